@@ -1,0 +1,113 @@
+"""The types of the catalogue. Each mirrors one kind of entry in the YAML files beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column of a statutory table: its code, official label, translation and the variants seen in print."""
+
+    table: str
+    code: str
+    zh: str
+    en: str
+    variants: tuple[str, ...] = ()
+    parent: str | None = None
+    type: Literal["", "count", "signed_count", "amount"] = ""
+    unit: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (self.zh, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A filled row of a table in one edition: its cells in reading order, and the title of the block it stands in."""
+
+    code: str
+    columns: tuple[str, ...]
+    title: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One table in one edition. `order` is the rows as printed, groups (printed headings without numbers) included."""
+
+    edition: str
+    table: str
+    rows: tuple[FormRow, ...]
+    groups: frozenset[str]
+    order: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """`row.column` of every cell that the national form has, in reading order."""
+        return tuple(f"{r.code}.{c}" for r in self.rows if not r.optional for c in r.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A national form: name, the report years it was made for, the labels only it has, its three tables."""
+
+    code: str
+    zh: str
+    en: str
+    years: tuple[int, int | None]
+    markers: tuple[str, ...]
+    labels: dict[str, str]
+    tables: dict[str, Form]
+
+    def covers(self, year: int) -> bool:
+        first, last = self.years
+        return first <= year and (last is None or year <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report: its number (一 to 六), official heading, and how headings seen in print begin."""
+
+    code: str
+    number: str
+    zh: str
+    en: str
+    starts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An equation of the form: the sum of `left` equals the sum of `right`, in each column or each row of `table`."""
+
+    code: str
+    table: str
+    each: Literal["column", "row"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """What an issue code means, how bad it is, and what a person can do about it."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    zh: str
+    en: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """How nil, signs and units are printed. Folded as cell texts are."""
+
+    zero: frozenset[str]
+    slash: frozenset[str]
+    dash: frozenset[str]
+    increase: tuple[str, ...]
+    decrease: tuple[str, ...]
+    units: dict[str, str]

@@ -1,0 +1,175 @@
+"""The nouns that all stages share: plain, typed, standard library only.
+
+bytes --read--> Document --recognise--> Statement --normalise--> Fact
+
+A stage returns its output together with the issues it met; nothing is dropped without one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal[
+    "number", "blank", "slash", "dash", "percent", "text", "ambiguous", "unreadable", "absent"
+]
+"""What kind of cell it was. `blank`, `slash` ("/") and `dash` ("—", "无") are three ways of printing nil;
+`percent` and `text` are numbers printed in a form that a count cell should not have; the last three carry no value:
+several readings are possible, the text is no value at all, or the cell was not found."""
+
+DOUBTFUL: frozenset[str] = frozenset({"ambiguous", "unreadable", "absent"})
+NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a cell stands in its file. Counted from 1 in reading order; None where the format has no such thing.
+
+    `page` of the file, `table` within the document, `row` and `column` within that table, `line` of a text dump,
+    `box` = (left, top, right, bottom) in points from the upper left corner of the page.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at their origin."""
+
+    text: str
+    spot: Spot = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document in reading order.
+
+    `prose`: one row with one cell, a paragraph. `grid`: rows of a table whose cells are known (HTML, Word, ruled PDF).
+    `lines`: a text dump, one row per line, split into fields where the dump has tabs or pipes.
+    """
+
+    kind: Literal["prose", "grid", "lines"]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something in a filing that could not be read, or only in doubt. `code` stands in catalogue/issues.yml."""
+
+    stage: Literal["read", "recognise", "normalise", "batch", "office"]
+    code: str
+    severity: Severity
+    where: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as a stream of cells in reading order; knows formats, not forms.
+
+    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them.
+    `reader` names the library that read it. A document without blocks carries an issue that says why.
+    """
+
+    format: str
+    blocks: tuple[Block, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    pages: int | None = None
+    reader: str = ""
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One cell of the form and what is printed in it.
+
+    `doubt` is empty for a cell read as printed, else `ambiguous` or `absent`; a doubtful cell has no text of its own,
+    `evidence` then keeps the printed run it may come from. `heading` is the printed heading of an amount's column,
+    which may name the unit.
+    """
+
+    table: str
+    row: str
+    column: str
+    text: str | None
+    spot: Spot = Spot()
+    doubt: Literal["", "ambiguous", "absent"] = ""
+    evidence: str = ""
+    heading: str = ""
+
+    @property
+    def code(self) -> str:
+        return f"{self.table}.{self.row}.{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document says in terms of the form; knows forms, not formats.
+
+    `editions` gives the edition of each table that was found; `edition` is theirs if they agree, else `mixed`,
+    or `unknown` if there is no table. `numbers_found` counts the printed values inside the recognised tables:
+    each is a reading or an issue.
+    """
+
+    office: str | None
+    year: int | None
+    edition: str
+    title: str | None = None
+    editions: dict[str, str] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
+    sections: dict[str, str] = field(default_factory=dict)
+    numbers_found: int = 0
+    numbers_lost: int = 0
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One cell of the form with its value. `value` is what is printed, in the unit printed; never corrected."""
+
+    table: str
+    row: str
+    column: str
+    value: float | None
+    status: Status
+    text: str | None
+    unit: str | None = None
+    spot: Spot = Spot()
+
+    @property
+    def code(self) -> str:
+        return f"{self.table}.{self.row}.{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A raw file and what is claimed about it by the list it was found on; claims stand beside what it says itself."""
+
+    path: str
+    sha256: str
+    size: int
+    source_url: str | None = None
+    published_on: str | None = None
+    listed_office: str | None = None
+    listed_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A filing read end to end. `read_by` names the readings that it rests on, e.g. `pdfium+pdfplumber`."""
+
+    filing: Filing
+    format: str
+    status: Literal["parsed", "partial", "quarantined"]
+    statement: Statement
+    facts: tuple[Fact, ...]
+    issues: tuple[Issue, ...]
+    published_on: str | None = None
+    read_by: str = ""
