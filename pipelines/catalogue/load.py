@@ -43,6 +43,9 @@ class Catalogue:
     headings: dict[str, tuple[str, ...]]
     tokens: Tokens
     before_2019: tuple[str, ...]
+    organs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    plans: tuple[str, ...]
     sums: dict[str, Sum]
     issues: dict[str, IssueKind]
 
@@ -176,7 +179,7 @@ def load(folder: Path = HERE) -> Catalogue:
     """Read and cross-check the catalogue in `folder`. Raises CatalogueError."""
     lines, tables = _lines(folder / "lines.yml")
     words = _read(folder / "words.yml")
-    _only("words.yml", words, {"sections", "headings", "tokens", "before_2019"})
+    _only("words.yml", words, {"sections", "headings", "tokens", "before_2019", "organs", "verbs", "plans"})
     sections = {}
     for code, entry in words["sections"].items():
         _only(f"words.yml: sections.{code}", entry, {"number", "zh", "en", "starts"})
@@ -208,6 +211,9 @@ def load(folder: Path = HERE) -> Catalogue:
             dict(tokens["units"]),
         ),
         before_2019=tuple(words["before_2019"]),
+        organs=tuple(words["organs"]),
+        verbs=tuple(words["verbs"]),
+        plans=tuple(words["plans"]),
         sums=_sums(folder / "sums.yml", lines),
         issues=issues,
     )

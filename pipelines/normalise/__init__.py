@@ -1,0 +1,1 @@
+"""Readings -> facts, and facts -> tidy frames."""

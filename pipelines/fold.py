@@ -1,0 +1,53 @@
+"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks. The printed text itself is never changed.
+
+NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals supplement that some
+PDF fonts report, dashes, zero-width marks) stands in the table below.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_RADICALS = (
+    "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻊足⺼肉⻏邑⺮竹⻌辶"
+)
+_TABLE: dict[int, str | None] = {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2])}
+_TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
+_TABLE |= {ord(c): "/" for c in "∕⁄╱"}
+_TABLE |= {ord(c): '"' for c in "“”„‟〝〞＂«»「」"}
+_TABLE |= {ord(c): "'" for c in "‘’"}
+_TABLE |= {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"}
+_TABLE |= {ord("〇"): "〇", ord("﹒"): ".", ord("·"): "."}
+
+_BLANK = re.compile(r"\s+")
+ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.,]|[(（]\d{1,2}[)）]|\d{1,2}[.、,)])")
+_NOTE = re.compile(r"\([^()]*\)$")
+_PUNCTUATION = re.compile(r"[^\w/]|_")
+
+
+def fold_keeping_blanks(text: str) -> str:
+    """Folded text in which blanks stay where they are, one character for one wherever NFKC allows."""
+    return unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Folded text without any blanks: `（一） 予以公开` -> `(一)予以公开`."""
+    if text.isascii():
+        return _BLANK.sub("", text.replace("\x00", ""))
+    return _BLANK.sub("", fold_keeping_blanks(text))
+
+
+@lru_cache(maxsize=16384)
+def key(text: str) -> str:
+    """What a label is compared by: folded, without enumerator, trailing note and punctuation.
+
+    `2. 其他法律行政法规禁止公开` -> `其他法律行政法规禁止公开`; `（二）部分公开（区分处理的，…）` -> `部分公开`.
+    A label that is nothing but a note (the corner note of table 3) keeps it.
+    """
+    folded = fold(text)
+    bare = ENUMERATOR.sub("", folded)
+    noted = _NOTE.sub("", bare)
+    return _PUNCTUATION.sub("", noted or bare)

@@ -1,0 +1,140 @@
+"""Aligns a stream of tokens to a form by dynamic programming, for tables whose labels are torn, lost or misspelt.
+
+Only order is trusted. The form is a list of slots, a label and its values row by row; the cheapest way to match tokens
+to slots, skipping either, tells which label belongs to which row. How many numbers a row then has, and whether they can
+be told apart, is settled elsewhere (settle.py): this module only says where each row begins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.fold import key
+from pipelines.recognise.labels import likeness
+from pipelines.recognise.tokens import Token
+from pipelines.recognise.walk import RowFields, Walk, form_rows
+
+# Costs found on reports with planted faults: a number must be worth more than any label, a label more than nothing.
+SKIP_LABEL_SLOT = 0.6
+SKIP_VALUE_SLOT = 2.0
+SKIP_VALUE = 2.5
+MISMATCH = 0.9
+LEAST_LIKENESS = 0.5
+_INFINITE = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    row: int  # index into the rows of the form, -1 for words without numbers
+    keys: tuple[str, ...] | None  # None: a value
+
+
+def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[object]]:
+    """Slots of the form in reading order, and the filled rows that they name."""
+    data = catalogue()
+    rows: list[object] = []
+    slots: list[_Slot] = []
+    if form.table == "t3":
+        slots += [_Slot(-1, (key(w),)) for w in data.headings["t3"]]
+        slots += [_Slot(-1, tuple(key(x) for x in data.column("t3", c).labels)) for c in form.columns]
+    title = ""
+    for code, row in form_rows(form, frozenset(t.key for t in tokens if t.kind == "label")):
+        if row and row.title != title:
+            title = row.title
+            slots += [_Slot(-1, (key(title),)), *(_Slot(-1, (key(w),)) for w in data.headings["t2"])]
+            slots += [_Slot(-1, tuple(key(x) for x in data.column("t2", c).labels)) for c in row.columns]
+        names = tuple(key(label) for label in data.row(form.table, code).labels)
+        if row is None:
+            slots.append(_Slot(-1, names))
+            continue
+        slots.append(_Slot(len(rows), names))
+        slots += [_Slot(len(rows), None)] * len(row.columns)
+        rows.append(row)
+    return slots, rows
+
+
+def _skip(token: Token) -> float:
+    if token.kind != "label":
+        return SKIP_VALUE
+    length = len(token.key)
+    return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
+
+
+def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
+    """(cost, rows with their fields). Rows that were not found have no fields; values under no row are stray."""
+    slots, rows = _slots(form, tokens)
+    solid = [(i, t) for i, t in enumerate(tokens) if t.kind != "blank"]
+    cost, matches = _cheapest(slots, [t for _, t in solid])
+    begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
+    for slot, n in matches:
+        row = slots[slot].row
+        if row >= 0 and row not in begins:
+            begins[row] = (solid[n][0], slots[slot].keys is not None)
+    found = [RowFields(row, anchored=False) for row in rows]  # type: ignore[arg-type]
+    starts = sorted((at, row) for row, (at, _) in begins.items())
+    first = starts[0][0] if starts else len(tokens)
+    stray = [t for t in tokens[:first] if t.kind in ("value", "run")]
+    for (at, row), (end, _) in zip(starts, [*starts[1:], (len(tokens), -1)]):
+        labelled = begins[row][1]
+        found[row].anchored = labelled
+        found[row].fields = tokens[at + labelled : end]
+    return cost, Walk(found, stray)
+
+
+def _cheapest(slots: list[_Slot], tokens: list[Token]) -> tuple[float, list[tuple[int, int]]]:
+    """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
+    n, m = len(tokens), len(slots)
+    skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
+    table = [[0.0] * (m + 1) for _ in range(n + 1)]
+    back = [bytearray(m + 1) for _ in range(n + 1)]
+    for j in range(1, m + 1):
+        table[0][j] = table[0][j - 1] + skip_slot[j - 1]
+        back[0][j] = 2
+    fits = _fits(slots, tokens)
+    for i in range(1, n + 1):
+        skip = _skip(tokens[i - 1])
+        row, above, steps, fit = table[i], table[i - 1], back[i], fits[i - 1]
+        row[0], steps[0] = above[0] + skip, 1
+        left = row[0]
+        for j in range(1, m + 1):
+            best, step = above[j] + skip, 1
+            if (other := left + skip_slot[j - 1]) <= best:  # ties leave the last slots empty
+                best, step = other, 2
+            if (matched := above[j - 1] + fit[j - 1]) < best:
+                best, step = matched, 3
+            row[j] = left = best
+            steps[j] = step
+    matches = []
+    i, j = n, m
+    while i or j:
+        step = back[i][j]
+        if step == 3:
+            i, j = i - 1, j - 1
+            matches.append((j, i))
+        elif step == 1:
+            i -= 1
+        else:
+            j -= 1
+    return table[n][m], matches[::-1]
+
+
+def _fits(slots: list[_Slot], tokens: list[Token]) -> list[list[float]]:
+    """The cost of putting each token into each slot; equal labels share one row of the table."""
+    values = [0.0 if s.keys is None else _INFINITE for s in slots]
+    known: dict[str, list[float]] = {}
+    out = []
+    for token in tokens:
+        if token.kind != "label":
+            out.append(values)
+            continue
+        printed = token.key
+        if printed not in known:
+            costs = []
+            for slot in slots:
+                alike = max((likeness(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
+                costs.append(MISMATCH * (1 - alike) if alike >= LEAST_LIKENESS else _INFINITE)
+            known[printed] = costs
+        out.append(known[printed])
+    return out

@@ -1,0 +1,181 @@
+"""The ways in which the printed fields of one row can stand in its cells. Mostly there is one; the sums choose (settle.py).
+
+Evidence in this order: as many values as cells; a table whose cells are known; blanks that leave one window; headings of
+which one is lost; else every way to leave gaps or to drop a surplus.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from pipelines.catalogue.entries import FormRow
+from pipelines.model import Spot
+from pipelines.recognise.runs import group_ways, pieces, ways
+from pipelines.recognise.tokens import Token
+from pipelines.recognise.walk import RowFields
+from pipelines.values import is_value
+
+MAX_SHIFT = 2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One reading of a row: a text for each cell (None: not printed) and where it stands."""
+
+    texts: tuple[str | None, ...]
+    spots: tuple[Spot, ...]
+
+
+@dataclass(slots=True)
+class RowChoice:
+    """A row with all its possible readings. `certain`: the print leaves no other, whatever the sums say.
+    `glued`: figures without separators, so the sums must confirm even a single way. `found`: values printed."""
+
+    row: FormRow
+    ways: list[Way]
+    certain: bool = False
+    glued: bool = False
+    surplus: int = 0
+    found: int = 0
+    evidence: str = ""
+    fields: list[Token] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the rows that read well say about the others: `columns` they stand in, by table of the document or length of
+    line; `headings`: the columns named above the table; `filled`: no row of the report has fewer values than cells."""
+
+    columns: dict[object, tuple[int, ...]]
+    headings: tuple[str, ...] = ()
+    filled: bool = False
+
+
+def own_fields(fields: RowFields) -> list[Token]:
+    """The fields of a row without label pieces. In a table whose cells are known a word among them is a cell's content;
+    elsewhere an unknown label after a full row ends it: what follows belongs to a row that the form does not have."""
+    cells = len(fields.row.columns)
+    out: list[Token] = []
+    for token in fields.fields:
+        if token.kind != "label":
+            out.append(token)
+        elif sum(t.kind == "value" for t in out) == cells:
+            break
+        elif token.grid and any(t.line == token.line and t.kind == "value" for t in fields.fields):
+            out.append(token)
+    return out
+
+
+def geometry(token: Token) -> object:
+    """Tokens with the same geometry stand in comparable columns."""
+    return token.spot.table if token.grid else None
+
+
+def _window(fields: list[Token], start: int, cells: int) -> Way:
+    chosen = fields[start : start + cells]
+    return Way(tuple(t.text for t in chosen), tuple(t.spot for t in chosen))
+
+
+def _as_way(tokens: list[Token]) -> Way:
+    return Way(tuple(t.text for t in tokens), tuple(t.spot for t in tokens))
+
+
+def choices(fields: RowFields, layout: Layout) -> RowChoice:
+    """All ways to read one row; none where too much is missing or surplus."""
+    tokens = own_fields(fields)
+    cells = len(fields.row.columns)
+    values = [t for t in tokens if t.kind == "value"]
+    choice = RowChoice(fields.row, [], found=len(values), fields=tokens)
+    choice.evidence = " ".join(t.text.strip() for t in tokens if t.kind != "blank")
+    if any(t.kind == "run" for t in tokens):
+        return _from_runs(choice, tokens, cells, layout)
+    if len(values) == cells and not any(t.kind == "label" for t in tokens):
+        choice.ways, choice.certain = [_as_way(values)], fields.anchored
+    elif not values:
+        _nothing_printed(choice, tokens, cells)
+    elif len(values) <= cells:
+        _with_blanks(choice, tokens, values, cells, layout)
+        if not choice.ways:
+            _with_gaps(choice, values, cells, layout)
+    elif len(values) - cells <= MAX_SHIFT and cells > 1:
+        choice.surplus = len(values) - cells
+        choice.ways = [_as_way(list(kept)) for kept in combinations(values, cells)]
+    return choice
+
+
+def _nothing_printed(choice: RowChoice, tokens: list[Token], cells: int) -> None:
+    """A row of blanks is a blank row if there are blanks for it, else its cells are not printed."""
+    if len(tokens) >= cells and all(t.kind == "blank" for t in tokens):
+        choice.ways = [_window(tokens, len(tokens) - cells if tokens[0].grid else 0, cells)]
+    else:
+        choice.ways = [Way((None,) * cells, (Spot(),) * cells)]
+    choice.certain = True
+
+
+def _with_blanks(choice: RowChoice, tokens: list[Token], values: list[Token], cells: int, layout: Layout) -> None:
+    """Fewer values than cells, but blank cells among them: windows of the right length that hold every value."""
+    solid = [i for i, t in enumerate(tokens) if t.kind != "blank"]
+    first, last = solid[0], solid[-1]
+    starts = range(max(0, last - cells + 1), min(first, len(tokens) - cells) + 1)
+    if tokens[0].grid and (columns := layout.columns.get(geometry(tokens[0]))):
+        line = values[0].line
+        by_column = {t.spot.column: t for t in tokens if t.line == line}
+        if all(c in by_column for c in columns) and all(t.spot.column in columns for t in tokens if t.kind != "blank"):
+            choice.ways, choice.certain = [_as_way([by_column[c] for c in columns])], True
+            return
+    choice.ways = [_window(tokens, start, cells) for start in starts]
+    choice.certain = len(choice.ways) == 1 and tokens[0].grid and len(tokens) == cells
+
+
+def _with_gaps(choice: RowChoice, values: list[Token], cells: int, layout: Layout) -> None:
+    """Fewer fields than cells: by the headings if they name as many columns as there are values, else every gap."""
+    columns = choice.row.columns
+    if len(layout.headings) == len(values) and set(layout.headings) < set(columns):
+        by_name = dict(zip(layout.headings, values))
+        texts = tuple(by_name[c].text if c in by_name else None for c in columns)
+        choice.ways = [Way(texts, tuple(by_name[c].spot if c in by_name else Spot() for c in columns))]
+    elif cells - len(values) <= MAX_SHIFT:
+        for places in combinations(range(cells), len(values)):
+            placed = dict(zip(places, values))
+            texts = tuple(placed[i].text if i in placed else None for i in range(cells))
+            choice.ways.append(Way(texts, tuple(placed[i].spot if i in placed else Spot() for i in range(cells))))
+
+
+def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layout) -> RowChoice:
+    """Glued figures: every reading; hard borders first, and only if none fits with blanks taken as wrapping."""
+    choice.glued = True
+    solid = [t for t in tokens if t.kind in ("value", "run")]
+    spot = solid[0].spot
+    size, groups = (5, 3) if cells == 15 else (cells, 1)
+    for soft in (False, True):
+        parts: list[str] = []
+        for token in solid:
+            part = [token.text] if token.kind == "value" and not token.text.strip().isdigit() else pieces(token.text, soft)
+            if part is None:
+                choice.found = len(solid)
+                return choice
+            parts += part
+        if cells == 1 and len(parts) == 1 and is_value(parts[0]):
+            choice.ways, choice.certain = [Way((parts[0].strip(),), (spot,))], True
+            break
+        found = group_ways(parts, size, groups) if choice.row.code == "*" else ways(parts, cells)
+        choice.ways = [Way(way, (spot,) * cells) for way in found]
+        figures = sum(len(p) for p in parts)
+        choice.certain = len(found) == 1 and figures == cells and layout.filled
+        if found:
+            break
+    choice.found = cells if choice.ways else len(solid)
+    return choice
+
+
+def layout_of(rows: list[RowFields], headings: tuple[str, ...], filled: bool) -> Layout:
+    """The columns in which the rows with as many values as cells have them, by geometry: those of the majority."""
+    seen: dict[object, Counter[tuple[int, ...]]] = {}
+    for fields in rows:
+        values = [t for t in fields.fields if t.kind == "value" and t.grid]
+        if len(values) == len(fields.row.columns) and len({t.line for t in values}) == 1:
+            columns = tuple(t.spot.column or 0 for t in values)
+            seen.setdefault(geometry(values[0]), Counter())[columns] += 1
+    return Layout({k: c.most_common(1)[0][0] for k, c in seen.items()}, headings, filled)

@@ -1,0 +1,95 @@
+"""The labels of the form as they may stand in print, and how alike a printed label is to one of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form, Line
+from pipelines.fold import ENUMERATOR, fold, key
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Every label of one table over all editions, by key.
+
+    `rows`: key -> row codes; `heads`: keys of titles, column headings and fixed words, which carry no number.
+    """
+
+    rows: dict[str, tuple[str, ...]]
+    heads: frozenset[str]
+
+    def __contains__(self, label: str) -> bool:
+        return label in self.rows or label in self.heads
+
+
+@lru_cache(maxsize=8)
+def labels(table: str) -> Labels:
+    """The labels of `t2`, `t3` or `t4`. In `t4` the proceedings are headings: its one row has no label."""
+    data = catalogue()
+    rows: dict[str, list[str]] = {}
+    heads = {key(word) for word in data.headings[table]}
+    for (name, kind, code), line in data.lines.items():
+        if name != table:
+            continue
+        for label in line.labels:
+            if kind == "row" and table != "t4":
+                rows.setdefault(key(label), []).append(code)
+            else:
+                heads.add(key(label))
+    for edition in data.editions.values():
+        heads |= {key(row.title) for row in edition.tables[table].rows if row.title}
+    return Labels({k: tuple(v) for k, v in rows.items()}, frozenset(heads))
+
+
+@lru_cache(maxsize=8)
+def own_keys(table: str) -> frozenset[str]:
+    """Keys that stand in this table and in no other: the votes by which a table is found."""
+    others = [labels(t) for t in catalogue().tables if t != table]
+    mine = labels(table)
+    return frozenset(k for k in (*mine.rows, *mine.heads) if not any(k in o for o in others))
+
+
+@lru_cache(maxsize=65536)
+def likeness(printed: str, label: str) -> float:
+    """0 to 1 for two keys. A piece of a torn label counts by its length, a label with words added nearly in full."""
+    if printed == label:
+        return 1.0
+    if not printed or not label:
+        return 0.0
+    ratio = SequenceMatcher(None, printed, label, autojunk=False).ratio()
+    if len(printed) >= 2 and printed in label:
+        return max(ratio, 0.55 + 0.4 * len(printed) / len(label))
+    if len(label) >= 4 and label in printed:
+        return max(ratio, 0.8)
+    return ratio
+
+
+def best_likeness(printed: str, line: Line) -> float:
+    """The likeness of a printed key to the nearest of a line's labels."""
+    return max(likeness(printed, key(label)) for label in line.labels)
+
+
+@lru_cache(maxsize=8)
+def pattern(table: str) -> re.Pattern[str]:
+    """Finds the labels of a table inside folded text without blanks, the longest first, enumerators included."""
+    data = catalogue()
+    found: set[str] = {fold(w) for w in data.headings[table]}
+    for (name, _, _), line in data.lines.items():
+        if name == table:
+            found |= {fold(label) for label in line.labels}
+    for edition in data.editions.values():
+        found |= {fold(row.title) for row in edition.tables[table].rows if row.title}
+    choices = []
+    for label in sorted(found, key=len, reverse=True):
+        core = ENUMERATOR.sub("", label)
+        number = re.escape(label[: len(label) - len(core)])
+        # `1.` and `1、` are both in print. The enumerator may be missing, but a bare digit never belongs to a label:
+        # in glued text it is the last figure of the cell before.
+        number = re.sub(r"\\[.、]$|、$", "[.、]", number)
+        choices.append(f"(?:{number})?{re.escape(core)}" if number else re.escape(label))
+    return re.compile("|".join(choices))
+

@@ -1,0 +1,118 @@
+"""All ways to read a run of glued figures as a given number of cells: `230 000023` as 7 -> 23 0 0 0 0 0 23, and others.
+
+Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed field is the border of a
+number. Which of the ways is right is for the sums to say (settle.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipelines.fold import fold
+from pipelines.values import glued, is_value, parse
+
+MAX_WAYS = 4000
+MAX_FIGURES = 40
+
+_PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
+
+
+def pieces(text: str, soft: bool = False) -> list[str] | None:
+    """The solid pieces of a run. `soft` takes blanks away first: a number may have been wrapped. None: no plain figures."""
+    out: list[str] = []
+    for part in [fold(text)] if soft else [fold(p) for p in text.split()]:
+        if is_value(part) and not part.isdigit():
+            out.append(part)
+        elif _PIECE.sub("", part):
+            return None
+        else:
+            out += _PIECE.findall(part)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...]:
+    """`piece` cut into `count` numbers without leading zeros."""
+    if not piece.isdigit():
+        return ((piece,),) if count == 1 else ()
+    if count == 1:
+        return () if glued(piece) else ((piece,),)
+    out: list[tuple[str, ...]] = []
+    longest = 1 if piece[0] == "0" else len(piece) - count + 1
+    for end in range(1, longest + 1):
+        out += [(piece[:end], *rest) for rest in _cuts(piece[end:], count - 1)]
+        if len(out) > MAX_WAYS:
+            return ()
+    return tuple(out)
+
+
+def ways(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
+    """Every reading of `parts` as exactly `cells` numbers, at most MAX_WAYS of them (beyond that: none)."""
+    if sum(map(len, parts)) > MAX_FIGURES or not len(parts) <= cells <= sum(map(len, parts)):
+        return []
+    out = []
+    for way in _ways(tuple(parts), cells):
+        out.append(way)
+        if len(out) > MAX_WAYS:
+            return []
+    return out
+
+
+def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
+    if not parts:
+        if cells == 0:
+            yield ()
+        return
+    most = cells - (len(parts) - 1)
+    for count in range(1, (min(len(parts[0]), most) if parts[0].isdigit() else 1) + 1):
+        for cut in _cuts(parts[0], count):
+            for rest in _ways(parts[1:], cells - count):
+                yield (*cut, *rest)
+
+
+def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, ...]]:
+    """Readings as `groups` groups of `size` numbers of which the last is the sum of the others: table 4 in one run."""
+    text = "".join(parts)
+    if not text.isdigit() or len(text) > MAX_FIGURES:
+        return [w for w in ways(parts, size * groups) if _sums_hold(w, size)]
+
+    borders = set()
+    at = 0
+    for part in parts:
+        at += len(part)
+        borders.add(at)
+
+    @lru_cache(maxsize=None)
+    def one(start: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        found: list[tuple[int, tuple[str, ...]]] = []
+
+        def grow(at: int, numbers: tuple[str, ...]) -> None:
+            if len(numbers) == size:
+                if _sums_hold(numbers, size):
+                    found.append((at, numbers))
+                return
+            for end in range(at + 1, len(text) + 1):
+                if not glued(text[at:end]):
+                    grow(end, (*numbers, text[at:end]))
+                if end in borders or text[at] == "0":
+                    break
+
+        grow(start, ())
+        return tuple(found)
+
+    readings: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+    for _ in range(groups):
+        readings = [(end, (*done, *more)) for at, done in readings for end, more in one(at)]
+        if len(readings) > MAX_WAYS:
+            return []
+    return [done for at, done in readings if at == len(text)]
+
+
+def _sums_hold(numbers: Sequence[str], size: int) -> bool:
+    for start in range(0, len(numbers), size):
+        values = [parse(n).summand for n in numbers[start : start + size]]
+        if None in values or sum(values[:-1]) != values[-1]:  # type: ignore[arg-type]
+            return False
+    return True

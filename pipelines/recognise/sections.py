@@ -1,0 +1,45 @@
+"""The prose of a report by section: what stands outside the tables, cut at the six headings of the form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.fold import fold
+from pipelines.recognise.tokens import Token
+
+FRONT = "front"  # what stands before the first heading: title, preamble
+
+
+@lru_cache(maxsize=1)
+def _heading() -> re.Pattern[str]:
+    """A heading inside printed text: its number, a stop, and one of the beginnings that belong to that number."""
+    blank = r"\s*"
+    choices = []
+    for section in catalogue().sections.values():
+        starts = "|".join(blank.join(map(re.escape, s)) for s in section.starts)
+        choices.append(rf"(?P<{section.code}>{section.number}{blank}[、.．,，]{blank}(?:{starts}))")
+    return re.compile("|".join(choices))
+
+
+def sections(prose: list[Token]) -> dict[str, str]:
+    """Section code -> its text, in print order; `front` holds what comes before the first heading.
+
+    A heading must begin a paragraph, or follow the end of a sentence where the whole report is one paragraph.
+    """
+    out: dict[str, list[str]] = {FRONT: []}
+    current = FRONT
+    for token in prose:
+        text = token.text.strip()
+        done = 0
+        for match in _heading().finditer(text):
+            before = text[: match.start()].rstrip()
+            if before and before[-1] not in "。；;！!）)】」”\n" and len(before) - done > 0 and not token.prose:
+                continue
+            out[current].append(text[done : match.start()])
+            current = match.lastgroup or current
+            out.setdefault(current, [])
+            done = match.start()
+        out[current].append(text[done:])
+    return {code: joined for code, parts in out.items() if (joined := "\n".join(p for p in parts if fold(p)))}

@@ -1,0 +1,137 @@
+"""Chooses among the possible readings of the rows of a table by the sums of the form; what stays open is ambiguous.
+
+A row whose print leaves one reading is taken as it is, also if it breaks a sum: that is the office's own fault. A row
+with several is settled cell by cell where all readings that fit agree. Nothing is ever chosen for being likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+
+from pipelines.catalogue.entries import Form
+from pipelines.model import Issue, Reading, Spot
+from pipelines.recognise.candidates import RowChoice, Way
+from pipelines.recognise.equations import Equation, equations, fits_all
+from pipelines.values import parse
+
+MAX_COMBINATIONS = 4_000
+
+
+@dataclass(slots=True)
+class Settled:
+    """The readings of a table, the values found in print and those that became no reading, and why."""
+
+    readings: list[Reading] = field(default_factory=list)
+    found: int = 0
+    lost: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+
+def _names(choice: RowChoice) -> list[str]:
+    """`row.column` of each cell; the one row of table 4 names its cells itself."""
+    return [c if choice.row.code == "*" else f"{choice.row.code}.{c}" for c in choice.row.columns]
+
+
+def _values(choice: RowChoice, way: Way) -> dict[str, float | None]:
+    return {
+        name: None if text is None else value
+        for name, text in zip(_names(choice), way.texts)
+        if (value := None if text is None else parse(text).summand) is not None or text is None
+    }
+
+
+def settle(form: Form, rows: list[RowChoice]) -> Settled:
+    """Readings of all cells of `form`; each of its cells appears exactly once."""
+    sums = equations(form)
+    fixed: dict[str, float | None] = {}
+    open_rows: list[RowChoice] = []
+    for choice in rows:
+        if choice.certain and len(choice.ways) == 1 and not (choice.glued and not _own_sums(choice, sums)):
+            fixed |= _values(choice, choice.ways[0])
+        else:
+            open_rows.append(choice)
+    for choice in open_rows:
+        choice.ways = [w for w in choice.ways if fits_all(_inside(choice, sums), _values(choice, w))]
+    kept = _agreeing(open_rows, sums, fixed)
+    out = Settled()
+    for choice in rows:
+        _give(form, choice, kept.get(id(choice), choice.ways), out)
+    return out
+
+
+def _inside(choice: RowChoice, sums: list[Equation]) -> list[Equation]:
+    names = set(_names(choice))
+    return [e for e in sums if names.issuperset(e.cells)]
+
+
+def _own_sums(choice: RowChoice, sums: list[Equation]) -> bool:
+    """Whether a glued row is confirmed by its own sum; a row without one (table 2) has nothing to be confirmed by."""
+    return fits_all(_inside(choice, sums), _values(choice, choice.ways[0]))
+
+
+def _agreeing(rows: list[RowChoice], sums: list[Equation], fixed: dict[str, float | None]) -> dict[int, list[Way]]:
+    """For each open row the readings that occur in some combination that fits all sums across rows."""
+    across = [e for e in sums if e.row is None]
+    live = [r for r in rows if r.ways]
+    if not across:
+        # Glued figures need a sum of their own to confirm the one reading they have; table 2 has none.
+        return {id(r): [] if r.glued and (len(r.ways) > 1 or not _inside(r, sums)) else r.ways for r in live}
+    if prod(len(r.ways) for r in live) > MAX_COMBINATIONS:
+        return {id(r): [] for r in live}
+    kept: dict[int, list[Way]] = {id(r): [] for r in live}
+    for combination in product(*(r.ways for r in live)):
+        values = dict(fixed)
+        for row, way in zip(live, combination):
+            values |= _values(row, way)
+        if fits_all(sums, values, only=_touches(live)):
+            for row, way in zip(live, combination):
+                if way not in kept[id(row)]:
+                    kept[id(row)].append(way)
+    return kept
+
+
+def _touches(rows: list[RowChoice]) -> Callable[[Equation], bool]:
+    """Sums among settled rows alone say nothing about the open ones; a fault there is the office's."""
+    names = {name for row in rows for name in _names(row)}
+    return lambda equation: not names.isdisjoint(equation.cells)
+
+
+def _give(form: Form, choice: RowChoice, ways: list[Way], out: Settled) -> None:
+    where = f"{form.table}.{choice.row.code}"
+    placed = 0
+    doubtful: list[str] = []
+    absent: list[str] = []
+    for i, name in enumerate(_names(choice)):
+        texts = {way.texts[i] for way in ways}
+        row, column = name.rsplit(".", 1)
+        if len(texts) != 1:
+            doubtful.append(name)
+            spot = choice.fields[0].spot if choice.fields else Spot()
+            out.readings.append(Reading(form.table, row, column, None, spot, "ambiguous", choice.evidence))
+            continue
+        text, spot = texts.pop(), ways[0].spots[i]
+        if text is None:
+            absent.append(column)
+            out.readings.append(Reading(form.table, row, column, None, spot, "absent", choice.evidence))
+            continue
+        out.readings.append(Reading(form.table, row, column, text, spot))
+        placed += parse(text).status not in ("blank", "unreadable")
+    out.found += choice.found
+    out.lost += choice.found - placed
+    out.issues += _issues(where, choice, doubtful, absent, choice.found - placed)
+
+
+def _issues(where: str, choice: RowChoice, doubtful: list[str], absent: list[str], lost: int) -> Iterator[Issue]:
+    if len(absent) == len(choice.row.columns):
+        yield Issue("recognise", "form.row_missing", "error", where)
+    elif absent:
+        yield Issue("recognise", "form.cell_absent", "error", f"{where}.{'、'.join(absent)}", choice.evidence)
+    if doubtful:
+        yield Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{choice.evidence}")
+    elif lost and choice.surplus:
+        yield Issue("recognise", "form.surplus_number", "warning", where, choice.evidence)
+    elif lost:
+        yield Issue("recognise", "form.number_lost", "error", where, choice.evidence)

@@ -1,0 +1,83 @@
+"""Document -> stream of tokens in reading order: labels, values, blanks and runs (numbers glued together).
+
+Only order is kept as evidence; the spot goes along so that every cell can be found again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipelines.fold import fold, key
+from pipelines.model import Cell, Document, Spot
+from pipelines.values import parse
+
+Kind = Literal["label", "value", "blank", "run"]
+
+_RUN = re.compile(r"[\d.,/\\-]*\d[\d.,/\\-]*")
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> Kind:
+    """What a cell's text is. `run`: digits that make no number (`000`, `0/0`), so several numbers glued."""
+    status = parse(text).status
+    if status == "blank":
+        return "blank"
+    if status != "unreadable":
+        return "value"
+    return "run" if _RUN.fullmatch(fold(text)) else "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the stream. `line` numbers the printed rows; `grid` is true for a cell of a table whose cells are known."""
+
+    text: str
+    kind: Kind
+    spot: Spot
+    line: int
+    grid: bool
+    prose: bool = False
+
+    @property
+    def key(self) -> str:
+        return key(self.text)
+
+
+def _split_line(cell: Cell) -> list[str]:
+    """Fields of a line whose cells are set apart by blanks only: `行政许可 0 150 150`, `8 0 0 0 0 0 8`.
+
+    A line is split only where it ends in values; the words before them stay together, as labels may hold blanks.
+    """
+    pieces = cell.text.split()
+    if len(pieces) < 2 or len(pieces) > 60:
+        return [cell.text]
+    first = len(pieces)
+    while first and kind_of(pieces[first - 1]) in ("value", "run"):
+        first -= 1
+    if first == len(pieces) or (first and len("".join(pieces[:first])) > 80):
+        return [cell.text]
+    return ([" ".join(pieces[:first])] if first else []) + pieces[first:]
+
+
+def stream(document: Document) -> list[Token]:
+    """All cells of a document as tokens, in reading order. Empty cells are tokens too."""
+    return list(_tokens(document))
+
+
+def _tokens(document: Document) -> Iterator[Token]:
+    line = 0
+    for block in document.blocks:
+        grid = block.kind == "grid"
+        for row in block.rows:
+            line += 1
+            for cell in row:
+                kind = kind_of(cell.text)
+                if grid or kind != "label":
+                    yield Token(cell.text, kind, cell.spot, line, grid, block.kind == "prose")
+                    continue
+                for text in _split_line(cell):
+                    yield Token(text, kind_of(text), cell.spot, line, False, block.kind == "prose")

@@ -1,0 +1,115 @@
+"""Takes apart text in which a whole table stands without separators: `…申请数量230 000023二、上年结转…`.
+
+The labels of the form are the only anchors. What stands between two labels is a run: one or more numbers whose borders
+are unknown; they are settled later by the arithmetic of the form (runs.py), never here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from pipelines.catalogue import catalogue
+from pipelines.fold import fold_keeping_blanks, key
+from pipelines.recognise.labels import own_keys, pattern
+from pipelines.recognise.tokens import Token
+
+MIN_LENGTH = 60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
+MAX_GAP = 60  # characters between two labels of one table: a label that is not in the catalogue, with its numbers
+MIN_LABELS = {"t2": 8, "t3": 12, "t4": 8}  # of its own labels; prose names a few of them, never so many in a row
+
+_RUN = re.compile(r"[\d.,/\\%+\-]+(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
+
+
+@lru_cache(maxsize=16384)
+def _folded_character(character: str) -> str:
+    return fold_keeping_blanks(character)
+
+
+def _solid(text: str) -> tuple[str, list[int]]:
+    """Folded text without blanks, and for each of its characters the position in `text`."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for position, character in enumerate(text):
+        for folded in _folded_character(character):
+            if not folded.isspace():
+                characters.append(folded)
+                origin.append(position)
+    return "".join(characters), origin
+
+
+def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[str]]] | None:
+    """The first stretch from `start` on that is dense in labels of `table`, with its labels, up to its last number."""
+    own = own_keys(table)
+    cluster: list[re.Match[str]] = []
+
+    def whole() -> bool:
+        return sum(key(m.group()) in own for m in cluster) >= MIN_LABELS[table]
+
+    for match in pattern(table).finditer(solid, start):
+        if cluster and match.start() - cluster[-1].end() > MAX_GAP:
+            if whole():
+                break
+            cluster = []
+        cluster.append(match)
+    if not cluster or not whole():
+        return None
+    last = max(i for i, m in enumerate(cluster) if key(m.group()) in own)
+    while last + 1 < len(cluster) and cluster[last + 1].start() == cluster[last].end():
+        last += 1  # a word that other tables have too (总计) belongs here only where it follows at once
+    del cluster[last + 1 :]
+    tail = _RUN.match(solid, cluster[-1].end())
+    return cluster[0].start(), tail.end() if tail else cluster[-1].end(), cluster
+
+
+def _pieces(text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int) -> Iterator[tuple[str, str]]:
+    """(kind, printed text) of the labels and of what stands between them."""
+
+    def printed(a: int, b: int) -> str:
+        return text[origin[a] : origin[b - 1] + 1] if b > a else ""
+
+    borders = [(m.start(), m.end()) for m in marks] + [(end, end)]
+    for (a, b), (following, _) in pairwise(borders):
+        yield "label", printed(a, b)
+        run = _RUN.match(solid, b, following)
+        stop = run.end() if run else b
+        if run:
+            yield "run", printed(b, stop)
+        if stop < following:
+            yield "label", printed(stop, following)
+
+
+def unglue(tokens: list[Token]) -> list[Token]:
+    """The same stream with every glued table as tokens of its own; all other tokens as they were."""
+    out: list[Token] = []
+    for token in tokens:
+        if token.kind == "label" and len(token.text) >= MIN_LENGTH:
+            out += _taken_apart(token)
+        else:
+            out.append(token)
+    return out
+
+
+def _taken_apart(token: Token) -> list[Token]:
+    solid, origin = _solid(token.text)
+    spans = []
+    for table in catalogue().tables:
+        if found := _span(solid, table, 0):
+            spans.append(found)
+    spans.sort(key=lambda s: s[0])
+    out: list[Token] = []
+    done = 0  # position in token.text up to which everything has been given out
+    for start, end, marks in spans:
+        if origin[start] < done:
+            continue
+        out.append(replace(token, text=token.text[done : origin[start]], prose=True))
+        for kind, text in _pieces(token.text, solid, origin, marks, end):
+            out.append(replace(token, text=text, kind="run" if kind == "run" else "label", prose=False))
+        done = origin[end - 1] + 1
+    if not out:
+        return [token]
+    out.append(replace(token, text=token.text[done:], prose=True))
+    return [t for t in out if t.text.strip()]

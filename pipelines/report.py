@@ -1,0 +1,59 @@
+"""One filing end to end: read, recognise, normalise. The order of the stages stands here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.catalogue import catalogue
+from pipelines.model import DOUBTFUL, Document, Filing, Issue, Report, Statement
+from pipelines.normalise.facts import facts
+from pipelines.read.door import read, read_bytes
+from pipelines.recognise import recognise
+
+READER_VERSION = "1"
+"""Raised whenever reading, recognising or normalising may give another result: filings read by an older one are read again."""
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file that stands under no manifest. Never raises on bad input: it comes back quarantined."""
+    if not path.is_file():
+        return assemble(Filing(str(path), "", 0), read(path))
+    data = path.read_bytes()
+    return report_of(Filing(str(path), hashlib.sha256(data).hexdigest(), len(data)), data)
+
+
+def report_of(filing: Filing, data: bytes) -> Report:
+    """The report in the bytes of a filing."""
+    return assemble(filing, read_bytes(data))
+
+
+def assemble(filing: Filing, document: Document) -> Report:
+    """Document -> Report; the stages after reading."""
+    if not document.blocks:
+        issues = document.issues or (Issue("read", "form.none", "error"),)
+        return Report(filing, document.format, "quarantined", Statement(None, None, "unknown"), (), issues)
+    statement = recognise(document)
+    values, doubts = facts(statement.readings)
+    issues = (*document.issues, *statement.issues, *doubts)
+    status = "parsed"
+    if not values or any(i.code == "form.blank" for i in issues):
+        status = "quarantined"
+    elif any(catalogue().issues[i.code].severity == "error" for i in issues):
+        status = "partial"
+    return Report(
+        filing=filing,
+        format=document.format,
+        status=status,  # type: ignore[arg-type]
+        statement=replace(statement, issues=()),
+        facts=values,
+        issues=issues,
+        published_on=filing.published_on or document.metadata.get("published_on"),
+        read_by=document.reader,
+    )
+
+
+def doubtful(report: Report) -> int:
+    """How many cells of the form could not be read for sure."""
+    return sum(f.status in DOUBTFUL for f in report.facts)

@@ -1,0 +1,93 @@
+"""Printed text of a cell -> value, status, unit. What is not surely a number has no value; blank, "/" and 0 stay apart.
+
+Shared by the stage that places numbers with the help of the sums and by the one that makes facts of them, so that both
+see the same value. Signs in words and percent signs keep their value and are told by the status.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.fold import fold
+from pipelines.model import Status
+
+# A blank between digits: two numbers, or one that was wrapped. Groups of three after a blank are one number.
+_BROKEN = re.compile(r"^(?!\d{1,3}(?:[ \u00a0]\d{3})+$).*[\d.,]\s+[\d.]", re.DOTALL)
+MAX_DIGITS = 15  # what a double holds exactly; no office counts beyond that
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`value` in the unit printed (`unit`, None where none is printed)."""
+
+    value: float | None
+    status: Status
+    unit: str | None = None
+
+    @property
+    def summand(self) -> float | None:
+        """What the cell adds to a sum: nil counts as nothing; None if there is no telling."""
+        return 0.0 if self.status in ("blank", "slash", "dash") else self.value
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    number: re.Pattern[str]
+    slash: frozenset[str]
+    dash: frozenset[str]
+    zero: frozenset[str]
+    falls: frozenset[str]
+    units: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    tokens = catalogue().tokens
+    words = "|".join((*tokens.increase, *tokens.decrease))
+    units = "|".join(sorted(tokens.units, key=len, reverse=True))
+    number = re.compile(
+        rf"(?P<word>{words})?(?P<sign>[-+])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%‰])?"
+        rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?"
+    )
+    folded = [frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero)]
+    return _Patterns(number, *folded, falls=frozenset(tokens.decrease), units=tokens.units)
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Value:
+    """`　２ ` -> 2 number; `减1237` -> -1237 text; `0%` -> 0 percent; `1.795（万元）` -> 1.795 number, unit 万元;
+    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash; `007`, `详见附件` -> unreadable."""
+    folded = fold(text)
+    known = _patterns()
+    if not folded:
+        return Value(None, "blank")
+    if folded in known.slash or not folded.strip("/\\"):
+        return Value(None, "slash")
+    if folded in known.dash or not folded.strip("-"):
+        return Value(None, "dash")
+    if folded in known.zero:
+        return Value(0.0, "number")
+    match = None if _BROKEN.search(text.strip()) else known.number.fullmatch(folded)
+    if match is None or glued(match["digits"]) or len(match["digits"]) > MAX_DIGITS:
+        return Value(None, "unreadable")
+    value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+    if match["sign"] == "-" or match["word"] in known.falls:
+        value = -value
+    remark = match["remark"] or ""
+    unit = known.units.get(match["unit"] or match["late"] or remark.removeprefix("单位:"))
+    if match["percent"]:
+        return Value(value, "percent", unit)
+    return Value(value, "text" if match["word"] else "number", unit)
+
+
+def glued(digits: str) -> bool:
+    """Leading zeros: no one writes a number so; several numbers stand together."""
+    return len(digits) > 1 and digits[0] == "0"
+
+
+def is_value(text: str) -> bool:
+    """A printed value, nil tokens included; blank is none."""
+    return parse(text).status not in ("blank", "unreadable")
