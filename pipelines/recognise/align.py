@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Form
+from pipelines.catalogue.entries import Form, FormRow
 from pipelines.fold import key
-from pipelines.recognise.labels import likeness
+from pipelines.recognise.labels import labels, likeness
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields, Walk, form_rows
 
@@ -20,6 +20,7 @@ from pipelines.recognise.walk import RowFields, Walk, form_rows
 SKIP_LABEL_SLOT = 0.6
 SKIP_VALUE_SLOT = 2.0
 SKIP_VALUE = 2.5
+SKIP_KNOWN_ROW = 4.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
 MISMATCH = 0.9
 LEAST_LIKENESS = 0.5
 _INFINITE = 1e9
@@ -31,10 +32,10 @@ class _Slot:
     keys: tuple[str, ...] | None  # None: a value
 
 
-def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[object]]:
+def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[FormRow]]:
     """Slots of the form in reading order, and the filled rows that they name."""
     data = catalogue()
-    rows: list[object] = []
+    rows: list[FormRow] = []
     slots: list[_Slot] = []
     if form.table == "t3":
         slots += [_Slot(-1, (key(w),)) for w in data.headings["t3"]]
@@ -55,9 +56,11 @@ def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[object]]:
     return slots, rows
 
 
-def _skip(token: Token) -> float:
+def _skip(token: Token, rows: frozenset[str]) -> float:
     if token.kind != "label":
         return SKIP_VALUE
+    if token.key in rows:
+        return SKIP_KNOWN_ROW
     length = len(token.key)
     return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
 
@@ -65,25 +68,42 @@ def _skip(token: Token) -> float:
 def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
     """(cost, rows with their fields). Rows that were not found have no fields; values under no row are stray."""
     slots, rows = _slots(form, tokens)
-    solid = [(i, t) for i, t in enumerate(tokens) if t.kind != "blank"]
-    cost, matches = _cheapest(slots, [t for _, t in solid])
+    widest = max(len(row.columns) for row in form.rows)
+    # a run of glued figures stands for several values, at most a row of them
+    solid = [
+        (i, t)
+        for i, t in enumerate(tokens)
+        if t.kind != "blank"
+        for _ in range(min(widest, max(1, sum(c.isdigit() for c in t.text))) if t.kind == "run" else 1)
+    ]
+    cost, matches = _cheapest(slots, [t for _, t in solid], _row_keys(form))
     begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
     for slot, n in matches:
         row = slots[slot].row
         if row >= 0 and row not in begins:
             begins[row] = (solid[n][0], slots[slot].keys is not None)
-    found = [RowFields(row, anchored=False) for row in rows]  # type: ignore[arg-type]
+    found = [RowFields(row, anchored=False) for row in rows]
     starts = sorted((at, row) for row, (at, _) in begins.items())
     first = starts[0][0] if starts else len(tokens)
     stray = [t for t in tokens[:first] if t.kind in ("value", "run")]
-    for (at, row), (end, _) in zip(starts, [*starts[1:], (len(tokens), -1)]):
+    for (at, row), (end, following) in zip(starts, [*starts[1:], (len(tokens), -1)]):
         labelled = begins[row][1]
-        found[row].anchored = labelled
+        # a row is sure of its numbers only if the one after it has a label too: else the border is a guess
+        found[row].anchored = labelled and (following < 0 or begins[following][1])
         found[row].fields = tokens[at + labelled : end]
     return cost, Walk(found, stray)
 
 
-def _cheapest(slots: list[_Slot], tokens: list[Token]) -> tuple[float, list[tuple[int, int]]]:
+def _row_keys(form: Form) -> frozenset[str]:
+    """Keys that name a filled row of some edition of this table, and nothing else."""
+    known = labels(form.table)
+    filled = {r.code for e in catalogue().editions.values() for r in e.tables[form.table].rows}
+    return frozenset(k for k, codes in known.rows.items() if k not in known.heads and not filled.isdisjoint(codes))
+
+
+def _cheapest(
+    slots: list[_Slot], tokens: list[Token], row_keys: frozenset[str]
+) -> tuple[float, list[tuple[int, int]]]:
     """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
@@ -92,9 +112,9 @@ def _cheapest(slots: list[_Slot], tokens: list[Token]) -> tuple[float, list[tupl
     for j in range(1, m + 1):
         table[0][j] = table[0][j - 1] + skip_slot[j - 1]
         back[0][j] = 2
-    fits = _fits(slots, tokens)
+    fits = _fits(slots, tokens, row_keys)
     for i in range(1, n + 1):
-        skip = _skip(tokens[i - 1])
+        skip = _skip(tokens[i - 1], row_keys)
         row, above, steps, fit = table[i], table[i - 1], back[i], fits[i - 1]
         row[0], steps[0] = above[0] + skip, 1
         left = row[0]
@@ -120,8 +140,9 @@ def _cheapest(slots: list[_Slot], tokens: list[Token]) -> tuple[float, list[tupl
     return table[n][m], matches[::-1]
 
 
-def _fits(slots: list[_Slot], tokens: list[Token]) -> list[list[float]]:
-    """The cost of putting each token into each slot; equal labels share one row of the table."""
+def _fits(slots: list[_Slot], tokens: list[Token], row_keys: frozenset[str]) -> list[list[float]]:
+    """The cost of putting each token into each slot; equal labels share one row of the table. The exact label of a row
+    fits that row alone, however much it is like another."""
     values = [0.0 if s.keys is None else _INFINITE for s in slots]
     known: dict[str, list[float]] = {}
     out = []
@@ -132,9 +153,10 @@ def _fits(slots: list[_Slot], tokens: list[Token]) -> list[list[float]]:
         printed = token.key
         if printed not in known:
             costs = []
+            least = 1.0 if printed in row_keys else LEAST_LIKENESS
             for slot in slots:
                 alike = max((likeness(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
-                costs.append(MISMATCH * (1 - alike) if alike >= LEAST_LIKENESS else _INFINITE)
+                costs.append(MISMATCH * (1 - alike) if alike >= least else _INFINITE)
             known[printed] = costs
         out.append(known[printed])
     return out

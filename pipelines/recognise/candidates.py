@@ -45,10 +45,11 @@ class RowChoice:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the rows that read well say about the others: `columns` they stand in, by table of the document or length of
-    line; `headings`: the columns named above the table; `filled`: no row of the report has fewer values than cells."""
+    """What the full rows say about the others: `columns` their values stand in, by table of the document; `places` of
+    their values among the fields, by number of fields, where columns are not known; `headings`: the columns named above the table; `filled`: no row of the report has fewer values than cells."""
 
-    columns: dict[object, tuple[int, ...]]
+    columns: dict[int | None, tuple[int, ...]]
+    places: dict[int, tuple[int, ...]]
     headings: tuple[str, ...] = ()
     filled: bool = False
 
@@ -68,9 +69,10 @@ def own_fields(fields: RowFields) -> list[Token]:
     return out
 
 
-def geometry(token: Token) -> object:
-    """Tokens with the same geometry stand in comparable columns."""
-    return token.spot.table if token.grid else None
+def _sequence(fields: list[Token]) -> list[Token]:
+    """The fields on the line of the values where a row is a line; all of them where each cell has a line of its own."""
+    lines = {t.line for t in fields if t.kind == "value"}
+    return [t for t in fields if t.line in lines] if len(lines) == 1 else fields
 
 
 def _window(fields: list[Token], start: int, cells: int) -> Way:
@@ -96,9 +98,9 @@ def choices(fields: RowFields, layout: Layout) -> RowChoice:
     elif not values:
         _nothing_printed(choice, tokens, cells)
     elif len(values) <= cells:
-        _with_blanks(choice, tokens, values, cells, layout)
-        if not choice.ways:
+        if not _with_blanks(choice, tokens, cells, layout):
             _with_gaps(choice, values, cells, layout)
+            choice.ways += _windows(tokens, cells)
     elif len(values) - cells <= MAX_SHIFT and cells > 1:
         choice.surplus = len(values) - cells
         choice.ways = [_as_way(list(kept)) for kept in combinations(values, cells)]
@@ -114,19 +116,30 @@ def _nothing_printed(choice: RowChoice, tokens: list[Token], cells: int) -> None
     choice.certain = True
 
 
-def _with_blanks(choice: RowChoice, tokens: list[Token], values: list[Token], cells: int, layout: Layout) -> None:
-    """Fewer values than cells, but blank cells among them: windows of the right length that hold every value."""
-    solid = [i for i, t in enumerate(tokens) if t.kind != "blank"]
-    first, last = solid[0], solid[-1]
-    starts = range(max(0, last - cells + 1), min(first, len(tokens) - cells) + 1)
-    if tokens[0].grid and (columns := layout.columns.get(geometry(tokens[0]))):
-        line = values[0].line
-        by_column = {t.spot.column: t for t in tokens if t.line == line}
-        if all(c in by_column for c in columns) and all(t.spot.column in columns for t in tokens if t.kind != "blank"):
+def _with_blanks(choice: RowChoice, tokens: list[Token], cells: int, layout: Layout) -> bool:
+    """Fewer values than cells, but blank cells among them, in the places where full rows have values. Where the cells
+    of the table are known this is what is printed; in a dump it is one way, which the sums must not contradict."""
+    if tokens[0].grid:
+        columns = layout.columns.get(tokens[0].spot.table)
+        solid = [t for t in tokens if t.kind != "blank"]
+        by_column = {t.spot.column: t for t in tokens if t.line == solid[0].line}
+        if columns and all(c in by_column for c in columns) and all(t.spot.column in columns for t in solid):
             choice.ways, choice.certain = [_as_way([by_column[c] for c in columns])], True
-            return
-    choice.ways = [_window(tokens, start, cells) for start in starts]
-    choice.certain = len(choice.ways) == 1 and tokens[0].grid and len(tokens) == cells
+        elif len(tokens) == cells:
+            choice.ways, choice.certain = [_as_way(tokens)], True
+        return choice.certain
+    sequence = _sequence(tokens)
+    places = layout.places.get(len(sequence))
+    if places and all(i in places for i, t in enumerate(sequence) if t.kind != "blank"):
+        choice.ways = [_as_way([sequence[i] for i in places])]
+    return bool(choice.ways)
+
+
+def _windows(tokens: list[Token], cells: int) -> list[Way]:
+    """Stretches of as many fields as cells that hold every value; the blanks in them may be blank cells."""
+    solid = [i for i, t in enumerate(tokens) if t.kind != "blank"]
+    starts = range(max(0, solid[-1] - cells + 1), min(solid[0], len(tokens) - cells) + 1)
+    return [_window(tokens, start, cells) for start in starts]
 
 
 def _with_gaps(choice: RowChoice, values: list[Token], cells: int, layout: Layout) -> None:
@@ -171,11 +184,24 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
 
 
 def layout_of(rows: list[RowFields], headings: tuple[str, ...], filled: bool) -> Layout:
-    """The columns in which the rows with as many values as cells have them, by geometry: those of the majority."""
-    seen: dict[object, Counter[tuple[int, ...]]] = {}
+    """Where the full rows have their values: in the columns and places of the majority."""
+    columns: dict[int | None, Counter[tuple[int, ...]]] = {}
+    places: dict[int, Counter[tuple[int, ...]]] = {}
     for fields in rows:
-        values = [t for t in fields.fields if t.kind == "value" and t.grid]
-        if len(values) == len(fields.row.columns) and len({t.line for t in values}) == 1:
-            columns = tuple(t.spot.column or 0 for t in values)
-            seen.setdefault(geometry(values[0]), Counter())[columns] += 1
-    return Layout({k: c.most_common(1)[0][0] for k, c in seen.items()}, headings, filled)
+        values = [t for t in fields.fields if t.kind == "value"]
+        if len(values) != len(fields.row.columns):
+            continue
+        if values[0].grid:
+            if len({t.line for t in values}) == 1:
+                at = tuple(t.spot.column or 0 for t in values)
+                columns.setdefault(values[0].spot.table, Counter())[at] += 1
+        else:
+            sequence = _sequence([t for t in fields.fields if t.kind != "label"])
+            at = tuple(i for i, t in enumerate(sequence) if t.kind == "value")
+            places.setdefault(len(sequence), Counter())[at] += 1
+    return Layout(
+        {k: c.most_common(1)[0][0] for k, c in columns.items()},
+        {k: c.most_common(1)[0][0] for k, c in places.items()},
+        headings,
+        filled,
+    )

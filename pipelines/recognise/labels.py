@@ -73,23 +73,20 @@ def best_likeness(printed: str, line: Line) -> float:
     return max(likeness(printed, key(label)) for label in line.labels)
 
 
-@lru_cache(maxsize=8)
-def pattern(table: str) -> re.Pattern[str]:
-    """Finds the labels of a table inside folded text without blanks, the longest first, enumerators included."""
+@lru_cache(maxsize=1)
+def pattern() -> re.Pattern[str]:
+    """Finds the labels of all tables inside folded text without blanks, the longest first, enumerators included."""
     data = catalogue()
-    found: set[str] = {fold(w) for w in data.headings[table]}
-    for (name, _, _), line in data.lines.items():
-        if name == table:
-            found |= {fold(label) for label in line.labels}
-    for edition in data.editions.values():
-        found |= {fold(row.title) for row in edition.tables[table].rows if row.title}
+    found = {fold(word) for words in data.headings.values() for word in words}
+    found |= {fold(label) for line in data.lines.values() for label in line.labels}
+    found |= {fold(row.title) for e in data.editions.values() for f in e.tables.values() for row in f.rows if row.title}
     choices = []
-    for label in sorted(found, key=len, reverse=True):
-        core = ENUMERATOR.sub("", label)
+    cores = {label: ENUMERATOR.sub("", label) for label in found}
+    for label in sorted(found, key=lambda label: (-len(cores[label]), label)):
+        core = cores[label]
         number = re.escape(label[: len(label) - len(core)])
         # `1.` and `1、` are both in print. The enumerator may be missing, but a bare digit never belongs to a label:
         # in glued text it is the last figure of the cell before.
-        number = re.sub(r"\\[.、]$|、$", "[.、]", number)
+        number = re.sub(r"\\\.$|、$", "[.、]", number)
         choices.append(f"(?:{number})?{re.escape(core)}" if number else re.escape(label))
     return re.compile("|".join(choices))
-

@@ -77,8 +77,9 @@ def _agreeing(rows: list[RowChoice], sums: list[Equation], fixed: dict[str, floa
     across = [e for e in sums if e.row is None]
     live = [r for r in rows if r.ways]
     if not across:
-        # Glued figures need a sum of their own to confirm the one reading they have; table 2 has none.
-        return {id(r): [] if r.glued and (len(r.ways) > 1 or not _inside(r, sums)) else r.ways for r in live}
+        # Only sums of its own can confirm a row here. Where it has none (table 2) a surplus is harmless if every way to
+        # drop it leaves the same, and all else stays open.
+        return {id(r): _confirmed(r, sums) for r in live}
     if prod(len(r.ways) for r in live) > MAX_COMBINATIONS:
         return {id(r): [] for r in live}
     kept: dict[int, list[Way]] = {id(r): [] for r in live}
@@ -91,6 +92,12 @@ def _agreeing(rows: list[RowChoice], sums: list[Equation], fixed: dict[str, floa
                 if way not in kept[id(row)]:
                     kept[id(row)].append(way)
     return kept
+
+
+def _confirmed(row: RowChoice, sums: list[Equation]) -> list[Way]:
+    if row.glued:
+        return row.ways if len(row.ways) == 1 and _inside(row, sums) else []
+    return row.ways if row.surplus or _inside(row, sums) else []
 
 
 def _touches(rows: list[RowChoice]) -> Callable[[Equation], bool]:

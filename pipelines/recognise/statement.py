@@ -56,7 +56,7 @@ def recognise(document: Document) -> Statement:
 
 def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, TableReading], list[Issue]]:
     """One reading for each table that is there. Table 4 is the same in all editions and takes that of the others."""
-    spans = {r: tokens[r.start : r.end] for r in regions}
+    spans = {r: _without_page_numbers(tokens[r.start : r.end]) for r in regions}
     filled = all_filled({r.table: span for r, span in spans.items()})
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
@@ -68,6 +68,13 @@ def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, Table
         if len(printings) > 1:
             issues.append(_compare(table, tables, printings))
     return tables, issues
+
+
+def _without_page_numbers(tokens: list[Token]) -> list[Token]:
+    """Bare figures between the pieces of a table whose cells are known stand in none of them."""
+    if not any(t.grid for t in tokens):
+        return tokens
+    return [t for t in tokens if not (t.prose and t.kind in ("value", "run"))]
 
 
 def _compare(table: str, tables: dict[str, TableReading], printings: list[TableReading]) -> Issue:

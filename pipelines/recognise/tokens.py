@@ -15,6 +15,8 @@ from pipelines.fold import fold, key
 from pipelines.model import Cell, Document, Spot
 from pipelines.values import parse
 
+_PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
+
 Kind = Literal["label", "value", "blank", "run"]
 
 _RUN = re.compile(r"[\d.,/\\-]*\d[\d.,/\\-]*")
@@ -28,7 +30,8 @@ def kind_of(text: str) -> Kind:
         return "blank"
     if status != "unreadable":
         return "value"
-    return "run" if _RUN.fullmatch(fold(text)) else "label"
+    folded = fold(text)
+    return "run" if _RUN.fullmatch(folded) and not _PAGE_NUMBER.fullmatch(folded) else "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def _tokens(document: Document) -> Iterator[Token]:
             line += 1
             for cell in row:
                 kind = kind_of(cell.text)
+                if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
+                    continue
                 if grid or kind != "label":
                     yield Token(cell.text, kind, cell.spot, line, grid, block.kind == "prose")
                     continue

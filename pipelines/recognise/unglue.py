@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold_keeping_blanks, key
-from pipelines.recognise.labels import own_keys, pattern
+from pipelines.recognise.labels import labels, own_keys, pattern
 from pipelines.recognise.tokens import Token
 
 MIN_LENGTH = 60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
@@ -43,13 +43,15 @@ def _solid(text: str) -> tuple[str, list[int]]:
 
 def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[str]]] | None:
     """The first stretch from `start` on that is dense in labels of `table`, with its labels, up to its last number."""
-    own = own_keys(table)
+    own, known = own_keys(table), labels(table)
     cluster: list[re.Match[str]] = []
 
     def whole() -> bool:
         return sum(key(m.group()) in own for m in cluster) >= MIN_LABELS[table]
 
-    for match in pattern(table).finditer(solid, start):
+    for match in pattern().finditer(solid, start):
+        if key(match.group()) not in known:
+            continue
         if cluster and match.start() - cluster[-1].end() > MAX_GAP:
             if whole():
                 break
@@ -57,10 +59,11 @@ def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[s
         cluster.append(match)
     if not cluster or not whole():
         return None
-    last = max(i for i, m in enumerate(cluster) if key(m.group()) in own)
+    mine = [i for i, m in enumerate(cluster) if key(m.group()) in own]
+    last = mine[-1]
     while last + 1 < len(cluster) and cluster[last + 1].start() == cluster[last].end():
         last += 1  # a word that other tables have too (总计) belongs here only where it follows at once
-    del cluster[last + 1 :]
+    cluster = cluster[mine[0] : last + 1]
     tail = _RUN.match(solid, cluster[-1].end())
     return cluster[0].start(), tail.end() if tail else cluster[-1].end(), cluster
 
