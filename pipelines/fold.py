@@ -1,7 +1,7 @@
-"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks. The printed text itself is never changed.
+"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks. What is stored stays as is.
 
-NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals supplement that some
-PDF fonts report, dashes, zero-width marks) stands in the table below.
+NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals supplement that
+some PDF fonts report, dashes, zero-width marks) stands in the table below.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _TABLE |= {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u20
 _TABLE |= {ord("〇"): "〇", ord("﹒"): ".", ord("·"): "."}
 
 _BLANK = re.compile(r"\s+")
-ENUMERATOR = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.,]|[(（]\d{1,2}[)）]|\d{1,2}[.、,)])")
+_ORDINAL = "[一二三四五六七八九十]{1,2}"
+ENUMERATOR = re.compile(rf"^(?:[(（]?{_ORDINAL}[)）]|{_ORDINAL}[、.,]|[(（]\d{{1,2}}[)）]|\d{{1,2}}[.、,)])")
 _NOTE = re.compile(r"\([^()]*\)$")
 _PUNCTUATION = re.compile(r"[^\w/]|_")
 

@@ -7,13 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.catalogue import catalogue
-from pipelines.model import DOUBTFUL, Document, Filing, Issue, Report, Statement
+from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.normalise.facts import facts
 from pipelines.read.door import read, read_bytes
 from pipelines.recognise import recognise
-
-READER_VERSION = "1"
-"""Raised whenever reading, recognising or normalising may give another result: filings read by an older one are read again."""
 
 
 def read_report(path: Path) -> Report:
@@ -53,7 +50,3 @@ def assemble(filing: Filing, document: Document) -> Report:
         read_by=document.reader,
     )
 
-
-def doubtful(report: Report) -> int:
-    """How many cells of the form could not be read for sure."""
-    return sum(f.status in DOUBTFUL for f in report.facts)

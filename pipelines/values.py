@@ -52,8 +52,8 @@ def _patterns() -> _Patterns:
         rf"(?P<word>{words})?(?P<sign>[-+])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%‰])?"
         rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?"
     )
-    folded = [frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero)]
-    return _Patterns(number, *folded, falls=frozenset(tokens.decrease), units=tokens.units)
+    slash, dash, zero = (frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero))
+    return _Patterns(number, slash, dash, zero, frozenset(tokens.decrease), tokens.units)
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ A mistake here is ours, so it is an exception at load that names the file, the e
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,13 +81,14 @@ def _read(path: Path) -> dict[str, Any]:
         return {k: loader.construct_object(v, deep=True) for k, (_, v) in zip(keys, node.value, strict=True)}
 
     Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    data = yaml.load(path.read_text(encoding="utf-8"), Strict)  # noqa: S506 (a safe loader, made strict)
+    data = yaml.load(path.read_text(encoding="utf-8"), Strict)
     if not isinstance(data, dict):
         raise CatalogueError(f"{path.name}: a mapping is expected at the top")
     return data
 
 
-def _only(where: str, entry: dict[str, Any], required: set[str], optional: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+def _only(where: str, entry: dict[str, Any], required: set[str], extra: Collection[str] = ()) -> None:
+    optional = set(extra)
     unknown = set(entry) - required - optional
     if unknown:
         raise CatalogueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(required | optional)}")
@@ -142,8 +144,8 @@ def _edition(path: Path, lines: dict[tuple[str, str, str], Line]) -> Edition:
             entry = data[table]
             _only(where, entry, {"rows", "columns"}, {"groups"})
             groups, order = frozenset(entry.get("groups", ())), tuple(entry["rows"])
-            if stray := groups - set(order):
-                raise CatalogueError(f"{where}: groups {sorted(stray)} are no rows of it")
+            if unprinted := groups - set(order):
+                raise CatalogueError(f"{where}: groups {sorted(unprinted)} are no rows of it")
             rows = [FormRow(r, tuple(entry["columns"])) for r in order if r not in groups]
         for kind, codes in (("row", order), ("column", [c for r in rows for c in r.columns])):
             for name in codes:

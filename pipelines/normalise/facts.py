@@ -28,9 +28,8 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
                 issues.append(Issue("normalise", "cell.unit_unknown", "info", reading.code, reading.text.strip()))
         if parsed.status == "unreadable":
             issues.append(Issue("normalise", "cell.unreadable", "error", reading.code, reading.text.strip()[:80]))
-        out.append(
-            Fact(reading.table, reading.row, reading.column, parsed.value, parsed.status, reading.text, unit, reading.spot)
-        )
+        where = (reading.table, reading.row, reading.column)
+        out.append(Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot))
     return tuple(out), tuple(issues)
 
 

@@ -1,7 +1,7 @@
-"""The ways in which the printed fields of one row can stand in its cells. Mostly there is one; the sums choose (settle.py).
+"""The ways in which the printed fields of a row can stand in its cells. Mostly there is one; else the sums choose.
 
-Evidence in this order: as many values as cells; a table whose cells are known; blanks that leave one window; headings of
-which one is lost; else every way to leave gaps or to drop a surplus.
+Evidence in this order: as many values as cells; a table whose cells are known; blanks in the places of values; headings
+of which one is lost; else every way to leave gaps or to drop a surplus. Choosing is left to settle.py.
 """
 
 from __future__ import annotations
@@ -45,8 +45,12 @@ class RowChoice:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the full rows say about the others: `columns` their values stand in, by table of the document; `places` of
-    their values among the fields, by number of fields, where columns are not known; `headings`: the columns named above the table; `filled`: no row of the report has fewer values than cells."""
+    """What the full rows say about the others.
+
+    `columns`: where their values stand, by table of the document. `places`: where among their fields, by number of
+    fields, for dumps without columns. `headings`: the columns named above the table. `filled`: no row of the report
+    has fewer figures than cells.
+    """
 
     columns: dict[int | None, tuple[int, ...]]
     places: dict[int, tuple[int, ...]]
@@ -99,8 +103,7 @@ def choices(fields: RowFields, layout: Layout) -> RowChoice:
         _nothing_printed(choice, tokens, cells)
     elif len(values) <= cells:
         if not _with_blanks(choice, tokens, cells, layout):
-            _with_gaps(choice, values, cells, layout)
-            choice.ways += _windows(tokens, cells)
+            _with_gaps(choice, tokens, values, layout)
     elif len(values) - cells <= MAX_SHIFT and cells > 1:
         choice.surplus = len(values) - cells
         choice.ways = [_as_way(list(kept)) for kept in combinations(values, cells)]
@@ -142,18 +145,23 @@ def _windows(tokens: list[Token], cells: int) -> list[Way]:
     return [_window(tokens, start, cells) for start in starts]
 
 
-def _with_gaps(choice: RowChoice, values: list[Token], cells: int, layout: Layout) -> None:
-    """Fewer fields than cells: by the headings if they name as many columns as there are values, else every gap."""
+def _with_gaps(choice: RowChoice, tokens: list[Token], values: list[Token], layout: Layout) -> None:
+    """Fewer values than cells and no telling which are missing: by the headings if they name as many columns as there
+    are values, else every way to leave gaps, and every way to take blanks for cells."""
     columns = choice.row.columns
     if len(layout.headings) == len(values) and set(layout.headings) < set(columns):
-        by_name = dict(zip(layout.headings, values))
-        texts = tuple(by_name[c].text if c in by_name else None for c in columns)
-        choice.ways = [Way(texts, tuple(by_name[c].spot if c in by_name else Spot() for c in columns))]
-    elif cells - len(values) <= MAX_SHIFT:
-        for places in combinations(range(cells), len(values)):
-            placed = dict(zip(places, values))
-            texts = tuple(placed[i].text if i in placed else None for i in range(cells))
-            choice.ways.append(Way(texts, tuple(placed[i].spot if i in placed else Spot() for i in range(cells))))
+        choice.ways = [_placed(dict(zip(map(columns.index, layout.headings), values)), len(columns))]
+        return
+    if len(columns) - len(values) <= MAX_SHIFT:
+        for places in combinations(range(len(columns)), len(values)):
+            choice.ways.append(_placed(dict(zip(places, values)), len(columns)))
+    choice.ways += _windows(tokens, len(columns))
+
+
+def _placed(tokens: dict[int, Token], cells: int) -> Way:
+    """A way with these tokens in these places and nothing printed in the others."""
+    texts = tuple(tokens[i].text if i in tokens else None for i in range(cells))
+    return Way(texts, tuple(tokens[i].spot if i in tokens else Spot() for i in range(cells)))
 
 
 def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layout) -> RowChoice:
@@ -165,7 +173,8 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
     for soft in (False, True):
         parts: list[str] = []
         for token in solid:
-            part = [token.text] if token.kind == "value" and not token.text.strip().isdigit() else pieces(token.text, soft)
+            whole = token.kind == "value" and not token.text.strip().isdigit()
+            part = [token.text] if whole else pieces(token.text, soft)
             if part is None:
                 choice.found = len(solid)
                 return choice

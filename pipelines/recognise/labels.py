@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Form, Line
+from pipelines.catalogue.entries import Line
 from pipelines.fold import ENUMERATOR, fold, key
 
 

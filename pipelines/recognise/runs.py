@@ -1,14 +1,14 @@
 """All ways to read a run of glued figures as a given number of cells: `230 000023` as 7 -> 23 0 0 0 0 0 23, and others.
 
-Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed field is the border of a
-number. Which of the ways is right is for the sums to say (settle.py).
+Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed field is the border of
+a number. Which of the ways is right is for the sums to say (settle.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipelines.fold import fold
 from pipelines.values import glued, is_value, parse
@@ -20,7 +20,7 @@ _PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
 
 
 def pieces(text: str, soft: bool = False) -> list[str] | None:
-    """The solid pieces of a run. `soft` takes blanks away first: a number may have been wrapped. None: no plain figures."""
+    """The solid pieces of a run, None if it is not all figures. `soft` takes blanks away: a number may be wrapped."""
     out: list[str] = []
     for part in [fold(text)] if soft else [fold(p) for p in text.split()]:
         if is_value(part) and not part.isdigit():
@@ -84,7 +84,7 @@ def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, 
         at += len(part)
         borders.add(at)
 
-    @lru_cache(maxsize=None)
+    @cache
     def one(start: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
         found: list[tuple[int, tuple[str, ...]]] = []
 

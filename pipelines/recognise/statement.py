@@ -1,4 +1,4 @@
-"""Document -> Statement: which office, which year, which edition, and what is printed in each cell of the three tables."""
+"""Document -> Statement: which office, year and edition, and what is printed in each cell of the three tables."""
 
 from __future__ import annotations
 

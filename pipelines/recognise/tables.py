@@ -113,7 +113,8 @@ def _beyond(fields: RowFields) -> list[Token]:
 def _head_amounts(table: str, tokens: list[Token], settled: Settled) -> None:
     """Gives each amount the printed heading of its column, which may name the unit."""
     data = catalogue()
-    amounts = {c: line for (t, kind, c), line in data.lines.items() if t == table and kind == "column" and line.type == "amount"}
+    columns = {c: line for (t, kind, c), line in data.lines.items() if t == table and kind == "column"}
+    amounts = {c: line for c, line in columns.items() if line.type == "amount"}
     for i, reading in enumerate(settled.readings):
         if line := amounts.get(reading.column):
             stem = fold(min(line.labels, key=len))

@@ -36,7 +36,7 @@ def kind_of(text: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the stream. `line` numbers the printed rows; `grid` is true for a cell of a table whose cells are known."""
+    """A piece of the stream. `line` numbers the printed rows; `grid`: a cell of a table whose cells are known."""
 
     text: str
     kind: Kind

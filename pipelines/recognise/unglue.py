@@ -68,7 +68,9 @@ def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[s
     return cluster[0].start(), tail.end() if tail else cluster[-1].end(), cluster
 
 
-def _pieces(text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int) -> Iterator[tuple[str, str]]:
+def _pieces(
+    text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int
+) -> Iterator[tuple[str, str]]:
     """(kind, printed text) of the labels and of what stands between them."""
 
     def printed(a: int, b: int) -> str:

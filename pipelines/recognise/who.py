@@ -20,9 +20,14 @@ MAX_TITLE = 80
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _YEAR = r"(?P<year>20\d\d|[二2][〇零○O0][〇零○O一二三四五六七八九\d]{2})"
 _REPORT = r"(?:政府|政务)?信息(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报|总结)"
-_TITLE = re.compile(rf"^(?P<before>[^。；:]{{0,40}}?)[(（]?{_YEAR}[)）]?(?:年度|年)?(?P<between>[^。；:,]{{0,30}}?){_REPORT}")
+_TITLE = re.compile(
+    rf"^(?P<before>[^。；:]{{0,40}}?)[(（]?{_YEAR}[)）]?(?:年度|年)?(?P<between>[^。；:,]{{0,30}}?){_REPORT}"
+)
 _BARE_TITLE = re.compile(rf"^(?P<before>[^。；:,]{{2,40}}?){_REPORT}(?:[(（]?{_YEAR}年?度?[)）]?)?$")
 _PERIOD = re.compile(r"(20\d\d)年?0?1月?0?1日.{0,12}?(?:20\d\d年?)?12月?3[01]日?")
+_NO_OFFICE = re.compile(
+    r"我|本|各|该|全|由|县委|市委|区委|党委|省委|国务院|党中央|领导|有关|相关|上级|政务公开|政府信息|信息公开"
+)
 _SENTENCE = re.compile(r"[。；;!?！？\n]")
 _YEAR_IN_TEXT = re.compile(r"(20\d\d)年(?!\d{1,2}月\d{1,2}日(?:修订|施行|起))")
 
@@ -65,7 +70,7 @@ def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | 
     found: tuple[str | None, str | None, int | None] = (None, None, None)
     candidates = [*titles, *paragraphs[:40]]
     for i, text in enumerate(candidates):
-        folded = fold(text)
+        folded = fold(text).lstrip("#*")
         if len(folded) > MAX_TITLE and not _TITLE.match(folded[:MAX_TITLE]):
             continue
         if match := _TITLE.match(folded) or _BARE_TITLE.match(folded):
@@ -84,7 +89,7 @@ def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | 
 
 def _clean(name: str) -> str | None:
     """An office's name without the words around it; None if nothing that names an office is left."""
-    name = re.sub(r"^(?:关于|附件\d*:?|标题:?|中华人民共和国(?=.{2,}))", "", name.strip("《》()（）-_|:,. 、"))
+    name = re.sub(r"^(?:关于|附件\d*:?|标题:?|中华人民共和国(?=.{2,}))", "", name.strip("#*《》()（）-_|:,. 、"))
     name = re.sub(r"(?:关于|的|公布|发布|年度|年)$", "", name)
     if not 2 <= len(name) <= 40 or re.search(r"\d{2,}", name) or not re.search(r"[\u4e00-\u9fff]{2}", name):
         return None
@@ -108,15 +113,18 @@ def _year_of_text(text: str) -> int | None:
 def _named() -> re.Pattern[str]:
     organs = "|".join(sorted(catalogue().organs, key=len, reverse=True))
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
-    return re.compile(rf"(?:^|[。；;,，、年由])(?P<name>[\u4e00-\u9fff]{{1,24}}?(?:{organs}))(?:{verbs})")
+    return re.compile(rf"(?:^|[。；;,，、年由])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))(?P<verb>{verbs})?")
 
 
 def _office_of_text(paragraphs: Iterable[str]) -> str | None:
-    """The organ that most sentences have as their subject: `区政务服务办高度重视…`."""
+    """The organ that most sentences have as their subject: `区政务服务办高度重视…`. One mention is not enough unless a
+    verb of such reports follows."""
     names: Counter[str] = Counter()
     for paragraph in paragraphs:
         for match in _named().finditer(paragraph):
-            name = match["name"]
-            if not re.match(r"^(?:我|本|各|该|全|县委|市委|区委|党委|省委|国务院|党中央|领导)", name):
-                names[name] += 1
-    return names.most_common(1)[0][0] if names else None
+            if not _NO_OFFICE.match(match["name"]):
+                names[match["name"]] += 2 if match["verb"] else 1
+    ranked = names.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,94 @@
+"""Reports -> tidy Parquet shards, one folder each, keyed by content: filings, cells, sections, issues.
+
+A shard is whole or not there: it is written beside its place and renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipelines.model import Report
+
+_NUMBER = {"value", "x0", "top", "x1", "bottom"}
+_COUNT = {"report_id", "year", "numbers_found", "numbers_lost", "page", "grid", "grid_row", "grid_column", "line"}
+COLUMNS = {
+    "filings": (
+        *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
+        *("published_on", "read_by", "numbers_found", "numbers_lost", "reader_version"),
+    ),
+    "cells": (
+        *("report_id", "table", "row", "column", "value", "unit", "status", "text"),
+        *("page", "grid", "grid_row", "grid_column", "line", "x0", "top", "x1", "bottom"),
+    ),
+    "sections": ("report_id", "section", "text"),
+    "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
+}
+
+
+def report_id(sha256: str) -> int:
+    """The number by which tables name a report: 60 bits of its content's hash."""
+    return int(sha256[:15] or "0", 16)
+
+
+def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of one report for each table of a shard, in the order of COLUMNS."""
+    said, key = report.statement, report_id(report.filing.sha256)
+    filing = (
+        *(report.filing.sha256, key, report.format, report.status, said.office, said.year, said.edition, said.title),
+        *(report.published_on, report.read_by, said.numbers_found, said.numbers_lost, version),
+    )
+    cells = []
+    for fact in report.facts:
+        spot, box = fact.spot, fact.spot.box or (None,) * 4
+        place = (spot.page, spot.table, spot.row, spot.column, spot.line, *box)
+        cells.append((key, fact.table, fact.row, fact.column, fact.value, fact.unit, fact.status, fact.text, *place))
+    return {
+        "filings": [filing],
+        "cells": cells,
+        "sections": [(key, section, text) for section, text in said.sections.items()],
+        "issues": [(key, i.stage, i.code, i.severity, i.where, i.detail) for i in report.issues],
+    }
+
+
+def write(reports: Iterable[Report], folder: Path, version: str) -> None:
+    """Write `reports` as the shard `folder`. Its parent must exist; an existing shard of that name is replaced."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    gathered: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
+    for report in reports:
+        for table, found in rows(report, version).items():
+            gathered[table] += found
+    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+    draft.mkdir()
+    try:
+        for table, names in COLUMNS.items():
+            columns = list(zip(*gathered[table])) or [()] * len(names)
+            arrays = {n: pa.array(c, type=_type(n, pa), from_pandas=True) for n, c in zip(names, columns)}
+            pq.write_table(pa.table(arrays), draft / f"{table}.parquet", compression="zstd")
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _type(name: str, pa: Any) -> Any:
+    return pa.float64() if name in _NUMBER else pa.int64() if name in _COUNT else pa.string()
+
+
+def known(folders: Iterable[Path]) -> set[str]:
+    """The hashes of all filings in these shards; a shard that cannot be read holds none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out: set[str] = set()
+    for folder in folders:
+        try:
+            out.update(pq.read_table(folder / "filings.parquet", columns=["sha256"])["sha256"].to_pylist())
+        except (OSError, pa.ArrowInvalid):
+            shutil.rmtree(folder, ignore_errors=True)
+    return out

@@ -1,0 +1,173 @@
+"""Turns a filled form into its three tables with merged cells, in the order and with the labels of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipelines.catalogue.entries import Form
+from pipelines.catalogue.load import catalogue
+from tests.data.forms import Filled
+
+TABLE_OF = {"proactive": "t2", "requests": "t3", "disputes": "t4"}
+LABEL_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a table: printed text, how many columns and rows it covers, its cell code if it is to be filled in."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    code: str = ""
+
+
+Grid = list[list[Slot]]
+"""Rows of cells in reading order; a merged cell stands once, at its upper left."""
+
+
+class Part(NamedTuple):
+    """A piece of a report in reading order: `title`, `heading`, `prose` with text, or `table` with a grid."""
+
+    kind: str
+    text: str = ""
+    grid: Grid = []  # noqa: RUF012 (never changed)
+    table: str = ""
+
+
+class Place(NamedTuple):
+    """A cell as it stands in one row; `begun` further up if a cell of an earlier row reaches into this one."""
+
+    slot: Slot
+    begun: bool
+
+
+def parts(filled: Filled) -> Iterator[Part]:
+    """The report from its title to its last paragraph."""
+    if filled.heading:
+        yield Part("title", filled.heading)
+    yield from _paragraphs(filled, "intro")
+    for code, section in catalogue().sections.items():
+        yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
+        yield from _paragraphs(filled, code)
+        if code in TABLE_OF:
+            table = TABLE_OF[code]
+            yield Part("table", "", grid(filled, table), table)
+
+
+def _paragraphs(filled: Filled, code: str) -> Iterator[Part]:
+    for paragraph in filled.prose.get(code, "").split("\n"):
+        if paragraph:
+            yield Part("prose", paragraph)
+
+
+def grid(filled: Filled, table: str) -> Grid:
+    """One of the tables `t2`, `t3`, `t4`, headings included."""
+    form = catalogue().editions[filled.edition_of(table)].tables[table]
+    return {"t2": _disclosures, "t3": _requests, "t4": _disputes}[table](filled, form)
+
+
+def places(rows: Grid) -> list[list[Place]]:
+    """Every row with the cells that reach into it from above, left to right."""
+    width = sum(slot.across for slot in rows[0])
+    reaching: dict[int, tuple[Slot, int]] = {}
+    out = []
+    for row in rows:
+        own, line, column = iter(row), [], 0
+        while column < width:
+            if column in reaching:
+                slot, left = reaching.pop(column)
+                line.append(Place(slot, True))
+            else:
+                slot = next(own)
+                left = slot.down
+                line.append(Place(slot, False))
+            if left > 1:
+                reaching[column] = (slot, left - 1)
+            column += slot.across
+        out.append(line)
+    return out
+
+
+def fields(rows: Grid) -> list[list[str]]:
+    """The table spread out: a merged cell's text at its upper left, empty text wherever else it reaches."""
+    return [
+        [text for slot, begun in line for text in (["" if begun else slot.text] + [""] * (slot.across - 1))]
+        for line in places(rows)
+    ]
+
+
+def row_of(row: list[Slot]) -> str:
+    """The code of the row of the form that stands in `row`; empty for headings."""
+    return next((slot.code.split(".")[1] for slot in row if slot.code), "")
+
+
+def _label(filled: Filled, form: Form, kind: str, code: str) -> str:
+    own = filled.labels.get(f"{form.table}.{code}")
+    return own or catalogue().editions[form.edition].labels.get(code) or catalogue().lines[form.table, kind, code].zh
+
+
+def _value(filled: Filled, table: str, row: str, column: str, across: int = 1) -> Slot:
+    code = f"{table}.{row}.{column}"
+    return Slot(filled.printed(code), across=across, code=code)
+
+
+def _disclosures(filled: Filled, form: Form) -> Grid:
+    width = max(len(row.columns) for row in form.rows)
+    rows: Grid = []
+    title = ""
+    for row in form.rows:
+        if row.optional:
+            continue
+        spans = [1] * (len(row.columns) - 1) + [width - len(row.columns) + 1]
+        if row.title != title:
+            title = row.title
+            labels = [_label(filled, form, "column", column) for column in row.columns]
+            rows.append([Slot(title, across=width + 1)])
+            rows.append([Slot(catalogue().headings["t2"][0]), *map(Slot, labels, spans)])
+        values = [_value(filled, "t2", row.code, c, span) for c, span in zip(row.columns, spans, strict=True)]
+        rows.append([Slot(_label(filled, form, "row", row.code)), *values])
+    return rows
+
+
+def _requests(filled: Filled, form: Form) -> Grid:
+    corner, applicants, organisations = catalogue().headings["t3"]
+    first, *inner, last = (_label(filled, form, "column", column) for column in form.columns)
+    rows: Grid = [
+        [Slot(corner, LABEL_COLUMNS, 3), Slot(applicants, len(form.columns))],
+        [Slot(first, down=2), Slot(organisations, len(inner)), Slot(last, down=2)],
+        [Slot(label) for label in inner],
+    ]
+    filled_rows = {row.code for row in form.rows}
+    groups: list[Slot] = []
+    for code in form.order:
+        label = _label(filled, form, "row", code)
+        if code in form.groups:
+            reach = sum(code in _ancestors(other) for other in filled_rows)
+            groups.append(Slot(label, down=reach))
+            continue
+        depth = sum(ancestor in form.groups for ancestor in _ancestors(code))
+        values = [_value(filled, "t3", code, column) for column in form.columns]
+        rows.append([*groups, Slot(label, across=LABEL_COLUMNS - depth), *values])
+        groups = []
+    return rows
+
+
+def _ancestors(code: str) -> list[str]:
+    parent = catalogue().row("t3", code).parent
+    return [parent, *_ancestors(parent)] if parent else []
+
+
+def _disputes(filled: Filled, form: Form) -> Grid:
+    alone, *paired = form.rows
+    results = [_label(filled, form, "column", column) for column in form.columns]
+    heading = catalogue().headings["t4"][1]
+    return [
+        [Slot(_label(filled, form, "row", alone.code), len(results)), Slot(heading, len(results) * len(paired))],
+        [*(Slot(text, down=2) for text in results)]
+        + [Slot(_label(filled, form, "row", row.code), len(results)) for row in paired],
+        [Slot(text) for _ in paired for text in results],
+        [_value(filled, "t4", row.code, column) for row in form.rows for column in form.columns],
+    ]

@@ -1,0 +1,169 @@
+"""Writes a filled form as a PDF with ruled tables that run over page breaks, as a word processor prints them.
+
+Drawn by hand rather than with a table class: those never cut a merged cell, and that cut is what readers stumble on.
+The font is one of the standard Chinese CID fonts, which is named but not embedded.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection
+from typing import NamedTuple
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.data.forms import Filled
+from tests.data.forms_grid import Grid, parts, places, row_of
+
+FONT = "STSong-Light"
+LEFT, RIGHT, TOP, BOTTOM = 70.0, 525.0, 770.0, 70.0
+LEADING = 11.0
+WIDTHS = {"t2": (155.0, 100, 100, 100), "t3": (18.0, 46, 139, 36, 36, 36, 36, 36, 36, 36), "t4": (30.33,) * 15}
+
+
+class Box(NamedTuple):
+    """A cell of a table by its position: first column, columns covered, first row, rows covered; and its lines."""
+
+    column: int
+    across: int
+    row: int
+    down: int
+    lines: list[str]
+
+
+def pdf(filled: Filled, *, breaks: Collection[str] = (), backgrounds: bool = False, open_cuts: bool = False) -> bytes:
+    """The document as bytes.
+
+    A new page begins after each row of `breaks` (`t3.not_held`) and wherever the page is full; merged cells are cut
+    there and their text runs on. `backgrounds` paints white boxes behind the lines of prose; `open_cuts` leaves out
+    the ruling at the cut on both pages.
+    """
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    # Uncompressed: the same bytes with every zlib.
+    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0)
+    canvas.setTitle(filled.heading)
+    page = _Page(canvas, backgrounds)
+    for part in parts(filled):
+        if part.kind == "table":
+            _table(page, part.grid, part.table, breaks, open_cuts)
+        else:
+            page.paragraph(part.text, 16 if part.kind == "title" else 11)
+    page.finish()
+    canvas.save()
+    return out.getvalue()
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """`text` in lines no wider than `width` points; a line holds at least one character."""
+    lines = [""]
+    for character in text:
+        if lines[-1] and pdfmetrics.stringWidth(lines[-1] + character, FONT, size) > width:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+class _Page:
+    """The page being written: a canvas and how far down it is filled."""
+
+    def __init__(self, canvas: Canvas, backgrounds: bool) -> None:
+        self.canvas, self.backgrounds = canvas, backgrounds
+        self.y = TOP
+
+    def room(self, height: float) -> bool:
+        return self.y - height >= BOTTOM
+
+    def finish(self) -> None:
+        self.canvas.setFont(FONT, 9)
+        self.canvas.drawCentredString((LEFT + RIGHT) / 2, 40, f"- {self.canvas.getPageNumber()} -")
+        self.canvas.showPage()
+        self.y = TOP
+
+    def paragraph(self, text: str, size: float) -> None:
+        for line in wrap(text, RIGHT - LEFT, size):
+            if not self.room(size * 1.6):
+                self.finish()
+            self.y -= size * 1.6
+            if self.backgrounds:
+                self.canvas.setFillColorRGB(1, 1, 1)
+                self.canvas.rect(LEFT, self.y - 3, RIGHT - LEFT, size * 1.6, stroke=0, fill=1)
+                self.canvas.setFillColorRGB(0, 0, 0)
+            self.canvas.setFont(FONT, size)
+            self.canvas.drawString(LEFT, self.y, line)
+
+
+def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cuts: bool) -> None:
+    edges = [LEFT]
+    for width in WIDTHS[table]:
+        edges.append(edges[-1] + width)
+    size = 9 if table == "t2" else 8
+    boxes = _boxes(grid, edges, size)
+    heights = [
+        7 + LEADING * max(len(box.lines) for box in boxes if box.row == n and box.down == 1) for n in range(len(grid))
+    ]
+    start = 0
+    page.y -= 8
+    while start < len(grid):
+        end, height = start, 0.0
+        while end < len(grid) and page.room(height + heights[end]):
+            height += heights[end]
+            end += 1
+            if f"{table}.{row_of(grid[end - 1])}" in breaks:
+                break
+        if end > start:
+            tops = [page.y - sum(heights[start:n]) for n in range(start, end + 1)]
+            roof, floor = not (open_cuts and start), not (open_cuts and end < len(grid))
+            for box in boxes:
+                _draw(page.canvas, box, edges, tops, start, size, roof, floor)
+            page.y = tops[-1]
+        if end < len(grid):
+            page.finish()
+        start = end
+    if lost := ["".join(box.lines) for box in boxes if box.lines]:
+        raise ValueError(f"no room in {table} for {lost}")
+    page.y -= 8
+
+
+def _boxes(grid: Grid, edges: list[float], size: float) -> list[Box]:
+    boxes = []
+    for number, line in enumerate(places(grid)):
+        column = 0
+        for slot, begun in line:
+            if not begun:
+                text = wrap(slot.text, edges[column + slot.across] - edges[column] - 6, size)
+                boxes.append(Box(column, slot.across, number, slot.down, text))
+            column += slot.across
+    return boxes
+
+
+def _draw(
+    canvas: Canvas, box: Box, edges: list[float], tops: list[float], start: int, size: float, roof: bool, floor: bool
+) -> None:
+    """The part of `box` that falls into the rows on this page, whose rulings stand at `tops`, first row `start`.
+
+    Lines that are printed are taken off the box: the page after the cut goes on with the rest. `roof` and `floor`:
+    whether the piece of the table on this page has a ruling at its very top and bottom.
+    """
+    first, last = max(box.row - start, 0), min(box.row + box.down - start, len(tops) - 1)
+    if first >= last:
+        return
+    left, right, top, bottom = edges[box.column], edges[box.column + box.across], tops[first], tops[last]
+    canvas.setLineWidth(0.5)
+    canvas.line(left, top, left, bottom)
+    canvas.line(right, top, right, bottom)
+    if first > 0 or roof:
+        canvas.line(left, top, right, top)
+    if last < len(tops) - 1 or floor:
+        canvas.line(left, bottom, right, bottom)
+    fitting = int((top - bottom - 5) // LEADING)
+    printed, box.lines[:] = box.lines[:fitting], box.lines[fitting:]
+    canvas.setFont(FONT, size)
+    y = (top + bottom) / 2 + LEADING * len(printed) / 2 - size
+    for line in printed:
+        # pdfium drops a lone character that has no outline, and this font is not embedded: a blank saves it.
+        canvas.drawCentredString((left + right) / 2, y, line + " " if len(line) == 1 and not line.isascii() else line)
+        y -= LEADING
