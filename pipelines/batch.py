@@ -57,9 +57,15 @@ def run(raw: Path, store: Path, workers: int | None = None, progress: Progress =
 
 def prune(store: Path) -> None:
     """Remove the shards of older readers; their filings have all been read again."""
-    for folder in store.iterdir():
+    for folder in store.iterdir() if store.is_dir() else ():
         if folder.is_dir() and folder.name != reader_version():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def known_shards(store: Path) -> list[Path]:
+    """The whole shards of the present reader."""
+    home = store / reader_version()
+    return _shards(home) if home.is_dir() else []
 
 
 def _shards(home: Path) -> list[Path]:

@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Status = Literal[
-    "number", "blank", "slash", "dash", "percent", "text", "ambiguous", "unreadable", "absent"
-]
+Status = Literal["number", "blank", "slash", "dash", "percent", "text", "ambiguous", "unreadable", "absent"]
 """What kind of cell it was. `blank`, `slash` ("/") and `dash` ("—", "无") are three ways of printing nil;
 `percent` and `text` are numbers printed in a form that a count cell should not have; the last three carry no value:
 several readings are possible, the text is no value at all, or the cell was not found."""

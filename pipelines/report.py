@@ -49,4 +49,3 @@ def assemble(filing: Filing, document: Document) -> Report:
         published_on=filing.published_on or document.metadata.get("published_on"),
         read_by=document.reader,
     )
-

@@ -1,0 +1,1 @@
+"""Whose report is it: office, kind, version. Maps reports to offices and never touches a fact."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.fold import key
-from pipelines.recognise.labels import labels, likeness
+from pipelines.recognise.labels import likeness, row_keys
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields, Walk, form_rows
 
@@ -20,7 +20,7 @@ from pipelines.recognise.walk import RowFields, Walk, form_rows
 SKIP_LABEL_SLOT = 0.6
 SKIP_VALUE_SLOT = 2.0
 SKIP_VALUE = 2.5
-SKIP_KNOWN_ROW = 4.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
+SKIP_KNOWN_ROW = 8.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
 MISMATCH = 0.9
 LEAST_LIKENESS = 0.5
 _INFINITE = 1e9
@@ -56,10 +56,10 @@ def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[FormRow]]
     return slots, rows
 
 
-def _skip(token: Token, rows: frozenset[str]) -> float:
+def _skip(token: Token, exact: frozenset[str]) -> float:
     if token.kind != "label":
         return SKIP_VALUE
-    if token.key in rows:
+    if token.key in exact:
         return SKIP_KNOWN_ROW
     length = len(token.key)
     return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
@@ -76,7 +76,7 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
         if t.kind != "blank"
         for _ in range(min(widest, max(1, sum(c.isdigit() for c in t.text))) if t.kind == "run" else 1)
     ]
-    cost, matches = _cheapest(slots, [t for _, t in solid], _row_keys(form))
+    cost, matches = _cheapest(slots, [t for _, t in solid], row_keys(form.table))
     begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
     for slot, n in matches:
         row = slots[slot].row
@@ -94,16 +94,7 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
     return cost, Walk(found, stray)
 
 
-def _row_keys(form: Form) -> frozenset[str]:
-    """Keys that name a filled row of some edition of this table, and nothing else."""
-    known = labels(form.table)
-    filled = {r.code for e in catalogue().editions.values() for r in e.tables[form.table].rows}
-    return frozenset(k for k, codes in known.rows.items() if k not in known.heads and not filled.isdisjoint(codes))
-
-
-def _cheapest(
-    slots: list[_Slot], tokens: list[Token], row_keys: frozenset[str]
-) -> tuple[float, list[tuple[int, int]]]:
+def _cheapest(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> tuple[float, list[tuple[int, int]]]:
     """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
@@ -112,9 +103,9 @@ def _cheapest(
     for j in range(1, m + 1):
         table[0][j] = table[0][j - 1] + skip_slot[j - 1]
         back[0][j] = 2
-    fits = _fits(slots, tokens, row_keys)
+    fits = _fits(slots, tokens, exact)
     for i in range(1, n + 1):
-        skip = _skip(tokens[i - 1], row_keys)
+        skip = _skip(tokens[i - 1], exact)
         row, above, steps, fit = table[i], table[i - 1], back[i], fits[i - 1]
         row[0], steps[0] = above[0] + skip, 1
         left = row[0]
@@ -140,7 +131,7 @@ def _cheapest(
     return table[n][m], matches[::-1]
 
 
-def _fits(slots: list[_Slot], tokens: list[Token], row_keys: frozenset[str]) -> list[list[float]]:
+def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> list[list[float]]:
     """The cost of putting each token into each slot; equal labels share one row of the table. The exact label of a row
     fits that row alone, however much it is like another."""
     values = [0.0 if s.keys is None else _INFINITE for s in slots]
@@ -153,7 +144,7 @@ def _fits(slots: list[_Slot], tokens: list[Token], row_keys: frozenset[str]) -> 
         printed = token.key
         if printed not in known:
             costs = []
-            least = 1.0 if printed in row_keys else LEAST_LIKENESS
+            least = 1.0 if printed in exact else LEAST_LIKENESS
             for slot in slots:
                 alike = max((likeness(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
                 costs.append(MISMATCH * (1 - alike) if alike >= least else _INFINITE)

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from pipelines.catalogue.entries import FormRow
 from pipelines.model import Spot
+from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.runs import group_ways, pieces, ways
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
@@ -73,6 +74,10 @@ def own_fields(fields: RowFields) -> list[Token]:
     return out
 
 
+def _names_another_row(table: str, row: str, token: Token) -> bool:
+    return token.kind == "label" and token.key in row_keys(table) and row not in labels(table).rows[token.key]
+
+
 def _sequence(fields: list[Token]) -> list[Token]:
     """The fields on the line of the values where a row is a line; all of them where each cell has a line of its own."""
     lines = {t.line for t in fields if t.kind == "value"}
@@ -88,13 +93,15 @@ def _as_way(tokens: list[Token]) -> Way:
     return Way(tuple(t.text for t in tokens), tuple(t.spot for t in tokens))
 
 
-def choices(fields: RowFields, layout: Layout) -> RowChoice:
+def choices(table: str, fields: RowFields, layout: Layout) -> RowChoice:
     """All ways to read one row; none where too much is missing or surplus."""
     tokens = own_fields(fields)
     cells = len(fields.row.columns)
     values = [t for t in tokens if t.kind == "value"]
     choice = RowChoice(fields.row, [], found=len(values), fields=tokens)
     choice.evidence = " ".join(t.text.strip() for t in tokens if t.kind != "blank")
+    if any(_names_another_row(table, fields.row.code, t) for t in fields.fields):
+        return choice  # the fields may be that row's
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, cells, layout)
     if len(values) == cells and not any(t.kind == "label" for t in tokens):

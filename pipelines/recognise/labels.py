@@ -53,6 +53,14 @@ def own_keys(table: str) -> frozenset[str]:
     return frozenset(k for k in (*mine.rows, *mine.heads) if not any(k in o for o in others))
 
 
+@lru_cache(maxsize=8)
+def row_keys(table: str) -> frozenset[str]:
+    """Keys that name a filled row of some edition of this table, and nothing else."""
+    known = labels(table)
+    filled = {row.code for e in catalogue().editions.values() for row in e.tables[table].rows}
+    return frozenset(k for k, codes in known.rows.items() if k not in known.heads and not filled.isdisjoint(codes))
+
+
 @lru_cache(maxsize=65536)
 def likeness(printed: str, label: str) -> float:
     """0 to 1 for two keys. A piece of a torn label counts by its length, a label with words added nearly in full."""

@@ -18,6 +18,8 @@ def _heading() -> re.Pattern[str]:
     blank = r"\s*"
     choices = []
     for section in catalogue().sections.values():
+        if not section.starts:
+            continue
         starts = "|".join(blank.join(map(re.escape, s)) for s in section.starts)
         choices.append(rf"(?P<{section.code}>{section.number}{blank}[、.．,，]{blank}(?:{starts}))")
     return re.compile("|".join(choices))

@@ -107,5 +107,3 @@ def _is_older(paragraphs: list[str], year: int | None) -> bool:
         return year < first
     text = fold("".join(paragraphs))
     return any(fold(word) in text for word in catalogue().before_2019)
-
-

@@ -13,9 +13,13 @@ from typing import Literal
 
 from pipelines.fold import fold, key
 from pipelines.model import Cell, Document, Spot
+from pipelines.recognise.labels import pattern
 from pipelines.values import parse
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
+
+MAX_FIELDS = 60  # of a line; the widest row of the form has 18
+MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its second line of headings
 
 Kind = Literal["label", "value", "blank", "run"]
 
@@ -53,17 +57,26 @@ class Token:
 def _split_line(cell: Cell) -> list[str]:
     """Fields of a line whose cells are set apart by blanks only: `行政许可 0 150 150`, `8 0 0 0 0 0 8`.
 
-    A line is split only where it ends in values; the words before them stay together, as labels may hold blanks.
+    A line is split where values begin that go on to its end, and between labels that follow each other without a gap
+    (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may hold blanks.
     """
     pieces = cell.text.split()
-    if len(pieces) < 2 or len(pieces) > 60:
-        return [cell.text]
     first = len(pieces)
     while first and kind_of(pieces[first - 1]) in ("value", "run"):
         first -= 1
-    if first == len(pieces) or (first and len("".join(pieces[:first])) > 80):
+    words = "".join(pieces[:first])
+    if len(pieces) > MAX_FIELDS or len(words) > MAX_LINE:
         return [cell.text]
-    return ([" ".join(pieces[:first])] if first else []) + pieces[first:]
+    names = _labels_in(words)
+    if first == len(pieces) and len(names) < 2:
+        return [cell.text]
+    return (names if len(names) > 1 else [" ".join(pieces[:first])] if first else []) + pieces[first:]
+
+
+def _labels_in(words: str) -> list[str]:
+    """The labels of which `words` consists without a gap; empty if it is anything else."""
+    found = [m.group() for m in pattern().finditer(fold(words))]
+    return found if "".join(found) == fold(words) else []
 
 
 def stream(document: Document) -> list[Token]:
@@ -81,7 +94,7 @@ def _tokens(document: Document) -> Iterator[Token]:
                 kind = kind_of(cell.text)
                 if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
                     continue
-                if grid or kind != "label":
+                if grid or kind not in ("label", "run"):
                     yield Token(cell.text, kind, cell.spot, line, grid, block.kind == "prose")
                     continue
                 for text in _split_line(cell):

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold_keeping_blanks, key
-from pipelines.recognise.labels import labels, own_keys, pattern
+from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
 MIN_LENGTH = 60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
@@ -60,7 +60,8 @@ def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[s
     if not cluster or not whole():
         return None
     mine = [i for i, m in enumerate(cluster) if key(m.group()) in own]
-    last = mine[-1]
+    rows = [i for i in mine if key(cluster[i].group()) in row_keys(table)]
+    last = (rows or mine)[-1]
     while last + 1 < len(cluster) and cluster[last + 1].start() == cluster[last].end():
         last += 1  # a word that other tables have too (总计) belongs here only where it follows at once
     cluster = cluster[mine[0] : last + 1]

@@ -49,7 +49,8 @@ def parts(filled: Filled) -> Iterator[Part]:
     if filled.heading:
         yield Part("title", filled.heading)
     yield from _paragraphs(filled, "intro")
-    for code, section in catalogue().sections.items():
+    numbered = {code: section for code, section in catalogue().sections.items() if section.number}
+    for code, section in numbered.items():
         yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
         yield from _paragraphs(filled, code)
         if code in TABLE_OF:

@@ -1,0 +1,42 @@
+# Everything sets itself up in .venv with plain python3 and pip; `make help` lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check dev bench clean
+
+help:  ## 本说明 / this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehouse from raw/
+	@$(BIN)/gongkai run
+
+test: .venv/all  ## 全部测试 / all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/all  ## 代码风格与类型 / lint and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
+	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
+
+bench: .venv/all  ## 读取速度，与对照的比值 / speed of reading, as ratios
+	@$(BIN)/python -m bench.reading
+
+clean:  ## 删除建成的数据仓库与环境 / remove what was built
+	@rm -rf .venv warehouse/shards warehouse/quality warehouse/*.duckdb*
+
+# A stamp for each environment: made again when the versions or the project's own needs change.
+.venv/base: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info[:2] < (3, 14) else \
+	  "需要 Python 3.11 至 3.13：make PYTHON=python3.12 run / Python 3.11 to 3.13 is needed")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "安装 / installing ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
+	@touch $@
+
+.venv/all: .venv/base
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[all]'
+	@touch $@

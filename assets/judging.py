@@ -1,0 +1,73 @@
+"""Stage 3 of the graph: the rules run on the draft. Our SQL keeps every failing row; Great Expectations judges apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+
+from assets.folders import Folders
+from assets.tables import BUILT, JUDGED, key, spec
+from warehouse.schema import tables
+
+FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(JUDGED)]
+
+
+def rule_rows() -> list[dict[str, Any]]:
+    """The rules as rows of quality.rules."""
+    from expectations.rules import load
+
+    return [
+        {
+            **{name: getattr(rule, name) for name in ("family", "severity", "basis", "zh", "en", "scope")},
+            "rule": rule.code,
+            "what_to_do": rule.do,
+            "sources": list(rule.sources),
+        }
+        for rule in load().values()
+    ]
+
+
+@dg.multi_asset(name="find_contradictions", specs=FOUND)
+def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    from expectations.arithmetic import assessed, not_assessable, query
+    from expectations.rules import load
+    from expectations.words import explain
+    from warehouse.findings import record
+
+    rules = load()
+
+    def words(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tuple[str, str]:
+        return tuple(explain(rules[rule], finding, cells))  # type: ignore[return-value]
+
+    counts = record(
+        folders.draft,
+        rule_rows(),
+        {code: query(rule) for code, rule in rules.items()},
+        {code: not_assessable(rule) for code, rule in rules.items()},
+        words,
+        assessed={code: assessed(rule) for code, rule in rules.items()},
+        previous=folders.published if folders.published.exists() else None,
+    )
+    for asset in FOUND:
+        metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
+        yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)
+
+
+@dg.asset(
+    deps=[key("quality.findings")],
+    group_name="quality",
+    kinds={"great_expectations"},
+    owners=["team:quality"],
+    description="Great Expectations 对每条规则的判定，存为其自身格式。 / GX's verdict on every rule, kept in its own form.",
+)
+def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    from expectations.rules import load
+    from expectations.suites import judge
+    from warehouse.findings import judged
+
+    verdicts = judge(folders.draft, load(), folders.validations)
+    judged(folders.draft, {v.rule: v.unexpected for v in verdicts})
+    failed = sum(not v.success for v in verdicts)
+    return dg.MaterializeResult(metadata={"expectations": len(verdicts), "failed": failed})

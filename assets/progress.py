@@ -1,0 +1,30 @@
+"""How far a run has come, for whoever drives it: the command line shows it, Dagster's own log needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from collections.abc import Iterator
+
+Listener = Callable[[str, int, int], None]
+_listeners: list[Listener] = []
+
+
+def report_progress(step: str) -> Callable[[int, int], None]:
+    """A callback (done, total) for a stage that takes long."""
+
+    def tell(done: int, total: int) -> None:
+        for listener in _listeners:
+            listener(step, done, total)
+
+    return tell
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Send progress to `listener` while the block runs."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)

@@ -1,0 +1,26 @@
+"""The last stage of the graph: a draft that keeps our promises becomes the database that everyone reads."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from assets.folders import Folders
+from assets.judging import FOUND
+from assets.tables import BUILT
+
+
+@dg.asset(
+    key=["warehouse", "published"],
+    deps=["validations", *(a.key for a in BUILT), *(a.key for a in FOUND)],
+    group_name="publish",
+    kinds={"duckdb"},
+    owners=["team:operations"],
+    description="对外的数据库 gongkai.duckdb：整体替换，读者不受影响。 / The database everyone reads, swapped in as a whole.",
+)
+def published(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    from pipelines.batch import prune
+    from warehouse.publish import publish
+
+    build = publish(folders.draft, folders.home)
+    prune(folders.shards)
+    return dg.MaterializeResult(metadata={"build": build.name, "size_bytes": build.stat().st_size})

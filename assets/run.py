@@ -1,0 +1,49 @@
+"""Runs the same graph in this process, for the command line and for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assets.progress import Listener, listening
+
+
+class RunFailed(RuntimeError):
+    """A run that published nothing; the message says which step or promise stopped it."""
+
+
+def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None = None) -> None:
+    """Read, build, judge and publish. The old build stays in place until the new one is whole. Raises RunFailed."""
+    import dagster as dg
+
+    from assets.definitions import defs
+    from assets.folders import Folders
+
+    warehouse.mkdir(parents=True, exist_ok=True)
+    job = defs.resolve_job_def("refresh_warehouse")
+    folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers)
+    with listening(listener or (lambda step, done, total: None)), dg.DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(
+            instance=instance,
+            resources={"folders": folders},
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        if not result.success:
+            raise RunFailed(_reason(result))
+
+
+def _reason(result: object) -> str:
+    """The first failure in words: a broken promise, or the error of the step that met it."""
+    import dagster as dg
+
+    assert isinstance(result, dg.ExecuteInProcessResult)
+    broken = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
+    if broken:
+        return "；".join(f"{e.description}: {e.metadata['rows'].value if 'rows' in e.metadata else ''}" for e in broken)
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            while error and error.cause:
+                error = error.cause
+            return f"{event.step_key}: {error.message.strip() if error else ''}"
+    return "unknown failure"

@@ -1,0 +1,53 @@
+"""Stage 2 of the graph: shards become the tables of a draft, one asset each, with column schema and row count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.folders import Folders
+from warehouse.schema import Table, tables
+
+JUDGED = frozenset({"quality.rules", "quality.findings", "quality.not_assessable", "quality.runs"})
+"""Tables that the next stage fills."""
+
+
+def key(table: str) -> dg.AssetKey:
+    """`requests` -> warehouse/requests; `quality.findings` -> warehouse/quality/findings."""
+    return dg.AssetKey(["warehouse", *table.split(".")])
+
+
+def spec(name: str, table: Table, deps: list[str | dg.AssetKey]) -> dg.AssetSpec:
+    """The asset of one table, described by the same words as its comments in the database."""
+    columns = [dg.TableColumn(c.name, c.type, description=f"{c.zh} / {c.en}") for c in table.columns]
+    return dg.AssetSpec(
+        key(name),
+        deps=deps,
+        skippable=False,
+        group_name="quality" if name.startswith("quality.") else "tables",
+        kinds={"duckdb", "table"},
+        owners=["team:analysts"],
+        description=f"{table.zh} / {table.en}",
+        metadata={"dagster/column_schema": dg.TableSchema(columns)},
+    )
+
+
+BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items() if name not in JUDGED]
+
+
+@dg.multi_asset(name="build_tables", specs=BUILT)
+def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    from pipelines.batch import known_shards
+    from pipelines.manifest import filings
+    from pipelines.offices.identify import identify
+    from warehouse.build import build
+
+    shards = known_shards(folders.shards)
+    frames = identify(filings(folders.raw_folder), shards)
+    counts = build(
+        folders.draft, shards, frames["reports"], frames["offices"], frames["filings"], issues=frames["issues"]
+    )
+    for asset in BUILT:
+        name = ".".join(asset.key.path[1:])
+        yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

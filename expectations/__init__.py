@@ -1,0 +1,1 @@
+"""The rules that a report is held to, as data, and what judges by them. The arithmetic needs no heavy library."""

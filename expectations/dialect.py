@@ -1,0 +1,103 @@
+"""`duckdb+gx://`, DuckDB for SQLAlchemy with results that outlive their connection.
+
+Great Expectations fetches rows after it has given the connection back. Drivers such as psycopg2 hold a result on the
+client; a DuckDB result ends with the rollback, and every metric then fails with "list index out of range", reported as
+an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0). Here a cursor takes all its rows when it executes. What is read
+is small: GX asks for counts and at most 200 rows. Importing this module registers the dialect.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import duckdb_engine
+from sqlalchemy import pool, types
+from sqlalchemy.dialects import registry
+
+NAME = "duckdb.gx"
+
+COLUMNS = """
+SELECT column_name, data_type, is_nullable FROM duckdb_columns()
+WHERE database_name = current_database() AND schema_name = coalesce(?, current_schema()) AND table_name = ?
+ORDER BY column_index
+"""
+
+TYPES: dict[str, type[types.TypeEngine[Any]]] = {
+    "BIGINT": types.BIGINT,
+    "BOOLEAN": types.BOOLEAN,
+    "DATE": types.DATE,
+    "DOUBLE": types.Double,
+    "INTEGER": types.INTEGER,
+    "TIMESTAMP": types.TIMESTAMP,
+    "VARCHAR": types.VARCHAR,
+}
+
+
+class BufferedCursor:
+    """A cursor that holds the rows of its last statement itself."""
+
+    arraysize = 1
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self._rows: deque[Any] = deque()
+        self.description: Any = None
+
+    def execute(self, statement: str, parameters: Any = None, context: Any = None) -> None:
+        self._cursor.execute(statement, parameters, context)
+        self.description = self._cursor.description
+        self._rows = deque(self._cursor.fetchall() if self.description else ())
+
+    def fetchone(self) -> Any:
+        return self._rows.popleft() if self._rows else None
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        return [self._rows.popleft() for _ in range(min(size or self.arraysize, len(self._rows)))]
+
+    def fetchall(self) -> list[Any]:
+        rows, self._rows = list(self._rows), deque()
+        return rows
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+
+class BufferedConnection:
+    """A connection of duckdb-engine whose cursors hold their rows."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def cursor(self) -> BufferedCursor:
+        return BufferedCursor(self._connection.cursor())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+class BufferedDialect(duckdb_engine.Dialect):  # type: ignore[misc, unused-ignore]
+    """duckdb-engine's dialect over such connections."""
+
+    driver = "gx"
+    supports_statement_cache = False
+
+    @classmethod
+    def get_pool_class(cls, url: Any) -> type[pool.Pool]:
+        """No pool: a connection given back is closed, so that the file is free for others in this process."""
+        return pool.NullPool
+
+    def connect(self, *args: Any, **kwargs: Any) -> Any:
+        return BufferedConnection(super().connect(*args, **kwargs))
+
+    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        """The columns of a table or view, from DuckDB's own catalogue: duckdb-engine asks for PostgreSQL's
+        pg_collation here, which DuckDB does not have (SQLAlchemy 2.1)."""
+        rows = connection.exec_driver_sql(COLUMNS, (schema, table_name)).fetchall()
+        return [
+            {"name": name, "type": TYPES.get(kind, types.String)(), "nullable": bool(null), "default": None}
+            for name, kind, null in rows
+        ]
+
+
+registry.register(NAME, __name__, "BufferedDialect")

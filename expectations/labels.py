@@ -1,0 +1,63 @@
+"""Codes, numbers and cells as officials read them: 第三表, “（一）予以公开”, “/”（计 0）; labels by the catalogue."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipelines.catalogue.load import catalogue
+from pipelines.model import NIL
+
+Language = Literal["zh", "en"]
+
+# A remark in brackets at the end of a label, and the enumerator at its start.
+REMARK = re.compile(r"（[^（）]*）$")
+ENUMERATOR = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、])")
+
+
+def table_name(code: str, language: Language) -> str:
+    """The three tables have the numbers of the parts of the report in which they stand: t3 -> 第三表."""
+    digit = int(code[1:])
+    return f"第{'零一二三四五六七八九'[digit]}表" if language == "zh" else f"Table {digit}"
+
+
+def line_name(table: str, kind: Literal["row", "column"], code: str, language: Language) -> str:
+    """The label of a row or column as printed, without the remark at its end."""
+    line = catalogue().lines[table, kind, code]
+    return REMARK.sub("", line.zh) if language == "zh" else line.en
+
+
+def plain_name(table: str, kind: Literal["row", "column"], code: str, language: Language) -> str:
+    """The same without its enumerator, for use inside a sentence."""
+    return ENUMERATOR.sub("", line_name(table, kind, code, language))
+
+
+def cell_name(code: str, language: Language) -> str:
+    """`t2.administrative_licenses.decisions` -> 第二表“行政许可”的“本年处理决定数量”."""
+    table, row, column = code.split(".")
+    names = line_name(table, "row", row, language), line_name(table, "column", column, language)
+    if language == "zh":
+        return f"{table_name(table, language)}“{names[0]}”的“{names[1]}”"
+    return f"{table_name(table, language)}, “{names[0]}”, “{names[1]}”"
+
+
+def number(value: float | None) -> str:
+    """A value without a needless fraction; "?" where there is none."""
+    if value is None:
+        return "?"
+    return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
+
+
+def printed(cell: tuple[str | None, float | None, str] | None, language: Language, quoted: bool = False) -> str:
+    """What stands in a cell: a plain number bare (or `quoted`), all else in quotes with the value that it counts as."""
+    if cell is None:
+        return "?"
+    text, value, status = cell
+    shown = "".join((text or "").split())
+    if status == "number" and not quoted:
+        return shown or number(value)
+    shown = f"“{shown}”" if shown else ("空白" if language == "zh" else "blank")
+    if status == "number":
+        return shown
+    counted = number(0 if status in NIL else value)
+    return f"{shown}（计 {counted}）" if language == "zh" else f"{shown} (counted as {counted})"

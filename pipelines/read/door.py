@@ -1,0 +1,87 @@
+"""The one door of the stage: bytes of any kind -> Document. Decides by content, never by name or extension.
+
+What a format is made of is left to its own file; this one knows only which reader to call, the limits that hold for all
+of them, and that no bad file may raise. Readers are imported when needed, as the libraries below them are heavy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.model import Document, Issue
+from pipelines.read.encoding import Decoded, decode
+from pipelines.read.formats import PDF_HEADER, binary_format, is_html, markup_format
+from pipelines.read.refusal import refuse
+
+MAX_BYTES = 64 * 2**20  # the longest reports with pictures are a tenth of that
+MAX_UNSOUND = 0.05  # of the characters: damaged texts stay far below, binary data far above
+
+
+def read(path: Path) -> Document:
+    """The file at `path` as a document. Never raises: what is wrong with the file stands in `issues`."""
+    try:
+        if not path.is_file():
+            return refuse("unknown", "read.missing", str(path))
+        if path.stat().st_size > MAX_BYTES:
+            return refuse("unknown", "read.too_large", f"{path.stat().st_size} bytes")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        return refuse("unknown", "read.missing", f"{path}: {error}")
+    return read_bytes(data)
+
+
+def read_bytes(data: bytes) -> Document:
+    """The content of a file as a document. Never raises: what is wrong with the content stands in `issues`."""
+    if not data.strip():
+        return refuse("unknown", "read.empty")
+    if len(data) > MAX_BYTES:
+        return refuse("unknown", "read.too_large", f"{len(data)} bytes")
+    format = binary_format(data)
+    try:
+        return _read_binary(format, data) if format else _read_characters(data)
+    except Exception as error:  # a reader may meet anything in a bad file; the run goes on without the file
+        return refuse(format or "unknown", "read.crash", f"{type(error).__name__}: {error}")
+
+
+def _read_binary(format: str, data: bytes) -> Document:
+    if format == "pdf":
+        from pipelines.read.pdf import read_pdf
+
+        return read_pdf(data[data.index(PDF_HEADER) :])  # offsets inside a PDF count from its own header
+    if format == "docx":
+        from pipelines.read.docx import read_docx
+
+        return read_docx(data)
+    if format == "encrypted":
+        return refuse("office", "read.encrypted")
+    if format == "damaged":
+        return refuse("docx" if b"word/" in data else "zip", "read.damaged", "the list of its parts cannot be read")
+    return refuse(format, "read.unsupported_format", format)
+
+
+def _read_characters(data: bytes) -> Document:
+    decoded = decode(data)
+    if _unsound(decoded) > MAX_UNSOUND * len(decoded.text):
+        return refuse("unknown", "read.unknown_format")
+    if other := markup_format(decoded.text):
+        return refuse(other, "read.unsupported_format", other)
+    if is_html(decoded.text):
+        from pipelines.read.html import read_html
+
+        document = read_html(decoded.text)
+    else:
+        from pipelines.read.text import read_text
+
+        document = read_text(decoded.text)
+    if not decoded.damaged:
+        return document
+    detail = f"{decoded.damaged} in {decoded.encoding}"
+    return replace(document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail)))
+
+
+def _unsound(decoded: Decoded) -> int:
+    """How many characters no text has: control characters, and bytes that could not be decoded."""
+    text = decoded.text
+    control = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\v\f\r")
+    return decoded.damaged + control

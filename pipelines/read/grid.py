@@ -1,0 +1,92 @@
+"""Cells as they are met -> a grid block with true positions, and text -> paragraphs. For web pages and Word files.
+
+Merged cells appear once, at their origin. A table nested in a cell gives its cells in place, within the outer row, with
+the spot of the outer cell: reading order is what later stages rely on, and it stays whole so.
+"""
+
+from __future__ import annotations
+
+from pipelines.model import Block, Cell, Spot
+
+MAX_SPAN = 100  # no form is wider; spans of 99999 are met
+
+
+def tidy(pieces: list[str]) -> str:
+    """The pieces as one text, no blanks at the ends of its lines, no empty lines; fixed blanks become plain ones."""
+    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line).replace("\u00a0", " ")
+
+
+def prose(pieces: list[str]) -> list[Block]:
+    """Each printed line that is not blank as a paragraph of its own, so that headings stand at the start of one."""
+    return [Block("prose", ((Cell(line),),)) for line in tidy(pieces).split("\n") if line.strip()]
+
+
+class GridBuilder:
+    """A table while it is being read. Calls come in reading order: rows, in them cells, in them text."""
+
+    def __init__(self, table: int) -> None:
+        """`table` counts the grids of the document from 1."""
+        self.table = table
+        self.in_cell = False
+        self._rows: list[tuple[Cell, ...]] = []
+        self._row: list[Cell] = []
+        self._number = 0
+        self._column = 0
+        self._until: dict[int, int] = {}  # column -> last row that a cell from above reaches down to
+        self._pieces: list[str] = []
+        self._spot = Spot()
+        self._whole = True
+
+    def block(self) -> Block | None:
+        """The grid, or None if it has no cells."""
+        return Block("grid", tuple(self._rows)) if self._rows else None
+
+    def end_spans(self) -> None:
+        """Head, body and foot of a table: no cell reaches from one into the next."""
+        self._until.clear()
+
+    def open_row(self) -> None:
+        self._number += 1
+        self._column = 0
+        self._row = []
+
+    def close_row(self) -> None:
+        """A row without cells counts, but is not kept."""
+        if self._row:
+            self._rows.append(tuple(self._row))
+
+    def skip(self, columns: int) -> None:
+        """Columns of this row that hold no cell of their own."""
+        self._column += columns
+
+    def open_cell(self, columns: int = 1, rows: int = 1) -> None:
+        """A cell that is `columns` wide and `rows` high, in the next free column."""
+        self._column += 1
+        while self._until.get(self._column, 0) >= self._number:
+            self._column += 1
+        self._spot = Spot(table=self.table, row=self._number, column=self._column)
+        if rows > 1:
+            for column in range(self._column, self._column + columns):
+                self._until[column] = self._number + rows - 1
+        self._column += columns - 1
+        self._pieces = []
+        self._whole = self.in_cell = True
+
+    def write(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def cut(self, *, keep_empty: bool = False) -> None:
+        """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so far is a cell."""
+        self._whole = False
+        self._put(keep_empty)
+
+    def close_cell(self) -> None:
+        self._put(self._whole)
+        self.in_cell = False
+
+    def _put(self, keep_empty: bool) -> None:
+        text = tidy(self._pieces)
+        self._pieces = []
+        if keep_empty or text.strip():
+            self._row.append(Cell(text, self._spot))

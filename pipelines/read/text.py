@@ -1,0 +1,84 @@
+"""Characters of a text dump -> lines of fields. Splits where the dump itself has marks (tabs, pipes) and nowhere else.
+
+A dump may have a row per line, a cell per line with blank lines between the rows, cells set apart by blanks, or all
+glued into one line; telling these apart is left to those who know the form, so that nothing is lost here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.model import Block, Cell, Document, Spot
+from pipelines.read.dates import iso_date
+from pipelines.read.refusal import refuse
+
+MAX_FIELDS = 1_000_000  # a report has about a thousand
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_NOISE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")  # left by a converter of Word files
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
+_TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+_PREAMBLE_LINES = 40
+_RULE = re.compile(r"={4,}")
+_KEY = re.compile(r"(\w{2,6})\s*[:：]")
+_KEYS = {
+    "标题": "title",
+    "发布时间": "published_on",
+    "发布日期": "published_on",
+    "发布机构": "source",
+    "来源": "source",
+    "原文链接": "url",
+}
+
+Row = tuple[Cell, ...]
+
+
+def read_text(text: str) -> Document:
+    """One block of kind `lines`, a row per line with `spot.line`; an empty line is a row with one empty cell."""
+    if sum(map(text.count, "\n\r\t|")) > MAX_FIELDS:
+        return refuse("text", "read.too_large", f"more than {MAX_FIELDS} fields")
+    lines = _LINE_END.split(_NOISE.sub("", text))
+    start, metadata = _preamble(lines)
+    if not any(line.strip() for line in lines[start:]):
+        return refuse("text", "read.empty")
+    return Document("text", (Block("lines", rows(lines[start:], start + 1)),), metadata, reader="text")
+
+
+def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
+    """Each line as a row of its fields; `first` is the number of the first line. Rules of pipe tables are dropped."""
+    split = ((number, _fields(line)) for number, line in enumerate(lines, first))
+    return tuple(
+        tuple(Cell(field, Spot(line=number, column=column)) for column, field in enumerate(fields, 1))
+        for number, fields in split
+        if fields
+    )
+
+
+def _fields(line: str) -> list[str]:
+    """The fields of a line; none at all for the rule below the head of a pipe table."""
+    stripped = line.strip()
+    if not stripped.startswith("|") or stripped.count("|") < 2:
+        return line.split("\t")
+    fields = _PIPE.split(stripped[1:])
+    if not fields[-1].strip():
+        fields.pop()
+    if all(map(_PIPE_RULE.fullmatch, fields)):
+        return []
+    return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]
+
+
+def _preamble(lines: list[str]) -> tuple[int, dict[str, str]]:
+    """How many lines a crawler wrote above the text, and what they say. They end with a line that begins `====`."""
+    end = next((i for i, line in enumerate(lines[:_PREAMBLE_LINES]) if _RULE.match(line)), 0)
+    found: dict[str, str] = {}
+    for line in lines[:end]:
+        entry = _KEY.match(line.strip())
+        name = _KEYS.get(entry[1]) if entry else None
+        if entry and name and (value := line.strip()[entry.end() :].strip()):
+            found.setdefault(name, value)
+    if "title" not in found:
+        return 0, {}
+    if published := iso_date(found.pop("published_on", "")):
+        found["published_on"] = published
+    return end + 1, found

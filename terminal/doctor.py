@@ -1,0 +1,77 @@
+"""Is everything in place: packages, catalogue and rules, raw files, the published warehouse."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+NEEDED = {
+    "读取 reading": ("lxml", "pdfplumber", "pypdfium2", "selectolax"),
+    "运行 running": ("dagster", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pebble", "pyarrow"),
+}
+FREE = 2**30  # bytes that a run should have: a draft stands beside the build that it replaces
+
+
+@dataclass
+class Complaints:
+    """Lines to print, and whether one of them is a complaint."""
+
+    lines: list[str] = field(default_factory=list)
+    bad: bool = False
+
+    def say(self, good: bool, text: str, do: str = "") -> None:
+        self.lines.append(f"{'✓' if good else '✗'} {text}" + (f" → {do}" if do and not good else ""))
+        self.bad |= not good
+
+
+def examine(raw: Path, warehouse: Path) -> Complaints:
+    """Look at everything once; nothing is changed."""
+    out = Complaints()
+    version = sys.version.split()[0]
+    out.say((3, 11) <= sys.version_info[:2] < (3, 14), f"Python {version}", "需要 3.11 至 3.13 / 3.11 to 3.13 needed")
+    for purpose, names in NEEDED.items():
+        missing = [n for n in names if importlib.util.find_spec(n) is None]
+        out.say(
+            not missing, f"{purpose}: {', '.join(missing or names)}", "缺少，请运行 make run / missing: run `make run`"
+        )
+    _catalogue(out)
+    _folders(out, raw, warehouse)
+    return out
+
+
+def _catalogue(out: Complaints) -> None:
+    from expectations.rules import RuleError, load
+    from pipelines.catalogue import CatalogueError, catalogue
+
+    try:
+        editions = "、".join(catalogue().editions)
+        out.say(True, f"格式 forms: {editions}；规则 rules: {len(load())}")
+    except (CatalogueError, RuleError) as error:
+        out.say(False, f"格式或规则有误 / forms or rules are wrong: {error}")
+
+
+def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
+    from pipelines.manifest import ManifestError, filings
+
+    try:
+        found = filings(raw) if raw.is_dir() else []
+        missing = [f.path for f in found if not f.sha256]
+        out.say(bool(found), f"原文件 raw: {len(found)}", f"请把报告放入 {raw} / put reports there")
+        if missing:
+            out.say(False, f"清单中有而文件不存在 / listed but missing: {'、'.join(missing[:5])}")
+    except ManifestError as error:
+        out.say(False, str(error))
+    database = warehouse / "gongkai.duckdb"
+    if database.exists():
+        from warehouse.promises import broken
+
+        bad = broken(database)
+        out.say(not bad, f"数据仓库 warehouse: {database.resolve().name}", "；".join(b.zh for b in bad))
+    else:
+        out.say(False, "尚无数据仓库 / no warehouse yet", "gongkai run")
+    place = warehouse if warehouse.is_dir() else warehouse.parent
+    free = shutil.disk_usage(place).free if place.is_dir() else 0
+    out.say(free > FREE, f"可用空间 free: {free / 2**30:.1f} GB", "至少需要 1 GB / 1 GB needed")

@@ -1,0 +1,52 @@
+"""What a run brought, from the published database itself: filings, cells, findings, and what to do next."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from terminal.width import fit
+
+SEVERITIES = {"error": "错误 errors", "warning": "提醒 warnings", "info": "提示 infos"}
+
+
+def summary(database: Path) -> str:
+    """The report of a run, in Chinese with English beside it."""
+    from warehouse.query import run
+
+    def one(sql: str) -> tuple[object, ...]:
+        return run(sql, database)[1][0]
+
+    filings = one(
+        "SELECT count(*), count(*) FILTER (status = 'parsed'), count(*) FILTER (status = 'partial'),"
+        " count(*) FILTER (status = 'quarantined') FROM quality.filings"
+    )
+    offices, years, cells, doubtful = one(
+        "SELECT (SELECT count(*) FROM offices), (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
+        " (SELECT count(*) FROM cells), (SELECT count(*) FROM cells WHERE status IN ('ambiguous','unreadable','absent'))"
+    )
+    counts = dict(run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1])
+    lines = ["", "gongkai 公开"]
+    names = ("文件 filings", "  完整 parsed", "  部分存疑 partial", "  未能读取 quarantined")
+    for name, value in [
+        *zip(names, filings),
+        ("机关 offices", offices),
+        ("年度 years", years),
+        ("单元格 cells", cells),
+        ("  存疑 in doubt", doubtful),
+        ("核对发现 findings", sum(counts.values())),
+        *((f"  {label}", counts.get(severity, 0)) for severity, label in SEVERITIES.items()),
+    ]:
+        lines.append(f"  {fit(name, 26)}{value:>10,}")
+    shown = os.path.relpath(database)
+    lines += [
+        "",
+        f"  数据仓库 warehouse: {shown} -> {database.resolve().name}",
+        "",
+        "下一步 next:",
+        "  gongkai query \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
+        '  gongkai query "SELECT raw_path, zh, detail, do FROM quality.issues"   # 存疑之处 what is in doubt',
+        "  gongkai check FILE                                          # 核对一份报告 check one report",
+        "  make dev                                                    # Dagster",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""The rules that ship load; a wrong rule is refused with file, code and the valid values."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from expectations import arithmetic, words
+from expectations.checks import CHECKS
+from expectations.rules import FOLDER, RuleError, load
+
+GOOD = (FOLDER / "t4.yml").read_text(encoding="utf-8")
+
+SHIPPED = {
+    "t3.balance": ("t3", "error"),
+    "t3.outcome_sum": ("t3", "error"),
+    "t3.applicant_sum": ("t3", "error"),
+    "t3.total_column_blank": ("t3", "warning"),
+    "t4.result_sum": ("t4", "error"),
+    "t2.non_negative": ("cells", "error"),
+    "t2.integer": ("cells", "error"),
+    "cell.token_quality": ("cells", "info"),
+    "report.tables_present": ("report", "error"),
+    "form.mixed_versions": ("report", "warning"),
+    "form.version_vs_year": ("report", "info"),
+}
+
+
+def test_the_shipped_rules_have_their_family_and_severity() -> None:
+    rules = load()
+    assert {code: (rules[code].family, rules[code].severity) for code in SHIPPED} == SHIPPED
+
+
+def test_every_kind_of_check_has_sql_and_words() -> None:
+    assert set(CHECKS) == set(arithmetic.CASES) == set(words.WORDS)
+
+
+def test_no_sql_has_braces_or_bind_parameters() -> None:
+    """Both would be filled in by Great Expectations or SQLAlchemy."""
+    for rule in load().values():
+        for sql in (arithmetic.query(rule), arithmetic.assessed(rule), arithmetic.not_assessable(rule)):
+            assert not set(sql) & set("{}%$;")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("severity: error", "severity: fatal"), r"t4.yml: t4.result_sum: severity.*fatal.*'error', 'info', 'warning'"),
+        (("basis: arithmetic", "basis: guess"), r"basis.*guess.*arithmetic"),
+        (("scope: row", "scope: office"), r"scope.*office.*cell"),
+        (("scope: row", "scope: column"), r"scope 'column'; t4.result_sum holds in each row"),
+        (("nil: as_zero", "nil: maybe"), r"nil.*maybe.*as_zero"),
+        (("check: sum", "check: product"), r"check.*product.*column_blank"),
+        (("of: t4.result_sum", "of: t4.no_such_sum"), r"of.*t4.no_such_sum.*t3.balance"),
+        (("of: t4.result_sum", "of: [t4.result_sum, t3.balance]"), r"of names 2; check sum takes \[1\]"),
+        (("editions: [f2019, f2021]", "editions: [f2030]"), r"editions.*f2030.*f2019"),
+        (("  do: ", "  colour: red\n  do: "), r"fields: unknown \['colour'\]; known are.*basis"),
+        (("  basis: arithmetic\n", ""), r"\['basis'\] is missing"),
+        (("  basis: arithmetic\n", "  basis:\n"), r"basis None is no text"),
+        (("相差 {gap}", "相差 {difference}"), r"message_zh.*difference.*gap"),
+        (("≠ total {total}", "≠ total {granted}"), r"message_en.*granted.*upheld"),
+        (("≠ total {total}", "≠ total {total"), r"message_en"),
+        (("  nil: as_zero\n", "  nil: as_zero\n  yields_to: t9.nothing\n"), r"yields_to.*t9.nothing"),
+        (("  nil: as_zero\n", "  nil: as_zero\n  nil: strict\n"), r"\['nil'\] stands more than once"),
+        ((GOOD, GOOD + GOOD), r"t4.yml: \['t4.result_sum'\] stands more than once"),
+        ((GOOD, "- a list"), r"t4.yml: a mapping"),
+        ((GOOD, "t4.result_sum: 3"), r"t4.yml: line 1"),
+        ((GOOD, "a: b: c"), r"t4.yml"),
+    ],
+)
+def test_a_wrong_rule_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    assert change[0] in GOOD
+    (tmp_path / "t4.yml").write_text(GOOD.replace(*change), encoding="utf-8")
+    with pytest.raises(RuleError, match=message):
+        load(tmp_path)
+
+
+def test_a_code_in_two_files_is_refused(tmp_path: Path) -> None:
+    shutil.copy(FOLDER / "t4.yml", tmp_path / "a.yml")
+    shutil.copy(FOLDER / "t4.yml", tmp_path / "b.yml")
+    with pytest.raises(RuleError, match=r"b.yml: t4.result_sum: the code stands in a.yml already"):
+        load(tmp_path)
+
+
+def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="no rules"):
+        load(tmp_path)
+
+
+def test_rules_do_not_yield_in_chains(tmp_path: Path) -> None:
+    text = (FOLDER / "t3.yml").read_text(encoding="utf-8")
+    start, end = text.split("t3.outcome_sum:\n", 1)
+    end = end.replace("yields_to: t3.total_column_blank", "yields_to: t3.balance", 1)
+    (tmp_path / "t3.yml").write_text(f"{start}t3.outcome_sum:\n{end}", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"t3.outcome_sum: t3.balance yields to another rule itself"):
+        load(tmp_path)
