@@ -62,5 +62,8 @@ def not_assessable(rule: Rule) -> str:
 
 
 def _cases(rule: Rule, source: str = "") -> str:
-    cause = query(load()[rule.yields_to], source) if rule.yields_to else None
+    cause = None
+    if rule.yields_to:
+        first = load()[rule.yields_to]
+        cause = query(first, source if reads(first) == reads(rule) else "")
     return CASES[rule.check](rule, source or reads(rule), cause)

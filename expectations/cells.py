@@ -28,9 +28,15 @@ def value_cases(rule: Rule, source: str, cause: str | None) -> str:
 def token_cases(rule: Rule, source: str, cause: str | None) -> str:
     """A SELECT of how count cells are printed: a case for each percentage or word, one per table for each kind of nil.
 
-    An office that leaves a table blank has one habit, not a hundred faults. Cells printed as plain numbers are one
+    An office that leaves a table blank has one habit, not a hundred faults; a column left blank has a rule of its own. Cells printed as plain numbers are one
     case per table. stated: the value of a percentage or word, or how many cells of the table are printed so.
     """
+    apart = ""
+    if cause:
+        apart = (
+            f" AND NOT EXISTS (SELECT 1 FROM ({cause}) AS known"
+            " WHERE known.report_id = printed.report_id AND list_contains(known.cells, printed.cell))"
+        )
     odd, nil = (", ".join(text(s) for s in group) for group in (ODD, sorted(NIL)))
     return (
         "SELECT report_id, office_id, year, scope, "
@@ -39,7 +45,8 @@ def token_cases(rule: Rule, source: str, cause: str | None) -> str:
         "list(cell ORDER BY cell) AS cells, reason, fails FROM (\n"
         f"SELECT report_id, office_id, year, value, cell, status IN ({odd}) AS odd, {IN_DOUBT} AS reason, "
         f"status IN ({odd}, {nil}) AS fails, CASE WHEN status IN ({nil}) THEN \"table\" || '.' || status "
-        f"WHEN status = 'number' THEN \"table\" ELSE cell END AS scope FROM {source} WHERE {_judged(rule)})\n"
+        f"WHEN status = 'number' THEN \"table\" ELSE cell END AS scope FROM {source} AS printed "
+        f"WHERE {_judged(rule)}{apart})\n"
         "GROUP BY report_id, office_id, year, scope, odd, reason, fails"
     )
 
