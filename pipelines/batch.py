@@ -91,10 +91,13 @@ def _read(raw: Path, fresh: Sequence[Filing], workers: int) -> Iterator[Report]:
     """Reports in the order of `fresh`, whatever the number of workers."""
     if not fresh:
         return
+    import multiprocessing
+
     from pebble import ProcessPool
 
     size = min(workers, len(fresh))
-    with ProcessPool(max_workers=size, max_tasks=500, initializer=_limit, initargs=[MEMORY]) as pool:
+    fresh_start = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
+    with ProcessPool(size, max_tasks=500, initializer=_limit, initargs=[MEMORY], context=fresh_start) as pool:
         waiting: Iterator[tuple[Filing, Future[Report]]] = (
             (f, pool.schedule(_one, args=(str(raw), f), timeout=SECONDS)) for f in fresh
         )

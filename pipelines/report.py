@@ -10,7 +10,7 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.normalise.facts import facts
 from pipelines.read.door import read, read_bytes
-from pipelines.recognise import recognise
+from pipelines.recognise import agree, in_doubt, recognise
 
 
 def read_report(path: Path) -> Report:
@@ -23,15 +23,27 @@ def read_report(path: Path) -> Report:
 
 def report_of(filing: Filing, data: bytes) -> Report:
     """The report in the bytes of a filing."""
-    return assemble(filing, read_bytes(data))
+    document = read_bytes(data)
+    if document.format != "pdf" or not document.blocks:
+        return assemble(filing, document)
+    first = recognise(document)
+    if not in_doubt(first):
+        return assemble(filing, document, first)
+    from pipelines.read.plumber import read_pdf
+
+    second = read_pdf(data)
+    if not second.blocks:
+        return assemble(filing, document, first)
+    both = replace(document, reader=f"{document.reader}+{second.reader}")
+    return assemble(filing, both, agree(first, recognise(second)))
 
 
-def assemble(filing: Filing, document: Document) -> Report:
-    """Document -> Report; the stages after reading."""
+def assemble(filing: Filing, document: Document, statement: Statement | None = None) -> Report:
+    """Document -> Report: the stages after reading. `statement` where the document has been recognised already."""
     if not document.blocks:
         issues = document.issues or (Issue("read", "form.none", "error"),)
         return Report(filing, document.format, "quarantined", Statement(None, None, "unknown"), (), issues)
-    statement = recognise(document)
+    statement = statement or recognise(document)
     values, doubts = facts(statement.readings)
     issues = (*document.issues, *statement.issues, *doubts)
     status = "parsed"

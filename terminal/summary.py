@@ -45,7 +45,7 @@ def summary(database: Path) -> str:
         "",
         "下一步 next:",
         "  gongkai query \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
-        '  gongkai query "SELECT raw_path, zh, detail, do FROM quality.issues"   # 存疑之处 what is in doubt',
+        '  gongkai query "SELECT raw_path, zh, detail, what_to_do FROM quality.issues"   # 存疑之处 what is in doubt',
         "  gongkai check FILE                                          # 核对一份报告 check one report",
         "  make dev                                                    # Dagster",
     ]

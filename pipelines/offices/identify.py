@@ -31,6 +31,7 @@ REPORT_COLUMNS = (
 )
 FILING_COLUMNS = ("raw_path", "sha256", "size", "source_url", "status", "report_id")
 ISSUE_COLUMNS = ("report_id", "stage", "code", "severity", "where", "detail")
+_INTEGERS = ("report_id", "office_id", "parent_office_id", "year", "version", "size")
 _NO_PLACE = re.compile(r"[省市州县区旗盟本我](?![\u4e00-\u9fff]?[省市州县区旗盟])")
 _LISTED_YEAR = re.compile(r"(20\d\d)年")
 
@@ -99,12 +100,17 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
         else:
             reports[filing.sha256] = _report(filing, found, offices)
     _version(list(reports.values()))
-    return {
-        "offices": pd.DataFrame(list(offices.values()), columns=list(OFFICE_COLUMNS)),
-        "reports": pd.DataFrame(list(reports.values()), columns=list(REPORT_COLUMNS)),
-        "filings": pd.DataFrame(rows, columns=list(FILING_COLUMNS)),
-        "issues": pd.DataFrame(issues, columns=list(ISSUE_COLUMNS)),
+    made: dict[str, tuple[list[Any], tuple[str, ...]]] = {
+        "offices": (list(offices.values()), OFFICE_COLUMNS),
+        "reports": (list(reports.values()), REPORT_COLUMNS),
+        "filings": (rows, FILING_COLUMNS),
+        "issues": (issues, ISSUE_COLUMNS),
     }
+    frames = {
+        name: pd.DataFrame(content, columns=list(columns), dtype=object) for name, (content, columns) in made.items()
+    }
+    # a missing key must not turn the others into floats, which hold 53 bits of their 60
+    return {n: f.astype({c: "Int64" for c in _INTEGERS if c in f.columns}) for n, f in frames.items()}
 
 
 def _text(value: Any) -> str | None:

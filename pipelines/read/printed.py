@@ -1,0 +1,105 @@
+"""Turns glyphs into printed lines, and lines into the fields that wide gaps set apart; knows neither PDF nor tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from pipelines.read.glyphs import BLANKS, Glyph
+
+WIDE_GAP = 1.5
+"""In sizes of the font: wider than any two punctuation marks leave between them, narrower than columns do."""
+LETTER_GAP = 0.5
+"""Two digits with room for a third between them are not one number."""
+GAP = "  "
+"""Written for a gap that holds no printed blank. One blank would not do: `1 234` is a number."""
+SAME_LINE = 0.35
+"""Baselines of one line differ by less, in sizes of the font: mixed fonts, raised marks."""
+OVERPRINT = 0.15
+"""Bold that is printed twice moves the second print by less than this."""
+TABULAR_LINES = 3
+
+_BASELINE, _START = attrgetter("y"), attrgetter("x")
+
+
+class Field(NamedTuple):
+    """A piece of a line, its box (left, top, right, bottom), and the blanks before it, at least two."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    blanks: str
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group glyphs by baseline, top to bottom, each line from left to right."""
+    lines: list[list[Glyph]] = []
+    last = 0.0
+    for glyph in sorted(glyphs, key=_BASELINE):
+        if not lines or glyph.y - last > max(1.0, SAME_LINE * glyph.em):
+            lines.append([])
+        lines[-1].append(glyph)
+        last = glyph.y
+    for line in lines:
+        line.sort(key=_START)
+    return lines
+
+
+def fields_of(line: Sequence[Glyph]) -> list[Field]:
+    """The fields of a line. A field may hold blanks; none begins or ends with one."""
+    fields: list[Field] = []
+    text, blanks, before = "", "", ""
+    left = top = right = bottom = 0.0
+    last: Glyph | None = None
+    for glyph in line:
+        if glyph.text in BLANKS:
+            blanks += glyph.text
+            continue
+        if last and glyph.text == last.text and abs(glyph.x - last.x) < OVERPRINT * glyph.em:
+            continue
+        if last:
+            gap = glyph.left - right
+            if gap > WIDE_GAP * glyph.em:
+                fields.append(Field(text, (left, top, right, bottom), before))
+                text, before, last = "", blanks if len(blanks) > 1 else GAP, None
+            elif blanks:
+                text += blanks
+            elif gap > LETTER_GAP * glyph.em and glyph.text.isascii() and last.text.isascii():
+                text += GAP
+        if last is None:
+            left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
+        else:
+            top, right, bottom = min(top, glyph.top), max(right, glyph.right), max(bottom, glyph.bottom)
+        text += glyph.text
+        blanks, last = "", glyph
+    if text:
+        fields.append(Field(text, (left, top, right, bottom), before))
+    return fields
+
+
+def text_of(fields: Sequence[Field]) -> str:
+    """A line as one string."""
+    return "".join(f.text if i == 0 else f.blanks + f.text for i, f in enumerate(fields))
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a cell, its lines joined by line breaks. Writing that runs up or down the cell is read along."""
+    if any(g.turn for g in glyphs) and (turn := Counter(g.turn for g in glyphs).most_common(1)[0][0]):
+        glyphs = [_upright(g, turn) for g in glyphs]
+    lines = (text_of(fields_of(line)) for line in lines_of(glyphs))
+    return "\n".join(line for line in lines if line)
+
+
+def is_tabular(lines: Sequence[Sequence[Field]]) -> bool:
+    """Whether lines without rulings around them look like rows of a table."""
+    return sum(len(line) > 1 for line in lines) >= TABULAR_LINES
+
+
+def _upright(g: Glyph, turn: int) -> Glyph:
+    """A glyph turned clockwise by so many quarters, about the corner of the page."""
+    if turn == 1:
+        return g._replace(x=-g.y, y=g.x, left=-g.bottom, top=g.left, right=-g.top, bottom=g.right)
+    if turn == 2:
+        return g._replace(x=-g.x, y=-g.y, left=-g.right, top=-g.bottom, right=-g.left, bottom=-g.top)
+    return g._replace(x=g.y, y=-g.x, left=g.top, top=-g.right, right=g.bottom, bottom=-g.left)

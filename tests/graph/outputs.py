@@ -1,0 +1,53 @@
+"""The commands that the READMEs show, and what they really print: `python -m tests.graph.outputs` writes them in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("README.md", "README.zh.md")
+QUERY = """
+SELECT o.name, f.year, f.rule, f.scope, f.stated, f.expected, f.gap
+FROM quality.findings f JOIN offices o USING (office_id)
+WHERE severity = 'error' AND rule LIKE 't3.%' ORDER BY ALL"""
+_BLOCK = re.compile(r"<!-- output: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
+_BUILD = re.compile(r"gongkai-\w+-\w+\.duckdb")
+
+
+def printed(*arguments: str) -> str:
+    """What `gongkai` prints for these arguments, from the root of the checkout."""
+    command = [sys.executable, str(ROOT / "gongkai.py"), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120).stdout.strip("\n")
+
+
+def outputs(warehouse: Path) -> dict[str, str]:
+    """Each block of the READMEs as it should stand there, from the build in `warehouse`."""
+    from terminal.summary import summary
+
+    brought = summary(warehouse / "gongkai.duckdb").strip("\n").split("\n\n")[0]
+    found = printed("query", "--warehouse", str(warehouse), QUERY)
+    checked = printed("check", "raw/2020/zhengwu-2020.txt")
+    return {
+        "summary": _fenced("", brought),
+        "query": _fenced("sh", f'.venv/bin/gongkai query "{QUERY}"') + _fenced("", found),
+        "check": _fenced("sh", ".venv/bin/gongkai check raw/2020/zhengwu-2020.txt") + _fenced("", checked),
+    }
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n" + "\n".join(line.rstrip() for line in text.splitlines()) + "\n```\n"
+
+
+def written(page: str, blocks: dict[str, str]) -> str:
+    """A page with its output blocks as they should be."""
+    return _BLOCK.sub(lambda m: f"<!-- output: {m[1]} -->\n{blocks[m[1]]}<!-- end -->", page)
+
+
+if __name__ == "__main__":
+    current = outputs(ROOT / "warehouse")
+    for name in PAGES:
+        path = ROOT / name
+        path.write_text(written(path.read_text(encoding="utf-8"), current), encoding="utf-8")

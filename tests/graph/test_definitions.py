@@ -1,0 +1,70 @@
+"""The graph as Dagster sees it: described, scheduled, loadable, with nothing that Dagster is about to drop."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import yaml
+
+from assets.definitions import defs
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_asset_says_what_it_is_and_whose() -> None:
+    specs = list(defs.resolve_all_asset_specs())
+    assert len(specs) > 15
+    for spec in specs:
+        assert spec.description, spec.key
+        assert spec.group_name, spec.key
+        assert spec.kinds, spec.key
+        assert spec.owners, spec.key
+
+
+def test_tables_carry_their_columns() -> None:
+    from warehouse.schema import tables
+
+    specs = {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
+    for name, table in tables().items():
+        schema = specs["warehouse/" + name.replace(".", "/")].metadata["dagster/column_schema"]
+        columns = getattr(schema, "schema", schema).columns
+        assert [c.name for c in columns] == [c.name for c in table.columns]
+
+
+def test_promises_block_and_rules_do_not() -> None:
+    from expectations.rules import load
+    from warehouse.promises import promises
+
+    checks = [c for d in defs.asset_checks or () for c in d.check_specs]  # type: ignore[union-attr]
+    assert sum(c.blocking for c in checks) == len(promises())
+    assert sum(not c.blocking for c in checks) == len(load())
+
+
+def test_it_runs_every_night_in_beijing() -> None:
+    schedule = defs.resolve_schedule_def("nightly")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
+    assert schedule.job_name == "refresh_warehouse"
+
+
+def test_the_workspace_loads_this_graph() -> None:
+    entry = yaml.safe_load((ROOT / "workspace.yaml").read_text())["load_from"][0]["python_module"]
+    assert entry["module_name"] == "assets.definitions"
+    assert isinstance(defs, dg.Definitions)
+    done = subprocess.run(
+        [sys.executable, "-m", "dagster", "definitions", "validate", "-w", "workspace.yaml"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_nothing_here_is_deprecated_or_preview() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", "import assets.definitions"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr[-2000:]

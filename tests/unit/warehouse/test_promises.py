@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.unit.warehouse.small_build import Small, make
+from tests.unit.warehouse.test_findings import run
+from warehouse.findings import judged
+from warehouse.promises import broken, promises
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft that keeps all promises."""
+    printed = {"t3.requests_new.total": "7", "t3.granted.total": "/", "t4.reconsideration.total": "?"}
+    reports = Small(1, 2022, printed=printed), Small(1, 2023), Small(2, 2022, is_current=False)
+    draft = make(tmp_path_factory.mktemp("kept"), *reports)
+    judged(draft, run(draft))
+    return draft
+
+
+def test_a_good_draft_keeps_all_promises(kept: Path) -> None:
+    assert broken(kept) == []
+
+
+VIOLATIONS = {
+    "key.offices": "INSERT INTO offices (office_id) VALUES (1)",
+    "key.requests": "INSERT INTO requests FROM requests LIMIT 1",
+    "key.reports_wide": "INSERT INTO reports_wide FROM reports_wide LIMIT 1",
+    "key.spots": "INSERT INTO spots FROM spots LIMIT 1",
+    "key.quality.filings": "INSERT INTO quality.filings FROM quality.filings LIMIT 1",
+    "filings.one_status": "UPDATE quality.filings SET status = NULL",
+    "filings.are_reports": "UPDATE quality.filings SET sha256 = 'other'",
+    "reports.were_read": "DELETE FROM quality.tallies",
+    "reports.current": "UPDATE reports SET year = NULL",
+    "numbers.conserved": "UPDATE quality.tallies SET numbers_found = numbers_found + 1",
+    "numbers.loss_reported": "UPDATE quality.tallies SET numbers_found = numbers_found + 1, numbers_lost = 1",
+    "facts.complete": "DELETE FROM disputes WHERE proceeding = 'reconsideration' AND result = 'pending'",
+    "facts.of_reports": "UPDATE requests SET office_id = 99",
+    "facts.doubt_has_no_value": "UPDATE disputes SET value = 3 WHERE status = 'ambiguous'",
+    "facts.in_codebook": "DELETE FROM lines WHERE code = 'granted'",
+    "wide.reports": "DELETE FROM reports_wide WHERE year = 2023",
+    "wide.values": "UPDATE reports_wide SET t3__granted__natural_person = 5 WHERE year = 2023",
+    "wide.marks": "UPDATE reports_wide SET nil = []",
+    "findings.of_reports": "UPDATE quality.findings SET report_id = 5",
+    "findings.agree": "DELETE FROM quality.findings",
+}
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_a_planted_violation_is_caught(kept: Path, tmp_path: Path, name: str) -> None:
+    draft = tmp_path / "draft.duckdb"
+    shutil.copy(kept, draft)
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute(VIOLATIONS[name])
+    found = {promise.name: promise for promise in broken(draft)}
+    assert name in found
+    assert 0 < len(found[name].rows) <= 20
+    assert found[name].zh and found[name].en
+
+
+def test_two_swapped_values_of_one_row_are_caught(kept: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.duckdb"
+    shutil.copy(kept, draft)
+    swap = "t3__requests_new__total = t3__carried_in__total, t3__carried_in__total = t3__requests_new__total"
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute(f"UPDATE reports_wide SET {swap} WHERE year = 2022")
+    assert [promise.name for promise in broken(draft)] == ["wide.values"]
+
+
+def test_a_file_that_could_not_be_had_is_a_quarantined_filing(kept: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.duckdb"
+    shutil.copy(kept, draft)
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute("INSERT INTO quality.filings (raw_path, status) VALUES ('gone.html', 'quarantined')")
+    assert broken(draft) == []
+
+
+def test_every_promise_is_tested_or_is_a_key() -> None:
+    names = [promise.name for promise in promises()]
+    assert len(names) == len(set(names))
+    assert {name for name in names if not name.startswith("key.")} <= set(VIOLATIONS)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.query import QueryError, run, table
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("query") / "some.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE t AS SELECT 1 AS n, '青禾县' AS name")
+    return path
+
+
+def test_rows_and_columns(database: Path) -> None:
+    assert run("SELECT n, name FROM t", database) == (["n", "name"], [(1, "青禾县")])
+    assert run("SELECT n FROM t WHERE n > 5", database) == (["n"], [])
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        ("SELEC 1", "syntax error"),
+        ("SELECT x FROM t", "x"),
+        ("FROM missing", "missing"),
+        ("CREATE TABLE u (a INT)", "read-only"),
+    ],
+)
+def test_an_error_is_one_line_in_duckdbs_own_words(database: Path, sql: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why) as caught:
+        run(sql, database)
+    assert "\n" not in str(caught.value)
+    assert "LINE 1" not in str(caught.value)
+
+
+def test_no_warehouse_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="gongkai run"):
+        run("SELECT 1", tmp_path / "gongkai.duckdb")
+    assert list(tmp_path.iterdir()) == [], "asking must not make an empty database"
+
+
+def test_extensions_are_not_fetched(database: Path) -> None:
+    settings = "autoinstall_known_extensions", "autoload_known_extensions"
+    for setting in settings:
+        assert run(f"SELECT current_setting('{setting}')", database)[1] == [(False,)]
+
+
+def test_text_is_aligned_by_printed_width() -> None:
+    shown = table(["机关", "n", "说明"], [("青禾县", 12.0, None), ("ab", 3, "两行\n文字")])
+    assert shown.splitlines() == [
+        "机关     n  说明",
+        "------  --  ---------",
+        "青禾县  12  NULL",
+        "ab       3  两行 文字",
+    ]
+
+
+def test_text_without_rows_has_a_head() -> None:
+    assert table(["a", "bc"], []) == "a  bc\n-  --\n"
+
+
+def test_csv_and_json_keep_null_apart_from_nothing_printed() -> None:
+    columns, rows = ["a", "b", "b"], [("", None, 1.5), ("x,y", date(2024, 1, 31), ["甲", 2.0])]
+    assert table(columns, rows, "csv") == 'a,b,b\n"",,1.5\n"x,y",2024-01-31,"[""甲"", 2]"\n'
+    assert json.loads(table(columns, rows, "json")) == [
+        {"a": "", "b": None, "b_2": 1.5},
+        {"a": "x,y", "b": "2024-01-31", "b_2": ["甲", 2]},
+    ]
+
+
+def test_json_is_json_even_for_numbers_that_json_lacks() -> None:
+    assert json.loads(table(["x"], [(float("nan"),), (float("inf"),), (True,)], "json")) == [
+        {"x": "nan"},
+        {"x": "inf"},
+        {"x": True},
+    ]

@@ -1,0 +1,179 @@
+"""Turns shards of read reports and the frames of offices, reports and filings into a draft of the database.
+
+Leaves findings to findings.py, the check of our promises to promises.py and publication to publish.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.catalogue import Catalogue, catalogue
+from warehouse import schema, tallies, wide
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+SHARD_FILES = {
+    "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
+    "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'
+    " status VARCHAR, text VARCHAR, page INTEGER, grid INTEGER, grid_row INTEGER, grid_column INTEGER, line INTEGER,"
+    " x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE",
+    "sections": "report_id BIGINT, section VARCHAR, text VARCHAR",
+    "issues": 'report_id BIGINT, stage VARCHAR, code VARCHAR, severity VARCHAR, "where" VARCHAR, detail VARCHAR',
+}
+"""The columns of a shard that are needed here."""
+
+
+class Unbuildable(ValueError):
+    """Shards or frames that cannot become a database; the message says what is wrong with them."""
+
+
+def connect(path: Path, memory: str | None = None, scratch: Path | None = None) -> DuckDBPyConnection:
+    """A connection that may write to the draft at `path`.
+
+    `memory` is its limit as DuckDB has it (`2GB`); what exceeds it goes to the folder `scratch`, by default beside it.
+    """
+    import duckdb
+
+    connection = duckdb.connect(str(path))
+    if memory:
+        connection.execute(f"SET memory_limit = {schema.literal(memory)}")
+    if scratch:
+        connection.execute(f"SET temp_directory = {schema.literal(str(scratch))}")
+    return connection
+
+
+def build(
+    draft: Path,
+    shards: Sequence[Path],
+    reports: DataFrame,
+    offices: DataFrame,
+    filings: DataFrame,
+    *,
+    issues: DataFrame | None = None,
+    memory: str | None = None,
+    scratch: Path | None = None,
+) -> dict[str, int]:
+    """Make the database `draft` anew and return the number of rows of each table.
+
+    `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in two of them.
+    `issues` are those met after reading, with the columns of a shard's. Raises Unbuildable; the draft is then useless.
+    """
+    import duckdb
+
+    if draft.is_symlink():
+        raise Unbuildable(f"{draft} is a link to a published build; a draft must be a file of its own")
+    for leftover in (draft, draft.with_name(draft.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+    try:
+        with connect(draft, memory, scratch) as connection:
+            schema.create(connection)
+            _open_shards(connection, shards)
+            for name, frame in (("offices", offices), ("reports", reports), ("quality.filings", filings)):
+                _insert_frame(connection, name, frame)
+            _codebook(connection, catalogue())
+            _spots(connection)
+            _facts(connection)
+            wide.widen(connection)
+            if issues is not None:
+                _refuse_floats("issues", issues)
+            tallies.fill(connection, catalogue(), issues)
+            return {
+                name: connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()[0][0]
+                for name, table in schema.tables().items()
+            }
+    except duckdb.Error as error:
+        raise Unbuildable(f"{draft.name} could not be built: {' '.join(str(error).split())}") from error
+
+
+def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None:
+    """A temporary view `shard_<file>` over that file of all shards."""
+    for name, columns in SHARD_FILES.items():
+        paths = [shard / f"{name}.parquet" for shard in shards]
+        if missing := [str(path) for path in paths if not path.is_file()]:
+            raise Unbuildable(f"shards are not whole: {', '.join(missing[:3])} is missing")
+        if not paths:
+            connection.execute(f"CREATE TEMP TABLE shard_{name} ({columns})")
+            continue
+        files = ", ".join(schema.literal(str(path)) for path in paths)
+        connection.execute(f"CREATE TEMP VIEW shard_{name} AS FROM read_parquet([{files}], union_by_name = true)")
+
+
+def _spots(connection: DuckDBPyConnection) -> None:
+    columns = ", ".join(schema.quoted(c.name) for c in schema.tables()["spots"].columns)
+    connection.execute(f"INSERT INTO spots BY NAME SELECT {columns} FROM shard_cells")
+    stray = connection.execute(
+        """
+        SELECT "table" || '.' || "row" || '.' || "column" AS cell
+        FROM (SELECT DISTINCT "table", "row", "column" FROM spots)
+        WHERE cell IS NULL OR NOT list_contains(?::VARCHAR[], cell) ORDER BY cell
+        """,
+        [list(catalogue().cells())],
+    ).fetchall()
+    if stray:
+        raise Unbuildable(f"cells that no form of the catalogue has: {', '.join(str(cell) for (cell,) in stray[:5])}")
+
+
+def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -> None:
+    table = schema.tables()[name]
+    if missing := [c.name for c in table.columns if c.name not in frame.columns]:
+        raise Unbuildable(f"the frame of {name} lacks the columns {', '.join(missing)}")
+    _refuse_floats(name, frame)
+    connection.register("frame", frame)
+    # a day that does not exist is the word of a single report, and must not stop the build
+    columns = ", ".join(
+        f"{'TRY_CAST' if c.type == 'DATE' else 'CAST'}({schema.quoted(c.name)} AS {c.type}) AS {schema.quoted(c.name)}"
+        for c in table.columns
+    )
+    order = ", ".join(schema.quoted(c) for c in table.key)
+    connection.execute(f"INSERT INTO {table.sql} BY NAME SELECT {columns} FROM frame ORDER BY {order}")
+    connection.unregister("frame")
+
+
+def _refuse_floats(name: str, frame: DataFrame) -> None:
+    """pandas turns whole numbers beside a gap into floats, and a key of 60 bits does not survive that."""
+    for column in ("report_id", "office_id", "parent_office_id"):
+        if column in frame.columns and frame[column].dtype.kind == "f" and (frame[column].abs() >= 2**53).any():
+            raise Unbuildable(f"{column} of the frame of {name} went through floats and lost digits; use Int64")
+
+
+def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
+    editions = [(e.code, e.zh, e.en, *e.years) for e in book.editions.values()]
+    connection.executemany("INSERT INTO editions VALUES (?, ?, ?, ?, ?)", editions)
+    position: dict[tuple[str, str], int] = {}
+    rows = []
+    for (table, kind, code), line in book.lines.items():
+        position[table, kind] = position.get((table, kind), 0) + 1
+        forms = [(e.code, e.tables[table]) for e in book.editions.values()]
+        found = [e for e, form in forms if code in (form.order if kind == "row" else form.columns)]
+        of_form = line.type or None if kind == "column" else None
+        rows.append(
+            (table, kind, code, line.zh, line.en, line.unit, of_form, line.parent, found, position[table, kind])
+        )
+    connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _facts(connection: DuckDBPyConnection) -> None:
+    """The tidy tables and sections. Sorted codes and years shrink the file to a third."""
+    for table, (name, row, column) in schema.FACTS.items():
+        connection.execute(
+            f"""
+            INSERT INTO {name} BY NAME
+            SELECT r.office_id, r.year, c."row"::{table}_row AS {row}, c."column"::{table}_column AS {column}, c.value,
+                   {"c.unit," if table == "t2" else ""} c.status::cell_status AS status, c.text, c.report_id
+            FROM shard_cells AS c JOIN reports AS r USING (report_id)
+            WHERE r.is_current AND c."table" = {schema.literal(table)}
+            ORDER BY 2, 3, 4, 1
+            """
+        )
+    connection.execute(
+        """
+        INSERT INTO sections BY NAME
+        SELECT r.office_id, r.year, s.section, s.text, s.report_id
+        FROM shard_sections AS s JOIN reports AS r USING (report_id)
+        WHERE r.is_current ORDER BY 2, 1, s.section::section_code
+        """
+    )

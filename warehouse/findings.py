@@ -1,0 +1,159 @@
+"""Turns the rules' SQL into the rows of quality.rules, findings, not_assessable and runs of a draft.
+
+The SQL and the words of a rule come from outside. Great Expectations counts by itself; `judged` notes what it counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warehouse.build import connect
+from warehouse.messages import FOUND, Explain, explain_all
+from warehouse.schema import literal, tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STAMP = "%Y%m%dT%H%M%S%fZ"
+"""How the time of a build is written, to the microsecond; sorts by time."""
+
+
+class BrokenRule(ValueError):
+    """A rule's SQL does not run, or belongs to no rule; the message names the rule and says why."""
+
+
+def record(
+    draft: Path,
+    rules: Sequence[Mapping[str, Any]],
+    queries: Mapping[str, str],
+    not_assessable: Mapping[str, str],
+    explain: Explain,
+    *,
+    assessed: Mapping[str, str] | None = None,
+    previous: Path | None = None,
+    memory: str | None = None,
+) -> dict[str, int]:
+    """Store every failing row of every query and return how many each rule has.
+
+    `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
+    with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
+    build from which earlier runs and the time that a finding was first seen are taken over. Raises BrokenRule.
+    """
+    names = [str(rule["rule"]) for rule in rules]
+    assessed = assessed or {}
+    if stray := {*queries, *not_assessable, *assessed} - set(names):
+        raise BrokenRule(f"there is SQL for {', '.join(sorted(stray))}, but the rules are {', '.join(names)}")
+    started = datetime.now(UTC).replace(tzinfo=None)
+    with connect(draft, memory) as connection:
+        _insert_rules(connection, rules)
+        connection.execute(f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0")
+        for rule, query in queries.items():
+            _run(connection, rule, f"INSERT INTO found SELECT {literal(rule)}, {', '.join(FOUND)} FROM ({query})")
+        for rule, query in not_assessable.items():
+            columns = "report_id, office_id, year, scope, reason"
+            target = f"INSERT INTO quality.not_assessable (rule, {columns})"
+            _run(connection, rule, f"{target} SELECT {literal(rule)}, {columns} FROM ({query})")
+        judged_at = {rule: int(_run(connection, rule, query)[0][0]) for rule, query in assessed.items()}
+        _take_over(connection, previous)
+        _number(connection, names)
+        explain_all(connection, explain)
+        _store(connection, started)
+        return _insert_runs(connection, names, judged_at, started)
+
+
+def judged(draft: Path, unexpected: Mapping[str, int]) -> None:
+    """Note in the latest run how many failures Great Expectations counted for each rule."""
+    with connect(draft) as connection:
+        for rule, count in unexpected.items():
+            connection.execute(
+                "UPDATE quality.runs SET gx_unexpected = ?"
+                " WHERE rule = ? AND build = (SELECT max(build) FROM quality.runs)",
+                [count, rule],
+            )
+
+
+def _run(connection: DuckDBPyConnection, rule: str, statement: str) -> list[tuple[Any, ...]]:
+    import duckdb
+
+    try:
+        return connection.execute(statement).fetchall()
+    except duckdb.Error as error:
+        raise BrokenRule(f"the SQL of {rule} does not run: {error}") from error
+
+
+def _insert_rules(connection: DuckDBPyConnection, rules: Sequence[Mapping[str, Any]]) -> None:
+    columns = [column.name for column in tables()["quality.rules"].columns]
+    for rule in rules:
+        if missing := [column for column in columns if column not in rule]:
+            raise BrokenRule(f"the row of {rule.get('rule')} lacks {', '.join(missing)}")
+        values = [list(value) if isinstance(value, tuple) else value for value in (rule[column] for column in columns)]
+        connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
+
+
+def _take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
+    """Earlier runs, and the temporary table `seen` (fingerprint, first_seen), from the build published before."""
+    connection.execute("CREATE TEMP TABLE seen (fingerprint VARCHAR, first_seen TIMESTAMP)")
+    if previous is None or not previous.exists():
+        return
+    connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
+    connection.execute(
+        "INSERT INTO seen SELECT fingerprint, min(first_seen) FROM previous.quality.findings GROUP BY ALL"
+    )
+    connection.execute("INSERT INTO quality.runs BY NAME FROM previous.quality.runs")
+    connection.execute("DETACH previous")
+
+
+def _number(connection: DuckDBPyConnection, names: list[str]) -> None:
+    """The temporary table `numbered`: what was found, in the order of the rules, with number and fingerprint."""
+    marked = ("rule", "office_id", "year", "scope", "stated", "expected")
+    mark = " || '|' || ".join(f"coalesce({column}::VARCHAR, '')" for column in marked)
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE numbered AS
+        SELECT row_number() OVER in_order AS finding_id, *, md5({mark}) AS fingerprint FROM found
+        WINDOW in_order AS (ORDER BY list_position(?::VARCHAR[], rule), year, office_id, report_id, scope)
+        """,
+        [names],
+    )
+
+
+def _store(connection: DuckDBPyConnection, started: datetime) -> None:
+    connection.execute(
+        """
+        INSERT INTO quality.findings BY NAME
+        SELECT n.*, r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
+               $started AS last_seen, 'open' AS state
+        FROM numbered AS n
+        LEFT JOIN quality.rules AS r USING (rule)
+        LEFT JOIN messages AS m USING (finding_id)
+        LEFT JOIN seen AS s USING (fingerprint)
+        ORDER BY n.finding_id
+        """,
+        {"started": started},
+    )
+
+
+def _insert_runs(
+    connection: DuckDBPyConnection, names: list[str], judged_at: Mapping[str, int], started: datetime
+) -> dict[str, int]:
+    count = "SELECT rule, count(*) FROM quality.{} GROUP BY rule"
+    failed = dict(connection.execute(count.format("findings")).fetchall())
+    undecided = dict(connection.execute(count.format("not_assessable")).fetchall())
+    finished = datetime.now(UTC).replace(tzinfo=None)
+    for rule in names:
+        connection.execute(
+            "INSERT INTO quality.runs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            [
+                started.strftime(STAMP),
+                started,
+                finished,
+                rule,
+                judged_at.get(rule),
+                failed.get(rule, 0),
+                undecided.get(rule, 0),
+            ],
+        )
+    return {rule: failed.get(rule, 0) for rule in names}

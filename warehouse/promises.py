@@ -1,0 +1,69 @@
+"""Turns a draft into the list of our own promises that it breaks; an empty list means that it may be published.
+
+Judges our work only: what the offices published wrongly is a finding and never stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from warehouse.schema import quoted, tables
+
+SHOWN = 20
+"""So many rows of a broken promise are kept: enough to see what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A query that must return no row, and what it says when it does not."""
+
+    name: str
+    zh: str
+    en: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A promise that a draft breaks, with the first rows that prove it, column name to value."""
+
+    name: str
+    zh: str
+    en: str
+    rows: tuple[dict[str, Any], ...]
+
+
+def promises() -> tuple[Promise, ...]:
+    """Those of promises.yml, and for each table that its key is unique and filled."""
+    path = Path(__file__).with_name("promises.yml")
+    written = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    keys = []
+    for name, table in tables().items():
+        if not table.key:
+            continue
+        key = ", ".join(quoted(column) for column in table.key)
+        gap = " OR ".join(f"{quoted(column)} IS NULL" for column in table.key)
+        sql = f"SELECT {key}, count(*) AS rows FROM {table.sql} GROUP BY ALL HAVING rows > 1 OR {gap}"
+        keys.append(
+            Promise(f"key.{name}", f"{name} 的主键唯一且不为空", f"The key of {name} is unique and filled", sql)
+        )
+    return (*(Promise(name, entry["zh"], entry["en"], entry["sql"]) for name, entry in written.items()), *keys)
+
+
+def broken(draft: Path) -> list[Broken]:
+    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it read-only."""
+    import duckdb
+
+    found = []
+    with duckdb.connect(str(draft), read_only=True) as connection:
+        for promise in promises():
+            result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")
+            columns = [column[0] for column in result.description]
+            if rows := result.fetchall():
+                shown = tuple(dict(zip(columns, row, strict=True)) for row in rows)
+                found.append(Broken(promise.name, promise.zh, promise.en, shown))
+    return found

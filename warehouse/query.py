@@ -1,0 +1,104 @@
+"""Turns SQL into rows, read-only, and rows into aligned text, CSV or JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+READ_ONLY = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+"""A query must never reach for the network by itself."""
+
+
+class QueryError(ValueError):
+    """A query that cannot be answered; the message is DuckDB's own, in one line."""
+
+
+def run(sql: str, database: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows of the last statement in `sql`. Raises QueryError."""
+    import duckdb
+
+    if not database.exists():
+        raise QueryError(f"there is no warehouse at {database}; `gongkai run` builds it")
+    try:
+        with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
+            result = connection.execute(sql)
+            columns = [str(column[0]) for column in result.description or ()]
+            return columns, result.fetchall() if columns else []
+    except duckdb.Error as error:
+        # the excerpt of the statement with a caret below it means nothing in one line
+        raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Literal["text", "csv", "json"] = "text") -> str:
+    """The rows as text. Null is NULL in `text`, nothing at all in `csv` (where "" is an empty text), null in `json`."""
+    if form == "csv":
+        return "".join(",".join(map(_field, line)) + "\n" for line in (columns, *rows))
+    if form == "json":
+        names = _distinct(columns)
+        objects = [dict(zip(names, map(_json, row), strict=True)) for row in rows]
+        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+    return _aligned(columns, rows)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names made distinct: a second `a` becomes `a_2`, so that an object loses no column."""
+    found: dict[str, None] = {}
+    for name in names:
+        fresh, count = name, 2
+        while fresh in found:
+            fresh, count = f"{name}_{count}", count + 1
+        found[fresh] = None
+    return list(found)
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    if isinstance(value, list | tuple):
+        return [_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _json(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def _plain(value: Any) -> str:
+    shown = _json(value)
+    return json.dumps(shown, ensure_ascii=False) if isinstance(shown, list | dict | bool) else str(shown)
+
+
+def _field(value: Any) -> str:
+    """A field of CSV; the writer of the standard library cannot tell null from an empty text."""
+    text = "" if value is None else _plain(value)
+    if value is not None and (not text or any(c in text for c in ',"\r\n')):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _width(text: str) -> int:
+    """Places on a terminal: a Chinese character takes two, a combining mark none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _aligned(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    cells = [["NULL" if value is None else " ".join(_plain(value).split("\n")) for value in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
+    right = [
+        all(value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in column)
+        and bool(rows)
+        for column in zip(*rows, strict=True)
+    ] or [False] * len(columns)
+
+    def line(values: Sequence[str]) -> str:
+        padded = [
+            " " * (width - _width(value)) + value if to_right else value + " " * (width - _width(value))
+            for value, width, to_right in zip(values, widths, right, strict=True)
+        ]
+        return "  ".join(padded).rstrip()
+
+    return "\n".join([line(columns), "  ".join("-" * width for width in widths), *map(line, cells)]) + "\n"

@@ -1,0 +1,24 @@
+-- Regulation of 2019, article 49: departments publish by 31 January, governments of counties and above by 31 March.
+-- Townships have a kind of their own and, like all offices that it does not name, no deadline here.
+CREATE VIEW timeliness AS
+WITH dated AS (
+    SELECT r.office_id, r.year, r.report_id, o.kind, o.level, r.published_on,
+           CASE WHEN o.kind = 'department' THEN make_date(r.year + 1, 1, 31)
+                WHEN o.kind = 'government' AND o.level IS DISTINCT FROM 'township' THEN make_date(r.year + 1, 3, 31) END AS deadline
+    FROM reports AS r JOIN offices AS o ON o.office_id = r.office_id
+    WHERE r.is_current
+)
+SELECT *, published_on <= deadline AS on_time,
+       CASE WHEN published_on <= deadline THEN 0 ELSE date_diff('day', deadline, published_on) END AS days_late
+FROM dated;
+
+COMMENT ON VIEW timeliness IS '公布是否及时（条例第四十九条） / Whether reports were published in time (article 49 of the Regulation)';
+COMMENT ON COLUMN timeliness.office_id IS '机关编号 / Key of the office';
+COMMENT ON COLUMN timeliness.year IS '报告年度 / Year that the report covers';
+COMMENT ON COLUMN timeliness.report_id IS '报告编号 / Key of the report';
+COMMENT ON COLUMN timeliness.kind IS '机关类别 / Kind of office';
+COMMENT ON COLUMN timeliness.level IS '行政层级 / Administrative level';
+COMMENT ON COLUMN timeliness.published_on IS '发布日期 / Day of publication';
+COMMENT ON COLUMN timeliness.deadline IS '法定期限；条例未规定或机关类别不明时为空 / Legal deadline; null where the law sets none or the office is not known well enough';
+COMMENT ON COLUMN timeliness.on_time IS '是否按期公布；任一日期不明则为空 / Whether it kept the deadline; null where either day is not known';
+COMMENT ON COLUMN timeliness.days_late IS '逾期天数；按期为0 / Days late; 0 when in time';

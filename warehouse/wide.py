@@ -1,0 +1,84 @@
+"""Turns the tidy tables of a database into its `reports_wide`, one row per current report.
+
+Works on a draft and on the in-memory database of one report alike, so that both see the same cells.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.catalogue import catalogue
+from pipelines.model import DOUBTFUL, NIL
+from warehouse.schema import FACTS, literal, quoted, types, wide_name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+STRIDE = {"t2": 0, "t3": 10_000, "t4": 20_000}
+"""Where the numbers of a table's cells begin. A cell's is that + 100 x the place of its row + that of its column."""
+
+
+def among(statuses: frozenset[str]) -> str:
+    """`('blank', 'dash')`, for `status IN`."""
+    return f"({', '.join(map(literal, sorted(statuses)))})"
+
+
+def _numbers() -> dict[str, int]:
+    """The number of each cell, as `_from_each` computes it from the ENUM codes."""
+    places = {name: {code: i for i, code in enumerate(values)} for name, values in types().items()}
+    found = {}
+    for cell in catalogue().cells():
+        table, row, column = cell.split(".")
+        found[cell] = STRIDE[table] + 100 * places[f"{table}_row"][row] + places[f"{table}_column"][column]
+    return found
+
+
+def _from_each(columns: str, where: str) -> str:
+    """A SELECT from all three tidy tables; `columns` may use {t}, {row}, {column} and {k}, the number of the cell."""
+    parts = []
+    for table, (name, row, column) in FACTS.items():
+        number = f"({STRIDE[table]} + 100 * enum_code({row})::INTEGER + enum_code({column})::INTEGER)"
+        select = f"SELECT {columns} FROM {name} WHERE {where}"
+        parts.append(select.format(t=literal(table), row=row, column=column, k=number))
+    return " UNION ALL ".join(parts)
+
+
+def widen(connection: DuckDBPyConnection) -> None:
+    """Fill `reports_wide` from `reports` and the tidy tables.
+
+    One year at a time, since a pivot keeps all cells that it turns in memory, and by the number of a cell instead of
+    its code, which takes half the time.
+    """
+    numbers = _numbers()
+    wanted = ", ".join(map(str, numbers.values()))
+    named = ", ".join(f'p."{k}" AS {quoted(wide_name(cell))}' for cell, k in numbers.items())
+    years = connection.execute("SELECT DISTINCT year FROM reports WHERE is_current ORDER BY year").fetchall()
+    for (year,) in years:
+        of_year = "year IS NULL" if year is None else f"year = {year}"
+        values = _from_each("report_id, {k} AS k, value", of_year)
+        marked = _from_each(
+            "report_id, {k} AS k, {t} || '.' || {row} || '.' || {column} AS cell, status",
+            f"{of_year} AND status IN {among(NIL | DOUBTFUL)}",
+        )
+        found = _from_each("DISTINCT report_id, {t} AS t", f"{of_year} AND status <> 'absent'")
+        pivot = f"PIVOT ({values}) ON k IN ({wanted}) USING first(value) GROUP BY report_id"
+        connection.execute(
+            f"""
+            INSERT INTO reports_wide BY NAME
+            WITH marks AS (
+                SELECT report_id, list(cell ORDER BY k) FILTER (status IN {among(NIL)}) AS nil,
+                       list(cell ORDER BY k) FILTER (status IN {among(DOUBTFUL)}) AS doubtful
+                FROM ({marked}) GROUP BY report_id
+            ), present AS (
+                SELECT report_id, list(t ORDER BY t) AS tables FROM ({found}) GROUP BY report_id
+            )
+            SELECT r.office_id, r.year, r.report_id, r.edition, {named}, coalesce(marks.nil, []) AS nil,
+                   coalesce(marks.doubtful, []) AS doubtful, coalesce(present.tables, []) AS tables
+            FROM reports AS r
+            LEFT JOIN marks USING (report_id)
+            LEFT JOIN present USING (report_id)
+            LEFT JOIN ({pivot}) AS p USING (report_id)
+            WHERE r.is_current AND r.{of_year}
+            ORDER BY r.office_id
+            """
+        )
