@@ -68,7 +68,7 @@ def read(files: Files, as_json: AsJson = False) -> None:
 
 @app.command()
 def check(files: Files, as_json: AsJson = False) -> None:
-    """发布前核对报告；无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 nothing wrong, 1 findings, 2 unreadable."""
+    """核对报告：无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 fine, 1 findings, 2 unreadable."""
     from pipelines.report import read_report
     from terminal.checking import findings_of, verdict
 

@@ -1,4 +1,4 @@
-"""The checks of the graph. What we promise blocks publication; what offices published wrongly warns and never blocks."""
+"""The checks of the graph. What we promise blocks publication; what offices published wrongly only warns."""
 
 from __future__ import annotations
 

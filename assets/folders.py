@@ -1,4 +1,4 @@
-"""Where things lie: the one resource of the graph. Paths are anchored at the checkout, never at the working directory."""
+"""Where things lie: the one resource of the graph. Paths start from the checkout, not the working directory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 3 of the graph: the rules run on the draft. Our SQL keeps every failing row; Great Expectations judges apart."""
+"""Stage 3 of the graph: the rules run on the draft. Our SQL keeps every failing row; GX judges apart."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
     group_name="quality",
     kinds={"great_expectations"},
     owners=["team:quality"],
-    description="Great Expectations 对每条规则的判定，存为其自身格式。 / GX's verdict on every rule, kept in its own form.",
+    description="Great Expectations 对每条规则的判定，存为其自身格式。 / The verdict on every rule, in GX's own form.",
 )
 def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load

@@ -12,7 +12,7 @@ FILINGS = dg.AssetSpec(
     group_name="raw",
     kinds={"file"},
     owners=["team:operations"],
-    description="收到的报告原文件及清单 manifest.csv，从不改动。 / Filings as published, with their manifest; never edited.",
+    description="收到的报告原文件及清单 manifest.csv，从不改动。 / Filings as published, with a manifest; never edited.",
 )
 
 
@@ -21,7 +21,7 @@ FILINGS = dg.AssetSpec(
     group_name="read",
     kinds={"python", "parquet"},
     owners=["team:operations"],
-    description="逐份读取的结果，按内容与读取程序版本存放。 / What was read in each filing, kept by content and reader.",
+    description="逐份读取的结果，按内容与读取程序版本存放。 / What was read, kept by content and reader.",
 )
 def parsed_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch import run

@@ -28,8 +28,9 @@ def value_cases(rule: Rule, source: str, cause: str | None) -> str:
 def token_cases(rule: Rule, source: str, cause: str | None) -> str:
     """A SELECT of how count cells are printed: a case for each percentage or word, one per table for each kind of nil.
 
-    An office that leaves a table blank has one habit, not a hundred faults; a column left blank has a rule of its own. Cells printed as plain numbers are one
-    case per table. stated: the value of a percentage or word, or how many cells of the table are printed so.
+    An office that leaves a table blank has one habit, not a hundred faults; a column left blank has a rule of its own.
+    Cells printed as plain numbers are one case per table. stated: the value of a percentage or word, or how many cells
+    of the table are printed so.
     """
     apart = ""
     if cause:

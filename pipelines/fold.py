@@ -10,7 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_RADICALS = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻊足⺼肉⻏邑⺮竹⻌辶"
+_RADICALS = (
+    "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食"
+    "⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻊足⺼肉⻏邑⺮竹⻌辶"
+)
 _TABLE: dict[int, str | None] = {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2])}
 _TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
 _TABLE |= {ord(c): "/" for c in "∕⁄╱"}

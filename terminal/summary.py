@@ -23,7 +23,8 @@ def summary(database: Path) -> str:
     )
     offices, years, cells, doubtful = one(
         "SELECT (SELECT count(*) FROM offices), (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
-        " (SELECT count(*) FROM cells), (SELECT count(*) FROM cells WHERE status IN ('ambiguous','unreadable','absent'))"
+        " (SELECT count(*) FROM cells),"
+        " (SELECT count(*) FROM cells WHERE status IN ('ambiguous', 'unreadable', 'absent'))"
     )
     counts = dict(run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1])
     lines = ["", "gongkai 公开"]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipelines.catalogue import catalogue
 from pipelines.model import Report
 from warehouse import schema
 from warehouse.findings import BrokenRule
@@ -51,6 +52,11 @@ def _insert(connection: DuckDBPyConnection, report: Report) -> None:
         "office_id": OFFICE_ID,
         "year": statement.year,
     }
+    columns = [line for (_, kind, _), line in catalogue().lines.items() if kind == "column"]
+    codebook: list[dict[str, Value]] = [
+        {"table": c.table, "kind": "column", "code": c.code, "unit": c.unit, "type": c.type} for c in columns
+    ]
+    _rows(connection, "lines", codebook)
     _rows(connection, "offices", [{"office_id": OFFICE_ID, "name": statement.office}])
     whole: dict[str, Value] = {
         **key,

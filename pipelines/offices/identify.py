@@ -1,4 +1,4 @@
-"""Filings and what was read in them -> the frames `offices`, `reports` and `filings`: whose report is it, which version.
+"""Filings and what was read in them -> frames of offices, reports and filings: whose report is it, which version.
 
 For now an office is its name: two spellings are two offices, two offices of one name are one, and every resolution is
 `provisional`. A name that says no place at all (区政务服务办) is `unresolved`. Facts never depend on this mapping.

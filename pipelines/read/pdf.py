@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.catalogue import catalogue
 from pipelines.model import Block, Cell, Document, Issue, Spot
 from pipelines.read.frame import Box, Frame, shown
 from pipelines.read.glyphs import BLANKS, UNKNOWN, Glyph, hidden_text, lost_writing, read_glyphs, reading_turn
@@ -73,7 +74,7 @@ class _Reading:
     characters: int = 0
 
     def doubt(self, code: str, page: int, detail: str) -> None:
-        self.issues.append(Issue("read", code, "warning", f"page {page}", detail))
+        self.issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail))
 
     def add_page(self, page: Any, number: int) -> None:
         """Append the blocks of a raw pdfium page, tables and lines in the order of their height on it."""

@@ -29,7 +29,7 @@ def grids(document: Document) -> list[list[list[str]]]:
 
 def codes(document: Document) -> list[str]:
     for issue in document.issues:
-        assert issue.code in catalogue().issues
+        assert issue.severity == catalogue().issues[issue.code].severity
     return [issue.code for issue in document.issues]
 
 
