@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 
 from assets.folders import Folders
+from assets.progress import under_way
 from assets.tables import BUILT, JUDGED, key, spec
 from warehouse.schema import tables
 
@@ -67,7 +68,8 @@ def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     from expectations.suites import judge
     from warehouse.findings import judged
 
-    verdicts = judge(folders.draft, load(), folders.validations)
+    with under_way("judge"):
+        verdicts = judge(folders.draft, load(), folders.validations)
     judged(folders.draft, {v.rule: v.unexpected for v in verdicts})
     failed = sum(not v.success for v in verdicts)
     return dg.MaterializeResult(metadata={"expectations": len(verdicts), "failed": failed})

@@ -20,6 +20,15 @@ def report_progress(step: str) -> Callable[[int, int], None]:
 
 
 @contextmanager
+def under_way(step: str) -> Iterator[None]:
+    """Tell that a step without a countable end has begun and has ended."""
+    tell = report_progress(step)
+    tell(0, 0)
+    yield
+    tell(1, 1)
+
+
+@contextmanager
 def listening(listener: Listener) -> Iterator[None]:
     """Send progress to `listener` while the block runs."""
     _listeners.append(listener)

@@ -6,6 +6,7 @@ import dagster as dg
 
 from assets.folders import Folders
 from assets.judging import FOUND
+from assets.progress import under_way
 from assets.tables import BUILT
 
 
@@ -21,6 +22,7 @@ def published(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-ar
     from pipelines.batch import prune
     from warehouse.publish import publish
 
-    build = publish(folders.draft, folders.home)
+    with under_way("publish"):
+        build = publish(folders.draft, folders.home)
     prune(folders.shards)
     return dg.MaterializeResult(metadata={"build": build.name, "size_bytes": build.stat().st_size})

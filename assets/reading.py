@@ -12,7 +12,7 @@ FILINGS = dg.AssetSpec(
     group_name="raw",
     kinds={"file"},
     owners=["team:operations"],
-    description="收到的报告原文件及清单 manifest.csv，从不改动。 / Filings as published, with a manifest; never edited.",
+    description="收到的报告原文件及清单 manifest.csv，从不改动。 / Filings as published, with a manifest.",
 )
 
 

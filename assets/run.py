@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assets.progress import Listener, listening
@@ -21,7 +24,8 @@ def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None 
     warehouse.mkdir(parents=True, exist_ok=True)
     job = defs.resolve_job_def("refresh_warehouse")
     folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers)
-    with listening(listener or (lambda step, done, total: None)), dg.DagsterInstance.ephemeral() as instance:
+    quiet: Listener = lambda step, done, total: None  # noqa: E731
+    with _alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:
         result = job.execute_in_process(
             instance=instance,
             resources={"folders": folders},
@@ -30,6 +34,17 @@ def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None 
         )
         if not result.success:
             raise RunFailed(_reason(result))
+
+
+@contextmanager
+def _alone(warehouse: Path) -> Iterator[None]:
+    """Two runs would write one draft; the lock is gone with the process that holds it, however it ends."""
+    with (warehouse / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RunFailed(f"另一个运行正在进行 / another run is under way in {warehouse}") from None
+        yield
 
 
 def _reason(result: object) -> str:

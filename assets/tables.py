@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.folders import Folders
+from assets.progress import under_way
 from warehouse.schema import Table, tables
 
 JUDGED = frozenset({"quality.rules", "quality.findings", "quality.not_assessable", "quality.runs"})
@@ -44,10 +45,11 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     from warehouse.build import build
 
     shards = known_shards(folders.shards)
-    frames = identify(filings(folders.raw_folder), shards)
-    counts = build(
-        folders.draft, shards, frames["reports"], frames["offices"], frames["filings"], issues=frames["issues"]
-    )
+    with under_way("build"):
+        frames = identify(filings(folders.raw_folder), shards)
+        counts = build(
+            folders.draft, shards, frames["reports"], frames["offices"], frames["filings"], issues=frames["issues"]
+        )
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])
         yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

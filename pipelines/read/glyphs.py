@@ -14,7 +14,7 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from pipelines.read.frame import IDENTITY, Frame, Matrix, apply
-from pipelines.read.page_objects import object_corners, object_matrix, walk
+from pipelines.read.page_objects import TEXT, object_corners, object_matrix, walk
 from pipelines.read.quick import address, bind
 
 BLANKS = frozenset(" \u00a0\u3000\t")
@@ -139,7 +139,7 @@ def hidden_text(page: Any) -> bool:
     import pypdfium2.raw as pdfium
 
     mode_of = bind("FPDFTextObj_GetTextRenderMode")
-    texts: list[int] = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    texts: list[int] = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
     modes = [mode_of(handle) for handle in texts]
     return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
@@ -147,8 +147,6 @@ def hidden_text(page: Any) -> bool:
 def lost_writing(page: Any) -> int:
     """How many pieces of text on a raw pdfium page its text page leaves out: those without width, as turned or vertical
     writing has where neither the file nor the machine has the font."""
-    import pypdfium2.raw as pdfium
-
-    texts = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    texts = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
     corners = (object_corners(handle, IDENTITY) for handle in texts)
     return sum(abs(first[0] - second[0]) < 0.01 for first, second in corners)

@@ -7,13 +7,13 @@ look like tables of one column. Which rulings make a table is left to the lattic
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from pipelines.read.frame import Frame, Matrix, Point, apply, product
-from pipelines.read.page_objects import object_corners, object_matrix, walk
+from pipelines.read.frame import Frame, Matrix, Point, product
+from pipelines.read.page_objects import IMAGE, PATH, TEXT, object_corners, object_matrix, subpaths, walk
 from pipelines.read.quick import bind
 
 Ruling = tuple[float, float, float]
@@ -25,16 +25,20 @@ STRAIGHT = 1.0
 MOST_RULINGS = 20_000
 MOST_SEGMENTS = 200_000
 
+_mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
+_mode_at = ctypes.addressof(_mode)
+
 
 @dataclass
 class Drawn:
     """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of its area, how many
-    pieces of text, and for those inside forms, by address, what brings the form into the frame."""
+    pieces of text and segments of paths, and for texts inside forms, by address, what brings the form into the frame."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     pictures: float = 0.0
     texts: int = 0
+    segments: int = 0
     formed: dict[int, Matrix] = field(default_factory=dict)
     excessive: bool = False
     """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
@@ -68,74 +72,38 @@ class Drawn:
 
 def read_drawn(page: Any, frame: Frame) -> Drawn:
     """Collect the rulings, images and texts of a raw pdfium page."""
-    import pypdfium2.raw as pdfium
-
-    mode_of, count_of = bind("FPDFPath_GetDrawMode"), bind("FPDFPath_CountSegments")
-    mode = (ctypes.c_int * 2)()
-    mode_at = ctypes.addressof(mode)
-    drawn, segments, top = Drawn(), 0, frame.matrix
+    drawn, top = Drawn(), frame.matrix
     for handle, kind, outer in walk(page, top):
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        if kind == TEXT:
             drawn.texts += 1
             if outer is not top:
                 drawn.formed[handle] = outer
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = object_corners(handle, outer)
-            drawn.box(corners)
-            drawn.pictures += _area(*corners) / (frame.area or 1.0)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and not drawn.excessive:
-            mode_of(handle, mode_at, mode_at + ctypes.sizeof(ctypes.c_int))
-            fill, stroke = mode[:]
-            if not fill and not stroke:
-                continue
-            count = count_of(handle)
-            if not stroke and count <= 5:
-                # A single box, mostly a background: its bounds say enough, and save three calls per point.
-                drawn.box(object_corners(handle, outer))
-                continue
-            segments += count
-            if segments > MOST_SEGMENTS or len(drawn.horizontals) + len(drawn.verticals) > MOST_RULINGS:
+        elif kind == IMAGE:
+            corner, opposite = object_corners(handle, outer)
+            drawn.box((corner, opposite))
+            area = abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
+            drawn.pictures += area / (frame.area or 1.0)
+        elif kind == PATH and not drawn.excessive:
+            drawn.segments += _add_path(drawn, handle, outer)
+            if drawn.segments > MOST_SEGMENTS or len(drawn.horizontals) + len(drawn.verticals) > MOST_RULINGS:
                 drawn.horizontals, drawn.verticals, drawn.excessive = [], [], True
-                continue
-            for points in _subpaths(handle, count, product(object_matrix(handle), outer)):
-                if stroke:
-                    for start, end in pairwise(points):
-                        if start and end:
-                            drawn.line(*start, *end)
-                elif None not in points:
-                    drawn.box([p for p in points if p])
     return drawn
 
 
-def _area(corner: Point, opposite: Point) -> float:
-    return abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
-
-
-def _subpaths(handle: int, count: int, matrix: Matrix) -> Iterator[list[Point | None]]:
-    """The points of each piece of a path that is drawn without lifting the pen, with None before each point that is
-    reached by a curve."""
-    import pypdfium2.raw as pdfium
-
-    segment_of, point_of = bind("FPDFPath_GetPathSegment"), bind("FPDFPathSegment_GetPoint")
-    kind_of, closes = bind("FPDFPathSegment_GetType"), bind("FPDFPathSegment_GetClose")
-    place = (ctypes.c_float * 2)()
-    at = ctypes.addressof(place)
-    points: list[Point | None] = []
-    first: Point | None = None
-    for i in range(count):
-        segment = segment_of(handle, i)
-        kind = kind_of(segment)
-        point_of(segment, at, at + 4)
-        point = apply(matrix, place[0], place[1])
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if points:
-                yield points
-            points, first = [point], point
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            points += [None, point]
-        else:
-            points.append(point)
-        if closes(segment):
-            points.append(first)
-    if points:
-        yield points
+def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
+    """Add the rulings of a path; gives the number of its segments."""
+    bind("FPDFPath_GetDrawMode")(handle, _mode_at, _mode_at + ctypes.sizeof(ctypes.c_int))
+    fill, stroke = _mode[:]
+    count: int = bind("FPDFPath_CountSegments")(handle) if fill or stroke else 0
+    if not stroke and count <= 5:
+        if count:  # a single box, mostly a background: its bounds say enough, and save three calls per point
+            drawn.box(object_corners(handle, outer))
+    elif count <= MOST_SEGMENTS:
+        for points in subpaths(handle, count, product(object_matrix(handle), outer)):
+            if stroke:
+                for start, end in pairwise(points):
+                    if start and end:
+                        drawn.line(*start, *end)
+            elif None not in points:
+                drawn.box([p for p in points if p])
+    return count

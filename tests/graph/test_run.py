@@ -133,6 +133,17 @@ def test_a_broken_promise_publishes_nothing(built: Path, tmp_path: Path, monkeyp
     assert (built / DATABASE).resolve() == before
 
 
+def test_two_runs_do_not_share_a_draft(built: Path) -> None:
+    import fcntl
+
+    from assets.run import RunFailed, run
+
+    with (built / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(RunFailed, match="another run is under way"):
+            run(ROOT / "raw", built)
+
+
 def test_a_killed_run_leaves_the_old_build_and_the_next_completes(built: Path, tmp_path: Path) -> None:
     folder = tmp_path / "warehouse"
     shutil.copytree(built, folder, symlinks=True)
