@@ -19,7 +19,7 @@ _TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
 _TABLE |= {ord(c): "/" for c in "∕⁄╱"}
 _TABLE |= {ord(c): '"' for c in "“”„‟〝〞＂«»「」"}
 _TABLE |= {ord(c): "'" for c in "‘’"}
-_TABLE |= {ord(c): None for c in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"}
+_TABLE |= {ord(c): None for c in "\x00\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\ufeff\u00ad"}
 _TABLE |= {ord("〇"): "〇", ord("﹒"): ".", ord("·"): "."}
 
 _BLANK = re.compile(r"\s+")

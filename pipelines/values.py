@@ -7,6 +7,7 @@ see the same value. Signs in words and percent signs keep their value and are to
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from pipelines.model import Status
 
 # A blank between digits: two numbers, or one that was wrapped. Groups of three after a blank are one number.
 _BROKEN = re.compile(r"^(?!\d{1,3}(?:[ \u00a0]\d{3})+$).*[\d.,]\s+[\d.]", re.DOTALL)
+_LOST = re.compile(r"[\d.,]\x00+[\d.,]")  # a character that the file's font does not name
 MAX_DIGITS = 15  # what a double holds exactly; no office counts beyond that
 
 
@@ -50,7 +52,8 @@ def _patterns() -> _Patterns:
     units = "|".join(sorted(tokens.units, key=len, reverse=True))
     number = re.compile(
         rf"(?P<word>{words})?(?P<sign>[-+])?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<decimals>\.\d+)?(?P<percent>[%‰])?"
-        rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?"
+        rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?",
+        re.ASCII,
     )
     slash, dash, zero = (frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero))
     return _Patterns(number, slash, dash, zero, frozenset(tokens.decrease), tokens.units)
@@ -59,7 +62,7 @@ def _patterns() -> _Patterns:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Value:
     """`　２ ` -> 2 number; `减1237` -> -1237 text; `0%` -> 0 percent; `1.795（万元）` -> 1.795 number, unit 万元;
-    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash; `007`, `详见附件` -> unreadable."""
+    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash; `007`, `5①`, `5元（万元）`, `详见附件` -> unreadable."""
     folded = fold(text)
     known = _patterns()
     if not folded:
@@ -70,17 +73,27 @@ def parse(text: str) -> Value:
         return Value(None, "dash")
     if folded in known.zero:
         return Value(0.0, "number")
-    match = None if _BROKEN.search(text.strip()) else known.number.fullmatch(folded)
+    unclear = hides_figures(text) or _BROKEN.search(text.strip())
+    match = None if unclear else known.number.fullmatch(folded)
     if match is None or glued(match["digits"]) or len(match["digits"]) > MAX_DIGITS:
         return Value(None, "unreadable")
     value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
     if match["sign"] == "-" or match["word"] in known.falls:
-        value = -value
-    remark = match["remark"] or ""
-    unit = known.units.get(match["unit"] or match["late"] or remark.removeprefix("单位:"))
+        value = 0.0 - value  # never -0.0
+    remark = (match["remark"] or "").removeprefix("单位:")
+    units = {known.units[u] for u in (match["unit"], match["late"], remark) if u in known.units}
+    if len(units) > 1:
+        return Value(None, "unreadable")
+    unit = next(iter(units), None)
     if match["percent"]:
         return Value(value, "percent", unit)
     return Value(value, "text" if match["word"] else "number", unit)
+
+
+def hides_figures(text: str) -> bool:
+    """Whether folding would make a number of what is none: `5²` and `5①` would become 52 and 51, and a character that
+    was lost between two figures would leave them side by side."""
+    return (not text.isascii() and any(unicodedata.category(c) == "No" for c in text)) or bool(_LOST.search(text))
 
 
 def glued(digits: str) -> bool:

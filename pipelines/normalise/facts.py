@@ -21,7 +21,8 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
             out.append(Fact(reading.table, reading.row, reading.column, None, status, text, None, reading.spot))
             continue
         parsed = parse(reading.text)
-        unit = line.unit
+        # an amount may stand in a column that counts: it is no number of items then
+        unit = parsed.unit if (parsed.unit or "").endswith("元") else line.unit
         if line.type == "amount":
             unit = parsed.unit or _unit_of(reading.heading)
             if unit is None and parsed.value:

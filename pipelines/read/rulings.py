@@ -32,7 +32,7 @@ _mode_at = ctypes.addressof(_mode)
 @dataclass
 class Drawn:
     """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of its area, how many
-    pieces of text and segments of paths, and for texts inside forms, by address, what brings the form into the frame."""
+    texts and segments of paths, and for texts inside forms, by address, what brings the form into the frame."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)

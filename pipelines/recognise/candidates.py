@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pipelines.catalogue.entries import FormRow
+from pipelines.catalogue.entries import Form, FormRow
 from pipelines.model import Spot
 from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.runs import group_ways, pieces, ways
@@ -74,8 +74,11 @@ def own_fields(fields: RowFields) -> list[Token]:
     return out
 
 
-def _names_another_row(table: str, row: str, token: Token) -> bool:
-    return token.kind == "label" and token.key in row_keys(table) and row not in labels(table).rows[token.key]
+def _names_another_row(form: Form, row: str, token: Token) -> bool:
+    if token.kind != "label" or token.key not in row_keys(form.table):
+        return False
+    codes = labels(form.table).rows[token.key]
+    return row not in codes and not form.groups.issuperset(codes)  # a group has no numbers to lose
 
 
 def _sequence(fields: list[Token]) -> list[Token]:
@@ -93,14 +96,14 @@ def _as_way(tokens: list[Token]) -> Way:
     return Way(tuple(t.text for t in tokens), tuple(t.spot for t in tokens))
 
 
-def choices(table: str, fields: RowFields, layout: Layout) -> RowChoice:
+def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     """All ways to read one row; none where too much is missing or surplus."""
     tokens = own_fields(fields)
     cells = len(fields.row.columns)
     values = [t for t in tokens if t.kind == "value"]
     choice = RowChoice(fields.row, [], found=len(values), fields=tokens)
     choice.evidence = " ".join(t.text.strip() for t in tokens if t.kind != "blank")
-    if any(_names_another_row(table, fields.row.code, t) for t in fields.fields):
+    if any(_names_another_row(form, fields.row.code, t) for t in fields.fields):
         return choice  # the fields may be that row's
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, cells, layout)
@@ -186,7 +189,7 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
                 choice.found = len(solid)
                 return choice
             parts += part
-        if cells == 1 and len(parts) == 1 and is_value(parts[0]):
+        if cells == 1 and len(parts) == 1 and is_value(parts[0]) and not soft:
             choice.ways, choice.certain = [Way((parts[0].strip(),), (spot,))], True
             break
         found = group_ways(parts, size, groups) if choice.row.code == "*" else ways(parts, cells)

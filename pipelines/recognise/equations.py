@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
@@ -47,8 +48,14 @@ class Equation:
         return value >= 0 and abs(derived.setdefault(cell, value) - value) < 1e-6
 
 
-def equations(form: Form) -> list[Equation]:
+def equations(form: Form) -> tuple[Equation, ...]:
     """The sums of the form's table, one for each row or column; parts that this edition lacks are left out."""
+    return _equations(form.edition, form.table)
+
+
+@lru_cache(maxsize=16)
+def _equations(edition: str, table: str) -> tuple[Equation, ...]:
+    form = catalogue().editions[edition].tables[table]
     cells = set(form.cells)
     out = []
     for entry in catalogue().sums.values():
@@ -64,7 +71,7 @@ def equations(form: Form) -> list[Equation]:
             left, right = side(entry.left), side(entry.right)
             if left and right:
                 out.append(Equation(left, right, name if entry.each == "row" else None))
-    return out
+    return tuple(out)
 
 
 def fits_all(equations: Iterable[Equation], values: Values, only: Callable[[Equation], bool] = lambda _: True) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipelines.fold import fold
-from pipelines.values import glued, is_value, parse
+from pipelines.values import glued, hides_figures, is_value, parse
 
 MAX_WAYS = 4000
 MAX_FIGURES = 40
@@ -21,6 +21,8 @@ _PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
 
 def pieces(text: str, soft: bool = False) -> list[str] | None:
     """The solid pieces of a run, None if it is not all figures. `soft` takes blanks away: a number may be wrapped."""
+    if hides_figures(text):
+        return None
     out: list[str] = []
     for part in [fold(text)] if soft else [fold(p) for p in text.split()]:
         if is_value(part) and not part.isdigit():

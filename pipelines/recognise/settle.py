@@ -62,17 +62,17 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
     return out
 
 
-def _inside(choice: RowChoice, sums: list[Equation]) -> list[Equation]:
+def _inside(choice: RowChoice, sums: tuple[Equation, ...]) -> list[Equation]:
     names = set(_names(choice))
     return [e for e in sums if names.issuperset(e.cells)]
 
 
-def _own_sums(choice: RowChoice, sums: list[Equation]) -> bool:
+def _own_sums(choice: RowChoice, sums: tuple[Equation, ...]) -> bool:
     """Whether a glued row is confirmed by its own sum; a row without one (table 2) has nothing to be confirmed by."""
     return fits_all(_inside(choice, sums), _values(choice, choice.ways[0]))
 
 
-def _agreeing(rows: list[RowChoice], sums: list[Equation], fixed: dict[str, float | None]) -> dict[int, list[Way]]:
+def _agreeing(rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]) -> dict[int, list[Way]]:
     """For each open row the readings that occur in some combination that fits all sums across rows."""
     across = [e for e in sums if e.row is None]
     live = [r for r in rows if r.ways]
@@ -94,7 +94,7 @@ def _agreeing(rows: list[RowChoice], sums: list[Equation], fixed: dict[str, floa
     return kept
 
 
-def _confirmed(row: RowChoice, sums: list[Equation]) -> list[Way]:
+def _confirmed(row: RowChoice, sums: tuple[Equation, ...]) -> list[Way]:
     if row.glued:
         return row.ways if len(row.ways) == 1 and _inside(row, sums) else []
     return row.ways if row.surplus or _inside(row, sums) else []

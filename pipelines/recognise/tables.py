@@ -36,7 +36,7 @@ def read_table(table: str, tokens: list[Token], filled: bool, edition: str = "")
     else:
         code, found = _best(forms, tokens)
     layout = layout_of(found.rows, _headings(forms[code], found, tokens), filled)
-    settled = settle(forms[code], [choices(table, row, layout) for row in found.rows])
+    settled = settle(forms[code], [choices(forms[code], row, layout) for row in found.rows])
     _count_lost(table, found, settled)
     _head_amounts(table, tokens, settled)
     return TableReading(table, code, settled)

@@ -14,7 +14,7 @@ from typing import Literal
 from pipelines.fold import fold, key
 from pipelines.model import Cell, Document, Spot
 from pipelines.recognise.labels import pattern
-from pipelines.values import parse
+from pipelines.values import hides_figures, parse
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 
@@ -23,7 +23,8 @@ MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its seco
 
 Kind = Literal["label", "value", "blank", "run"]
 
-_RUN = re.compile(r"[\d.,/\\-]*\d[\d.,/\\-]*")
+_RUN = re.compile(r"[\d.,/\\|-]*\d[\d.,/\\|-]*")  # a pipe where a cell of a pipe table was broken over two lines
+_DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +36,8 @@ def kind_of(text: str) -> Kind:
     if status != "unreadable":
         return "value"
     folded = fold(text)
-    return "run" if _RUN.fullmatch(folded) and not _PAGE_NUMBER.fullmatch(folded) else "label"
+    apart = hides_figures(text) or _PAGE_NUMBER.fullmatch(folded) or _DATE.fullmatch(folded)
+    return "run" if _RUN.fullmatch(folded) and not apart else "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,12 @@ def _split_line(cell: Cell) -> list[str]:
 
 def _labels_in(words: str) -> list[str]:
     """The labels of which `words` consists without a gap; empty if it is anything else."""
-    found = [m.group() for m in pattern().finditer(fold(words))]
-    return found if "".join(found) == fold(words) else []
+    folded = fold(words)
+    found, at = [], 0
+    while at < len(folded) and (match := pattern().match(folded, at)):  # prose fails at its first character
+        found.append(match.group())
+        at = match.end()
+    return found if at == len(folded) else []
 
 
 def stream(document: Document) -> list[Token]:

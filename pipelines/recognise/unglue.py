@@ -92,11 +92,22 @@ def unglue(tokens: list[Token]) -> list[Token]:
     """The same stream with every glued table as tokens of its own; all other tokens as they were."""
     out: list[Token] = []
     for token in tokens:
-        if token.kind == "label" and len(token.text) >= MIN_LENGTH:
+        if token.kind == "label" and len(token.text) >= MIN_LENGTH and _worth_a_look("".join(token.text.split())):
             out += _taken_apart(token)
         else:
             out.append(token)
     return out
+
+
+@lru_cache(maxsize=1)
+def _telling() -> tuple[str, ...]:
+    """Words that no text can do without if a whole table stands in it, whatever their width and enumerators."""
+    return tuple(k for table in catalogue().tables for k in sorted(own_keys(table)) if 4 <= len(k) <= 8 and k.isalpha())
+
+
+def _worth_a_look(text: str) -> bool:
+    """Whether enough words of the tables stand in a text to search it for a table; most prose has none."""
+    return sum(word in text for word in _telling()) >= min(MIN_LABELS.values()) // 2
 
 
 def _taken_apart(token: Token) -> list[Token]:

@@ -42,9 +42,10 @@ def form_rows(form: Form, present: frozenset[str]) -> list[tuple[str, FormRow | 
 
 
 def walk(form: Form, tokens: list[Token]) -> Walk | None:
-    """Read `tokens` as `form`, or None if its labels are not all there in order.
+    """Read `tokens` as `form`, or None if its row labels are not all there in order.
 
-    Column headings and repeated group labels (printed again after a page break) are passed over.
+    Column headings and repeated group labels (printed again after a page break) are passed over; so are words that are
+    no label (a group label torn by a page break), but then every row must have all its numbers.
     """
     known = labels(form.table)
     order = form_rows(form, frozenset(t.key for t in tokens if t.kind == "label"))
@@ -52,6 +53,7 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
     stray: list[Token] = []
     current: RowFields | None = None
     position = 0
+    torn = False
     for token in tokens:
         if token.kind != "label":
             if current is not None:
@@ -70,10 +72,12 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
                 rows.append(current)
             position = step + 1
         elif token.key not in known:
-            return None
+            torn = True
         elif token.key not in known.heads and not any(c == code for c in codes for code, _ in order[:position]):
             return None  # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
     if any(row for _, row in order[position:]):
+        return None
+    if torn and any(sum(t.kind == "value" for t in r.fields) != len(r.row.columns) for r in rows):
         return None
     return Walk(rows, stray)
 
