@@ -76,7 +76,7 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
         if t.kind != "blank"
         for _ in range(min(widest, max(1, sum(c.isdigit() for c in t.text))) if t.kind == "run" else 1)
     ]
-    cost, matches = _cheapest(slots, [t for _, t in solid], row_keys(form.table))
+    cost, matches = _cheapest(slots, [t for _, t in solid], row_keys(form.table, form.edition))
     begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
     for slot, n in matches:
         row = slots[slot].row

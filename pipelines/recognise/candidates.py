@@ -75,10 +75,9 @@ def own_fields(fields: RowFields) -> list[Token]:
 
 
 def _names_another_row(form: Form, row: str, token: Token) -> bool:
-    if token.kind != "label" or token.key not in row_keys(form.table):
+    if token.kind != "label" or token.key not in row_keys(form.table, form.edition):
         return False
-    codes = labels(form.table).rows[token.key]
-    return row not in codes and not form.groups.issuperset(codes)  # a group has no numbers to lose
+    return row not in labels(form.table).rows[token.key]
 
 
 def _sequence(fields: list[Token]) -> list[Token]:

@@ -53,12 +53,17 @@ def own_keys(table: str) -> frozenset[str]:
     return frozenset(k for k in (*mine.rows, *mine.heads) if not any(k in o for o in others))
 
 
-@lru_cache(maxsize=8)
-def row_keys(table: str) -> frozenset[str]:
-    """Keys that name a filled row of some edition of this table, and nothing else."""
-    known = labels(table)
-    filled = {row.code for e in catalogue().editions.values() for row in e.tables[table].rows}
-    return frozenset(k for k, codes in known.rows.items() if k not in known.heads and not filled.isdisjoint(codes))
+@lru_cache(maxsize=16)
+def row_keys(table: str, edition: str = "") -> frozenset[str]:
+    """Keys that name a filled row of some edition of this table, and nothing else; with `edition`, no group of that."""
+    known, editions = labels(table), catalogue().editions
+    filled = {row.code for e in editions.values() for row in e.tables[table].rows}
+    groups = editions[edition].tables[table].groups if edition else frozenset()
+    return frozenset(
+        name
+        for name, codes in known.rows.items()
+        if name not in known.heads and not filled.isdisjoint(codes) and not groups.issuperset(codes)
+    )
 
 
 @lru_cache(maxsize=65536)

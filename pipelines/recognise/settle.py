@@ -72,7 +72,9 @@ def _own_sums(choice: RowChoice, sums: tuple[Equation, ...]) -> bool:
     return fits_all(_inside(choice, sums), _values(choice, choice.ways[0]))
 
 
-def _agreeing(rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]) -> dict[int, list[Way]]:
+def _agreeing(
+    rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]
+) -> dict[int, list[Way]]:
     """For each open row the readings that occur in some combination that fits all sums across rows."""
     across = [e for e in sums if e.row is None]
     live = [r for r in rows if r.ways]
@@ -91,7 +93,21 @@ def _agreeing(rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str
             for row, way in zip(live, combination):
                 if way not in kept[id(row)]:
                     kept[id(row)].append(way)
+    _drop_untested(live, kept, across, set(fixed))
     return kept
+
+
+def _drop_untested(rows: list[RowChoice], kept: dict[int, list[Way]], across: list[Equation], known: set[str]) -> None:
+    """Glued figures are read only if a sum across rows tests every one of them: a row whose own total is wrong in print
+    may still come apart in one way that adds up, the wrong one."""
+    changed = True
+    while changed:
+        cells = known.union(*(_names(r) for r in rows if kept[id(r)]))
+        tested = {c for e in across if cells.issuperset(e.cells) for c in e.cells}
+        untested = [r for r in rows if r.glued and kept[id(r)] and not tested.issuperset(_names(r))]
+        for row in untested:
+            kept[id(row)] = []
+        changed = bool(untested)
 
 
 def _confirmed(row: RowChoice, sums: tuple[Equation, ...]) -> list[Way]:
