@@ -9,7 +9,7 @@ from pathlib import Path
 from pipelines.catalogue import catalogue
 from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.normalise.facts import facts
-from pipelines.read.door import read, read_bytes
+from pipelines.read.door import read, read_again, read_bytes
 from pipelines.recognise import agree, in_doubt, recognise
 
 
@@ -29,9 +29,7 @@ def report_of(filing: Filing, data: bytes) -> Report:
     first = recognise(document)
     if not in_doubt(first):
         return assemble(filing, document, first)
-    from pipelines.read.plumber import read_pdf
-
-    second = read_pdf(data)
+    second = read_again(data)
     if not second.blocks:
         return assemble(filing, document, first)
     both = replace(document, reader=f"{document.reader}+{second.reader}")

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow
-from pipelines.recognise.labels import labels
+from pipelines.fold import key
+from pipelines.recognise.labels import labels, likeness
 from pipelines.recognise.tokens import Token
+
+NEAR = 0.75  # likeness of a printed label to the one that is due
 
 
 @dataclass(slots=True)
@@ -45,7 +49,8 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
     """Read `tokens` as `form`, or None if its row labels are not all there in order.
 
     Column headings and repeated group labels (printed again after a page break) are passed over; so are words that are
-    no label (a group label torn by a page break), but then every row must have all its numbers.
+    no label (a group label torn by a page break). A misspelt label counts where it is the next one's. But then every
+    row must have all its numbers.
     """
     known = labels(form.table)
     order = form_rows(form, frozenset(t.key for t in tokens if t.kind == "label"))
@@ -65,21 +70,31 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
         step = position
         while step < len(order) and order[step][0] not in codes and order[step][1] is None:
             step += 1  # a group label may be missing; a filled row may not
+        if token.key not in known:
+            torn = True
+            if step < len(order) and _is_nearly(token.key, form.table, order[step][0]):
+                codes = (order[step][0],)
         if step < len(order) and order[step][0] in codes:
             row = order[step][1]
             current = RowFields(row) if row else None
             if current:
                 rows.append(current)
             position = step + 1
-        elif token.key not in known:
-            torn = True
-        elif token.key not in known.heads and not any(c == code for c in codes for code, _ in order[:position]):
+        elif (
+            token.key in known
+            and token.key not in known.heads
+            and not any(c == code for c in codes for code, _ in order[:position])
+        ):
             return None  # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
     if any(row for _, row in order[position:]):
         return None
     if torn and any(sum(t.kind == "value" for t in r.fields) != len(r.row.columns) for r in rows):
         return None
     return Walk(rows, stray)
+
+
+def _is_nearly(printed: str, table: str, row: str) -> bool:
+    return any(likeness(printed, key(label)) >= NEAR for label in catalogue().row(table, row).labels)
 
 
 def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
