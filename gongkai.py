@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -156,7 +157,10 @@ def fail(message: str, code: int = UNREADABLE) -> None:
 
 
 def main() -> None:
-    """The entry point; a broken pipe (`| head`) is no error."""
+    """The entry point; a broken pipe (`| head`) is no error, nor is a file name or a terminal that is not UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except BrokenPipeError:

@@ -10,10 +10,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from pipelines.manifest import files
 from pipelines.manifest import filings as filings_in
 from pipelines.model import Filing, Issue, Report, Statement
 from pipelines.normalise import shards
@@ -81,28 +83,40 @@ def _limit(memory: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _one(raw: str, filing: Filing) -> Report:
+def _one(path: str, filing: Filing) -> Report:
     from pipelines.report import report_of
 
-    return report_of(filing, (Path(raw) / filing.path).read_bytes())
+    return report_of(filing, Path(path).read_bytes())
 
 
 def _read(raw: Path, fresh: Sequence[Filing], workers: int) -> Iterator[Report]:
-    """Reports in the order of `fresh`, whatever the number of workers."""
-    if not fresh:
-        return
+    """Reports in the order of `fresh`, whatever the number of workers. A pool that breaks is no fault of the filings
+    that wait and is replaced; raises BrokenProcessPool if the new one reads nothing either."""
+    paths = files(raw) if fresh else {}
+    while fresh:
+        read = 0
+        try:
+            for report in _in_pool(raw, paths, fresh, min(workers, len(fresh))):
+                read += 1
+                yield report
+        except BrokenProcessPool:
+            if not read:
+                raise
+        fresh = fresh[read:]
+
+
+def _in_pool(raw: Path, paths: dict[str, Path], fresh: Sequence[Filing], size: int) -> Iterator[Report]:
     import multiprocessing
 
     from pebble import ProcessPool
 
-    size = min(workers, len(fresh))
     fresh_start = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
     with ProcessPool(size, max_tasks=500, initializer=_limit, initargs=[MEMORY], context=fresh_start) as pool:
         waiting: Iterator[tuple[Filing, Future[Report]]] = (
-            (f, pool.schedule(_one, args=(str(raw), f), timeout=SECONDS)) for f in fresh
+            (f, pool.schedule(_one, args=(str(paths.get(f.path, raw / f.path)), f), timeout=SECONDS)) for f in fresh
         )
         # a window keeps the pool busy without holding a million futures
-        window = list(islice(waiting, workers * 50))
+        window = list(islice(waiting, size * 50))
         while window:
             filing, future = window.pop(0)
             yield _result(filing, future)
@@ -116,6 +130,8 @@ def _result(filing: Filing, future: Future[Report]) -> Report:
         return _failed(filing, "read.limit", f"{SECONDS} s")
     except MemoryError:
         return _failed(filing, "read.limit", f"{MEMORY // 2**20} MB")
+    except BrokenProcessPool:
+        raise
     except Exception as error:  # the child died, or met what no reader foresaw: one file, not the run
         return _failed(filing, "read.crash", f"{type(error).__name__}: {error}".splitlines()[0][:200])
 

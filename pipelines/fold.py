@@ -1,7 +1,9 @@
-"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks. What is stored stays as is.
+"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks, traditional characters. What is
+stored stays as is.
 
 NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals supplement that
-some PDF fonts report, dashes, zero-width marks) stands in the table below.
+some PDF fonts report, dashes, zero-width marks) stands in the table below, traditional characters in
+catalogue/traditional.yml.
 """
 
 from __future__ import annotations
@@ -9,12 +11,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+
+def _traditional() -> tuple[dict[str, str], dict[int, str]]:
+    """Words that are said otherwise, and characters; all of them one for one."""
+    path = Path(__file__).parent / "catalogue" / "traditional.yml"
+    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    pairs = "".join(data["characters"])
+    return data["words"], {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
+
+
+_WORDS, _CHARACTERS = _traditional()
 
 _RADICALS = (
     "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食"
     "⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻊足⺼肉⻏邑⺮竹⻌辶"
 )
-_TABLE: dict[int, str | None] = {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2])}
+_TABLE: dict[int, str | None] = dict(_CHARACTERS)
+_TABLE |= {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2])}
 _TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
 _TABLE |= {ord(c): "/" for c in "∕⁄╱"}
 _TABLE |= {ord(c): '"' for c in "“”„‟〝〞＂«»「」"}
@@ -29,8 +46,21 @@ _NOTE = re.compile(r"\([^()]*\)$")
 _PUNCTUATION = re.compile(r"[^\w/]|_")
 
 
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one: `政府資訊公開` -> `政府信息公开`."""
+    return _in_common_words(text).translate(_CHARACTERS)
+
+
+def _in_common_words(text: str) -> str:
+    for word, common in _WORDS.items():
+        if word in text:
+            text = text.replace(word, common)
+    return text
+
+
 def fold_keeping_blanks(text: str) -> str:
     """Folded text in which blanks stay where they are, one character for one wherever NFKC allows."""
+    text = _in_common_words(text)
     return unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import os
 from pathlib import Path
 
 from pipelines.model import Filing
@@ -27,7 +29,11 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
     path = raw / MANIFEST
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {error}") from error
+    with io.StringIO(text, newline="") as lines:
         reader = csv.DictReader(lines)
         if unknown := set(reader.fieldnames or ()) - set(COLUMNS):
             raise ManifestError(f"{path}: 未知的列 {sorted(unknown)}；应为 {', '.join(COLUMNS)}")
@@ -35,6 +41,8 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
             raise ManifestError(f"{path}: 缺少 path 列 / the column `path` is missing")
         rows: dict[str, dict[str, str | None]] = {}
         for row in reader:
+            if None in row:
+                raise ManifestError(f"{path}: 第 {reader.line_num} 行的栏数多于表头 / more fields than columns")
             name = (row.pop("path") or "").strip()
             if name in rows:
                 raise ManifestError(f"{path}: 第 {reader.line_num} 行重复列出 {name} / listed twice")
@@ -43,19 +51,48 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
     return rows
 
 
+def files(raw: Path) -> dict[str, Path]:
+    """The files under `raw` that are filings, by the path that names them in the warehouse."""
+    found: dict[str, Path] = {}
+    for path in sorted(raw.rglob("*")):
+        relative = path.relative_to(raw)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            name = shown(relative)
+            found[name if name not in found else _escaped(relative)] = path
+    return {name: path for name, path in found.items() if name not in NOT_FILINGS}
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be stored and printed. Names packed on a Chinese Windows are in its encoding, and what is
+    in none is escaped."""
+    name = os.fsencode(path.as_posix())
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return _escaped(path)
+
+
+def _escaped(path: Path) -> str:
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
 def filings(raw: Path) -> list[Filing]:
-    """All filings under `raw`, ordered by path. A missing file has an empty hash and size 0."""
+    """All filings under `raw`, ordered by path. A file that is missing or cannot be opened has no hash and size 0."""
     claimed = claims(raw)
-    names = {
-        p.relative_to(raw).as_posix()
-        for p in raw.rglob("*")
-        if p.is_file() and not any(part.startswith(".") for part in p.relative_to(raw).parts)
-    }
-    names -= NOT_FILINGS
+    found = files(raw)
     out = []
-    for name in sorted(names | set(claimed)):
-        path = raw / name
-        data = path.read_bytes() if name in names else b""
-        digest = hashlib.sha256(data).hexdigest() if name in names else ""
-        out.append(Filing(name, digest, len(data), **claimed.get(name, {})))
+    for name in sorted({*found, *claimed}):
+        digest, size = _digest(found[name]) if name in found else ("", 0)
+        out.append(Filing(name, digest, size, **claimed.get(name, {})))
     return out
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    """Hash and size of a file, however large."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+    except OSError:
+        return "", 0

@@ -39,10 +39,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at their origin."""
+    """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at their origin.
+
+    `confidence`, 0 to 1, where the text was recognised from a picture: that of its least sure character.
+    """
 
     text: str
     spot: Spot = Spot()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Issue:
 class Document:
     """A file as a stream of cells in reading order; knows formats, not forms.
 
-    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them.
+    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them, and `attachments`: the
+    addresses, one per line, of reports that it offers as files.
     `reader` names the library that read it. A document without blocks carries an issue that says why.
     """
 
@@ -101,6 +106,7 @@ class Reading:
     doubt: Literal["", "ambiguous", "absent"] = ""
     evidence: str = ""
     heading: str = ""
+    confidence: float | None = None
 
     @property
     def code(self) -> str:
@@ -140,6 +146,7 @@ class Fact:
     text: str | None
     unit: str | None = None
     spot: Spot = Spot()
+    confidence: float | None = None
 
     @property
     def code(self) -> str:

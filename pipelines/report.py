@@ -7,24 +7,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.catalogue import catalogue
+from pipelines.manifest import shown
 from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.normalise.facts import facts
-from pipelines.read.door import read, read_again, read_bytes
+from pipelines.read.door import MAX_BYTES, read, read_again, read_bytes
 from pipelines.recognise import agree, in_doubt, recognise
 
 
 def read_report(path: Path) -> Report:
     """The report in a file that stands under no manifest. Never raises on bad input: it comes back quarantined."""
-    if not path.is_file():
-        return assemble(Filing(str(path), "", 0), read(path))
-    data = path.read_bytes()
-    return report_of(Filing(str(path), hashlib.sha256(data).hexdigest(), len(data)), data)
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        data = None
+    if data is None:  # the door says why
+        return assemble(Filing(shown(path), "", 0), read(path))
+    return report_of(Filing(shown(path), hashlib.sha256(data).hexdigest(), len(data)), data)
 
 
 def report_of(filing: Filing, data: bytes) -> Report:
     """The report in the bytes of a filing."""
     document = read_bytes(data)
-    if document.format != "pdf" or not document.blocks:
+    # what was recognised from a picture has no second reading: the text behind it is no print
+    looked = any(issue.code in ("read.scanned", "read.recognised_text") for issue in document.issues)
+    if document.format not in ("pdf", "zip:pdf") or not document.blocks or looked:
         return assemble(filing, document)
     first = recognise(document)
     if not in_doubt(first):

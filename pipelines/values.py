@@ -62,7 +62,8 @@ def _patterns() -> _Patterns:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Value:
     """`　２ ` -> 2 number; `减1237` -> -1237 text; `0%` -> 0 percent; `1.795（万元）` -> 1.795 number, unit 万元;
-    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash; `007`, `5①`, `5元（万元）`, `详见附件` -> unreadable."""
+    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash;
+    `007`, `5①`, `5元（万元）`, `详见附件` -> unreadable."""
     folded = fold(text)
     known = _patterns()
     if not folded:
@@ -75,9 +76,10 @@ def parse(text: str) -> Value:
         return Value(0.0, "number")
     unclear = hides_figures(text) or _BROKEN.search(text.strip())
     match = None if unclear else known.number.fullmatch(folded)
-    if match is None or glued(match["digits"]) or len(match["digits"]) > MAX_DIGITS:
+    digits = match["digits"].replace(",", "") if match else ""
+    if match is None or glued(digits) or len(digits) > MAX_DIGITS:
         return Value(None, "unreadable")
-    value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+    value = float(digits + (match["decimals"] or ""))
     if match["sign"] == "-" or match["word"] in known.falls:
         value = 0.0 - value  # never -0.0
     remark = (match["remark"] or "").removeprefix("单位:")

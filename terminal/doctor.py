@@ -8,8 +8,10 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.read.office import program
+
 NEEDED = {
-    "读取 reading": ("lxml", "pdfplumber", "pypdfium2", "selectolax"),
+    "读取 reading": ("lxml", "olefile", "pdfplumber", "pypdfium2", "selectolax"),
     "运行 running": ("dagster", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pebble", "pyarrow"),
 }
 FREE = 2**30  # bytes that a run should have: a draft stands beside the build that it replaces
@@ -37,6 +39,9 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
         out.say(
             not missing, f"{purpose}: {', '.join(missing or names)}", "缺少，请运行 make run / missing: run `make run`"
         )
+    office = program()
+    without = "未安装（可选，仅用于 Word 95 及更早的 .doc / optional, only for .doc of Word 95 and older）"
+    out.say(True, f"LibreOffice：{office or without}")
     _catalogue(out)
     _folders(out, raw, warehouse)
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from terminal.width import fit
@@ -39,15 +40,23 @@ def summary(database: Path) -> str:
         *((f"  {label}", counts.get(severity, 0)) for severity, label in SEVERITIES.items()),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
-    shown = os.path.relpath(database)
+    shown, command = os.path.relpath(database), _command()
     lines += [
         "",
         f"  数据仓库 warehouse: {shown} -> {database.resolve().name}",
         "",
         "下一步 next:",
-        "  gongkai query \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
-        '  gongkai query "SELECT raw_path, zh, detail, what_to_do FROM quality.issues"   # 存疑之处 what is in doubt',
-        "  gongkai check FILE                                          # 核对一份报告 check one report",
-        "  make dev                                                    # Dagster",
+        "  # 互相矛盾的数字 / figures that contradict each other",
+        f"  {command} query \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
+        "  # 存疑之处 / what is in doubt",
+        f'  {command} query "SELECT raw_path, zh, detail, what_to_do FROM quality.issues"',
+        "  # 核对一份报告 / check one report",
+        f"  {command} check FILE",
     ]
     return "\n".join(lines)
+
+
+def _command() -> str:
+    """How this program was called, so that the next call can be copied."""
+    called = Path(sys.argv[0]).absolute()
+    return os.path.relpath(called) if called.is_relative_to(Path.cwd()) and called.name == "gongkai" else "gongkai"

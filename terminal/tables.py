@@ -14,7 +14,11 @@ def heading(report: Report) -> str:
     """Path, office, year, edition and status in one line."""
     said = report.statement
     edition = catalogue().editions.get(said.edition)
-    words = edition.en if edition else {"mixed": "新旧格式混用 mixed forms"}.get(said.edition, "")
+    words = (
+        f"{edition.years[0]} 年格式 {edition.en}"
+        if edition
+        else {"mixed": "新旧格式混用 mixed forms"}.get(said.edition, "")
+    )
     parts = [report.filing.path, said.office or "机关不明", f"{said.year} 年" if said.year else "年份不明", words]
     return " · ".join(p for p in (*parts, STATUS[report.status]) if p)
 

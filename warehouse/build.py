@@ -20,7 +20,7 @@ SHARD_FILES = {
     "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
     "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'
     " status VARCHAR, text VARCHAR, page INTEGER, grid INTEGER, grid_row INTEGER, grid_column INTEGER, line INTEGER,"
-    " x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE",
+    " x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE, confidence DOUBLE",
     "sections": "report_id BIGINT, section VARCHAR, text VARCHAR",
     "issues": 'report_id BIGINT, stage VARCHAR, code VARCHAR, severity VARCHAR, "where" VARCHAR, detail VARCHAR',
 }

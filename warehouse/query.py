@@ -26,7 +26,7 @@ def run(sql: str, database: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
             result = connection.execute(sql)
-            columns = [str(column[0]) for column in result.description or ()]
+            columns = [str(column[0]) for column in result.description or ()] if result else []  # an empty query
             return columns, result.fetchall() if columns else []
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line

@@ -44,6 +44,7 @@ class Catalogue:
     headings: dict[str, tuple[str, ...]]
     tokens: Tokens
     before_2019: tuple[str, ...]
+    report_names: tuple[str, ...]
     organs: tuple[str, ...]
     verbs: tuple[str, ...]
     plans: tuple[str, ...]
@@ -133,6 +134,8 @@ def _edition(path: Path, lines: dict[tuple[str, str, str], Line]) -> Edition:
     data = _read(path)
     _only(path.name, data, {"edition", "zh", "en", "years", "markers", "labels", *TABLES})
     code = data["edition"]
+    if code != path.stem:
+        raise CatalogueError(f"{path.name}: edition {code!r}; the file is that of {path.stem!r}")
     tables: dict[str, Form] = {}
     for table in TABLES:
         where = f"{path.name}: {table}"
@@ -181,7 +184,9 @@ def load(folder: Path = HERE) -> Catalogue:
     """Read and cross-check the catalogue in `folder`. Raises CatalogueError."""
     lines, tables = _lines(folder / "lines.yml")
     words = _read(folder / "words.yml")
-    _only("words.yml", words, {"sections", "headings", "tokens", "before_2019", "organs", "verbs", "plans"})
+    known = {"sections", "headings", "tokens", "before_2019", "report_names", "organs", "verbs", "plans"}
+    _only("words.yml", words, known)
+    _only("words.yml: headings", words["headings"], set(TABLES))
     sections = {}
     for code, entry in words["sections"].items():
         _only(f"words.yml: sections.{code}", entry, {"number", "zh", "en", "starts"})
@@ -213,6 +218,7 @@ def load(folder: Path = HERE) -> Catalogue:
             dict(tokens["units"]),
         ),
         before_2019=tuple(words["before_2019"]),
+        report_names=tuple(words["report_names"]),
         organs=tuple(words["organs"]),
         verbs=tuple(words["verbs"]),
         plans=tuple(words["plans"]),

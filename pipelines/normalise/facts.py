@@ -14,11 +14,12 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
     out: list[Fact] = []
     issues: list[Issue] = []
     for reading in readings:
+        where = (reading.table, reading.row, reading.column)
         line = catalogue().column(reading.table, reading.column)
         if reading.doubt or reading.text is None:
             text = reading.evidence or None if reading.doubt == "ambiguous" else None
             status = reading.doubt or "absent"
-            out.append(Fact(reading.table, reading.row, reading.column, None, status, text, None, reading.spot))
+            out.append(Fact(*where, None, status, text, None, reading.spot, reading.confidence))
             continue
         parsed = parse(reading.text)
         # an amount may stand in a column that counts: it is no number of items then
@@ -29,8 +30,7 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
                 issues.append(Issue("normalise", "cell.unit_unknown", "info", reading.code, reading.text.strip()))
         if parsed.status == "unreadable":
             issues.append(Issue("normalise", "cell.unreadable", "error", reading.code, reading.text.strip()[:80]))
-        where = (reading.table, reading.row, reading.column)
-        out.append(Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot))
+        out.append(Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot, reading.confidence))
     return tuple(out), tuple(issues)
 
 

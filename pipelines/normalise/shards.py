@@ -13,7 +13,7 @@ from typing import Any
 
 from pipelines.model import Report
 
-_NUMBER = {"value", "x0", "top", "x1", "bottom"}
+_NUMBER = {"value", "x0", "top", "x1", "bottom", "confidence"}
 _COUNT = {"report_id", "year", "numbers_found", "numbers_lost", "page", "grid", "grid_row", "grid_column", "line"}
 COLUMNS = {
     "filings": (
@@ -22,7 +22,7 @@ COLUMNS = {
     ),
     "cells": (
         *("report_id", "table", "row", "column", "value", "unit", "status", "text"),
-        *("page", "grid", "grid_row", "grid_column", "line", "x0", "top", "x1", "bottom"),
+        *("page", "grid", "grid_row", "grid_column", "line", "x0", "top", "x1", "bottom", "confidence"),
     ),
     "sections": ("report_id", "section", "text"),
     "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
@@ -44,7 +44,7 @@ def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
     cells = []
     for fact in report.facts:
         spot, box = fact.spot, fact.spot.box or (None,) * 4
-        place = (spot.page, spot.table, spot.row, spot.column, spot.line, *box)
+        place = (spot.page, spot.table, spot.row, spot.column, spot.line, *box, fact.confidence)
         cells.append((key, fact.table, fact.row, fact.column, fact.value, fact.unit, fact.status, fact.text, *place))
     return {
         "filings": [filing],

@@ -99,6 +99,10 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
             issues.append((number, "office", "filing.duplicate", "info", filing.path, first))
         else:
             reports[filing.sha256] = _report(filing, found, offices)
+            own = _text(found["office_name"])
+            if own and filing.listed_office and office_key(own) != office_key(filing.listed_office):
+                detail = f"清单 {filing.listed_office}，报告 {own}"
+                issues.append((number, "office", "office.differs", "info", filing.path, detail))
     _version(list(reports.values()))
     made: dict[str, tuple[list[Any], tuple[str, ...]]] = {
         "offices": (list(offices.values()), OFFICE_COLUMNS),

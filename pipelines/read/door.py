@@ -15,6 +15,7 @@ from pipelines.read.formats import PDF_HEADER, binary_format, is_html, markup_fo
 from pipelines.read.refusal import refuse
 
 MAX_BYTES = 64 * 2**20  # the longest reports with pictures are a tenth of that
+_CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r")
 MAX_UNSOUND = 0.05  # of the characters: damaged texts stay far below, binary data far above
 
 
@@ -49,6 +50,10 @@ def read_again(data: bytes) -> Document:
     try:
         from pipelines.read.plumber import read_pdf
 
+        if binary_format(data) == "zip":
+            from pipelines.read.archive import inside
+
+            data = inside(data)
         return read_pdf(data[data.index(PDF_HEADER) :])
     except Exception as error:
         return refuse("pdf", "read.crash", f"{type(error).__name__}: {error}")
@@ -63,6 +68,34 @@ def _read_binary(format: str, data: bytes) -> Document:
         from pipelines.read.docx import read_docx
 
         return read_docx(data)
+    if format == "image":
+        from pipelines.read.picture import read_picture
+
+        return read_picture(data)
+    if format in ("doc", "ole"):  # the list of streams may be what a torn file lacks
+        from pipelines.read.doc import read_doc
+
+        return read_doc(data)
+    if format == "rtf":
+        from pipelines.read.rtf import read_rtf
+
+        return read_rtf(data)
+    if format == "xlsx":
+        from pipelines.read.xlsx import read_xlsx
+
+        return read_xlsx(data)
+    if format == "xls":
+        from pipelines.read.xls import read_xls
+
+        return read_xls(data)
+    if format == "ofd":
+        from pipelines.read.ofd import read_ofd
+
+        return read_ofd(data)
+    if format == "zip":
+        from pipelines.read.archive import read_archive
+
+        return read_archive(data, read_bytes)
     if format == "encrypted":
         return refuse("office", "read.encrypted")
     if format == "damaged":
@@ -74,8 +107,15 @@ def _read_characters(data: bytes) -> Document:
     decoded = decode(data)
     if _unsound(decoded) > MAX_UNSOUND * len(decoded.text):
         return refuse("unknown", "read.unknown_format")
-    if other := markup_format(decoded.text):
-        return refuse(other, "read.unsupported_format", other)
+    other = markup_format(decoded.text)
+    if other == "xml":
+        from pipelines.read.word_xml import read_word_xml
+
+        return read_word_xml(data)
+    if other == "mht":
+        from pipelines.read.mht import read_mht
+
+        return read_mht(data)
     if is_html(decoded.text):
         from pipelines.read.html import read_html
 
@@ -92,6 +132,5 @@ def _read_characters(data: bytes) -> Document:
 
 def _unsound(decoded: Decoded) -> int:
     """How many characters no text has: control characters, and bytes that could not be decoded."""
-    text = decoded.text
-    control = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\v\f\r")
-    return decoded.damaged + control
+    data = decoded.text.encode("utf-8", "surrogatepass")
+    return decoded.damaged + len(data) - len(data.translate(None, _CONTROL))

@@ -78,6 +78,7 @@ _FIRST_TAG = re.compile(
 )
 _PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|body|table)\b", re.IGNORECASE)
 _TABLE_TAGS = re.compile(r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE)  # tr, tbody, thead, caption, colgroup, a comment
+_MHT_STARTS = ("mime-version:", "from:", "content-type:", "subject:", "date:", "message-id:", "x-")
 _MHT = re.compile(r"^(?:mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -91,7 +92,7 @@ def is_html(text: str) -> bool:
 def markup_format(text: str) -> str | None:
     """`mht` for a page saved with its pictures, `xml` for Word's own and other XML; None for all that can be read."""
     start = text[:2048].lstrip()
-    if start[:64].lower().startswith(("mime-version:", "from:", "content-type:")) and _MHT.search(start):
+    if start[:64].lower().startswith(_MHT_STARTS) and _MHT.search(start):
         return "mht"
     if start.startswith("<?xml") and not _FIRST_TAG.match(text):
         return "xml"

@@ -13,8 +13,10 @@ MAX_SPAN = 100  # no form is wider; spans of 99999 are met
 
 def tidy(pieces: list[str]) -> str:
     """The pieces as one text, no blanks at the ends of its lines, no empty lines; fixed blanks become plain ones."""
-    lines = (line.strip(" ") for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line).replace("\u00a0", " ")
+    text = "".join(pieces).strip(" \n")
+    if "\n" in text:
+        text = "\n".join(filter(None, [line.strip(" ") for line in text.split("\n")]))
+    return text.replace("\u00a0", " ")
 
 
 def prose(pieces: list[str]) -> list[Block]:
@@ -34,7 +36,7 @@ class GridBuilder:
         self._number = 0
         self._column = 0
         self._until: dict[int, int] = {}  # column -> last row that a cell from above reaches down to
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []  # of the text of the cell that is open
         self._spot = Spot()
         self._whole = True
 
@@ -60,21 +62,29 @@ class GridBuilder:
         """Columns of this row that hold no cell of their own."""
         self._column += columns
 
+    def add_cell(self, text: str, columns: int = 1, rows: int = 1) -> None:
+        """A cell without line breaks that is `columns` wide and `rows` high, in the next free column."""
+        self._place(columns, rows)
+        self._row.append(Cell(text.strip(" ").replace("\u00a0", " "), self._spot))
+
     def open_cell(self, columns: int = 1, rows: int = 1) -> None:
-        """A cell that is `columns` wide and `rows` high, in the next free column."""
+        """A cell like that, whose text is still to come."""
+        self._place(columns, rows)
+        self.pieces.clear()
+        self._whole = self.in_cell = True
+
+    def _place(self, columns: int, rows: int) -> None:
         self._column += 1
         while self._until.get(self._column, 0) >= self._number:
             self._column += 1
-        self._spot = Spot(table=self.table, row=self._number, column=self._column)
+        self._spot = Spot(None, self.table, self._number, self._column)
         if rows > 1:
             for column in range(self._column, self._column + columns):
                 self._until[column] = self._number + rows - 1
         self._column += columns - 1
-        self._pieces = []
-        self._whole = self.in_cell = True
 
     def write(self, text: str) -> None:
-        self._pieces.append(text)
+        self.pieces.append(text)
 
     def cut(self, *, keep_empty: bool = False) -> None:
         """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so far is a cell."""
@@ -86,7 +96,7 @@ class GridBuilder:
         self.in_cell = False
 
     def _put(self, keep_empty: bool) -> None:
-        text = tidy(self._pieces)
-        self._pieces = []
+        text = tidy(self.pieces)
+        self.pieces.clear()
         if keep_empty or text.strip():
             self._row.append(Cell(text, self._spot))

@@ -1,19 +1,21 @@
 """A web page -> paragraphs, grids and preformatted lines in reading order, as a browser would print them.
 
-The tree is selectolax's (Lexbor), which repairs broken markup by the rules that browsers follow. Which of the tables
-are layout is decided in `html_tree`; what the page says about itself is collected in `html_metadata`.
+The tree is selectolax's (Lexbor), which repairs broken markup by the rules that browsers follow. How it is walked and
+which of its tables are layout stands in `html_tree`, what single elements say in `html_element`, what the page says
+about itself in `html_metadata`.
 """
 
 from __future__ import annotations
 
-import re
+from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.model import Block, Document
-from pipelines.read.grid import MAX_SPAN, GridBuilder, prose
+from pipelines.read.grid import GridBuilder, prose
+from pipelines.read.html_element import hidden, is_plain, one_line, only_text, printed_input, spans
 from pipelines.read.html_metadata import metadata_of
-from pipelines.read.html_tree import data_tables, walk
+from pipelines.read.html_tree import Heed, data_tables, walk
 from pipelines.read.refusal import refuse
 from pipelines.read.text import rows
 
@@ -28,21 +30,16 @@ _BLOCK_NAMES = (
 BLOCKS = set(_BLOCK_NAMES.split())
 # Footnote marks and struck figures must not melt into the number beside them.
 APART = {"sup", "sub", "del", "s", "strike"}
-UNPRINTED_INPUTS = {"hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file"}
-
-_SOURCE_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_SPAN = re.compile(r"[0-9]{1,6}")
 
 
 def read_html(text: str) -> Document:
     """The page as a document; a page without any text carries `read.empty`."""
-    if text.count("<") > MAX_TAGS:
+    if len(text) > MAX_TAGS and text.count("<") > MAX_TAGS:
         return refuse("html", "read.too_large", f"more than {MAX_TAGS} tags", reader="selectolax")
     tree = LexborHTMLParser(text)
     if tree.root is None:
         return refuse("html", "read.empty", reader="selectolax")
-    page = _Page(data_tables(tree.root))
+    page = _Page(tree)
     walk(tree.root, page)
     blocks = page.finish()
     if not blocks:
@@ -53,11 +50,15 @@ def read_html(text: str) -> Document:
 class _Page:
     """Collects the blocks of a page on a walk over its tree."""
 
-    def __init__(self, data_tables: frozenset[int]) -> None:
-        self._data_tables = data_tables
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._data_tables = data_tables(tree)
+        self._spans = spans(tree)
+        self.hidden = hidden(tree)
         self._blocks: list[Block] = []
-        self._paragraph: list[str] = []
+        self._paragraph: list[str] = []  # the text since the last break outside of cells
+        self._sink = self._paragraph  # where text goes: there, or to the cell that is open
         self._grid: GridBuilder | None = None
+        self._plain = False  # the grid has nothing special in it
         self._nested = 0  # tables that are open inside a cell of the grid
         self._grids = 0
         self._preformatted = 0
@@ -66,120 +67,123 @@ class _Page:
         self._end_paragraph()
         return tuple(self._blocks)
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        """Takes in the start of a node; whether what is inside it is to be visited."""
-        if tag == "-text":
-            text = node.text_content or ""
-            self._write(text if self._preformatted else _SOURCE_BLANKS.sub(" ", text))
-            return False
-        if tag.startswith("-") or tag in SKIPPED or (self._grid and _hidden(node)):
-            return False
-        if tag == "br":
-            self._break()
-        elif tag == "input":
-            self._write(_printed_input(node))
-        elif tag in APART:
-            self._write(" ")
-        elif tag == "pre":
-            self._start_preformatted()
-        elif tag in BLOCKS:
-            self._break()
-            self._open(node, tag)
-        return True
+    def leaves_out(self) -> bool:
+        """Hidden rows and cells are ghosts; whatever else is hidden may be a tab of the page that a click shows."""
+        return self._grid is not None
 
-    def leave(self, node: LexborNode, tag: str) -> None:
-        """Takes in the end of a node that was entered."""
-        if tag in APART:
-            self._write(" ")
-        elif tag == "pre":
-            self._end_preformatted()
-        elif tag in BLOCKS:
-            self._break()
-            self._close(tag)
+    def _text(self, node: LexborNode) -> None:
+        if self._preformatted:
+            self._sink.append(node.text_content or "")
+        elif not node.is_empty_text_node:
+            self._sink.append(one_line(node.text_content or ""))
+        elif self._sink:
+            self._sink.append(" ")
 
-    def _write(self, text: str) -> None:
-        if self._grid and self._grid.in_cell:
-            self._grid.write(text)
-        else:
-            self._paragraph.append(text)
-
-    def _break(self) -> None:
-        if self._preformatted or (self._grid and self._grid.in_cell):
-            self._write("\n")
+    def _break(self, _: LexborNode | None = None) -> None:
+        if not self._sink:
+            return
+        if self._preformatted or self._sink is not self._paragraph:
+            self._sink.append("\n")
         else:
             self._end_paragraph()
 
     def _end_paragraph(self) -> None:
         self._blocks += prose(self._paragraph)
-        self._paragraph = []
+        self._paragraph.clear()
 
-    def _open(self, node: LexborNode, tag: str) -> None:
-        grid = self._grid
-        if tag == "table":
-            if grid:
-                grid.cut()
-                self._nested += 1
-            elif node.mem_id in self._data_tables:
-                self._end_paragraph()
-                self._grid = GridBuilder(self._grids + 1)
-        elif grid and not self._nested:
-            if tag == "tr":
-                grid.open_row()
-            elif tag in ("td", "th"):
-                grid.open_cell(_span(node, "colspan"), _span(node, "rowspan"))
-            elif tag in ("thead", "tbody", "tfoot"):
-                grid.end_spans()
+    def _blank(self, _: LexborNode | None = None) -> None:
+        self._sink.append(" ")
 
-    def _close(self, tag: str) -> None:
-        grid = self._grid
-        if not grid:
-            return
-        if tag == "table" and self._nested:
+    def _input(self, node: LexborNode) -> None:
+        self._sink.append(printed_input(node))
+
+    def _skip(self, _: LexborNode) -> bool:
+        return True
+
+    def _open_table(self, node: LexborNode) -> None:
+        self._break()
+        if self._grid:
+            self._grid.cut()
+            self._nested += 1
+        elif node.mem_id in self._data_tables:
+            self._end_paragraph()
+            self._grid = GridBuilder(self._grids + 1)
+            self._plain = not self._preformatted and is_plain(node, self.hidden)
+
+    def _close_table(self) -> None:
+        self._break()
+        if self._grid and self._nested:
             self._nested -= 1
-            grid.cut()
-        elif tag == "table":
-            self._grid = None
-            if block := grid.block():
+            self._grid.cut()
+        elif self._grid:
+            if block := self._grid.block():
                 self._grids += 1
                 self._blocks.append(block)
-        elif tag in ("td", "th"):
-            if self._nested:
-                grid.cut(keep_empty=True)
-            else:
-                grid.close_cell()
-        elif tag == "tr" and not self._nested:
-            grid.close_row()
+            self._grid = None
+            self._sink = self._paragraph
 
-    def _start_preformatted(self) -> None:
+    def _open_part(self, _: LexborNode) -> None:
+        self._break()
+        if self._grid and not self._nested:
+            self._grid.end_spans()
+
+    def _open_row(self, _: LexborNode) -> None:
+        self._break()
+        if self._grid and not self._nested:
+            self._grid.open_row()
+
+    def _close_row(self) -> None:
+        self._break()
+        if self._grid and not self._nested:
+            self._grid.close_row()
+
+    def _open_cell(self, node: LexborNode) -> bool:
+        self._break()
+        grid = self._grid
+        if not grid or self._nested:
+            return False
+        across, down = self._spans.get(node.mem_id, (1, 1))
+        if self._plain and (text := only_text(node)) is not None:
+            grid.add_cell(text, across, down)
+            return True
+        grid.open_cell(across, down)
+        self._sink = grid.pieces
+        return False
+
+    def _close_cell(self) -> None:
+        self._break()
+        if self._grid and self._nested:
+            self._grid.cut(keep_empty=True)
+        elif self._grid:
+            self._grid.close_cell()
+            self._sink = self._paragraph
+
+    def _open_preformatted(self, _: LexborNode) -> None:
         self._break()
         if not self._grid:
             self._end_paragraph()
         self._preformatted += 1
 
-    def _end_preformatted(self) -> None:
+    def _close_preformatted(self) -> None:
         self._preformatted -= 1
         if self._grid:
             self._break()
         elif not self._preformatted:
             text = "".join(self._paragraph).strip("\n")
-            self._paragraph = []
+            self._paragraph.clear()
             if text.strip():
                 self._blocks.append(Block("lines", rows(text.split("\n"))))
 
-
-def _hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
-
-
-def _printed_input(node: LexborNode) -> str:
-    attributes = node.attributes
-    kind = (attributes.get("type") or "text").lower()
-    return "" if kind in UNPRINTED_INPUTS else attributes.get("value") or ""
-
-
-def _span(node: LexborNode, name: str) -> int:
-    """How many rows or columns; rowspan 0 means down to the end of the table's part."""
-    match = _SPAN.search(node.attributes.get(name) or "1")
-    span = int(match[0]) if match else 1
-    return min(span, MAX_SPAN) if span else (MAX_SPAN if name == "rowspan" else 1)
+    heeds: ClassVar[dict[str, Heed]] = {
+        "-text": (_text, None),
+        **dict.fromkeys(SKIPPED, (_skip, None)),
+        **dict.fromkeys(BLOCKS, (_break, _break)),
+        **dict.fromkeys(APART, (_blank, _blank)),
+        **dict.fromkeys(("thead", "tbody", "tfoot"), (_open_part, _break)),
+        **dict.fromkeys(("td", "th"), (_open_cell, _close_cell)),
+        "table": (_open_table, _close_table),
+        "tr": (_open_row, _close_row),
+        "br": (_break, None),
+        "input": (_input, None),
+        "pre": (_open_preformatted, _close_preformatted),
+    }

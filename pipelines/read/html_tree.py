@@ -2,36 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NESTED = "table, svg, math"  # drawings and formulas, too, may hold what is named like a cell
+_ABREAST = "td ~ td, td ~ th, th ~ td, th ~ th"  # the second cell of a row
+_UNHEEDED = (None, None)
+
+Heed = tuple[Callable[[Any, LexborNode], bool | None] | None, Callable[[Any], None] | None]
+"""What a visitor does as the walk enters a node, and as it leaves it. If the first gives True, it has seen all of the
+node: the walk passes by what is inside and does not call the second."""
 
 
 class Visitor(Protocol):
-    """Told of each element as the walk enters and leaves it."""
+    """Is told of the nodes that it heeds: elements, and texts, whose tag is `-text`."""
 
-    def enter(self, node: LexborNode, tag: str) -> bool: ...
+    heeds: ClassVar[dict[str, Heed]]  # by tag
 
-    def leave(self, node: LexborNode, tag: str) -> None: ...
+    @property
+    def hidden(self) -> Set[int]:
+        """`mem_id` of elements."""
+
+    def leaves_out(self) -> bool:
+        """Whether a hidden element that is met at this place is to be passed by."""
 
 
 def walk(root: LexborNode, visitor: Visitor) -> None:
-    """Depth first, in reading order. Pages with thousands of unclosed tags nest deeper than Python may recurse."""
-    opened: list[tuple[LexborNode, str]] = []
-    node: LexborNode | None = root
+    """All below `root`, depth first, in reading order.
+
+    Without recursion, as pages with thousands of unclosed tags nest deeper than Python may recurse. The many wrappers
+    that mean nothing are passed through without a call, as calls are what a walk costs.
+    """
+    heeds, hidden = visitor.heeds, visitor.hidden
+    opened: list[tuple[LexborNode, Callable[[Any], None] | None]] = []
+    node = root.first_child
     while node is not None:
-        tag = node.tag or "-"
-        if visitor.enter(node, tag):
-            opened.append((node, tag))
-            following = node.first_child
+        enter, leave = heeds.get(node.tag or "", _UNHEEDED)
+        if (hidden and node.mem_id in hidden and visitor.leaves_out()) or (enter and enter(visitor, node)):
+            following = node.next
+        elif (following := node.first_child) is not None:
+            opened.append((node, leave))
         else:
-            following = node.next if opened else None
+            if leave:
+                leave(visitor)
+            following = node.next
         while following is None and opened:
-            node, tag = opened.pop()
-            visitor.leave(node, tag)
-            following = node.next if opened else None
+            node, leave = opened.pop()
+            if leave:
+                leave(visitor)
+            following = node.next
         node = following
+
+
+def data_tables(tree: LexborHTMLParser) -> frozenset[int]:
+    """`mem_id` of the tables to be read as grids; all others lay out the page.
+
+    A table is layout if no row has two cells, or if the tables inside it have as many cells as it has itself: a frame
+    of a few cells around the report. A data table with a small table in one of its cells stays one.
+    """
+    tables = tree.css("table")
+    if tree.root is None or not any(len(table.css(_NESTED)) > 1 for table in tables):
+        return frozenset(table.mem_id for table in tables if table.css_first(_ABREAST))
+    shapes = _Shapes()
+    walk(tree.root, shapes)
+    return frozenset(shape.key for shape in shapes.closed if shape.holds_data)
 
 
 @dataclass(slots=True)
@@ -49,42 +86,43 @@ class _Shape:
         return self.widest > 1 and self.own > self.nested
 
 
-def data_tables(root: LexborNode) -> frozenset[int]:
-    """`mem_id` of the tables to be read as grids; all others lay out the page.
-
-    A table is layout if no row has two cells, or if the tables inside it have as many cells as it has itself: a frame
-    of a few cells around the report. A data table with a small table in one of its cells stays one.
-    """
-    shapes = _Shapes()
-    walk(root, shapes)
-    return frozenset(shape.key for shape in shapes.closed if shape.holds_data)
-
-
 class _Shapes:
+    """Collects the shapes of the tables of a page where some are nested."""
+
+    hidden: frozenset[int] = frozenset()
+
     def __init__(self) -> None:
         self.closed: list[_Shape] = []
         self._opened: list[_Shape] = []
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        if tag.startswith("-"):
-            return False
-        if tag == "table":
-            if self._opened:
-                self._opened[-1].own -= 1  # the cell around it
-            self._opened.append(_Shape(node.mem_id))
-        elif self._opened:
-            shape = self._opened[-1]
-            if tag == "tr":
-                shape.row = 0
-            elif tag in ("td", "th"):
-                shape.own += 1
-                shape.row += 1
-                shape.widest = max(shape.widest, shape.row)
-        return True
+    def leaves_out(self) -> bool:
+        return False
 
-    def leave(self, node: LexborNode, tag: str) -> None:
-        if tag == "table":
-            shape = self._opened.pop()
-            self.closed.append(shape)
-            if self._opened:
-                self._opened[-1].nested += shape.own + shape.nested
+    def _open_table(self, node: LexborNode) -> None:
+        if self._opened:
+            self._opened[-1].own -= 1  # the cell around it
+        self._opened.append(_Shape(node.mem_id))
+
+    def _close_table(self) -> None:
+        shape = self._opened.pop()
+        self.closed.append(shape)
+        if self._opened:
+            self._opened[-1].nested += shape.own + shape.nested
+
+    def _row(self, _: LexborNode) -> None:
+        if self._opened:
+            self._opened[-1].row = 0
+
+    def _cell(self, _: LexborNode) -> None:
+        if self._opened:
+            shape = self._opened[-1]
+            shape.own += 1
+            shape.row += 1
+            shape.widest = max(shape.widest, shape.row)
+
+    heeds: ClassVar[dict[str, Heed]] = {
+        "table": (_open_table, _close_table),
+        "tr": (_row, None),
+        "td": (_cell, None),
+        "th": (_cell, None),
+    }

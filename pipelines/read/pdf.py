@@ -1,31 +1,38 @@
 """Turns the bytes of a PDF into a Document, with pdfium and our own lattice: ruled tables as grids, the rest as prose.
 
-Drawing and text are read from pdfium in `rulings` and `glyphs`, cells are found in `lattice`, lines in `printed`.
-Whether a table is one of the form, and what of it goes on over the page, is left to the recogniser.
+Drawing and text are read from pdfium in `rulings` and `glyphs`, cells are found in `lattice`, lines in `printed`. Pages
+that hold no text of their own (`page_kind`) are looked at by `scan`, where that is installed. Whether a table is one of
+the form, and what of it goes on over the page, is left to the recogniser.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipelines.catalogue import catalogue
 from pipelines.model import Block, Cell, Document, Issue, Spot
 from pipelines.read.frame import Box, Frame, shown
-from pipelines.read.glyphs import BLANKS, UNKNOWN, Glyph, hidden_text, lost_writing, read_glyphs, reading_turn
+from pipelines.read.glyphs import BLANKS, UNKNOWN, Glyph, lost_writing, read_glyphs, reading_turn
 from pipelines.read.lattice import Grid, find_grids
+from pipelines.read.page_kind import Kind, page_kind, unexplained
 from pipelines.read.printed import Field, cell_text, fields_of, is_tabular, lines_of, text_of
 from pipelines.read.refusal import refuse
 from pipelines.read.rulings import Drawn, read_drawn
+from pipelines.read.scan_text import READER as RECOGNISER
+from pipelines.read.scan_text import installed
 
 READER = "pdfium"
 MOST_PAGES = 500
 """A yearly report has 5 to 30."""
-PICTURE = 0.6
-"""A page covered so far by images is a scan."""
-ILLEGIBLE = 0.1
-"""Of a page with a larger share of unexplained characters not even the prose can be used."""
+UNREAD: dict[Kind, tuple[str, str]] = {
+    "image": ("read.page_unreadable", "a picture without text"),
+    "recognised": ("read.recognised_text", "invisible text behind a picture"),
+    "outlined": ("read.page_unreadable", "characters drawn as curves"),
+}
+"""What is said of a page at which nobody looked, or on which nothing could be seen."""
+HINT = 'pip install "gongkai[scan]"'
 
 
 def read_pdf(data: bytes) -> Document:
@@ -54,14 +61,16 @@ def read_pdf(data: bytes) -> Document:
                 unopened += 1
                 continue
             try:
-                reading.add_page(page.raw, number)
+                reading.add_page(page, number)
             finally:
                 page.close()
     finally:
         document.close()
     if not reading.characters:
-        return refuse("pdf", "read.damaged" if unopened == count else "read.no_text", reader=READER)
-    return Document("pdf", tuple(reading.blocks), pages=count, reader=READER, issues=tuple(reading.issues))
+        hint = "" if installed() else HINT
+        return refuse("pdf", "read.damaged" if unopened == count else "read.no_text", hint, READER)
+    reader = f"{READER}+{RECOGNISER}" if reading.looked else READER
+    return Document("pdf", tuple(reading.blocks), pages=count, reader=reader, issues=tuple(reading.issues))
 
 
 @dataclass
@@ -72,24 +81,30 @@ class _Reading:
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
     characters: int = 0
+    looked: bool = False
 
     def doubt(self, code: str, page: int, detail: str) -> None:
         self.issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail))
 
     def add_page(self, page: Any, number: int) -> None:
-        """Append the blocks of a raw pdfium page, tables and lines in the order of their height on it."""
+        """Append the blocks of an open page, tables and lines in the order of their height on it."""
         import pypdfium2.raw as pdfium
 
-        view = shown(page)
-        text_page = pdfium.FPDFText_LoadPage(page)
+        raw = page.raw
+        view = shown(raw)
+        text_page = pdfium.FPDFText_LoadPage(raw)
         try:
             frame = view.turned(reading_turn(text_page, view))
-            drawn = read_drawn(page, frame)
+            drawn = read_drawn(raw, frame)
             glyphs = read_glyphs(text_page, frame, drawn.formed)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
+        kind = page_kind(raw, glyphs, drawn)
+        if kind not in ("digital", "blank") and self._look(page, number, kind):
+            return
         self.characters += sum(g.text not in BLANKS for g in glyphs)
-        self._judge(page, number, glyphs, drawn)
+        self._judge(raw, number, kind, glyphs, drawn)
+        before = len(self.blocks)
         grids = find_grids(drawn.horizontals, drawn.verticals)
         inside, outside = _placed(glyphs, grids)
         lines = [fields for line in lines_of(outside) if (fields := fields_of(line))]
@@ -99,21 +114,39 @@ class _Reading:
             self.tables += 1
             self.blocks.append(_grid_block(grid, inside[position], Spot(page=number, table=self.tables), frame, view))
         self.blocks += _text_blocks(lines, number, frame, view)
+        if kind == "recognised":
+            self.blocks[before:] = [_unsure(block) for block in self.blocks[before:]]
 
-    def _judge(self, page: Any, number: int, glyphs: list[Glyph], drawn: Drawn) -> None:
+    def _look(self, page: Any, number: int, kind: Kind) -> bool:
+        """Append what can be read on the picture of a page; whether that is anything."""
+        if not installed():
+            return False
+        from pipelines.read.scan import page_picture, picture_blocks
+
+        picture, scale = page_picture(page)
+        blocks = picture_blocks(picture, number, self.tables, scale)
+        if not blocks:
+            return False
+        self.blocks += blocks
+        self.tables += sum(block.kind == "grid" for block in blocks)
+        self.characters += sum(len(cell.text.strip()) for block in blocks for row in block.rows for cell in row)
+        self.looked = True
+        self.doubt("read.scanned", number, kind)
+        return True
+
+    def _judge(self, page: Any, number: int, kind: Kind, glyphs: list[Glyph], drawn: Drawn) -> None:
         """Say where the text of a page is missing or not to be trusted."""
-        unknown = sum(g.text == UNKNOWN for g in glyphs)
-        if drawn.pictures > PICTURE and not glyphs:
-            self.doubt("read.page_unreadable", number, "a picture without text")
-        elif drawn.pictures > PICTURE and hidden_text(page):
-            self.doubt("read.recognised_text", number, "invisible text behind a picture")
+        if kind in UNREAD:
+            code, reason = UNREAD[kind]
+            self.doubt(code, number, reason if installed() else f"{reason}; {HINT}")
         if drawn.excessive:
             self.doubt("read.page_unreadable", number, "too many rulings: tables are read as lines")
         if len(glyphs) < drawn.texts and (lost := lost_writing(page)):
             self.doubt("read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font")
-        if unknown > ILLEGIBLE * len(glyphs):
-            self.doubt("read.page_unreadable", number, f"{unknown} of {len(glyphs)} characters without meaning")
-        elif unknown:
+        if kind == "illegible":
+            detail = f"{unexplained(glyphs)} of {len(glyphs)} characters without meaning"
+            self.doubt("read.page_unreadable", number, detail if installed() else f"{detail}; {HINT}")
+        elif unknown := sum(g.text == UNKNOWN for g in glyphs):
             self.doubt("read.undecodable", number, f"{unknown} characters")
 
 
@@ -162,6 +195,11 @@ def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], spot: Spot, frame: F
         box = _box(frame, view, grid.box(cell))
         rows[cell.row].append(Cell(text, Spot(spot.page, spot.table, cell.row + 1, cell.column + 1, None, box)))
     return Block("grid", tuple(tuple(cells) for cells in rows.values()))
+
+
+def _unsure(block: Block) -> Block:
+    """The block with no confidence in its cells: whatever recognised them did not leave word how sure it was."""
+    return Block(block.kind, tuple(tuple(replace(cell, confidence=0.0) for cell in row) for row in block.rows))
 
 
 def _around(line: list[Field], frame: Frame, view: Frame) -> Box:

@@ -32,13 +32,15 @@ _mode_at = ctypes.addressof(_mode)
 @dataclass
 class Drawn:
     """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of its area, how many
-    texts and segments of paths, and for texts inside forms, by address, what brings the form into the frame."""
+    texts, segments of paths and pieces of curves, and for texts inside forms, by address, what brings the form into the
+    frame."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
     pictures: float = 0.0
     texts: int = 0
     segments: int = 0
+    curves: int = 0
     formed: dict[int, Matrix] = field(default_factory=dict)
     excessive: bool = False
     """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
@@ -100,6 +102,7 @@ def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
             drawn.box(object_corners(handle, outer))
     elif count <= MOST_SEGMENTS:
         for points in subpaths(handle, count, product(object_matrix(handle), outer)):
+            drawn.curves += points.count(None)
             if stroke:
                 for start, end in pairwise(points):
                     if start and end:

@@ -135,11 +135,13 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
     """The cost of putting each token into each slot; equal labels share one row of the table. The exact label of a row
     fits that row alone, however much it is like another."""
     values = [0.0 if s.keys is None else _INFINITE for s in slots]
+    own = _own_rows(slots, tokens, exact)
     known: dict[str, list[float]] = {}
     out = []
     for token in tokens:
         if token.kind != "label":
-            out.append(values)
+            rows = own.get(token.line)
+            out.append(values if rows is None else [v if s.row in rows else _INFINITE for v, s in zip(values, slots)])
             continue
         printed = token.key
         if printed not in known:
@@ -151,3 +153,16 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
             known[printed] = costs
         out.append(known[printed])
     return out
+
+
+def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> dict[int, frozenset[int]]:
+    """Line -> the rows to which its values must go: those named by the one exact row label that stands on it."""
+    named: dict[int, set[str]] = {}
+    for token in tokens:
+        if token.kind == "label" and token.key in exact:
+            named.setdefault(token.line, set()).add(token.key)
+    return {
+        line: rows
+        for line, keys in named.items()
+        if len(keys) == 1 and (rows := frozenset(s.row for s in slots if s.row >= 0 and s.keys and keys <= set(s.keys)))
+    }

@@ -6,13 +6,14 @@ of which one is lost; else every way to leave gaps or to drop a surplus. Choosin
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.model import Spot
-from pipelines.recognise.labels import labels, row_keys
+from pipelines.recognise.fields import names_another_row, own_fields
+from pipelines.recognise.labels import labels
+from pipelines.recognise.layout import Layout, sequence
 from pipelines.recognise.runs import group_ways, pieces, ways
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
@@ -32,58 +33,18 @@ class Way:
 @dataclass(slots=True)
 class RowChoice:
     """A row with all its possible readings. `certain`: the print leaves no other, whatever the sums say.
-    `glued`: figures without separators, so the sums must confirm even a single way. `found`: values printed."""
+    `glued`: figures without separators, so the sums must confirm even a single way; `cut`: they come apart in several
+    ways before any sum is asked. `found`: values printed."""
 
     row: FormRow
     ways: list[Way]
     certain: bool = False
     glued: bool = False
+    cut: bool = False
     surplus: int = 0
     found: int = 0
     evidence: str = ""
     fields: list[Token] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the full rows say about the others.
-
-    `columns`: where their values stand, by table of the document. `places`: where among their fields, by number of
-    fields, for dumps without columns. `headings`: the columns named above the table. `filled`: no row of the report
-    has fewer figures than cells.
-    """
-
-    columns: dict[int | None, tuple[int, ...]]
-    places: dict[int, tuple[int, ...]]
-    headings: tuple[str, ...] = ()
-    filled: bool = False
-
-
-def own_fields(fields: RowFields) -> list[Token]:
-    """The fields of a row without label pieces. In a table whose cells are known a word among them is a cell's content;
-    elsewhere an unknown label after a full row ends it: what follows belongs to a row that the form does not have."""
-    cells = len(fields.row.columns)
-    out: list[Token] = []
-    for token in fields.fields:
-        if token.kind != "label":
-            out.append(token)
-        elif sum(t.kind == "value" for t in out) == cells:
-            break
-        elif token.grid and any(t.line == token.line and t.kind == "value" for t in fields.fields):
-            out.append(token)
-    return out
-
-
-def _names_another_row(form: Form, row: str, token: Token) -> bool:
-    if token.kind != "label" or token.key not in row_keys(form.table, form.edition):
-        return False
-    return row not in labels(form.table).rows[token.key]
-
-
-def _sequence(fields: list[Token]) -> list[Token]:
-    """The fields on the line of the values where a row is a line; all of them where each cell has a line of its own."""
-    lines = {t.line for t in fields if t.kind == "value"}
-    return [t for t in fields if t.line in lines] if len(lines) == 1 else fields
 
 
 def _window(fields: list[Token], start: int, cells: int) -> Way:
@@ -97,30 +58,37 @@ def _as_way(tokens: list[Token]) -> Way:
 
 def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     """All ways to read one row; none where too much is missing or surplus."""
-    tokens = own_fields(fields)
+    tokens = own_fields(form.table, fields)
     cells = len(fields.row.columns)
-    values = [t for t in tokens if t.kind == "value"]
-    choice = RowChoice(fields.row, [], found=len(values), fields=tokens)
-    choice.evidence = " ".join(t.text.strip() for t in tokens if t.kind != "blank")
-    if any(_names_another_row(form, fields.row.code, t) for t in fields.fields):
+    solid = [t for t in tokens if t.kind != "blank"]
+    choice = RowChoice(fields.row, [], found=sum(t.kind == "value" for t in tokens), fields=tokens)
+    choice.evidence = " ".join(t.text.strip() for t in solid)
+    if any(names_another_row(form, fields.row.code, t) for t in fields.fields):
         return choice  # the fields may be that row's
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, cells, layout)
-    if len(values) == cells and not any(t.kind == "label" for t in tokens):
-        choice.ways, choice.certain = [_as_way(values)], fields.anchored
-    elif not values:
-        _nothing_printed(choice, tokens, cells)
-    elif len(values) <= cells:
+    if len(solid) == cells:
+        choice.ways, choice.certain = [_as_way(solid)], fields.anchored
+    elif not solid:
+        words = [t for t in fields.fields if t.kind == "label" and t.key and t.key not in labels(form.table)]
+        _nothing_printed(choice, tokens, words, cells)
+    elif len(solid) < cells:
         if not _with_blanks(choice, tokens, cells, layout):
-            _with_gaps(choice, tokens, values, layout)
-    elif len(values) - cells <= MAX_SHIFT and cells > 1:
-        choice.surplus = len(values) - cells
-        choice.ways = [_as_way(list(kept)) for kept in combinations(values, cells)]
+            _with_gaps(choice, tokens, solid, layout)
+    elif len(solid) - cells <= MAX_SHIFT and cells > 1:
+        choice.surplus = len(solid) - cells
+        choice.ways = [_as_way(list(kept)) for kept in combinations(solid, cells)]
     return choice
 
 
-def _nothing_printed(choice: RowChoice, tokens: list[Token], cells: int) -> None:
-    """A row of blanks is a blank row if there are blanks for it, else its cells are not printed."""
+def _nothing_printed(choice: RowChoice, tokens: list[Token], words: list[Token], cells: int) -> None:
+    """A row of blanks is a blank row if there are blanks for it, else its cells are not printed. With words that the
+    form does not have it is neither: in a single cell they are its content, in several there is no telling whose."""
+    if words:
+        choice.evidence = " ".join(t.text.strip() for t in words)
+        if cells == len(words) == 1:
+            choice.ways, choice.certain = [_as_way(words)], True
+        return
     if len(tokens) >= cells and all(t.kind == "blank" for t in tokens):
         choice.ways = [_window(tokens, len(tokens) - cells if tokens[0].grid else 0, cells)]
     else:
@@ -132,7 +100,7 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], cells: int, layout: Lay
     """Fewer values than cells, but blank cells among them, in the places where full rows have values. Where the cells
     of the table are known this is what is printed; in a dump it is one way, which the sums must not contradict."""
     if tokens[0].grid:
-        columns = layout.columns.get(tokens[0].spot.table)
+        columns = layout.columns.get((tokens[0].spot.table, cells))
         solid = [t for t in tokens if t.kind != "blank"]
         by_column = {t.spot.column: t for t in tokens if t.line == solid[0].line}
         if columns and all(c in by_column for c in columns) and all(t.spot.column in columns for t in solid):
@@ -140,10 +108,12 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], cells: int, layout: Lay
         elif len(tokens) == cells:
             choice.ways, choice.certain = [_as_way(tokens)], True
         return choice.certain
-    sequence = _sequence(tokens)
-    places = layout.places.get(len(sequence))
-    if places and all(i in places for i, t in enumerate(sequence) if t.kind != "blank"):
-        choice.ways = [_as_way([sequence[i] for i in places])]
+    fields = sequence(tokens)
+    places = layout.places.get((len(fields), cells))
+    if len(fields) == cells and len({t.line for t in fields}) == 1:
+        choice.ways = [_as_way(fields)]
+    elif places and all(i in places for i, t in enumerate(fields) if t.kind != "blank"):
+        choice.ways = [_as_way([fields[i] for i in places])]
     return bool(choice.ways)
 
 
@@ -164,7 +134,8 @@ def _with_gaps(choice: RowChoice, tokens: list[Token], values: list[Token], layo
     if len(columns) - len(values) <= MAX_SHIFT:
         for places in combinations(range(len(columns)), len(values)):
             choice.ways.append(_placed(dict(zip(places, values)), len(columns)))
-    choice.ways += _windows(tokens, len(columns))
+    if len({t.line for t in values}) == 1:  # with a line for each cell a blank line may be a border as well
+        choice.ways += _windows(tokens, len(columns))
 
 
 def _placed(tokens: dict[int, Token], cells: int) -> Way:
@@ -178,7 +149,7 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
     choice.glued = True
     solid = [t for t in tokens if t.kind in ("value", "run")]
     spot = solid[0].spot
-    size, groups = (5, 3) if cells == 15 else (cells, 1)
+    size, groups = (5, 3) if choice.row.code == "*" else (cells, 1)
     for soft in (False, True):
         parts: list[str] = []
         for token in solid:
@@ -191,35 +162,15 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
         if cells == 1 and len(parts) == 1 and is_value(parts[0]) and not soft:
             choice.ways, choice.certain = [Way((parts[0].strip(),), (spot,))], True
             break
+        if layout.style.separated and len(parts) == cells and all(map(is_value, parts)) and not soft:
+            choice.ways, choice.certain, choice.glued = [Way(tuple(parts), (spot,) * cells)], True, False
+            break
         found = group_ways(parts, size, groups) if choice.row.code == "*" else ways(parts, cells)
         choice.ways = [Way(way, (spot,) * cells) for way in found]
         figures = sum(len(p) for p in parts)
-        choice.certain = len(found) == 1 and figures == cells and layout.filled
+        choice.cut = cells not in (figures, len(parts))
+        choice.certain = len(found) == 1 and figures == cells and layout.style.filled
         if found:
             break
     choice.found = cells if choice.ways else len(solid)
     return choice
-
-
-def layout_of(rows: list[RowFields], headings: tuple[str, ...], filled: bool) -> Layout:
-    """Where the full rows have their values: in the columns and places of the majority."""
-    columns: dict[int | None, Counter[tuple[int, ...]]] = {}
-    places: dict[int, Counter[tuple[int, ...]]] = {}
-    for fields in rows:
-        values = [t for t in fields.fields if t.kind == "value"]
-        if len(values) != len(fields.row.columns):
-            continue
-        if values[0].grid:
-            if len({t.line for t in values}) == 1:
-                at = tuple(t.spot.column or 0 for t in values)
-                columns.setdefault(values[0].spot.table, Counter())[at] += 1
-        else:
-            sequence = _sequence([t for t in fields.fields if t.kind != "label"])
-            at = tuple(i for i, t in enumerate(sequence) if t.kind == "value")
-            places.setdefault(len(sequence), Counter())[at] += 1
-    return Layout(
-        {k: c.most_common(1)[0][0] for k, c in columns.items()},
-        {k: c.most_common(1)[0][0] for k, c in places.items()},
-        headings,
-        filled,
-    )

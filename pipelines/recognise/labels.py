@@ -50,7 +50,8 @@ def own_keys(table: str) -> frozenset[str]:
     """Keys that stand in this table and in no other: the votes by which a table is found."""
     others = [labels(t) for t in catalogue().tables if t != table]
     mine = labels(table)
-    return frozenset(k for k in (*mine.rows, *mine.heads) if not any(k in o for o in others))
+    short = {key(label) for c in catalogue().lines.values() if c.type for label in c.labels if len(key(label)) < 3}
+    return frozenset(k for k in (*mine.rows, *mine.heads) if k not in short and not any(k in o for o in others))
 
 
 @lru_cache(maxsize=16)

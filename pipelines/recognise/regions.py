@@ -5,14 +5,18 @@ Headings vary, are missing or stand in the wrong place; a dense run of a table's
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.catalogue import catalogue
-from pipelines.recognise.labels import labels, own_keys
+from pipelines.fold import key
+from pipelines.recognise.labels import labels, own_keys, row_keys
 from pipelines.recognise.tokens import Token
 
 MAX_APART = 90  # tokens between two own labels of one table: two rows of a dump with one cell per line, blanks included
 MIN_VOTES = 3
+MIN_RETURN = 3  # rows; a table that falls back so far begins anew, where an office only swapped two rows it does not
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
@@ -35,7 +39,12 @@ def find(tokens: list[Token]) -> list[Region]:
             for table, found in votes.items():
                 if label in own_keys(table):
                     found.append(i)
-    clusters = [(table, c) for table, found in votes.items() for c in _clusters(found) if len(c) >= MIN_VOTES]
+    clusters = [
+        (table, c)
+        for table, found in votes.items()
+        for c in _clusters(found, _beginnings(table, tokens, keys, found))
+        if len(c) >= MIN_VOTES
+    ]
     clusters.sort(key=lambda c: c[1][0])
     regions = []
     for n, (table, cluster) in enumerate(clusters):
@@ -44,10 +53,50 @@ def find(tokens: list[Token]) -> list[Region]:
     return _worthy(regions)
 
 
-def _clusters(found: list[int]) -> list[list[int]]:
+def _beginnings(table: str, tokens: list[Token], keys: list[str], found: list[int]) -> frozenset[int]:
+    """The votes with which a table begins that stands right behind another printing of itself: where its rows come
+    again from above, or a heading of table 4 follows all of its values."""
+    order = _order(table)
+    cells = len(catalogue().editions[max(catalogue().editions)].tables[table].cells)
+    out: set[int] = set()
+    seen: set[str] = set()
+    furthest = values = 0
+    block = found[0] if found else 0  # the first vote since the last value
+    for before, i in zip([None, *found], found):
+        printed = _values(tokens[before + 1 : i]) if before is not None else 0
+        values += printed
+        if printed:
+            block = i
+        place = order.get(keys[i])
+        again = place is not None and keys[i] in seen and furthest - place >= MIN_RETURN
+        if again or (table == "t4" and values >= cells):
+            out.add(block)
+            seen, furthest, values = set(), 0, 0
+        if place is not None:
+            seen.add(keys[i])
+            furthest = max(furthest, place)
+    return frozenset(out)
+
+
+@lru_cache(maxsize=8)
+def _order(table: str) -> dict[str, int]:
+    """The place in its form of each key that names a filled row and nothing else; none for table 4."""
+    places: dict[str, int] = {}
+    for edition in catalogue().editions.values():
+        for place, row in enumerate(edition.tables[table].order):
+            places |= {k: place for label in catalogue().row(table, row).labels if (k := key(label)) in row_keys(table)}
+    return places
+
+
+def _values(tokens: list[Token]) -> int:
+    """How many values are printed in `tokens`; each figure of a run may be one."""
+    return sum(t.kind == "value" or (sum(c.isdigit() for c in t.text) if t.kind == "run" else 0) for t in tokens)
+
+
+def _clusters(found: list[int], beginnings: frozenset[int]) -> list[list[int]]:
     out: list[list[int]] = []
     for i in found:
-        if out and i - out[-1][-1] <= MAX_APART:
+        if out and i - out[-1][-1] <= MAX_APART and i not in beginnings:
             out[-1].append(i)
         else:
             out.append([i])
@@ -58,6 +107,7 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
     """One past the last value of the table: it ends before prose, a section heading, or the next table."""
     known = labels(table)
     headings = tuple(start for s in catalogue().sections.values() for start in s.starts)
+    fields = Counter(t.line for t in tokens[last_vote:limit])
     end = last_vote + 1
     for i in range(last_vote + 1, limit):
         token = tokens[i]
@@ -66,8 +116,8 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
         elif token.kind == "label" and keys[i] not in known:
             if not keys[i] or len(keys[i]) > LONG_LABEL or keys[i].startswith(headings):
                 break
-        elif token.kind == "blank" and token.grid:
-            end = i + 1
+        elif token.kind == "blank" and (token.grid or fields[token.line] > 1):
+            end = i + 1  # a row left blank; an empty line is none
     return end
 
 

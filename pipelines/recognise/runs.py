@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from pipelines.fold import fold
 from pipelines.values import glued, hides_figures, is_value, parse
@@ -35,8 +36,9 @@ def pieces(text: str, soft: bool = False) -> list[str] | None:
 
 
 @lru_cache(maxsize=4096)
-def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...]:
-    """`piece` cut into `count` numbers without leading zeros."""
+def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
+    """`piece` cut into `count` numbers without leading zeros; None where there are too many ways. Never some of them:
+    the one that fits best among a part of the ways may be the wrong one."""
     if not piece.isdigit():
         return ((piece,),) if count == 1 else ()
     if count == 1:
@@ -44,22 +46,28 @@ def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...]:
     out: list[tuple[str, ...]] = []
     longest = 1 if piece[0] == "0" else len(piece) - count + 1
     for end in range(1, longest + 1):
-        out += [(piece[:end], *rest) for rest in _cuts(piece[end:], count - 1)]
+        following = _cuts(piece[end:], count - 1)
+        if following is None:
+            return None
+        out += [(piece[:end], *rest) for rest in following]
         if len(out) > MAX_WAYS:
-            return ()
+            return None
     return tuple(out)
+
+
+class _TooMany(Exception):
+    """More ways than MAX_WAYS."""
 
 
 def ways(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
     """Every reading of `parts` as exactly `cells` numbers, at most MAX_WAYS of them (beyond that: none)."""
     if sum(map(len, parts)) > MAX_FIGURES or not len(parts) <= cells <= sum(map(len, parts)):
         return []
-    out = []
-    for way in _ways(tuple(parts), cells):
-        out.append(way)
-        if len(out) > MAX_WAYS:
-            return []
-    return out
+    try:
+        out = list(islice(_ways(tuple(parts), cells), MAX_WAYS + 1))
+    except _TooMany:
+        return []
+    return out if len(out) <= MAX_WAYS else []
 
 
 def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
@@ -67,9 +75,14 @@ def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
         if cells == 0:
             yield ()
         return
-    most = cells - (len(parts) - 1)
-    for count in range(1, (min(len(parts[0]), most) if parts[0].isdigit() else 1) + 1):
-        for cut in _cuts(parts[0], count):
+    first, *others = parts
+    least = max(1, cells - sum(len(p) if p.isdigit() else 1 for p in others))
+    most = min(len(first) if first.isdigit() else 1, cells - len(others))
+    for count in range(least, most + 1):
+        cuts = _cuts(first, count)
+        if cuts is None:
+            raise _TooMany
+        for cut in cuts:
             for rest in _ways(parts[1:], cells - count):
                 yield (*cut, *rest)
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
-from pipelines.fold import fold
+from pipelines.fold import fold, simplified
 from pipelines.recognise.tokens import Token
 
 FRONT = "front"  # what stands before the first heading: title, preamble
@@ -35,7 +35,7 @@ def sections(prose: list[Token]) -> dict[str, str]:
     for token in prose:
         text = token.text.strip()
         done = 0
-        for match in _heading().finditer(text):
+        for match in _heading().finditer(simplified(text)):
             before = text[: match.start()].rstrip()
             if before and before[-1] not in "。；;！!）)】」”\n" and len(before) - done > 0 and not token.prose:
                 continue

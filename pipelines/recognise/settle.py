@@ -98,22 +98,33 @@ def _agreeing(
 
 
 def _drop_untested(rows: list[RowChoice], kept: dict[int, list[Way]], across: list[Equation], known: set[str]) -> None:
-    """Glued figures are read only if a sum across rows tests every one of them: a row whose own total is wrong in print
-    may still come apart in one way that adds up, the wrong one."""
+    """What the print leaves open is read only if a sum across rows tests every number of it.
+
+    A row's own sum is not enough: where it is wrong in print a wrong reading may add up, a reading that leaves out the
+    total always does, and for a row without a label it does not say which row it is.
+    """
     changed = True
     while changed:
-        cells = known.union(*(_names(r) for r in rows if kept[id(r)]))
+        cells = known.union(*(_printed(r, kept[id(r)]) for r in rows if kept[id(r)]))
         tested = {c for e in across if cells.issuperset(e.cells) for c in e.cells}
-        untested = [r for r in rows if r.glued and kept[id(r)] and not tested.issuperset(_names(r))]
+        untested = [r for r in rows if kept[id(r)] and not tested.issuperset(_printed(r, kept[id(r)]))]
         for row in untested:
             kept[id(row)] = []
         changed = bool(untested)
 
 
+def _printed(row: RowChoice, ways: list[Way]) -> set[str]:
+    """The cells of a row that hold a text in all of these readings."""
+    return {n for i, n in enumerate(_names(row)) if all(way.texts[i] is not None for way in ways)}
+
+
 def _confirmed(row: RowChoice, sums: tuple[Equation, ...]) -> list[Way]:
-    if row.glued:
-        return row.ways if len(row.ways) == 1 and _inside(row, sums) else []
-    return row.ways if row.surplus or _inside(row, sums) else []
+    if row.glued:  # a sum that is wrong in print may fit a wrong cut, and here no second one tests it
+        return row.ways if len(row.ways) == 1 and not row.cut and _inside(row, sums) else []
+    if row.surplus:
+        return row.ways
+    gaps = any(None in way.texts for way in row.ways)  # one in a total fits any sum
+    return row.ways if _inside(row, sums) and not gaps else []
 
 
 def _touches(rows: list[RowChoice]) -> Callable[[Equation], bool]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Reading, Statement
+from pipelines.recognise.fields import without_page_numbers
+from pipelines.recognise.layout import style_of
 from pipelines.recognise.regions import Region, find
+from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
-from pipelines.recognise.tables import TableReading, all_filled, read_table
+from pipelines.recognise.tables import TableReading, read_table
 from pipelines.recognise.tokens import Token, stream
 from pipelines.recognise.unglue import unglue
 from pipelines.recognise.who import who
@@ -19,21 +22,29 @@ def recognise(document: Document) -> Statement:
     tokens = unglue(stream(document))
     regions = find(tokens)
     tables, issues = _tables(tokens, regions)
+    if sure := confidences(document):
+        for table in tables.values():
+            doubt(catalogue().editions[table.edition].tables[table.table], table.settled, sure)
     prose = _prose(tokens, regions)
     texts = sections(prose)
     paragraphs = [t.text for t in prose]
     named = who(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
     issues += named.issues
     if not tables:
-        code = "form.before_2019" if _is_older(paragraphs, named.year) else "form.none"
-        issues.append(Issue("recognise", code, "error"))
+        attached = document.metadata.get("attachments", "")
+        code = "form.attachment_only" if attached else "form.none"
+        if _is_older(paragraphs, named.year):
+            code, attached = "form.before_2019", ""
+        issues.append(Issue("recognise", code, "error", detail=attached))
         return Statement(named.office, named.year, "unknown", named.title, sections=texts, issues=tuple(issues))
     issues += [Issue("recognise", "form.table_missing", "error", t) for t in catalogue().tables if t not in tables]
     if named.year is None:
         issues.append(Issue("recognise", "year.unknown", "error"))
     if named.office is None:
         issues.append(Issue("recognise", "office.unknown", "error"))
-    readings = tuple(r for t in catalogue().tables if t in tables for r in tables[t].settled.readings)
+    readings = tuple(
+        r for t in catalogue().tables for r in (tables[t].settled.readings if t in tables else _absent(t, tables))
+    )
     if all(r.doubt or parse(r.text or "").status == "blank" for r in readings):
         issues.append(Issue("recognise", "form.blank", "error"))
     for table in tables.values():
@@ -56,13 +67,13 @@ def recognise(document: Document) -> Statement:
 
 def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, TableReading], list[Issue]]:
     """One reading for each table that is there. Table 4 is the same in all editions and takes that of the others."""
-    spans = {r: _without_page_numbers(tokens[r.start : r.end]) for r in regions}
-    filled = all_filled({r.table: span for r, span in spans.items()})
+    spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
+    style = style_of({r.table: span for r, span in spans.items()})
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
     for table in catalogue().tables:
         edition = tables["t3"].edition if "t3" in tables else tables["t2"].edition if "t2" in tables else ""
-        printings = [read_table(table, span, filled, edition) for r, span in spans.items() if r.table == table]
+        printings = [read_table(table, span, style, edition) for r, span in spans.items() if r.table == table]
         if printings:
             tables[table] = printings[0]
         if len(printings) > 1:
@@ -70,11 +81,11 @@ def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, Table
     return tables, issues
 
 
-def _without_page_numbers(tokens: list[Token]) -> list[Token]:
-    """Bare figures between the pieces of a table whose cells are known stand in none of them."""
-    if not any(t.grid for t in tokens):
-        return tokens
-    return [t for t in tokens if not (t.prose and t.kind in ("value", "run"))]
+def _absent(table: str, tables: dict[str, TableReading]) -> list[Reading]:
+    """The cells of a table that was not found, in the edition of the others."""
+    edition = max(t.edition for t in tables.values())
+    form = catalogue().editions[edition].tables[table]
+    return [Reading(table, r.code, c, None, doubt="absent") for r in form.rows if not r.optional for c in r.columns]
 
 
 def _compare(table: str, tables: dict[str, TableReading], printings: list[TableReading]) -> Issue:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
 from pipelines.model import Issue
 from pipelines.recognise.align import align
-from pipelines.recognise.candidates import choices, layout_of, own_fields
-from pipelines.recognise.labels import labels
-from pipelines.recognise.runs import pieces
+from pipelines.recognise.candidates import choices
+from pipelines.recognise.fields import own_fields
+from pipelines.recognise.labels import likeness
+from pipelines.recognise.layout import Style, in_order, layout_of, turned
 from pipelines.recognise.settle import Settled, settle
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields, Walk, walk, walk_disputes
+from pipelines.values import parse
+
+NEARLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +31,28 @@ class TableReading:
     settled: Settled
 
 
-def read_table(table: str, tokens: list[Token], filled: bool, edition: str = "") -> TableReading:
+def read_table(table: str, tokens: list[Token], style: Style, edition: str = "") -> TableReading:
     """Read the tokens of one printing of `table`. The edition that its labels fit best wins; `edition` is taken where
-    the table is the same in all (table 4). `filled`: nothing in the report is left blank, see `all_filled`."""
+    the table is the same in all (table 4). `style`: how the report's figures are glued."""
     forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
     if table == "t4":
         code = edition or max(forms)
         found = walk_disputes(forms[code], tokens)
     else:
         code, found = _best(forms, tokens)
-    layout = layout_of(found.rows, _headings(forms[code], found, tokens), filled)
-    settled = settle(forms[code], [choices(forms[code], row, layout) for row in found.rows])
+    layout = layout_of(forms[code], found.rows, tokens, style)
+    rows = [choices(forms[code], row, layout) for row in found.rows]
+    full = [[parse(t or "").summand or 0.0 for t in r.ways[0].texts] for r in rows if r.certain and len(r.ways) == 1]
+    ordered = in_order(forms[code], tokens) and not (table == "t3" and turned(full))
+    if not ordered:
+        for row in rows:
+            row.ways = []
+    settled = settle(forms[code], rows)
+    if not ordered:
+        settled.issues = [Issue("recognise", "form.columns_differ", "error", table)]
     _count_lost(table, found, settled)
     _head_amounts(table, tokens, settled)
     return TableReading(table, code, settled)
-
-
-def all_filled(tables: dict[str, list[Token]]) -> bool:
-    """Whether every run of glued figures in the report's tables has at least as many figures as its row has cells: no
-    sign of a blank cell, which leaves no trace in glued text."""
-    newest = catalogue().editions[max(catalogue().editions)]
-    runs = 0
-    for table, tokens in tables.items():
-        form = newest.tables[table]
-        fewest = {"t2": 1, "t4": len(form.cells)}.get(table, len(form.columns))
-        for token in tokens:
-            if token.kind == "run":
-                runs += 1
-                if sum(map(len, pieces(token.text) or [])) < fewest:
-                    return False
-    return runs > 0
 
 
 def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
@@ -66,9 +63,30 @@ def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
     if walks:  # both: only table 2 reduced to common rows; the column headings tell
         code = max(walks, key=lambda c: _markers(c, tokens))
         return code, walks[code]
+    printed = {t.key for t in tokens if t.kind == "label"}
+    forms = {code: form for code, form in forms.items() if _shows_itself(form, printed)} or forms
     aligned = {code: align(form, tokens) for code, form in forms.items()}
     code = min(aligned, key=lambda c: aligned[c][0])
     return code, aligned[code][1]
+
+
+def _shows_itself(form: Form, printed: set[str]) -> bool:
+    """Whether a label that only this edition has is printed, or nearly; a table without such labels always may be."""
+    own = _only_here(form.edition, form.table)
+    return not own or any(likeness(p, o) >= NEARLY for p in printed for o in own)
+
+
+@lru_cache(maxsize=16)
+def _only_here(edition: str, table: str) -> frozenset[str]:
+    """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
+
+    def keys(code: str) -> set[str]:
+        form, data = catalogue().editions[code].tables[table], catalogue()
+        rows = {key(label) for r in form.rows for label in data.row(table, r.code).labels}
+        return rows | {key(label) for c in form.columns for label in data.column(table, c).labels}
+
+    others = set().union(*(keys(code) for code in catalogue().editions if code != edition))
+    return frozenset(k for k in keys(edition) - others if len(k) >= 4)
 
 
 def _markers(edition: str, tokens: list[Token]) -> int:
@@ -76,28 +94,11 @@ def _markers(edition: str, tokens: list[Token]) -> int:
     return sum(t.key in marks for t in tokens if t.kind == "label")
 
 
-def _headings(form: Form, found: Walk, tokens: list[Token]) -> tuple[str, ...]:
-    """Columns named above table 3, in the order of the form, where a row before any full one may lack a value with its
-    heading: a page break often takes the last column's heading along with the value."""
-    if form.table != "t3":
-        return ()
-    names = {key(label): code for code in form.columns for label in catalogue().column("t3", code).labels}
-    first = found.rows[0]
-    if sum(t.kind == "value" for t in first.fields) == len(form.columns):
-        return ()
-    seen = set()
-    for token in tokens:
-        if token.kind == "label" and first.row.code in labels("t3").rows.get(token.key, ()):
-            break
-        seen.add(names.get(token.key))
-    return tuple(c for c in form.columns if c in seen)
-
-
 def _count_lost(table: str, found: Walk, settled: Settled) -> None:
     """Values under no row, and values behind a label that the form does not have, are found and lost."""
     left = [("", t) for t in found.stray]
     for fields in found.rows:
-        left += [(fields.row.code, t) for t in _beyond(fields)]
+        left += [(fields.row.code, t) for t in _beyond(table, fields)]
     for row, token in left:
         settled.found += 1
         settled.lost += 1
@@ -105,8 +106,8 @@ def _count_lost(table: str, found: Walk, settled: Settled) -> None:
         settled.issues.append(Issue("recognise", "form.number_lost", "error", where, token.text.strip()))
 
 
-def _beyond(fields: RowFields) -> list[Token]:
-    own = {id(t) for t in own_fields(fields)}
+def _beyond(table: str, fields: RowFields) -> list[Token]:
+    own = {id(t) for t in own_fields(table, fields)}
     return [t for t in fields.fields if t.kind in ("value", "run") and id(t) not in own]
 
 

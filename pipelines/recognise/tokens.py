@@ -24,6 +24,7 @@ MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its seco
 Kind = Literal["label", "value", "blank", "run"]
 
 _RUN = re.compile(r"[\d.,/\\|-]*\d[\d.,/\\|-]*")  # a pipe where a cell of a pipe table was broken over two lines
+_NUMBERING = re.compile(r"\d{1,2}[.、,]")  # of a label that was torn from it
 _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
 
@@ -36,7 +37,7 @@ def kind_of(text: str) -> Kind:
     if status != "unreadable":
         return "value"
     folded = fold(text)
-    apart = hides_figures(text) or _PAGE_NUMBER.fullmatch(folded) or _DATE.fullmatch(folded)
+    apart = hides_figures(text) or any(p.fullmatch(folded) for p in (_PAGE_NUMBER, _DATE, _NUMBERING))
     return "run" if _RUN.fullmatch(folded) and not apart else "label"
 
 
@@ -100,7 +101,7 @@ def _tokens(document: Document) -> Iterator[Token]:
                 kind = kind_of(cell.text)
                 if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
                     continue
-                if grid or kind not in ("label", "run"):
+                if grid or len(row) > 1 or kind not in ("label", "run"):
                     yield Token(cell.text, kind, cell.spot, line, grid, block.kind == "prose")
                     continue
                 for text in _split_line(cell):

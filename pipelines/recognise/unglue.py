@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.catalogue import catalogue
-from pipelines.fold import fold_keeping_blanks, key
+from pipelines.fold import fold_keeping_blanks, key, simplified
 from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
@@ -47,7 +47,9 @@ def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[s
     cluster: list[re.Match[str]] = []
 
     def whole() -> bool:
-        return sum(key(m.group()) in own for m in cluster) >= MIN_LABELS[table]
+        names = [k for m in cluster if (k := key(m.group())) in own]
+        # prose may count the kinds of applicants several times; the headings of table 4 stand three times
+        return len(names if table == "t4" else set(names)) >= MIN_LABELS[table]
 
     for match in pattern().finditer(solid, start):
         if key(match.group()) not in known:
@@ -92,7 +94,11 @@ def unglue(tokens: list[Token]) -> list[Token]:
     """The same stream with every glued table as tokens of its own; all other tokens as they were."""
     out: list[Token] = []
     for token in tokens:
-        if token.kind == "label" and len(token.text) >= MIN_LENGTH and _worth_a_look("".join(token.text.split())):
+        if (
+            token.kind == "label"
+            and len(token.text) >= MIN_LENGTH
+            and _worth_a_look(simplified("".join(token.text.split())))
+        ):
             out += _taken_apart(token)
         else:
             out.append(token)
@@ -111,7 +117,7 @@ def _worth_a_look(text: str) -> bool:
 
 
 def _taken_apart(token: Token) -> list[Token]:
-    solid, origin = _solid(token.text)
+    solid, origin = _solid(simplified(token.text))
     spans = []
     for table in catalogue().tables:
         if found := _span(solid, table, 0):

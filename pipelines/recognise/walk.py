@@ -98,9 +98,31 @@ def _is_nearly(printed: str, table: str, row: str) -> bool:
 
 
 def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
-    """Table 4: its 15 numbers stand in one unlabelled row under the headings; all fields after the last heading."""
-    whole = FormRow("*", tuple(f"{row.code}.{column}" for row in form.rows for column in row.columns))
-    last = max((i for i, t in enumerate(tokens) if t.kind == "label" and t.key in labels("t4")), default=-1)
-    before = [t for t in tokens[: last + 1] if t.kind in ("value", "run")]
-    fields = [t for t in tokens[last + 1 :] if t.kind != "label"]
-    return Walk([RowFields(whole, before + fields)], [])
+    """Table 4: 15 numbers in one row under the headings. Also with a line of five for each proceeding, or a line of
+    three for each result; a table behind it, or a row that it does not have, is not read as part of it."""
+    cells = [f"{row.code}.{column}" for row in form.rows for column in row.columns]
+    groups: list[tuple[str, list[Token]]] = []  # the label before each stretch of fields
+    label = ""
+    for token in tokens:
+        if token.kind != "label":
+            if not groups or groups[-1][0] != label:
+                groups.append((label, []))
+            groups[-1][1].append(token)
+        elif token.key in labels("t4"):
+            label = token.key
+        elif sum(_count(fields) for _, fields in groups) >= len(cells):
+            break
+    filled = [(name, [t for t in fields if t.kind != "blank"]) for name, fields in groups if _count(fields)]
+    by_result = [key(catalogue().column("t4", c).zh) for c in form.columns]
+    if [len(f) for _, f in filled] == [len(form.rows)] * len(form.columns) and [n for n, _ in filled] == by_result:
+        cells = [f"{row.code}.{column}" for column in form.columns for row in form.rows]
+    fields = [t for _, group in groups for t in group]
+    first = next((t for t in fields if t.kind != "blank"), None)
+    if first and first.grid:
+        same = [t for t in fields if t.spot.table == first.spot.table]
+        fields = same if _count(same) >= len(cells) else fields
+    return Walk([RowFields(FormRow("*", tuple(cells)), fields)], [])
+
+
+def _count(fields: list[Token]) -> int:
+    return sum(t.kind in ("value", "run") for t in fields)

@@ -104,6 +104,30 @@ def test_ghost_rows_and_hidden_cells_are_not_printed() -> None:
     assert grids(page) == [[["甲", "1"]]]
 
 
+def test_cells_of_one_text_read_as_those_that_are_walked_through() -> None:
+    cells = "<td>\n <p><span>本年\n 新收</span></p>\n<td colspan=2><b>&nbsp;12 </b><br><td><sup>3</sup><td> <td>&nbsp;"
+    plain = f"<table><tr>{cells}<tr>{cells}</table>"
+    assert grids(plain) == [[["本年 新收", " 12", "3", "", " "]] * 2]
+    assert [column for _, row, column in spots(plain) if row == 2] == [1, 2, 4, 5, 6]
+    for special in ("<script>9</script>", "<label></label>", "<i hidden>9</i>", "<input type=hidden value=9>"):
+        walked = plain.replace("<span>", f"<span>{special}", 1)
+        assert spots(walked) == spots(plain)
+
+
+@pytest.mark.parametrize("text", ["1<br>2", "<p>1</p>2", "<div>1</div><div>2</div>", "<pre>1\n2</pre>"])
+def test_no_two_lines_of_a_cell_become_one(text: str) -> None:
+    assert grids(f"<table><tr><td>甲<td>{text}<td>3</table>") == [[["甲", "1\n2", "3"]]]
+
+
+def test_a_table_in_preformatted_text_keeps_its_line_breaks() -> None:
+    assert grids("<pre>前<table><tr><td>甲\n乙<td>1</table></pre>") == [[["甲\n乙", "1"]]]
+
+
+def test_cells_set_apart_by_other_elements_make_a_row() -> None:
+    assert grids("<table><tr><td>甲<script>0</script><!-- --><th>1</table>") == [[["甲", "1"]]]
+    assert grids("<table><tr><td>甲</td><script>0</script><th>1</table>") == [[["甲", "1"]]]
+
+
 def test_content_of_hidden_tabs_is_kept() -> None:
     assert grids("<div style='display:none'><table><tr><td>甲<td>1</table></div>") == [[["甲", "1"]]]
 

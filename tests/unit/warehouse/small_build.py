@@ -34,7 +34,7 @@ SHARD_TYPES = {
         "value": pa.float64(),
         **{name: pa.string() for name in ("unit", "status", "text")},
         **{name: pa.int32() for name in ("page", "grid", "grid_row", "grid_column", "line")},
-        **{name: pa.float64() for name in ("x0", "top", "x1", "bottom")},
+        **{name: pa.float64() for name in ("x0", "top", "x1", "bottom", "confidence")},
     },
     "sections": {"report_id": pa.int64(), "section": pa.string(), "text": pa.string()},
     "issues": {"report_id": pa.int64(), **{n: pa.string() for n in ("stage", "code", "severity", "where", "detail")}},

@@ -1,0 +1,115 @@
+"""The text of an RTF file -> characters: which code page its bytes are in, and which of it is printed."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_CHARSETS = {  # of fonts -> code page
+    77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256,
+    186: 1257, 204: 1251, 222: 874, 238: 1250,
+}  # fmt: skip
+_ENCODINGS = {936: "gb18030", 950: "big5hkscs", 1361: "johab", 10000: "mac_roman", 65001: "utf-8"}
+DOUBLE_BYTE = frozenset({932, 936, 949, 950, 1361})
+_USUAL = 1252
+UNKNOWN = "\ufffd"
+_CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: " ", 10: "\n", 13: "\n"}
+
+
+@dataclass(slots=True)
+class State:
+    """What holds until the group ends."""
+
+    font: int = 0
+    fallback: int = 1  # bytes that follow a character given by its number, for programs that do not know it
+    hidden: bool = False
+    deleted: bool = False
+    raised: bool = False
+    struck: bool = False
+    in_fonts: bool = False
+    in_box: bool = False
+    in_table: bool = False
+    depth: int = 0  # of tables within tables
+
+    def plain(self) -> None:
+        """Back to characters without properties."""
+        self.hidden = self.deleted = self.raised = self.struck = False
+
+
+class Text:
+    """Characters as they are printed, up to the end of a paragraph or cell."""
+
+    def __init__(self) -> None:
+        self.page: int | None = None  # the code page of the file, if it says so
+        self.damaged = 0  # bytes that are no characters
+        self._fonts: dict[int, int] = {}
+        self._font = 0
+        self._bytes = bytearray()
+        self._written: list[str] = []
+        self._skip = 0
+
+    def font(self, number: int) -> None:
+        """In the list of fonts: what follows is about this one."""
+        self._font = number
+
+    def charset(self, number: int) -> None:
+        """In the list of fonts: the font is for this set of characters."""
+        if number in _CHARSETS:
+            self._fonts[self._font] = _CHARSETS[number]
+
+    def put(self, data: bytes) -> None:
+        """Bytes of text, in the code page of the font. A character may end in the next bytes."""
+        skipped = min(self._skip, len(data))
+        self._skip -= skipped
+        self._bytes += data[skipped:]
+
+    def put_character(self, number: int, state: State) -> None:
+        """A character by its number, after which bytes for older programs follow."""
+        self.flush(state)
+        self._write(chr(number if 0xFFFF < number < 0x110000 else number & 0xFFFF), state)
+        self._skip = state.fallback
+
+    def print(self, text: str, state: State) -> None:
+        """Text that stands for a control word."""
+        self.flush(state)
+        if self._skip:
+            self._skip -= 1
+        else:
+            self._write(text, state)
+
+    def flush(self, state: State) -> None:
+        """Turn the bytes so far into characters; `state` is that in which they were put."""
+        if self._bytes:
+            text = self._bytes.decode(self._encoding(state.font), "replace").translate(_CONTROLS)
+            self._bytes.clear()
+            self._write(text, state)
+            self.damaged += text.count(UNKNOWN)
+
+    def end_fallback(self) -> None:
+        """A group or a control word that prints nothing: what is missing of the bytes for older programs stays out."""
+        self._skip = 0
+
+    def take(self, state: State) -> list[str]:
+        """What has been written; begin anew."""
+        self.flush(state)
+        written, self._written = self._written, []
+        return written
+
+    def _write(self, text: str, state: State) -> None:
+        if state.hidden or state.deleted or state.in_fonts:
+            return
+        # Footnote marks and struck figures must not melt into the number beside them.
+        self._written.append(f" {text} " if state.raised or state.struck else text)
+
+    def _encoding(self, font: int) -> str:
+        own = self._fonts.get(font)
+        # Chinese versions of Word write Chinese text in whatever font, so the page of the file counts for more.
+        double = next((p for p in (own, self.page) if p in DOUBLE_BYTE), None)
+        if double is None and self.page is None:
+            double = next((p for p in self._fonts.values() if p in DOUBLE_BYTE), None)
+        page = double or own or self.page or _USUAL
+        name = _ENCODINGS.get(page, f"cp{page}")
+        try:
+            return codecs.lookup(name).name
+        except LookupError:
+            return f"cp{_USUAL}"

@@ -1,0 +1,71 @@
+"""The bytes of an RTF file -> its tokens: braces, control words, bytes of text. Knows the syntax, no meanings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+_TEMPLATE = (
+    rb"(?P<word>\\([a-zA-Z]{1,32})(-?[0-9]{1,9})? ?)|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)|\\(?P<symbol>[^a-zA-Z])"
+    rb"|(?P<open>\{)|(?P<close>\})|[\r\n]+|(?P<text>%s)"
+)
+_SINGLE = re.compile(_TEMPLATE % rb"[^\\{}\r\n]+", re.DOTALL)
+# The second byte of a character may look like a brace or backslash.
+_DOUBLE = re.compile(
+    _TEMPLATE % rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?![\x40-\xfe]))+", re.DOTALL
+)
+_SKIPPED = re.compile(rb"[^\\{}]+|\\bin([0-9]{1,9}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
+
+
+class Token(NamedTuple):
+    """`name` of a word or symbol with its `number`, if it has one; `data`: the bytes of a text."""
+
+    kind: Literal["open", "close", "word", "symbol", "text"]
+    name: str = ""
+    number: int | None = None
+    data: bytes = b""
+
+
+OPEN, CLOSE = Token("open"), Token("close")
+
+
+class Tokens:
+    """The tokens from the start of the file on."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+        self._pattern = _SINGLE
+
+    def expect_double_bytes(self) -> None:
+        """From here on, text that is not escaped has characters of two bytes."""
+        self._pattern = _DOUBLE
+
+    def skip_group(self) -> None:
+        """Go to the brace that closes the group that is open now, or to the end of the file."""
+        depth = 0
+        while match := _SKIPPED.match(self._data, self._at):
+            if match.lastgroup == "close" and not depth:
+                return
+            depth += (match.lastgroup == "open") - (match.lastgroup == "close")
+            self._at = match.end() + int(match[1] or 0)
+
+    def __iter__(self) -> Iterator[Token]:
+        while match := self._pattern.match(self._data, self._at):
+            self._at = match.end()
+            kind = match.lastgroup
+            if kind == "word":
+                name, number = match[2].decode("ascii"), match[3]
+                if name == "bin":  # so many bytes of any kind follow
+                    self._at += max(int(number or 0), 0)
+                else:
+                    yield Token("word", name, None if number is None else int(number))
+            elif kind == "hex":
+                yield Token("text", data=bytes.fromhex(match[0].replace(b"\\'", b"").decode("ascii")))
+            elif kind == "text":
+                yield Token("text", data=match[0])
+            elif kind == "symbol":
+                yield Token("symbol", match["symbol"].decode("latin-1"))
+            elif kind:
+                yield OPEN if kind == "open" else CLOSE

@@ -1,0 +1,123 @@
+"""Recognises the text on a picture of one printed line, with the model that the rapidocr wheel carries.
+
+The model is run as it is, in one thread and line by line: its own front end pads a lone figure to the width of a
+sentence, which takes four times as long, fetches models that are missing, and gives no confidence for a character.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from pipelines.read.scan_sheet import Image
+
+READER = "rapidocr"
+NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
+HEIGHT = 48
+"""Pixels of a line, as the model takes them."""
+NARROWEST, WIDEST = 72, 3200
+FIGURES = frozenset("0123456789.,%-/—")
+ROUND = str.maketrans("OoQ〇○", "00000")
+ALIKE = ROUND | str.maketrans("IiLl|[]!SsBGZz", "11111111558622")
+"""Letters that figures are taken for. A zero may stand alone; a stroke that does is as likely a rest of a ruling."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What is read, and how sure the least sure of its characters is, 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+def installed() -> bool:
+    """Whether the extra `scan` is there."""
+    return all(find_spec(name) for name in NEEDED) and _model_file() is not None
+
+
+def recognise(line: Image) -> Recognised:
+    """The text of a line, dark on white.
+
+    What looks like figures is taken for figures, and read a second time smaller. Where that says anything else, or the
+    first look saw a letter in place of a figure, there is no confidence in it.
+    """
+    look = _look(line, HEIGHT)
+    text, sure = _decoded(look)
+    if FIGURES.issuperset(text.translate(ALIKE)) and not FIGURES.isdisjoint(text + text.translate(ROUND)):
+        figures, sure = _decoded(look, figures=True)
+        again, sure_again = _decoded(_look(line, HEIGHT * 3 // 4), figures=True)
+        sure = sure + sure_again if text == figures == again else []
+        text = figures
+    return Recognised(text, round(min(sure, default=0.0), 4))
+
+
+def legibility(line: Image) -> float:
+    """How much, 0 to 1, a picture looks like a line of characters that do not stand on their heads."""
+    _, sure = _decoded(_look(line, HEIGHT))
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def _look(line: Image, height: int) -> Any:
+    """What the model makes of a line that is scaled to this height and set on white: for each step from left to right
+    how likely each character is, shape (steps, characters)."""
+    import cv2
+    import numpy as np
+
+    width = min(WIDEST, max(8, round(line.shape[1] * height / line.shape[0])))
+    smoothly = cv2.INTER_AREA if height < line.shape[0] else cv2.INTER_LINEAR
+    scaled = cv2.resize(line, (width, height), interpolation=smoothly)
+    room = np.full((HEIGHT, max(NARROWEST, width)), 255, np.uint8)
+    top, left = (HEIGHT - height) // 2, (room.shape[1] - width) // 2
+    room[top : top + height, left : left + width] = scaled
+    values = (room.astype(np.float32) / 127.5 - 1.0)[None, None].repeat(3, axis=1)
+    model = _model()
+    return model.session.run(None, {model.input: values})[0][0]
+
+
+def _decoded(look: Any, figures: bool = False) -> tuple[str, list[float]]:
+    """The characters seen and how sure each is; among figures only, as if there were no other characters."""
+    import numpy as np
+
+    characters, chosen = _model().characters, _model().figures
+    if figures:
+        look = look[:, chosen] / look[:, chosen].sum(axis=1, keepdims=True)
+        characters = [characters[i] for i in chosen]
+    best = look.argmax(axis=1)
+    # The model says a character at every step at which it sees it, and nothing (0) between two that are alike.
+    starts = np.flatnonzero((best != 0) & (best != np.concatenate(([0], best[:-1]))))
+    return "".join(characters[best[i]] for i in starts), look[starts, best[starts]].tolist()
+
+
+@dataclass(frozen=True)
+class _Model:
+    """The session, the name of its input, the character that each of its outputs stands for (0: none), and which of
+    them are figures or none."""
+
+    session: Any
+    input: str
+    characters: list[str]
+    figures: list[int]
+
+
+@cache
+def _model() -> _Model:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the workers of a batch are the parallelism
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(_model_file()), options, providers=["CPUExecutionProvider"])
+    characters = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
+    figures = [i for i, character in enumerate(characters) if i == 0 or character in FIGURES]
+    return _Model(session, session.get_inputs()[0].name, characters, figures)
+
+
+def _model_file() -> Path | None:
+    spec = find_spec(READER)
+    folders = spec.submodule_search_locations if spec else None
+    found = sorted(path for folder in folders or () for path in Path(folder, "models").glob("*_rec_*.onnx"))
+    return found[0] if found else None

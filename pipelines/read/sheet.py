@@ -1,0 +1,157 @@
+"""A sheet of a workbook -> prose and grids in reading order. Knows neither xlsx nor xls: they give `Sheet`s.
+
+A sheet has no tables, only cells; blank rows set its pieces apart. What is framed is printed even if it is empty, so
+the frames say how wide a table is; where a sheet has none, the widest row does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from math import isfinite
+
+from pipelines.model import Block, Cell, Spot
+from pipelines.read.container import Unfit
+from pipelines.read.grid import prose
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
+
+MAX_CELLS = 500_000  # of a workbook; the three tables have about 300
+MAX_MERGED = 10_000  # places in a merged area that are looked at one by one
+MAX_COVERED = 2_000_000  # places looked at for the sake of merged areas
+MAX_COLUMNS = 100  # between two cells of a row; no form is wider
+_UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by the program, not by the office
+
+
+@dataclass
+class Sheet:
+    """What a sheet holds: `texts` by place (never empty), places with a frame, merged areas, and what is hidden."""
+
+    name: str
+    texts: dict[Place, str] = field(default_factory=dict)
+    framed: set[Place] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def shows(self, place: Place) -> bool:
+        """Whether the place is printed."""
+        return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
+
+
+def number_text(value: float, *, percent: bool = False) -> str:
+    """A stored number in full, without exponent: `12`, `0.3`, `5%`. 15 digits are what a workbook keeps of a number,
+    so that sums print without the noise of their last bits."""
+    if not isfinite(value):
+        return str(value)
+    shown = value * 100 if percent else value
+    return f"{Decimal(format(shown + 0.0, '.15g')):f}" + "%" * percent  # 0.0 is added for the sake of -0.0
+
+
+def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+    """The sheets one after the other, each under its name. Spots: `page` is the sheet, row and column those in it.
+
+    Raises Unfit where merged areas without end would keep it busy."""
+    blocks: list[Block] = []
+    for page, sheet in enumerate(sheets, 1):
+        pieces = list(_pieces(sheet))
+        if any(sheet.texts.values()) and not _UNNAMED.fullmatch(sheet.name.strip()):
+            blocks += prose([sheet.name])
+        for rows in pieces:
+            if all(len(row) == 1 for row in rows):
+                for row in rows:
+                    blocks += prose([row[0][1]])
+                continue
+            table = 1 + sum(block.kind == "grid" for block in blocks)
+            blocks.append(Block("grid", tuple(_cells(row, page, table) for row in rows)))
+    return tuple(blocks)
+
+
+def _cells(row: list[tuple[Place, str]], page: int, table: int) -> tuple[Cell, ...]:
+    return tuple(Cell(text, Spot(page=page, table=table, row=r + 1, column=c + 1)) for (r, c), text in row)
+
+
+def _pieces(sheet: Sheet) -> Iterator[list[list[tuple[Place, str]]]]:
+    """Rows of (place, text) that follow each other without a blank row between them."""
+    covered = _covered(sheet)
+    rows: dict[int, dict[int, str]] = {}
+    for place in filter(sheet.shows, (sheet.texts.keys() | sheet.framed) - covered):
+        rows.setdefault(place[0], {})[place[1]] = sheet.texts.get(place, "")
+    piece: list[int] = []
+    for row in sorted(rows):
+        if piece and _apart(sheet, piece[-1], row):
+            yield _filled(piece, rows, sheet, covered)
+            piece = []
+        piece.append(row)
+    if piece:
+        yield _filled(piece, rows, sheet, covered)
+
+
+def _covered(sheet: Sheet) -> set[Place]:
+    """What merged areas hide: all of them but their first cell. Of vast areas, only what the sheet has."""
+    hidden: set[Place] = set()
+    places = sheet.texts.keys() | sheet.framed
+    looked_at = 0
+    for top, left, bottom, right in sheet.merged:
+        area = (bottom - top + 1) * (right - left + 1)
+        vast = area > max(len(places), MAX_MERGED)
+        looked_at += len(places) if vast else area
+        if looked_at > MAX_COVERED:
+            raise Unfit("read.too_large", f"{len(sheet.merged)} merged areas")
+        if vast:
+            hidden |= {p for p in places if top <= p[0] <= bottom and left <= p[1] <= right and p != (top, left)}
+        else:
+            hidden |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left)}
+    return hidden
+
+
+def _apart(sheet: Sheet, above: int, below: int) -> bool:
+    """Whether a blank row is printed between two rows, and no merged cell spans it."""
+    first = next((row for row in range(above + 1, below) if row not in sheet.hidden_rows), None)
+    last = next((row for row in range(below - 1, above, -1) if row not in sheet.hidden_rows), None)
+    if first is None or last is None:
+        return False
+    return not any(top <= first and bottom >= last for top, _, bottom, _ in sheet.merged)
+
+
+def _filled(
+    piece: list[int], rows: dict[int, dict[int, str]], sheet: Sheet, covered: set[Place]
+) -> list[list[tuple[Place, str]]]:
+    """The rows with their blank cells.
+
+    How far a table reaches is judged between two rows of a single text: the title of a table or of one of its parts, or
+    a row of a table without frames that is blank but for its label.
+    """
+    out = []
+    above: list[int] = []
+    for part in _parts(piece, rows):
+        framed = [c for r in part for c in rows[r] if (r, c) in sheet.framed]
+        known = framed or [c for r in part for c in rows[r]]
+        first, last = min(known), max(known if framed or len(known) > 1 else known + above)
+        above = [] if framed else [last]
+        for r in part:
+            own = rows[r]
+            if (framed and not any((r, c) in sheet.framed for c in own)) or last - first > MAX_COLUMNS:
+                columns = sorted(own)
+            else:
+                blank = {c for c in range(first, last + 1) if (r, c) not in covered and sheet.shows((r, c))}
+                columns = sorted(own.keys() | blank)
+            out.append([((r, c), own.get(c, "")) for c in columns])
+    return out
+
+
+def _parts(piece: list[int], rows: dict[int, dict[int, str]]) -> Iterator[list[int]]:
+    def title(row: int) -> bool:
+        texts = [text for text in rows[row].values() if text.strip()]
+        return len(texts) == 1 and sum(map(str.isalpha, texts[0])) > 1
+
+    cuts = [0, *(i for i, row in enumerate(piece) if title(row)), len(piece)]
+    cuts += [i + 1 for i in cuts[1:-1]]
+    for start, end in pairwise(sorted(set(cuts))):
+        yield piece[start:end]

@@ -1,0 +1,85 @@
+"""Which of the tokens behind a row's label are its fields: values, blanks, words in the place of a value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipelines.catalogue.entries import Form
+from pipelines.fold import ENUMERATOR, fold
+from pipelines.recognise.labels import labels, likeness, row_keys
+from pipelines.recognise.tokens import Token
+from pipelines.recognise.walk import RowFields
+
+MAX_ODD = 16  # folded characters; longer texts are remarks or prose
+UNLIKE = 0.5
+ROW_LINES = 3  # times as many values on lines of several fields as alone: then a row is a line
+
+_FIGURE = re.compile(r"\d")
+
+
+def is_odd(table: str, token: Token) -> bool:
+    """A text with a figure in it that is neither a value nor like any label: `约120`, `120人次`. It fills a cell."""
+    folded = fold(token.text)
+    if token.kind != "label" or len(folded) > MAX_ODD or not _FIGURE.search(ENUMERATOR.sub("", folded)):
+        return False
+    known = labels(table)
+    return token.key not in known and all(likeness(token.key, name) < UNLIKE for name in (*known.rows, *known.heads))
+
+
+def own_fields(table: str, fields: RowFields) -> list[Token]:
+    """The fields of a row without label pieces.
+
+    A word among the values of a line, or in a table whose cells are known, is the content of a cell. An unknown label
+    after a full row ends it: what follows belongs to a row that the form does not have.
+    """
+    cells = len(fields.row.columns)
+    out: list[Token] = []
+    for token in fields.fields:
+        if token.kind != "label":
+            out.append(token)
+        elif sum(t.kind == "value" for t in out) == cells:
+            break
+        elif token.grid:
+            if any(t.line == token.line and t.kind == "value" for t in fields.fields):
+                out.append(token)
+        elif is_odd(table, token) or _among_values(table, token, out):
+            out.append(token)
+    return out
+
+
+def _among_values(table: str, token: Token, before: list[Token]) -> bool:
+    return token.key not in labels(table) and any(t.line == token.line and t.kind == "value" for t in before)
+
+
+def names_another_row(form: Form, row: str, token: Token) -> bool:
+    """Whether a label among a row's fields is that of another row, so that the fields may be that row's."""
+    if token.kind != "label" or token.key not in row_keys(form.table, form.edition):
+        return False
+    return row not in labels(form.table).rows[token.key]
+
+
+def without_page_numbers(tokens: list[Token]) -> list[Token]:
+    """A figure alone on its line, between the rows of a table whose rows are lines or whose cells are known, stands in
+    none of them. Behind a label it may be that label's value, and stays; right below other fields, without an empty
+    line between, it may be the rest of a figure that was broken over two lines."""
+    if any(t.grid for t in tokens):
+        return [t for t in tokens if not (t.prose and t.kind in ("value", "run"))]
+    size = Counter(t.line for t in tokens if t.kind != "blank")
+    values = [t for t in tokens if t.kind == "value"]
+    alone = [t for t in values if size[t.line] == 1]
+    if not alone or len(values) - len(alone) < ROW_LINES * len(alone):
+        return tokens
+    fields = Counter(t.line for t in tokens)
+    out: list[Token] = []
+    awaited = True  # the token before is a label with no field on its own line
+    above = 0
+    for token in tokens:
+        lonely = token.kind == "value" and size[token.line] == 1 and token.line > above + 1
+        if lonely and not awaited and token.text.strip().isdigit():
+            continue
+        if token.kind != "blank":
+            above = token.line
+            awaited = token.kind == "label" and fields[token.line] == 1
+        out.append(token)
+    return out

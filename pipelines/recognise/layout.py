@@ -1,0 +1,165 @@
+"""What the rows that read well say of those that do not: in which columns and places their values stand.
+
+And whether the printed columns are those of the form at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.fold import key
+from pipelines.recognise.labels import labels
+from pipelines.recognise.runs import pieces
+from pipelines.recognise.tokens import Token
+from pipelines.recognise.walk import RowFields
+from pipelines.values import is_value
+
+MIN_TURNED = 3
+MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the figures of a report are glued. `filled`: no run has fewer figures than cells, so no cell is blank.
+    `separated`: blanks stand between all of its values, so a blank is a border and no piece holds two numbers."""
+
+    filled: bool = False
+    separated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among the fields of a row,
+    by (fields, cells), where columns are not known and all full rows agree. `headings`: the columns named above."""
+
+    columns: dict[tuple[int | None, int], tuple[int, ...]] = field(default_factory=dict)
+    places: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    style: Style = Style()
+
+
+def style_of(tables: dict[str, list[Token]]) -> Style:
+    """How the runs of all tables of a report are made."""
+    newest = catalogue().editions[max(catalogue().editions)]
+    filled, runs, separated = True, 0, 0
+    for table, tokens in tables.items():
+        form = newest.tables[table]
+        cells = {"t2": 1, "t4": len(form.cells)}.get(table, len(form.columns))
+        for token in tokens:
+            if token.kind == "run":
+                parts = pieces(token.text) or []
+                filled &= sum(map(len, parts)) >= cells
+                if table == "t3":
+                    runs += 1
+                    separated += len(parts) == cells and all(map(is_value, parts))
+    return Style(filled, runs > 0 and separated >= MOSTLY * runs)
+
+
+def sequence(fields: list[Token]) -> list[Token]:
+    """The fields on the line of the values where a row is a line; all of them where each cell has a line of its own."""
+    lines = {t.line for t in fields if t.kind == "value"}
+    return [t for t in fields if t.line in lines] if len(lines) == 1 else fields
+
+
+def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Style) -> Layout:
+    """The layout of one printed table, from its full rows and its headings."""
+    columns: dict[tuple[int | None, int], Counter[tuple[int, ...]]] = {}
+    places: dict[tuple[int, int], set[tuple[int, ...]]] = {}
+    for fields in rows:
+        cells = len(fields.row.columns)
+        values = [t for t in fields.fields if t.kind == "value"]
+        if len(values) != cells:
+            continue
+        if values[0].grid:
+            if len({t.line for t in values}) == 1:
+                at = tuple(t.spot.column or 0 for t in values)
+                columns.setdefault((values[0].spot.table, cells), Counter())[at] += 1
+        else:
+            found = sequence([t for t in fields.fields if t.kind != "label"])
+            at = tuple(i for i, t in enumerate(found) if t.kind == "value")
+            places.setdefault((len(found), cells), set()).add(at)
+    known = {k: c.most_common(1)[0][0] for k, c in columns.items()}
+    return Layout(
+        _by_headings(form, tokens) | known,
+        {k: next(iter(at)) for k, at in places.items() if len(at) == 1},
+        _headings(form, rows, tokens),
+        style,
+    )
+
+
+def _names(form: Form) -> dict[str, str]:
+    return {key(label): code for code in form.columns for label in catalogue().column(form.table, code).labels}
+
+
+def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int], tuple[int, ...]]:
+    """Columns of table 3 under its seven headings, for tables of which no row is full."""
+    if form.table != "t3":
+        return {}
+    names = _names(form)
+    found: dict[int | None, dict[str, int]] = {}
+    for token in tokens:
+        if token.kind == "value":
+            break
+        if token.grid and token.kind == "label" and token.key in names and token.spot.column:
+            found.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
+    out = {}
+    for table, at in found.items():
+        columns = tuple(at.get(c, 0) for c in form.columns)
+        if all(columns) and list(columns) == sorted(set(columns)):
+            out[table, len(columns)] = columns
+    return out
+
+
+def _headings(form: Form, rows: list[RowFields], tokens: list[Token]) -> tuple[str, ...]:
+    """Columns named above table 3, in the order of the form, where its first row lacks a value: a page break often
+    takes the last column's heading along with the value."""
+    if form.table != "t3" or not rows or sum(t.kind == "value" for t in rows[0].fields) == len(form.columns):
+        return ()
+    names = _names(form)
+    seen = set()
+    for token in tokens:
+        if token.kind == "label" and rows[0].row.code in labels("t3").rows.get(token.key, ()):
+            break
+        seen.add(names.get(token.key))
+    return tuple(c for c in form.columns if c in seen)
+
+
+def in_order(form: Form, tokens: list[Token]) -> bool:
+    """Whether the printed column headings follow each other as in the form.
+
+    Headings stand in several lines, and 总计 may stand above the others: so those between the first and the last column
+    of table 3 are compared among themselves, these two only within a line. The results of table 4 come three times.
+    """
+    names = _names(form)
+    group: list[tuple[int, int]] = []  # (column, line) since the last value
+    for token in tokens:
+        if token.kind in ("value", "run") or (form.table == "t2" and token.key in labels("t2").heads - set(names)):
+            if not _rises(form, group):
+                return False
+            group = []
+        elif token.kind == "label" and token.key in names:
+            group.append((form.columns.index(names[token.key]), token.line))
+    return True
+
+
+def _rises(form: Form, group: list[tuple[int, int]]) -> bool:
+    last = len(form.columns) - 1
+    if form.table == "t4":
+        return all(b > a or b == 0 for (a, _), (b, _) in pairwise(group))
+    inner = [column for column, _ in group if form.table == "t2" or 0 < column < last]
+    if inner != sorted(inner):
+        return False
+    outer = [g for g in group if form.table == "t3" and g[0] in (0, last)]
+    return all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
+
+
+def turned(rows: list[list[float]]) -> bool:
+    """Whether full rows of table 3 add up with the total in front instead of behind: then its columns are others than
+    those of the form, whatever their headings say. An office's own mistakes spoil a row or two, never most of them."""
+    telling = [r for r in rows if any(r)]
+    front = [r for r in telling if r[0] == sum(r[1:]) and r[-1] != sum(r[:-1])]
+    return len(front) >= MIN_TURNED and len(front) > len(telling) / 2

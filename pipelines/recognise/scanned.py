@@ -1,0 +1,66 @@
+"""Doubts what was recognised from a picture unless the sums of the form, or the recogniser's confidence, bear it out.
+
+A figure taken for another looks like any other figure. Where it stands in a sum, the sum breaks; where no sum tells,
+only the recogniser knows how sure it was. Nothing is corrected: what is not borne out is left open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pipelines.catalogue.entries import Form
+from pipelines.model import Document, Issue, Reading, Spot
+from pipelines.recognise.equations import equations
+from pipelines.recognise.settle import Settled
+from pipelines.values import parse
+
+SURE = 0.95
+"""Confidence in the least sure character from which on a figure is believed without a sum."""
+
+
+def confidences(document: Document) -> dict[Spot, float]:
+    """How sure the text of each cell is that was recognised from a picture, by its spot."""
+    cells = (cell for block in document.blocks for row in block.rows for cell in row)
+    return {cell.spot: cell.confidence for cell in cells if cell.confidence is not None}
+
+
+def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
+    """Note the confidence of every reading of a table, and leave open what nothing bears out.
+
+    A figure is kept if the sums that it stands in hold. If none of them can be tested, or if one breaks while another
+    holds (the fault may be that of another cell), it must be sure besides. If all break it is left open.
+    """
+    held, broken = _tested(form, settled)
+    doubted: dict[str, list[str]] = {}
+    for i, reading in enumerate(settled.readings):
+        confidence = sure.get(reading.spot)
+        if confidence is None:
+            continue
+        cell = f"{reading.row}.{reading.column}"
+        borne_out = held[cell] and not broken[cell]
+        believable = confidence >= SURE and (held[cell] or not broken[cell])
+        settled.readings[i] = replace(reading, confidence=confidence)
+        if reading.doubt or borne_out or believable:
+            continue
+        settled.readings[i] = replace(settled.readings[i], text=None, doubt="ambiguous", evidence=reading.text or "")
+        settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
+        doubted.setdefault(reading.row, []).append(reading.text or "")
+    for row, texts in doubted.items():
+        detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
+        settled.issues.append(Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail))
+
+
+def _tested(form: Form, settled: Settled) -> tuple[Counter[str], Counter[str]]:
+    """In how many sums each cell stands that hold, and in how many that are broken."""
+    values = {f"{r.row}.{r.column}": value for r in settled.readings if (value := _summand(r)) is not None}
+    held: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for equation in equations(form):
+        if values.keys() >= set(equation.cells):
+            (held if equation.fits(values, {}) else broken).update(equation.cells)
+    return held, broken
+
+
+def _summand(reading: Reading) -> float | None:
+    return None if reading.doubt or reading.text is None else parse(reading.text).summand

@@ -1,0 +1,216 @@
+"""The loader refuses what does not fit together; and facts about the two forms that nothing else would notice."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipelines.catalogue import CatalogueError, catalogue, load
+from pipelines.catalogue.load import HERE
+
+ROOT = Path(__file__).parents[3]
+Spoil = Callable[[Any], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(HERE, tmp_path / "catalogue", ignore=shutil.ignore_patterns("*.py", "__pycache__")))
+
+
+def spoilt(folder: Path, name: str, spoil: Spoil) -> Path:
+    path = folder / name
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    spoil(data)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return folder
+
+
+def into(*keys: str | int, **entries: Any) -> Spoil:
+    """Sets `entries` in the mapping at `keys`."""
+
+    def spoil(data: Any) -> None:
+        for key in keys:
+            data = data[key]
+        data.update(entries)
+
+    return spoil
+
+
+def without(*keys: str | int) -> Spoil:
+    def spoil(data: Any) -> None:
+        for key in keys[:-1]:
+            data = data[key]
+        del data[keys[-1]]
+
+    return spoil
+
+
+def appended(entry: Any, *keys: str | int) -> Spoil:
+    def spoil(data: Any) -> None:
+        for key in keys:
+            data = data[key]
+        data.append(entry)
+
+    return spoil
+
+
+def test_a_copy_loads_as_the_original(folder: Path) -> None:
+    assert load(folder) == catalogue()
+
+
+REFUSED = {
+    "a table that is none": ("lines.yml", into(t5={}), "t5"),
+    "a table without rows": ("lines.yml", without("t3", "rows"), "rows"),
+    "a line with a key of its own": ("lines.yml", into("t2", "rows", "government_rules", label="x"), "label"),
+    "a line without English": ("lines.yml", without("t2", "rows", "government_rules", "en"), "en"),
+    "a row with a type": ("lines.yml", into("t2", "rows", "government_rules", type="count"), "type"),
+    "a type that is none": ("lines.yml", into("t3", "columns", "total", type="number"), "'number'"),
+    "a parent that is no row": ("lines.yml", into("t3", "rows", "granted", parent="result"), "'result'"),
+    "a row of another table as parent": (
+        "lines.yml",
+        into("t3", "rows", "granted", parent="reconsideration"),
+        "reconsid",
+    ),
+    "an edition with a key of its own": ("f2021.yml", into(since=2021), "since"),
+    "an edition without years": ("f2021.yml", without("years"), "years"),
+    "a row that no line names": ("f2021.yml", appended("withdrawn", "t3", "rows"), "'withdrawn'"),
+    "a column that no line names": ("f2021.yml", appended("unions", "t3", "columns"), "'unions'"),
+    "a column of another table": ("f2021.yml", appended("natural_person", "t4", "columns"), "'natural_person'"),
+    "a row that stands twice": ("f2021.yml", appended("granted", "t3", "rows"), "twice"),
+    "a group that is no row": ("f2021.yml", appended("abroad", "t3", "groups"), "abroad"),
+    "a block with a key of its own": ("f2021.yml", into("t2", 0, heading="x"), "heading"),
+    "a block without columns": ("f2019.yml", without("t2", 1, "columns"), "columns"),
+    "a label for no line": ("f2019.yml", into("labels", penalties="处罚"), "penalties"),
+    "a sum over an unknown row": ("sums.yml", appended("withdrawn", "t3.balance", "left"), "'withdrawn'"),
+    "a sum over an unknown column": ("sums.yml", appended("unions", "t3.applicant_sum", "left"), "'unions'"),
+    "a sum over neither": ("sums.yml", into("t3.balance", each="table"), "'table'"),
+    "a sum with a key of its own": ("sums.yml", into("t3.balance", severity="error"), "severity"),
+    "a sum over no table": ("sums.yml", into("t3.balance", table="t9"), "does not stand"),
+    "an edition under another's name": ("f2021.yml", into(edition="f2019"), "'f2019'"),
+    "headings of no table": ("words.yml", into("headings", t5=[]), "t5"),
+    "a table without headings": ("words.yml", without("headings", "t4"), "t4"),
+    "words of their own": ("words.yml", into(suffixes=[]), "suffixes"),
+    "a section without beginnings": ("words.yml", without("sections", "overview", "starts"), "starts"),
+    "tokens of their own": ("words.yml", into("tokens", plus=["+"]), "plus"),
+    "a token under zero and dash": ("words.yml", appended("无", "tokens", "zero"), "无"),
+    "a token under zero and slash": ("words.yml", appended("/", "tokens", "zero"), "/"),
+    "a token under slash and dash": ("words.yml", appended("-", "tokens", "slash"), "-"),
+    "a severity that is none": ("issues.yml", into("form.none", severity="fatal"), "'fatal'"),
+    "an issue without advice": ("issues.yml", without("form.none", "do"), "do"),
+    "an issue with a key of its own": ("issues.yml", into("form.none", url="x"), "url"),
+}
+
+
+@pytest.mark.parametrize(("name", "spoil", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_does_not_fit_is_refused(folder: Path, name: str, spoil: Spoil, said: str) -> None:
+    with pytest.raises(CatalogueError) as refusal:
+        load(spoilt(folder, name, spoil))
+    assert name in str(refusal.value)
+    assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "twice"),
+    [
+        ("issues.yml", "form.none: {severity: info, zh: x, en: x, do: x}\n", "form.none"),
+        ("f2019.yml", "years: [2019, 2021]\n", "years"),
+        ("sums.yml", "t3.extra: {table: t3, each: row, left: [total], left: [total], right: [total]}\n", "left"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(folder: Path, name: str, text: str, twice: str) -> None:
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+    with pytest.raises(CatalogueError, match=rf"{name}: \['{twice}'\] stands more than once"):
+        load(folder)
+
+
+def test_a_file_that_is_no_mapping_is_refused(folder: Path) -> None:
+    (folder / "issues.yml").write_text("- form.none\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"issues\.yml"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("edition", "table", "rows", "cells"),
+    [
+        ("f2019", "t2", 8, 22),
+        ("f2019", "t3", 23, 161),
+        ("f2019", "t4", 3, 15),
+        ("f2021", "t2", 6, 10),
+        ("f2021", "t3", 25, 175),
+        ("f2021", "t4", 3, 15),
+    ],
+)
+def test_the_forms_have_so_many_rows_and_cells(edition: str, table: str, rows: int, cells: int) -> None:
+    form = catalogue().editions[edition].tables[table]
+    assert len([r for r in form.rows if not r.optional]) == rows
+    assert len(form.cells) == len(set(form.cells)) == cells
+
+
+def test_groups_carry_no_numbers() -> None:
+    forms = [form for edition in catalogue().editions.values() for form in edition.tables.values()]
+    assert {row.code for form in forms for row in form.rows} & {group for form in forms for group in form.groups} == {
+        "other_handling"  # a row of 2019, a heading of three rows since
+    }
+
+
+def test_editions_follow_each_other_without_a_gap() -> None:
+    first, second = catalogue().editions["f2019"], catalogue().editions["f2021"]
+    assert [y for y in range(2015, 2024) if first.covers(y)] == [2019, 2020]
+    assert [y for y in range(2015, 2024) if second.covers(y)] == [2021, 2022, 2023]
+
+
+def test_cells_of_both_editions_are_named_once() -> None:
+    names = catalogue().cells()
+    assert len(names) == len(set(names))
+    assert {"t2.centralized_procurement.procurement_amount", "t3.other_misc.total", "t4.reconsideration.upheld"} <= {
+        *names
+    }
+
+
+def test_only_money_is_an_amount_and_only_a_change_has_a_sign() -> None:
+    columns = [line for (_, kind, _), line in catalogue().lines.items() if kind == "column"]
+    assert {c.code for c in columns if c.type == "amount"} == {"fee_amount", "procurement_amount"}
+    assert {c.code for c in columns if c.type == "signed_count"} == {"net_change_items"}
+    assert all(c.type for c in columns)
+
+
+def test_every_outcome_stands_in_the_outcome_sum_once() -> None:
+    outcomes = catalogue().sums["t3.outcome_sum"].left
+    rows = {r.code for e in catalogue().editions.values() for r in e.tables["t3"].rows}
+    assert set(outcomes) == rows - {"requests_new", "carried_in", "carried_out", "total_handled"}
+    assert len(outcomes) == len(set(outcomes))
+
+
+def _issue_codes_in_code() -> set[str]:
+    """Strings that look like issue codes in the sources; `Issue(...)` and what is handed to it."""
+    kinds = {code.split(".")[0] for code in catalogue().issues}
+    found = set()
+    for package in ("pipelines", "terminal", "warehouse", "assets"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    stem, _, rest = node.value.partition(".")
+                    if stem in kinds and rest.replace("_", "").isalnum() and rest.islower() and rest not in SUFFIXES:
+                        found.add(node.value)
+    return found
+
+
+SUFFIXES = {"py", "yml", "csv", "json", "parquet"}
+
+
+def test_issues_in_code_and_catalogue_are_the_same() -> None:
+    used = _issue_codes_in_code()
+    assert used - set(catalogue().issues) == set(), "raised, but what it means stands nowhere"
+    assert set(catalogue().issues) - used == set(), "explained, but never raised"
+
+
+def test_every_issue_is_explained_in_both_languages() -> None:
+    for kind in catalogue().issues.values():
+        assert kind.zh and kind.en.isascii() and kind.do.endswith(("。", "。）")), kind.code

@@ -1,0 +1,108 @@
+"""Figures without borders: every way to cut them and no other."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.recognise.runs import MAX_FIGURES, group_ways, pieces, ways
+
+NUMBERS = st.lists(st.integers(0, 120).map(str), min_size=1, max_size=5)
+
+
+def by_force(parts: list[str], cells: int) -> set[tuple[str, ...]]:
+    """Every set of borders, tried one by one."""
+    text = "".join(parts)
+    hard = {sum(map(len, parts[: i + 1])) for i in range(len(parts) - 1)}
+    found = set()
+    for borders in combinations(range(1, len(text)), cells - 1):
+        if hard <= set(borders):
+            cuts = [0, *borders, len(text)]
+            way = tuple(text[a:b] for a, b in pairwise(cuts))
+            if all(n == "0" or n[0] != "0" for n in way):
+                found.add(way)
+    return found
+
+
+def test_a_row_as_it_stands_in_a_real_dump() -> None:
+    found = ways(pieces("230 000023") or [], 7)
+    assert set(found) == {
+        ("23", "0", "0", "0", "0", "0", "23"),
+        ("2", "30", "0", "0", "0", "0", "23"),
+        ("230", "0", "0", "0", "0", "2", "3"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "cells", "found"),
+    [
+        (["0000000"], 7, [("0",) * 7]),
+        (["000000"], 7, []),  # one figure too few: a cell is blank, and no way says which
+        (["00000000"], 7, []),
+        (["12"], 1, [("12",)]),
+        (["07"], 1, []),
+        (["12", "3"], 1, []),
+        (["12", "3"], 2, [("12", "3")]),
+        (["/", "12"], 2, [("/", "12")]),
+        (["9" * (MAX_FIGURES + 1)], 7, []),
+        (["9" * 36], 15, []),  # too many ways to tell anything
+    ],
+)
+def test_cuts(parts: list[str], cells: int, found: list[tuple[str, ...]]) -> None:
+    assert ways(parts, cells) == found
+
+
+@given(st.lists(st.text("01239", min_size=1, max_size=4), min_size=1, max_size=3), st.integers(1, 6))
+def test_all_cuts_and_no_other(parts: list[str], cells: int) -> None:
+    found = ways(parts, cells)
+    assert len(found) == len(set(found))
+    assert set(found) == by_force(parts, cells)
+
+
+@given(NUMBERS, st.data())
+def test_what_was_printed_is_among_the_ways(numbers: list[str], data: st.DataObject) -> None:
+    borders = data.draw(st.lists(st.booleans(), min_size=len(numbers), max_size=len(numbers)))
+    text = "".join(number + " " * blank for number, blank in zip(numbers, borders))
+    assert tuple(numbers) in ways(pieces(text) or [], len(numbers))
+
+
+@pytest.mark.parametrize(
+    ("text", "solid", "soft"),
+    [
+        ("230 000023", ["230", "000023"], ["230000023"]),
+        ("0/0", ["0", "/", "0"], ["0", "/", "0"]),
+        ("１２ ３", ["12", "3"], ["123"]),
+        ("-2 0", ["-2", "0"], ["-20"]),
+        ("1,234 5", ["1,234", "5"], None),
+        ("5² 3", None, None),
+        ("1\x002", None, None),
+        ("约5", None, None),
+        ("12\n37 |", None, None),
+    ],
+)
+def test_pieces(text: str, solid: list[str] | None, soft: list[str] | None) -> None:
+    assert pieces(text) == solid
+    if soft is not None:
+        assert pieces(text, soft=True) == soft
+
+
+RESULTS = st.lists(st.integers(0, 9), min_size=4, max_size=4)
+
+
+@settings(max_examples=30)
+@given(st.lists(RESULTS, min_size=3, max_size=3))
+def test_table_4_in_one_run(groups: list[list[int]]) -> None:
+    printed = tuple(str(n) for group in groups for n in (*group, sum(group)))
+    found = group_ways(["".join(printed)], 5, 3)
+    assert printed in found
+    for way in found:
+        assert "".join(way) == "".join(printed)
+        sums = [sum(map(int, way[i : i + 4])) - int(way[i + 4]) for i in (0, 5, 10)]
+        assert sums == [0, 0, 0]
+
+
+def test_a_total_that_is_wrong_leaves_no_way() -> None:
+    assert group_ways(["100020000000000"], 5, 3) == []
