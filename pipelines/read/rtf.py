@@ -16,7 +16,7 @@ from pipelines.read.refusal import refuse
 from pipelines.read.rtf_text import DOUBLE_BYTE, UNKNOWN, State, Text
 from pipelines.read.rtf_tokens import Token, Tokens
 
-MAX_TOKENS = 5_000_000  # a report has 50,000
+MAX_TOKENS = 2_000_000  # a report has 50,000
 MAX_DEPTH = 1000  # groups inside each other; Word writes some ten
 
 _SKIPPED_NAMES = (

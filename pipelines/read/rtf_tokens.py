@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+# Repeats of groups are limited, as each costs memory until the match ends.
 _TEMPLATE = (
-    rb"(?P<word>\\([a-zA-Z]{1,32})(-?[0-9]{1,9})? ?)|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)|\\(?P<symbol>[^a-zA-Z])"
+    rb"(?P<word>\\([a-zA-Z]{1,32})(-?[0-9]{1,9})? ?)|(?P<hex>(?:\\'[0-9a-fA-F]{2}){1,999})|\\(?P<symbol>[^a-zA-Z])"
     rb"|(?P<open>\{)|(?P<close>\})|[\r\n]+|(?P<text>%s)"
 )
 _SINGLE = re.compile(_TEMPLATE % rb"[^\\{}\r\n]+", re.DOTALL)
 # The second byte of a character may look like a brace or backslash.
 _DOUBLE = re.compile(
-    _TEMPLATE % rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?![\x40-\xfe]))+", re.DOTALL
+    _TEMPLATE % rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?![\x40-\xfe])){1,999}", re.DOTALL
 )
 _SKIPPED = re.compile(rb"[^\\{}]+|\\bin([0-9]{1,9}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
 

@@ -45,7 +45,7 @@ def recognise(document: Document) -> Statement:
     readings = tuple(
         r for t in catalogue().tables for r in (tables[t].settled.readings if t in tables else _absent(t, tables))
     )
-    if all(r.doubt or parse(r.text or "").status == "blank" for r in readings):
+    if {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
         issues.append(Issue("recognise", "form.blank", "error"))
     for table in tables.values():
         issues += table.settled.issues

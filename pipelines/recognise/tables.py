@@ -64,16 +64,17 @@ def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
         code = max(walks, key=lambda c: _markers(c, tokens))
         return code, walks[code]
     printed = {t.key for t in tokens if t.kind == "label"}
-    forms = {code: form for code, form in forms.items() if _shows_itself(form, printed)} or forms
+    shown = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
+    forms = shown or {c: f for c, f in forms.items() if not _only_here(c, f.table)} or forms
     aligned = {code: align(form, tokens) for code, form in forms.items()}
     code = min(aligned, key=lambda c: aligned[c][0])
     return code, aligned[code][1]
 
 
 def _shows_itself(form: Form, printed: set[str]) -> bool:
-    """Whether a label that only this edition has is printed, or nearly; a table without such labels always may be."""
+    """Whether a label that only this edition has is printed, or nearly."""
     own = _only_here(form.edition, form.table)
-    return not own or any(likeness(p, o) >= NEARLY for p in printed for o in own)
+    return any(likeness(p, o) >= NEARLY for p in printed for o in own)
 
 
 @lru_cache(maxsize=16)
