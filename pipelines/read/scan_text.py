@@ -6,6 +6,7 @@ sentence, which takes four times as long, fetches models that are missing, and g
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.read.scan_sheet import Image
+from pipelines.read.scan_strokes import DASH, lone_stroke, shapes
 
 READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
@@ -20,9 +22,13 @@ HEIGHT = 48
 """Pixels of a line, as the model takes them."""
 NARROWEST, WIDEST = 72, 3200
 FIGURES = frozenset("0123456789.,%-/—")
+DASHES = frozenset("一-–_－")
+"""Where nothing else is printed, a character for one is a dash: no cell of the form counts in characters."""
 ROUND = str.maketrans("OoQ〇○", "00000")
 ALIKE = ROUND | str.maketrans("IiLl|[]!SsBGZz", "11111111558622")
 """Letters that figures are taken for. A zero may stand alone; a stroke that does is as likely a rest of a ruling."""
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+"""A decimal point where a comma may be printed, which loses its tail in a blur."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,23 @@ def installed() -> bool:
 def recognise(line: Image) -> Recognised:
     """The text of a line, dark on white.
 
-    What looks like figures is taken for figures, and read a second time smaller. Where that says anything else, or the
-    first look saw a letter in place of a figure, there is no confidence in it.
+    What looks like figures is taken for figures, and read a second time smaller. Where that says anything else, where
+    the first look saw a letter in place of a figure, where a point may be a comma, or where there are more shapes than
+    characters, there is no confidence in it.
     """
+    stroke = lone_stroke(line)
+    if stroke:
+        return Recognised(stroke, 1.0)
     look = _look(line, HEIGHT)
     text, sure = _decoded(look)
     if FIGURES.issuperset(text.translate(ALIKE)) and not FIGURES.isdisjoint(text + text.translate(ROUND)):
         figures, sure = _decoded(look, figures=True)
         again, sure_again = _decoded(_look(line, HEIGHT * 3 // 4), figures=True)
-        sure = sure + sure_again if text == figures == again else []
-        text = figures
+        complete = shapes(line) <= len(figures) or "%" in figures
+        agreed = text == figures == again and complete and stroke is None and not THOUSANDS.fullmatch(figures)
+        text, sure = figures, sure + sure_again if agreed else []
+    if text in DASHES:
+        text = DASH
     return Recognised(text, round(min(sure, default=0.0), 4))
 
 

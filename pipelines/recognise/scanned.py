@@ -15,8 +15,10 @@ from pipelines.recognise.equations import equations
 from pipelines.recognise.settle import Settled
 from pipelines.values import parse
 
-SURE = 0.95
-"""Confidence in the least sure character from which on a figure is believed without a sum."""
+SURE = 0.995
+"""Confidence from which on a figure is believed without a sum. Of some 20,000 figures in pages that were rendered and
+spoilt to be nearly unreadable, 60 were misread, none with more than 0.993; it costs one figure in a hundred of clean
+pages, one in fifteen of bad ones."""
 
 
 def confidences(document: Document) -> dict[Spot, float]:

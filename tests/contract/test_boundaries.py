@@ -24,6 +24,8 @@ HEAVY = {
     "olefile": ("pipelines/read",),
     "selectolax": ("pipelines/read",),
     "python_calamine": ("pipelines/read",),
+    "cv2": ("pipelines/read",),
+    "onnxruntime": ("pipelines/read",),
     "pebble": ("pipelines/batch.py",),
     "typer": ("gongkai.py",),
     "rich": ("terminal",),
@@ -42,7 +44,10 @@ STAGES = {
     "assets": ("pipelines", "expectations", "warehouse"),
 }
 # imported only inside functions: their import takes seconds, and most commands do without them
-LAZY = ("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble")
+LAZY = (
+    *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
+    *("cv2", "numpy", "onnxruntime", "PIL"),
+)
 
 FILES = sorted([ROOT / "gongkai.py", *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))])
 

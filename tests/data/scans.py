@@ -1,22 +1,23 @@
-"""Makes scans: a page with one ruled table, drawn as a PDF, looked at and spoilt as scanners and copiers spoil pages.
+"""Makes scans: a page with one ruled table, drawn as a PDF, looked at, and spoilt as scanners and copiers spoil pages.
 
-In Latin letters, which need no font that the machine may lack. Pillow and pypdfium2 only; places are points of the page.
+In Latin letters, which need no font that the machine may lack. Coordinates are points of the page, y downwards.
 """
 
 from __future__ import annotations
 
 import io
-import random
-from typing import Any
 
+import numpy as np
+import pypdfium2
 from PIL import Image, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-PAGE = 595.0, 842.0
+PAGE = WIDTH, HEIGHT = 595.0, 842.0
 XS = (70.0, 230.0, 310.0, 390.0, 470.0)
 YS = (150.0, 175.0, 200.0, 225.0, 250.0, 275.0)
-TITLE, CLOSING = "Annual report of the office for 2024", "Of these 12 rules were made in the first half of the year"
+TITLE = "Annual report of the office for 2024"
+CLOSING = "Of these 12 rules were made in the first half of the year"
 ROWS = (
     ("Applications and outcomes", "persons", "others", "total"),
     ("Received in this year", "4718", "0", "4718"),
@@ -24,49 +25,59 @@ ROWS = (
     ("Handled in this year", "4589", "", "4725"),
     ("Carried out to the next", "138", "/", "138"),
 )
-HIDDEN = "Received 9999 9 9999"
 
 
-def page(dpi: int = 200) -> Image.Image:
+def picture(dpi: int = 200) -> Image.Image:
     """The page as a clean grey picture."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=PAGE)
     canvas.setFont("Helvetica", 16)
-    canvas.drawString(70, PAGE[1] - 100, TITLE)
+    canvas.drawString(XS[0], HEIGHT - 100, TITLE)
     canvas.setFont("Helvetica", 10)
     for y in YS:
-        canvas.line(XS[0], PAGE[1] - y, XS[-1], PAGE[1] - y)
+        canvas.line(XS[0], HEIGHT - y, XS[-1], HEIGHT - y)
     for x in XS:
-        canvas.line(x, PAGE[1] - YS[0], x, PAGE[1] - YS[-1])
+        canvas.line(x, HEIGHT - YS[0], x, HEIGHT - YS[-1])
     for row, y in zip(ROWS, YS):
         for column, text in enumerate(row):
-            canvas.drawString(XS[column] + 8, PAGE[1] - y - 16, text)
-    canvas.drawString(70, PAGE[1] - 320, CLOSING)
+            canvas.drawString(XS[column] + 8, HEIGHT - y - 16, text)
+    canvas.drawString(XS[0], HEIGHT - 320, CLOSING)
     canvas.save()
-    return _rendered(out.getvalue(), dpi)
+    document = pypdfium2.PdfDocument(out.getvalue())
+    page = document[0]
+    return page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
 
 
-def spoilt(clean: Image.Image, angle: float = 0.0, noise: float = 0.0, blur: float = 0.0, quality: int = 0) -> Image.Image:
-    """Turned counterclockwise by some degrees, blurred, with grain, in a shadow and saved as JPEG."""
-    picture = clean.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
-    if blur:
-        picture = picture.filter(ImageFilter.GaussianBlur(blur))
-    if noise:
-        chance = random.Random(7)
-        grain = bytes(min(255, max(0, round(chance.gauss(128, noise)))) for _ in range(picture.width * 64))
-        rows = [grain[64 * i : 64 * i + 64] for i in range(picture.width)]
-        chance.shuffle(rows)
-        strip = Image.frombytes("L", (64, picture.width), b"".join(rows)).rotate(90, expand=True)
-        pixels = picture.load()
-        patch = strip.load()
-        assert pixels is not None and patch is not None
-        for y in range(picture.height):
-            shift = chance.randrange(picture.width)
-            for x in range(picture.width):
-                value = pixels[x, y] * 0.9 + patch[(x + shift) % picture.width, y % 64] - 128  # type: ignore[operator,index]
-                pixels[x, y] = min(255, max(0, round(value)))
-    if quality:
-        out = io.BytesIO()
-        picture.save(out, "JPEG", quality=quality)
-        picture = Image.open(out)
-    return picture
+def spoilt(clean: Image.Image, angle: float, noise: float, blur: float, quality: int) -> Image.Image:
+    """Turned counterclockwise by so many degrees, blurred, with a shadow across it and grain, and saved as a JPEG."""
+    turned = clean.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(blur))
+    values = np.asarray(turned).astype(float)
+    values *= np.linspace(0.7, 1.0, values.shape[1])
+    values += np.random.default_rng(7).normal(0, noise, values.shape)
+    out = io.BytesIO()
+    Image.fromarray(values.clip(0, 255).astype(np.uint8)).save(out, "JPEG", quality=quality)
+    return Image.open(out)
+
+
+def saved(*pages: Image.Image, format: str = "PNG") -> bytes:
+    """Pictures as one file."""
+    out = io.BytesIO()
+    pages[0].save(out, format, save_all=len(pages) > 1, append_images=pages[1:])
+    return out.getvalue()
+
+
+def pdf(scan: Image.Image, hidden: str = "", visible: str = "") -> bytes:
+    """A PDF whose one page the picture fills; behind it invisible text, or beside it some that can be seen."""
+    out = io.BytesIO()
+    size = PAGE if scan.width < scan.height else PAGE[::-1]
+    canvas = Canvas(out, pagesize=size)
+    canvas.drawImage(ImageReader(scan), 0, 0, *size)
+    for text, mode in ((hidden, 3), (visible, 0)):
+        if text:
+            writing = canvas.beginText(XS[0], 40)
+            writing.setFont("Helvetica", 10)
+            writing.setTextRenderMode(mode)
+            writing.textLine(text)
+            canvas.drawText(writing)
+    canvas.save()
+    return out.getvalue()
