@@ -25,6 +25,8 @@ SMEAR = int(0.3 * DPI)
 LETTER_GAP = int(0.08 * DPI)
 TALLEST = int(0.6 * DPI)
 """Of a line of prose; what is taller is a picture, a seal or the shadow of the page's edge."""
+PALE = int(0.015 * DPI)
+"""Pixels around the ink that go with it: thin strokes are paler towards their edge."""
 LEAST_HEIGHT = int(0.06 * DPI)
 """A dash alone is given room above and below, so that it is not blown up to the height of a character."""
 
@@ -159,7 +161,8 @@ def _piece(image: Image, place: tuple[int, int, int, int], corner: tuple[int, in
     the recogniser reads nothing that touches the edge, and nothing that is much higher than wide."""
     import cv2
 
-    x0, y0, x1, y1 = (int(side) for side in place)
+    x0, y0, x1, y1 = int(place[0]) - PALE, int(place[1]) - PALE, int(place[2]) + PALE, int(place[3]) + PALE
+    x0, y0, x1, y1 = max(0, x0), max(0, y0), min(image.shape[1], x1), min(image.shape[0], y1)
     height = max(y1 - y0, LEAST_HEIGHT)
     pad = max(3, height // 5)
     above = (height - (y1 - y0)) // 2 + pad

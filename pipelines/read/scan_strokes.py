@@ -7,7 +7,7 @@ of their height and keep to their line within 0.08 of it; ones lean the other wa
 
 from __future__ import annotations
 
-from pipelines.read.scan_sheet import DPI, INK, Image
+from pipelines.read.scan_sheet import DPI, FAINT, INK, Image
 
 SLASH, DASH = "/", "—"
 STRAIGHT = 0.1
@@ -40,10 +40,10 @@ def lone_stroke(line: Image) -> str | None:
 
 def shapes(line: Image) -> int:
     """How many stretches of ink blank columns part on a line. What is as small as a point does not count: it may be
-    grain."""
+    grain; nor do the halves of a thin figure whose top is pale."""
     import numpy as np
 
-    ink = line < INK
+    ink = line < FAINT
     turns = np.flatnonzero(np.diff(np.concatenate(([0], ink.any(axis=0).astype(np.int8), [0])))).tolist()
     heights = (
         int(np.ptp(np.flatnonzero(ink[:, start:end].any(axis=1)))) + 1 for start, end in zip(turns[::2], turns[1::2])
