@@ -25,8 +25,12 @@ A4_WIDTH, A4_HEIGHT = 8.27, 11.69
 """Inches. A picture says nothing reliable about its size: it is taken for a page of this paper, upright or sideways."""
 USUAL = 250, 900
 """Points of the shorter side: pages from postcard to A3 are as large as they say; others have pixels for points."""
-MOST_PIXELS = 24_000_000
-"""Of a sheet: three pages of A4 in one picture."""
+MOST_PIXELS = 16_000_000
+"""Of a sheet: four pages of A4 in one picture."""
+NARROWEST, LONGEST = 40, 50
+"""Pixels of the shorter side, and times as long the longer one: what is smaller or longer is no page."""
+MOST_PIECES = 3_000
+"""Of print on a sheet; the fullest page has a tenth. What has more is a photograph or a pattern."""
 SAMPLE = 5
 LONG = 3
 """Times as wide as high: a line, no character."""
@@ -43,6 +47,11 @@ class _Layout:
     grids: list[Grid]
     cells: list[list[list[list[Piece]]]]  # by grid and cell: lines of pieces
     prose: list[list[Piece]]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        lines = [line for grid in self.cells for cell in grid for line in cell] + self.prose
+        return [piece for line in lines for piece in line]
 
 
 def page_picture(page: Any) -> tuple[Image, float]:
@@ -71,7 +80,8 @@ def picture_blocks(picture: Image, number: int, tables: int, scale: float = 1.0)
 
     Boxes of spots are points of the sheet times `scale`, on the page as it is shown.
     """
-    layout = _upright(picture)
+    shorter, longer = sorted(picture.shape)
+    layout = _upright(picture) if shorter >= NARROWEST and longer <= LONGEST * shorter else None
     if layout is None:
         return []
     place = _places(layout, picture, scale)
@@ -97,6 +107,8 @@ def _upright(picture: Image) -> _Layout | None:
     sheet = read_sheet(picture)
     for turn in (0, 2) if runs_level(sheet.image) else (1, 3):
         layout = _laid_out(read_sheet(np.ascontiguousarray(np.rot90(picture, turn))) if turn else sheet, turn)
+        if len(layout.pieces) > MOST_PIECES:
+            return None
         if (legible := _legibility(layout)) > most:
             best, most = layout, legible
         if most > UPRIGHT:
@@ -113,8 +125,7 @@ def _laid_out(sheet: Sheet, turn: int) -> _Layout:
 
 def _legibility(layout: _Layout) -> float:
     """That of a few lines of any length; single figures look the same on their heads."""
-    lines = [line for grid in layout.cells for cell in grid for line in cell] + layout.prose
-    pieces = sorted((piece for line in lines for piece in line), key=lambda piece: piece.aspect)
+    pieces = sorted(layout.pieces, key=lambda piece: piece.aspect)
     long = [piece for piece in pieces if piece.aspect > LONG] or pieces
     sample = long[:: max(1, len(long) // SAMPLE)][:SAMPLE]
     return median(legibility(piece.image) for piece in sample) if sample else 0.0

@@ -20,13 +20,12 @@ READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
 HEIGHT = 48
 """Pixels of a line, as the model takes them."""
-NARROWEST, WIDEST = 72, 3200
+NARROWEST, WIDEST = 112, 3200
 FIGURES = frozenset("0123456789.,%-/—")
 DASHES = frozenset("一-–_－")
 """Where nothing else is printed, a character for one is a dash: no cell of the form counts in characters."""
-ROUND = str.maketrans("OoQ〇○", "00000")
-ALIKE = ROUND | str.maketrans("IiLl|[]!SsBGZz", "11111111558622")
-"""Letters that figures are taken for. A zero may stand alone; a stroke that does is as likely a rest of a ruling."""
+ALIKE = str.maketrans("OoQD〇○日口目□IiLl|[]!SsBGZz", "000000000011111111558622")
+"""What figures are taken for where they are pale."""
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """A decimal point where a comma may be printed, which loses its tail in a blur."""
 
@@ -56,9 +55,9 @@ def recognise(line: Image) -> Recognised:
         return Recognised(stroke, 1.0)
     look = _look(line, HEIGHT)
     text, sure = _decoded(look)
-    if FIGURES.issuperset(text.translate(ALIKE)) and not FIGURES.isdisjoint(text + text.translate(ROUND)):
+    if text and FIGURES.issuperset(text.translate(ALIKE)):
         figures, sure = _decoded(look, figures=True)
-        again, sure_again = _decoded(_look(line, HEIGHT * 3 // 4), figures=True)
+        again, sure_again = _decoded(_look(line, HEIGHT * 7 // 8), figures=True)
         complete = shapes(line) <= len(figures) or "%" in figures
         agreed = text == figures == again and complete and stroke is None and not THOUSANDS.fullmatch(figures)
         text, sure = figures, sure + sure_again if agreed else []
