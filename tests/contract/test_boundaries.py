@@ -27,7 +27,7 @@ HEAVY = {
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
     "pebble": ("pipelines/batch.py",),
-    "typer": ("gongkai.py",),
+    "typer": ("gongkai.py", "terminal/commands"),
     "rich": ("terminal",),
 }
 # stage -> the parts of this project that it may import, besides itself

@@ -1,0 +1,26 @@
+"""What the commands have in common: their options, their exit codes, and how they fail in one line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+HERE = Path(__file__).resolve().parents[2]
+ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
+RAW, WAREHOUSE = ROOT / "raw", ROOT / "warehouse"
+NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
+
+Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
+Raw = Annotated[Path, typer.Option(help="原文件目录 / folder of raw files", envvar="GONGKAI_RAW")]
+Warehouse = Annotated[Path, typer.Option(help="数据仓库目录 / folder of the warehouse", envvar="GONGKAI_WAREHOUSE")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no progress")]
+
+
+def fail(message: str, code: int = UNREADABLE) -> NoReturn:
+    """One line on standard error, and out."""
+    print(message, file=sys.stderr)
+    raise typer.Exit(code)
