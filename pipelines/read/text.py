@@ -7,6 +7,8 @@ glued into one line; telling these apart is left to those who know the form, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from pipelines.model import Block, Cell, Document, Spot
 from pipelines.read.dates import iso_date
@@ -16,11 +18,13 @@ MAX_FIELDS = 1_000_000  # a report has about a thousand
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOISE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")  # left by a converter of Word files
 _PIPE = re.compile(r"(?<!\\)\|")
+_PIPED = re.compile(r"(?:[^|]*\s)?\|(?:\s|$)")  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
 _RULE = re.compile(r"={4,}")
+_MANY, _APART = 100, 0.9  # lines, and how many of them are followed by an empty one that parts them and is no cell
 _KEY = re.compile(r"(\w{2,6})\s*[:：]")
 _KEYS = {
     "标题": "title",
@@ -42,12 +46,21 @@ def read_text(text: str) -> Document:
     start, metadata = _preamble(lines)
     if not any(line.strip() for line in lines[start:]):
         return refuse("text", "read.empty")
-    return Document("text", (Block("lines", rows(lines[start:], start + 1)),), metadata, reader="text")
+    return Document(
+        "text",
+        (Block("lines", _rows(_without_partings(list(enumerate(lines[start:], start + 1))))),),
+        metadata,
+        reader="text",
+    )
 
 
 def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
     """Each line as a row of its fields; `first` is the number of the first line. Rules of pipe tables are dropped."""
-    split = ((number, _fields(line)) for number, line in enumerate(lines, first))
+    return _rows(enumerate(lines, first))
+
+
+def _rows(lines: Iterable[tuple[int, str]]) -> tuple[Row, ...]:
+    split = ((number, _fields(line)) for number, line in lines)
     return tuple(
         tuple(Cell(field, Spot(line=number, column=column)) for column, field in enumerate(fields, 1))
         for number, fields in split
@@ -55,14 +68,28 @@ def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
     )
 
 
+def _without_partings(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines less the empty one behind each, in a dump that makes every cell a paragraph; further empty lines are
+    empty cells."""
+    parted = [bool(line.strip()) and not after.strip() for (_, line), (_, after) in pairwise(lines)]
+    printed = sum(bool(line.strip()) for _, line in lines)
+    if printed < _MANY or sum(parted) < _APART * printed:
+        return lines
+    return [line for line, parting in zip(lines, [False, *parted]) if not parting]
+
+
 def _fields(line: str) -> list[str]:
     """The fields of a line; none at all for the rule below the head of a pipe table."""
     stripped = line.strip()
-    if not stripped.startswith("|") or stripped.count("|") < 2:
+    fenced = stripped.startswith("|") and stripped.count("|") > 1
+    if not fenced and not _PIPED.match(line):
         return line.split("\t")
-    fields = _PIPE.split(stripped[1:])
-    if not fields[-1].strip():
+    fields = _PIPE.split(stripped[fenced:])
+    if fenced and not fields[-1].strip():
         fields.pop()
+    elif not fenced:  # a pipe behind each cell, and as many more as the row is short of the widest
+        while len(fields) > 1 and not fields[-1].strip():
+            fields.pop()
     if all(map(_PIPE_RULE.fullmatch, fields)):
         return []
     return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]

@@ -50,8 +50,23 @@ def test_a_row_of_dashes_is_data() -> None:
     assert fields(read_text("| - | - | — |")) == [["-", "-", "—"]]
 
 
-def test_a_slash_or_pipe_within_a_line_parts_nothing() -> None:
-    assert fields(read_text("来源：办公室 | 浏览：3")) == [["来源：办公室 | 浏览：3"]]
+def test_a_pipe_behind_each_cell_parts_and_pads() -> None:
+    """As page extractors write tables: a pipe behind each cell, more of them where the row is short of the widest."""
+    document = read_text("第二十条第（五）项 | |||\n信息内容 |\n行政许可 |\n46209 | ||\n规章 | 0 |  | 25\n |\n|\n")
+    assert fields(document) == [
+        ["第二十条第（五）项"], ["信息内容"], ["行政许可"], ["46209"], ["规章", "0", "", "25"], [""], [""], [""],
+    ]  # fmt: skip
+
+
+def test_a_pipe_within_a_word_parts_nothing() -> None:
+    assert fields(read_text("电话：0591-1|2")) == [["电话：0591-1|2"]]
+
+
+def test_an_empty_line_behind_each_cell_is_no_cell() -> None:
+    cells = ["规章", "0", "", "", "25"]
+    document = read_text("正文\n\n" * 100 + "".join(f"{cell}\n\n" if cell else "\n" for cell in cells))
+    assert fields(document)[100:] == [["规章"], ["0"], [""], [""], ["25"], [""]]
+    assert [row[0].spot.line for row in document.blocks[0].rows[100:102]] == [201, 203]
 
 
 def test_preamble_becomes_metadata() -> None:
