@@ -1,7 +1,5 @@
 """Rulings -> cells, without any PDF: walls given as (position, low, high)."""
 
-from time import perf_counter
-
 import pytest
 
 from pipelines.read.borders import Ruling
@@ -97,16 +95,3 @@ def test_two_tables_on_a_page_stay_apart() -> None:
     h, v = raster()
     grids = find_grids(h + [(y + 100, lo, hi) for y, lo, hi in h], v + [(x, lo + 100, hi + 100) for x, lo, hi in v])
     assert [grid.ys[0] for grid in grids] == [20.0, 120.0]
-
-
-def test_time_grows_with_the_number_of_rulings_and_not_with_its_square() -> None:
-    def seconds(side: int) -> float:
-        crosses = [(20.0 * i, 20.0 * j) for i in range(side) for j in range(side)]
-        h = [(y, x - 5, x + 5) for x, y in crosses]
-        v = [(x, y - 5, y + 5) for x, y in crosses]
-        start = perf_counter()
-        assert find_grids(h, v) == []
-        return perf_counter() - start
-
-    small, large = min(seconds(25) for _ in range(3)), seconds(100)  # 16 times as many
-    assert large < 80 * small
