@@ -67,14 +67,15 @@ def _json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
+    """A value that is not null as text: whole numbers without a fraction, lists as JSON."""
     shown = _json(value)
     return json.dumps(shown, ensure_ascii=False) if isinstance(shown, list | dict | bool) else str(shown)
 
 
 def _field(value: Any) -> str:
     """A field of CSV; the writer of the standard library cannot tell null from an empty text."""
-    text = "" if value is None else _plain(value)
+    text = "" if value is None else plain(value)
     if value is not None and (not text or any(c in text for c in ',"\r\n')):
         return '"' + text.replace('"', '""') + '"'
     return text
@@ -86,7 +87,7 @@ def _width(text: str) -> int:
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    cells = [["NULL" if value is None else " ".join(_plain(value).split("\n")) for value in row] for row in rows]
+    cells = [["NULL" if value is None else " ".join(plain(value).split("\n")) for value in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
     right = [
         all(value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in column)

@@ -1,4 +1,4 @@
-"""Turns schema.yml, views/*.sql and the catalogue into the types, tables, views and comments of an empty database.
+"""Turns schema.yml, macros, views and the catalogue into an empty database with its types and comments.
 
 What goes into the tables is left to build.py, findings.py and memory.py.
 """
@@ -36,6 +36,8 @@ VIEWS = (
     "timeliness",
     "peers",
     "rollup",
+    "indicators",
+    "expected_reports",
 )
 """Files of views/ in the order in which they build on each other."""
 
@@ -119,6 +121,14 @@ def tables() -> dict[str, Table]:
     return found
 
 
+def statuses() -> dict[str, tuple[str, str]]:
+    """What each kind of cell is, in Chinese and in English."""
+    words = {name: (zh, en) for name, (zh, en) in _data()["statuses"].items()}
+    if set(words) != set(get_args(Status)):
+        raise ValueError(f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} stand in one place only")
+    return words
+
+
 def types() -> dict[str, tuple[str, ...]]:
     """The ENUM types: codes from the catalogue, statuses from the nouns, the rest from schema.yml."""
     book = catalogue()
@@ -138,7 +148,7 @@ def types() -> dict[str, tuple[str, ...]]:
 
 
 def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
-    """Make all types, tables and views in an empty database; without `comments` it takes a third of the time."""
+    """Make types, tables, macros and views in an empty database; without `comments` it takes a third of the time."""
     statements = ['CREATE SCHEMA "quality"']
     for name, values in types().items():
         statements.append(f"CREATE TYPE {quoted(name)} AS ENUM ({', '.join(map(literal, values))})")
@@ -152,5 +162,5 @@ def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
                 for c in table.columns
             ]
     connection.execute(";\n".join(statements))
-    for view in VIEWS:
-        connection.execute((HERE / "views" / f"{view}.sql").read_text(encoding="utf-8"))
+    for file in ("macros/values", *(f"views/{view}" for view in VIEWS), "macros/form_of"):
+        connection.execute((HERE / f"{file}.sql").read_text(encoding="utf-8"))

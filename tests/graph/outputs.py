@@ -1,4 +1,7 @@
-"""The commands that the READMEs show, and what they really print: `python -m tests.graph.outputs` writes them in."""
+"""What the pages show of a build of raw/; after a `make run`, `python -m tests.graph.outputs` writes it in.
+
+The READMEs show what commands print, docs/queries.md the rows of each statement, docs/data-dictionary.md is made whole.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ SELECT o.name, f.year, f.rule, f.scope, f.stated, f.expected, f.gap
 FROM quality.findings f JOIN offices o USING (office_id)
 WHERE severity = 'error' AND rule LIKE 't3.%' ORDER BY ALL"""
 _BLOCK = re.compile(r"<!-- output: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
-_BUILD = re.compile(r"gongkai-\w+-\w+\.duckdb")
+_SQL = re.compile(r"(```sql\n(.*?)```\n)(?:\n```\n.*?```\n)?", re.DOTALL)
+QUERIES, DICTIONARY = ROOT / "docs/queries.md", ROOT / "docs/data-dictionary.md"
+MOST_ROWS = 8
 
 
 def printed(*arguments: str) -> str:
@@ -46,7 +51,28 @@ def written(page: str, blocks: dict[str, str]) -> str:
     return _BLOCK.sub(lambda m: f"<!-- output: {m[1]} -->\n{blocks[m[1]]}<!-- end -->", page)
 
 
+def statements(page: str) -> list[str]:
+    """Every SQL statement that a page shows."""
+    return [statement for _, statement in _SQL.findall(page)]
+
+
+def answered(page: str, database: Path) -> str:
+    """A page with, below each statement, the rows that it gives."""
+    from warehouse.query import run, table
+
+    def answer(match: re.Match[str]) -> str:
+        columns, rows = run(match[2], database)
+        return f"{match[1]}\n" + _fenced("", table(columns, rows[:MOST_ROWS]))
+
+    return _SQL.sub(answer, page)
+
+
 if __name__ == "__main__":
+    from warehouse.dictionary import page as dictionary
+
+    database = ROOT / "warehouse/gongkai.duckdb"
+    QUERIES.write_text(answered(QUERIES.read_text(encoding="utf-8"), database), encoding="utf-8")
+    DICTIONARY.write_text(dictionary(database), encoding="utf-8")
     current = outputs(ROOT / "warehouse")
     for name in PAGES:
         path = ROOT / name

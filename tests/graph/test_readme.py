@@ -1,4 +1,4 @@
-"""What the READMEs show is what the commands print."""
+"""What the pages show is what a build of raw/ gives."""
 
 from __future__ import annotations
 
@@ -6,10 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.graph.outputs import PAGES, ROOT, outputs, written
+from tests.graph.outputs import DICTIONARY, PAGES, QUERIES, ROOT, answered, outputs, statements, written
+from warehouse.dictionary import page as dictionary
+from warehouse.query import run
+
+REFRESH = "run `make run`, then `python -m tests.graph.outputs`"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_outputs_are_current(name: str, built: Path) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
-    assert page == written(page, outputs(built)), "run make run, then python -m tests.graph.outputs"
+    assert page == written(page, outputs(built)), REFRESH
+
+
+def test_the_twenty_answers_are_current(built: Path) -> None:
+    page = QUERIES.read_text(encoding="utf-8")
+    assert page == answered(page, built / "gongkai.duckdb"), REFRESH
+
+
+def test_there_are_twenty_questions_and_the_samples_answer_each(built: Path) -> None:
+    asked = statements(QUERIES.read_text(encoding="utf-8"))
+    assert len(asked) == 20
+    assert [sql for sql in asked if not run(sql, built / "gongkai.duckdb")[1]] == []
+
+
+def test_the_dictionary_is_current(built: Path) -> None:
+    assert DICTIONARY.read_text(encoding="utf-8") == dictionary(built / "gongkai.duckdb"), REFRESH

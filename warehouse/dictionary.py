@@ -1,0 +1,155 @@
+"""Turns a database into its data dictionary: every table, view, macro and code, in both languages, with an example.
+
+The words are the comments that the database itself carries, so that the page cannot say anything else than SQL does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.catalogue import catalogue
+from warehouse import schema
+from warehouse.query import plain, run
+
+VARYING = {"TIMESTAMP": "2026-01-31 02:00:00", "build": "20260131T020000000000Z"}
+"""Examples of what is another in every build, by type or name of the column."""
+SAMPLE, LONGEST = 1000, 40
+"""So many rows are looked through for an example; so many characters of it are shown."""
+
+Row = tuple[Any, ...]
+
+
+def page(database: Path) -> str:
+    """The dictionary of the database as Markdown. Raises QueryError."""
+    parts = [
+        "# 数据字典 Data dictionary\n",
+        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()` 可查到同样的内容。例值取自随附的样例报告。\n\n"
+        "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same. Examples are from the"
+        " sample reports.\n\n"
+        "怎样读数值 / how to read the values: [reading-values.md](reading-values.md) · "
+        "二十个问题 / twenty questions: [queries.md](queries.md)\n",
+        "## 表 Tables\n",
+    ]
+    views = _views(database)
+    parts += [_table(database, name, table) for name, table in schema.tables().items()]
+    parts.append("## 视图 Views\n")
+    parts += [_view(database, name, comment) for name, comment in views]
+    parts += ["## 宏 Macros\n", _macros(database), "## 代码 Codes\n", *_codes(), _rules(database)]
+    return "\n".join(parts)
+
+
+def columns(database: Path, schema_name: str, name: str) -> list[Row]:
+    """Name, type and the comment in both languages of each column of a table or view."""
+    _, rows = run(
+        "SELECT column_name, data_type, comment FROM duckdb_columns()"
+        f" WHERE schema_name = {schema.literal(schema_name)} AND table_name = {schema.literal(name)}"
+        " ORDER BY column_index",
+        database,
+    )
+    return [(column, _short(kind), *_both(comment)) for column, kind, comment in rows]
+
+
+def _views(database: Path) -> list[Row]:
+    _, rows = run("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal", database)
+    order = {name: i for i, name in enumerate(schema.VIEWS)}
+    return sorted(rows, key=lambda row: order[row[0]])
+
+
+def _table(database: Path, name: str, table: schema.Table) -> str:
+    wide = {schema.wide_name(cell) for cell in catalogue().cells()}
+    names, sample = run(f"SELECT * FROM {table.sql} LIMIT {SAMPLE}", database)
+    listed = []
+    for column, kind, zh, en in columns(database, table.schema, table.name):
+        if column in wide:
+            if column == schema.wide_name(catalogue().cells()[0]):
+                many = f"`t2__…` `t3__…` `t4__…`（{len(wide)}）"
+                meaning = "单元格数值：表__行__列，代码见下", "Value of a cell: table__row__column, codes below"
+                listed.append((many, kind, *meaning, _example(column, kind, names, sample)))
+            continue
+        listed.append((f"`{column}`", kind, zh, en, _example(column, kind, names, sample)))
+    key = f"主键 key: {', '.join(f'`{c}`' for c in table.key)}\n" if table.key else ""
+    return _section(name, f"{table.zh} / {table.en}", key, listed)
+
+
+def _view(database: Path, name: str, comment: str) -> str:
+    names, sample = run(f"FROM {schema.quoted(name)} ORDER BY ALL LIMIT {SAMPLE}", database)
+    listed = [
+        (f"`{c}`", kind, zh, en, _example(c, kind, names, sample))
+        for c, kind, zh, en in columns(database, "main", name)
+    ]
+    return _section(name, comment, "", listed)
+
+
+def _section(name: str, meaning: str, key: str, listed: Iterable[Row]) -> str:
+    head = ("列 column", "类型 type", "含义", "meaning", "例 example")
+    return f"### {name}\n\n{meaning}\n\n{key}{chr(10) if key else ''}{_grid(head, listed)}"
+
+
+def _macros(database: Path) -> str:
+    _, rows = run(
+        "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() WHERE NOT internal ORDER BY 1",
+        database,
+    )
+    listed = [(f"`{name}({', '.join(parameters)})`", *_both(comment)) for name, parameters, comment in rows]
+    return _grid(("宏 macro", "含义", "meaning"), listed)
+
+
+def _codes() -> list[str]:
+    """The codebook of each statutory table, then editions, kinds of cell and parts of the prose."""
+    book, parts = catalogue(), []
+    for table, line in book.tables.items():
+        for kind, title in (("row", "行 rows"), ("column", "列 columns")):
+            listed = []
+            for (owner, of_kind, code), entry in book.lines.items():
+                if (owner, of_kind) != (table, kind):
+                    continue
+                forms = [(e.code, e.tables[table]) for e in book.editions.values()]
+                used = [c for c, form in forms if code in (form.order if kind == "row" else form.columns)]
+                unit = " ".join(p for p in (entry.unit, f"`{entry.type}`" if kind == "column" else "") if p)
+                listed.append(
+                    (f"`{code}`", entry.zh, entry.en, unit or "按列 as its column", ", ".join(used) or "地方增加 local")
+                )
+            head = ("代码 code", "名称", "label", "单位 unit", "格式 editions")
+            parts.append(f"### {table} {line.zh} {line.en}: {title}\n\n{_grid(head, listed)}")
+    years = {e.code: f"{e.years[0]}–{e.years[1] or ''}" for e in book.editions.values()}
+    editions = [(f"`{e.code}`", e.zh, e.en, years[e.code]) for e in book.editions.values()]
+    parts.append("### edition 格式版本\n\n" + _grid(("代码 code", "名称", "label", "报告年度 report years"), editions))
+    statuses = [(f"`{code}`", *words) for code, words in schema.statuses().items()]
+    parts.append("### status 单元格状态\n\n" + _grid(("代码 code", "含义", "meaning"), statuses))
+    sections = [(f"`{s.code}`", f"{s.number}、{s.zh}", s.en) for s in book.sections.values()]
+    parts.append("### section 报告正文的部分\n\n" + _grid(("代码 code", "名称", "label"), sections))
+    issues = [(f"`{k.code}`", k.severity, k.zh, k.en) for k in book.issues.values()]
+    parts.append("### issues.code 读取中的问题\n\n" + _grid(("代码 code", "severity", "含义", "meaning"), issues))
+    return parts
+
+
+def _rules(database: Path) -> str:
+    _, rows = run("SELECT rule, severity, scope, zh, en FROM quality.rules ORDER BY rule", database)
+    head = ("代码 code", "severity", "scope", "内容", "statement")
+    return "### rule 核对规则\n\n" + _grid(head, [(f"`{rule}`", *rest) for rule, *rest in rows])
+
+
+def _example(column: str, kind: str, names: Sequence[str], sample: Sequence[Row]) -> str:
+    place = names.index(column)
+    value = next((row[place] for row in sample if row[place] not in (None, "", [])), None)
+    if value is None:
+        return ""
+    text = VARYING.get(column) or VARYING.get(kind) or " ".join(plain(value).split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _both(comment: str | None) -> tuple[str, str]:
+    zh, _, en = (comment or "").partition(" / ")
+    return zh, en
+
+
+def _short(kind: str) -> str:
+    return "code" if kind.startswith("ENUM") else kind
+
+
+def _grid(head: Sequence[str], rows: Iterable[Row]) -> str:
+    lines = [" | ".join(head), " | ".join("---" for _ in head)]
+    lines += [" | ".join(str(v if v is not None else "").replace("|", "\\|") for v in row) for row in rows]
+    return "".join(f"| {line} |\n" for line in lines)

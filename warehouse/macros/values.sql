@@ -1,0 +1,18 @@
+-- Short names for what queries say again and again. Nil is nothing printed, doubtful is printed but not certain.
+CREATE MACRO is_nil(status) AS status IN ('blank', 'slash', 'dash');
+COMMENT ON MACRO is_nil IS '单元格是否未填（空白、“/”、“—”） / Whether a cell prints nil: blank, a slash or a dash';
+
+CREATE MACRO is_doubtful(status) AS status IN ('ambiguous', 'unreadable', 'absent');
+COMMENT ON MACRO is_doubtful IS '单元格是否存疑 / Whether a cell is ambiguous, unreadable or absent';
+
+CREATE MACRO share(part, whole) AS part / nullif(whole, 0);
+COMMENT ON MACRO share IS '比例；分母为0则为空 / Share; null where the whole is 0';
+
+-- Lower end of the Wilson interval at 95 %: 1 of 1 ranks below 90 of 100, so that small offices do not lead every list.
+CREATE MACRO share_floor(part, whole) AS CASE WHEN whole > 0 AND part BETWEEN 0 AND whole THEN
+    (part + 1.9208 - 1.96 * sqrt(part * (whole - part) / whole + 0.9604)) / (whole + 3.8416) END;
+COMMENT ON MACRO share_floor IS '比例的可靠下限（威尔逊区间，95%），用于小数目的排名 / What a share is at least, at 95 % (Wilson): ranks small numbers fairly';
+
+-- Nil counts as nothing beside a number; one doubtful cell leaves the sum null, and so does nothing but nil.
+CREATE MACRO sum_known(parts, cells, doubtful) AS CASE WHEN NOT list_has_any(doubtful, cells) THEN list_sum(parts) END;
+COMMENT ON MACRO sum_known IS '各项之和：未填按0计，任一存疑则为空 / Sum of parts: nil counts as 0, one doubtful cell leaves it null';
