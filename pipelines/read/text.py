@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from pipelines.model import Block, Cell, Document, Spot
 from pipelines.read.dates import iso_date
@@ -19,12 +18,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOISE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")  # left by a converter of Word files
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPED = re.compile(r"(?:[^|]*\s)?\|(?:\s|$)")  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
+_PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the widest
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
 _RULE = re.compile(r"={4,}")
-_MANY, _APART = 100, 0.9  # lines, and how many of them are followed by an empty one that parts them and is no cell
+_MANY, _APART, _PIPED_OFF = 100, 0.9, 0.5  # lines, and the share of them that an empty one or a lone pipe follows
 _KEY = re.compile(r"(\w{2,6})\s*[:：]")
 _KEYS = {
     "标题": "title",
@@ -36,6 +36,7 @@ _KEYS = {
 }
 
 Row = tuple[Cell, ...]
+Numbered = tuple[int, str]
 
 
 def read_text(text: str) -> Document:
@@ -48,7 +49,7 @@ def read_text(text: str) -> Document:
         return refuse("text", "read.empty")
     return Document(
         "text",
-        (Block("lines", _rows(_without_partings(list(enumerate(lines[start:], start + 1))))),),
+        (Block("lines", _rows(_without_marks(list(enumerate(lines[start:], start + 1))))),),
         metadata,
         reader="text",
     )
@@ -59,7 +60,7 @@ def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
     return _rows(enumerate(lines, first))
 
 
-def _rows(lines: Iterable[tuple[int, str]]) -> tuple[Row, ...]:
+def _rows(lines: Iterable[Numbered]) -> tuple[Row, ...]:
     split = ((number, _fields(line)) for number, line in lines)
     return tuple(
         tuple(Cell(field, Spot(line=number, column=column)) for column, field in enumerate(fields, 1))
@@ -68,14 +69,17 @@ def _rows(lines: Iterable[tuple[int, str]]) -> tuple[Row, ...]:
     )
 
 
-def _without_partings(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The lines less the empty one behind each, in a dump that makes every cell a paragraph; further empty lines are
-    empty cells."""
-    parted = [bool(line.strip()) and not after.strip() for (_, line), (_, after) in pairwise(lines)]
-    printed = sum(bool(line.strip()) for _, line in lines)
-    if printed < _MANY or sum(parted) < _APART * printed:
+def _without_marks(lines: list[Numbered]) -> list[Numbered]:
+    """The lines less those that only mark the end of the cell before: an empty one in a dump that makes every cell a
+    paragraph, a lone pipe where each cell has one. Whatever comes on top of these marks is an empty cell."""
+    printed = [bool(line.strip()) and line.strip() != "|" for _, line in lines]
+    if sum(printed) < _MANY:
         return lines
-    return [line for line, parting in zip(lines, [False, *parted]) if not parting]
+    for mark, share in (("", _APART), ("|", _PIPED_OFF)):
+        marks = [before and line.strip() == mark for before, (_, line) in zip(printed, lines[1:])]
+        if sum(marks) >= share * sum(printed):
+            return [line for line, marked in zip(lines, [False, *marks]) if not marked]
+    return lines
 
 
 def _fields(line: str) -> list[str]:
@@ -84,12 +88,11 @@ def _fields(line: str) -> list[str]:
     fenced = stripped.startswith("|") and stripped.count("|") > 1
     if not fenced and not _PIPED.match(line):
         return line.split("\t")
-    fields = _PIPE.split(stripped[fenced:])
-    if fenced and not fields[-1].strip():
+    fields = _PIPE.split(_PAD.sub("|", stripped)[stripped.startswith("|") :])
+    if len(fields) > 1 and not fields[-1].strip():
         fields.pop()
-    elif not fenced:  # a pipe behind each cell, and as many more as the row is short of the widest
-        while len(fields) > 1 and not fields[-1].strip():
-            fields.pop()
+    if not fenced and fields[0].strip() and not any(field.strip() for field in fields[1:]):
+        del fields[1:]  # a cell on a line of its own, with the pad of its row
     if all(map(_PIPE_RULE.fullmatch, fields)):
         return []
     return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]

@@ -108,6 +108,9 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], cells: int, layout: Lay
         elif len(tokens) == cells:
             choice.ways, choice.certain = [_as_way(tokens)], True
         return choice.certain
+    if layout.style.kept and len(tokens) == cells:
+        choice.ways, choice.certain = [_as_way(tokens)], True
+        return True
     fields = sequence(tokens)
     places = layout.places.get((len(fields), cells))
     if len(fields) == cells and len({t.line for t in fields}) == 1:

@@ -19,16 +19,19 @@ from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
 MIN_TURNED = 3
+MIN_ROWS = 12  # half of table 3: from so many alike, one can tell how a dump is made
 MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the figures of a report are glued. `filled`: no run has fewer figures than cells, so no cell is blank.
-    `separated`: blanks stand between all of its values, so a blank is a border and no piece holds two numbers."""
+    """How the figures of a report are set. `filled`: no run has fewer figures than cells, so no cell is blank.
+    `separated`: blanks stand between all of its values, so a blank is a border and no piece holds two numbers.
+    `kept`: the rows of table 3 have a field for each cell, blank ones included, so a row of as many fields is whole."""
 
     filled: bool = False
     separated: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,24 @@ def style_of(tables: dict[str, list[Token]]) -> Style:
                 if table == "t3":
                     runs += 1
                     separated += len(parts) == cells and all(map(is_value, parts))
-    return Style(filled, runs > 0 and separated >= MOSTLY * runs)
+    return Style(filled, runs > 0 and separated >= MOSTLY * runs, _keeps_blanks(tables.get("t3", [])))
+
+
+def _keeps_blanks(tokens: list[Token]) -> bool:
+    """Whether a dump of table 3 has a field for each cell of nearly every row, and blank ones among them."""
+    cells = len(catalogue().editions[max(catalogue().editions)].tables["t3"].columns)
+    rows: list[list[Token]] = []
+    for token in tokens:
+        if token.grid:
+            return False
+        if token.kind == "label":
+            rows.append([])
+        elif rows:
+            rows[-1].append(token)
+    printed = [row for row in rows if any(t.kind != "blank" for t in row)]
+    whole = sum(len(row) == cells for row in printed)
+    blanks = any(t.kind == "blank" for row in printed for t in row if len(row) == cells)
+    return blanks and whole >= MOSTLY * max(len(printed), MIN_ROWS)
 
 
 def sequence(fields: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from pipelines.fold import fold
 from pipelines.model import Document, Issue, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.layout import style_of
+from pipelines.recognise.pieces import joined
 from pipelines.recognise.regions import Region, find
 from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
@@ -19,7 +20,7 @@ from pipelines.values import parse
 
 def recognise(document: Document) -> Statement:
     """Read a document in terms of the form. Never raises on what a document may hold; what is missing is an issue."""
-    tokens = unglue(stream(document))
+    tokens = joined(unglue(stream(document)))
     regions = find(tokens)
     tables, issues = _tables(tokens, regions)
     if sure := confidences(document):

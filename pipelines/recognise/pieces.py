@@ -1,0 +1,51 @@
+"""Labels that stand in pieces, a line each, put together: `结果` / `维持`, as narrow columns are dumped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.fold import key
+from pipelines.recognise.labels import labels
+from pipelines.recognise.tokens import Token
+
+MOST_PIECES = 4
+LONGEST_PIECE = 12  # characters; longer lines are prose or whole labels
+
+
+def joined(tokens: list[Token]) -> list[Token]:
+    """The tokens with consecutive lines that only together make a label of the form as one token, at the first's spot.
+
+    A piece behind the first that is a label by itself is left alone; the first may be one (`其他` / `结果`).
+    """
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        size = _pieces(tokens, at)
+        out.append(tokens[at] if size == 1 else replace(tokens[at], text=_text(tokens[at : at + size])))
+        at += size
+    return out
+
+
+def _pieces(tokens: list[Token], at: int) -> int:
+    """How many tokens from `at` on make one label; 1 if it stands for itself."""
+    most = 0
+    while most < MOST_PIECES and at + most < len(tokens) and _may_be_piece(tokens[at + most]):
+        if most and (tokens[at + most].key in _known() or tokens[at + most].line == tokens[at + most - 1].line):
+            break
+        most += 1
+    return next((n for n in range(most, 1, -1) if key(_text(tokens[at : at + n])) in _known()), 1)
+
+
+def _may_be_piece(token: Token) -> bool:
+    return token.kind == "label" and not token.grid and len(token.text) <= LONGEST_PIECE
+
+
+def _text(tokens: list[Token]) -> str:
+    return "".join(t.text.strip() for t in tokens)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(k for table in catalogue().tables for k in (*labels(table).rows, *labels(table).heads))
