@@ -30,6 +30,10 @@ _BARE_TITLE = re.compile(rf"^(?P<before>[^。；:,]{{2,40}}?){_REPORT}(?:[(（]?
 _INNER_TITLE = re.compile(  # 政府信息公开2019年度报告
     rf"^(?P<before>[^。；:,]{{2,40}}?)(?:政府|政务)信息公开(?:工作)?{_YEAR}年?(?:年?度)?(?:工作)?(?:报告|年报)$"
 )
+_MISSPELT_TITLE = re.compile(  # ...2023年政府信息公开工作告年度报
+    rf"^(?P<before>[^。；:,]{{2,40}}?){_YEAR}年?度?(?P<between>)(?:政府|政务)信息公开.{{0,12}}$"
+)
+_PATH = re.compile(r"[>›»]")  # of links from the home page to this one: each names a column, none the report
 _PREFIX = re.compile(r"^(?:附件\d*|标题|题目)[:.]?")
 _PERIOD = re.compile(r"(20\d\d)年?0?1月?0?1日.{0,12}?(20\d\d年?)?12月?3[01]日?")
 _UNTIL = re.compile(r"(?:统计|数据)[^。；]{0,12}截[至止]到?(20\d\d)年12月31日")
@@ -89,7 +93,7 @@ def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | 
     found: tuple[str | None, str | None, int | None] = (None, None, None)
     for lines, first in ((titles, 0), (paragraphs[:40], 2)):
         for i, text in enumerate(lines):
-            if not (match := _match(text)):
+            if _PATH.search(text) or not (match := _match(text)):
                 continue
             office, year = _parts(match)
             for above in range(1, first + 1):
@@ -113,7 +117,9 @@ def _match(text: str) -> re.Match[str] | None:
     """The text as a title, or the title that it begins with."""
     folded = _PREFIX.sub("", fold(text).lstrip("#*"))
     match = _INNER_TITLE.match(folded) or _TITLE.match(folded)
-    return match if match or len(folded) > MAX_TITLE else _BARE_TITLE.match(folded)
+    if match or len(folded) > MAX_TITLE:
+        return match
+    return _BARE_TITLE.match(folded) or _MISSPELT_TITLE.match(folded)
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, int | None]:
@@ -129,12 +135,17 @@ def _clean(name: str) -> str | None:
     """An office's name without the words around it; None if nothing that names an office is left."""
     name = re.sub(r"^关于", "", name.strip("#*《》【】-_|:,. 、"))
     name = re.sub(r"^[^【】]{0,6}】", "", name)  # 【年报】某县某局
+    name = name.rpartition("《")[2]  # 现将《某县某局2020年度报告》公布如下
     name = re.sub(r"(?:关于)?(?:印发|报送|上报|公布|发布|公开)?(?:关于|的|年度|年)?$", "", name).strip("\"'“”")
     if name.count("(") != name.count(")"):
         name = name.strip("()")
     if not 2 <= len(name) <= 40 or re.search(r"\d{2,}", name) or not re.search(r"[\u4e00-\u9fff]{2}", name):
         return None
-    return None if re.match(r"^(?:政府|政务)(?:信息|$)|^信息|^本|^根据|^[一二三四五六]、", name) else name
+    return (
+        None
+        if re.search("[》,]", name) or re.match(r"^(?:政府|政务)(?:信息|$)|^信息|^本|^根据|^[一二三四五六]、", name)
+        else name
+    )
 
 
 def _years_of_text(text: str) -> Counter[int]:

@@ -36,6 +36,8 @@ TITLES = {
     "华安办2020年政府信息公开工作年度报告": ("华安办", 2020),
     "青禾县第三中学2022年政府信息公开工作年度报告": ("青禾县第三中学", 2022),
     "2023年度政府信息公开工作年度报告": (None, 2023),
+    "结合实际编制形成了《青禾县民政局2023年政府信息公开工作年度报告》": (OFFICE, 2023),
+    "青禾县民政局2023年政府信息公开 工作告年度报": (OFFICE, 2023),
 }
 
 
@@ -45,6 +47,12 @@ def test_titles(title: str, named: tuple[str | None, int], page_says_it: bool) -
     found = who(title, [], "") if page_says_it else who("", ["政务公开", title, "一、总体情况"], "")
     assert (found.office, found.year) == named
     assert found.issues == ()
+
+
+def test_the_path_of_links_to_a_page_names_nobody() -> None:
+    path = "首页 > 政务公开 > 政府信息公开年报 > 2020 > 街道办事处政府信息公开工作年度报告"
+    found = who("", [path, "2021年青禾县民政局政府信息公开工作年度报告", "一、总体情况"], "")
+    assert (found.office, found.year) == (OFFICE, 2021)
 
 
 @pytest.mark.parametrize(
