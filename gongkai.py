@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands import reading
+from terminal.commands import crawl, doctor, reading
 from terminal.commands.options import FINDINGS, RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -19,6 +19,7 @@ def run(
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
     workers: Annotated[int, typer.Option(help="读取进程数，0 为每核一个 / processes, 0 = one per core")] = 0,
+    crawl_first: Annotated[bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")] = False,
     quiet: Quiet = False,
 ) -> None:
     """读取新报告、核对并发布数据仓库 / Read what is new, check it, publish the warehouse."""
@@ -32,7 +33,7 @@ def run(
         from assets.run import run as run_graph
 
         try:
-            run_graph(raw, warehouse, workers, listener)
+            run_graph(raw, warehouse, workers, listener, crawl=crawl_first)
         except RunFailed as error:
             fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)
     print(summary(warehouse / "gongkai.duckdb"))
@@ -40,6 +41,8 @@ def run(
 
 app.command()(reading.read)
 app.command()(reading.check)
+app.command()(crawl.crawl)
+app.command(cls=doctor.Doctor)(doctor.doctor)
 
 
 @app.command()
@@ -61,17 +64,6 @@ def query(
         print(table(*run_query(sql, database), form))
     except QueryError as error:
         fail(str(error))
-
-
-@app.command()
-def doctor(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
-    """检查安装、目录、规则和数据仓库 / Check the installation, folders, rules and warehouse."""
-    from terminal.doctor import examine
-
-    complaints = examine(raw, warehouse)
-    for line in complaints.lines:
-        print(line)
-    raise typer.Exit(1 if complaints.bad else 0)
 
 
 def main() -> None:

@@ -14,15 +14,16 @@ class RunFailed(RuntimeError):
     """A run that published nothing; the message says which step or promise stopped it."""
 
 
-def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None = None) -> None:
-    """Read, build, judge and publish. The old build stays in place until the new one is whole. Raises RunFailed."""
+def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None = None, *, crawl: bool = False) -> None:
+    """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays until the
+    new one is whole. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
     from assets.folders import Folders
 
     warehouse.mkdir(parents=True, exist_ok=True)
-    job = defs.resolve_job_def("refresh_warehouse")
+    job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers)
     quiet: Listener = lambda step, done, total: None  # noqa: E731
     with _alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:

@@ -1,7 +1,7 @@
-"""raw/ -> filings: every file there, its hash, and what manifest.csv claims about it.
+"""raw/ -> filings: every file there, its hash, and what manifest.csv claims about it; and what the archive holds.
 
 The manifest adds claims, it does not decide what is taken in: a file without a row is a filing like any other, a row
-without a file is a filing that is missing.
+without a file is a filing that is missing. The archive's own log says which of its files are filings.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import io
 import os
 from pathlib import Path
 
+from pipelines.archive.filed import filed
+from pipelines.archive.inbox import INBOX
+from pipelines.archive.store import ARCHIVE
 from pipelines.model import Filing
 
 MANIFEST = "manifest.csv"
@@ -52,9 +55,11 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
 
 
 def files(raw: Path) -> dict[str, Path]:
-    """The files under `raw` that are filings, by the path that names them in the warehouse."""
+    """The files under `raw` that are filings by themselves, by the path that names them in the warehouse. Those of the
+    archive are not among them, nor those that wait in the inbox."""
     found: dict[str, Path] = {}
-    for path in sorted(raw.rglob("*")):
+    own = [p for p in raw.iterdir() if p.name not in (ARCHIVE, INBOX)] if raw.is_dir() else []
+    for path in sorted(p for top in own for p in (top, *top.rglob("*"))):
         relative = path.relative_to(raw)
         if path.is_file() and not any(part.startswith(".") for part in relative.parts):
             name = shown(relative)
@@ -86,7 +91,7 @@ def filings(raw: Path) -> list[Filing]:
     for name in sorted({*found, *claimed}):
         digest, size = _digest(found[name]) if name in found else ("", 0)
         out.append(Filing(name, digest, size, **claimed.get(name, {})))
-    return out
+    return sorted([*out, *filed(raw)], key=lambda f: f.path)
 
 
 def _digest(path: Path) -> tuple[str, int]:

@@ -155,7 +155,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what is claimed about it by the list it was found on; claims stand beside what it says itself."""
+    """A raw file and what is claimed about it by the list it was found on; claims stand beside what it says itself.
+
+    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that stands in raw/ by itself.
+    """
 
     path: str
     sha256: str
@@ -164,6 +167,7 @@ class Filing:
     published_on: str | None = None
     listed_office: str | None = None
     listed_title: str | None = None
+    taken_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,25 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     return out
 
 
+def examine_archive(raw: Path) -> Complaints:
+    """Recompute the hash of every archived file and compare with the fetch logs; nothing is changed."""
+    from pipelines.archive.verify import verify
+
+    out, found = Complaints(), verify(raw)
+    out.say(True, f"归档文件 archived: {found.files:,}")
+    do = "请从备份恢复 / restore from a backup"
+    out.say(not found.altered, f"内容与校验值不符 altered: {_some(found.altered)}", do)
+    out.say(not found.missing, f"记录中有而文件不存在 missing: {_some(found.missing)}", do)
+    left = "中断所致，下次抓取会补上 / left by an interruption; the next crawl makes up for it"
+    for name, those in (("无记录的文件 strays", found.strays), ("残缺的记录 cut lines", found.cut)):
+        out.say(True, f"{name}: {_some(those)}{f'（{left}）' if those else ''}")
+    return out
+
+
+def _some(names: list[str]) -> str:
+    return f"{len(names):,}" + (f"（{'、'.join(names[:3])}{'…' if len(names) > 3 else ''}）" if names else "")
+
+
 def _catalogue(out: Complaints) -> None:
     from expectations.rules import RuleError, load
     from pipelines.catalogue import CatalogueError, catalogue

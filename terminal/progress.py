@@ -6,7 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-WORDS = {"read": "读取 reading", "build": "建表 building", "judge": "核对 judging", "publish": "发布 publishing"}
+WORDS = {
+    "crawl": "抓取 crawling",
+    "read": "读取 reading",
+    "build": "建表 building",
+    "judge": "核对 judging",
+    "publish": "发布 publishing",
+}
 
 
 @contextmanager

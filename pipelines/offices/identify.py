@@ -61,7 +61,8 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
     """Frames `offices`, `reports` (one row per distinct content), `filings` (one per file) and `issues` met here.
 
     A report's own word on office and year comes first, the list's claim second. Of several reports of one office and
-    year the one published last is current; without dates, the one whose path comes last.
+    year the one published last is current; of those, the one that came into the archive last; else the one whose path
+    comes last.
     """
     import pandas as pd
 
@@ -142,6 +143,7 @@ def _report(filing: Filing, found: dict[str, Any], offices: dict[int, dict[str, 
         "source_url": filing.source_url,
         "raw_path": filing.path,
         "read_by": _text(found["read_by"]),
+        "taken_at": filing.taken_at,  # no column of its own: it only tells which version came last
     }
 
 
@@ -153,7 +155,7 @@ def _version(reports: list[dict[str, Any]]) -> None:
         if report["office_id"] is not None and report["year"] is not None:
             placed.setdefault((report["office_id"], report["year"]), []).append(report)
     for versions in placed.values():
-        versions.sort(key=lambda r: (r["published_on"] or "", r["raw_path"]))
+        versions.sort(key=lambda r: (r["published_on"] or "", r["taken_at"] or "", r["raw_path"]))
         for n, report in enumerate(versions, 1):
             report["version"] = n
         readable = [r for r in versions if r["status"] != "quarantined"]

@@ -22,7 +22,10 @@ HEAVY = {
     "pdfplumber": ("pipelines/read",),
     "lxml": ("pipelines/read",),
     "olefile": ("pipelines/read",),
-    "selectolax": ("pipelines/read",),
+    "selectolax": ("pipelines/read", "pipelines/crawl"),
+    "scrapy": ("pipelines/crawl", "pipelines/crawling.py"),
+    "twisted": ("pipelines/crawl",),
+    "warcio": ("pipelines/archive",),
     "python_calamine": ("pipelines/read",),
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
@@ -34,6 +37,8 @@ HEAVY = {
 CORE = ("pipelines.model", "pipelines.catalogue", "pipelines.fold", "pipelines.values", "pipelines.version")
 STAGES = {
     "pipelines/catalogue": (),
+    "pipelines/archive": CORE,
+    "pipelines/crawl": (*CORE, "pipelines.archive"),
     "pipelines/read": CORE,
     "pipelines/recognise": CORE,
     "pipelines/normalise": CORE,
@@ -46,7 +51,7 @@ STAGES = {
 # imported only inside functions: their import takes seconds, and most commands do without them
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
-    *("cv2", "numpy", "onnxruntime", "PIL"),
+    *("cv2", "numpy", "onnxruntime", "PIL", "scrapy", "twisted", "warcio"),
 )
 
 FILES = sorted([ROOT / "gongkai.py", *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))])
@@ -99,6 +104,8 @@ def test_what_is_slow_to_import_waits_until_it_is_used(path: Path) -> None:
     slow = {m.split(".")[0] for m in _imports(_parse(path), top_only=True)} & set(LAZY)
     if _name(path).startswith("pipelines/read/"):
         slow -= {"pdfplumber", "pypdfium2"}  # the door imports these files when a PDF comes
+    if _name(path).startswith("pipelines/crawl/"):
+        slow -= {"scrapy", "twisted"}  # crawling.py imports these files in a process of their own
     assert not slow
 
 

@@ -46,7 +46,7 @@ def test_promises_block_and_rules_do_not() -> None:
 def test_it_runs_every_night_in_beijing() -> None:
     schedule = defs.resolve_schedule_def("nightly")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
-    assert schedule.job_name == "refresh_warehouse"
+    assert schedule.job_name == "crawl_and_refresh"
 
 
 def test_the_workspace_loads_this_graph() -> None:

@@ -1,0 +1,69 @@
+"""Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, whole or not there.
+
+No name from outside touches the disk. The same bytes from two addresses are one file; changed bytes are another one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ARCHIVE = "archive"
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class ArchiveBusy(RuntimeError):
+    """Another process is adding to the archive."""
+
+
+def relative(sha256: str) -> str:
+    """Where content of this hash stands under raw/. Raises ValueError if it is no SHA-256."""
+    if not _NAME.fullmatch(sha256):
+        raise ValueError(f"no SHA-256: {sha256!r}")
+    return f"{ARCHIVE}/sha256/{sha256[:2]}/{sha256}"
+
+
+def keep(raw: Path, data: bytes) -> str:
+    """Put `data` into the archive and return its SHA-256. What is there already is left alone."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    place = raw / relative(sha256)
+    if place.exists() and place.stat().st_size == len(data):
+        return sha256
+    drafts = raw / ARCHIVE / ".drafts"
+    drafts.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = drafts / f"{os.getpid()}-{sha256[:16]}"
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.chmod(0o444)
+    draft.replace(place)
+    return sha256
+
+
+def content(raw: Path, sha256: str) -> bytes:
+    """The bytes of this hash. Raises OSError if the archive does not hold them."""
+    return (raw / relative(sha256)).read_bytes()
+
+
+@contextlib.contextmanager
+def alone(raw: Path) -> Iterator[int]:
+    """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the descriptor of the lock:
+    a child that inherits it keeps the archive held until it ends, too. Raises ArchiveBusy."""
+    home = raw / ARCHIVE
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ArchiveBusy(f"{home}：另一个抓取正在进行 / another crawl is under way") from None
+        drafts = home / ".drafts"
+        for draft in drafts.iterdir() if drafts.is_dir() else ():
+            draft.unlink(missing_ok=True)
+        yield lock.fileno()

@@ -1,0 +1,109 @@
+"""Addresses -> asked or not: only the hosts of the source, only http, and no address that is not public.
+
+Three walls: an address is looked at before every request, redirects and robots.txt included; a name is resolved by a
+resolver that refuses addresses which are not public, and the connection goes to the very address that it gave; and the
+address that answered is looked at once more.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.defer import Deferred
+
+from pipelines.crawl.sources import Source
+
+SOURCE = "GONGKAI_SOURCE"
+"""The setting that holds the Source."""
+
+
+class Forbidden(IgnoreRequest):
+    """An address that the source does not allow; the message says why."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet: not private, loopback, link-local, shared or reserved."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+
+
+def why_not(url: str, source: Source) -> str | None:
+    """Why an address may not be asked; None if it may."""
+    try:
+        parts = urlsplit(url)
+        host, netloc, port = parts.hostname or "", parts.netloc.lower(), parts.port
+    except ValueError:
+        return "不是网址 / no address"
+    if parts.scheme not in ("http", "https"):
+        return f"{parts.scheme}:"
+    if "@" in netloc:
+        return "带有用户名 / a user in the address"
+    bare = f"{host}:{port}" if port and port != {"http": 80, "https": 443}[parts.scheme] else host
+    if netloc not in source.allowed and bare not in source.allowed:
+        return f"不在允许的主机之列 / no allowed host: {netloc}"
+    if not source.local and _is_literal(host) and not is_public(host):
+        return f"不是公网地址 / not a public address: {host}"
+    return None
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+class Guard:
+    """The middleware that stands nearest to the engine: it sees every request, whoever makes it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Guard:
+        """Scrapy's way of making it."""
+        return cls(crawler.settings[SOURCE])
+
+    def process_request(self, request: Any) -> None:
+        """Raises Forbidden."""
+        if reason := why_not(request.url, self.source):
+            raise Forbidden(reason)
+
+    def process_response(self, request: Any, response: Any) -> Any:
+        """Raises Forbidden if the answer came from an address that is not public."""
+        address = response.ip_address
+        if address is not None and not self.source.local and not is_public(str(address)):
+            raise Forbidden(f"不是公网地址 / not a public address: {address}")
+        return response
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Names -> addresses, public ones only, unless the source is local."""
+
+    local = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> PublicResolver:
+        """Scrapy's way of making it."""
+        made = super().from_crawler(crawler, reactor)
+        made.local = crawler.settings[SOURCE].local
+        return made
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
+        """The address of a name; fails with Forbidden."""
+        found: Deferred[str] = super().getHostByName(name, timeout)
+        return found.addCallback(self._refuse)
+
+    def _refuse(self, address: str) -> str:
+        if not self.local and not is_public(address):
+            raise Forbidden(f"不是公网地址 / not a public address: {address}")
+        return address

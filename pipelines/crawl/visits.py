@@ -1,0 +1,79 @@
+"""The fetch log of a source -> what is known of each address: its last bytes, and when and how to ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from pipelines.archive.fetches import Fetch
+
+ANSWERED = frozenset({"new", "changed", "same", "unchanged"})
+_AGEING = 10  # after a tenth of the time that a page has stood unchanged it is asked again
+_LONGEST = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Known:
+    """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last answered."""
+
+    sha256: str
+    changed_at: str
+    asked_at: str
+    etag: str | None
+    last_modified: str | None
+
+
+class Visits:
+    """What one source's log remembers."""
+
+    def __init__(self, log: Iterable[Fetch]) -> None:
+        self._known: dict[str, Known] = {}
+        self._passed: set[tuple[str, str]] = set()
+        for fetch in log:
+            self.note(fetch)
+
+    def note(self, fetch: Fetch) -> None:
+        """Take in a line of the log."""
+        if fetch.kind == "entry":
+            self._passed.add((fetch.url, fetch.outcome))
+        elif fetch.sha256 and fetch.outcome in ANSWERED:
+            before = self._known.get(fetch.url)
+            same = before is not None and before.sha256 == fetch.sha256
+            silent = before if fetch.outcome == "unchanged" else None  # a 304 need not repeat its validators
+            self._known[fetch.url] = Known(
+                fetch.sha256,
+                before.changed_at if before and same else fetch.at,
+                fetch.at,
+                fetch.etag or (silent.etag if silent else None),
+                fetch.last_modified or (silent.last_modified if silent else None),
+            )
+
+    def of(self, url: str) -> Known | None:
+        """What is known of an address."""
+        return self._known.get(url)
+
+    def passed_over(self, url: str, outcome: str) -> bool:
+        """Whether it is in the log already that an entry is not fetched, and why."""
+        return (url, outcome) in self._passed
+
+    def is_due(self, url: str, hours: float, now: datetime | None = None) -> bool:
+        """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has stood unchanged."""
+        known = self._known.get(url)
+        if known is None:
+            return True
+        now = now or datetime.now(UTC)
+        stood = (_time(known.asked_at) - _time(known.changed_at)) / _AGEING
+        return now - _time(known.asked_at) >= max(timedelta(hours=hours), min(stood, _LONGEST))
+
+    def conditions(self, url: str) -> dict[str, str]:
+        """The headers by which a server can say that nothing has changed."""
+        known = self._known.get(url)
+        if known is None:
+            return {}
+        found = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in found.items() if value}
+
+
+def _time(at: str) -> datetime:
+    return datetime.fromisoformat(at.replace("Z", "+00:00"))
