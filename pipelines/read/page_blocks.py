@@ -6,20 +6,36 @@ Knows no file format; what is drawn and written comes from those who do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipelines.model import Block, Cell, Spot
+from pipelines.read.frame import Box
 from pipelines.read.glyphs import Glyph
 from pipelines.read.lattice import Grid, find_grids
 from pipelines.read.printed import Field, cell_text, fields_of, is_tabular, lines_of, text_of
 from pipelines.read.rulings import Drawn
 
-Box = tuple[float, float, float, float]
 Lines = Sequence[Sequence[Field]]
+Placing = Callable[[Box], Box]
 
 
-def page_blocks(glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int) -> list[Block]:
-    """The blocks of `page`; its tables are counted on from `tables`, those of the pages before."""
+def as_shown(box: Box) -> Box:
+    """The box itself: the page is read as it is shown."""
+    return box
+
+
+def page_blocks(
+    glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int, placing: Placing = as_shown
+) -> list[Block]:
+    """The blocks of `page`; its tables are counted on from `tables`, those of the pages before.
+
+    `placing` brings a box from the frame that glyphs and rulings are read in into that of the page as it is shown.
+    """
+
+    def place(box: Box) -> Box:
+        left, top, right, bottom = placing(box)
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
     grids = find_grids(drawn.horizontals, drawn.verticals)
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
     outside = []
@@ -36,36 +52,32 @@ def page_blocks(glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int) -
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
-        blocks += [*_text_blocks(above, page), _grid_block(grid, cells, page, number)]
-    return [*blocks, *_text_blocks(lines, page)]
+        blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, page, number, place)]
+    return [*blocks, *_text_blocks(lines, page, place)]
 
 
-def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: int) -> Block:
+def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: int, place: Placing) -> Block:
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
-        spot = Spot(page, table, cell.row + 1, cell.column + 1, None, _rounded(grid.box(cell)))
+        spot = Spot(page, table, cell.row + 1, cell.column + 1, None, place(grid.box(cell)))
         rows[cell.row].append(Cell(cell_text(glyphs[i]) if i in glyphs else "", spot))
     return Block("grid", tuple(tuple(cells) for cells in rows.values()))
 
 
-def _text_blocks(lines: Lines, page: int) -> list[Block]:
+def _text_blocks(lines: Lines, page: int, place: Placing) -> list[Block]:
     """A block of prose per line; or, where they look like a table without rulings, one block of rows of fields."""
     if is_tabular(lines):
         rows = (
             tuple(
-                Cell(piece.text, Spot(page=page, column=column, line=number, box=_rounded(piece.box)))
+                Cell(piece.text, Spot(page=page, column=column, line=number, box=place(piece.box)))
                 for column, piece in enumerate(line, 1)
             )
             for number, line in enumerate(lines, 1)
         )
         return [Block("lines", tuple(rows))]
-    return [Block("prose", ((Cell(text_of(line), Spot(page=page, box=_around(line))),),)) for line in lines]
+    return [Block("prose", ((Cell(text_of(line), Spot(page=page, box=place(_around(line)))),),)) for line in lines]
 
 
 def _around(line: Sequence[Field]) -> Box:
     boxes = [piece.box for piece in line]
-    return _rounded((boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes)))
-
-
-def _rounded(box: Box) -> Box:
-    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)
+    return boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes)
