@@ -170,6 +170,14 @@ class Filing:
     taken_at: str | None = None
 
 
+SecondReading = Literal["none", "confirmed", "differs", "replaced", "unable"]
+"""What an independent second reader said of what the first left in doubt. `none`: nothing was in doubt, or the format
+has no second reader. `confirmed`: the same; a sum that is broken is so in print. `differs`: some cells were read
+otherwise and are now `ambiguous`; the rest is confirmed. `replaced`: a table that the first could not read whole is the
+second's. `unable`: what was in doubt could not all be read again.
+After `confirmed` and `differs` every sum that is still broken is broken in both readings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A filing read end to end. `read_by` names the readings that it rests on, e.g. `pdfium+pdfplumber`."""
@@ -182,3 +190,4 @@ class Report:
     issues: tuple[Issue, ...]
     published_on: str | None = None
     read_by: str = ""
+    second_reading: SecondReading = "none"

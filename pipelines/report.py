@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pipelines.catalogue import catalogue
 from pipelines.manifest import shown
-from pipelines.model import Document, Filing, Issue, Report, Statement
+from pipelines.model import Document, Filing, Issue, Report, SecondReading, Statement
 from pipelines.normalise.facts import facts
-from pipelines.read.door import MAX_BYTES, read, read_again, read_bytes
-from pipelines.recognise import agree, in_doubt, recognise
+from pipelines.read.door import MAX_BYTES, read, read_bytes
+from pipelines.read.second import read_again
+from pipelines.recognise import agree, pages_in_doubt, recognise
 
 
 def read_report(path: Path) -> Report:
@@ -33,16 +34,20 @@ def report_of(filing: Filing, data: bytes) -> Report:
     if document.format not in ("pdf", "zip:pdf") or not document.blocks or looked:
         return assemble(filing, document)
     first = recognise(document)
-    if not in_doubt(first):
+    asked = pages_in_doubt(first, document.pages or 0)
+    if not asked:
         return assemble(filing, document, first)
-    second = read_again(data)
-    if not second.blocks:
-        return assemble(filing, document, first)
-    both = replace(document, reader=f"{document.reader}+{second.reader}")
-    return assemble(filing, both, agree(first, recognise(second)))
+    second, reread = read_again(data, document, asked)
+    if not reread:
+        return assemble(filing, document, first, "unable")
+    both, outcome = agree(first, recognise(second))
+    outcome = outcome if reread == asked else "unable"
+    return assemble(filing, replace(document, reader=second.reader), both, outcome)
 
 
-def assemble(filing: Filing, document: Document, statement: Statement | None = None) -> Report:
+def assemble(
+    filing: Filing, document: Document, statement: Statement | None = None, second: SecondReading = "none"
+) -> Report:
     """Document -> Report: the stages after reading. `statement` where the document has been recognised already."""
     if not document.blocks:
         issues = document.issues or (Issue("read", "form.none", "error"),)
@@ -64,4 +69,5 @@ def assemble(filing: Filing, document: Document, statement: Statement | None = N
         issues=issues,
         published_on=filing.published_on or document.metadata.get("published_on"),
         read_by=document.reader,
+        second_reading=second,
     )

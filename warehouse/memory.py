@@ -69,6 +69,7 @@ def _insert(connection: DuckDBPyConnection, report: Report) -> None:
         "format": report.format,
         "status": report.status,
         "read_by": report.read_by,
+        "second_reading": report.second_reading,
         "version": 1,
         "is_current": True,
     }

@@ -18,7 +18,7 @@ _COUNT = {"report_id", "year", "numbers_found", "numbers_lost", "page", "grid", 
 COLUMNS = {
     "filings": (
         *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
-        *("published_on", "read_by", "numbers_found", "numbers_lost", "reader_version"),
+        *("published_on", "read_by", "second_reading", "numbers_found", "numbers_lost", "reader_version"),
     ),
     "cells": (
         *("report_id", "table", "row", "column", "value", "unit", "status", "text"),
@@ -39,7 +39,8 @@ def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
     said, key = report.statement, report_id(report.filing.sha256)
     filing = (
         *(report.filing.sha256, key, report.format, report.status, said.office, said.year, said.edition, said.title),
-        *(report.published_on, report.read_by, said.numbers_found, said.numbers_lost, version),
+        *(report.published_on, report.read_by, report.second_reading),
+        *(said.numbers_found, said.numbers_lost, version),
     )
     cells = []
     for fact in report.facts:

@@ -27,7 +27,7 @@ OFFICE_COLUMNS = (
 )
 REPORT_COLUMNS = (
     *("report_id", "office_id", "year", "edition", "scope", "title", "published_on", "source_url", "raw_path"),
-    *("sha256", "format", "status", "read_by", "version", "is_current"),
+    *("sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
 )
 FILING_COLUMNS = ("raw_path", "sha256", "size", "source_url", "status", "report_id")
 ISSUE_COLUMNS = ("report_id", "stage", "code", "severity", "where", "detail")
@@ -78,6 +78,7 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
             "title",
             "published_on",
             "read_by",
+            "second_reading",
         )
     ]
     read = {
@@ -135,7 +136,7 @@ def _report(filing: Filing, found: dict[str, Any], offices: dict[int, dict[str, 
             {"office_id": number, "name": fold(name), "kind": kind_of(office_key(name)), "resolution": resolution},
         )
     return {
-        **{k: found[k] for k in ("report_id", "edition", "format", "status", "sha256")},
+        **{k: found[k] for k in ("report_id", "edition", "format", "status", "sha256", "second_reading")},
         "office_id": number,
         "year": year or (int(listed.group(1)) if listed else None),
         "title": _text(found["title"]) or filing.listed_title,

@@ -45,20 +45,6 @@ def read_bytes(data: bytes) -> Document:
         return refuse(format or "unknown", "read.crash", f"{type(error).__name__}: {error}")
 
 
-def read_again(data: bytes) -> Document:
-    """A second, independent and slow reading of a PDF, by other code than the first. Never raises."""
-    try:
-        from pipelines.read.plumber import read_pdf
-
-        if binary_format(data) == "zip":
-            from pipelines.read.archive import inside
-
-            data = inside(data)
-        return read_pdf(data[data.index(PDF_HEADER) :])
-    except Exception as error:
-        return refuse("pdf", "read.crash", f"{type(error).__name__}: {error}")
-
-
 def _read_binary(format: str, data: bytes) -> Document:
     if format == "pdf":
         from pipelines.read.pdf import read_pdf

@@ -56,6 +56,7 @@ def _as_read(report: Report) -> dict[str, Any]:
         "title": said.title,
         "published_on": report.published_on,
         "read_by": report.read_by,
+        "second_reading": report.second_reading,
         "cells": [asdict(fact) for fact in report.facts],
         "sections": said.sections,
         "issues": [asdict(issue) for issue in report.issues],
