@@ -42,7 +42,7 @@ def read_picture(data: bytes) -> Document:
                 image.seek(number - 1)
                 if image.width * image.height > LARGEST:
                     return refuse("image", "read.too_large", f"{image.width} x {image.height}", READER)
-                found = picture_blocks(sized(np.asarray(_grey(image))), number, tables)
+                found = picture_blocks(sized(np.asarray(as_seen(image).convert("L"))), number, tables)
                 blocks += found
                 tables += sum(block.kind == "grid" for block in found)
                 code = "read.scanned" if found else "read.page_unreadable"
@@ -54,8 +54,8 @@ def read_picture(data: bytes) -> Document:
     return Document("image", tuple(blocks), pages=count, reader=READER, issues=tuple(issues))
 
 
-def _grey(image: Any) -> Any:
-    """A frame as it is meant to be seen, in grey, on white where it is transparent."""
+def as_seen(image: Any) -> Any:
+    """A Pillow image as it is meant to be seen: turned as its camera says, on white where it is transparent."""
     from PIL import Image, ImageOps
 
     seen = ImageOps.exif_transpose(image)
@@ -64,5 +64,5 @@ def _grey(image: Any) -> Any:
     if seen.mode in ("RGBA", "LA", "PA") or "transparency" in seen.info:
         white = Image.new("RGBA", seen.size, "white")
         white.alpha_composite(seen.convert("RGBA"))
-        seen = white
-    return seen.convert("L")
+        return white
+    return seen

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from statistics import median
 from typing import Any
 
@@ -65,12 +66,17 @@ def page_picture(page: Any) -> tuple[Image, float]:
     return np.ascontiguousarray(picture.reshape(picture.shape[:2])), 1 / (scale * PIXEL)
 
 
+def sheet_scale(width: int, height: int) -> float:
+    """How many pixels of a sheet are one of a picture of this size."""
+    return min(DPI / _resolution(width, height), sqrt(MOST_PIXELS / (width * height)))
+
+
 def sized(picture: Image) -> Image:
     """A picture of a page at the resolution of a sheet."""
     import cv2
 
     height, width = picture.shape
-    scale = min(DPI / _resolution(width, height), (MOST_PIXELS / (width * height)) ** 0.5)
+    scale = sheet_scale(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
 

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from terminal.commands.options import FINDINGS, NOTHING_WRONG, UNREADABLE, AsJson, Files
+from terminal.commands.options import FINDINGS, NOTHING_WRONG, UNREADABLE, AsJson, Files, fail
 
 if TYPE_CHECKING:
     from pipelines.model import Report
 
 
-def read(files: Files, as_json: AsJson = False) -> None:
+Evidence = Annotated[
+    Path | None,
+    typer.Option(
+        "--evidence", metavar="DIR", help="把各页画成图片并标出单元格 / draw the pages with their cells outlined"
+    ),
+]
+
+
+def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> None:
     """读取报告，列出每个单元格 / Read reports and list every cell."""
     from pipelines.report import read_report
 
     reports = [read_report(path) for path in files]
+    drawn = [_drawn(path, report, evidence) for path, report in zip(files, reports)] if evidence else []
     if as_json:
-        print(json.dumps([_as_read(r) for r in reports], ensure_ascii=False))
+        said = [_as_read(r) for r in reports]
+        for one, pictures in zip(said, drawn):
+            one["evidence"] = [str(picture) for picture in pictures]
+        print(json.dumps(said, ensure_ascii=False))
     else:
+        from terminal.evidence import LEGEND, NO_PAGES
         from terminal.tables import tables
 
         for report in reports:
             print(tables(report))
+        for report, pictures in zip(reports, drawn):
+            for line in map(str, pictures) if pictures else [NO_PAGES.format(path=report.filing.path)]:
+                print(line)
+        if any(drawn):
+            print(LEGEND)
     raise typer.Exit(UNREADABLE if all(r.status == "quarantined" for r in reports) else NOTHING_WRONG)
 
 
@@ -40,6 +59,20 @@ def check(files: Files, as_json: AsJson = False) -> None:
     else:
         print("\n\n".join(verdict(r, found) for r, found in results))
     raise typer.Exit(max(_exit_code(r, found) for r, found in results))
+
+
+def _drawn(path: Path, report: Report, folder: Path) -> list[Path]:
+    """The pictures of a report's pages in `folder`, which is made if it is missing."""
+    from terminal.checking import findings_of
+    from terminal.evidence import draw
+
+    if not report.facts:
+        return []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return draw(report, path.read_bytes(), findings_of(report), folder)
+    except OSError as error:
+        fail(f"无法写入 {folder} / cannot write there: {error.strerror or error}")
 
 
 def _as_read(report: Report) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from gongkai import app
 from pipelines.catalogue import catalogue
+from tests.data.forms import Filled, render
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = ROOT / "raw"
@@ -154,6 +155,31 @@ def test_read_json() -> None:
     )
     (issue,) = gone["issues"]
     assert issue == {"stage": "read", "code": "read.missing", "severity": "error", "where": "", "detail": "none.pdf"}
+
+
+def test_evidence_is_a_picture_for_each_page_with_cells(tmp_path: Path) -> None:
+    data = render(Filled("某县某局", 2023, "f2021", {"t4.reconsideration.total": "4"}), "pdf")
+    (tmp_path / "..￥.pdf").write_bytes(data)
+    folder = tmp_path / "new" / "pictures"
+    result = run("read", "--json", "--evidence", str(folder), str(tmp_path / "..￥.pdf"), GOOD)
+    drawn, none = json.loads(result.stdout)
+    pages = {cell["spot"]["page"] for cell in drawn["cells"]}
+    assert [Path(path).name for path in drawn["evidence"]] == [
+        f"{drawn['sha256'][:16]}-p{page:03}.png" for page in sorted(pages)
+    ]
+    assert {path.name for path in folder.iterdir()} == {Path(path).name for path in drawn["evidence"]}
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in folder.iterdir())
+    assert none["evidence"] == []
+    said = run("read", "--evidence", str(folder), GOOD).stdout
+    assert "no picture written" in said
+    assert "blue" not in said
+
+
+def test_a_folder_for_evidence_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("read", "--evidence", str(tmp_path / "file" / "folder"), GOOD)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
 
 
 def checked(*files: str) -> list[dict[str, Any]]:
