@@ -29,15 +29,15 @@ def read_report(path: Path) -> Report:
 def report_of(filing: Filing, data: bytes) -> Report:
     """The report in the bytes of a filing."""
     document = read_bytes(data)
-    # what was recognised from a picture has no second reading: the text behind it is no print
-    looked = any(issue.code in ("read.scanned", "read.recognised_text") for issue in document.issues)
-    if document.format not in ("pdf", "zip:pdf") or not document.blocks or looked:
+    if document.format not in ("pdf", "zip:pdf") or not document.blocks:
         return assemble(filing, document)
     first = recognise(document)
     asked = pages_in_doubt(first, document.pages or 0)
     if not asked:
         return assemble(filing, document, first)
-    second, reread = read_again(data, document, asked)
+    # what was recognised from a picture has no second reading: the text behind it is no print
+    looked = {i.where for i in document.issues if i.code in ("read.scanned", "read.recognised_text")}
+    second, reread = read_again(data, document, {page for page in asked if f"page {page}" not in looked})
     if not reread:
         return assemble(filing, document, first, "unable")
     both, outcome = agree(first, recognise(second))

@@ -138,9 +138,10 @@ def _grid_block(table: Any, chars: Chars, spot: Spot) -> Block:
     rows = []
     for number, row in enumerate(table.rows, 1):
         cells = []
+        near = [char for char in chars if _stands_in(char, row.bbox)]
         for column, box in enumerate(row.cells, 1):
             if box is not None:
-                lines = _lines([char for char in chars if _stands_in(char, box)])
+                lines = _lines([char for char in near if _stands_in(char, box)])
                 text = "\n".join(GAP.join(f["text"] for f in line) for line in lines)
                 cells.append(Cell(text, Spot(spot.page, spot.table, number, column, None, _rounded(box))))
         if cells:

@@ -16,6 +16,8 @@ def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document,
     The cells of these pages owe nothing to the first reader; those of all other pages are the first reader's own.
     Never raises.
     """
+    if not pages:
+        return first, frozenset()
     try:
         from pipelines.read.plumber import read_pdf
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.model import Document, Filing, Report, Statement
+from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.read import plumber, read_bytes
 from pipelines.read.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
@@ -152,6 +152,18 @@ def test_pages_that_the_second_reader_cannot_read_confirm_nothing(monkeypatch: p
     report = report_of(Filing("", "0", 1), pdf(t3__granted__total="6"))
     assert (report.read_by, report.second_reading) == ("pdfium", "unable")
     assert fact(report, "t3.granted.total") == (6.0, "number")
+
+
+def test_pages_read_from_their_pictures_are_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch, asked: list[set[int]]
+) -> None:
+    data = pdf(CUTS, t3__granted__total="6")
+    sound = read_bytes(data)
+    seen = Issue("read", "read.scanned", "info", "page 3", "image")
+    monkeypatch.setattr("pipelines.report.read_bytes", lambda _: replace(sound, issues=(*sound.issues, seen)))
+    report = report_of(Filing("", "0", 1), data)
+    assert asked == [{2}]
+    assert (report.read_by, report.second_reading) == ("pdfium+pdfplumber", "unable")
 
 
 def test_tables_of_a_document_read_twice_are_counted_on() -> None:
