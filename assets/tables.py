@@ -47,9 +47,8 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     shards = known_shards(folders.shards)
     with under_way("build"):
         frames = identify(filings(folders.raw_folder), shards)
-        counts = build(
-            folders.draft, shards, frames["reports"], frames["offices"], frames["filings"], issues=frames["issues"]
-        )
+        basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
+        counts = build(folders.draft, shards, *basic, issues=frames.pop("issues"), mapping=frames)
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])
         yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

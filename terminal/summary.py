@@ -23,7 +23,8 @@ def summary(database: Path) -> str:
         " count(*) FILTER (status = 'quarantined') FROM quality.filings"
     )
     offices, years, cells, doubtful = one(
-        "SELECT (SELECT count(*) FROM offices), (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
+        "SELECT (SELECT count(DISTINCT office_id) FROM reports),"
+        " (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
         " (SELECT count(*) FROM cells),"
         " (SELECT count(*) FROM cells WHERE status IN ('ambiguous', 'unreadable', 'absent'))"
     )

@@ -5,7 +5,7 @@ Leaves findings to findings.py, the check of our promises to promises.py and pub
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,13 +54,15 @@ def build(
     filings: DataFrame,
     *,
     issues: DataFrame | None = None,
+    mapping: Mapping[str, DataFrame] | None = None,
     memory: str | None = None,
     scratch: Path | None = None,
 ) -> dict[str, int]:
     """Make the database `draft` anew and return the number of rows of each table.
 
     `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in two of them.
-    `issues` are those met after reading, with the columns of a shard's. Raises Unbuildable; the draft is then useless.
+    `issues` are those met after reading, with the columns of a shard's. `mapping` are
+    further tables about offices. Raises Unbuildable; the draft is then useless.
     """
     import duckdb
 
@@ -72,7 +74,12 @@ def build(
         with connect(draft, memory, scratch) as connection:
             schema.create(connection)
             _open_shards(connection, shards)
-            for name, frame in (("offices", offices), ("reports", reports), ("quality.filings", filings)):
+            for name, frame in {
+                "offices": offices,
+                "reports": reports,
+                "quality.filings": filings,
+                **(mapping or {}),
+            }.items():
                 _insert_frame(connection, name, frame)
             _codebook(connection, catalogue())
             _spots(connection)
@@ -135,7 +142,7 @@ def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -
 
 def _refuse_floats(name: str, frame: DataFrame) -> None:
     """pandas turns whole numbers beside a gap into floats, and a key of 60 bits does not survive that."""
-    for column in ("report_id", "office_id", "parent_office_id"):
+    for column in ("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id"):
         if column in frame.columns and frame[column].dtype.kind == "f" and (frame[column].abs() >= 2**53).any():
             raise Unbuildable(f"{column} of the frame of {name} went through floats and lost digits; use Int64")
 

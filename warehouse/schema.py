@@ -29,6 +29,7 @@ FACTS = {
 VIEWS = (
     "cells",
     "series",
+    "predecessors",
     "year_over_year",
     "carry_over",
     "outcome_shares",

@@ -1,120 +1,186 @@
 """Filings and what was read in them -> frames of offices, reports and filings: whose report is it, which version.
 
-For now an office is its name: two spellings are two offices, two offices of one name are one, and every resolution is
-`provisional`. A name that says no place at all (区政务服务办) is `unresolved`. Facts never depend on this mapping.
+Two passes: each report is resolved by itself (resolve.py); then what one leaves open is taken from another of the same
+name on the same host. Facts never depend on this mapping.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from pipelines.fold import fold
 from pipelines.model import Filing
+from pipelines.offices import tree
+from pipelines.offices.evidence import Claim, Weighed, piece, weigh
+from pipelines.offices.gazetteer.load import Place, gazetteer, successions
+from pipelines.offices.names import office_key
+from pipelines.offices.resolve import Resolution, resolve
+from pipelines.offices.tree import Seen
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-OFFICE_COLUMNS = (
-    *("office_id", "name", "kind", "level", "scope", "division_code", "province", "city", "county"),
-    *("parent_office_id", "resolution", "valid_from", "valid_to"),
+COLUMNS = {
+    "offices": (
+        *("office_id", "name", "kind", "level", "scope", "scope_confidence", "division_code", "province", "city"),
+        *("county", "parent_office_id", "resolution", "confidence", "valid_from", "valid_to"),
+    ),
+    "reports": (
+        *("report_id", "office_id", "year", "edition", "scope", "title", "published_on", "source_url", "raw_path"),
+        *("sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
+    ),
+    "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
+    "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
+    "office_evidence": ("office_id", "report_id", "kind", "value", "division_codes", "weight", "source"),
+    "office_candidates": ("office_id", "rank", "division_code", "name", "province", "city", "county"),
+    "office_aliases": ("office_id", "name", "provisional_id", "first_year", "last_year"),
+    "office_succession": ("year", "relation", "previous_office_id", "office_id", "previous_name", "name"),
+}
+_INTEGERS = frozenset(
+    {
+        *("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id", "year", "version"),
+        *("size", "weight", "rank", "first_year", "last_year"),
+    }
 )
-REPORT_COLUMNS = (
-    *("report_id", "office_id", "year", "edition", "scope", "title", "published_on", "source_url", "raw_path"),
-    *("sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
+_READ = (
+    *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title", "published_on"),
+    *("read_by", "second_reading"),
 )
-FILING_COLUMNS = ("raw_path", "sha256", "size", "source_url", "status", "report_id")
-ISSUE_COLUMNS = ("report_id", "stage", "code", "severity", "where", "detail")
-_INTEGERS = ("report_id", "office_id", "parent_office_id", "year", "version", "size")
-_NO_PLACE = re.compile(r"[省市州县区旗盟本我](?![\u4e00-\u9fff]?[省市州县区旗盟])")
 _LISTED_YEAR = re.compile(r"(20\d\d)年")
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> list[tuple[str, str]]:
-    data = yaml.safe_load((Path(__file__).parent / "kinds.yml").read_text(encoding="utf-8"))
-    return [(ending, kind) for kind, endings in data.items() for ending in endings]
-
-
-def kind_of(name: str) -> str:
-    """`government`, `street`, `department`, ... by the ending of an office's name, `other` if it has none of them."""
-    return next((kind for ending, kind in _kinds() if name.endswith(ending)), "other")
-
-
-def office_key(name: str) -> str:
-    """What two spellings of one name have in common: width, blanks and brackets do not count."""
-    return re.sub(r"[()《》\"']", "", fold(name))
-
-
-def office_id(name: str) -> int:
-    """The office's number, from its name alone: the same on every machine and in every build, never given twice."""
-    return int(hashlib.sha256(office_key(name).encode()).hexdigest()[:12], 16)
+MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 
 def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, DataFrame]:
-    """Frames `offices`, `reports` (one row per distinct content), `filings` (one per file) and `issues` met here.
+    """Frames by name of table, see COLUMNS: `reports` has one row per distinct content, `filings` one per file,
+    `issues` are those met here.
 
     A report's own word on office and year comes first, the list's claim second. Of several reports of one office and
     year the one published last is current; of those, the one that came into the archive last; else the one whose path
     comes last.
     """
+    by_content = {f.sha256: f for f in reversed(filings)}
+    reports: dict[str, dict[str, Any]] = {}
+    weighed: dict[str, Weighed] = {}
+    for found, text in _read(shards):
+        if filing := by_content.get(found["sha256"]):
+            report = reports[filing.sha256] = _report(filing, found)
+            if name := _text(found["office_name"]) or filing.listed_office:
+                claim = Claim(
+                    name,
+                    report["year"],
+                    report["title"] or "",
+                    filing.listed_office or "",
+                    filing.source_url or "",
+                    text,
+                )
+                weighed[filing.sha256] = weigh(claim, gazetteer())
+    resolved = _resolved(weighed)
+    every = [Seen(r, reports[content]["report_id"], reports[content]["year"]) for content, r in resolved.items()]
+    for content, report in reports.items():
+        report["office_id"] = resolved[content].office_id if content in resolved else None
+    rows, issues = _filings(filings, reports)
+    _version(sorted(reports.values(), key=lambda r: str(r["raw_path"])))
+    return _frames(
+        offices=list(tree.offices(every, gazetteer()).values()),
+        reports=sorted(reports.values(), key=lambda r: str(r["raw_path"])),
+        filings=rows,
+        issues=issues,
+        office_evidence=_evidence(every),
+        office_candidates=_candidates(every),
+        office_aliases=tree.aliases(every),
+        office_succession=tree.succession(every, successions()),
+    )
+
+
+def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
+    """(row of filings, prose) of each report, one shard in memory at a time."""
     import pandas as pd
 
-    columns = [
-        *(
-            "sha256",
-            "report_id",
-            "format",
-            "status",
-            "office_name",
-            "year",
-            "edition",
-            "title",
-            "published_on",
-            "read_by",
-            "second_reading",
-        )
-    ]
-    read = {
-        row["sha256"]: row
-        for shard in shards
-        for row in pd.read_parquet(shard / "filings.parquet", columns=columns).astype(object).to_dict("records")
-    }
-    offices: dict[int, dict[str, Any]] = {}
-    reports: dict[str, dict[str, Any]] = {}
+    for shard in shards:
+        prose: dict[int, list[str]] = defaultdict(list)
+        sections = pd.read_parquet(shard / "sections.parquet", columns=["report_id", "text"])
+        for number, text in zip(sections["report_id"], sections["text"]):
+            prose[number].append(text)
+        found = pd.read_parquet(shard / "filings.parquet", columns=list(_READ)).astype(object)
+        for row in found.to_dict("records"):
+            yield row, "\n".join(prose.get(row["report_id"], ()))
+
+
+def _resolved(weighed: dict[str, Weighed]) -> dict[str, Resolution]:
+    """Resolutions by content. Where one report of a name on a host has a place and all that have agree, the others of
+    that name on that host are of the same office."""
+    found = {content: resolve(claim, gazetteer()) for content, claim in weighed.items()}
+    same: dict[tuple[str, str], dict[str, Resolution]] = defaultdict(dict)
+    for content, resolution in found.items():
+        if weighed[content].host and resolution.place:
+            same[weighed[content].host, office_key(resolution.name)][resolution.key] = resolution
+    for content, resolution in found.items():
+        host = weighed[content].host
+        known = same.get((host, office_key(resolution.name)), {})
+        if len(known) == 1 and resolution.key not in known:
+            (other,) = known.values()
+            here = piece("host", host, [other.place.code] if other.place else [], "same name on the same host")
+            told = (here, *resolution.evidence)
+            found[content] = replace(other, name=resolution.name, candidates=(), evidence=told)
+    return found
+
+
+def _filings(
+    filings: Sequence[Filing], reports: dict[str, dict[str, Any]]
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Rows of `filings`, and what is odd about them."""
     rows, issues = [], []
     for filing in filings:
-        found = read.get(filing.sha256)
-        status = found["status"] if found else "quarantined"
-        number = found["report_id"] if found else None
+        report = reports.get(filing.sha256)
+        status = report["status"] if report else "quarantined"
+        number = report["report_id"] if report else None
         rows.append((filing.path, filing.sha256, filing.size, filing.source_url, status, number))
-        if found is None:
+        if report is None:
             issues.append((None, "read", "read.missing", "error", filing.path, ""))
-        elif filing.sha256 in reports:
-            first = reports[filing.sha256]["raw_path"]
-            issues.append((number, "office", "filing.duplicate", "info", filing.path, first))
+        elif report["raw_path"] != filing.path:
+            issues.append((number, "office", "filing.duplicate", "info", filing.path, report["raw_path"]))
         else:
-            reports[filing.sha256] = _report(filing, found, offices)
-            own = _text(found["office_name"])
+            own = report["own_name"]
             if own and filing.listed_office and office_key(own) != office_key(filing.listed_office):
                 detail = f"清单 {filing.listed_office}，报告 {own}"
                 issues.append((number, "office", "office.differs", "info", filing.path, detail))
-    _version(list(reports.values()))
-    made: dict[str, tuple[list[Any], tuple[str, ...]]] = {
-        "offices": (list(offices.values()), OFFICE_COLUMNS),
-        "reports": (list(reports.values()), REPORT_COLUMNS),
-        "filings": (rows, FILING_COLUMNS),
-        "issues": (issues, ISSUE_COLUMNS),
-    }
-    frames = {
-        name: pd.DataFrame(content, columns=list(columns), dtype=object) for name, (content, columns) in made.items()
-    }
+    return rows, issues
+
+
+def _evidence(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
+    rows: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for one in seen:
+        for e in one.resolution.evidence[:MAX_EVIDENCE]:
+            key = (one.report_id, e.kind, e.value, e.source)
+            rows.setdefault(
+                key, (one.resolution.office_id, one.report_id, e.kind, e.value, list(e.codes), e.weight, e.source)
+            )
+    return list(rows.values())
+
+
+def _candidates(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
+    possible: dict[int, dict[str, Place]] = defaultdict(dict)
+    for one in seen:
+        for place in one.resolution.candidates:
+            possible[one.resolution.office_id].setdefault(place.code, place)
+    rows: list[tuple[Any, ...]] = []
+    for office, found in possible.items():
+        for rank, place in enumerate(found.values(), 1):
+            names = {p.level: p.name for p in (*gazetteer().above(place), place)}
+            upper = (names.get(level) for level in ("province", "prefecture", "county"))
+            rows.append((office, rank, place.code, place.name, *upper))
+    return rows
+
+
+def _frames(**rows: Sequence[Any]) -> dict[str, DataFrame]:
+    import pandas as pd
+
+    frames = {n: pd.DataFrame(content, columns=list(COLUMNS[n]), dtype=object) for n, content in rows.items()}
     # a missing key must not turn the others into floats, which hold 53 bits of their 60
     return {n: f.astype({c: "Int64" for c in _INTEGERS if c in f.columns}) for n, f in frames.items()}
 
@@ -123,28 +189,19 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _report(filing: Filing, found: dict[str, Any], offices: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    name = _text(found["office_name"]) or filing.listed_office
+def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
     listed = _LISTED_YEAR.search(fold(filing.listed_title or ""))
     year = int(found["year"]) if found["year"] == found["year"] and found["year"] is not None else None
-    number = None
-    if name:
-        number = office_id(name)
-        resolution = "unresolved" if _NO_PLACE.match(office_key(name)) else "provisional"
-        offices.setdefault(
-            number,
-            {"office_id": number, "name": fold(name), "kind": kind_of(office_key(name)), "resolution": resolution},
-        )
     return {
         **{k: found[k] for k in ("report_id", "edition", "format", "status", "sha256", "second_reading")},
-        "office_id": number,
+        "own_name": _text(found["office_name"]),  # no column, like taken_at: it only tells what the list says otherwise
         "year": year or (int(listed.group(1)) if listed else None),
         "title": _text(found["title"]) or filing.listed_title,
         "published_on": filing.published_on or _text(found["published_on"]),
         "source_url": filing.source_url,
         "raw_path": filing.path,
         "read_by": _text(found["read_by"]),
-        "taken_at": filing.taken_at,  # no column of its own: it only tells which version came last
+        "taken_at": filing.taken_at,  # it only tells which version came last
     }
 
 

@@ -1,10 +1,11 @@
--- Every office beside every year that the warehouse holds and that the office existed at the end of, with its report or
--- without. A report that is there counts even if the office was gone by then.
+-- Every office that has ever reported beside every year that the warehouse holds and that the office existed at the end
+-- of, with its report or without. A report that is there counts even if the office was gone by then.
 CREATE VIEW expected_reports AS
 WITH years AS (
     SELECT unnest(range(min(year), max(year) + 1)) AS year FROM reports WHERE is_current AND year IS NOT NULL
 ), due AS (
     SELECT o.*, y.year, make_date(y.year::BIGINT, 12, 31) AS year_end FROM offices AS o CROSS JOIN years AS y
+    WHERE EXISTS (FROM reports AS r WHERE r.office_id = o.office_id)
 )
 SELECT d.office_id, d.year::INTEGER AS year, d.name, d.kind, d.level, d.scope, d.province, d.city, d.county,
        d.parent_office_id, r.report_id, r.status, r.published_on, t.deadline, t.on_time, t.days_late

@@ -1,0 +1,125 @@
+"""The committed tables -> places by name and by code, read once, when first asked for.
+
+A row of places.tsv.gz is a spell: the id of its place, the code system, code, name, first and last year.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipelines.offices.stems import lower_stem, upper_stem
+
+HERE = Path(__file__).parent
+LEVELS = ("province", "prefecture", "county", "township")
+
+
+class Place(NamedTuple):
+    """A place under one of its names. `id` is the same for all of them and never changes; `last` None: still so."""
+
+    id: str
+    system: str
+    code: str
+    name: str
+    first: int
+    last: int | None
+
+    @property
+    def level(self) -> str:
+        """`province`, `prefecture`, `county` or `township`."""
+        if len(self.code) > 6:
+            return "township"
+        return "province" if self.code.endswith("0000") else "prefecture" if self.code.endswith("00") else "county"
+
+    @property
+    def is_zone(self) -> bool:
+        """A zone that only the statistics bureau has as a county."""
+        return len(self.code) == 6 and self.code[4] in "78"
+
+    def within(self, code: str) -> bool:
+        """Whether the code of an upper division stands above this one's (or is its own)."""
+        return self.code.startswith(code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code)
+
+
+class Succession(NamedTuple):
+    """What became of a place in a year: `renamed`, `recoded`, `merged` (into a larger one), `split` (off one)."""
+
+    year: int
+    relation: str
+    old_id: str
+    old_code: str
+    old_name: str
+    new_id: str
+    new_code: str
+    new_name: str
+
+
+class Gazetteer:
+    """Places by name, by code and by id."""
+
+    def __init__(self, places: Iterable[Place], phones: Iterable[tuple[str, str]] = ()) -> None:
+        self.by_name: dict[str, list[Place]] = {}
+        self.by_stem: dict[str, list[Place]] = {}
+        """Counties and what is above them, by their stems."""
+        self.by_id: dict[str, list[Place]] = {}
+        self.upper: dict[str, list[Place]] = {}
+        """Spells of counties and above, by code."""
+        self._by_lower_stem: dict[str, list[Place]] | None = None
+        for place in places:
+            self.by_name.setdefault(place.name, []).append(place)
+            self.by_id.setdefault(place.id, []).append(place)
+            if len(place.code) == 6:
+                self.upper.setdefault(place.code, []).append(place)
+                if (stem := upper_stem(place.name)) != place.name:
+                    self.by_stem.setdefault(stem, []).append(place)
+                    if place.name[-3:-1] == "自治":  # 石柱土家族自治县 is called 石柱县
+                        self.by_name.setdefault(stem + place.name[-1], []).append(place)
+        self.phones: dict[str, set[str]] = {}
+        for code, place_id in phones:
+            self.phones.setdefault(code, set()).add(place_id)
+
+    def at(self, code: str, year: int | None = None) -> Place | None:
+        """The county or upper division of a code, under its name in `year` (the latest by default)."""
+        spells = self.upper.get(code, ())
+        for place in sorted(spells, key=lambda p: -p.first):
+            if year is None or place.first <= year:
+                return place
+        return spells[0] if spells else None
+
+    def above(self, place: Place) -> list[Place]:
+        """The divisions above a place, province first."""
+        codes = [place.code[:2] + "0000", place.code[:4] + "00"] + ([place.code[:6]] if len(place.code) > 6 else [])
+        return [found for c in codes if c != place.code and (found := self.at(c, place.last))]
+
+    def townships_by_stem(self, stem: str) -> list[Place]:
+        """Townships and streets whose names have this stem."""
+        if self._by_lower_stem is None:
+            self._by_lower_stem = {}
+            for spells in self.by_id.values():
+                for place in spells:
+                    if len(place.code) > 6:
+                        self._by_lower_stem.setdefault(lower_stem(place.name), []).append(place)
+        return self._by_lower_stem.get(stem, [])
+
+    def now(self, place: Place) -> Place:
+        """The latest spell of the same place."""
+        return max(self.by_id[place.id], key=lambda p: (p.last or 9999, p.first))
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this project."""
+    rows = (line.split("\t") for line in gzip.decompress((HERE / "places.tsv.gz").read_bytes()).decode().splitlines())
+    places = [Place(i, s, c, n, int(f), int(last) if last else None) for i, s, c, n, f, last in rows]
+    phones = (tuple(line.split("\t")) for line in (HERE / "phones.tsv").read_text(encoding="utf-8").splitlines())
+    return Gazetteer(places, phones)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def successions() -> list[Succession]:
+    """All changes of places that are known, oldest first."""
+    lines = (HERE / "successions.tsv").read_text(encoding="utf-8").splitlines()
+    return sorted(Succession(int(year), *rest) for year, *rest in (line.split("\t") for line in lines))

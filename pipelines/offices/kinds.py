@@ -1,0 +1,46 @@
+"""The rest of an office's name, without its places -> what kind of organ it is and by which word it is keyed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+OTHER = "other"
+
+
+class Scope(NamedTuple):
+    """`own_body` or `jurisdiction`, and how sure that is: `high`, `medium`, `low`."""
+
+    scope: str
+    confidence: str
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    """kinds.yml, with the words of one meaning turned to {variant: word}."""
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8"))
+    data["same"] = {variant: word for word, variants in data["same"].items() for variant in variants}
+    data["endings"] = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
+    return data
+
+
+@lru_cache(maxsize=65536)
+def kind_of(name: str) -> str:
+    """`government`, `street`, `department`, ... by the ending of an office's name, `other` if it has none of them."""
+    return next((kind for ending, kind in rules()["endings"] if name.endswith(ending)), OTHER)
+
+
+def scope_of(kind: str) -> Scope | None:
+    """What the reports of a kind of office count unless they say otherwise; None for kinds without a rule."""
+    rule = rules()["kinds"].get(kind)
+    return Scope(*rule["scope"]) if rule else None
+
+
+@lru_cache(maxsize=65536)
+def organ(rest: str) -> str:
+    """The word by which a department is keyed: 发改局 -> 发展和改革局."""
+    word: str = rules()["same"].get(rest, rest)
+    return word

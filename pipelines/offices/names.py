@@ -1,0 +1,124 @@
+"""An office's name -> the places at its head and the organ behind them, in every way that the gazetteer allows.
+
+`杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own;
+`鼓楼区民政局` names one of four counties and a department. What the ways are worth is left to resolve.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.fold import fold
+from pipelines.offices.gazetteer.load import Gazetteer, Place
+from pipelines.offices.kinds import OTHER, kind_of, organ, rules
+from pipelines.offices.stems import lower_stem
+
+_BRACKETS = re.compile(r"[()《》\"'【】\[\]]")
+_UNIT = re.compile(r"[省市州县区旗盟乡镇]")
+_OF_UPPER = re.compile(r"^(?:(?:人民)?政府|行政公署|行署|管委会|管理委员会)?$")
+_OF_TOWNSHIP = re.compile(r"^(?:(?:人民)?政府|街道办事处(?:筹备组)?|办事处(?:筹备组)?|办|筹备组|管委会|管理委员会)?$")
+_STREET = re.compile(r"^(.+?)(街道办事处筹备组|街道办事处|街道办|街道|地区办事处|办事处|办)$")
+_TOWN = re.compile(r"^(.+?(?:镇|乡|苏木|民族乡))(?:人民政府|政府)?$")
+MAX_PLACE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read a name. `places`: what its last place can be; `named`: how many divisions above it are given;
+    `exact` is false if a place is named by its stem alone or abbreviated; `zone`: a zone without a code, which lies in
+    `places`; `rest`: what is left, the organ.
+    """
+
+    places: tuple[Place, ...]
+    rest: str
+    kind: str
+    named: int = 0
+    exact: bool = True
+    zone: str = ""
+    system: str = ""
+
+
+@lru_cache(maxsize=65536)
+def office_key(name: str) -> str:
+    """What two spellings of one name have in common: width, blanks and brackets do not count."""
+    return _BRACKETS.sub("", fold(name))
+
+
+def ways(name: str, places: Gazetteer) -> list[Way]:
+    """The ways to read a name that cover most of it; empty if it names no place."""
+    key = office_key(name)
+    system = next((s for s in rules()["systems"] if key.startswith(s)), "")
+    found = list(_read(key[len(system) :], places, (), 0, True))
+    if not found:
+        return []
+    best = min(len(way.rest) + (0 if way.exact else 0.5) - 0.1 * way.named for way in found)
+    kept = [w for w in found if len(w.rest) + (0 if w.exact else 0.5) - 0.1 * w.named == best]
+    return [
+        Way(w.places, w.rest, "vertical" if system else w.kind, w.named, w.exact, w.zone, system)
+        for w in dict.fromkeys(kept)
+    ]
+
+
+def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool) -> Iterator[Way]:
+    if above and (way := _end(text, above, named, exact)):
+        yield way
+    if above or len(text) < MAX_PLACE + 8:
+        yield from _township(text, places, above, named, exact)
+    for size in range(min(len(text), MAX_PLACE), 1, -1):
+        token, rest = text[:size], text[size:]
+        if full := _below(places.by_name.get(token, ()), above):
+            yield from _read(rest, places, full, named + bool(above), exact)
+        if (stem := _below(places.by_stem.get(token, ()), above)) and _apart(rest):
+            yield from _read(rest, places, stem, named + bool(above), False)
+
+
+def _below(found: tuple[Place, ...] | list[Place], above: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those that lie within one of the places above; all if nothing stands above."""
+    if not above:
+        return tuple(found)
+    return tuple(p for p in found if any(p.within(a.code) and p.code != a.code for a in above))
+
+
+def _apart(rest: str) -> bool:
+    """Whether what follows a stem is not the unit that belongs to it: 吉林 is no province in 吉林市公安局."""
+    return not _UNIT.match(rest) or rest.startswith(tuple(rules()["not_units"]))
+
+
+def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | None:
+    """The way that ends here: the rest is the organ of the last place, or a zone within it."""
+    townships = len(above[0].code) > 6
+    if (_OF_TOWNSHIP if townships else _OF_UPPER).match(rest):
+        if not exact and not named:
+            return None  # 华安 alone can be a street as well as 华安县
+        zone = above[0].is_zone or rest in ("管委会", "管理委员会")
+        kind = kind_of(above[0].name + rest) if townships else "committee" if zone else "government"
+        return Way(above, "", kind, named, exact)
+    for zone in rules()["zones"]:
+        at = rest.find(zone)
+        if 0 <= at <= 6 and not townships:
+            name, behind = rest[: at + len(zone)], rest[at + len(zone) :]
+            kind = "committee" if _OF_UPPER.match(behind) else kind_of(behind)
+            if kind != OTHER:
+                of_zone = "" if kind == "committee" else organ(behind)
+                return Way(above, of_zone, kind, named, exact, zone=name)
+    kind = kind_of(rest)
+    bare = kind in ("street", "township", "government") or (not exact and len(rest) < 3)
+    return None if kind == OTHER or bare else Way(above, organ(rest), kind, named, exact)
+
+
+def _township(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool) -> Iterator[Way]:
+    """A street or township named otherwise than in the lists: 汇源办事处 for 汇源街道, 汇源乡 for 汇源瑶族乡."""
+    if match := _STREET.match(text):
+        stem, ending = match.groups()
+        wanted = [stem + "街道"] if ending.startswith("街道") else [stem + "街道", stem + "地区"]
+        short = not ending.startswith(("街道", "地区"))
+        for name in wanted:
+            if found := _below(places.by_name.get(name, ()), above):
+                yield Way(found, "", "street", named + bool(above), exact and not short)
+    elif (match := _TOWN.match(text)) and match[1] not in places.by_name:
+        found = tuple(p for p in places.townships_by_stem(lower_stem(match[1])) if p.name[-1] == match[1][-1])
+        if found := _below(found, above):
+            yield Way(found, "", "township", named + bool(above), False)

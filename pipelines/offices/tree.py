@@ -1,0 +1,176 @@
+"""Resolutions -> the offices: one row each with its place and parent, the governments above, other names, succession.
+
+The parent of a department, a general office or an institution is the government of its place; that of a government is
+the government one division up; that of a branch of a national system is the branch one division up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.fold import fold
+from pipelines.offices.gazetteer.load import Gazetteer, Place, Succession
+from pipelines.offices.kinds import scope_of
+from pipelines.offices.names import office_key
+from pipelines.offices.resolve import Resolution, number
+
+FIRST_COUNTIES, FIRST_TOWNSHIPS, LAST_NBS = 2008, 2019, 2021
+"""The first years of the lists: a place listed then may be older. The statistics bureau's last list is of 2021; a
+township that is not in the ministry's of 2026 ended between the two, nobody says when."""
+_SURE = {"resolved": 3, "provisional": 2, "ambiguous": 1, "unresolved": 0}
+_GRADE = {"high": 2, "medium": 1, "low": 0, None: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A resolution, the report that it is of and the year of that report."""
+
+    resolution: Resolution
+    report_id: int
+    year: int | None
+
+
+def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]]:
+    """Rows of `offices` by office_id: those of the reports, and the governments above them."""
+    groups: dict[int, list[Seen]] = defaultdict(list)
+    for one in seen:
+        groups[one.resolution.office_id].append(one)
+    rows: dict[int, dict[str, Any]] = {}
+    for office_id, group in groups.items():
+        rows[office_id] = _row(office_id, group, places)
+    for group in groups.values():
+        resolution = max(group, key=_rank).resolution
+        if resolution.place:
+            _lift(resolution, rows, places)
+    return rows
+
+
+def _rank(one: Seen) -> tuple[int, int, int, int, str]:
+    r = one.resolution
+    return (one.year or 0, _SURE[r.status], _GRADE[r.confidence], len(r.name), r.name)
+
+
+def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]:
+    """The latest report's spelling and kind, the best of the resolutions."""
+    latest = max(group, key=_rank)
+    best = max(group, key=lambda s: (_SURE[s.resolution.status], _GRADE[s.resolution.confidence], _rank(s))).resolution
+    named = latest.resolution
+    scope = scope_of(named.kind)
+    return {
+        "office_id": office_id,
+        "name": fold(named.name),
+        "kind": named.kind,
+        "level": best.level,
+        "scope": scope.scope if scope else None,
+        "scope_confidence": scope.confidence if scope else None,
+        "resolution": best.status,
+        "confidence": best.confidence,
+        "parent_office_id": None,
+        **_where(best.place, latest.year, places),
+        **(_validity(best.place, places) if best.place and not best.under and not best.zone else {}),
+    }
+
+
+def _where(place: Place | None, year: int | None, places: Gazetteer) -> dict[str, Any]:
+    if place is None:
+        return {}
+    spells = [p for p in places.by_id[place.id] if year is None or p.first <= max(year, FIRST_TOWNSHIPS)] or [place]
+    now = max(spells, key=lambda p: p.first)
+    line = [*places.above(now), now]
+    names = {p.level: p.name for p in line}
+    return {
+        "division_code": now.code,
+        "province": names.get("province"),
+        "city": names.get("prefecture"),
+        "county": names.get("county"),
+    }
+
+
+def _validity(place: Place, places: Gazetteer) -> dict[str, Any]:
+    spells = places.by_id[place.id]
+    first, last = min(p.first for p in spells), max((p.last or 9999) for p in spells)
+    known = first > (FIRST_TOWNSHIPS if place.level == "township" else FIRST_COUNTIES)
+    ended = last < 9999 and not (place.level == "township" and last >= LAST_NBS)
+    return {
+        "valid_from": f"{first}-01-01" if known else None,
+        "valid_to": f"{last}-12-31" if ended else None,
+    }
+
+
+def _lift(resolution: Resolution, rows: dict[int, dict[str, Any]], places: Gazetteer) -> None:
+    """Give an office its parent, make the row of the parent if there is none, and so on up to the province."""
+    place = resolution.place
+    assert place is not None
+    now = places.now(place)
+    child = resolution.office_id
+    line = [*places.above(now), now]
+    of_government = resolution.key.split("|")[-2] == "government"
+    if resolution.kind == "vertical":
+        above = [number(resolution.key.replace(place.id, p.id, 1)) for p in reversed(line[:-1])]
+        rows[child]["parent_office_id"] = next((n for n in above if n in rows), None)
+        return
+    if resolution.zone and not of_government:
+        child = _link(
+            child, f"{place.id}|{resolution.zone}|government|", resolution.zone, "committee", now, rows, places
+        )
+        of_government = True
+    if of_government and not resolution.under and not resolution.zone:
+        line = line[:-1]
+    for upper in reversed(line):
+        child = _link(child, f"{upper.id}|government|", f"{upper.name}人民政府", "government", upper, rows, places)
+
+
+def _link(
+    child: int, key: str, name: str, kind: str, place: Place, rows: dict[int, dict[str, Any]], places: Gazetteer
+) -> int:
+    parent = number(key)
+    zone = kind == "committee"
+    if parent not in rows:
+        scope = scope_of(kind)
+        rows[parent] = {
+            "office_id": parent,
+            "name": name,
+            "kind": "committee" if place.is_zone else kind,
+            "level": "county" if zone else place.level,
+            "scope": scope.scope if scope else None,
+            "scope_confidence": scope.confidence if scope else None,
+            "resolution": "provisional" if zone else "resolved",
+            "confidence": "medium" if zone else "high",
+            "parent_office_id": None,
+            **_where(place, None, places),
+        }
+    if child != parent:
+        rows[child]["parent_office_id"] = parent
+    return parent
+
+
+def aliases(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
+    """(office_id, name, provisional_id, first_year, last_year): every spelling of every office, and the number that it
+    has as long as nothing but that spelling is known."""
+    years: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for one in seen:
+        found = years[one.resolution.office_id, fold(one.resolution.name)]
+        if one.year is not None:
+            found.append(one.year)
+    return [
+        (office, name, number(office_key(name)), min(known, default=None), max(known, default=None))
+        for (office, name), known in sorted(years.items())
+    ]
+
+
+def succession(seen: Iterable[Seen], changes: Iterable[Succession]) -> list[tuple[Any, ...]]:
+    """(year, relation, previous_office_id, office_id, previous_name, name) of every office seen whose place changed."""
+    by_place: dict[str, set[str]] = defaultdict(set)
+    for one in seen:
+        place = one.resolution.place
+        if place and not one.resolution.under:
+            by_place[place.id].add(one.resolution.key.removeprefix(place.id))
+    rows = set()
+    for change in changes:
+        for rest in by_place.get(change.new_id, set()) | by_place.get(change.old_id, set()):
+            old, new = number(change.old_id + rest), number(change.new_id + rest)
+            rows.add((change.year, change.relation, old, new, change.old_name, change.new_name))
+    return sorted(rows)
