@@ -8,7 +8,7 @@ address that answered is looked at once more.
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
@@ -87,9 +87,11 @@ class Guard:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Names -> addresses, public ones only, unless the source is local."""
+    """Names -> addresses, public ones only, unless the source is local. Twisted tells of a refusal as of a name that
+    does not exist, so `refused` remembers them."""
 
     local = False
+    refused: ClassVar[set[str]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> PublicResolver:
@@ -101,9 +103,10 @@ class PublicResolver(CachingThreadedResolver):
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         """The address of a name; fails with Forbidden."""
         found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._refuse)
+        return found.addCallback(self._refuse, name)
 
-    def _refuse(self, address: str) -> str:
+    def _refuse(self, address: str, name: str) -> str:
         if not self.local and not is_public(address):
+            self.refused.add(name)
             raise Forbidden(f"不是公网地址 / not a public address: {address}")
         return address

@@ -13,7 +13,8 @@ from pipelines.fold import fold
 
 MOST_LINKS = 5000
 _DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(20[0-4]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
+_FIGURES = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
 _NEXT = ("下一页", "下页", "后一页", "下一頁")
@@ -98,7 +99,7 @@ def entries_in(parsed: LexborHTMLParser, base: str, office: str | None, under: s
         if (under and not address.startswith(under)) or address in (base, folder(base)):
             continue
         title, day = title_of(node), day_beside(node)
-        if not title or (day is None and not _YEAR.search(fold(title))):
+        if not title or (day is None and not _years(title)):
             continue
         known = found.get(address)
         if known is None or len(title) > len(known.title):
@@ -145,8 +146,12 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def year_in(title: str) -> int | None:
     """The report year that a title names; None if it names none or several."""
-    years = {int(y) for y in _YEAR.findall(fold(title))}
+    years = _years(title)
     return years.pop() if len(years) == 1 else None
+
+
+def _years(title: str) -> set[int]:
+    return {int(year.translate(_FIGURES)) for year in _YEAR.findall(fold(title))}
 
 
 def next_page(page: Page) -> tuple[Ask, ...]:

@@ -11,8 +11,6 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from pipelines.crawl.guard import SOURCE
 from pipelines.crawl.sources import Source
 
-MOST_BYTES = 64 * 2**20  # what the readers take at most
-TIMEOUT = 60  # seconds for one answer
 RETRIES = 3
 _LONGEST_WAIT = 120.0
 
@@ -30,9 +28,9 @@ def settings(source: Source, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "CONCURRENT_REQUESTS": 8,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_MAXSIZE": MOST_BYTES,
+        "DOWNLOAD_MAXSIZE": int(source.megabytes * 2**20),
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": min(TIMEOUT, source.minutes * 60),
+        "DOWNLOAD_TIMEOUT": source.timeout,
         "REDIRECT_MAX_TIMES": 5,
         "RETRY_TIMES": RETRIES,
         "CLOSESPIDER_TIMEOUT": source.minutes * 60,

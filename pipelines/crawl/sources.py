@@ -27,10 +27,11 @@ class Source:
     """One list of reports. `list` is its address as the family wants it.
 
     `hosts` may be asked besides that of `list`, as `host` or `host:port`; `articles` is what addresses of reports begin
-    with, if the list shows links to other columns; `years` the first and last report year wanted; `pace` the seconds
-    between two requests to a host; `pages` the most addresses asked in one night, `minutes` the most time;
-    `revisit_hours` how long an answer counts as fresh; `local` allows addresses that are not public, for tests and
-    intranets.
+    with, if the list shows links to other columns; `years` the first and last report year wanted; `parameters` what
+    else the family needs. `pace`: seconds between two requests to a host; `pages`, `minutes`: the most addresses and
+    the most time of a night; `megabytes`, `timeout`: the most bytes and seconds of an answer; `revisit_hours`: how long
+    an answer counts as fresh; `silent_days`: without a new report for longer, the source is silent. `local` allows
+    addresses that are not public, for tests and intranets.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Source:
     pace: float = 3.0
     pages: int = 2000
     minutes: float = 60.0
+    megabytes: float = 64.0
+    timeout: float = 60.0
     revisit_hours: float = 20.0
     silent_days: int = 400
     enabled: bool = True
@@ -118,7 +121,7 @@ def _typed(name: str, value: Any) -> Any:
         if bad := [h for h in hosts if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", h)]:
             raise ValueError(f"hosts: {bad}")
         return hosts
-    if name in ("pace", "minutes", "revisit_hours", "pages", "silent_days"):
+    if name in ("pace", "minutes", "megabytes", "timeout", "revisit_hours", "pages", "silent_days"):
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise ValueError(f"{name}: {value}")
         return value

@@ -7,14 +7,14 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from pipelines.archive.store import content, keep
-from pipelines.crawl.guard import Forbidden, why_not
+from pipelines.crawl.guard import Forbidden, PublicResolver, why_not
 from pipelines.crawl.journal import Asked, Journal
 from pipelines.crawl.listing import Ask, Entry, Listing, Page, year_in
 from pipelines.crawl.sources import Source
@@ -54,6 +54,11 @@ class Portal(scrapy.Spider):
         self.journal.end(reason, len(self.listed))
 
     def _list(self, ask: Ask, referrer: str | None) -> Iterator[scrapy.Request]:
+        known = self.visits.of(ask.url)
+        if known and known.kind != "list" and not self.visits.is_due(ask.url, self.source.revisit_hours):
+            self.counts["lists"] += 1
+            self.counts["fresh"] += 1
+            return
         asked = Asked("list", ask.url, Entry(ask.url, "", office=ask.office), referrer)
         yield from self._ask(asked, self.on_list, {"ask": ask}, first=10)
 
@@ -88,8 +93,8 @@ class Portal(scrapy.Spider):
         if (body := self._body(asked, response, known)) is None:
             return
         listing = self._read(ask, response.url, body)
-        if response.status == 200:
-            if known and not listing.itself and listing == self._read(ask, response.url, self._kept(known)):
+        if response.status == 200 and not listing.itself:
+            if known and listing == self._read(ask, response.url, self._kept(known)):
                 self.journal.answered(asked, response, "same", known.sha256)
             else:
                 self.journal.answered(asked, response, "changed" if known else "new", keep(self.raw, body))
@@ -130,7 +135,8 @@ class Portal(scrapy.Spider):
         said = self.look(body) if asked.kind == "report" else {}
         if response.status == 200:
             sha256 = keep(self.raw, body)
-            outcome = "new" if not known else "same" if known.sha256 == sha256 else "changed"
+            first = known is None or known.kind == "list"
+            outcome = "new" if first or not known else "same" if known.sha256 == sha256 else "changed"
             self.journal.answered(asked, response, outcome, sha256, page_title=said.get("title"))
         entry = asked.entry
         for address in said.get("attachments", "").splitlines():
@@ -165,8 +171,8 @@ class Portal(scrapy.Spider):
 
     def on_error(self, failure: Any) -> None:
         """What gave no answer at all."""
-        error = failure.value
-        if isinstance(error, Forbidden):
+        error, host = failure.value, urlsplit(failure.request.url).hostname
+        if isinstance(error, Forbidden) or host in PublicResolver.refused:
             outcome = "forbidden"
         elif isinstance(error, IgnoreRequest):
             outcome = "robots"

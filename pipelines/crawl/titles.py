@@ -11,7 +11,7 @@ import yaml
 from pipelines.fold import fold, simplified
 
 _WALL_STATUS = frozenset({412, 521})
-_WALL_LENGTH = 20_000  # a page with a report is longer than the script of a wall that wants to be solved first
+_WALL_LINKS = 3
 
 
 @lru_cache(maxsize=1)
@@ -26,9 +26,19 @@ def is_report(title: str) -> bool:
     return _has(plain, "report") and not _has(plain, "other")
 
 
+def holds_form(text: str) -> bool:
+    """Whether a page holds the tables of a report."""
+    plain = re.sub(r"\s", "", simplified(text))
+    return "<table" in text.lower() and sum(word in plain for word in _words()["form"]) > 1
+
+
 def is_wall(status: int, text: str) -> bool:
-    """Whether an answer is a wall against crawlers: by its status, or a short page that wants something solved."""
-    return status in _WALL_STATUS or (len(text) < _WALL_LENGTH and "<table" not in text and _has(text, "walls"))
+    """Whether an answer is a wall against crawlers: by its status, or a page that wants something solved and has
+    neither tables nor more than a few links."""
+    if status in _WALL_STATUS:
+        return True
+    plain = text.lower()
+    return "<table" not in plain and plain.count("<a ") <= _WALL_LINKS and _has(text, "walls")
 
 
 def _has(text: str, kind: str) -> bool:

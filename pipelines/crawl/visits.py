@@ -15,13 +15,15 @@ _LONGEST = timedelta(days=30)
 
 @dataclass(slots=True)
 class Known:
-    """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last answered."""
+    """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last answered; `kind` is
+    that of a report if its bytes ever were one, for a page of a list may turn into a report."""
 
     sha256: str
     changed_at: str
     asked_at: str
     etag: str | None
     last_modified: str | None
+    kind: str
 
 
 class Visits:
@@ -47,6 +49,7 @@ class Visits:
                 fetch.at,
                 fetch.etag or (silent.etag if silent else None),
                 fetch.last_modified or (silent.last_modified if silent else None),
+                before.kind if before and before.kind != "list" else fetch.kind,
             )
 
     def of(self, url: str) -> Known | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,6 +48,7 @@ class Portal:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[Asked] = []
+        self.arrived: Counter[str] = Counter()  # by path, answered or not
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -87,9 +89,11 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
         timeout = 30
 
         def do_GET(self) -> None:
+            portal.arrived[self.path] += 1
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            page = portal.pages.get(self.path) or portal.pages.get(parts.path) or Answer(b"<h1>404</h1>", 404)
+            names = (self.path, parts.path, parts.path + "index.html")
+            page = next((portal.pages[n] for n in names if n in portal.pages), Answer(b"<h1>404</h1>", 404))
             answer = page(query) if callable(page) else page
             time.sleep(answer.slow)
             self._send(answer)

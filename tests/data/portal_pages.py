@@ -40,7 +40,7 @@ def list_page(lines: Sequence[Line], script: str = "", more: str = "", title: st
         f'<li><a href="{line.href}" title="{line.title}">{line.shown or line.title}</a><span>{line.day}</span></li>'
         for line in lines
     )
-    menu = '<div><a href="../zfxxgkzn/">政府信息公开指南</a> <a href="./">政府信息公开年报</a></div>'
+    menu = '<div><a href="/zfxxgkzn/">政府信息公开指南</a> <a href="./">政府信息公开年报</a></div>'
     return (
         f"<html><head><title>{title}</title></head><body>{menu}<ul>{rows}</ul>{more}"
         f"<script>{script}</script><div>版权所有</div></body></html>"

@@ -1,0 +1,58 @@
+"""The openness platform of Guangdong (gkmlpt): JSON with a hundred articles a page, for a category and a site.
+
+`list` is the platform's index page, which has the site's SID, `parameters: {category: 2581}` the column of reports.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import urljoin
+
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in
+from pipelines.crawl.sources import Source
+
+_SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")
+_DAYS = ("display_publish_time", "publish_time", "date", "created_at")
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def starts(source: Source) -> list[Ask]:
+    """The index page."""
+    return [Ask(source.list)]
+
+
+def read(source: Source, page: Page) -> Listing:
+    """Of the index page the first page of the category; of a page of articles its entries and the next page."""
+    if not page.text.lstrip().startswith("{"):
+        sid = _SID.search(page.text)
+        if not sid or "category" not in source.parameters:
+            return Listing()
+        base = urljoin(page.url, f"/gkmlpt/api/all/{source.parameters['category']}")
+        return Listing(more=(Ask(f"{base}?page=1&sid={sid[1]}", 1),))
+    try:
+        articles = json.loads(page.text)["articles"]
+        found = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
+    except (ValueError, KeyError, TypeError):
+        return Listing()
+    number = page.ask.number
+    further = page.ask.url.replace(f"page={number}&", f"page={number + 1}&")
+    return Listing(found, (Ask(further, number + 1, chained=True),) if found else ())
+
+
+def _entry(source: Source, page: Page, article: Mapping[str, Any]) -> Entry | None:
+    url, title = str(article.get("url") or ""), " ".join(str(article.get("title") or "").split())
+    if not url or not title:
+        return None
+    day = next((d for name in _DAYS if (d := _day(article.get(name)))), None)
+    return Entry(urljoin(page.url, url), title, day, source.office or str(article.get("publisher") or "") or None)
+
+
+def _day(value: object) -> str | None:
+    """A day from a date in print or seconds since 1970."""
+    if isinstance(value, int) and not isinstance(value, bool) and 10**8 < value < 10**11:
+        return datetime.fromtimestamp(value, UTC).astimezone(_BEIJING).date().isoformat()
+    return day_in(str(value)) if value else None

@@ -1,0 +1,37 @@
+"""Hanweb's page of yearly reports: `/module/xxgk/xxgkAnnualReport.jsp?area=<office>&fbtime=<year>`, no list.
+
+`list` is the address up to the question mark, `parameters: {areas: {code: office}}` the offices. A page for a year that
+has no report yet is an empty frame.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, entries, tree
+from pipelines.crawl.sources import Source
+from pipelines.crawl.titles import holds_form
+
+_FIRST_YEAR = 2008
+
+
+def starts(source: Source) -> list[Ask]:
+    """Each office and each year wanted, up to last year's report: this year's is not due before January."""
+    first, last = source.years
+    years = range(max(first, _FIRST_YEAR), min(last, date.today().year - 1) + 1)
+    return [
+        Ask(f"{source.list}?{urlencode({'area': area, 'fbtime': year})}", office=str(office), year=year)
+        for area, office in dict(source.parameters.get("areas", {})).items()
+        for year in reversed(years)
+    ]
+
+
+def read(source: Source, page: Page) -> Listing:
+    """The page itself if the report stands in it, else what it links to."""
+    office, year = page.ask.office or source.office or "", page.ask.year
+    if not holds_form(page.text):
+        return Listing(entries(page, source.articles))
+    text = tree(page.text).text(separator=" ")
+    title = f"{office}{year}年政府信息公开工作年度报告"
+    return Listing(itself=Entry(page.ask.url, title, day_in(text[:500]), office))
