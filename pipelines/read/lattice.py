@@ -126,6 +126,8 @@ def _region(
 def _cells_of(boxes: list[tuple[int, int]], left: list[list[bool]]) -> list[GridCell]:
     """One merged cell if the boxes form a rectangle. Otherwise part of a wall is missing, and numbers of several rows
     would run together: each row of boxes, split at the walls that it has, becomes a cell of its own."""
+    if len(boxes) == 1:
+        return [GridCell(*boxes[0], 1, 1)]
     top, bottom = min(r for r, _ in boxes), max(r for r, _ in boxes)
     start, end = min(c for _, c in boxes), max(c for _, c in boxes)
     rows, columns = bottom - top + 1, end - start + 1

@@ -85,6 +85,8 @@ def text_of(fields: Sequence[Field]) -> str:
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
     """The text of a cell, its lines joined by line breaks. Writing that runs up or down the cell is read along."""
+    if len(glyphs) == 1:  # most cells of a report print a single figure
+        return "" if glyphs[0].text in BLANKS else glyphs[0].text
     if any(g.turn for g in glyphs) and (turn := Counter(g.turn for g in glyphs).most_common(1)[0][0]):
         glyphs = [_upright(g, turn) for g in glyphs]
     lines = (text_of(fields_of(line)) for line in lines_of(glyphs))
