@@ -16,6 +16,8 @@ LEANING, DOUBTFUL = 0.2, 0.1
 FLAT = 2.0
 THICKEST = int(0.04 * DPI)
 LEAST_INK = 5
+SLENDER, LOWEST = 0.75, int(0.055 * DPI)
+"""A figure is narrower than so many of its heights, a character is not; marks between words are lower."""
 POINT = int(0.025 * DPI)
 """How wide and high a decimal point is at most."""
 
@@ -49,3 +51,14 @@ def shapes(line: Image) -> int:
         int(np.ptp(np.flatnonzero(ink[:, start:end].any(axis=1)))) + 1 for start, end in zip(turns[::2], turns[1::2])
     )
     return sum(max(end - start, height) > POINT for start, end, height in zip(turns[::2], turns[1::2], heights))
+
+
+def slender(line: Image) -> bool:
+    """Whether all there is on the line is one shape as high and narrow as a figure."""
+    import numpy as np
+
+    rows, columns = np.nonzero(line < INK)
+    if rows.size < LEAST_INK or shapes(line) != 1:
+        return False
+    height, width = int(np.ptp(rows)) + 1, int(np.ptp(columns)) + 1
+    return height >= LOWEST and width < SLENDER * height

@@ -14,18 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.read.scan_sheet import Image
-from pipelines.read.scan_strokes import DASH, lone_stroke, shapes
+from pipelines.read.scan_strokes import DASH, lone_stroke, shapes, slender
 
 READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
-HEIGHT = 48
-"""Pixels of a line, as the model takes them."""
+HEIGHT, SMALLER = 48, 42
+"""Pixels of a line, as the model takes them, and at a second look."""
 NARROWEST, WIDEST = 112, 3200
 FIGURES = frozenset("0123456789.,%-/—")
 DASHES = frozenset("一-–_－")
 """Where nothing else is printed, a character for one is a dash: no cell of the form counts in characters."""
 ALIKE = str.maketrans("OoQD〇○日口目□IiLl|[]!SsBGZz", "000000000011111111558622")
 """What figures are taken for where they are pale."""
+STROKES = ("", "/", "1", "7")
+"""What a lone slash may be taken for; a blurred two leans and is as straight as some slashes, but is seen as a two."""
+KNOWN = 0.9
+"""Confidence from which on a single character is no pale figure. Ones and sevens in a blur were taken for Chinese
+characters with up to 0.83."""
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 """A decimal point where a comma may be printed, which loses its tail in a blur."""
 
@@ -48,19 +53,22 @@ def recognise(line: Image) -> Recognised:
 
     What looks like figures is taken for figures, and read a second time smaller. Where that says anything else, where
     the first look saw a letter in place of a figure, where a point may be a comma, or where there are more shapes than
-    characters, there is no confidence in it.
+    characters, there is no confidence in it; nor where something as slender as a figure is not known for what it is,
+    and is taken for the figure that it is likest to.
     """
-    stroke = lone_stroke(line)
-    if stroke:
-        return Recognised(stroke, 1.0)
     look = _look(line, HEIGHT)
+    stroke = lone_stroke(line)
+    if stroke and (stroke == DASH or _decoded(look, figures=True)[0] in STROKES):
+        return Recognised(stroke, 1.0)
     text, sure = _decoded(look)
     if text and FIGURES.issuperset(text.translate(ALIKE)):
         figures, sure = _decoded(look, figures=True)
-        again, sure_again = _decoded(_look(line, HEIGHT * 7 // 8), figures=True)
+        again, sure_again = _decoded(_look(line, SMALLER), figures=True)
         complete = shapes(line) <= len(figures) or "%" in figures
         agreed = text == figures == again and complete and stroke is None and not THOUSANDS.fullmatch(figures)
         text, sure = figures, sure + sure_again if agreed else []
+    if not text or (len(text) == 1 and min(sure, default=0.0) < KNOWN and text not in FIGURES):
+        text, sure = (_likest(look, _look(line, SMALLER)), []) if slender(line) else (text, sure)
     if text in DASHES:
         text = DASH
     return Recognised(text, round(min(sure, default=0.0), 4))
@@ -101,6 +109,14 @@ def _decoded(look: Any, figures: bool = False) -> tuple[str, list[float]]:
     # The model says a character at every step at which it sees it, and nothing (0) between two that are alike.
     starts = np.flatnonzero((best != 0) & (best != np.concatenate(([0], best[:-1]))))
     return "".join(characters[best[i]] for i in starts), look[starts, best[starts]].tolist()
+
+
+def _likest(*looks: Any) -> str:
+    """The one figure 0 to 9 that is likest to what these looks saw, however unlike; empty if to none of them."""
+    model = _model()
+    digits = [i for i in model.figures if model.characters[i].isdigit()]
+    likeness = sum(look[:, digits].max(axis=0) for look in looks)
+    return model.characters[digits[int(likeness.argmax())]] if likeness.max() > 0 else ""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,17 @@ from pipelines.catalogue import catalogue
 Faults = Mapping[str, float]
 
 
-def figures(rng: random.Random, edition: str, sums_hold: bool = True, large: bool = False) -> dict[str, str]:
-    """A printed number for every cell of the national form; without `sums_hold` six of them are off."""
+def figures(
+    rng: random.Random, edition: str, sums_hold: bool = True, large: bool = False, largest: int = 400
+) -> dict[str, str]:
+    """A printed number for every cell of the national form; without `sums_hold` six of them are off. `large` ones are
+    all drawn below `largest`, and not zero."""
     tables, sums = catalogue().editions[edition].tables, catalogue().sums
 
     def draw() -> int:
-        return rng.randrange(1, 400) if large else rng.choice([0, 0, 0, 0, rng.randrange(1, 9), rng.randrange(1, 60)])
+        return (
+            rng.randrange(1, largest) if large else rng.choice([0, 0, 0, 0, rng.randrange(1, 9), rng.randrange(1, 60)])
+        )
 
     out = {f"t2.{cell}": draw() for cell in tables["t2"].cells}
     applicants, total = tables["t3"].columns[:-1], tables["t3"].columns[-1]
