@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.read.office import program
+from pipelines.read.scan_text import installed
 
 NEEDED = {
     "读取 reading": ("lxml", "olefile", "pdfplumber", "pypdfium2", "selectolax"),
@@ -42,6 +43,8 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     office = program()
     without = "未安装（可选，仅用于 Word 95 及更早的 .doc / optional, only for .doc of Word 95 and older）"
     out.say(True, f"LibreOffice：{office or without}")
+    extra = '未安装（可选：.venv/bin/pip install ".[scan]" / optional: scans are quarantined without it）'
+    out.say(True, f"扫描件与图片 scans and pictures: {'可识别 can be read' if installed() else extra}")
     _catalogue(out)
     _folders(out, raw, warehouse)
     return out

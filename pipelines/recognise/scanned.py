@@ -30,11 +30,13 @@ def confidences(document: Document) -> dict[Spot, float]:
 def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
     """Note the confidence of every reading of a table, and leave open what nothing bears out.
 
-    A figure is kept if the sums that it stands in hold. Where the form has no sum for it, or one breaks while another
-    holds (the fault may be that of another cell), it must be sure besides. If none holds it is left open: sure figures
-    may stand in the wrong cells, too, where one before them was not read.
+    A figure is kept if the sums that it stands in hold; if that is but one, no other figure of it may be unsure as
+    well: the same figure misread alike in a cell and in its total adds up. Where the form has no sum for it, or one
+    breaks while another holds (the fault may be that of another cell), it must be sure besides. If none holds it is
+    left open: sure figures may stand in the wrong cells, too, where one before them was not read.
     """
-    held, broken = _tested(form, settled)
+    unsure = {f"{r.row}.{r.column}" for r in settled.readings if sure.get(r.spot, 1.0) < SURE}
+    held, broken, shared = _tested(form, settled, unsure)
     summed = {cell for equation in equations(form) for cell in equation.cells}
     doubted: dict[str, list[str]] = {}
     for i, reading in enumerate(settled.readings):
@@ -42,7 +44,7 @@ def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
         if confidence is None:
             continue
         cell = f"{reading.row}.{reading.column}"
-        borne_out = held[cell] and not broken[cell]
+        borne_out = held[cell] and not broken[cell] and not (held[cell] == 1 and cell in unsure and cell in shared)
         believable = confidence >= SURE and (held[cell] or cell not in summed)
         settled.readings[i] = replace(reading, confidence=confidence)
         if reading.doubt or borne_out or believable:
@@ -55,15 +57,19 @@ def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
         settled.issues.append(Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail))
 
 
-def _tested(form: Form, settled: Settled) -> tuple[Counter[str], Counter[str]]:
-    """In how many sums each cell stands that hold, and in how many that are broken."""
+def _tested(form: Form, settled: Settled, unsure: set[str]) -> tuple[Counter[str], Counter[str], set[str]]:
+    """In how many sums each cell stands that hold, and in how many that are broken; and the cells of sums with more
+    than one that is unsure."""
     values = {f"{r.row}.{r.column}": value for r in settled.readings if (value := _summand(r)) is not None}
     held: Counter[str] = Counter()
     broken: Counter[str] = Counter()
+    shared: set[str] = set()
     for equation in equations(form):
         if values.keys() >= set(equation.cells):
             (held if equation.fits(values, {}) else broken).update(equation.cells)
-    return held, broken
+            if len(unsure.intersection(equation.cells)) > 1:
+                shared.update(equation.cells)
+    return held, broken, shared
 
 
 def _summand(reading: Reading) -> float | None:

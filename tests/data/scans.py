@@ -13,6 +13,9 @@ from PIL import Image, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pipelines.read.scan import sized
+from pipelines.read.scan_lines import cell_lines
+
 PAGE = WIDTH, HEIGHT = 595.0, 842.0
 XS = (70.0, 230.0, 310.0, 390.0, 470.0)
 YS = (150.0, 175.0, 200.0, 225.0, 250.0, 275.0)
@@ -81,3 +84,17 @@ def pdf(scan: Image.Image, hidden: str = "", visible: str = "") -> bytes:
             canvas.drawText(writing)
     canvas.save()
     return out.getvalue()
+
+
+def figure(text: str, dpi: int, blur: float, noise: float) -> np.ndarray:
+    """A line of small print in a cell of its own, cut out of its page as a reader cuts it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE)
+    canvas.setFont("Times-Roman", 8)
+    canvas.drawString(100, HEIGHT - 140, text)
+    canvas.save()
+    page = pypdfium2.PdfDocument(out.getvalue())[0]
+    clean = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L").filter(ImageFilter.GaussianBlur(blur))
+    values = np.asarray(clean) + np.random.default_rng(7).normal(0, noise, (clean.height, clean.width))
+    ((piece,),) = cell_lines(sized(values.clip(0, 255).astype(np.uint8)), (90, 128, 120, 148))
+    return piece.image

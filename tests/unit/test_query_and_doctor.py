@@ -81,6 +81,16 @@ def test_doctor_names_what_is_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "warehouse").exists()
 
 
+@pytest.mark.parametrize(("there", "says"), [(True, "可识别 can be read"), (False, 'pip install ".[scan]"')])
+def test_doctor_says_whether_scans_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, says: str
+) -> None:
+    monkeypatch.setattr("terminal.doctor.installed", lambda: there)
+    result = run("doctor", "--raw", str(tmp_path), "--warehouse", str(tmp_path))
+    (line,) = (line for line in result.output.splitlines() if "扫描件" in line)
+    assert line.startswith("✓") and says in line  # it is an extra: to be without it is no fault
+
+
 def test_doctor_survives_a_manifest_that_is_unclear(tmp_path: Path) -> None:
     (tmp_path / "manifest.csv").write_bytes("路径\n".encode("gb18030"))
     result = run("doctor", "--raw", str(tmp_path), "--warehouse", str(tmp_path))

@@ -13,7 +13,8 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Document
 from pipelines.read import pdf, picture
 from pipelines.read.door import read_bytes
-from pipelines.read.scan_text import installed
+from pipelines.read.scan_text import installed, recognise
+from pipelines.recognise.scanned import SURE
 from tests.data import scans
 
 needs_the_extra = pytest.mark.skipif(not installed(), reason='the extra is not installed: pip install "gongkai[scan]"')
@@ -110,6 +111,34 @@ def test_pictures_that_cannot_be_read_say_why() -> None:
     assert codes(read_bytes(whole[: len(whole) // 2])) == ["read.damaged"]
     assert codes(read_bytes(scans.saved(Image.new("1", (9000, 9000))))) == ["read.too_large"]
     assert codes(read_bytes(scans.saved(Image.new("RGBA", (300, 400))))) == ["read.no_text"]
+
+
+@needs_the_extra
+def test_a_worker_reads_a_scan_without_a_network_and_within_its_memory(tmp_path: Path) -> None:
+    bad = scans.spoilt(scans.picture(200), 1.3, 10, 0.8, 50)
+    (tmp_path / "scan.pdf").write_bytes(scans.pdf(bad))
+    code = (
+        "import resource, socket, sys, pathlib\n"
+        "def refuse(*_, **__): raise OSError('no network')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse\n"
+        "from pipelines.read import read_bytes\n"
+        "document = read_bytes(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "print(sum(len(b.rows) for b in document.blocks if b.kind == 'grid'))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", code, str(tmp_path / "scan.pdf")]
+    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    rows, peak = map(int, done.stdout.split())
+    assert rows == len(scans.ROWS)
+    assert peak < 800  # MB
+
+
+@needs_the_extra
+def test_slender_print_that_is_not_known_is_the_likest_figure_and_not_trusted() -> None:
+    for blur, noise, sure in ((0.3, 0, True), (1.0, 12, False)):
+        found = recognise(scans.figure("1", 150, blur, noise))
+        assert (found.text, found.confidence > SURE) == ("1", sure)
 
 
 def test_without_the_extra_the_issue_names_it(monkeypatch: pytest.MonkeyPatch) -> None:

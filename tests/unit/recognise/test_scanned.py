@@ -93,6 +93,13 @@ def test_the_same_mistake_in_a_cell_and_its_total_is_seen_by_the_columns(printed
     assert doubtful(report(before, dict.fromkeys(same, "447"))) >= set(same)
 
 
+def test_the_same_mistake_in_a_cell_and_its_total_is_not_borne_out_by_their_one_sum(printed: dict[str, str]) -> None:
+    row = [f"t4.reconsideration.{column}" for column in ("upheld", "corrected", "other_result", "pending", "total")]
+    alone = {**printed, **dict.fromkeys(row, "0"), row[1]: "1", row[4]: "1"}
+    assert doubtful(report(alone, dict.fromkeys((row[1], row[4]), "7"))) == {row[1], row[4]}
+    assert doubtful(report(alone, unsure=frozenset(row[1:2]))) == set()  # one that is unsure alone would not add up
+
+
 def test_pages_of_text_are_not_doubted(printed: dict[str, str]) -> None:
     broken = Filled("某县某局", 2022, "f2021", {**printed, "t4.reconsideration.total": "99999"})
     made = assemble(Filing("", "0", 1), read_bytes(render(broken, "html")))

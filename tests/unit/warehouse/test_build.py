@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from pipelines.normalise import shards
 from tests.unit.warehouse.small_build import Small, frames, make, write_shard
 from warehouse.build import Unbuildable, build
 from warehouse.promises import broken
@@ -32,6 +34,18 @@ def test_cells_become_facts_spots_and_sections(tmp_path: Path) -> None:
     fact = "SELECT value, status, text FROM requests WHERE applicant = 'total' AND outcome = "
     assert ask(draft, fact + "'requests_new'") == [(7.0, "number", "7")]
     assert ask(draft, fact + "'granted'") == [(None, "slash", "/")]
+
+
+def test_how_sure_the_recogniser_was_stands_with_the_spot(tmp_path: Path) -> None:
+    small = Small(1, 2022, printed=PRINTED)
+    read = small.read()
+    facts = [replace(fact, confidence=0.25 if fact.code == NEW else 0.875) for fact in read.facts if fact.table == "t3"]
+    shards.write([replace(read, facts=tuple(facts))], tmp_path / "shard", "1")
+    draft = tmp_path / "draft.duckdb"
+    build(draft, [tmp_path / "shard"], **frames([small]))
+    unsure = """SELECT "row", "column", confidence FROM spots WHERE confidence < 0.5"""
+    assert ask(draft, unsure) == [("requests_new", "total", 0.25)]
+    assert ask(draft, "SELECT count(*), min(confidence) FROM spots WHERE confidence > 0.5") == [(174, 0.875)]
 
 
 def test_the_wide_row_says_the_same_and_names_what_is_null(tmp_path: Path) -> None:
