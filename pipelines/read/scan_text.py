@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.read.scan_sheet import Image
-from pipelines.read.scan_strokes import DASH, lone_stroke, shapes, slender
+from pipelines.read.scan_strokes import DASH, ONE, SLASH, lone_stroke, shapes, slender
 
 READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
@@ -26,8 +26,9 @@ DASHES = frozenset("一-–_－")
 """Where nothing else is printed, a character for one is a dash: no cell of the form counts in characters."""
 ALIKE = str.maketrans("OoQD〇○日口目□IiLl|[]!SsBGZz", "000000000011111111558622")
 """What figures are taken for where they are pale."""
-STROKES = ("", "/", "1", "7")
-"""What a lone slash may be taken for; a blurred two leans and is as straight as some slashes, but is seen as a two."""
+STROKES = {SLASH: ("", "/", "1", "7"), ONE: ("1",)}
+"""What a lone slash may be taken for; a blurred two leans and is as straight as some slashes, but is seen as a two. The
+one is what shape and look both say it is."""
 KNOWN = 0.9
 """Confidence from which on a single character is no pale figure. Ones and sevens in a blur were taken for Chinese
 characters with up to 0.83."""
@@ -58,14 +59,14 @@ def recognise(line: Image) -> Recognised:
     """
     look = _look(line, HEIGHT)
     stroke = lone_stroke(line)
-    if stroke and (stroke == DASH or _decoded(look, figures=True)[0] in STROKES):
+    if stroke and (stroke == DASH or _decoded(look, figures=True)[0] in STROKES[stroke]):
         return Recognised(stroke, 1.0)
     text, sure = _decoded(look)
     if text and FIGURES.issuperset(text.translate(ALIKE)):
         figures, sure = _decoded(look, figures=True)
         again, sure_again = _decoded(_look(line, SMALLER), figures=True)
         complete = shapes(line) <= len(figures) or "%" in figures
-        agreed = text == figures == again and complete and stroke is None and not THOUSANDS.fullmatch(figures)
+        agreed = text == figures == again and complete and stroke in (None, ONE) and not THOUSANDS.fullmatch(figures)
         text, sure = figures, sure + sure_again if agreed else []
     if not text or (len(text) == 1 and min(sure, default=0.0) < KNOWN and text not in FIGURES):
         text, sure = (_likest(look, _look(line, SMALLER)), []) if slender(line) else (text, sure)
