@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev bench clean
+.PHONY: help run test check dev bench bench-scans clean
 
 help:  ## 本说明 / this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehouse from raw/
 	@$(BIN)/gongkai run
@@ -24,6 +24,9 @@ dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 
 bench: .venv/all  ## 读取速度，与对照的比值 / speed of reading, as ratios
 	@$(BIN)/python -m bench.reading
+
+bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / how well scans are read (ten minutes)
+	@$(BIN)/python -m bench.scans
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@rm -rf .venv warehouse/shards warehouse/quality warehouse/*.duckdb*
