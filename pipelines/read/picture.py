@@ -66,3 +66,17 @@ def as_seen(image: Any) -> Any:
         white.alpha_composite(seen.convert("RGBA"))
         return white
     return seen
+
+
+def _grey(image: Any) -> Any:
+    """A frame as it is meant to be seen, in grey, red seals faded."""
+    import numpy as np
+
+    from pipelines.read.scan import A4_WIDTH
+    from pipelines.read.scan_ink import grey
+    from pipelines.read.scan_sheet import DPI
+
+    seen = as_seen(image)
+    if seen.mode in ("1", "L", "I", "F"):
+        return np.asarray(seen.convert("L"))
+    return grey(np.asarray(seen.convert("RGB")), min(seen.size) / (A4_WIDTH * DPI))

@@ -18,6 +18,7 @@ from pipelines.read.frame import Box
 from pipelines.read.glyphs import UNKNOWN
 from pipelines.read.lattice import Grid, find_grids
 from pipelines.read.printed import GAP, TABULAR_LINES
+from pipelines.read.scan_ink import grey
 from pipelines.read.scan_lines import Piece, cell_lines, prose_lines, runs_level
 from pipelines.read.scan_sheet import DPI, PIXEL, Image, Sheet, read_sheet
 from pipelines.read.scan_text import legibility, recognise
@@ -62,8 +63,8 @@ def page_picture(page: Any) -> tuple[Image, float]:
     width, height = page.get_size()
     scale = DPI / 72 if USUAL[0] <= min(width, height) <= USUAL[1] else DPI / _resolution(width, height)
     scale = min(scale, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture = page.render(scale=scale, grayscale=True).to_numpy()
-    return np.ascontiguousarray(picture.reshape(picture.shape[:2])), 1 / (scale * PIXEL)
+    picture = np.asarray(page.render(scale=scale).to_pil().convert("RGB"))
+    return grey(picture), 1 / (scale * PIXEL)
 
 
 def sheet_scale(width: int, height: int) -> float:
