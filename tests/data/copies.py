@@ -83,12 +83,14 @@ def faxed(page: Image.Image, rng: random.Random) -> Image.Image:
     return _picture(values).point(lambda value: 255 if value > 150 else 0).convert("1")
 
 
-def sealed(page: Image.Image, rng: random.Random) -> Image.Image:
-    """A red seal of the usual 4 cm stamped over the middle of the page, where the tables are."""
+def sealed(page: Image.Image, rng: random.Random, centre: tuple[float, float] | None = None) -> Image.Image:
+    """A red seal of the usual 4 cm stamped over the page, if nothing else is said (in widths and heights of the page)
+    over its middle, where the tables are."""
     ink = Image.new("L", page.size, 0)
     draw = ImageDraw.Draw(ink)
     radius = page.width * 2.1 / 21
-    x, y = page.width * rng.uniform(0.4, 0.7), page.height * rng.uniform(0.3, 0.5)
+    across, down = centre or (rng.uniform(0.4, 0.7), rng.uniform(0.3, 0.5))
+    x, y = page.width * across, page.height * down
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=255, width=max(3, round(radius / 18)))
     points = [(np.pi * (k / 5 - 0.5), radius * (0.35, 0.14)[k % 2]) for k in range(10)]
     draw.polygon([(x + r * np.cos(a), y + r * np.sin(a)) for a, r in points], fill=255)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from pipelines.read import pdf, picture
 from pipelines.read.door import read_bytes
 from pipelines.read.scan_text import installed, recognise
 from pipelines.recognise.scanned import SURE
-from tests.data import scans
+from tests.data import copies, scans
 
 needs_the_extra = pytest.mark.skipif(not installed(), reason='the extra is not installed: pip install "gongkai[scan]"')
 FIGURES = [row[1:] for row in scans.ROWS]
@@ -111,6 +112,14 @@ def test_pictures_that_cannot_be_read_say_why() -> None:
     assert codes(read_bytes(whole[: len(whole) // 2])) == ["read.damaged"]
     assert codes(read_bytes(scans.saved(Image.new("1", (9000, 9000))))) == ["read.too_large"]
     assert codes(read_bytes(scans.saved(Image.new("RGBA", (300, 400))))) == ["read.no_text"]
+
+
+@needs_the_extra
+def test_a_red_seal_over_a_table_fades_and_red_figures_stay() -> None:
+    page = scans.picture(200)
+    sealed = copies.sealed(page, random.Random(4), (0.45, 0.22))
+    assert figures(read_bytes(scans.saved(sealed))) == FIGURES
+    assert figures(read_bytes(scans.saved(Image.merge("RGB", (Image.new("L", page.size, 220), page, page))))) == FIGURES
 
 
 @needs_the_extra
