@@ -24,7 +24,6 @@ def read_picture(data: bytes) -> Document:
     """Every page of a picture file. Boxes of spots are points of an A4 page as wide as the picture."""
     if not installed():
         return refuse("image", "read.no_text", 'pip install "gongkai[scan]"')
-    import numpy as np
     from PIL import Image, UnidentifiedImageError
 
     from pipelines.read.scan import picture_blocks, sized
@@ -42,7 +41,7 @@ def read_picture(data: bytes) -> Document:
                 image.seek(number - 1)
                 if image.width * image.height > LARGEST:
                     return refuse("image", "read.too_large", f"{image.width} x {image.height}", READER)
-                found = picture_blocks(sized(np.asarray(as_seen(image).convert("L"))), number, tables)
+                found = picture_blocks(sized(_grey(image)), number, tables)
                 blocks += found
                 tables += sum(block.kind == "grid" for block in found)
                 code = "read.scanned" if found else "read.page_unreadable"
