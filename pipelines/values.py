@@ -17,7 +17,8 @@ from pipelines.model import Status
 
 # A blank between digits: two numbers, or one that was wrapped. Groups of three after a blank are one number.
 _BROKEN = re.compile(r"^(?!\d{1,3}(?:[ \u00a0]\d{3})+$).*[\d.,]\s+[\d.]", re.DOTALL)
-_LOST = re.compile(r"[\d.,]\x00+[\d.,]")  # a character that the file's font does not name
+# A character that the file's font does not name between two figures, or one that damage put there: no text holds them.
+_LOST = re.compile(r"[\d.,]\x00+[\d.,]|[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 MAX_DIGITS = 15  # what a double holds exactly; no office counts beyond that
 
 
@@ -67,7 +68,7 @@ def parse(text: str) -> Value:
     folded = fold(text)
     known = _patterns()
     if not folded:
-        return Value(None, "blank")
+        return Value(None, "unreadable" if _LOST.search(text) else "blank")
     if folded in known.slash or not folded.strip("/\\"):
         return Value(None, "slash")
     if folded in known.dash or not folded.strip("-"):

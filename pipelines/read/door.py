@@ -16,6 +16,7 @@ from pipelines.read.refusal import refuse
 
 MAX_BYTES = 64 * 2**20  # the longest reports with pictures are a tenth of that
 _CONTROL = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r")
+_HOLE = "\0" * 16  # a sector that was never written; what stood on either side of it would be read as one
 MAX_UNSOUND = 0.05  # of the characters: damaged texts stay far below, binary data far above
 
 
@@ -93,6 +94,8 @@ def _read_characters(data: bytes) -> Document:
     decoded = decode(data)
     if _unsound(decoded) > MAX_UNSOUND * len(decoded.text):
         return refuse("unknown", "read.unknown_format")
+    if _HOLE in decoded.text:
+        return refuse("text", "read.damaged", "a stretch of the file is empty")
     other = markup_format(decoded.text)
     if other == "xml":
         from pipelines.read.word_xml import read_word_xml

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+UNKNOWN = "\ufffd"
 _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),

@@ -7,11 +7,13 @@ about itself in `html_metadata`.
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.model import Block, Document
+from pipelines.read.encoding import UNKNOWN
 from pipelines.read.grid import GridBuilder, prose
 from pipelines.read.html_element import hidden, is_plain, one_line, only_text, printed_input, spans
 from pipelines.read.html_metadata import metadata_of
@@ -19,6 +21,8 @@ from pipelines.read.html_tree import Heed, data_tables, walk
 from pipelines.read.refusal import refuse
 from pipelines.read.text import rows
 
+_UNENDED = re.compile(r"<[a-zA-Z/][^<>\"']*(?=<)")
+"""A tag without its end, as damage leaves it. What follows up to the next one would be taken for its attributes."""
 MAX_TAGS = 1_000_000  # pages made by Word have tens of thousands
 
 SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}
@@ -36,7 +40,8 @@ def read_html(text: str) -> Document:
     """The page as a document; a page without any text carries `read.empty`."""
     if len(text) > MAX_TAGS and text.count("<") > MAX_TAGS:
         return refuse("html", "read.too_large", f"more than {MAX_TAGS} tags", reader="selectolax")
-    tree = LexborHTMLParser(text)
+    # the parser would drop a lost character, and a tag without an end would swallow the figure behind it
+    tree = LexborHTMLParser(_UNENDED.sub(rf"\g<0>>{UNKNOWN}", text.replace("\0", UNKNOWN)))
     if tree.root is None:
         return refuse("html", "read.empty", reader="selectolax")
     page = _Page(tree)

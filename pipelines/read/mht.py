@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from email.message import Message
 
@@ -13,12 +14,15 @@ from pipelines.read.html import read_html
 from pipelines.read.refusal import refuse
 
 MAX_PARTS = 2000
+_BARE_RETURN = re.compile(rb"=\r(?!\n)")
+"""A line whose end is damaged: decoders of quoted-printable pass over all that follows up to the next one."""
 
 
 def read_mht(data: bytes) -> Document:
     """The page that the file opens with; where that is only a frame around others, the longest of these."""
     try:
-        message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \r\n\t"), policy=email.policy.compat32)
+        whole = _BARE_RETURN.sub(b"=\r\n", data.lstrip(b"\xef\xbb\xbf \r\n\t"))
+        message = email.message_from_bytes(whole, policy=email.policy.compat32)
         parts = [part for _, part in zip(range(MAX_PARTS), message.walk())]
     except RecursionError:
         return refuse("mht", "read.damaged", "parts inside parts without end")

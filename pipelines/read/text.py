@@ -20,6 +20,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _PIPED = re.compile(r"(?:[^|]*\s)?\|(?:\s|$)")  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
 _PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the widest
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
+_BLANKS = " \t\v\f\n\u00a0\u3000"  # str.strip() takes separators of data, too, which damage may have made of a figure
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
@@ -95,7 +96,7 @@ def _fields(line: str) -> list[str]:
         del fields[1:]  # a cell on a line of its own, with the pad of its row
     if all(map(_PIPE_RULE.fullmatch, fields)):
         return []
-    return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip() for field in fields]
+    return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip(_BLANKS) for field in fields]
 
 
 def _preamble(lines: list[str]) -> tuple[int, dict[str, str]]:

@@ -24,6 +24,7 @@ SKIP_KNOWN_ROW = 8.0  # the exact label of a row: it was printed for that row, s
 MISMATCH = 0.9
 LEAST_LIKENESS = 0.5
 _INFINITE = 1e9
+_EQUAL = 1e-9  # costs that differ by less are the same, summed up in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
     ]
     cost, matches = _cheapest(slots, [t for _, t in solid], row_keys(form.table, form.edition))
     begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
+    taken: dict[int, int] = {}  # token -> the row that has it; a run may fit into more rows than it stands in
     for slot, n in matches:
-        row = slots[slot].row
-        if row >= 0 and row not in begins:
-            begins[row] = (solid[n][0], slots[slot].keys is not None)
+        row, token = slots[slot].row, solid[n][0]
+        if row >= 0 and taken.setdefault(token, row) == row and row not in begins:
+            begins[row] = (token, slots[slot].keys is not None)
     found = [RowFields(row, anchored=False) for row in rows]
     starts = sorted((at, row) for row, (at, _) in begins.items())
     first = starts[0][0] if starts else len(tokens)
@@ -111,9 +113,9 @@ def _cheapest(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) ->
         left = row[0]
         for j in range(1, m + 1):
             best, step = above[j] + skip, 1
-            if (other := left + skip_slot[j - 1]) <= best:  # ties leave the last slots empty
+            if (other := left + skip_slot[j - 1]) <= best + _EQUAL:  # ties leave the last slots empty
                 best, step = other, 2
-            if (matched := above[j - 1] + fit[j - 1]) < best:
+            if (matched := above[j - 1] + fit[j - 1]) < best - _EQUAL:
                 best, step = matched, 3
             row[j] = left = best
             steps[j] = step

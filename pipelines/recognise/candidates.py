@@ -11,7 +11,7 @@ from itertools import combinations
 
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.model import Spot
-from pipelines.recognise.fields import names_another_row, own_fields
+from pipelines.recognise.fields import interrupted, names_another_row, own_fields
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import Layout, sequence
 from pipelines.recognise.runs import group_ways, pieces, ways
@@ -66,14 +66,15 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     if any(names_another_row(form, fields.row.code, t) for t in fields.fields):
         return choice  # the fields may be that row's
     if any(t.kind == "run" for t in tokens):
-        return _from_runs(choice, tokens, cells, layout)
+        return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
-        choice.ways, choice.certain = [_as_way(solid)], fields.anchored
+        sure = fields.anchored and not interrupted(form.table, fields)
+        choice.ways, choice.certain = [_as_way(solid)], sure
     elif not solid:
         words = [t for t in fields.fields if t.kind == "label" and t.key and t.key not in labels(form.table)]
         _nothing_printed(choice, tokens, words, cells)
     elif len(solid) < cells:
-        if not _with_blanks(choice, tokens, cells, layout):
+        if not _with_blanks(choice, tokens, fields, layout):
             _with_gaps(choice, tokens, solid, layout)
     elif len(solid) - cells <= MAX_SHIFT and cells > 1:
         choice.surplus = len(solid) - cells
@@ -96,27 +97,28 @@ def _nothing_printed(choice: RowChoice, tokens: list[Token], words: list[Token],
     choice.certain = True
 
 
-def _with_blanks(choice: RowChoice, tokens: list[Token], cells: int, layout: Layout) -> bool:
+def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layout: Layout) -> bool:
     """Fewer values than cells, but blank cells among them, in the places where full rows have values. Where the cells
     of the table are known this is what is printed; in a dump it is one way, which the sums must not contradict."""
+    cells = len(fields.row.columns)
     if tokens[0].grid:
         columns = layout.columns.get((tokens[0].spot.table, cells))
         solid = [t for t in tokens if t.kind != "blank"]
         by_column = {t.spot.column: t for t in tokens if t.line == solid[0].line}
         if columns and all(c in by_column for c in columns) and all(t.spot.column in columns for t in solid):
-            choice.ways, choice.certain = [_as_way([by_column[c] for c in columns])], True
-        elif len(tokens) == cells:
-            choice.ways, choice.certain = [_as_way(tokens)], True
-        return choice.certain
+            choice.ways, choice.certain = [_as_way([by_column[c] for c in columns])], fields.anchored
+        elif not columns and len(tokens) == cells:
+            choice.ways, choice.certain = [_as_way(tokens)], fields.anchored
+        return bool(choice.ways)
     if layout.style.kept and len(tokens) == cells:
-        choice.ways, choice.certain = [_as_way(tokens)], True
+        choice.ways, choice.certain = [_as_way(tokens)], fields.anchored
         return True
-    fields = sequence(tokens)
-    places = layout.places.get((len(fields), cells))
-    if len(fields) == cells and len({t.line for t in fields}) == 1:
-        choice.ways = [_as_way(fields)]
-    elif places and all(i in places for i, t in enumerate(fields) if t.kind != "blank"):
-        choice.ways = [_as_way([fields[i] for i in places])]
+    printed = sequence(tokens)
+    places = layout.places.get((len(printed), cells))
+    if len(printed) == cells and len({t.line for t in printed}) == 1:
+        choice.ways = [_as_way(printed)]
+    elif places and all(i in places for i, t in enumerate(printed) if t.kind != "blank"):
+        choice.ways = [_as_way([printed[i] for i in places])]
     return bool(choice.ways)
 
 
@@ -147,9 +149,10 @@ def _placed(tokens: dict[int, Token], cells: int) -> Way:
     return Way(texts, tuple(tokens[i].spot if i in tokens else Spot() for i in range(cells)))
 
 
-def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layout) -> RowChoice:
+def _from_runs(choice: RowChoice, tokens: list[Token], fields: RowFields, layout: Layout) -> RowChoice:
     """Glued figures: every reading; hard borders first, and only if none fits with blanks taken as wrapping."""
     choice.glued = True
+    cells, anchored = len(fields.row.columns), fields.anchored
     solid = [t for t in tokens if t.kind in ("value", "run")]
     spot = solid[0].spot
     size, groups = (5, 3) if choice.row.code == "*" else (cells, 1)
@@ -163,16 +166,16 @@ def _from_runs(choice: RowChoice, tokens: list[Token], cells: int, layout: Layou
                 return choice
             parts += part
         if cells == 1 and len(parts) == 1 and is_value(parts[0]) and not soft:
-            choice.ways, choice.certain = [Way((parts[0].strip(),), (spot,))], True
+            choice.ways, choice.certain = [Way((parts[0].strip(),), (spot,))], anchored
             break
         if layout.style.separated and len(parts) == cells and all(map(is_value, parts)) and not soft:
-            choice.ways, choice.certain, choice.glued = [Way(tuple(parts), (spot,) * cells)], True, False
+            choice.ways, choice.certain, choice.glued = [Way(tuple(parts), (spot,) * cells)], anchored, False
             break
         found = group_ways(parts, size, groups) if choice.row.code == "*" else ways(parts, cells)
         choice.ways = [Way(way, (spot,) * cells) for way in found]
         figures = sum(len(p) for p in parts)
         choice.cut = cells not in (figures, len(parts))
-        choice.certain = len(found) == 1 and figures == cells and layout.style.filled
+        choice.certain = anchored and len(found) == 1 and figures == cells and layout.style.filled
         if found:
             break
     choice.found = cells if choice.ways else len(solid)

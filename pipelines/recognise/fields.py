@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
-from pipelines.fold import ENUMERATOR, fold
+from pipelines.fold import ENUMERATOR, fold, key
 from pipelines.recognise.labels import labels, likeness, row_keys
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
@@ -50,6 +51,21 @@ def own_fields(table: str, fields: RowFields) -> list[Token]:
 
 def _among_values(table: str, token: Token, before: list[Token]) -> bool:
     return token.key not in labels(table) and any(t.line == token.line and t.kind == "value" for t in before)
+
+
+def interrupted(table: str, fields: RowFields) -> bool:
+    """Whether words that are none of the row's own stand between its values, on another line than those before: the
+    values behind may belong to a row whose label is spoilt."""
+    own = [key(label) for label in catalogue().row(table, fields.row.code).labels] if fields.row.code != "*" else []
+    line, word = None, False
+    for token in fields.fields:
+        if token.kind in ("value", "run"):
+            if word:
+                return True
+            line = token.line
+        elif token.kind == "label" and line is not None and token.line != line:
+            word = word or not any(token.key in label for label in own)
+    return False
 
 
 def names_another_row(form: Form, row: str, token: Token) -> bool:

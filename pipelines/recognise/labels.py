@@ -74,12 +74,23 @@ def likeness(printed: str, label: str) -> float:
         return 1.0
     if not printed or not label:
         return 0.0
+    if _swallows(printed, label):
+        return 0.0
     ratio = SequenceMatcher(None, printed, label, autojunk=False).ratio()
     if len(printed) >= 2 and printed in label:
         return max(ratio, 0.55 + 0.4 * len(printed) / len(label))
     if len(label) >= 4 and label in printed:
         return max(ratio, 0.8)
     return ratio
+
+
+def _swallows(printed: str, label: str) -> bool:
+    """Whether the rest of a text around a label holds figures: the row's own, and what stands behind is another's."""
+    if label not in printed or printed.isalpha():
+        return False
+    rest = printed.replace(label, "", 1)
+    figures = sum(character.isdigit() for character in rest)
+    return figures > 1 or 0 < figures < len(rest)
 
 
 def best_likeness(printed: str, line: Line) -> float:

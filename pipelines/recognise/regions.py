@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import key
+from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import labels, own_keys, row_keys
 from pipelines.recognise.tokens import Token
 
@@ -116,6 +117,8 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
         elif token.kind == "label" and keys[i] not in known:
             if not keys[i] or len(keys[i]) > LONG_LABEL or keys[i].startswith(headings):
                 break
+            if is_odd(table, token):
+                end = i + 1
         elif token.kind == "blank" and (token.grid or fields[token.line] > 1):
             end = i + 1  # a row left blank; an empty line is none
     return end

@@ -93,7 +93,7 @@ def _agreeing(
             for row, way in zip(live, combination):
                 if way not in kept[id(row)]:
                     kept[id(row)].append(way)
-    _drop_untested(live, kept, across, set(fixed))
+    _drop_untested(live, kept, across, {cell for cell, value in fixed.items() if value is not None})
     return kept
 
 

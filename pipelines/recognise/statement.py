@@ -70,11 +70,15 @@ def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, Table
     """One reading for each table that is there. Table 4 is the same in all editions and takes that of the others."""
     spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
     style = style_of({r.table: span for r, span in spans.items()})
+    last = max(regions, key=lambda r: r.end, default=None)
+    torn = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
     for table in catalogue().tables:
         edition = tables["t3"].edition if "t3" in tables else tables["t2"].edition if "t2" in tables else ""
-        printings = [read_table(table, span, style, edition) for r, span in spans.items() if r.table == table]
+        printings = [
+            read_table(table, span, style, edition, cut=r == torn) for r, span in spans.items() if r.table == table
+        ]
         if printings:
             tables[table] = printings[0]
         if len(printings) > 1:

@@ -10,7 +10,7 @@ from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
 from pipelines.model import Issue
 from pipelines.recognise.align import align
-from pipelines.recognise.candidates import choices
+from pipelines.recognise.candidates import RowChoice, choices
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.labels import likeness
 from pipelines.recognise.layout import Style, in_order, layout_of, turned
@@ -31,9 +31,10 @@ class TableReading:
     settled: Settled
 
 
-def read_table(table: str, tokens: list[Token], style: Style, edition: str = "") -> TableReading:
+def read_table(table: str, tokens: list[Token], style: Style, edition: str = "", cut: bool = False) -> TableReading:
     """Read the tokens of one printing of `table`. The edition that its labels fit best wins; `edition` is taken where
-    the table is the same in all (table 4). `style`: how the report's figures are glued."""
+    the table is the same in all (table 4). `style`: how the report's figures are glued. `cut`: nothing follows the
+    table, so that the file may have been cut in it."""
     forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
     if table == "t4":
         code = edition or max(forms)
@@ -50,6 +51,8 @@ def read_table(table: str, tokens: list[Token], style: Style, edition: str = "")
     settled = settle(forms[code], rows)
     if not ordered:
         settled.issues = [Issue("recognise", "form.columns_differ", "error", table)]
+    if cut:
+        _doubt_end(forms[code], rows, settled)
     _count_lost(table, found, settled)
     _head_amounts(table, tokens, settled)
     return TableReading(table, code, settled)
@@ -57,13 +60,15 @@ def read_table(table: str, tokens: list[Token], style: Style, edition: str = "")
 
 def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
     """The edition whose rows are all there in order; failing that the one that aligns at the least cost."""
-    walks = {code: found for code, form in forms.items() if (found := walk(form, tokens))}
+    printed = {t.key for t in tokens if t.kind == "label"}
+    own = {code: not printed.isdisjoint(_only_here(code, form.table)) for code, form in forms.items()}
+    # a row that only another edition has may have lost its label, but the headings of its columns stand in print
+    walks = {c: w for c, form in forms.items() if (own[c] or not any(own.values())) and (w := walk(form, tokens))}
     if len(walks) == 1:
         return next(iter(walks.items()))
     if walks:  # both: only table 2 reduced to common rows; the column headings tell
         code = max(walks, key=lambda c: _markers(c, tokens))
         return code, walks[code]
-    printed = {t.key for t in tokens if t.kind == "label"}
     shown = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
     forms = shown or {c: f for c, f in forms.items() if not _only_here(c, f.table)} or forms
     aligned = {code: align(form, tokens) for code, form in forms.items()}
@@ -93,6 +98,33 @@ def _only_here(edition: str, table: str) -> frozenset[str]:
 def _markers(edition: str, tokens: list[Token]) -> int:
     marks = {key(m) for m in catalogue().editions[edition].markers}
     return sum(t.key in marks for t in tokens if t.kind == "label")
+
+
+def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
+    """Where a file ends inside its tables, the last row may be whole or not, and so may its last figure. Only table 4
+    can end a file well, and shows it: if its last sum holds."""
+    last = next((row for row in reversed(rows) if row.fields), None)
+    if last is None:
+        return
+    doubted = last.row.columns
+    if last.row.code == "*":
+        texts = [r.text for r in settled.readings[-len(form.columns) :]]
+        values = [parse(text or "") for text in texts]
+        parts = [value.summand for value in values]
+        if values[-1].status != "blank" and None not in parts and sum(p or 0 for p in parts[:-1]) == parts[-1]:
+            return
+        doubted = doubted[-1:]
+    names = {c if last.row.code == "*" else f"{last.row.code}.{c}" for c in doubted}
+    found = [i for i, r in enumerate(settled.readings) if f"{r.row}.{r.column}" in names and r.text is not None]
+    for i in found:
+        reading = settled.readings[i]
+        settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
+        settled.readings[i] = replace(reading, text=None, doubt="ambiguous", evidence=reading.text or "")
+    if found:
+        where = f"{form.table}.{last.row.code}"
+        settled.issues.append(
+            Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(found)} 格：文件到此为止，可能不完整")
+        )
 
 
 def _count_lost(table: str, found: Walk, settled: Settled) -> None:

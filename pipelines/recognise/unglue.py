@@ -21,7 +21,7 @@ MIN_LENGTH = 60  # shorter texts are cells or lines; the shortest table has more
 MAX_GAP = 60  # characters between two labels of one table: a label that is not in the catalogue, with its numbers
 MIN_LABELS = {"t2": 8, "t3": 12, "t4": 8}  # of its own labels; prose names a few of them, never so many in a row
 
-_RUN = re.compile(r"[\d.,/\\%+\-]+(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
+_RUN = re.compile(r"[\d.,/\\%+\-\ufffd]+[A-Za-z\d]*(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
 
 
 @lru_cache(maxsize=16384)

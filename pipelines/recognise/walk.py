@@ -103,7 +103,10 @@ def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
     cells = [f"{row.code}.{column}" for row in form.rows for column in row.columns]
     groups: list[tuple[str, list[Token]]] = []  # the label before each stretch of fields
     label = ""
+    headings = {t.line for t in tokens if t.kind == "label" and t.key in labels("t4")}
     for token in tokens:
+        if token.kind == "blank" and token.line in headings:
+            continue  # no cell, but the rest of a merged heading
         if token.kind != "label":
             if not groups or groups[-1][0] != label:
                 groups.append((label, []))
@@ -116,6 +119,9 @@ def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
     by_result = [key(catalogue().column("t4", c).zh) for c in form.columns]
     if [len(f) for _, f in filled] == [len(form.rows)] * len(form.columns) and [n for n, _ in filled] == by_result:
         cells = [f"{row.code}.{column}" for column in form.columns for row in form.rows]
+    if not filled:  # blanks between the headings are no cells, only those behind the last of them
+        ends = label == key(catalogue().column("t4", form.columns[-1]).zh) and groups and groups[-1][0] == label
+        groups = groups[-1:] if ends else []
     fields = [t for _, group in groups for t in group]
     first = next((t for t in fields if t.kind != "blank"), None)
     if first and first.grid:

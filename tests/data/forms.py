@@ -22,7 +22,9 @@ class Filled:
     `figures` maps a cell code (`t3.granted.total`) to its printed text; a cell without one prints `default`.
     `prose` maps `intro` or a section code to paragraphs, one per line. `editions` gives tables of another edition
     than `edition`. `labels` (keyed `t3.granted`) and `headings` (keyed by section) are printed instead of the
-    official ones. `title` None prints the usual one, an empty one prints none.
+    official ones. `title` None prints the usual one, an empty one prints none. Tables break behind the rows of `cuts`
+    (`t3.not_held`), the text of a merged cell in the middle of it, and go on after a page number, with `repeated`
+    under their headings again; the rows of `lost` are left out.
     """
 
     office: str
@@ -35,6 +37,9 @@ class Filled:
     labels: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     title: str | None = None
+    cuts: tuple[str, ...] = ()
+    repeated: bool = False
+    lost: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:

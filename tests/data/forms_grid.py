@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines.catalogue.entries import Form
@@ -29,12 +29,14 @@ Grid = list[list[Slot]]
 
 
 class Part(NamedTuple):
-    """A piece of a report in reading order: `title`, `heading`, `prose` with text, or `table` with a grid."""
+    """A piece of a report in reading order: `title`, `heading`, `prose` with text, `break` with the number of the page
+    that ends inside a table, or `table` with a grid, `first` of those that make up one table of the form."""
 
     kind: str
     text: str = ""
     grid: Grid = []  # noqa: RUF012 (never changed)
     table: str = ""
+    first: bool = True
 
 
 class Place(NamedTuple):
@@ -54,8 +56,42 @@ def parts(filled: Filled) -> Iterator[Part]:
         yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
         yield from _paragraphs(filled, code)
         if code in TABLE_OF:
-            table = TABLE_OF[code]
-            yield Part("table", "", grid(filled, table), table)
+            yield from _pieces(filled, TABLE_OF[code])
+
+
+def _pieces(filled: Filled, table: str) -> Iterator[Part]:
+    rows = grid(filled, table)
+    lines = places(rows)
+    codes = [f"{table}.{row_of(row)}" for row in rows]
+    ends = [n for n, code in enumerate(codes, 1) if code in filled.cuts and n < len(rows)] + [len(rows)]
+    headings = rows[: next(n for n, row in enumerate(rows) if row_of(row))] if filled.repeated else []
+    rest: dict[int, str] = {}
+    start = 0
+    for number, end in enumerate(ends, 1):
+        piece = _taken(lines, [n for n in range(start, end) if codes[n] not in filled.lost], rest)
+        yield Part("table", "", [*headings, *piece] if start else piece, table, not start)
+        if end < len(rows):
+            yield Part("break", f"- {number} -")
+        start = end
+
+
+def _taken(lines: list[list[Place]], numbers: list[int], rest: dict[int, str]) -> Grid:
+    """These rows of a table. A cell that goes on below them prints half of its text here and has its `rest` left."""
+    out: Grid = []
+    for number in numbers:
+        row = []
+        for slot, _ in lines[number]:
+            reach = [n for n, line in enumerate(lines) if any(place.slot is slot for place in line)]
+            here = [n for n in numbers if n in reach]
+            if number != here[0]:
+                continue
+            text = rest.pop(id(slot), slot.text)
+            if reach[-1] > numbers[-1]:
+                half = (len(text) + 1) // 2
+                text, rest[id(slot)] = text[:half], text[half:]
+            row.append(replace(slot, text=text, down=len(here)))
+        out.append(row)
+    return out
 
 
 def _paragraphs(filled: Filled, code: str) -> Iterator[Part]:

@@ -33,6 +33,8 @@ def ofd(
     for part in parts(filled):
         if part.kind == "table":
             pages.table(part.grid, WIDTHS[part.table])
+        elif part.kind == "break":
+            pages.turn(part.text)
         else:
             pages.paragraph(part.text, 5.0 if part.kind == "title" else 3.7)
     return packed(pages.finish(), prefix, method)
@@ -80,7 +82,7 @@ class _Pages:
     def paragraph(self, text: str, size: float) -> None:
         for line in _wrapped(text, WIDTH - 2 * MARGIN, size):
             if self._y + size * 1.6 > HEIGHT - MARGIN:
-                self._turn()
+                self.turn()
             self._text(MARGIN, self._y + size, size, line)
             self._y += size * 1.6
 
@@ -100,7 +102,7 @@ class _Pages:
                     heights[row] = max(heights[row], need / slot.down)
                 column += slot.across
         if self._y + sum(heights) > HEIGHT - MARGIN:
-            self._turn()
+            self.turn()
         tops = [self._y + sum(heights[:n]) for n in range(len(heights) + 1)]
         for row, column, slot, lines in cells:
             left, right = edges[column], edges[column + slot.across]
@@ -118,7 +120,9 @@ class _Pages:
                 self._text(x, y + n * LEADING + SIZE, SIZE, text)
         self._y = tops[-1] + 3
 
-    def _turn(self) -> None:
+    def turn(self, footer: str = "") -> None:
+        """Begin a new page, with this text at the foot of the last."""
+        self._text(WIDTH / 2, HEIGHT - MARGIN / 2, SIZE, footer)
         self._pages.append("".join(self._objects))
         self._objects, self._y = [], MARGIN
 

@@ -50,6 +50,8 @@ def pdf(filled: Filled, *, breaks: Collection[str] = (), backgrounds: bool = Fal
     for part in parts(filled):
         if part.kind == "table":
             _table(page, part.grid, part.table, breaks, open_cuts)
+        elif part.kind == "break":
+            page.finish()
         else:
             page.paragraph(part.text, 16 if part.kind == "title" else 11)
     page.finish()

@@ -1,26 +1,13 @@
 """Traditional characters are folded for matching, one for one; names in simplified characters are left alone."""
 
 import pytest
-import yaml
 
-from pipelines.catalogue.load import HERE
 from pipelines.fold import fold, key, simplified
 from pipelines.model import Filing
 from pipelines.report import report_of
 from tests.data.forms import render
+from tests.data.traditional import PAIRS, TABLE, traditional, traditional_page
 from tests.data.whole import figures, misread
-
-TABLE = yaml.safe_load((HERE / "traditional.yml").read_text(encoding="utf-8"))
-PAIRS = "".join(TABLE["characters"])
-TO_TRADITIONAL = dict(zip(PAIRS[1::2], PAIRS[::2])) | {
-    s: t for t, s in zip("後發係劃復覆與為裡總處徵", "后发系划复覆与为里总处征") if t != s
-}
-
-
-def traditional(text: str) -> str:
-    """The text as a page in traditional characters prints it."""
-    text = text.replace("属于", "屬於").replace("征", "徵")
-    return "".join(TO_TRADITIONAL.get(character, character) for character in text)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +53,7 @@ def test_no_character_of_simplified_text_is_changed() -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "big5hkscs"])
 def test_a_page_in_traditional_characters_reads_fully(edition: str, codec: str) -> None:
     filled = figures(edition)
-    text = traditional(render(filled, "html").decode()).replace("政府信息", "政府資訊")
-    data = text.replace("utf-8", codec).encode(codec, "xmlcharrefreplace")
+    data = traditional_page(render(filled, "html"), codec)
     assert misread(filled, data) == {}
     report = report_of(Filing("x", "0", 1), data)
     assert report.status == "parsed"

@@ -186,3 +186,10 @@ def test_the_door_opens_without_heavy_libraries() -> None:
     heavy = "{'selectolax', 'lxml', 'pypdfium2', 'pdfplumber', 'pandas', 'duckdb', 'yaml'}"
     code = f"import sys, pipelines.read; sys.exit(str(sorted({heavy} & set(sys.modules))).strip('[]') or 0)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False).returncode == 0
+
+
+def test_a_text_with_an_empty_stretch_is_refused() -> None:
+    page = (
+        "<p>政府信息公开年度报告</p>" * 2000 + "<table><tr><td>规章<td>12" + "\0" * 512 + "<td>规范性文件<td>3</table>"
+    )
+    assert [issue.code for issue in read_bytes(page.encode()).issues] == ["read.damaged"]

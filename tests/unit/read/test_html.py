@@ -244,3 +244,9 @@ def test_long_runs_of_blanks_and_many_cells_cost_no_patience() -> None:
     read_html("<p>甲" + "&nbsp;" * 300_000 + "乙<p>发布日期" + "\u3000" * 300_000)
     read_html("<table><tr>" + "<td colspan=9 rowspan=9>1" * 20_000)
     assert time.perf_counter() - started < 10
+
+
+def test_a_tag_without_its_end_leaves_a_mark_instead_of_a_blank_cell() -> None:
+    page = "<table><tr><td>规章<td><p><spanX375</span></p><td>8</table>"
+    assert [cell.text for cell in read_html(page).blocks[0].rows[0]] == ["规章", "\ufffd", "8"]
+    assert read_html("<table><tr><td>规章<td>1\x002</table>").blocks[0].rows[0][1].text == "1\ufffd2"

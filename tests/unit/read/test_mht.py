@@ -84,3 +84,10 @@ def test_mangled_files_never_raise() -> None:
         document = read_bytes(data)
         assert document.blocks or document.issues
         assert "read.crash" not in [issue.code for issue in document.issues]
+
+
+def test_a_damaged_end_of_line_loses_no_line() -> None:
+    page = "<table><tr><td>规章</td><td>12</td></tr><tr><td>文件</td><td>3</td></tr></table>"
+    data = archived(part(page.replace("><td>12", "=\n><td>12").encode(), "8bit")).replace(b"8bit", b"quoted-printable")
+    rows = read_bytes(data.replace(b"=\r\n><td>12", b"=\r ><td>12")).blocks[0].rows
+    assert [[cell.text for cell in row] for row in rows] == [["规章", "12"], ["文件", "3"]]

@@ -1,0 +1,71 @@
+"""What damage leaves of a dump is read where it is whole, and nothing of it is taken for what it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.data.forms import Filled, render
+from tests.data.matrix import Tally, fillings
+from tests.unit.recognise.dumps import PRINTED, codes, dump, line, readings, said, table
+
+FILLED = dict(fillings())
+
+
+def silent(filled: Filled, data: bytes) -> list[str]:
+    """Cells that are given otherwise than printed."""
+    tally = Tally()
+    tally.add(filled, data)
+    assert tally.right or tally.flagged
+    return tally.silent
+
+
+@pytest.mark.parametrize("joint", ["\ufffd", "x", ""])
+@pytest.mark.parametrize("row", ["4.保护第三方合法权益", "（二）部分公开", "行政处罚"])
+@pytest.mark.parametrize("name", FILLED)
+def test_two_rows_on_one_line_are_not_read_as_one(name: str, row: str, joint: str) -> None:
+    text = render(FILLED[name], "blanks").decode()
+    first = line(text, row)
+    assert silent(FILLED[name], text.replace(first + "\n", first + joint).encode()) == []
+
+
+@pytest.mark.parametrize("name", ["t2", "t3"])
+def test_the_last_row_of_a_file_that_ends_inside_its_tables_is_open(name: str) -> None:
+    text = dump()
+    end = text.index(table(text, name)) + len(table(text, name).rstrip())
+    statement = said(text[: end - 1])  # the last figure lost its last digit
+    last = [code for code in PRINTED["f2021"] if code.startswith(name)][-1]
+    assert readings(statement)[last].doubt == "ambiguous"
+    assert last.rpartition(".")[0] in codes(statement)["form.cell_ambiguous"]
+
+
+def test_table_4_may_end_a_file_if_its_last_sum_holds() -> None:
+    text = dump()
+    whole = text[: text.index(table(text, "t4")) + len(table(text, "t4").rstrip())]
+    last = "t4.litigation_after_reconsideration.total"
+    assert not readings(said(whole))[last].doubt
+    assert readings(said(whole[:-1]))[last].doubt == "ambiguous"
+
+
+def test_blanks_between_the_headings_of_table_4_are_no_cells() -> None:
+    text = dump()
+    cut = text.index("结果维持", text.index("复议后起诉"))
+    assert {r.doubt for r in said(text[: cut + 2]).readings if r.table == "t4"} <= {"absent", "ambiguous"}
+
+
+def test_the_edition_is_told_by_headings_where_its_rows_lost_their_labels() -> None:
+    labels = {"t2.other_public_services": "\u3000", "t2.centralized_procurement": "政府集"}
+    filled = replace(FILLED["f2019 full"], labels=labels)
+    assert silent(filled, render(filled, "glued")) == []
+
+
+def test_a_sum_with_a_gap_in_it_tests_nothing() -> None:
+    filled = replace(FILLED["f2021 faulty"], lost=("t3.carried_out", "t2.administrative_fees"))
+    assert silent(filled, render(filled, "docx")) == []
+
+
+def test_figures_of_a_lost_label_are_not_those_of_the_row_before() -> None:
+    for row in ("administrative_penalties", "administrative_coercion"):
+        filled = replace(FILLED["f2021 full"], labels={f"t2.{row}": "行政"})
+        assert silent(filled, render(filled, "glued")) == []
