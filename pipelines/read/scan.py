@@ -19,7 +19,7 @@ from pipelines.read.glyphs import UNKNOWN
 from pipelines.read.lattice import Grid, find_grids
 from pipelines.read.printed import GAP, TABULAR_LINES
 from pipelines.read.scan_ink import grey
-from pipelines.read.scan_lines import Piece, cell_lines, prose_lines, runs_level
+from pipelines.read.scan_lines import Piece, cell_lines, gutter, prose_lines, runs_level
 from pipelines.read.scan_sheet import DPI, PIXEL, Image, Sheet, read_sheet
 from pipelines.read.scan_text import legibility, recognise
 
@@ -83,15 +83,26 @@ def sized(picture: Image) -> Image:
 
 
 def picture_blocks(picture: Image, number: int, tables: int, scale: float = 1.0) -> list[Block]:
-    """The blocks of page `number`, after so many `tables` on the pages before; none if nothing on it can be read.
+    """The blocks of page `number`, after so many `tables` on the pages before; none if nothing on it can be read. Two
+    pages that lie side by side are read one after the other.
 
     Boxes of spots are points of the sheet times `scale`, on the page as it is shown.
     """
+    blocks: list[Block] = []
+    middle = gutter(picture)
+    for left, right in ((0, middle), (middle, picture.shape[1])) if middle else ((0, picture.shape[1]),):
+        before = tables + sum(block.kind == "grid" for block in blocks)
+        blocks += _leaf_blocks(picture[:, left:right].copy(), number, before, scale, left * PIXEL)
+    return blocks
+
+
+def _leaf_blocks(picture: Image, number: int, tables: int, scale: float, beside: float) -> list[Block]:
+    """Those of one page, which begins so many points `beside` the left edge of its sheet."""
     shorter, longer = sorted(picture.shape)
     layout = _upright(picture) if shorter >= NARROWEST and longer <= LONGEST * shorter else None
     if layout is None:
         return []
-    place = _places(layout, picture, scale)
+    place = _places(layout, picture, scale, beside)
     lines, blocks = layout.prose, []
     for grid, cells in zip(layout.grids, layout.cells):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
@@ -138,7 +149,7 @@ def _legibility(layout: _Layout) -> float:
     return median(legibility(piece.image) for piece in sample) if sample else 0.0
 
 
-def _places(layout: _Layout, picture: Image, scale: float) -> Callable[[Box], Box]:
+def _places(layout: _Layout, picture: Image, scale: float, beside: float) -> Callable[[Box], Box]:
     """What brings a box of the sheet back onto the page."""
     height, width = (side * PIXEL for side in picture.shape)
 
@@ -148,7 +159,7 @@ def _places(layout: _Layout, picture: Image, scale: float) -> Callable[[Box], Bo
     def place(box: Box) -> Box:
         left, top, right, bottom = layout.sheet.as_scanned(box)
         (x0, y0), (x1, y1) = back(left, top), back(right, bottom)
-        sides = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        sides = beside + min(x0, x1), min(y0, y1), beside + max(x0, x1), max(y0, y1)
         return tuple(round(side * scale, 1) for side in sides)  # type: ignore[return-value]
 
     return place

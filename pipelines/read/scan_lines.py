@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.read.frame import Box
-from pipelines.read.scan_sheet import DPI, INK, PIXEL, Image
+from pipelines.read.scan_sheet import DPI, INK, PIXEL, Image, evened, read_sheet
 
 APART = 0.75
 """In heights of their line: figures of a cell with a wider gap between them are two numbers."""
@@ -25,6 +25,9 @@ SMEAR = int(0.3 * DPI)
 LETTER_GAP = int(0.08 * DPI)
 TALLEST = int(0.6 * DPI)
 """Of a line of prose; what is taller is a picture, a seal or the shadow of the page's edge."""
+WIDE, GUTTER, CLEAN = 1.2, 0.02, 0.002
+"""Two pages side by side are so many times as wide as high; between them, for such a share of the width, less than such
+a share of each column is ink."""
 PALE = int(0.01 * DPI)
 """Pixels around the ink that go with it: thin strokes are paler towards their edge."""
 MARGIN = 0.1
@@ -104,6 +107,22 @@ def runs_level(sheet: Image) -> bool:
         return int((boxes[1:, cv2.CC_STAT_AREA] > SPECK * SPECK).sum())
 
     return clusters(LETTER_GAP, 1) <= clusters(1, LETTER_GAP)
+
+
+def gutter(picture: Image) -> int | None:
+    """The column at which a sheet parts on which two pages lie side by side; none if it is one page, as lines and
+    rulings of a page that is wider than high pass its middle."""
+    height, width = picture.shape
+    if width < WIDE * height:
+        return None
+    even = evened(picture)
+    start = int(0.45 * width)
+    clear = (even[:, start : width - start] < INK).mean(axis=0) < CLEAN
+    runs = [(end - begin, (begin + end) // 2) for begin, end in _runs(clear, 0)]
+    widest, middle = max(runs, default=(0, 0))
+    cut = start + middle
+    empty = not (even[:, :cut] < INK).any() or not (even[:, cut:] < INK).any()
+    return None if widest < GUTTER * width or empty or not runs_level(read_sheet(picture).image) else cut
 
 
 def _level(boxes: list[tuple[int, int, int, int]]) -> list[list[tuple[int, int, int, int]]]:

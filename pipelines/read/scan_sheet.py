@@ -58,7 +58,7 @@ def read_sheet(picture: Image) -> Sheet:
     """Even out the paper, straighten the page and take the rulings off it."""
     import cv2
 
-    even = _evened(picture)
+    even = evened(picture)
     angle = _skew(even)
     if angle:
         height, width = even.shape
@@ -71,7 +71,7 @@ def read_sheet(picture: Image) -> Sheet:
     return Sheet(even, [_in_points(r) for r in horizontals], [_in_points(r) for r in verticals], angle)
 
 
-def _evened(picture: Image) -> Image:
+def evened(picture: Image) -> Image:
     """Divided by the paper around each point, so that shadows and yellowed paper become white."""
     import cv2
     import numpy as np

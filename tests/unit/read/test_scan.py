@@ -85,6 +85,18 @@ def test_a_turned_sheet_is_read_along_and_keeps_its_places(quarters: int) -> Non
 
 
 @needs_the_extra
+def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
+    page = scans.picture(150)
+    (sheet,) = copies.side_by_side([page, page])
+    document = pdf.read_pdf(copies.image_pdf([copies.noisy(sheet, random.Random(2))], 150))
+    grids = [block for block in document.blocks if block.kind == "grid"]
+    assert [[tuple(cell.text for cell in row[1:]) for row in grid.rows] for grid in grids] == [FIGURES, FIGURES]
+    left, right = (grid.rows[0][0].spot for grid in grids)
+    assert (left.table, right.table) == (1, 2)
+    assert left.box and right.box and right.box[0] - left.box[0] == pytest.approx(scans.WIDTH, abs=12)
+
+
+@needs_the_extra
 def test_text_behind_a_picture_is_not_believed() -> None:
     document = pdf.read_pdf(scans.pdf(scans.picture(), hidden=HIDDEN))
     assert (document.reader, codes(document)) == ("pdfium+rapidocr", ["read.scanned"])
