@@ -1,4 +1,4 @@
-"""The whole graph on one screen: raw files -> parsed -> tables -> findings -> validated -> published, every night."""
+"""The whole graph on one screen: portals -> raw -> parsed -> tables -> findings -> validated -> published -> told."""
 
 from __future__ import annotations
 
@@ -7,37 +7,47 @@ import dagster as dg
 from assets.checks import our_promises, rules_of_the_form
 from assets.folders import Folders
 from assets.judging import find_contradictions, validations
+from assets.noticing import CRON, sensor
 from assets.publishing import published
 from assets.reading import crawled_portals, parsed_filings, raw_filings
 from assets.tables import build_tables
+from assets.telling import tell_of_failures, told
 
-# One process does it all: the graph is small, and a process per step would cost more than most steps.
+# One process does it all: the graph is small, and a process per step would cost more than most steps. A run that dies
+# is tried again; one that lasts longer than the night is ended.
 refresh = dg.define_asset_job(
     "refresh_warehouse",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("crawled_portals"),
     executor_def=dg.in_process_executor,
+    tags={"dagster/max_retries": "2", "dagster/max_runtime": str(6 * 3600)},
     description="读取新报告并重建数据库。 / Read what is new and rebuild the database.",
 )
 whole_night = dg.define_asset_job(
     "crawl_and_refresh",
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
+    tags={"dagster/max_retries": "2", "dagster/max_runtime": str(12 * 3600)},
     description="先抓取各门户，再读取新报告并重建数据库。 / Crawl the portals, then read what is new and rebuild.",
 )
 
 nightly = dg.ScheduleDefinition(
     name="nightly",
     job=whole_night,
-    cron_schedule="0 2 * * *",
+    cron_schedule=CRON,
     execution_timezone="Asia/Shanghai",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     description="每天凌晨两点（北京时间）。 / Every night at two, Beijing time.",
 )
 
 defs = dg.Definitions(
-    assets=[crawled_portals, raw_filings, parsed_filings, build_tables, find_contradictions, validations, published],
+    assets=[
+        *(crawled_portals, raw_filings, parsed_filings, build_tables),
+        *(find_contradictions, validations, published, told),
+    ],
     asset_checks=[our_promises, rules_of_the_form],
     jobs=[refresh, whole_night],
     schedules=[nightly],
+    sensors=[sensor(refresh), tell_of_failures],
     resources={"folders": Folders()},
     executor=dg.in_process_executor,
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -9,13 +13,41 @@ import dagster as dg
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """`raw` holds filings and manifest.csv; `warehouse` takes shards, drafts and published builds."""
+class Busy(RuntimeError):
+    """Another run has the warehouse."""
 
-    raw: str = str(ROOT / "raw")
-    warehouse: str = str(ROOT / "warehouse")
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Two runs would write one draft; the lock is gone with the process that holds it, however it ends. Raises Busy."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    with (warehouse / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy(f"另一个运行正在进行 / another run is under way in {warehouse}") from None
+        yield
+
+
+class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """`raw` holds filings and manifest.csv; `warehouse` takes shards, drafts and published builds. The environment may
+    say where they are, as for the command line."""
+
+    raw: str = os.environ.get("GONGKAI_RAW") or str(ROOT / "raw")
+    warehouse: str = os.environ.get("GONGKAI_WAREHOUSE") or str(ROOT / "warehouse")
     workers: int = 0
     """Processes that read files; 0 for one per core."""
+    exclusive: bool = True
+    """Whether a run holds the warehouse for itself by this; a caller that holds it already says no."""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
+        """For the time of a run nobody else may write; a look from outside of a run takes no lock. Raises Busy."""
+        if not self.exclusive or context.run is None:
+            yield self
+            return
+        with alone(self.home):
+            yield self
 
     @property
     def raw_folder(self) -> Path:

@@ -36,12 +36,14 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
     from expectations.rules import load
     from expectations.words import explain
     from warehouse.findings import record
+    from warehouse.news import note
 
     rules = load()
 
     def words(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tuple[str, str]:
         return tuple(explain(rules[rule], finding, cells))  # type: ignore[return-value]
 
+    previous = folders.published if folders.published.exists() else None
     counts = record(
         folders.draft,
         rule_rows(),
@@ -49,8 +51,9 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
         {code: not_assessable(rule) for code, rule in rules.items()},
         words,
         assessed={code: assessed(rule) for code, rule in rules.items()},
-        previous=folders.published if folders.published.exists() else None,
+        previous=previous,
     )
+    note(folders.draft, previous)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
         yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from assets.progress import Listener, listening
@@ -20,32 +17,26 @@ def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None 
     import dagster as dg
 
     from assets.definitions import defs
-    from assets.folders import Folders
+    from assets.folders import Busy, Folders, alone
+    from assets.telling import FAILED, tell
 
-    warehouse.mkdir(parents=True, exist_ok=True)
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
-    folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers)
+    folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers, exclusive=False)
     quiet: Listener = lambda step, done, total: None  # noqa: E731
-    with _alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:
-        result = job.execute_in_process(
-            instance=instance,
-            resources={"folders": folders},
-            raise_on_error=False,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-        )
-        if not result.success:
-            raise RunFailed(_reason(result))
-
-
-@contextmanager
-def _alone(warehouse: Path) -> Iterator[None]:
-    """Two runs would write one draft; the lock is gone with the process that holds it, however it ends."""
-    with (warehouse / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise RunFailed(f"另一个运行正在进行 / another run is under way in {warehouse}") from None
-        yield
+    try:
+        with alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:
+            result = job.execute_in_process(
+                instance=instance,
+                resources={"folders": folders},
+                raise_on_error=False,
+                run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            )
+    except Busy as error:
+        raise RunFailed(str(error)) from None
+    if not result.success:
+        why = _reason(result)
+        tell(FAILED, (why,), {})
+        raise RunFailed(why)
 
 
 def _reason(result: object) -> str:

@@ -10,7 +10,7 @@ from assets.folders import Folders
 from assets.progress import under_way
 from warehouse.schema import Table, tables
 
-JUDGED = frozenset({"quality.rules", "quality.findings", "quality.not_assessable", "quality.runs"})
+JUDGED = frozenset({"quality.rules", "quality.findings", "quality.not_assessable", "quality.runs", "quality.builds"})
 """Tables that the next stage fills."""
 
 
@@ -39,7 +39,10 @@ BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items
 
 @dg.multi_asset(name="build_tables", specs=BUILT)
 def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    from pandas import DataFrame
+
     from pipelines.batch import known_shards
+    from pipelines.crawl.health import COLUMNS, health
     from pipelines.manifest import filings
     from pipelines.offices.identify import identify
     from warehouse.build import build
@@ -47,6 +50,7 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     shards = known_shards(folders.shards)
     with under_way("build"):
         frames = identify(filings(folders.raw_folder), shards)
+        frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
         counts = build(folders.draft, shards, *basic, issues=frames.pop("issues"), mapping=frames)
     for asset in BUILT:

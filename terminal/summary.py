@@ -13,6 +13,7 @@ SEVERITIES = {"error": "错误 errors", "warning": "提醒 warnings", "info": "�
 
 def summary(database: Path) -> str:
     """The report of a run, in Chinese with English beside it."""
+    from warehouse.news import news
     from warehouse.query import run
 
     def one(sql: str) -> tuple[object, ...]:
@@ -41,6 +42,9 @@ def summary(database: Path) -> str:
         *((f"  {label}", counts.get(severity, 0)) for severity, label in SEVERITIES.items()),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
+    brought = news(database)
+    if not brought.first:
+        lines += ["", *(f"  {line}" for line in brought.lines)]
     shown, command = os.path.relpath(database), _command()
     lines += [
         "",

@@ -62,7 +62,7 @@ def build(
 
     `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in two of them.
     `issues` are those met after reading, with the columns of a shard's. `mapping` are
-    further tables about offices. Raises Unbuildable; the draft is then useless.
+    further tables, by name. Raises Unbuildable; the draft is then useless.
     """
     import duckdb
 

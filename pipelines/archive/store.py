@@ -10,10 +10,12 @@ import fcntl
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 ARCHIVE = "archive"
+PATIENCE = 5.0  # seconds
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -53,17 +55,27 @@ def content(raw: Path, sha256: str) -> bytes:
 
 
 @contextlib.contextmanager
-def alone(raw: Path) -> Iterator[int]:
+def alone(raw: Path, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the descriptor of the lock:
-    a child that inherits it keeps the archive held until it ends, too. Raises ArchiveBusy."""
+    a child that inherits it keeps the archive held until it ends, too. Raises ArchiveBusy after `patience` seconds:
+    the children of a killed crawl need a moment to end."""
     home = raw / ARCHIVE
     home.mkdir(parents=True, exist_ok=True)
     with (home / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ArchiveBusy(f"{home}：另一个抓取正在进行 / another crawl is under way") from None
+        until = time.monotonic() + patience
+        while not _locked(lock.fileno()):
+            if time.monotonic() >= until:
+                raise ArchiveBusy(f"{home}：另一个抓取正在进行 / another crawl is under way")
+            time.sleep(0.1)
         drafts = home / ".drafts"
         for draft in drafts.iterdir() if drafts.is_dir() else ():
             draft.unlink(missing_ok=True)
         yield lock.fileno()
+
+
+def _locked(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""A crawl killed at any moment leaves a sound archive; the next one completes it, without loss and without doubles."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from pipelines.archive.fetches import FILED, KEPT, fetches
+from pipelines.archive.filed import filed
+from pipelines.archive.verify import verify
+from pipelines.night import crawl
+from tests.data.portal import Portal
+from tests.data.portal_pages import Line, report, static_list
+from tests.portal.conftest import Sources
+
+ROOT = Path(__file__).resolve().parents[2]
+OFFICE = "云溪街道办事处"
+YEARS = range(2009, 2024)
+
+
+def lay(portal: Portal) -> None:
+    lines = [Line(f"./{y}.html", f"{OFFICE}{y}年政府信息公开工作年度报告", f"{y + 1}-01-20") for y in YEARS]
+    static_list(portal, "/nb/", [lines[:5], lines[5:10], lines[10:]])
+    for y in YEARS:
+        portal.put(f"/nb/{y}.html", report(OFFICE, y), slow=0.03)
+
+
+def killed(home: Path, after: float) -> None:
+    command = [sys.executable, str(ROOT / "gongkai.py"), "crawl", "--raw", str(home)]
+    child = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
+    time.sleep(after)
+    os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def test_killed_at_random_moments(portal: Portal, raw: Sources) -> None:
+    """Twenty times under `make torture`."""
+    lay(portal)
+    times = 20 if os.environ.get("TORTURE") else 4
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "revisit_hours": 20})
+    moments = random.Random(times)
+    for _ in range(times):
+        killed(home, moments.uniform(0.3, 2.5))
+        assert verify(home).whole
+    [ended] = crawl(home)
+    assert ended.outcome == "complete"
+    found = verify(home)
+    assert (found.whole, found.strays) == (True, [])
+    assert Counter(f.listed_title for f in filed(home)) == {f"{OFFICE}{y}年政府信息公开工作年度报告": 1 for y in YEARS}
+    assert not list((home / "archive" / ".drafts").glob("*"))
+
+    bodies = Counter(a.path for a in portal.night() if a.sent and a.path.split("/")[-1][:4].isdigit())
+    kept = Counter(f.url for f in fetches(home, "yunxi") if f.kind in FILED and f.outcome in KEPT)
+    assert set(kept.values()) == {1}
+    assert sum(bodies.values()) <= len(YEARS) + times  # a kill costs the one page that was under way
+
+
+def test_a_crawl_does_not_outlive_the_run_that_started_it(portal: Portal, raw: Sources) -> None:
+    lay(portal)
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "pace": 0.3})
+    command = [sys.executable, str(ROOT / "gongkai.py"), "crawl", "--raw", str(home)]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not portal.asked and time.monotonic() < deadline:
+        time.sleep(0.05)
+    child.kill()
+    child.wait()
+    time.sleep(0.5)
+    before = len(portal.asked)
+    time.sleep(1.5)
+    assert 0 < before == len(portal.asked) < len(YEARS)
