@@ -65,6 +65,11 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     choice.evidence = " ".join(t.text.strip() for t in solid)
     if any(names_another_row(form, fields.row.code, t) for t in fields.fields):
         return choice  # the fields may be that row's
+    if len(solid) == cells > 1 and _wrapped(solid):
+        texts = tuple("".join(t.text.split("\n")) for t in solid)
+        choice.ways, choice.glued = [Way(texts, tuple(t.spot for t in solid))], True  # for the sums to confirm
+        choice.found = cells
+        return choice
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
@@ -80,6 +85,12 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
         choice.surplus = len(solid) - cells
         choice.ways = [_as_way(list(kept)) for kept in combinations(solid, cells)]
     return choice
+
+
+def _wrapped(tokens: list[Token]) -> bool:
+    """Whether the row's cells are known and too narrow for its figures, so that some go on in the next line."""
+    broken = [t for t in tokens if "\n" in t.text.strip() and t.text.replace("\n", "").isdigit()]
+    return bool(broken) and all(t.grid and (t in broken or t.kind == "value") for t in tokens)
 
 
 def _nothing_printed(choice: RowChoice, tokens: list[Token], words: list[Token], cells: int) -> None:
@@ -104,11 +115,12 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
     if tokens[0].grid:
         columns = layout.columns.get((tokens[0].spot.table, cells))
         solid = [t for t in tokens if t.kind != "blank"]
-        by_column = {t.spot.column: t for t in tokens if t.line == solid[0].line}
+        row = [t for t in tokens if t.line == solid[0].line]
+        by_column = {t.spot.column: t for t in row}
         if columns and all(c in by_column for c in columns) and all(t.spot.column in columns for t in solid):
             choice.ways, choice.certain = [_as_way([by_column[c] for c in columns])], fields.anchored
-        elif not columns and len(tokens) == cells:
-            choice.ways, choice.certain = [_as_way(tokens)], fields.anchored
+        elif len(row) == cells and all(t.line == row[0].line for t in solid):
+            choice.ways, choice.certain = [_as_way(row)], fields.anchored
         return bool(choice.ways)
     if layout.style.kept and len(tokens) == cells:
         choice.ways, choice.certain = [_as_way(tokens)], fields.anchored

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipelines.model import Filing
+from pipelines.report import report_of
 from tests.data.forms import Filled, render
 from tests.data.matrix import Tally, fillings
 from tests.unit.recognise.dumps import PRINTED, codes, dump, line, readings, said, table
@@ -69,3 +71,35 @@ def test_figures_of_a_lost_label_are_not_those_of_the_row_before() -> None:
     for row in ("administrative_penalties", "administrative_coercion"):
         filled = replace(FILLED["f2021 full"], labels={f"t2.{row}": "行政"})
         assert silent(filled, render(filled, "glued")) == []
+
+
+def _narrow(wide: str) -> str:
+    """A figure as it stands in a cell too narrow for it."""
+    return wide[:2] + "<br>" + wide[2:] if len(wide) > 2 else wide
+
+
+@pytest.mark.parametrize("name", ["f2019 full", "f2021 full"])
+def test_figures_broken_over_lines_are_put_together_if_the_sums_bear_it_out(name: str) -> None:
+    filled = FILLED[name]
+    narrow = {c: _narrow(text) if c.startswith("t4") else text for c, text in filled.figures.items()}
+    page = render(replace(filled, figures=narrow), "html").decode().replace("&lt;br&gt;", "<br>")
+    report = report_of(Filing("x", "0", 1), page.encode())
+    assert {f.code: f.text for f in report.facts if f.table == "t4"} == {
+        c: text for c, text in filled.figures.items() if c.startswith("t4")
+    }
+    assert (report.status, report.statement.numbers_lost) == ("parsed", 0)
+    off = page.replace(f"<span>{_narrow(filled.printed('t4.litigation_direct.total'))}<", "<span>99<br>9<")
+    assert {f.status for f in report_of(Filing("x", "0", 1), off.encode()).facts if f.table == "t4"} == {"ambiguous"}
+
+
+def test_headings_of_table_4_torn_by_a_page_do_not_hide_it() -> None:
+    filled = FILLED["f2021 full"]
+    page = render(filled, "html").decode()
+    values = page.index(filled.printed("t4.reconsideration.upheld"))
+    first, row = page.rindex("<tr>", 0, page.rindex("<tr>", 0, values)), page.rindex("<tr>", 0, values)
+    headings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2
+    upper, lower = ("".join(f"<td>{label[cut]}</td>" for label in headings) for cut in (slice(0, 2), slice(2, 4)))
+    data = f"{page[:first]}<tr>{upper}</tr><tr>{lower}</tr>{page[row:]}".encode()
+    tally = Tally()
+    tally.add(filled, data)
+    assert (tally.flagged, tally.silent) == (0, [])
