@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev bench bench-scans clean
+.PHONY: help run test torture check dev bench bench-scans clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -13,6 +13,9 @@ run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehou
 
 test: .venv/all  ## 全部测试 / all tests
 	@$(BIN)/python -m pytest
+
+torture: .venv/all  ## 全部故障试验，约二十分钟 / every way to fail, some twenty minutes
+	@TORTURE=1 $(BIN)/python -m pytest tests/torture
 
 check: .venv/all  ## 代码风格与类型 / lint and types
 	@$(BIN)/ruff check .

@@ -14,14 +14,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Busy(RuntimeError):
-    """Another run has the warehouse."""
+    """The warehouse cannot be had: another run has it, or it may not be written to."""
 
 
 @contextmanager
 def alone(warehouse: Path) -> Iterator[None]:
     """Two runs would write one draft; the lock is gone with the process that holds it, however it ends. Raises Busy."""
-    warehouse.mkdir(parents=True, exist_ok=True)
-    with (warehouse / ".lock").open("w") as lock:
+    try:
+        warehouse.mkdir(parents=True, exist_ok=True)
+        held = (warehouse / ".lock").open("w")
+    except OSError as error:
+        raise Busy(f"不能写入 {warehouse} / cannot write there: {error.strerror}") from error
+    with held as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -6,7 +6,7 @@ The SQL and the words of a rule come from outside. Great Expectations counts by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,9 @@ def record(
     assessed = assessed or {}
     if stray := {*queries, *not_assessable, *assessed} - set(names):
         raise BrokenRule(f"there is SQL for {', '.join(sorted(stray))}, but the rules are {', '.join(names)}")
-    started = datetime.now(UTC).replace(tzinfo=None)
     with connect(draft, memory) as connection:
+        _take_over(connection, previous)
+        started = _now(connection)
         _insert_rules(connection, rules)
         connection.execute(f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0")
         for rule, query in queries.items():
@@ -57,11 +58,17 @@ def record(
             target = f"INSERT INTO quality.not_assessable (rule, {columns})"
             _run(connection, rule, f"{target} SELECT {literal(rule)}, {columns} FROM ({query})")
         judged_at = {rule: int(_run(connection, rule, query)[0][0]) for rule, query in assessed.items()}
-        _take_over(connection, previous)
         _number(connection, names)
         explain_all(connection, explain)
         _store(connection, started)
         return _insert_runs(connection, names, judged_at, started)
+
+
+def _now(connection: DuckDBPyConnection) -> datetime:
+    """The time, UTC, and always later than that of any run before, even on a clock that was set back."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    ((last,),) = connection.execute("SELECT max(started_at) FROM quality.runs").fetchall()
+    return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 def judged(draft: Path, unexpected: Mapping[str, int]) -> None:
@@ -142,7 +149,7 @@ def _insert_runs(
     count = "SELECT rule, count(*) FROM quality.{} GROUP BY rule"
     failed = dict(connection.execute(count.format("findings")).fetchall())
     undecided = dict(connection.execute(count.format("not_assessable")).fetchall())
-    finished = datetime.now(UTC).replace(tzinfo=None)
+    finished = max(started, datetime.now(UTC).replace(tzinfo=None))
     for rule in names:
         connection.execute(
             "INSERT INTO quality.runs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",

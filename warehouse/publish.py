@@ -11,10 +11,13 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
 from warehouse.findings import STAMP
 
 LINK = "gongkai.duckdb"
+GRACE = 600.0
+"""A reader that has followed the link may need so many seconds to open what it pointed to."""
 BUILD = re.compile(r"gongkai-\d{8}T\d{12}Z-[0-9a-f]{8}\.duckdb")
 
 
@@ -22,11 +25,11 @@ class Unpublishable(RuntimeError):
     """Why nothing was published; the link still points to what it pointed to before."""
 
 
-def publish(draft: Path, folder: Path, keep: int = 3) -> Path:
+def publish(draft: Path, folder: Path, keep: int = 3, grace: float = GRACE) -> Path:
     """Move `draft` into `folder` under its name as a build, point the link to it, and return the build.
 
-    `draft` must be closed and lie on the same file system. The newest `keep` builds stay, and always the linked one.
-    Raises Unpublishable before anything is changed.
+    `draft` must be closed and lie on the same file system. The newest `keep` builds stay, those made in the last
+    `grace` seconds, and always the linked one. Raises Unpublishable before anything is changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     link = folder / LINK
@@ -47,7 +50,7 @@ def publish(draft: Path, folder: Path, keep: int = 3) -> Path:
     fresh.symlink_to(target.name)
     fresh.replace(link)
     _flush(folder)
-    _prune(folder, keep)
+    _prune(folder, keep, grace)
     return target
 
 
@@ -92,8 +95,8 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def _prune(folder: Path, keep: int) -> None:
+def _prune(folder: Path, keep: int, grace: float) -> None:
     linked = (folder / LINK).resolve()
     for build in builds(folder)[max(keep, 1) :]:
-        if build.resolve() != linked:
+        if build.resolve() != linked and time() - build.stat().st_mtime >= grace:
             build.unlink()

@@ -24,9 +24,9 @@ def draft_of(folder: Path, number: int, stamp: str = "") -> Path:
     return draft
 
 
-def publish(draft: Path, folder: Path, keep: int = 3) -> Path:
+def publish(draft: Path, folder: Path, keep: int = 3, grace: float = 600.0) -> Path:
     """The link after publication."""
-    assert publish_build(draft, folder, keep) == (folder / LINK).resolve()
+    assert publish_build(draft, folder, keep, grace) == (folder / LINK).resolve()
     return folder / LINK
 
 
@@ -52,7 +52,7 @@ def test_the_link_points_to_the_new_build_beside_it(tmp_path: Path) -> None:
 def test_an_open_reader_keeps_the_old_build_and_a_new_one_sees_the_new(tmp_path: Path) -> None:
     link = publish(draft_of(tmp_path, 1, stamp_of(1)), tmp_path)
     reader = duckdb.connect(str(link), read_only=True)
-    publish(draft_of(tmp_path, 2, stamp_of(2)), tmp_path, keep=1)
+    publish(draft_of(tmp_path, 2, stamp_of(2)), tmp_path, keep=1, grace=0)
     assert reader.execute("SELECT n FROM t").fetchall() == [(1,)]
     assert number_in(link) == 2
     other = f"import duckdb; print(duckdb.connect({str(link)!r}, read_only=True).sql('SELECT n FROM t').fetchall())"
@@ -64,22 +64,28 @@ def test_an_open_reader_keeps_the_old_build_and_a_new_one_sees_the_new(tmp_path:
 
 def test_the_newest_builds_stay(tmp_path: Path) -> None:
     for day in range(1, 6):
-        publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=3)
+        publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=3, grace=0)
     assert [number_in(build) for build in builds(tmp_path)] == [5, 4, 3]
 
 
 def test_the_linked_build_stays_however_old_its_stamp(tmp_path: Path) -> None:
     for day in (5, 6, 1):
-        link = publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1)
+        link = publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1, grace=0)
     assert number_in(link) == 1
     assert [number_in(build) for build in builds(tmp_path)] == [6, 1]
+
+
+def test_a_build_that_a_reader_may_be_opening_stays(tmp_path: Path) -> None:
+    for day in range(1, 6):
+        publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1)
+    assert [number_in(build) for build in builds(tmp_path)] == [5, 4, 3, 2, 1]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
     for name in ("gongkai-notes.duckdb", "other.duckdb", "gongkai-20200101T000000000000Z-0123abcd.duckdb.bak"):
         (tmp_path / name).write_text("mine")
     for day in (1, 2):
-        publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1)
+        publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1, grace=0)
     assert sum(path.read_bytes() == b"mine" for path in tmp_path.iterdir()) == 3
 
 
@@ -116,7 +122,7 @@ def test_a_crash_at_any_step_leaves_a_whole_build_linked(
     assert calls == step
     assert number_in(link) == 1
     (tmp_path / "draft.duckdb").unlink(missing_ok=True)
-    publish(draft_of(tmp_path, 3, stamp_of(3)), tmp_path, keep=1)
+    publish(draft_of(tmp_path, 3, stamp_of(3)), tmp_path, keep=1, grace=0)
     assert number_in(link) == 3
     assert len(builds(tmp_path)) == 1
     assert not (tmp_path / f".{LINK}.new").is_symlink()

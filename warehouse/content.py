@@ -1,0 +1,41 @@
+"""A database -> one digest of what it says, whenever and in however many pieces it was built.
+
+Two builds with the same digest hold the same rows. Left out is what says when: timestamps, names of builds, the history
+of runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.schema import Table, quoted, tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PER_BUILD = "build"
+"""A table keyed by this column is the history of runs."""
+
+
+def digest(database: Path) -> str:
+    """64 hex digits. Raises duckdb.Error where a table is missing or cannot be read."""
+    import duckdb
+
+    whole = hashlib.sha256()
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for name, table in sorted(tables().items()):
+            if PER_BUILD not in table.key:
+                whole.update(f"{name} {_rows(connection, table)}\n".encode())
+    return whole.hexdigest()
+
+
+def _rows(connection: DuckDBPyConnection, table: Table) -> tuple[int, int]:
+    """How many rows, and the sum of their digests, so that their order does not count."""
+    columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name != PER_BUILD]
+    row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
+    ((count, total),) = connection.execute(
+        f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR FROM {table.sql}"
+    ).fetchall()
+    return count, int(total or 0)
