@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands import archive, crawl, doctor, reading
+from terminal.commands import archive, crawl, doctor, mirror, reading
 from terminal.commands.options import FINDINGS, RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -39,6 +39,7 @@ def run(
     print(summary(warehouse / "gongkai.duckdb"))
 
 
+app.add_typer(mirror.app, name="mirror")
 app.command()(reading.read)
 app.command()(reading.check)
 app.command()(crawl.crawl)

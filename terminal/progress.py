@@ -12,6 +12,7 @@ WORDS = {
     "build": "建表 building",
     "judge": "核对 judging",
     "publish": "发布 publishing",
+    "mirror": "复制 mirroring",
 }
 
 

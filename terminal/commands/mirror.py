@@ -1,0 +1,43 @@
+"""`gongkai mirror`: the archive, what was read and the builds, to another place and back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+
+app = typer.Typer(no_args_is_help=True, help="异地存放原文件与读取结果 / Keep the archive elsewhere, too")
+
+Address = Annotated[str, typer.Argument(help="地址 / address, e.g. s3://bucket/folder", show_default=False)]
+
+
+@app.command()
+def push(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, quiet: Quiet = False) -> None:
+    """把本地新增的文件复制过去 / Copy what is new here to the address."""
+    _each(address, raw, warehouse, quiet, out=True)
+
+
+@app.command()
+def pull(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, quiet: Quiet = False) -> None:
+    """把对方有而本地没有的文件复制回来 / Copy from the address what is missing here."""
+    _each(address, raw, warehouse, quiet, out=False)
+
+
+def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) -> None:
+    from pipelines import mirror
+    from terminal.progress import progress
+
+    with progress(quiet) as listener:
+        for name, folder in (("raw", raw), ("shards", warehouse / "shards")):
+            place = f"{address.rstrip('/')}/{name}"
+
+            def tell(done: int, total: int) -> None:
+                listener("mirror", done, total)
+
+            try:
+                count = mirror.push(folder, place, tell) if out else mirror.pull(place, folder, tell)
+            except (mirror.NoMirror, OSError) as error:
+                fail(str(error))
+            print(f"{name}: {count}")
