@@ -30,18 +30,22 @@ def rule_rows() -> list[dict[str, Any]]:
     ]
 
 
+def worded(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tuple[str, str]:
+    """What a finding says, in Chinese and in English."""
+    from expectations.rules import load
+    from expectations.words import explain
+
+    return tuple(explain(load()[rule], finding, cells))  # type: ignore[return-value]
+
+
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
 def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.arithmetic import assessed, not_assessable, query
     from expectations.rules import load
-    from expectations.words import explain
     from warehouse.findings import record
     from warehouse.news import note
 
     rules = load()
-
-    def words(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tuple[str, str]:
-        return tuple(explain(rules[rule], finding, cells))  # type: ignore[return-value]
 
     previous = folders.published if folders.published.exists() else None
     counts = record(
@@ -49,7 +53,7 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
         rule_rows(),
         {code: query(rule) for code, rule in rules.items()},
         {code: not_assessable(rule) for code, rule in rules.items()},
-        words,
+        worded,
         assessed={code: assessed(rule) for code, rule in rules.items()},
         previous=previous,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from expectations import cells, reports, sums
+from expectations import cells, filing, history, levels, prose, relations, reports, sums
 from expectations.checks import CHECKS
 from expectations.rules import Rule, load
 
@@ -22,6 +22,21 @@ CASES: dict[str, Callable[[Rule, str, str | None], str]] = {
     "tables_present": reports.table_cases,
     "mixed": reports.mixed_cases,
     "edition_of_year": reports.edition_cases,
+    "relation": relations.cases,
+    "years": relations.cases,
+    "copied": history.copied_cases,
+    "duplicate": history.duplicate_cases,
+    "unit_slip": history.unit_cases,
+    "without_requests": history.dispute_cases,
+    "silent": prose.silent_cases,
+    "number": prose.number_cases,
+    "fee_named": prose.fee_cases,
+    "years_agree": filing.year_cases,
+    "plan_year": filing.plan_cases,
+    "deadline": filing.deadline_cases,
+    "competence": levels.competence_cases,
+    "price": levels.price_cases,
+    "rollup": levels.rollup_cases,
 }
 
 REASONS: dict[str, tuple[str, str]] = {
@@ -31,6 +46,23 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_read": ("报告未能读取", "The report could not be read"),
     "edition_unknown": ("格式不明或新旧混用", "The form is unknown or mixed"),
     "year_unknown": ("年度不明", "The year is unknown"),
+    "date_unknown": ("发布日期不明", "The day of publication is unknown"),
+    "kind_unknown": ("机关类别不明", "The kind of office is unknown"),
+    "level_unknown": ("行政层级不明", "The level of the office is unknown"),
+    "scope_unknown": ("数据口径不明", "What the report counts is unknown: its own body or its territory"),
+    "previous_year_missing": ("未收录该机关上一年度的报告", "The report of the year before is not there"),
+    "office_changed": (
+        "机关在两年间合并、拆分或撤销",
+        "The office was merged, split or dissolved in between",
+    ),
+    "scope_changed": ("两年的数据口径不同", "The two years count different bodies"),
+    "form_changed": ("两年的格式不同，指标不可比", "The form changed, and the two years cannot be compared"),
+    "unit_unknown": ("金额没有注明单位", "The amount has no unit"),
+    "text_missing": ("没有可供核对的正文", "There is no text to judge"),
+    "text_short": ("正文过短", "The text is too short"),
+    "text_unclear": ("正文说法不一", "The text says both"),
+    "not_named": ("正文没有提到该数字", "The text names no such number"),
+    "children_missing": ("未收录下级机关的报告", "No report of an office below is there"),
 }
 """Why a case cannot be assessed, in words. The code of another rule as reason: that rule's finding says the cause."""
 
@@ -38,6 +70,11 @@ REASONS: dict[str, tuple[str, str]] = {
 def reads(rule: Rule) -> str:
     """The table of the warehouse that the rule judges."""
     return CHECKS[rule.check].reads
+
+
+def alone(rule: Rule) -> bool:
+    """Whether a report can be judged by itself, without the office's other years and the other offices."""
+    return CHECKS[rule.check].alone
 
 
 def query(rule: Rule, source: str = "") -> str:

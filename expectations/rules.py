@@ -21,7 +21,7 @@ from pipelines.model import Severity
 
 FOLDER = Path(__file__).parent / "rules"
 
-Scope = Literal["column", "row", "cell", "report", "table"]
+Scope = Literal["column", "row", "cell", "report", "table", "section"]
 Nil = Literal["as_zero", "strict"]
 Basis = Literal["official", "arithmetic", "form", "de_facto", "plausibility", "inference", "cross_section"]
 
@@ -36,7 +36,8 @@ class Rule:
 
     `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is applied to (checks.py).
     `nil` says whether a blank, "/" or dash counts as 0 or stands for itself. `yields_to` names a rule whose findings
-    already say the cause: what they cite is not judged again. `do` tells the office how to mend it.
+    already say the cause: what they cite is not judged again. `do` tells the office how to mend it. The fields from
+    `each` on are the terms of some kinds of check, and mean what the module of that kind says.
     """
 
     code: str
@@ -55,11 +56,24 @@ class Rule:
     message_zh: str
     message_en: str
     yields_to: str = ""
+    each: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    relation: str = ""
+    tolerance: float = 0
+    low: float = 0
+    high: float = 0
+    accepts: tuple[str, ...] = ()
+    allows: tuple[str, ...] = ()
+    deadline: str = ""
 
 
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}
-OPTIONAL = {"of", "yields_to"}
-LISTS = {"sources", "editions", "of"}
+TERMS = {"each", "left", "right", "relation", "tolerance", "low", "high", "accepts", "allows", "deadline"}
+"""What only some kinds of check are given; checks.py says which, and the module of the kind what they mean."""
+OPTIONAL = {"of", "yields_to", *TERMS}
+LISTS = {"sources", "editions", "of", "each", "left", "right", "accepts", "allows"}
+NUMBERS = {"tolerance", "low", "high"}
 
 
 @lru_cache(maxsize=4)
@@ -109,6 +123,11 @@ def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
         raise RuleError(f"{where}: {sorted(missing)} is missing")
     values: dict[str, Any] = {}
     for name, value in entry.items():
+        if name in NUMBERS:
+            if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+                raise RuleError(f"{where}: {name} {value!r} is no number")
+            values[name] = value
+            continue
         if name in LISTS:
             value = tuple(value) if isinstance(value, list) else (value,)
         if not value or not all(isinstance(v, str) and v for v in (value if name in LISTS else (value,))):
@@ -128,6 +147,11 @@ def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
         raise RuleError(f"{where}: of names {len(rule.of)}; check {rule.check} takes {sorted(check.takes)}")
     if rule.check == "sum" and (each := catalogue().sums[rule.of[0]].each) != rule.scope:
         raise RuleError(f"{where}: scope {rule.scope!r}; {rule.of[0]} holds in each {each}")
+    _known(where, f"terms of check {rule.check}", TERMS & set(entry), check.terms)
+    if lacking := sorted(check.terms - {"tolerance"} - set(entry)):
+        raise RuleError(f"{where}: {lacking} is missing")
+    if complaint := check.complaint(rule):
+        raise RuleError(f"{where}: {complaint}")
     for name in ("message_zh", "message_en"):
         try:
             used = {field for _, field, _, _ in Formatter().parse(values[name]) if field is not None}

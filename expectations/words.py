@@ -115,6 +115,67 @@ def _form(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Langua
     return {"year": unknown if year is None else str(int(year)), "form": form}
 
 
+def _line(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
+    """A row or column of a table, which the terms of the rule or what it is `of` name."""
+    code = str(finding["scope"])
+    table = rule.right[0].lstrip("-").split()[-1].split(".")[0] if rule.right else "t2"
+    kind: Literal["row", "column"] = "column" if rule.scope == "column" else "row"
+    return {"scope": line_name(table, kind, code, language), **_years(rule, finding, cells, language)}
+
+
+def _years(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
+    """The year of the report and the one before, and the cell where the scope is one."""
+    year, scope = finding["year"], str(finding["scope"])
+    found = {"year": "?" if year is None else str(int(year)), "last_year": "?" if year is None else str(int(year) - 1)}
+    if rule.scope == "cell":
+        found["cell"] = cell_name(scope, language)
+    return {**found, **_figures(finding)}
+
+
+def _section(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
+    """A section of the prose or a kind of mention, by the names that the catalogue has for it."""
+    scope, place = str(finding["scope"]), 0 if language == "zh" else 1
+    names = SECTIONS.get(scope)
+    named = names[place] if names else ""
+    return {"scope": named, "said": _said(finding, language), **_years(rule, finding, cells, language)}
+
+
+def _said(finding: Mapping[str, Any], language: Language) -> str:
+    if not finding["expected"]:
+        return "正文称未收到申请" if language == "zh" else "The text says that no request was received"
+    named = number(finding["expected"])
+    return f"正文称收到申请 {named} 件" if language == "zh" else f"The text speaks of {named} requests"
+
+
+def _copied(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
+    """Copied from the year before (a share of the sentences) or from others (how many of them)."""
+    said, scope = _years(rule, finding, cells, language), str(finding["scope"])
+    if scope == "previous_year":
+        share = "?" if finding["stated"] is None else f"{finding['stated']:.0%}"
+        zh = f"正文有 {share} 的句子与{said['last_year']}年报告相同（数字和年份不计）"
+        en = f"{share} of the sentences are those of {said['last_year']}, figures and years aside"
+    else:
+        section = catalogue().sections[scope]
+        zh = f"第{section.number}部分与另外 {said['stated']} 个机关当年的报告逐字相同（数字和机关名称不计）"
+        en = f"“{section.en}” stands word for word in the reports of {said['stated']} other offices, figures aside"
+    return {"copied": zh if language == "zh" else en, **said}
+
+
+def _deadline(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
+    month, day = map(int, rule.deadline.split("-"))
+    day_name = f"{month}月{day}日" if language == "zh" else f"{day} {('January', 'February', 'March')[month - 1]}"
+    return {"deadline": day_name, **_years(rule, finding, cells, language)}
+
+
+SECTIONS = {
+    "title": ("标题年份", "The year in the title"),
+    "period": ("统计期限年份", "The year of the period"),
+    "published": ("公布年份", "The year of publication"),
+    "reconsiderations": ("行政复议", "reconsiderations"),
+    "litigations": ("行政诉讼", "lawsuits"),
+}
+
+
 def _figures(finding: Mapping[str, Any]) -> dict[str, str]:
     """`gap` without its sign: the sentence says which side is which."""
     gap = finding["gap"]
@@ -131,4 +192,19 @@ WORDS: dict[str, Callable[[Rule, Mapping[str, Any], Cells, Language], dict[str, 
     "tables_present": _tables,
     "mixed": _form,
     "edition_of_year": _form,
+    "relation": _line,
+    "years": _line,
+    "copied": _years,
+    "duplicate": _copied,
+    "unit_slip": _years,
+    "without_requests": _years,
+    "silent": _section,
+    "number": _section,
+    "fee_named": _years,
+    "years_agree": _section,
+    "plan_year": _years,
+    "deadline": _deadline,
+    "competence": _line,
+    "price": _years,
+    "rollup": _years,
 }

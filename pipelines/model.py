@@ -154,6 +154,26 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A number or year that the prose names. `kind` stands in catalogue/mentions.yml, `text` is the folded quote."""
+
+    kind: str
+    section: str
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a section's text is made of: its length in characters, and digests of the whole and of each sentence."""
+
+    section: str
+    characters: int
+    fingerprint: int
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """A raw file and what is claimed about it by the list it was found on; claims stand beside what it says itself.
 
@@ -191,3 +211,5 @@ class Report:
     published_on: str | None = None
     read_by: str = ""
     second_reading: SecondReading = "none"
+    mentions: tuple[Mention, ...] = ()
+    wordings: tuple[Wording, ...] = ()

@@ -10,6 +10,7 @@ from pipelines.catalogue import catalogue
 from pipelines.manifest import shown
 from pipelines.model import Document, Filing, Issue, Report, SecondReading, Statement
 from pipelines.normalise.facts import facts
+from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
 from pipelines.read.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
@@ -70,4 +71,6 @@ def assemble(
         published_on=filing.published_on or document.metadata.get("published_on"),
         read_by=document.reader,
         second_reading=second,
+        mentions=mentions(statement),
+        wordings=wordings(statement),
     )

@@ -14,7 +14,7 @@ def findings_of(report: Report) -> list[dict[str, Any]]:
     """The findings of the rules on this report alone, each with its message, worst first."""
     if report.status == "quarantined":
         return []
-    from expectations.arithmetic import query
+    from expectations.arithmetic import alone, query
     from expectations.rules import load
     from expectations.words import explain
     from warehouse.memory import findings
@@ -22,7 +22,7 @@ def findings_of(report: Report) -> list[dict[str, Any]]:
     rules = load()
     printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
     out = []
-    for found in findings(report, {code: query(rule) for code, rule in rules.items()}):
+    for found in findings(report, {code: query(rule) for code, rule in rules.items() if alone(rule)}):
         rule = rules[found["rule"]]
         words = explain(rule, found, {c: printed[c] for c in found["cells"] if c in printed})
         keep = {k: found[k] for k in ("rule", "scope", "stated", "expected", "gap", "cells")}

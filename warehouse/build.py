@@ -22,9 +22,17 @@ SHARD_FILES = {
     " status VARCHAR, text VARCHAR, page INTEGER, grid INTEGER, grid_row INTEGER, grid_column INTEGER, line INTEGER,"
     " x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE, confidence DOUBLE",
     "sections": "report_id BIGINT, section VARCHAR, text VARCHAR",
+    "mentions": "report_id BIGINT, kind VARCHAR, section VARCHAR, value DOUBLE, text VARCHAR",
+    "wordings": "report_id BIGINT, section VARCHAR, characters INTEGER, fingerprint BIGINT, sentences BIGINT[]",
     "issues": 'report_id BIGINT, stage VARCHAR, code VARCHAR, severity VARCHAR, "where" VARCHAR, detail VARCHAR',
 }
 """The columns of a shard that are needed here."""
+PROSE = {
+    "sections": ("section", "text"),
+    "mentions": ("kind", "section", "value", "text"),
+    "wordings": ("section", "characters", "fingerprint", "sentences"),
+}
+"""What the prose became -> its columns beside the keys."""
 
 
 class Unbuildable(ValueError):
@@ -176,11 +184,12 @@ def _facts(connection: DuckDBPyConnection) -> None:
             ORDER BY 2, 3, 4, 1
             """
         )
-    connection.execute(
-        """
-        INSERT INTO sections BY NAME
-        SELECT r.office_id, r.year, s.section, s.text, s.report_id
-        FROM shard_sections AS s JOIN reports AS r USING (report_id)
-        WHERE r.is_current ORDER BY 2, 1, s.section::section_code
-        """
-    )
+    for name, columns in PROSE.items():
+        connection.execute(
+            f"""
+            INSERT INTO {name} BY NAME
+            SELECT r.office_id, r.year, {", ".join(f"s.{column}" for column in columns)}, s.report_id
+            FROM shard_{name} AS s JOIN reports AS r USING (report_id)
+            WHERE r.is_current ORDER BY 2, 1, s.section
+            """
+        )

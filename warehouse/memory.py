@@ -92,11 +92,10 @@ def _insert(connection: DuckDBPyConnection, report: Report) -> None:
                 if fact.table == table
             ],
         )
-    _rows(
-        connection,
-        "sections",
-        [{**key, "section": section, "text": text} for section, text in statement.sections.items()],
-    )
+    prose = [{**key, "section": section, "text": text} for section, text in statement.sections.items()]
+    named = [{**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text} for m in report.mentions]
+    _rows(connection, "sections", prose)
+    _rows(connection, "mentions", named)
     widen(connection)
 
 

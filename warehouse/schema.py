@@ -37,6 +37,7 @@ VIEWS = (
     "timeliness",
     "peers",
     "rollup",
+    "previous_reports",
     "indicators",
     "expected_reports",
 )

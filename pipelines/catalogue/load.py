@@ -68,7 +68,7 @@ class Catalogue:
         return tuple(seen)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_mapping(path: Path) -> dict[str, Any]:
     """A YAML mapping; a key that stands twice raises, where plain YAML would let the last one win."""
 
     class Strict(yaml.CSafeLoader):
@@ -98,7 +98,7 @@ def _only(where: str, entry: dict[str, Any], required: set[str], extra: Collecti
 
 
 def _lines(path: Path) -> tuple[dict[tuple[str, str, str], Line], dict[str, Line]]:
-    data = _read(path)
+    data = read_mapping(path)
     _only(path.name, data, set(TABLES))
     lines: dict[tuple[str, str, str], Line] = {}
     tables: dict[str, Line] = {}
@@ -131,7 +131,7 @@ def _blocks(entries: list[dict[str, Any]], where: str) -> list[FormRow]:
 
 
 def _edition(path: Path, lines: dict[tuple[str, str, str], Line]) -> Edition:
-    data = _read(path)
+    data = read_mapping(path)
     _only(path.name, data, {"edition", "zh", "en", "years", "markers", "labels", *TABLES})
     code = data["edition"]
     if code != path.stem:
@@ -167,7 +167,7 @@ def _edition(path: Path, lines: dict[tuple[str, str, str], Line]) -> Edition:
 
 def _sums(path: Path, lines: dict[tuple[str, str, str], Line]) -> dict[str, Sum]:
     sums: dict[str, Sum] = {}
-    for code, entry in _read(path).items():
+    for code, entry in read_mapping(path).items():
         where = f"{path.name}: {code}"
         _only(where, entry, {"table", "each", "left", "right"})
         if entry["each"] not in ("column", "row"):
@@ -183,7 +183,7 @@ def _sums(path: Path, lines: dict[tuple[str, str, str], Line]) -> dict[str, Sum]
 def load(folder: Path = HERE) -> Catalogue:
     """Read and cross-check the catalogue in `folder`. Raises CatalogueError."""
     lines, tables = _lines(folder / "lines.yml")
-    words = _read(folder / "words.yml")
+    words = read_mapping(folder / "words.yml")
     known = {"sections", "headings", "tokens", "before_2019", "report_names", "organs", "verbs", "plans"}
     _only("words.yml", words, known)
     _only("words.yml: headings", words["headings"], set(TABLES))
@@ -197,7 +197,7 @@ def load(folder: Path = HERE) -> Catalogue:
         if both := set(tokens[a]) & set(tokens[b]):
             raise CatalogueError(f"words.yml: tokens {sorted(both)} stand under {a} and {b}")
     issues = {}
-    for code, entry in _read(folder / "issues.yml").items():
+    for code, entry in read_mapping(folder / "issues.yml").items():
         _only(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})
         if entry["severity"] not in ("error", "warning", "info"):
             raise CatalogueError(f"issues.yml: {code}: severity {entry['severity']!r}; known are error, warning, info")

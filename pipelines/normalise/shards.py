@@ -14,7 +14,19 @@ from typing import Any
 from pipelines.model import Report
 
 _NUMBER = {"value", "x0", "top", "x1", "bottom", "confidence"}
-_COUNT = {"report_id", "year", "numbers_found", "numbers_lost", "page", "grid", "grid_row", "grid_column", "line"}
+_COUNT = {
+    "report_id",
+    "year",
+    "numbers_found",
+    "numbers_lost",
+    "page",
+    "grid",
+    "grid_row",
+    "grid_column",
+    "line",
+    "characters",
+    "fingerprint",
+}
 COLUMNS = {
     "filings": (
         *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
@@ -25,6 +37,8 @@ COLUMNS = {
         *("page", "grid", "grid_row", "grid_column", "line", "x0", "top", "x1", "bottom", "confidence"),
     ),
     "sections": ("report_id", "section", "text"),
+    "mentions": ("report_id", "kind", "section", "value", "text"),
+    "wordings": ("report_id", "section", "characters", "fingerprint", "sentences"),
     "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
 }
 
@@ -51,6 +65,8 @@ def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
         "filings": [filing],
         "cells": cells,
         "sections": [(key, section, text) for section, text in said.sections.items()],
+        "mentions": [(key, m.kind, m.section, m.value, m.text) for m in report.mentions],
+        "wordings": [(key, w.section, w.characters, w.fingerprint, list(w.sentences)) for w in report.wordings],
         "issues": [(key, i.stage, i.code, i.severity, i.where, i.detail) for i in report.issues],
     }
 
@@ -78,6 +94,8 @@ def write(reports: Iterable[Report], folder: Path, version: str) -> None:
 
 
 def _type(name: str, pa: Any) -> Any:
+    if name == "sentences":
+        return pa.list_(pa.int64())
     return pa.float64() if name in _NUMBER else pa.int64() if name in _COUNT else pa.string()
 
 

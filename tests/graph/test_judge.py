@@ -43,8 +43,8 @@ def test_gx_counts_what_the_queries_find(database: Path, tmp_path: Path) -> None
     verdicts = judge(database, load(), kept=tmp_path / "kept")
     assert [v.rule for v in verdicts] == list(load())
     assert {v.rule: v.unexpected for v in verdicts} == {code: len(rows) for code, rows in findings.items()}
-    assert all(v.unexpected for v in verdicts), "every rule fails in this warehouse"
-    assert not any(v.success for v in verdicts)
+    assert {v.rule: v.success for v in verdicts} == {v.rule: not v.unexpected for v in verdicts}
+    assert sum(bool(v.unexpected) for v in verdicts) > 10
     assert {v.rule: v.severity for v in verdicts} == {code: rule.severity for code, rule in load().items()}
     for table in ("reports_wide", "cells", "reports"):
         suite = json.loads((tmp_path / "kept" / f"{table}.suite.json").read_text(encoding="utf-8"))

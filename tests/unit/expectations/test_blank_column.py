@@ -52,7 +52,7 @@ def test_a_table_wholly_nil_is_no_finding(judged: Judge) -> None:
     for fill in ("/", ""):
         j = judged(report(fill=fill))
         assert j.found(but=TOKENS) == set()
-        assert not any(j.not_assessable.values())
+        assert not j.undecided()
 
 
 def test_a_single_nil_total_is_a_fault_of_its_row(judged: Judge) -> None:

@@ -12,6 +12,7 @@ Judge = Callable[..., Judged]
 
 LICENCES = "t2.administrative_licenses.decisions"
 CHANGE = "t2.administrative_licenses.net_change_items"
+STOCK = {"t2.administrative_licenses.prior_year_items": "2000"}
 
 
 def test_a_negative_count_or_amount(judged: Judge) -> None:
@@ -22,7 +23,7 @@ def test_a_negative_count_or_amount(judged: Judge) -> None:
 
 
 def test_a_decrease_may_be_negative(judged: Judge) -> None:
-    assert judged(SmallReport({CHANGE: "-2"}, "f2019", 2020)).found() == set()
+    assert judged(SmallReport({CHANGE: "-2", **STOCK}, "f2019", 2020)).found() == set()
 
 
 def test_a_fraction_of_a_case_but_not_of_an_amount(judged: Judge) -> None:
@@ -33,7 +34,7 @@ def test_a_fraction_of_a_case_but_not_of_an_amount(judged: Judge) -> None:
 
 
 def test_a_change_is_a_whole_number_too(judged: Judge) -> None:
-    assert judged(SmallReport({CHANGE: "-1.5"}, "f2019", 2020)).found() == {("t2.integer", CHANGE)}
+    assert judged(SmallReport({CHANGE: "-1.5", **STOCK}, "f2019", 2020)).found() == {("t2.integer", CHANGE)}
 
 
 def test_a_doubtful_cell_is_not_judged(judged: Judge) -> None:
@@ -46,7 +47,7 @@ def test_a_doubtful_cell_is_not_judged(judged: Judge) -> None:
 
 def test_percentages_and_words_are_one_finding_each(judged: Judge) -> None:
     penalties = "t2.administrative_penalties.net_change_items"
-    j = judged(SmallReport({CHANGE: "减1237", penalties: "0%"}, "f2019", 2020))
+    j = judged(SmallReport({CHANGE: "减1237", penalties: "0%", **STOCK}, "f2019", 2020))
     assert j.found() == {("cell.token_quality", CHANGE), ("cell.token_quality", penalties)}
     assert j.finding("cell.token_quality", CHANGE)["stated"] == -1237
     assert j.finding("cell.token_quality", penalties)["cells"] == [penalties]

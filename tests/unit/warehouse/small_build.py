@@ -37,6 +37,18 @@ SHARD_TYPES = {
         **{name: pa.float64() for name in ("x0", "top", "x1", "bottom", "confidence")},
     },
     "sections": {"report_id": pa.int64(), "section": pa.string(), "text": pa.string()},
+    "mentions": {
+        "report_id": pa.int64(),
+        **{name: pa.string() for name in ("kind", "section", "text")},
+        "value": pa.float64(),
+    },
+    "wordings": {
+        "report_id": pa.int64(),
+        "section": pa.string(),
+        "characters": pa.int64(),
+        "fingerprint": pa.int64(),
+        "sentences": pa.list_(pa.int64()),
+    },
     "issues": {"report_id": pa.int64(), **{n: pa.string() for n in ("stage", "code", "severity", "where", "detail")}},
 }
 
@@ -82,7 +94,8 @@ class Small:
 
 
 def write_shard(folder: Path, reports: Sequence[Small], issues: Sequence[Mapping[str, Any]] = ()) -> Path:
-    rows: dict[str, list[dict[str, Any]]] = {"filings": [], "cells": [], "sections": [], "issues": list(issues)}  # type: ignore[arg-type]
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SHARD_TYPES}
+    rows["issues"] = list(issues)  # type: ignore[arg-type]
     for report in reports:
         facts, key = report.facts(), {"report_id": report.report_id}
         printed = sum(fact.status in ("number", "slash", "dash") for fact in facts)

@@ -1,0 +1,110 @@
+"""Rules that hold a whole report against that of the year before: copied figures, copied text, slips of the unit."""
+
+from __future__ import annotations
+
+from expectations.rules import Rule
+from expectations.sql import text, texts
+from pipelines.catalogue.load import catalogue
+
+NOTHING = "CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected"
+WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
+
+
+def copied_cases(rule: Rule, source: str, cause: str | None) -> str:
+    """One case per report with a predecessor of the same form: as many cells that are not 0, `high` of them at least,
+    and each the same. stated: how many cells are the same, expected: fewer than that, so left open."""
+    columns = ['"' + cell.replace(".", "__") + '"' for cell in catalogue().cells()]
+    values = {alias: f"[{', '.join(f'coalesce({alias}.{c}, 0)' for c in columns)}]" for alias in "wp"}
+    cited = f"list_filter({texts(catalogue().cells())}, lambda cell, place: here[place] <> 0)"
+    return (
+        "SELECT report_id, office_id, year, 'previous_year' AS scope, CAST(numbers AS DOUBLE) AS stated, "
+        "CAST(NULL AS DOUBLE) AS expected, CASE WHEN same THEN cited ELSE CAST([] AS VARCHAR[]) END AS cells, reason, "
+        f"same AND numbers >= {rule.high:g} AS fails\n"
+        f"FROM (SELECT *, {cited} AS cited, len(list_filter(here, lambda one: one <> 0)) AS numbers, "
+        f"here = before AS same\nFROM (SELECT w.report_id, w.office_id, w.year, "
+        f"{values['w']} AS here, {values['p']} AS before, CASE WHEN x.reason IS NOT NULL THEN x.reason "
+        "WHEN p.edition IS DISTINCT FROM w.edition THEN 'form_changed' "
+        "WHEN len(w.doubtful) > 0 OR len(p.doubtful) > 0 THEN 'doubtful' END AS reason\n"
+        f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
+        "LEFT JOIN reports_wide p ON p.report_id = x.previous_id))"
+    )
+
+
+def duplicate_cases(rule: Rule, source: str, cause: str | None) -> str:
+    """One case per section that stands word for word in another office's report of the year, if it is longer than
+    `low` characters (stated: how many other offices), and one for the share of sentences that the office wrote in the
+    year before already (stated; fails from `high` on)."""
+    others = (
+        "SELECT s.report_id, s.office_id, s.year, CAST(s.section AS VARCHAR) AS scope, "
+        "CAST(count(*) OVER same - 1 AS DOUBLE) AS stated, CAST(0 AS DOUBLE) AS expected, "
+        "CAST([] AS VARCHAR[]) AS cells, CAST(NULL AS VARCHAR) AS reason, count(*) OVER same > 1 AS fails\n"
+        f"FROM {source} s WHERE s.characters >= {rule.low:g} "
+        "WINDOW same AS (PARTITION BY s.year, s.section, s.fingerprint)"
+    )
+    whole = f"SELECT report_id, office_id, year, flatten(list(sentences)) AS sentences FROM {source} s GROUP BY ALL"
+    earlier = "SELECT report_id, flatten(list(sentences)) AS sentences FROM wordings GROUP BY ALL"
+    share = "round(len(list_intersect(n.sentences, p.sentences)) / len(n.sentences), 4)"
+    before = (
+        f"SELECT n.report_id, n.office_id, n.year, 'previous_year' AS scope, {share} AS stated, "
+        f"CAST({rule.high!r} AS DOUBLE) AS expected, CAST([] AS VARCHAR[]) AS cells, "
+        "CASE WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'text_missing' "
+        f"WHEN len(n.sentences) < 5 THEN 'text_short' END AS reason, {share} >= {rule.high!r} AS fails\n"
+        f"FROM ({whole}) n LEFT JOIN previous_reports x ON x.report_id = n.report_id "
+        f"LEFT JOIN ({earlier}) p ON p.report_id = x.previous_id"
+    )
+    return f"{others}\nUNION ALL\n{before}"
+
+
+def unit_cases(rule: Rule, source: str, cause: str | None) -> str:
+    """One case per report with an amount above 0 in both years: a ratio near 10 000 is a slip of the unit.
+
+    stated, expected: the amounts of both years in 万元; fails from `low` to `high`, or the inverse.
+    """
+    (cell,) = rule.of
+    table, row, column = cell.split(".")
+    where = f'd."table" = {text(table)} AND d."row" = {text(row)} AND d."column" = {text(column)}'
+    amount = f"SELECT d.report_id, d.value * {WAN} AS value, d.status FROM cells d WHERE {where}"
+    ratio = "greatest(n.value, p.value) / least(n.value, p.value)"
+    editions = ", ".join(text(e) for e in rule.editions)
+    return (
+        f"SELECT n.report_id, n.office_id, n.year, {text(cell)} AS scope, round(n.value, 9) AS stated, "
+        f"round(p.value, 9) AS expected, {texts([cell])} AS cells, CASE "
+        "WHEN n.status IN ('ambiguous', 'unreadable', 'absent') THEN 'doubtful' "
+        "WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'form_changed' "
+        "WHEN p.status IN ('ambiguous', 'unreadable', 'absent') THEN 'doubtful' END AS reason, "
+        f"coalesce(n.value > 0 AND p.value > 0 AND {ratio} BETWEEN {rule.low:g} AND {rule.high:g}, false) AS fails\n"
+        f"FROM (SELECT d.report_id, d.office_id, d.year, d.value * {WAN} AS value, d.status FROM {source} d "
+        f"WHERE {where} AND d.edition IN ({editions})) n\n"
+        "LEFT JOIN previous_reports x ON x.report_id = n.report_id "
+        f"LEFT JOIN ({amount}) p ON p.report_id = x.previous_id"
+    )
+
+
+def dispute_cases(rule: Rule, source: str, cause: str | None) -> str:
+    """One case per report: reconsiderations or lawsuits although no request was received or carried in, in this year or
+    the one before. stated: how many cases, expected: none."""
+
+    def received(alias: str) -> str:
+        return f"coalesce({alias}.t3__requests_new__total, 0) + coalesce({alias}.t3__carried_in__total, 0)"
+
+    rows = catalogue().editions[rule.editions[0]].tables["t4"].rows
+    totals = [f"t4.{row.code}.total" for row in rows]
+    needed = [*totals, "t3.requests_new.total", "t3.carried_in.total"]
+    cases = " + ".join(f'coalesce(w."{cell.replace(".", "__")}", 0)' for cell in totals)
+    cited = ", ".join(f'CASE WHEN w."{c.replace(".", "__")}" > 0 THEN {text(c)} END' for c in totals)
+    lacks = " OR ".join(
+        f"NOT coalesce(list_contains({a}.tables, {text(t)}), false)" for a, t in (("w", "t3"), ("w", "t4"))
+    )
+    return (
+        f"SELECT w.report_id, w.office_id, w.year, 'report' AS scope, {cases} AS stated, "
+        f"CAST(0 AS DOUBLE) AS expected, list_filter([{cited}], lambda item: item IS NOT NULL) AS cells, "
+        f"CASE WHEN {lacks} THEN 'table_missing' "
+        f"WHEN coalesce(list_has_any(w.doubtful, {texts(needed)}), false) THEN 'doubtful' "
+        f"WHEN {cases} > 0 AND {received('w')} = 0 AND x.reason IS NOT NULL THEN x.reason "
+        f"WHEN {cases} > 0 AND {received('w')} = 0 AND NOT coalesce(list_contains(p.tables, 't3'), false) "
+        "THEN 'table_missing' "
+        f"WHEN {cases} > 0 AND {received('w')} = 0 AND coalesce(list_has_any(p.doubtful, {texts(needed[-2:])}), false) "
+        f"THEN 'doubtful' END AS reason, {cases} > 0 AND {received('w')} + {received('p')} = 0 AS fails\n"
+        f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
+        "LEFT JOIN reports_wide p ON p.report_id = x.previous_id"
+    )

@@ -1,0 +1,79 @@
+"""The prose of a report -> mentions (numbers and years that it names) and wordings (what its text is made of).
+
+Both are small, so that rules can hold a million reports' prose against their tables and against each other without
+reading it again. The words that make a mention stand in catalogue/mentions.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.mentions import TITLE, MentionKind, mention_kinds
+from pipelines.fold import fold, fold_keeping_blanks
+from pipelines.model import Mention, Statement, Wording
+
+COMPARED = ("overview", "problems")
+"""The sections that an office writes itself; the others are tables and formulas."""
+SHORTEST = 10  # characters of a sentence that says something
+_END = re.compile(r"[。;!?]")
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+def mentions(statement: Statement) -> tuple[Mention, ...]:
+    """What the title and the prose name, in reading order; each value once in a section."""
+    found: dict[tuple[str, str, float | None], Mention] = {}
+    for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
+        kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
+        for sentence in _END.split(_folded(text)) if kinds else ():
+            for kind in kinds:
+                for value, quote in _named(sentence, kind):
+                    found.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
+    return tuple(found.values())
+
+
+def _named(sentence: str, kind: MentionKind) -> Iterator[tuple[float | None, str]]:
+    """(number, quote) of each match; what a pattern took is not taken again by a later one without a number."""
+    taken: list[tuple[int, int]] = []
+    for pattern in kind.patterns:
+        for match in pattern.finditer(sentence):
+            first, last = match.span()
+            around = sentence
+            if kind.within == "clause":
+                around = sentence[sentence.rfind(",", 0, first) + 1 :].split(",")[0] + match[0]
+            if any(word in around for word in kind.unless) or not all(word in around for word in kind.needs):
+                continue
+            if pattern.groups or not any(a < last and first < b for a, b in taken):
+                taken.append((first, last))
+                yield (float(match[1]) if pattern.groups else None), match[0]
+
+
+def wordings(statement: Statement) -> tuple[Wording, ...]:
+    """The sections that can be copied, as digests: figures, years, punctuation and the office's own name left out, so
+    that a text in which only these were exchanged is the same."""
+    name = fold(statement.office or "")
+    out = []
+    for section in COMPARED:
+        text = _folded(statement.sections.get(section, ""))
+        title = fold(catalogue().sections[section].zh)
+        text = text[text.find(title) + len(title) :] if title in text[:20] else text
+        text = text.replace(name, "") if name else text
+        words = _NOT_WORDS.sub("", text)
+        if not words:
+            continue
+        said = (_NOT_WORDS.sub("", sentence) for sentence in _END.split(text))
+        sentences = dict.fromkeys(_digest(sentence) for sentence in said if len(sentence) >= SHORTEST)
+        out.append(Wording(section, len(words), _digest(words), tuple(sentences)))
+    return tuple(out)
+
+
+def _folded(text: str) -> str:
+    """Folded without blanks; not by `fold`, which would remember every text."""
+    return "".join(fold_keeping_blanks(text).split())
+
+
+def _digest(text: str) -> int:
+    """63 bits, to fit a BIGINT."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) >> 1

@@ -1,0 +1,57 @@
+"""Builds and judges the draft of a warehouse from invented histories, by the stages themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from assets.judging import rule_rows, worded
+from expectations.arithmetic import assessed, not_assessable, query
+from expectations.rules import load
+from pipelines.normalise import shards
+from pipelines.normalise.shards import report_id
+from tests.data.planted import Planted
+from warehouse.build import build
+from warehouse.findings import record
+
+
+def build_planted(folder: Path, spoilt: Planted) -> Path:
+    """The judged draft, in `folder`."""
+    reports = {key: said.report() for key, said in spoilt.reports.items()}
+    shards.write(reports.values(), folder / "shard", "planted")
+    keyed = [(spoilt.reports[key], report, report_id(report.filing.sha256)) for key, report in reports.items()]
+    blank = {"title": None, "source_url": None, "format": "text", "read_by": "", "status": "parsed", "version": 1}
+    frames = {
+        "offices": [
+            {"office_id": o.number, "name": o.name, "kind": o.kind, "level": o.level, "scope": o.scope}
+            | {"parent_office_id": o.parent}
+            | dict.fromkeys(("division_code", "province", "city", "county", "resolution", "valid_from", "valid_to"))
+            for o in spoilt.offices
+        ],
+        "reports": [
+            {**blank, "report_id": number, "office_id": said.office.number, "year": said.year, "edition": said.edition}
+            | {"scope": said.office.scope, "published_on": said.published_on, "raw_path": report.filing.path}
+            | {"sha256": report.filing.sha256, "is_current": True}
+            for said, report, number in keyed
+        ],
+        "filings": [
+            {"raw_path": report.filing.path, "sha256": report.filing.sha256, "size": 1, "source_url": None}
+            | {"status": "parsed", "report_id": number}
+            for _, report, number in keyed
+        ],
+    }
+    tables = {name: pd.DataFrame(rows) for name, rows in frames.items()}
+    tables["offices"] = tables["offices"].astype({"parent_office_id": "Int64"})
+    draft = folder / "draft.duckdb"
+    build(draft, [folder / "shard"], tables["reports"], tables["offices"], tables["filings"])
+    rules = load()
+    record(
+        draft,
+        rule_rows(),
+        {code: query(rule) for code, rule in rules.items()},
+        {code: not_assessable(rule) for code, rule in rules.items()},
+        worded,
+        assessed={code: assessed(rule) for code, rule in rules.items()},
+    )
+    return draft

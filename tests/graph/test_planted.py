@@ -1,0 +1,56 @@
+"""Every fault that was planted is found, with rule, office, year, scope and cells, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.rules import load
+from tests.data.planted import Planted, planted
+from tests.graph.planted_build import build_planted
+
+
+@pytest.fixture(scope="module")
+def spoilt() -> Planted:
+    return planted()
+
+
+@pytest.fixture(scope="module")
+def database(spoilt: Planted, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_planted(tmp_path_factory.mktemp("planted"), spoilt)
+
+
+@pytest.fixture
+def ask(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        yield connection
+
+
+def test_there_are_enough_reports_and_a_fault_of_every_rule(spoilt: Planted) -> None:
+    assert len(spoilt.reports) >= 200
+    assert {rule for rule, *_ in spoilt.faults} == set(load())
+
+
+def test_every_planted_fault_is_found_and_nothing_else(spoilt: Planted, ask: duckdb.DuckDBPyConnection) -> None:
+    rows = ask.execute("SELECT rule, office_id, year, scope, cells FROM quality.findings").fetchall()
+    found = {(rule, office, year, scope): frozenset(cells) for rule, office, year, scope, cells in rows}
+    assert len(found) == len(rows)
+    assert {f: set(found.get(f, {"nothing"})) ^ cells for f, cells in spoilt.faults.items() if found.get(f) != cells} == {}
+    assert set(found) - set(spoilt.faults) == set()
+
+
+def test_what_cannot_be_judged_is_listed_with_its_reason(spoilt: Planted, ask: duckdb.DuckDBPyConnection) -> None:
+    rows = ask.execute("SELECT rule, office_id, year, scope, reason FROM quality.not_assessable").fetchall()
+    listed = {(rule, office, year, scope): reason for rule, office, year, scope, reason in rows}
+    assert {key: listed.get(key) for key in spoilt.undecided} == spoilt.undecided
+
+
+def test_great_expectations_counts_the_same(database: Path, ask: duckdb.DuckDBPyConnection) -> None:
+    from expectations.suites import judge
+
+    counts = dict(ask.execute("SELECT rule, count(*) FROM quality.findings GROUP BY rule").fetchall())
+    ask.close()
+    assert {v.rule: v.unexpected for v in judge(database, load())} == {code: counts.get(code, 0) for code in load()}
