@@ -117,10 +117,14 @@ def histories(offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = 
         for year in YEARS:
             edition: Literal["f2019", "f2021"] = "f2019" if year < 2021 else "f2021"
             said = Said(office, year, edition)
-            said.words = "，".join("".join(chance.sample(WORDS, 5)) + f"{office.number}" for _ in range(12)) + (
-                "。" + "".join(chance.sample(WORDS, 9)) + "。"
-            ) * 1 + "。".join("".join(chance.sample(WORDS, 8)) for _ in range(8))
-            said.figures = {f"{t}.{c}": 0 for t in ("t2", "t3", "t4") for c in catalogue().editions[edition].tables[t].cells}
+            said.words = (
+                "，".join("".join(chance.sample(WORDS, 5)) + f"{office.number}" for _ in range(12))
+                + ("。" + "".join(chance.sample(WORDS, 9)) + "。") * 1
+                + "。".join("".join(chance.sample(WORDS, 8)) for _ in range(8))
+            )
+            said.figures = {
+                f"{t}.{c}": 0 for t in ("t2", "t3", "t4") for c in catalogue().editions[edition].tables[t].cells
+            }
             busy = office.kind != "street"
             _proactive(said, last, chance, office.number in steady)
             _requests(said, last, chance, busy, office.number in steady)

@@ -151,7 +151,9 @@ def items(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 
 def repealed(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.normative_documents"
-    said.figures[f"{row}.repealed"] = books[said.office.number, said.year - 1][f"{row}.in_force"] + said[f"{row}.issued"] + 2
+    said.figures[f"{row}.repealed"] = (
+        books[said.office.number, said.year - 1][f"{row}.in_force"] + said[f"{row}.issued"] + 2
+    )
     said.figures[f"{row}.in_force"] = 0
     return {("t2.repealed_le_stock", "normative_documents"): {f"{row}.issued", f"{row}.repealed"}}
 
@@ -182,7 +184,9 @@ def fraction(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 def decrease(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.administrative_penalties"
     said.figures[f"{row}.net_change_items"] = -said[f"{row}.prior_year_items"] - 5
-    return {("t2.decrease_le_stock", "administrative_penalties"): {f"{row}.net_change_items", f"{row}.prior_year_items"}}
+    return {
+        ("t2.decrease_le_stock", "administrative_penalties"): {f"{row}.net_change_items", f"{row}.prior_year_items"}
+    }
 
 
 def price(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
@@ -313,7 +317,10 @@ def nothing(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 KINDS: tuple[tuple[str, Spoil], ...] = (
     *((f.__name__, f) for f in (balance, outcomes, applicants, blank_total, results, carried, stock, items, repealed)),
     *((f.__name__, f) for f in (disclosed, rules, negative, fraction, decrease, price, fees, silent, other_number)),
-    *((f.__name__, f) for f in (other_cases, wrong_years, stale, same_text, lent, borrowed, two_tables, late, unspoken)),
+    *(
+        (f.__name__, f)
+        for f in (other_cases, wrong_years, stale, same_text, lent, borrowed, two_tables, late, unspoken)
+    ),
     *((f.__name__, f) for f in (mixed, old_form, tokens)),
     ("street invented", invented),
     ("street disputes", disputes),

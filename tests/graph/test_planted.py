@@ -38,7 +38,9 @@ def test_every_planted_fault_is_found_and_nothing_else(spoilt: Planted, ask: duc
     rows = ask.execute("SELECT rule, office_id, year, scope, cells FROM quality.findings").fetchall()
     found = {(rule, office, year, scope): frozenset(cells) for rule, office, year, scope, cells in rows}
     assert len(found) == len(rows)
-    assert {f: set(found.get(f, {"nothing"})) ^ cells for f, cells in spoilt.faults.items() if found.get(f) != cells} == {}
+    assert {
+        f: set(found.get(f, {"nothing"})) ^ cells for f, cells in spoilt.faults.items() if found.get(f) != cells
+    } == {}
     assert set(found) - set(spoilt.faults) == set()
 
 

@@ -62,6 +62,8 @@ def test_findings_are_the_faults_that_stand_in_the_reports(built: Path) -> None:
             ("云溪街道办事处", 2022, "t3.total_column_blank", "total"),
             ("青禾县人民政府", 2023, "t3.balance", "commercial_enterprise"),
             ("青禾县人民政府", 2023, "t3.applicant_sum", "carried_out"),
+            ("青禾县人民政府", 2024, "t3.carry_forward", "commercial_enterprise"),
+            ("跃进街道办事处", 2020, "report.stale_year_in_text", "problems"),
         ]
     )
 

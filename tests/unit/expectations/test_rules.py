@@ -57,7 +57,10 @@ def test_the_shipped_rules_have_their_family_and_severity() -> None:
 def test_a_wrong_term_is_refused(tmp_path: Path) -> None:
     text = (FOLDER / "years.yml").read_text(encoding="utf-8").replace("yields_to:", "#")
     for change, message in (
-        (("left: [previous t3.carried_out.*]", "left: [previous t3.carried_on.*]"), r"t3.carry_forward: left, right: no"),
+        (
+            ("left: [previous t3.carried_out.*]", "left: [previous t3.carried_on.*]"),
+            r"t3.carry_forward: left, right: no",
+        ),
         (("relation: equal", "relation: like"), r"relation: unknown 'like'; known are \['equal'"),
         (("  low: 5000\n", ""), r"t2.fee_unit: \['low'\] is missing"),
         (("  low: 5000\n", "  low: some\n"), r"t2.fee_unit: low 'some' is no number"),
