@@ -30,6 +30,7 @@ VIEWS = (
     "cells",
     "series",
     "predecessors",
+    "previous_reports",
     "year_over_year",
     "carry_over",
     "outcome_shares",
@@ -37,7 +38,6 @@ VIEWS = (
     "timeliness",
     "peers",
     "rollup",
-    "previous_reports",
     "indicators",
     "expected_reports",
 )

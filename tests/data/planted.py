@@ -25,6 +25,7 @@ class Planted:
     reports: Books
     faults: dict[Finding, frozenset[str]] = field(default_factory=dict)
     undecided: dict[Finding, str] = field(default_factory=dict)
+    succession: list[dict[str, object]] = field(default_factory=list)
 
 
 Spoil = Callable[[Said, Books], "dict[tuple[str, str], set[str]]"]
@@ -70,7 +71,25 @@ def planted(seed: int = 0) -> Planted:
     out.undecided["t2.in_force_stock", 1000, 2021, "report"] = "form_changed"
     out.reports[1001, LAST].published_on = None
     out.undecided["report.on_time_department", 1001, LAST, "report"] = "date_unknown"
+    # one office took over another's place, one got another key
+    _succeed(out, "merged", 1002, 1003, 2022)
+    out.undecided["t3.carry_forward", 1003, 2022, "report"] = "office_changed"
+    former = Office(1104, "完好4局", "department", "county")
+    out.offices.append(former)
+    for year in (2019, 2020, 2021):
+        said = out.reports[1104, year] = out.reports.pop((1004, year))
+        said.office = former
+    _succeed(out, "recoded", 1104, 1004, 2022)
+    for (rule, scope), cells in carried(out.reports[1004, 2022], out.reports).items():
+        out.faults[rule, 1004, 2022, scope] = frozenset(cells)
     return out
+
+
+def _succeed(out: Planted, relation: str, before: int, after: int, year: int) -> None:
+    names = {"previous_name": "前", "name": "后"}
+    out.succession.append(
+        {"year": year, "relation": relation, "previous_office_id": before, "office_id": after, **names}
+    )
 
 
 def _sum_up(out: Planted, above: tuple[Office, ...], below: list[Office]) -> None:

@@ -14,6 +14,7 @@ from pipelines.normalise.shards import report_id
 from tests.data.planted import Planted
 from warehouse.build import build
 from warehouse.findings import record
+from warehouse.schema import tables
 
 
 def build_planted(folder: Path, spoilt: Planted) -> Path:
@@ -21,30 +22,41 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
     reports = {key: said.report() for key, said in spoilt.reports.items()}
     shards.write(reports.values(), folder / "shard", "planted")
     keyed = [(spoilt.reports[key], report, report_id(report.filing.sha256)) for key, report in reports.items()]
-    blank = {"title": None, "source_url": None, "format": "text", "read_by": "", "status": "parsed", "version": 1}
+    blank = {"format": "text", "status": "parsed", "version": 1, "is_current": True}
     frames = {
         "offices": [
             {"office_id": o.number, "name": o.name, "kind": o.kind, "level": o.level, "scope": o.scope}
             | {"parent_office_id": o.parent}
-            | dict.fromkeys(("division_code", "province", "city", "county", "resolution", "valid_from", "valid_to"))
             for o in spoilt.offices
         ],
         "reports": [
             {**blank, "report_id": number, "office_id": said.office.number, "year": said.year, "edition": said.edition}
             | {"scope": said.office.scope, "published_on": said.published_on, "raw_path": report.filing.path}
-            | {"sha256": report.filing.sha256, "is_current": True}
+            | {"sha256": report.filing.sha256}
             for said, report, number in keyed
         ],
         "filings": [
-            {"raw_path": report.filing.path, "sha256": report.filing.sha256, "size": 1, "source_url": None}
+            {"raw_path": report.filing.path, "sha256": report.filing.sha256, "size": 1}
             | {"status": "parsed", "report_id": number}
             for _, report, number in keyed
         ],
     }
-    tables = {name: pd.DataFrame(rows) for name, rows in frames.items()}
-    tables["offices"] = tables["offices"].astype({"parent_office_id": "Int64"})
+    columns = {
+        name: dict.fromkeys(c.name for c in tables()[name if name != "filings" else "quality.filings"].columns)
+        for name in frames
+    }
+    made = {name: pd.DataFrame([{**columns[name], **row} for row in rows]) for name, rows in frames.items()}
+    made["offices"] = made["offices"].astype({"parent_office_id": "Int64"})
+    succession = pd.DataFrame(spoilt.succession).astype({"year": "Int64"})
     draft = folder / "draft.duckdb"
-    build(draft, [folder / "shard"], tables["reports"], tables["offices"], tables["filings"])
+    build(
+        draft,
+        [folder / "shard"],
+        made["reports"],
+        made["offices"],
+        made["filings"],
+        mapping={"office_succession": succession},
+    )
     rules = load()
     record(
         draft,

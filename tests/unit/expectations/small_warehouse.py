@@ -88,7 +88,11 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
         connection.execute(
             f"CREATE TABLE {name} (report_id BIGINT, office_id BIGINT, year INTEGER, section VARCHAR, {more})"
         )
-    connection.execute((ROOT / "warehouse/views/previous_reports.sql").read_text(encoding="utf-8"))
+    connection.execute(
+        "CREATE TABLE office_succession (year INTEGER, relation VARCHAR, previous_office_id BIGINT, office_id BIGINT)"
+    )
+    for view in ("predecessors", "previous_reports"):
+        connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))
     connection.execute(
         'CREATE TABLE facts (report_id BIGINT, office_id BIGINT, year INTEGER, edition VARCHAR, "table" VARCHAR, '
         '"row" VARCHAR, "column" VARCHAR, cell VARCHAR, value DOUBLE, unit VARCHAR, status VARCHAR, text VARCHAR, '
