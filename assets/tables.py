@@ -44,12 +44,15 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     from pipelines.batch import known_shards
     from pipelines.crawl.health import COLUMNS, health
     from pipelines.manifest import filings
+    from pipelines.offices.decisions import DECISIONS, Decisions, load
+    from pipelines.offices.gazetteer.load import gazetteer
     from pipelines.offices.identify import identify
     from warehouse.build import build
 
     shards = known_shards(folders.shards)
     with under_way("build"):
-        frames = identify(filings(folders.raw_folder), shards)
+        decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
+        frames = identify(filings(folders.raw_folder), shards, decided)
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
         counts = build(folders.draft, shards, *basic, issues=frames.pop("issues"), mapping=frames)

@@ -84,7 +84,7 @@ class Weighed:
 def weigh(claim: Claim, places: Gazetteer) -> Weighed:
     """What a claim says, read once."""
     found: list[Evidence] = []
-    host = _host(claim.url)
+    host = host_of(claim.url)
     if code := hosts().get(host):
         found.append(piece("host", host, [code], "source_url"))
     folded = fold(claim.text if len(claim.text) <= 2 * MAX_TEXT else claim.text[:MAX_TEXT] + claim.text[-MAX_TEXT:])
@@ -104,10 +104,11 @@ def weigh(claim: Claim, places: Gazetteer) -> Weighed:
     return Weighed(claim.name, _fuller(claim), claim.year, host, tuple(found))
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address; empty if it is none."""
     try:
         return urlsplit(url).hostname or ""
-    except ValueError:  # an address that is none says nothing
+    except ValueError:
         return ""
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.fold import fold
 from pipelines.model import Filing
 from pipelines.offices import tree
+from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, Weighed, piece, weigh
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
@@ -31,8 +32,8 @@ COLUMNS = {
         *("county", "parent_office_id", "resolution", "confidence", "valid_from", "valid_to"),
     ),
     "reports": (
-        *("report_id", "office_id", "year", "edition", "scope", "title", "published_on", "source_url", "raw_path"),
-        *("sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
+        *("report_id", "office_id", "office_name", "year", "edition", "scope", "title", "published_on", "source_url"),
+        *("raw_path", "sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
     ),
     "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
     "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
@@ -55,9 +56,11 @@ _LISTED_YEAR = re.compile(r"(20\d\d)年")
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 
-def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, DataFrame]:
+def identify(
+    filings: Sequence[Filing], shards: Sequence[Path], decisions: Decisions | None = None
+) -> dict[str, DataFrame]:
     """Frames by name of table, see COLUMNS: `reports` has one row per distinct content, `filings` one per file,
-    `issues` are those met here.
+    `issues` are those met here. `decisions` are people's, see decisions.py.
 
     A report's own word on office and year comes first, the list's claim second. Of several reports of one office and
     year the one published last is current; of those, the one that came into the archive last; else the one whose path
@@ -69,7 +72,7 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
     for found, text in _read(shards):
         if filing := by_content.get(found["sha256"]):
             report = reports[filing.sha256] = _report(filing, found)
-            if name := _text(found["office_name"]) or filing.listed_office:
+            if name := report["office_name"]:
                 claim = Claim(
                     name,
                     report["year"],
@@ -79,7 +82,9 @@ def identify(filings: Sequence[Filing], shards: Sequence[Path]) -> dict[str, Dat
                     text,
                 )
                 weighed[filing.sha256] = weigh(claim, gazetteer())
-    resolved = _resolved(weighed)
+    said = decisions or Decisions()
+    decided = {c: said.of(w.printed, w.host, reports[c]["raw_path"]) for c, w in weighed.items()}
+    resolved = _resolved(weighed, decided)
     every = [Seen(r, reports[content]["report_id"], reports[content]["year"]) for content, r in resolved.items()]
     for content, report in reports.items():
         report["office_id"] = resolved[content].office_id if content in resolved else None
@@ -111,10 +116,10 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
             yield row, "\n".join(prose.get(row["report_id"], ()))
 
 
-def _resolved(weighed: dict[str, Weighed]) -> dict[str, Resolution]:
+def _resolved(weighed: dict[str, Weighed], decided: dict[str, str | None]) -> dict[str, Resolution]:
     """Resolutions by content. Where one report of a name on a host has a place and all that have agree, the others of
     that name on that host are of the same office."""
-    found = {content: resolve(claim, gazetteer()) for content, claim in weighed.items()}
+    found = {content: resolve(claim, gazetteer(), decided[content]) for content, claim in weighed.items()}
     same: dict[tuple[str, str], dict[str, Resolution]] = defaultdict(dict)
     for content, resolution in found.items():
         if weighed[content].host and resolution.place:
@@ -122,7 +127,7 @@ def _resolved(weighed: dict[str, Weighed]) -> dict[str, Resolution]:
     for content, resolution in found.items():
         host = weighed[content].host
         known = same.get((host, office_key(resolution.name)), {})
-        if len(known) == 1 and resolution.key not in known:
+        if len(known) == 1 and resolution.key not in known and decided[content] is None:
             (other,) = known.values()
             here = piece("host", host, [other.place.code] if other.place else [], "same name on the same host")
             told = (here, *resolution.evidence)
@@ -145,7 +150,7 @@ def _filings(
         elif report["raw_path"] != filing.path:
             issues.append((number, "office", "filing.duplicate", "info", filing.path, report["raw_path"]))
         else:
-            own = report["own_name"]
+            own = report["office_name"]
             if own and filing.listed_office and office_key(own) != office_key(filing.listed_office):
                 detail = f"清单 {filing.listed_office}，报告 {own}"
                 issues.append((number, "office", "office.differs", "info", filing.path, detail))
@@ -194,7 +199,7 @@ def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
     year = int(found["year"]) if found["year"] == found["year"] and found["year"] is not None else None
     return {
         **{k: found[k] for k in ("report_id", "edition", "format", "status", "sha256", "second_reading")},
-        "own_name": _text(found["office_name"]),  # no column, like taken_at: it only tells what the list says otherwise
+        "office_name": _text(found["office_name"]) or filing.listed_office,
         "year": year or (int(listed.group(1)) if listed else None),
         "title": _text(found["title"]) or filing.listed_title,
         "published_on": filing.published_on or _text(found["published_on"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +26,13 @@ def rules() -> dict[str, Any]:
     data["same"] = {variant: word for word, variants in data["same"].items() for variant in variants}
     data["endings"] = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
     return data
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> dict[str, str]:
+    """Zones that no list of codes has and that are known all the same: name -> the code of the division above it."""
+    with Path(__file__).with_name("zones.csv").open(encoding="utf-8", newline="") as file:
+        return {row["zone"]: row["parent_code"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=65536)

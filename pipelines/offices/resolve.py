@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipelines.offices.decisions import DECISIONS, NOT_LISTED
 from pipelines.offices.evidence import WEIGHTS, Evidence, Weighed
 from pipelines.offices.gazetteer.load import Gazetteer, Place
-from pipelines.offices.kinds import kind_of, organ, rules, scope_of
+from pipelines.offices.kinds import kind_of, known_zones, organ, rules
 from pipelines.offices.names import Way, office_key, ways
 from pipelines.offices.stems import lower_stem, upper_stem
 
@@ -55,9 +56,11 @@ def number(key: str) -> int:
     return int(hashlib.sha256(key.encode()).hexdigest()[:12], 16)
 
 
-def resolve(claim: Weighed, places: Gazetteer) -> Resolution:
-    """Whose report a claim speaks of."""
+def resolve(claim: Weighed, places: Gazetteer, decided: str | None = None) -> Resolution:
+    """Whose report a claim speaks of. `decided`: the code of its place as a person has said, or NOT_LISTED."""
     key = office_key(claim.name)
+    if decided is not None:
+        return _decided(claim, decided, places)
     if key in rules()["national"]:
         return Resolution("resolved", f"national|{key}", claim.printed, kind_of(key), "national", "high")
     found = list(claim.evidence)
@@ -80,6 +83,43 @@ def resolve(claim: Weighed, places: Gazetteer) -> Resolution:
     if len(left) == 1 and not rest[1:] and against and way.named:
         return _at(claim, "resolved", "medium", place, way, (), (*used, *against))
     return _open(claim, "ambiguous", way.kind, rest, (*used, *against))
+
+
+def _decided(claim: Weighed, code: str, places: Gazetteer) -> Resolution:
+    """The office as a person has placed it: at the place itself, at the one place within it that the name can mean, or
+    under it."""
+    said = Evidence("decision", code, () if code == NOT_LISTED else (code,), WEIGHTS["decision"], DECISIONS)
+    evidence = (said, *claim.evidence)
+    key = office_key(claim.name)
+    if code == NOT_LISTED:
+        return _open(claim, "provisional", kind_of(key), (), evidence)
+    place = places.at(code, claim.year)
+    assert place is not None, f"decisions.load lets only known codes through, not {code}"
+    read = [(p, way) for way in ways(claim.name, places) for p in way.places]
+    for fits in ([r for r in read if r[0].id == place.id], [r for r in read if r[0].within(code)]):
+        if len({p.id for p, _ in fits}) == 1:
+            return _at(claim, "resolved", "high", *fits[-1], (), evidence)
+    kind = kind_of(key)
+    if kind in ("street", "township") and place.level != "township":
+        return _under(claim, place, kind, evidence)
+    rest = "" if place.level == "township" else organ(_NO_PLACE.sub("", key, count=1) if _NO_PLACE.match(key) else key)
+    return _at(claim, "resolved", "high", place, Way((place,), rest, kind), (), evidence)
+
+
+def _under(claim: Weighed, above: Place, kind: str, evidence: tuple[Evidence, ...]) -> Resolution:
+    """A street or township that is in no list, within a division that is."""
+    stem = lower_stem(office_key(claim.name))
+    return Resolution(
+        status="provisional",
+        key=f"{above.id}/|{stem}|government|",
+        name=claim.printed,
+        kind=kind,
+        level="township",
+        confidence="medium",
+        place=above,
+        under=True,
+        evidence=evidence,
+    )
 
 
 def _of_year(read: list[tuple[Place, Way]], year: int | None) -> list[tuple[Place, Way]]:
@@ -141,7 +181,7 @@ def _at(
     zone = f"{upper_stem(place.name)}{way.zone}" if way.zone else ""
     key = "|".join((place.id, *([zone] if zone else []), *([way.system] if way.system else []), of_place, way.rest))
     level = "county" if zone else place.level
-    if zone and status == "resolved":
+    if zone and zone not in known_zones() and not any(e.kind == "decision" for e in evidence):
         status = "provisional"  # the zone itself is in no list
     return Resolution(
         status, key, claim.printed, way.kind, level, confidence, place, zone, way.rest, False, candidates, evidence
@@ -198,25 +238,6 @@ def _unlisted(claim: Weighed, found: list[Evidence], places: Gazetteer) -> Resol
         stem = lower_stem(key)
         if near := tuple(p for p in places.townships_of(above) if _near(stem, lower_stem(p.name))):
             return _open(claim, "ambiguous", kind, near, tuple(found))  # misspelt, or new and named alike
-        return Resolution(
-            "provisional",
-            f"{above.id}/|{stem}|government|",
-            claim.printed,
-            kind,
-            "township",
-            "medium",
-            above,
-            "",
-            "",
-            True,
-            (),
-            tuple(found),
-        )
+        return _under(claim, above, kind, tuple(found))
     status = "provisional" if not bare and _UNIT_WITHIN.search(key) else "unresolved"
     return _open(claim, status, kind, (), tuple(found))
-
-
-def scope_for(resolution: Resolution) -> tuple[str | None, str | None]:
-    """What the office's reports count, and how sure that is."""
-    found = scope_of(resolution.kind)
-    return (found.scope, found.confidence) if found else (None, None)

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipelines.fold import fold
 from pipelines.offices.gazetteer.load import Gazetteer, Place, Succession
-from pipelines.offices.kinds import scope_of
+from pipelines.offices.kinds import known_zones, scope_of
 from pipelines.offices.names import office_key
 from pipelines.offices.resolve import Resolution, number
 
@@ -112,15 +112,17 @@ def _lift(resolution: Resolution, rows: dict[int, dict[str, Any]], places: Gazet
         above = [number(resolution.key.replace(place.id, p.id, 1)) for p in reversed(line[:-1])]
         rows[child]["parent_office_id"] = next((n for n in above if n in rows), None)
         return
-    if resolution.zone and not of_government:
-        child = _link(
-            child, f"{place.id}|{resolution.zone}|government|", resolution.zone, "committee", now, rows, places
-        )
-        of_government = True
-    if of_government and not resolution.under and not resolution.zone:
+    if resolution.zone:
+        if not of_government:
+            zone = f"{place.id}|{resolution.zone}|government|"
+            child = _link(child, zone, resolution.zone, "committee", now, rows, places)
+        above_it = places.at(known_zones().get(resolution.zone, now.code))
+        line = [*places.above(above_it), above_it] if above_it else line
+    elif of_government and not resolution.under:
         line = line[:-1]
     for upper in reversed(line):
-        child = _link(child, f"{upper.id}|government|", f"{upper.name}人民政府", "government", upper, rows, places)
+        name = upper.name + ("管理委员会" if upper.is_zone else "人民政府")
+        child = _link(child, f"{upper.id}|government|", name, "government", upper, rows, places)
 
 
 def _link(
@@ -137,8 +139,8 @@ def _link(
             "level": "county" if zone else place.level,
             "scope": scope.scope if scope else None,
             "scope_confidence": scope.confidence if scope else None,
-            "resolution": "provisional" if zone else "resolved",
-            "confidence": "medium" if zone else "high",
+            "resolution": "resolved" if not zone or name in known_zones() else "provisional",
+            "confidence": "medium" if zone and name not in known_zones() else "high",
             "parent_office_id": None,
             **_where(place, None, places),
         }

@@ -65,30 +65,26 @@ class Gazetteer:
         self.by_stem: dict[str, list[Place]] = {}
         """Counties and what is above them, by their stems."""
         self.by_id: dict[str, list[Place]] = {}
-        self.upper: dict[str, list[Place]] = {}
-        """Spells of counties and above, by code."""
+        self.by_code: dict[str, list[Place]] = {}
         self._by_lower_stem: dict[str, list[Place]] | None = None
         self._by_county: dict[str, list[Place]] | None = None
         for place in places:
             self.by_name.setdefault(place.name, []).append(place)
             self.by_id.setdefault(place.id, []).append(place)
-            if len(place.code) == 6:
-                self.upper.setdefault(place.code, []).append(place)
-                if (stem := upper_stem(place.name)) != place.name:
-                    self.by_stem.setdefault(stem, []).append(place)
-                    if place.name[-3:-1] == "自治":  # 石柱土家族自治县 is called 石柱县
-                        self.by_name.setdefault(stem + place.name[-1], []).append(place)
+            self.by_code.setdefault(place.code, []).append(place)
+            if len(place.code) == 6 and (stem := upper_stem(place.name)) != place.name:
+                self.by_stem.setdefault(stem, []).append(place)
+                if place.name[-3:-1] == "自治":  # 石柱土家族自治县 is called 石柱县
+                    self.by_name.setdefault(stem + place.name[-1], []).append(place)
         self.phones: dict[str, set[str]] = {}
         for code, place_id in phones:
             self.phones.setdefault(code, set()).add(place_id)
 
     def at(self, code: str, year: int | None = None) -> Place | None:
-        """The county or upper division of a code, under its name in `year` (the latest by default)."""
-        spells = self.upper.get(code, ())
-        for place in sorted(spells, key=lambda p: -p.first):
-            if year is None or place.first <= year:
-                return place
-        return spells[0] if spells else None
+        """The place of a code under its name in `year` (the latest by default). Of two townships with one code, in the
+        lists of the statistics bureau and of the ministry, that of the bureau."""
+        spells = sorted(self.by_code.get(code, ()), key=lambda p: (p.system != "mca", p.first), reverse=True)
+        return next((p for p in spells if year is None or p.first <= year), spells[-1] if spells else None)
 
     def above(self, place: Place) -> list[Place]:
         """The divisions above a place, province first."""

@@ -1,0 +1,112 @@
+"""raw/offices.csv: what people have decided about offices that no evidence settles, and what is still open.
+
+`gongkai offices review` writes the open rows; a person fills in `division_code`: the code of the place (six digits,
+nine for a township or street), or `-` for an office that is in no list. From the next run on it is so. A row holds for
+the reports of that name from that host, or without an address where `host` is blank; with a `path` for that file only.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pipelines.offices.names import office_key
+
+DECISIONS = "offices.csv"
+NOT_LISTED = "-"
+
+
+class DecisionError(ValueError):
+    """offices.csv cannot be used as it stands; the message says which line and what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of offices.csv. The first three say which reports it is about, the last two are for people."""
+
+    name: str
+    host: str = ""
+    path: str = ""
+    resolution: str = ""
+    years: str = ""
+    candidates: str = ""
+    evidence: str = ""
+    division_code: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return office_key(self.name), self.host, self.path
+
+
+COLUMNS = tuple(f.name for f in fields(Row))
+
+
+class Decisions:
+    """What has been decided, by name, host and path."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._decided = {row.key: row.division_code for row in rows if row.division_code}
+
+    def of(self, name: str, host: str, path: str) -> str | None:
+        """The code decided for a report, NOT_LISTED, or None where nothing is; that of the file goes first."""
+        key = office_key(name)
+        for wanted in ((key, host, path), (key, "", path), (key, host, "")):
+            if wanted in self._decided:
+                return self._decided[wanted]
+        return None
+
+
+def load(path: Path, known: Mapping[str, object]) -> list[Row]:
+    """The rows of offices.csv; none if there is no such file. `known`: all codes of places. Raises DecisionError."""
+    if not path.exists():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DecisionError(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {error}") from error
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if unknown := set(reader.fieldnames or ()) ^ set(COLUMNS):
+        raise DecisionError(f"{path}: 列名不符 {sorted(unknown)}；应为 / the columns must be {', '.join(COLUMNS)}")
+    rows: dict[tuple[str, str, str], Row] = {}
+    for line in reader:
+        at = f"{path}: 第 {reader.line_num} 行 / line {reader.line_num}"
+        if None in line or None in line.values():
+            raise DecisionError(f"{at}: 栏数与表头不符 / not as many fields as columns")
+        row = Row(**{name: str(value).strip() for name, value in line.items()})
+        if not row.name:
+            raise DecisionError(f"{at}: 缺少机关名称 / the name is missing")
+        if row.key in rows:
+            raise DecisionError(f"{at}: 重复列出 {row.name} / listed twice")
+        if row.division_code and row.division_code != NOT_LISTED and row.division_code not in known:
+            like = "6 或 9 位区划代码，或 - / a code of six or nine digits that the gazetteer has, or -"
+            raise DecisionError(f"{at}: 没有区划 {row.division_code}；应为 / no such place; expected {like}")
+        rows[row.key] = row
+    return list(rows.values())
+
+
+def merged(kept: Iterable[Row], open_now: Iterable[Row]) -> list[Row]:
+    """The rows that stay: all that people have filled in, and what is open now, by name."""
+    rows = {row.key: row for row in open_now}
+    rows |= {row.key: row for row in kept if row.division_code or (row.note and row.key in rows)}
+    return sorted(rows.values(), key=lambda r: (bool(r.division_code), r.name, r.host, r.path))
+
+
+def save(path: Path, rows: Iterable[Row]) -> None:
+    """Write offices.csv whole or not at all; cells that a spreadsheet would run as a formula are disarmed."""
+    with io.StringIO(newline="") as text:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([[_plain(getattr(row, name)) for name in COLUMNS] for row in rows])
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.write_text(text.getvalue(), encoding="utf-8")
+    draft.replace(path)
+
+
+def _plain(value: str) -> str:
+    return "'" + value if re.match(r"[=+@]|-.", value) else value
