@@ -125,6 +125,10 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
     if layout.style.kept and len(tokens) == cells:
         choice.ways, choice.certain = [_as_way(tokens)], fields.anchored
         return True
+    values = [t for t in tokens if t.kind != "blank"]
+    if cells in layout.spans and (way := _by_place(values, layout.spans[cells])):
+        choice.ways = [way]
+        return True
     printed = sequence(tokens)
     places = layout.places.get((len(printed), cells))
     if len(printed) == cells and len({t.line for t in printed}) == 1:
@@ -132,6 +136,24 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
     elif places and all(i in places for i, t in enumerate(printed) if t.kind != "blank"):
         choice.ways = [_as_way([printed[i] for i in places])]
     return bool(choice.ways)
+
+
+def _by_place(values: list[Token], spans: tuple[tuple[float, float], ...]) -> Way | None:
+    """The row if each of its values, on one line of a page, stands in one column of the full rows and no two in one."""
+    found: dict[int, Token] = {}
+    for token in values:
+        if token.spot.box is None or token.line != values[0].line:
+            return None
+        left, _, right, _ = token.spot.box
+        reached = [i for i, (start, end) in enumerate(spans) if left < end and start < right]
+        if len(reached) != 1 or reached[0] in found:
+            return None
+        found[reached[0]] = token
+    if list(found) != sorted(found):
+        return None
+    blank = Spot(page=values[0].spot.page, line=values[0].spot.line)
+    texts = tuple(found[i].text if i in found else "" for i in range(len(spans)))
+    return Way(texts, tuple(found[i].spot if i in found else blank for i in range(len(spans))))
 
 
 def _windows(tokens: list[Token], cells: int) -> list[Way]:

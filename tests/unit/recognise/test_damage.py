@@ -103,3 +103,23 @@ def test_headings_of_table_4_torn_by_a_page_do_not_hide_it() -> None:
     tally = Tally()
     tally.add(filled, data)
     assert (tally.flagged, tally.silent) == (0, [])
+
+
+@pytest.mark.parametrize("name", ["f2019 full", "f2021 full"])
+def test_a_pdf_without_rulings_is_read_and_its_blanks_where_full_rows_and_sums_agree(name: str) -> None:
+    blanks = {"t3.not_held.natural_person": "", "t3.granted.research_institution": ""}
+    filled = FILLED[name]
+    row = {c: filled.printed(c) for c in filled.figures if c.startswith(("t3.not_held.", "t3.granted."))}
+    for printed in (filled.figures, {**filled.figures, **dict.fromkeys(row, "0"), **blanks}):
+        report = replace(filled, figures=printed)
+        tally = Tally()
+        tally.add(report, bare(report))
+        assert tally.silent == []
+        assert printed is not filled.figures or tally.flagged == 0
+
+
+def bare(filled: Filled) -> bytes:
+    """A PDF of which only the text is drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reportlab.pdfgen.canvas.Canvas.line", lambda *_: None)
+        return render(filled, "pdf", breaks=("t3.not_held",))
