@@ -7,7 +7,7 @@ from collections import Counter
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
-from pipelines.fold import ENUMERATOR, fold, key
+from pipelines.fold import ENUMERATOR, fold
 from pipelines.recognise.labels import labels, likeness, row_keys
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
@@ -56,15 +56,17 @@ def _among_values(table: str, token: Token, before: list[Token]) -> bool:
 def interrupted(table: str, fields: RowFields) -> bool:
     """Whether words that are none of the row's own stand between its values, on another line than those before: the
     values behind may belong to a row whose label is spoilt."""
-    own = [key(label) for label in catalogue().row(table, fields.row.code).labels] if fields.row.code != "*" else []
-    line, word = None, False
+    lines = catalogue().row(table, fields.row.code).labels if fields.row.code != "*" else ()
+    own = ["".join(filter(str.isalnum, fold(label))) for label in lines]
+    before: int | None = None
+    words: list[int] = []  # lines of such words
     for token in fields.fields:
         if token.kind in ("value", "run"):
-            if word:
+            if any(before is not None or line != token.line for line in words):
                 return True
-            line = token.line
-        elif token.kind == "label" and line is not None and token.line != line:
-            word = word or not any(token.key in label for label in own)
+            before = token.line
+        elif token.kind == "label" and token.line != before and not any(token.key in label for label in own):
+            words.append(token.line)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from pipelines.model import Filing
 from pipelines.report import report_of
 from tests.data.forms import Filled, render
-from tests.data.matrix import Tally, fillings
+from tests.data.matrix import CUTS, Tally, fillings
+from tests.property.torn import figures
 from tests.unit.recognise.dumps import PRINTED, codes, dump, line, readings, said, table
 
 FILLED = dict(fillings())
@@ -113,13 +115,21 @@ def test_a_pdf_without_rulings_is_read_and_its_blanks_where_full_rows_and_sums_a
     for printed in (filled.figures, {**filled.figures, **dict.fromkeys(row, "0"), **blanks}):
         report = replace(filled, figures=printed)
         tally = Tally()
-        tally.add(report, bare(report))
+        tally.add(report, render_bare(report, ("t3.not_held",)))
         assert tally.silent == []
         assert printed is not filled.figures or tally.flagged == 0
 
 
-def bare(filled: Filled) -> bytes:
+def test_values_between_the_pieces_of_two_labels_are_not_given_to_the_wrong_one() -> None:
+    chance = random.Random(35)
+    printed = figures(chance, chance.choice(["f2019", "f2021"]), chance.random() < 0.5, chance.random() < 0.5)
+    printed |= {cell: chance.choice(["", "", "/", "—"]) for cell in chance.sample(sorted(printed), 60)}
+    filled = replace(FILLED["f2021 full"], figures=printed)
+    assert silent(filled, render_bare(filled, CUTS)) == []
+
+
+def render_bare(filled: Filled, breaks: tuple[str, ...]) -> bytes:
     """A PDF of which only the text is drawn."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reportlab.pdfgen.canvas.Canvas.line", lambda *_: None)
-        return render(filled, "pdf", breaks=("t3.not_held",))
+        return render(filled, "pdf", breaks=breaks)
