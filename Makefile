@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev bench bench-scans clean
+.PHONY: help run test torture check dev bench bench-scans fuzz clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,7 +26,10 @@ dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
 
 bench: .venv/all  ## 读取速度，与对照的比值 / speed of reading, as ratios
-	@$(BIN)/python -m bench.reading
+	@for subject in reading formats growth workers; do $(BIN)/python -m bench.$$subject || exit 1; echo; done
+
+fuzz: .venv/all  ## 千份损坏文件的整批读取 / a run over a thousand damaged files
+	@$(BIN)/python -m tests.fuzz
 
 bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / how well scans are read (ten minutes)
 	@$(BIN)/python -m bench.scans

@@ -76,9 +76,15 @@ def _ratio(own: float, other: float) -> str:
     return f"{other / own:.1f}x faster" if other > own else f"{own / other:.1f}x slower"
 
 
+def machine() -> str:
+    """What the figures were measured on, and how busy it was."""
+    load = f"load {os.getloadavg()[0]:.1f}"
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {load}"
+
+
 def main(paths: list[Path]) -> None:
     files = [p for p in sorted(RAW.rglob("*")) + paths if p.suffix.lower() in REFERENCE and p.is_file()]
-    print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.machine()}; median of {RUNS} runs")
+    print(f"{machine()}; median of {RUNS} runs")
     names = " ".join(f"{name:>10}" for name in ("other ms", "read ms", "recognise", "to facts"))
     print(f"{'file':30} {names}   {'reading':>13} {'to facts':>13}")
     for path in files:

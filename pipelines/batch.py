@@ -1,6 +1,7 @@
-"""Many filings -> shards: a pool of processes with limits on time and memory, resumable, one bad file costs one file.
+"""Many filings -> shards: resumable, one bad file costs one file. How they are spread over processes is for `spread`.
 
 What is known by content and reader version is not read again. A killed run leaves whole shards; the next one goes on.
+The shards are the same files whatever the number of workers, the order in which they end, and the names of the files.
 """
 
 from __future__ import annotations
@@ -8,23 +9,29 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, TimeoutError
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
+from time import monotonic
 
 from pipelines.manifest import files
 from pipelines.manifest import filings as filings_in
-from pipelines.model import Filing, Issue, Report, Statement
+from pipelines.model import Filing
 from pipelines.normalise import shards
+from pipelines.normalise.shards import Rows
+from pipelines.spread import Task, on_executor, on_this_machine
 from pipelines.version import reader_version
 
-SECONDS = 60  # a report takes milliseconds, the referee seconds; what takes longer is no report
-MEMORY = 2 * 2**30  # bytes of address space for each child
 PER_SHARD = 1000
+AT_RISK = 300.0  # seconds of work that a killed run may lose; scans take hours to fill a shard
+MOST_OPEN = 4  # shards' worth of reports that wait in memory for others of their shards, 50 MB each
 Progress = Callable[[int, int], None]
+
+
+class ReadersDiffer(RuntimeError):
+    """A worker runs other code than the process that stores what it read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +43,35 @@ class Batch:
     read: int
 
 
-def run(raw: Path, store: Path, workers: int | None = None, progress: Progress = lambda done, total: None) -> Batch:
-    """Read every filing under `raw` that the shards under `store` do not hold yet."""
+def run(
+    raw: Path,
+    store: Path,
+    workers: int | None = None,
+    progress: Progress = lambda done, total: None,
+    executor: Executor | None = None,
+) -> Batch:
+    """Read every filing under `raw` that the shards under `store` do not hold yet.
+
+    `workers` processes of this machine, by default one per core; or an `executor` of processes elsewhere that see the
+    same files under the same paths and have limits of their own. Raises ReadersDiffer, and BrokenExecutor if nothing
+    can be read at all.
+    """
     taken = filings_in(raw)
     home = store / reader_version()
     home.mkdir(parents=True, exist_ok=True)
     for stray in home.glob(".*"):  # drafts of a run that was killed
         shutil.rmtree(stray, ignore_errors=True)
     held = shards.known(_shards(home))
-    fresh = list({f.sha256: f for f in taken if f.sha256 and f.sha256 not in held}.values())
-    done = 0
-    progress(0, len(fresh))
-    reports = _read(raw, fresh, workers or os.cpu_count() or 1)
-    while part := list(islice(reports, PER_SHARD)):
-        part.sort(key=lambda report: report.filing.sha256)
-        name = hashlib.sha256("".join(r.filing.sha256 for r in part).encode()).hexdigest()[:16]
-        shards.write(part, home / name, reader_version())
-        done += len(part)
-        progress(done, len(fresh))
-    return Batch(taken, _shards(home), len(fresh))
+    fresh = {f.sha256: f for f in taken if f.sha256 and f.sha256 not in held}
+    tasks = _tasks(raw, [fresh[sha256] for sha256 in sorted(fresh)])
+    results = on_executor(executor, tasks) if executor else on_this_machine(tasks, workers or os.cpu_count() or 1)
+    shelf = _Shelf(home, [filing.sha256 for _, filing in tasks])
+    progress(0, len(tasks))
+    for done, (filing, rows) in enumerate(results, 1):
+        shelf.put(filing.sha256, rows)
+        progress(done, len(tasks))
+    shelf.close()
+    return Batch(taken, _shards(home), len(tasks))
 
 
 def prune(store: Path) -> None:
@@ -74,68 +91,50 @@ def _shards(home: Path) -> list[Path]:
     return sorted(p for p in home.iterdir() if p.is_dir() and not p.name.startswith("."))
 
 
-def _limit(memory: int) -> None:
-    """In a child: no more memory than this, no core files, and no word of a C library on the terminal."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-
-
-def _one(path: str, filing: Filing) -> Report:
-    from pipelines.report import report_of
-
-    return report_of(filing, Path(path).read_bytes())
-
-
-def _read(raw: Path, fresh: Sequence[Filing], workers: int) -> Iterator[Report]:
-    """Reports in the order of `fresh`, whatever the number of workers. A pool that breaks is no fault of the filings
-    that wait and is replaced; raises BrokenProcessPool if the new one reads nothing either."""
+def _tasks(raw: Path, fresh: Sequence[Filing]) -> list[Task]:
     paths = files(raw) if fresh else {}
-    while fresh:
-        read = 0
-        try:
-            for report in _in_pool(raw, paths, fresh, min(workers, len(fresh))):
-                read += 1
-                yield report
-        except BrokenProcessPool:
-            if not read:
-                raise
-        fresh = fresh[read:]
+    return [(str(paths.get(f.path, raw / f.path)), f) for f in fresh]
 
 
-def _in_pool(raw: Path, paths: dict[str, Path], fresh: Sequence[Filing], size: int) -> Iterator[Report]:
-    import multiprocessing
+class _Shelf:
+    """Collects what was read and writes each shard as soon as the last of its filings is in.
 
-    from pebble import ProcessPool
+    Which filings share a shard follows from their hashes alone, unless work would be at risk or pile up: then what is
+    there is written, and what comes after gets a shard of its own.
+    """
 
-    fresh_start = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
-    with ProcessPool(size, max_tasks=500, initializer=_limit, initargs=[MEMORY], context=fresh_start) as pool:
-        waiting: Iterator[tuple[Filing, Future[Report]]] = (
-            (f, pool.schedule(_one, args=(str(paths.get(f.path, raw / f.path)), f), timeout=SECONDS)) for f in fresh
-        )
-        # a window keeps the pool busy without holding a million futures
-        window = list(islice(waiting, size * 50))
-        while window:
-            filing, future = window.pop(0)
-            yield _result(filing, future)
-            window += islice(waiting, 1)
+    def __init__(self, home: Path, order: Sequence[str]) -> None:
+        self._home = home
+        self._place = {sha256: number // PER_SHARD for number, sha256 in enumerate(order)}
+        self._owed = Counter(self._place.values())
+        self._open: dict[int, list[Rows]] = defaultdict(list)
+        self._written = monotonic()
+
+    def put(self, sha256: str, rows: Rows | None) -> None:
+        """What was read in a filing, None if its file is gone. Raises ReadersDiffer."""
+        place = self._place[sha256]
+        self._owed[place] -= 1
+        if rows:
+            if (found := rows["filings"][0][-1]) != reader_version():
+                raise ReadersDiffer(f"a worker reads with version {found}, this process stores {reader_version()}")
+            self._open[place].append(rows)
+        if not self._owed[place]:
+            self._write(place)
+        elif monotonic() - self._written > AT_RISK or sum(map(len, self._open.values())) > MOST_OPEN * PER_SHARD:
+            self.close()
+
+    def close(self) -> None:
+        """Write all that is there."""
+        for place in [*self._open]:
+            self._write(place)
+
+    def _write(self, place: int) -> None:
+        self._written = monotonic()
+        part = sorted(self._open.pop(place, ()), key=_sha256)
+        if part:
+            name = hashlib.sha256("".join(map(_sha256, part)).encode()).hexdigest()[:16]
+            shards.write(part, self._home / name)
 
 
-def _result(filing: Filing, future: Future[Report]) -> Report:
-    try:
-        return future.result()
-    except TimeoutError:
-        return _failed(filing, "read.limit", f"{SECONDS} s")
-    except MemoryError:
-        return _failed(filing, "read.limit", f"{MEMORY // 2**20} MB")
-    except BrokenProcessPool:
-        raise
-    except Exception as error:  # the child died, or met what no reader foresaw: one file, not the run
-        return _failed(filing, "read.crash", f"{type(error).__name__}: {error}".splitlines()[0][:200])
-
-
-def _failed(filing: Filing, code: str, detail: str) -> Report:
-    issue = Issue("batch", code, "error", "", detail)
-    return Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,))
+def _sha256(rows: Rows) -> str:
+    return str(rows["filings"][0][0])

@@ -55,13 +55,14 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
 
 
 def files(raw: Path) -> dict[str, Path]:
-    """The files under `raw` that are filings by themselves, by the path that names them in the warehouse. Those of the
-    archive are not among them, nor those that wait in the inbox."""
+    """What stands under `raw` and is a filing by itself, by the path that names it in the warehouse: all but folders,
+    also what cannot be read, such as a pipe, a broken link, or a link to a folder. Not what is in the archive, nor what
+    waits in the inbox."""
     found: dict[str, Path] = {}
     own = [p for p in raw.iterdir() if p.name not in (ARCHIVE, INBOX)] if raw.is_dir() else []
-    for path in sorted(p for top in own for p in (top, *top.rglob("*"))):
+    for path in sorted(p for top in own for p in (top, *(() if top.is_symlink() else top.rglob("*")))):
         relative = path.relative_to(raw)
-        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+        if (path.is_symlink() or not path.is_dir()) and not any(part.startswith(".") for part in relative.parts):
             name = shown(relative)
             found[name if name not in found else _escaped(relative)] = path
     return {name: path for name, path in found.items() if name not in NOT_FILINGS}
@@ -95,7 +96,9 @@ def filings(raw: Path) -> list[Filing]:
 
 
 def _digest(path: Path) -> tuple[str, int]:
-    """Hash and size of a file, however large."""
+    """Hash and size of a file, however large. Nothing else is opened: a pipe would wait for ever."""
+    if not path.is_file():
+        return "", 0
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()

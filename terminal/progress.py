@@ -1,11 +1,13 @@
-"""A progress bar on standard error while a long run goes on; silent in a pipe."""
+"""How far a long run has come, on standard error: what is done, how fast, and the time left. Silent in a pipe."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
+REFRESH = 0.1  # seconds
 WORDS = {
     "crawl": "抓取 crawling",
     "read": "读取 reading",
@@ -23,15 +25,34 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
         yield lambda step, done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[pace]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
+        shown = 0.0
 
         def listen(step: str, done: int, total: int) -> None:
+            nonlocal shown
             if step not in tasks:
-                tasks[step] = bar.add_task(WORDS.get(step, step), total=total or None)
-            bar.update(tasks[step], completed=done, total=total or None)  # type: ignore[arg-type]
+                tasks[step] = bar.add_task(WORDS.get(step, step), total=total or None, pace="")
+            elif done < total and monotonic() - shown < REFRESH:
+                return  # estimating the speed costs as much as reading a short file
+            shown, task = monotonic(), bar.tasks[tasks[step]]
+            bar.update(task.id, completed=done, total=total or None)
+            bar.update(task.id, pace=pace(done, total, task.speed, task.time_remaining))
 
         yield listen
+
+
+def pace(done: int, total: int, speed: float | None, left: float | None) -> str:
+    """`done` of `total` files, files per second, and the time left from seconds; empty without a total."""
+    if not total:
+        return ""
+    out = f"{done:,}/{total:,}"
+    if speed and total > 1:
+        out += f" · {speed:.3g} 份/秒 files/s"
+    if left is not None and done < total:
+        minutes, seconds = divmod(round(left), 60)
+        out += f" · 剩余 left {minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return out

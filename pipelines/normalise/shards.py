@@ -27,6 +27,8 @@ _COUNT = {
     "characters",
     "fingerprint",
 }
+Rows = dict[str, list[tuple[Any, ...]]]
+"""What a shard keeps of one report: rows by table, in the order of COLUMNS."""
 COLUMNS = {
     "filings": (
         *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
@@ -48,8 +50,8 @@ def report_id(sha256: str) -> int:
     return int(sha256[:15] or "0", 16)
 
 
-def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of one report for each table of a shard, in the order of COLUMNS."""
+def rows(report: Report, version: str) -> Rows:
+    """What a shard keeps of a report that the reader `version` read. A tenth of the cost of a Report to send on."""
     said, key = report.statement, report_id(report.filing.sha256)
     filing = (
         *(report.filing.sha256, key, report.format, report.status, said.office, said.year, said.edition, said.title),
@@ -71,26 +73,35 @@ def rows(report: Report, version: str) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-def write(reports: Iterable[Report], folder: Path, version: str) -> None:
+def write(reports: Iterable[Rows], folder: Path) -> None:
     """Write `reports` as the shard `folder`. Its parent must exist; an existing shard of that name is replaced."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     gathered: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
     for report in reports:
-        for table, found in rows(report, version).items():
+        for table, found in report.items():
             gathered[table] += found
     draft = folder.with_name(f".{folder.name}.{os.getpid()}")
     draft.mkdir()
     try:
         for table, names in COLUMNS.items():
             columns = list(zip(*gathered[table])) or [()] * len(names)
-            arrays = {n: pa.array(c, type=_type(n, pa), from_pandas=True) for n, c in zip(names, columns)}
+            arrays = {n: _array(c, _type(n, pa), pa) for n, c in zip(names, columns)}
             pq.write_table(pa.table(arrays), draft / f"{table}.parquet", compression="zstd")
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _array(values: tuple[Any, ...], kind: Any, pa: Any) -> Any:
+    """A column. Half of a character that is written in two halves, as damaged files have them, is no text: U+FFFD."""
+    try:
+        return pa.array(values, type=kind, from_pandas=True)
+    except UnicodeEncodeError:
+        whole = [v.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if v else v for v in values]
+        return pa.array(whole, type=kind, from_pandas=True)
 
 
 def _type(name: str, pa: Any) -> Any:
@@ -100,13 +111,15 @@ def _type(name: str, pa: Any) -> Any:
 
 
 def known(folders: Iterable[Path]) -> set[str]:
-    """The hashes of all filings in these shards; a shard that cannot be read holds none."""
+    """The hashes of all filings in these shards; a shard of which a table cannot be read holds none and is removed."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     out: set[str] = set()
     for folder in folders:
         try:
+            for table in COLUMNS:
+                pq.read_metadata(folder / f"{table}.parquet")
             out.update(pq.read_table(folder / "filings.parquet", columns=["sha256"])["sha256"].to_pylist())
         except (OSError, pa.ArrowInvalid):
             shutil.rmtree(folder, ignore_errors=True)

@@ -42,6 +42,8 @@ def read_bytes(data: bytes) -> Document:
     format = binary_format(data)
     try:
         return _read_binary(format, data) if format else _read_characters(data)
+    except MemoryError:
+        return refuse(format or "unknown", "read.limit", "memory")
     except Exception as error:  # a reader may meet anything in a bad file; the run goes on without the file
         return refuse(format or "unknown", "read.crash", f"{type(error).__name__}: {error}")
 

@@ -8,6 +8,7 @@ about itself in `html_metadata`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import ClassVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -24,6 +25,7 @@ from pipelines.read.text import rows
 _UNENDED = re.compile(r"<[a-zA-Z/][^<>\"']*(?=<)")
 """A tag without its end, as damage leaves it. What follows up to the next one would be taken for its attributes."""
 MAX_TAGS = 1_000_000  # pages made by Word have tens of thousands
+MAX_UNCLOSED = 20_000  # blocks of one kind; the parser looks through all that are open at each new one
 
 SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}
 _BLOCK_NAMES = (
@@ -32,14 +34,20 @@ _BLOCK_NAMES = (
     " summary table tbody td textarea tfoot th thead tr ul"
 )
 BLOCKS = set(_BLOCK_NAMES.split())
+MAY_STAY_OPEN = {"dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
+"""Blocks that end where the next one begins."""
 # Footnote marks and struck figures must not melt into the number beside them.
 APART = {"sup", "sub", "del", "s", "strike"}
+
+_TAG = re.compile(r"<(/?[a-z1-6]+)")
 
 
 def read_html(text: str) -> Document:
     """The page as a document; a page without any text carries `read.empty`."""
     if len(text) > MAX_TAGS and text.count("<") > MAX_TAGS:
         return refuse("html", "read.too_large", f"more than {MAX_TAGS} tags", reader="selectolax")
+    if text.count("<") > MAX_UNCLOSED and _unclosed(text) > MAX_UNCLOSED:
+        return refuse("html", "read.too_large", f"more than {MAX_UNCLOSED} elements inside each other", "selectolax")
     # the parser would drop a lost character, and a tag without an end would swallow the figure behind it
     tree = LexborHTMLParser(_UNENDED.sub(rf"\g<0>>{UNKNOWN}", text.replace("\0", UNKNOWN)))
     if tree.root is None:
@@ -50,6 +58,12 @@ def read_html(text: str) -> Document:
     if not blocks:
         return refuse("html", "read.empty", reader="selectolax")
     return Document("html", blocks, metadata_of(tree, blocks), reader="selectolax")
+
+
+def _unclosed(text: str) -> int:
+    """How many blocks of one kind begin and never end, at most."""
+    tags = Counter(_TAG.findall(text.lower()))
+    return max(tags[name] - tags[f"/{name}"] for name in BLOCKS - MAY_STAY_OPEN)
 
 
 class _Page:

@@ -46,7 +46,9 @@ def read_picture(data: bytes) -> Document:
                 tables += sum(block.kind == "grid" for block in found)
                 code = "read.scanned" if found else "read.page_unreadable"
                 issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {number}"))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, ValueError, SyntaxError) as error:
+    except Image.DecompressionBombError as error:
+        return refuse("image", "read.too_large", str(error), READER)
+    except (UnidentifiedImageError, OSError, EOFError, ValueError, SyntaxError) as error:
         return refuse("image", "read.damaged", f"{type(error).__name__}: {error}"[:200], READER)
     if not blocks:
         return refuse("image", "read.no_text", reader=READER)

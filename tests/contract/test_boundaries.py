@@ -29,7 +29,7 @@ HEAVY = {
     "python_calamine": ("pipelines/read",),
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
-    "pebble": ("pipelines/batch.py",),
+    "pebble": ("pipelines/spread.py",),
     "typer": ("gongkai.py", "terminal/commands"),
     "rich": ("terminal",),
 }

@@ -20,7 +20,7 @@ from warehouse.schema import tables
 def build_planted(folder: Path, spoilt: Planted) -> Path:
     """The judged draft, in `folder`."""
     reports = {key: said.report() for key, said in spoilt.reports.items()}
-    shards.write(reports.values(), folder / "shard", "planted")
+    shards.write([shards.rows(report, "planted") for report in reports.values()], folder / "shard")
     keyed = [(spoilt.reports[key], report, report_id(report.filing.sha256)) for key, report in reports.items()]
     blank = {"format": "text", "status": "parsed", "version": 1, "is_current": True}
     frames = {

@@ -51,6 +51,20 @@ def test_a_row_without_a_file_is_a_filing_that_is_missing(tmp_path: Path) -> Non
     ]
 
 
+def test_what_is_no_file_is_a_filing_without_content(tmp_path: Path) -> None:
+    """Nobody waits at a pipe, and a link that leads nowhere does not vanish without a word."""
+    put(tmp_path, folder__b_txt="乙")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "folder" / "b.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "elsewhere").symlink_to(tmp_path / "folder")
+    empty = {"broken.txt", "elsewhere", "pipe.pdf"}
+    assert {f.path: f.sha256 for f in filings(tmp_path)} == {
+        **dict.fromkeys(empty, ""),
+        **dict.fromkeys(("folder/b.txt", "linked.txt"), hashed("乙")),
+    }
+
+
 def test_descriptions_and_hidden_files_are_no_filings(tmp_path: Path) -> None:
     put(tmp_path, manifest_csv=HEAD, README_md="x", sources_yml="x", _git__config="x", _DS_Store="x", a__README_md="x")
     assert [f.path for f in filings(tmp_path)] == ["a/README.md"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines.model import Filing, Issue, Report, Statement
-from pipelines.normalise.shards import report_id, write
+from pipelines.normalise.shards import report_id, rows, write
 from pipelines.offices.identify import identify
 from pipelines.offices.kinds import kind_of
 from pipelines.offices.names import office_key
@@ -39,7 +39,7 @@ def read(number: int, office: str | None, year: int | None, status: str = "parse
 @pytest.fixture
 def frames(tmp_path: Path) -> Any:
     def made(filings: list[Filing], *reports: Report) -> Frames:
-        write(reports, tmp_path / "shard", "v")
+        write([rows(report, "v") for report in reports], tmp_path / "shard")
         out = {}
         for name, frame in identify(filings, [tmp_path / "shard"]).items():
             missing = frame.isna().to_numpy()

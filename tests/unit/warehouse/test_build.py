@@ -40,7 +40,7 @@ def test_how_sure_the_recogniser_was_stands_with_the_spot(tmp_path: Path) -> Non
     small = Small(1, 2022, printed=PRINTED)
     read = small.read()
     facts = [replace(fact, confidence=0.25 if fact.code == NEW else 0.875) for fact in read.facts if fact.table == "t3"]
-    shards.write([replace(read, facts=tuple(facts))], tmp_path / "shard", "1")
+    shards.write([shards.rows(replace(read, facts=tuple(facts)), "1")], tmp_path / "shard")
     draft = tmp_path / "draft.duckdb"
     build(draft, [tmp_path / "shard"], **frames([small]))
     unsure = """SELECT "row", "column", confidence FROM spots WHERE confidence < 0.5"""
@@ -112,7 +112,7 @@ def test_issues_carry_their_meaning_and_their_file(tmp_path: Path) -> None:
     rows = ask(draft, "SELECT raw_path, office_id, year, code, zh, what_to_do <> '' FROM quality.issues ORDER BY code")
     assert rows == [
         (f"{report.sha256[:8]}.html", 1, 2022, "form.row_missing", "表中缺少某一行", True),
-        ("gone.html", None, None, "read.missing", "文件不存在", True),
+        ("gone.html", None, None, "read.missing", "文件不存在或无法打开", True),
     ]
 
 

@@ -1,0 +1,82 @@
+"""How the cost of reading grows with pages, rulings and cells: the exponent fitted, 1 being linear.
+
+python -m bench.growth
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from math import log
+from statistics import linear_regression
+
+from reportlab.pdfgen.canvas import Canvas
+
+from bench.reading import machine, seconds
+from pipelines.read import read_bytes
+
+STEPS = (1, 2, 4, 8)
+_CELL = "<td><p>12</p></td>"
+
+
+def ruled(rows: int, pages: int = 1) -> bytes:
+    """A PDF of pages with a table of so many rows and ten columns each, a figure in every cell."""
+    out, height = io.BytesIO(), 780 / rows
+    canvas = Canvas(out)
+    for _ in range(pages):
+        canvas.setFont("Helvetica", 4)
+        for row in range(rows + 1):
+            canvas.line(30, 30 + row * height, 530, 30 + row * height)
+        for column in range(11):
+            canvas.line(30 + 50 * column, 30, 30 + 50 * column, 810)
+        for row in range(rows):
+            for column in range(10):
+                canvas.drawString(32 + 50 * column, 30 + (row + 0.2) * height, "12")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def crossed(lines: int) -> bytes:
+    """A PDF of one page with a net of so many rulings and nothing in it."""
+    out, each = io.BytesIO(), lines // 2
+    canvas = Canvas(out)
+    for line in range(each):
+        canvas.line(20, 20 + line * 780 / each, 570, 20 + line * 780 / each)
+        canvas.line(20 + line * 550 / each, 20, 20 + line * 550 / each, 800)
+    canvas.save()
+    return out.getvalue()
+
+
+def net(cells: int) -> bytes:
+    """A web page with a table of so many cells, ten in a row."""
+    return f"<html><body><table>{f'<tr>{_CELL * 10}</tr>' * (cells // 10)}</table></body></html>".encode()
+
+
+def dump(cells: int) -> bytes:
+    """A text with so many fields, ten in a line."""
+    return ("\t".join(["12"] * 10) + "\n").encode() * (cells // 10)
+
+
+GROWING: dict[str, tuple[int, Callable[[int], bytes]]] = {
+    "pages of a PDF": (10, lambda count: ruled(30, count)),
+    "cells of a page of a PDF": (200, lambda count: ruled(count // 10)),
+    "rulings of a page of a PDF": (50, crossed),
+    "cells of a web page": (2000, net),
+    "fields of a text": (2000, dump),
+}
+
+
+def main() -> None:
+    """Print a table: milliseconds at each size, and the exponent."""
+    print(f"{machine()}; ms to read 1, 2, 4 and 8 times as many")
+    for name, (least, make) in GROWING.items():
+        files = [make(least * step) for step in STEPS]
+        taken = seconds([lambda data=data: read_bytes(data) for data in files], runs=5)  # type: ignore[misc]
+        exponent = linear_regression([log(step) for step in STEPS], [log(t) for t in taken]).slope
+        times = "".join(f"{1000 * t:9.1f}" for t in taken)
+        print(f"{least:6} {name:28}{times}   growth {exponent:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
