@@ -1,17 +1,81 @@
-"""What is wrong with one report, in words that the clerk who wrote it understands."""
+"""What is wrong with reports before they are published: which files, beside which year before, with which findings."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pipelines.model import Report
 from terminal.tables import heading, issue_lines
 
 MARK = {"error": "✗ 错误", "warning": "! 提醒", "info": "· 提示"}
+Finding = dict[str, Any]
 
 
-def findings_of(report: Report) -> list[dict[str, Any]]:
-    """The findings of the rules on this report alone, each with its message, worst first."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report, its findings, worst first, and the report of the year before that it was held against."""
+
+    report: Report
+    findings: list[Finding] = field(default_factory=list)
+    previous: Report | None = None
+
+    @property
+    def clean(self) -> bool:
+        return not self.findings and self.report.status == "parsed"
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Every file named or in a folder named, hidden ones left out; an empty folder stands for itself."""
+    found: list[Path] = []
+    for path in paths:
+        found += _inside(path) or [path]
+    return list(dict.fromkeys(found))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files in a folder; none where there is no such folder, or no such name can be."""
+    try:
+        files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
+    except OSError:
+        return []
+    return [p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+
+
+def check(
+    paths: Sequence[Path], previous: Sequence[Path] = (), tell: Callable[[int, int], None] = lambda done, total: None
+) -> list[Checked]:
+    """Every report in `paths`, each beside that of the year before, if one is in `previous` or in `paths` itself."""
+    from pipelines.report import read_report
+
+    files, earlier = files_of(paths), files_of(previous)
+    reports = {}
+    for done, path in enumerate([*files, *earlier]):
+        tell(done, len(files) + len(earlier))
+        reports[path] = read_report(path)
+    given = [reports[path] for path in earlier]
+    checked = []
+    for path in files:
+        before = year_before(reports[path], given, [reports[p] for p in files])
+        checked.append(Checked(reports[path], findings_of(reports[path], before), before))
+    return checked
+
+
+def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report] = ()) -> Report | None:
+    """The report of the year before: of the same office, or the only one that was given for that year."""
+    year, office = report.statement.year, report.statement.office
+    if year is None:
+        return None
+    fitting = [r for r in (*given, *beside) if r.statement.year == year - 1 and r.status != "quarantined"]
+    same = [r for r in fitting if office and r.statement.office == office]
+    only = [r for r in given if r in fitting]
+    return next(iter(same), only[0] if len(only) == 1 else None)
+
+
+def findings_of(report: Report, previous: Report | None = None) -> list[Finding]:
+    """The findings of the rules on this report, each with its message, worst first."""
     if report.status == "quarantined":
         return []
     from expectations.arithmetic import alone, query
@@ -22,7 +86,8 @@ def findings_of(report: Report) -> list[dict[str, Any]]:
     rules = load()
     printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
     out = []
-    for found in findings(report, {code: query(rule) for code, rule in rules.items() if alone(rule)}):
+    asked = {code: query(rule) for code, rule in rules.items() if previous or alone(rule)}
+    for found in findings(report, asked, previous):
         rule = rules[found["rule"]]
         words = explain(rule, found, {c: printed[c] for c in found["cells"] if c in printed})
         keep = {k: found[k] for k in ("rule", "scope", "stated", "expected", "gap", "cells")}
@@ -30,9 +95,12 @@ def findings_of(report: Report) -> list[dict[str, Any]]:
     return sorted(out, key=lambda f: list(MARK).index(f["severity"]))
 
 
-def verdict(report: Report, found: list[dict[str, Any]]) -> str:
+def verdict(checked: Checked) -> str:
     """The whole answer for one file."""
+    report, found = checked.report, checked.findings
     lines = [heading(report)]
+    if checked.previous:
+        lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
     for finding in found:
         lines.append(f"  {MARK[finding['severity']]}  {finding['message']}")
         lines.append(f"           {finding['message_en']}")
@@ -41,14 +109,30 @@ def verdict(report: Report, found: list[dict[str, Any]]) -> str:
     lines += issue_lines(report)
     if report.status == "quarantined":
         return "\n".join(lines)
-    counts = "，".join(f"{label.split()[1]} {n}" for severity, label in MARK.items() if (n := _count(found, severity)))
-    total = f"共 {len(found)} 处：{counts}" if found else "未发现问题 / nothing wrong found"
-    if not found and report.status == "partial":
-        total = (
+    return "\n".join([*lines, f"  {total(checked)}"])
+
+
+def total(checked: Checked) -> str:
+    """The answer in one line."""
+    found = checked.findings
+    if checked.report.status == "quarantined":
+        return "未能读取 / not readable"
+    if found:
+        many = {label.split()[1]: sum(f["severity"] == severity for f in found) for severity, label in MARK.items()}
+        return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n)
+    if checked.report.status == "partial":
+        return (
             "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"
         )
-    return "\n".join([*lines, f"  {total}"])
+    return "未发现问题 / nothing wrong found"
 
 
-def _count(found: list[dict[str, Any]], severity: str) -> int:
-    return sum(f["severity"] == severity for f in found)
+def summary(results: Sequence[Checked]) -> str:
+    """How many of several reports are fine, in one line."""
+    clean = sum(c.clean for c in results)
+    unread = sum(c.report.status == "quarantined" for c in results)
+    bad = len(results) - clean - unread
+    return (
+        f"{len(results)} 份报告：{clean} 份未发现问题，{bad} 份有问题或存疑，{unread} 份未能读取"
+        f" / {len(results)} reports: {clean} fine, {bad} with findings or in doubt, {unread} not readable"
+    )

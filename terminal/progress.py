@@ -15,6 +15,8 @@ WORDS = {
     "judge": "核对 judging",
     "publish": "发布 publishing",
     "mirror": "复制 mirroring",
+    "workbooks": "Excel workbooks",
+    "checksums": "校验和 checksums",
 }
 
 

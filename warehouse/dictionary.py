@@ -18,25 +18,29 @@ VARYING = {"TIMESTAMP": "2026-01-31 02:00:00", "build": "20260131T020000000000Z"
 SAMPLE, LONGEST = 1000, 40
 """So many rows are looked through for an example; so many characters of it are shown."""
 
+GUIDES = (
+    "怎样读数值 / how to read the values: [reading-values.md](reading-values.md) · "
+    "二十个问题 / twenty questions: [queries.md](queries.md)\n"
+)
+
 Row = tuple[Any, ...]
 
 
-def page(database: Path) -> str:
-    """The dictionary of the database as Markdown. Raises QueryError."""
+def page(database: Path, views: bool = True) -> str:
+    """The dictionary of the database as Markdown; `views` off for an export, which has none. Raises QueryError."""
     parts = [
         "# 数据字典 Data dictionary\n",
-        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()` 可查到同样的内容。例值取自随附的样例报告。\n\n"
+        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()` 可查到同样的内容。例值取自最先的一千行。\n\n"
         "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same. Examples are from the"
-        " sample reports.\n\n"
-        "怎样读数值 / how to read the values: [reading-values.md](reading-values.md) · "
-        "二十个问题 / twenty questions: [queries.md](queries.md)\n",
+        " first thousand rows.\n\n" + GUIDES * views,
         "## 表 Tables\n",
     ]
-    views = _views(database)
     parts += [_table(database, name, table) for name, table in schema.tables().items()]
-    parts.append("## 视图 Views\n")
-    parts += [_view(database, name, comment) for name, comment in views]
-    parts += ["## 宏 Macros\n", _macros(database), "## 代码 Codes\n", *_codes(), _rules(database)]
+    if views:
+        parts.append("## 视图 Views\n")
+        parts += [_view(database, name, comment) for name, comment in _views(database)]
+        parts += ["## 宏 Macros\n", _macros(database)]
+    parts += ["## 代码 Codes\n", *_codes(), _rules(database)]
     return "\n".join(parts)
 
 

@@ -24,40 +24,50 @@ OFFICE_ID = 1
 Value = str | float | None
 
 
-def findings(report: Report, queries: Mapping[str, str]) -> list[dict[str, Any]]:
+def findings(report: Report, queries: Mapping[str, str], previous: Report | None = None) -> list[dict[str, Any]]:
     """What fails, as dicts with `rule` and the columns of its query, in the order of `queries`. Raises BrokenRule.
 
     The office is number 1 whatever its name, so that a report that does not name its office can be judged too; a year
-    that the report does not give is null. Rules that compare reports find nothing here.
+    that the report does not give is null. Rules that compare years find something only beside the `previous` report,
+    about which nothing is said.
     """
     import duckdb
 
     found = []
     with duckdb.connect(config={"threads": 1}) as connection:
         schema.create(connection, comments=False)
-        _insert(connection, report)
+        _insert_codes(connection)
+        for one in (report, previous):
+            if one is not None:
+                _insert(connection, one, report.statement.office)
+        widen(connection)
         for rule, query in queries.items():
             try:
                 rows = connection.execute(f"SELECT {', '.join(FOUND)} FROM ({query})").fetchall()
             except duckdb.Error as error:
                 raise BrokenRule(f"the SQL of {rule} does not run: {error}") from error
             found += [{"rule": rule, **dict(zip(FOUND, row, strict=True))} for row in rows]
-    return found
+    return [f for f in found if f["report_id"] == _key(report)]
 
 
-def _insert(connection: DuckDBPyConnection, report: Report) -> None:
-    statement, filing = report.statement, report.filing
-    key: dict[str, Value] = {
-        "report_id": int(filing.sha256[:15], 16),
-        "office_id": OFFICE_ID,
-        "year": statement.year,
-    }
+def _key(report: Report) -> int:
+    return int(report.filing.sha256[:15] or "0", 16)
+
+
+def _insert_codes(connection: DuckDBPyConnection) -> None:
     columns = [line for (_, kind, _), line in catalogue().lines.items() if kind == "column"]
     codebook: list[dict[str, Value]] = [
         {"table": c.table, "kind": "column", "code": c.code, "unit": c.unit, "type": c.type} for c in columns
     ]
     _rows(connection, "lines", codebook)
-    _rows(connection, "offices", [{"office_id": OFFICE_ID, "name": statement.office}])
+
+
+def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) -> None:
+    """One report with its facts and prose; the office once, under the name that the report judged gives it."""
+    statement, filing = report.statement, report.filing
+    key: dict[str, Value] = {"report_id": _key(report), "office_id": OFFICE_ID, "year": statement.year}
+    if not connection.execute("FROM offices").fetchall():
+        _rows(connection, "offices", [{"office_id": OFFICE_ID, "name": office}])
     whole: dict[str, Value] = {
         **key,
         "edition": statement.edition,
@@ -96,7 +106,6 @@ def _insert(connection: DuckDBPyConnection, report: Report) -> None:
     named = [{**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text} for m in report.mentions]
     _rows(connection, "sections", prose)
     _rows(connection, "mentions", named)
-    widen(connection)
 
 
 def _day(text: str | None) -> str | None:

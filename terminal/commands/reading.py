@@ -1,4 +1,4 @@
-"""`gongkai read` and `gongkai check`: single reports, as text or JSON."""
+"""`gongkai read`: single reports cell by cell, as text or JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from terminal.commands.options import FINDINGS, NOTHING_WRONG, UNREADABLE, AsJson, Files, fail
+from terminal.commands.options import NOTHING_WRONG, UNREADABLE, AsJson, Files, fail
 
 if TYPE_CHECKING:
     from pipelines.model import Report
@@ -48,19 +48,6 @@ def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> No
     raise typer.Exit(UNREADABLE if all(r.status == "quarantined" for r in reports) else NOTHING_WRONG)
 
 
-def check(files: Files, as_json: AsJson = False) -> None:
-    """核对报告：无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 fine, 1 findings, 2 unreadable."""
-    from pipelines.report import read_report
-    from terminal.checking import findings_of, verdict
-
-    results = [(report, findings_of(report)) for report in map(read_report, files)]
-    if as_json:
-        print(json.dumps([_as_checked(r, found) for r, found in results], ensure_ascii=False))
-    else:
-        print("\n\n".join(verdict(r, found) for r, found in results))
-    raise typer.Exit(max(_exit_code(r, found) for r, found in results))
-
-
 def _drawn(path: Path, report: Report, folder: Path) -> list[Path]:
     """The pictures of a report's pages in `folder`, which is made if it is missing."""
     from terminal.checking import findings_of
@@ -94,20 +81,3 @@ def _as_read(report: Report) -> dict[str, Any]:
         "sections": said.sections,
         "issues": [asdict(issue) for issue in report.issues],
     }
-
-
-def _as_checked(report: Report, found: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "path": report.filing.path,
-        "office": report.statement.office,
-        "year": report.statement.year,
-        "status": report.status,
-        "findings": found,
-        "issues": [asdict(issue) for issue in report.issues],
-    }
-
-
-def _exit_code(report: Report, found: list[dict[str, Any]]) -> int:
-    if report.status == "quarantined":
-        return UNREADABLE
-    return FINDINGS if found or report.status == "partial" else NOTHING_WRONG

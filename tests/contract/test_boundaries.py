@@ -27,6 +27,7 @@ HEAVY = {
     "twisted": ("pipelines/crawl",),
     "warcio": ("pipelines/archive",),
     "python_calamine": ("pipelines/read",),
+    "xlsxwriter": ("warehouse",),
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
     "pebble": ("pipelines/spread.py",),
@@ -51,7 +52,7 @@ STAGES = {
 # imported only inside functions: their import takes seconds, and most commands do without them
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
-    *("cv2", "numpy", "onnxruntime", "PIL", "scrapy", "twisted", "warcio"),
+    *("cv2", "numpy", "onnxruntime", "PIL", "scrapy", "twisted", "warcio", "xlsxwriter"),
 )
 
 FILES = sorted([ROOT / "gongkai.py", *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))])

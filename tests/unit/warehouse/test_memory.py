@@ -48,6 +48,20 @@ def test_a_report_without_office_and_year_is_judged_too() -> None:
     assert [(finding["year"], finding["stated"]) for finding in found] == [(None, 7.0)]
 
 
+def test_the_year_before_stands_beside_the_report_and_is_not_judged_itself() -> None:
+    carried = """
+        SELECT i.report_id, i.office_id, i.year, 'total' AS scope, i.value AS stated, o.value AS expected,
+               i.value - o.value AS gap, [i.cell] AS cells
+        FROM cells AS i JOIN cells AS o ON o.office_id = i.office_id AND o.year = i.year - 1 AND o."column" = i."column"
+        WHERE i."row" = 'carried_in' AND o."row" = 'carried_out' AND i.value <> o.value
+    """
+    before = Small(1, 2021, printed={"t3.carried_out.total": "3", "t3.requests_new.total": "8"}).read()
+    report = Small(1, 2022, printed={"t3.carried_in.total": "2"}).read()
+    assert findings(report, {"carried": carried}) == []
+    found = findings(report, {"carried": carried, "new": QUERY}, before)
+    assert [(f["rule"], f["year"], f["stated"], f["expected"]) for f in found] == [("carried", 2022, 2, 3)]
+
+
 def test_an_empty_report_fails_nothing() -> None:
     report = replace(Small(1, 2022).read(), facts=(), status="quarantined")
     assert findings(report, {"new": QUERY}) == []

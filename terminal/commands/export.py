@@ -1,0 +1,34 @@
+"""`gongkai export`: the published build as a release that can be archived, cited and opened without gongkai."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from terminal.commands.options import FINDINGS, WAREHOUSE, Quiet, Warehouse, fail
+
+Folder = Annotated[Path, typer.Argument(help="发布目录，每版一个子目录 / folder of releases", show_default=False)]
+Books = Annotated[
+    Literal["office", "county", "none"],
+    typer.Option(help="Excel：每机关一本、每县一本或不要 / a workbook per office, per county, or none"),
+]
+
+
+def export(folder: Folder, warehouse: Warehouse = WAREHOUSE, workbooks: Books = "office", quiet: Quiet = False) -> None:
+    """导出已发布的数据：Parquet、CSV、Excel、数据字典、校验和 / Export what is published as a release."""
+    from terminal.progress import progress
+    from warehouse.export import NotExported
+    from warehouse.export import export as write
+
+    database = warehouse / "gongkai.duckdb"
+    if not database.exists():
+        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    with progress(quiet) as listener:
+        try:
+            release = write(database, folder, workbooks, listener)
+        except NotExported as error:
+            fail(f"未导出 / nothing exported: {error}", FINDINGS)
+    files = sum(path.is_file() for path in release.rglob("*"))
+    print(f"{release}\n{files} 个文件 files · 说明见 README.md / start with README.md")

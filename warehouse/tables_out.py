@@ -1,0 +1,95 @@
+"""Turns every table of a build into Parquet and CSV that other programs can open without harm.
+
+Parquet keeps all texts as they are. In CSV a text that a spreadsheet would run as a formula gets an apostrophe.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.schema import Table, literal, quoted, tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_ROWS = 1_048_575
+"""What a sheet of Excel holds below its heading. Larger tables are compressed and carry no byte order mark."""
+RISKY = r"^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]"
+HARMLESS = r"^[+-]?[0-9]+(\.[0-9]+)?%?$"
+"""A text that begins like a formula, and the plain numbers among them, which may stay as they are."""
+
+
+def file_name(table: Table) -> str:
+    """`quality.findings` -> `quality_findings`."""
+    return table.name if table.schema == "main" else f"{table.schema}_{table.name}"
+
+
+def by_year(table: Table) -> bool:
+    """Whether the Parquet files of a table lie in folders by year."""
+    return any(column.name == "year" for column in table.columns)
+
+
+def write_parquet(connection: DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """One folder or file for each table in `folder`; returns the rows of each."""
+    rows = {}
+    folder.mkdir(parents=True)
+    for table in tables().values():
+        name = file_name(table)
+        options = "FORMAT parquet, COMPRESSION zstd"
+        target = folder / f"{name}.parquet"
+        if by_year(table):
+            target = folder / name
+            options += ", PARTITION_BY (year), OVERWRITE_OR_IGNORE true"
+            target.mkdir()  # an empty table would leave none
+        connection.execute(f"COPY (FROM {table.sql}) TO {literal(str(target))} ({options})")
+        rows[name] = connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()[0][0]
+    return rows
+
+
+def write_csv(connection: DuckDBPyConnection, folder: Path) -> dict[str, str]:
+    """A CSV for each table in `folder`; returns the file name of each.
+
+    UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish; DuckDB, pandas and readr skip it.
+    """
+    names = {}
+    folder.mkdir(parents=True)
+    for table in tables().values():
+        columns = ", ".join(_safe(c.name, c.type) for c in table.columns)
+        ((many,),) = connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()
+        large = many > MOST_ROWS
+        name = f"{file_name(table)}.csv{'.gz' if large else ''}"
+        target = folder / name
+        options = "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE (" + (_quoted(table) or "*") + ")"
+        options += ", COMPRESSION gzip" if large else ""
+        connection.execute(f"COPY (SELECT {columns} FROM {table.sql}) TO {literal(str(target))} ({options})")
+        if not large:
+            _mark(target)
+        names[file_name(table)] = name
+    return names
+
+
+def _safe(name: str, kind: str) -> str:
+    """A column as it may stand in CSV. Codes and numbers cannot begin like a formula of somebody else's."""
+    column = quoted(name)
+    if kind == "VARCHAR[]":
+        return f"array_to_string({column}, '; ') AS {column}"
+    if kind != "VARCHAR":
+        return column
+    risky = f"regexp_matches({column}, {literal(RISKY)}) AND NOT regexp_matches({column}, {literal(HARMLESS)})"
+    return f"CASE WHEN {risky} THEN '''' || {column} ELSE {column} END AS {column}"
+
+
+def _quoted(table: Table) -> str:
+    """Texts are always quoted, so that an empty one and none at all stay apart."""
+    return ", ".join(quoted(c.name) for c in table.columns if c.type in ("VARCHAR", "VARCHAR[]"))
+
+
+def _mark(path: Path) -> None:
+    """Put a byte order mark in front of a file, which fits into memory as Excel's limit bounds it."""
+    marked = path.with_suffix(".marked")
+    with path.open("rb") as source, marked.open("wb") as target:
+        target.write(b"\xef\xbb\xbf")
+        while piece := source.read(1 << 20):
+            target.write(piece)
+    marked.replace(path)
