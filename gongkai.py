@@ -19,6 +19,9 @@ def run(
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
     workers: Annotated[int, typer.Option(help="读取进程数，0 为每核一个 / processes, 0 = one per core")] = 0,
+    executor: Annotated[
+        str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")
+    ] = "",
     crawl_first: Annotated[bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -33,7 +36,7 @@ def run(
         from assets.run import run as run_graph
 
         try:
-            run_graph(raw, warehouse, workers, listener, crawl=crawl_first)
+            run_graph(raw, warehouse, workers, listener, crawl=crawl_first, executor=executor)
         except RunFailed as error:
             fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)
     print(summary(warehouse / "gongkai.duckdb"))

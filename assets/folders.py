@@ -41,6 +41,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     warehouse: str = os.environ.get("GONGKAI_WAREHOUSE") or str(ROOT / "warehouse")
     workers: int = 0
     """Processes that read files; 0 for one per core."""
+    executor: str = os.environ.get("GONGKAI_EXECUTOR") or ""
+    """The address of a cluster that reads files instead, `dask://host:port`."""
     exclusive: bool = True
     """Whether a run holds the warehouse for itself by this; a caller that holds it already says no."""
 

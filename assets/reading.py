@@ -54,9 +54,11 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
 )
 def parsed_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch import run
+    from pipelines.cluster import executor
     from pipelines.version import reader_version
 
-    batch = run(folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"))
+    with executor(folders.executor) as pool:
+        batch = run(folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"), pool)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(batch.filings),

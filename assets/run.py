@@ -11,9 +11,17 @@ class RunFailed(RuntimeError):
     """A run that published nothing; the message says which step or promise stopped it."""
 
 
-def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None = None, *, crawl: bool = False) -> None:
+def run(
+    raw: Path,
+    warehouse: Path,
+    workers: int = 0,
+    listener: Listener | None = None,
+    *,
+    crawl: bool = False,
+    executor: str = "",
+) -> None:
     """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays until the
-    new one is whole. Raises RunFailed."""
+    new one is whole. `executor`: the address of a cluster that reads. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
@@ -21,7 +29,8 @@ def run(raw: Path, warehouse: Path, workers: int = 0, listener: Listener | None 
     from assets.telling import FAILED, tell
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
-    folders = Folders(raw=str(raw.resolve()), warehouse=str(warehouse.resolve()), workers=workers, exclusive=False)
+    places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
+    folders = Folders(**places, workers=workers, executor=executor, exclusive=False)
     quiet: Listener = lambda step, done, total: None  # noqa: E731
     try:
         with alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:

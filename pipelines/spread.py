@@ -30,6 +30,10 @@ CHUNK = 50  # filings sent to an executor at a time: a second of its work agains
 WAITING = 100  # tasks per worker, or chunks, that are sent ahead
 
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+_WITHOUT_NETWORK = (
+    0x40000000,
+    0x40000000 | 0x10000000,
+)  # CLONE_NEWNET of unshare(2), for others than root in a namespace
 Task = tuple[str, Filing]
 """A path that the worker can open, and the filing that stands there."""
 Done = tuple[Filing, Rows | None]
@@ -152,8 +156,8 @@ def _in_pool(tasks: Sequence[Task], size: int, seconds: float) -> Iterator[tuple
 
 
 def _limit(memory: int) -> None:
-    """In a child: no more memory than this, no core files, no word of a C library on the terminal, and no life after
-    the parent's, which could not end it any more if it hangs."""
+    """In a child: no more memory than this, no core files, no word of a C library on the terminal, no network where the
+    kernel lets it go, and no life after the parent's, which could not end it any more if it hangs."""
     import ctypes
     import resource
 
@@ -162,6 +166,7 @@ def _limit(memory: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+        any(ctypes.CDLL(None).unshare(flags) == 0 for flags in _WITHOUT_NETWORK)
 
 
 def _at_limit(future: Future[Rows | None]) -> bool:

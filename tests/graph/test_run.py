@@ -135,6 +135,13 @@ def test_a_broken_promise_publishes_nothing(built: Path, tmp_path: Path, monkeyp
     assert (built / DATABASE).resolve() == before
 
 
+def test_a_cluster_that_is_not_there_is_told(built: Path) -> None:
+    from assets.run import RunFailed, run
+
+    with pytest.raises(RunFailed, match="expected dask://host:port"):
+        run(ROOT / "raw", built, executor="spark://nowhere:1")
+
+
 def test_two_runs_do_not_share_a_draft(built: Path) -> None:
     import fcntl
 

@@ -1,0 +1,69 @@
+"""Shards of as many reports as wanted, without files: some are really read, and stand for many offices each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from bench.corpus import YEARS, Office, offices, reports
+from pipelines.model import Filing
+from pipelines.normalise import shards
+from pipelines.report import report_of
+from tests.data.forms import render
+
+MODELS = 200
+"""Offices that are really read, each with all its years; in the order in which the gazetteer has them."""
+
+
+def write(folder: Path, count: int, seed: int = 1) -> list[Filing]:
+    """Shards of about `count` reports under `folder`, and the filings that they come from."""
+    models = folder / "models"
+    models.mkdir(parents=True)
+    shards.write(_read(seed), models / "shard")
+    tables = {name: pq.read_table(models / "shard" / f"{name}.parquet") for name in shards.COLUMNS}
+    filings: list[Filing] = []
+    names = offices()
+    for number in range(-(-count // (MODELS * len(YEARS)))):
+        bodies = list(islice(names, MODELS))
+        filings += _copy(tables, folder / f"{number:05}", bodies, number)
+    return filings
+
+
+def _read(seed: int) -> Iterator[shards.Rows]:
+    """The rows of the models, read from text."""
+    for number, (report, _, _) in enumerate(reports(MODELS * len(YEARS), seed)):
+        data = render(report, "tabs") + f"\n{number}\n".encode()
+        filing = Filing(f"{number}.txt", hashlib.sha256(data).hexdigest(), len(data))
+        yield shards.rows(report_of(filing, data), "made up")
+
+
+def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], number: int) -> list[Filing]:
+    """A shard in which the models bear the names of `bodies`, as many of them as there are names."""
+    read = tables["filings"].to_pylist()
+    owners = {name: body.name for name, body in zip(dict.fromkeys(row["office_name"] for row in read), bodies)}
+    keys: dict[int, int] = {}
+    filings, rows = [], []
+    for row in read:
+        if row["office_name"] not in owners:
+            continue
+        sha256 = hashlib.sha256(f"{number} {row['sha256']}".encode()).hexdigest()
+        keys[row["report_id"]] = shards.report_id(sha256)
+        name = owners[row["office_name"]]
+        title = (row["title"] or "").replace(row["office_name"], name)
+        rows.append({**row, "sha256": sha256, "report_id": keys[row["report_id"]], "office_name": name, "title": title})
+        filings.append(Filing(f"{number}/{sha256[:12]}.txt", sha256, 9000))
+    folder.mkdir()
+    pq.write_table(pa.Table.from_pylist(rows, tables["filings"].schema), folder / "filings.parquet", compression="zstd")
+    old, new = pa.array(keys.keys(), pa.int64()), pa.array(keys.values(), pa.int64())
+    for name, table in tables.items():
+        if name != "filings":
+            place = pc.index_in(table["report_id"], old)
+            kept = table.set_column(table.schema.get_field_index("report_id"), "report_id", new.take(place))
+            pq.write_table(kept.filter(pc.is_valid(place)), folder / f"{name}.parquet", compression="zstd")
+    return filings
