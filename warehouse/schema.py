@@ -40,6 +40,7 @@ VIEWS = (
     "rollup",
     "indicators",
     "expected_reports",
+    "missing_reports",
 )
 """Files of views/ in the order in which they build on each other."""
 

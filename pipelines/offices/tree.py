@@ -13,7 +13,7 @@ from typing import Any
 
 from pipelines.fold import fold
 from pipelines.offices.gazetteer.load import Gazetteer, Place, Succession
-from pipelines.offices.kinds import known_zones, scope_of
+from pipelines.offices.kinds import kind_of, known_zones, scope_of
 from pipelines.offices.names import office_key
 from pipelines.offices.resolve import Resolution, number
 
@@ -34,18 +34,56 @@ class Seen:
 
 
 def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]]:
-    """Rows of `offices` by office_id: those of the reports, and the governments above them."""
+    """Rows of `offices` by office_id: those of the reports, the governments above them, and the townships and streets
+    of their counties, whether they have reported or not."""
     groups: dict[int, list[Seen]] = defaultdict(list)
     for one in seen:
         groups[one.resolution.office_id].append(one)
     rows: dict[int, dict[str, Any]] = {}
     for office_id, group in groups.items():
         rows[office_id] = _row(office_id, group, places)
+    surveyed: set[str] = set()
     for group in groups.values():
         resolution = max(group, key=_rank).resolution
         if resolution.place:
             _lift(resolution, rows, places)
+            if resolution.place.level in ("county", "township"):
+                county = places.at(places.now(resolution.place).code[:6])
+                if county and county.id not in surveyed:
+                    surveyed.add(county.id)
+                    _neighbours(county, rows, places)
     return rows
+
+
+def _neighbours(county: Place, rows: dict[int, dict[str, Any]], places: Gazetteer) -> None:
+    """The townships and streets of a county: an office of it has reported, so that the others are due."""
+    government = number(f"{county.id}|government|")
+    for spell in places.townships_of(county):
+        key = f"{spell.id}|government|"
+        if spell.code[6] in "012" and spell == places.now(spell) and number(key) not in rows:
+            kind = kind_of(spell.name)
+            rows[number(key)] = {
+                **_blank(number(key), spell.name, kind, "township"),
+                "parent_office_id": government if government in rows else None,
+                **_where(spell, None, places),
+                **_validity(spell, places),
+            }
+
+
+def _blank(office_id: int, name: str, kind: str, level: str, status: str = "resolved") -> dict[str, Any]:
+    """An office that no report is needed to know of."""
+    scope = scope_of(kind)
+    return {
+        "office_id": office_id,
+        "name": name,
+        "kind": kind,
+        "level": level,
+        "scope": scope.scope if scope else None,
+        "scope_confidence": scope.confidence if scope else None,
+        "resolution": status,
+        "confidence": "high" if status == "resolved" else "medium",
+        "parent_office_id": None,
+    }
 
 
 def _rank(one: Seen) -> tuple[int, int, int, int, str]:
@@ -131,18 +169,17 @@ def _link(
     parent = number(key)
     zone = kind == "committee"
     if parent not in rows:
-        scope = scope_of(kind)
+        known = not zone or name in known_zones()
         rows[parent] = {
-            "office_id": parent,
-            "name": name,
-            "kind": "committee" if place.is_zone else kind,
-            "level": "county" if zone else place.level,
-            "scope": scope.scope if scope else None,
-            "scope_confidence": scope.confidence if scope else None,
-            "resolution": "resolved" if not zone or name in known_zones() else "provisional",
-            "confidence": "medium" if zone and name not in known_zones() else "high",
-            "parent_office_id": None,
+            **_blank(
+                parent,
+                name,
+                "committee" if place.is_zone else kind,
+                "county" if zone else place.level,
+                "resolved" if known else "provisional",
+            ),
             **_where(place, None, places),
+            **({} if zone else _validity(place, places)),
         }
     if child != parent:
         rows[child]["parent_office_id"] = parent

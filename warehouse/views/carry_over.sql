@@ -1,9 +1,11 @@
--- What a report carries out beside what the next year's report of the office carries in.
+-- What a report carries out beside what the next year's report of the office carries in, if it was not merged or split in
+-- between.
 CREATE VIEW carry_over AS
 SELECT i.office_id, i.year, i.scope, i."column" AS applicant, o.value AS carried_out, i.value AS carried_in,
        i.value - o.value AS gap, o.status AS carried_out_status, i.status AS carried_in_status
 FROM series AS i
-JOIN series AS o ON o.office_id = i.office_id AND o.year = i.year - 1 AND o.scope IS NOT DISTINCT FROM i.scope
+JOIN previous_reports AS b ON b.report_id = i.report_id AND b.reason IS DISTINCT FROM 'office_changed'
+JOIN series AS o ON o.report_id = b.previous_id AND o.scope IS NOT DISTINCT FROM i.scope
     AND o."column" = i."column"
 WHERE i."table" = 't3' AND o."table" = 't3' AND i."row" = 'carried_in' AND o."row" = 'carried_out';
 

@@ -1,10 +1,12 @@
--- Each comparable cell beside the same cell of the year before, where the office counted the same scope in both.
+-- Each comparable cell beside the same cell of the year before, where the office counted the same scope in both and was not
+-- merged or split in between.
 CREATE VIEW year_over_year AS
 SELECT s.office_id, s.year, s.scope, s."table", s."row", s."column", p.value AS previous, s.value,
        s.value - p.value AS change, (s.value - p.value) / nullif(p.value, 0) AS change_share,
        p.status AS previous_status, s.status
 FROM series AS s
-JOIN series AS p ON p.office_id = s.office_id AND p.year = s.year - 1 AND p.scope IS NOT DISTINCT FROM s.scope
+JOIN previous_reports AS b ON b.report_id = s.report_id AND b.reason IS DISTINCT FROM 'office_changed'
+JOIN series AS p ON p.report_id = b.previous_id AND p.scope IS NOT DISTINCT FROM s.scope
     AND p."table" = s."table" AND p."row" = s."row" AND p."column" = s."column";
 
 COMMENT ON VIEW year_over_year IS '与上一年度比较 / Each cell compared with the year before';
