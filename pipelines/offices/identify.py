@@ -90,6 +90,7 @@ def identify(
         report["office_id"] = resolved[content].office_id if content in resolved else None
     rows, issues = _filings(filings, reports)
     _version(sorted(reports.values(), key=lambda r: str(r["raw_path"])))
+    issues += _several(reports, resolved)
     return _frames(
         offices=list(tree.offices(every, gazetteer()).values()),
         reports=sorted(reports.values(), key=lambda r: str(r["raw_path"])),
@@ -208,6 +209,14 @@ def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
         "read_by": _text(found["read_by"]),
         "taken_at": filing.taken_at,  # it only tells which version came last
     }
+
+
+def _several(reports: dict[str, dict[str, Any]], resolved: dict[str, Resolution]) -> Iterator[tuple[Any, ...]]:
+    """Reports that are taken for versions of one another by their name alone: without a place they may be of two
+    offices."""
+    for content, report in reports.items():
+        if report["version"] > 1 and resolved[content].status in ("ambiguous", "unresolved"):
+            yield report["report_id"], "office", "office.several", "warning", report["raw_path"], report["office_name"]
 
 
 def _version(reports: list[dict[str, Any]]) -> None:

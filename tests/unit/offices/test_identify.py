@@ -191,3 +191,25 @@ def test_keys_keep_all_their_digits_beside_a_missing_one(frames: Any) -> None:
 
 def test_nothing_at_all(frames: Any) -> None:
     assert {name: rows for name, rows in frames([]).items() if rows} == {}
+
+
+def test_differing_reports_under_a_name_without_a_place_may_be_of_two_offices(frames: Any) -> None:
+    filings = [filing(1, "a.txt"), filing(2, "b.txt")]
+    found = frames(filings, read(1, "县民政局", 2022), read(2, "县民政局", 2022))
+    assert [(i["code"], i["where"]) for i in found["issues"]] == [("office.several", "b.txt")]
+    assert frames(filings, read(1, OFFICE, 2022), read(2, OFFICE, 2022))["issues"] == []
+
+
+def test_what_one_report_leaves_open_another_of_that_name_on_that_host_settles(frames: Any) -> None:
+    def at(n: int, host: str) -> Filing:
+        return filing(n, source_url=f"https://{host}/{n}.htm")
+
+    titled = read(1, "跃进街道办事处", 2021, title="双鸭山市宝山区跃进街道办事处2021年政府信息公开工作年度报告")
+    found = frames(
+        [at(1, "a.gov.cn"), at(2, "a.gov.cn"), at(3, "b.gov.cn")],
+        titled,
+        read(2, "跃进街道办事处", 2022),
+        read(3, "跃进街道办事处", 2022),
+    )
+    first, second, third = (r["office_id"] for r in found["reports"])
+    assert first == second != third
