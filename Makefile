@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev bench bench-scans fuzz clean
+.PHONY: help run test torture check dev bench bench-scans bench-crawl fuzz clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -15,7 +15,7 @@ test: .venv/all  ## 全部测试 / all tests
 	@$(BIN)/python -m pytest
 
 torture: .venv/all  ## 全部故障试验，约二十分钟 / every way to fail, some twenty minutes
-	@TORTURE=1 $(BIN)/python -m pytest tests/torture
+	@TORTURE=1 $(BIN)/python -m pytest tests/torture tests/portal
 
 check: .venv/all  ## 代码风格与类型 / lint and types
 	@$(BIN)/ruff check .
@@ -33,6 +33,9 @@ fuzz: .venv/all  ## 千份损坏文件的整批读取 / a run over a thousand da
 
 bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / how well scans are read (ten minutes)
 	@$(BIN)/python -m bench.scans
+
+bench-crawl: .venv/all  ## 抓取的开销（约十分钟） / what a crawl costs (ten minutes)
+	@$(BIN)/python -m bench.crawling
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@rm -rf .venv warehouse/shards warehouse/quality warehouse/*.duckdb*

@@ -6,6 +6,7 @@ ends when its standard input closes: no crawl outlives the run that started it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import threading
@@ -17,11 +18,16 @@ from pipelines.read.formats import binary_format, is_html
 
 
 def look(data: bytes) -> dict[str, str]:
-    """What a page says about itself; nothing if the bytes are no page. A page with the tables offers no attachments:
-    what it has for download are copies of itself."""
+    """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes are no page. A page
+    with the tables offers no attachments: what it has for download are copies of itself."""
     if binary_format(data) is not None or not is_html(decode(data).text):
         return {}
-    return read_bytes(data).metadata
+    page = read_bytes(data)
+    shown = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))
+    for block in page.blocks:
+        for row in block.rows:
+            shown.update("\x1f".join(cell.text for cell in row).encode("utf-8", "surrogatepass") + b"\x1e")
+    return page.metadata | ({"words": shown.hexdigest()} if page.blocks else {})
 
 
 def crawl(raw: Path, name: str, contact: str) -> None:

@@ -47,6 +47,7 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     out.say(True, f"扫描件与图片 scans and pictures: {'可识别 can be read' if installed() else extra}")
     _catalogue(out)
     _folders(out, raw, warehouse)
+    _sources(out, raw)
     return out
 
 
@@ -78,6 +79,23 @@ def _catalogue(out: Complaints) -> None:
         out.say(True, f"格式 forms: {editions}；规则 rules: {len(load())}")
     except (CatalogueError, RuleError) as error:
         out.say(False, f"格式或规则有误 / forms or rules are wrong: {error}")
+
+
+def _sources(out: Complaints, raw: Path) -> None:
+    from pipelines.crawl.sources import SourceError
+    from pipelines.night import wanted
+
+    try:
+        _, enabled = wanted(raw)
+    except SourceError as error:
+        out.say(False, str(error))
+        return
+    ready = not enabled or importlib.util.find_spec("scrapy") is not None
+    out.say(
+        ready,
+        f"抓取来源 sources: {len(enabled)}",
+        "抓取需要附加组件 / the crawl needs an extra: pip install '.[crawl]'",
+    )
 
 
 def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:

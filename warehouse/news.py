@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from warehouse.build import connect
 from warehouse.query import run
 from warehouse.schema import literal
 
+BEIJING = timezone(timedelta(hours=8))
 SHOWN = 10
 """So many contradictions and broken sources are told one by one; the rest by their number."""
 
@@ -69,10 +71,14 @@ def note(draft: Path, previous: Path | None) -> None:
                    (SELECT count(DISTINCT fingerprint) FROM old_errors
                     WHERE fingerprint NOT IN (SELECT fingerprint FROM quality.findings)) AS mended_errors,
                    (SELECT count(*) FROM quality.sources WHERE enabled) AS sources,
-                   (SELECT count(*) FROM quality.sources WHERE enabled AND broken_since IS NOT NULL) AS broken_sources
+                   (SELECT count(*) FROM quality.sources WHERE enabled AND broken_since IS NOT NULL) AS broken_sources,
+                   (SELECT count(*) FROM quality.sources WHERE enabled
+                    AND new_at < r.started_at - to_days(silent_days)) AS silent_sources,
+                   (SELECT count(*) FROM overdue_reports($today)) AS overdue_offices
             FROM (SELECT build, min(started_at) AS started_at, max(finished_at) AS finished_at FROM quality.runs
                   GROUP BY build ORDER BY build DESC LIMIT 1) AS r
-            """
+            """,
+            {"today": datetime.now(BEIJING).date()},
         )
 
 
@@ -93,6 +99,8 @@ def _lines(database: Path, counts: dict[str, int]) -> list[str]:
         "new_errors": "新的错误 new errors",
         "mended_errors": "已消除的错误 mended errors",
         "broken_sources": "失联来源 broken sources",
+        "silent_sources": "沉寂来源 silent sources",
+        "overdue_offices": "逾期未见报告的机关 overdue offices",
     }
     said = "，".join(f"{text} {counts[name]:,}" for name, text in words.items() if counts[name])
     lines = [f"本次 this run：{said or '没有变化 / nothing has changed'}"]

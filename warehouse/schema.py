@@ -165,5 +165,5 @@ def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
                 for c in table.columns
             ]
     connection.execute(";\n".join(statements))
-    for file in ("macros/values", *(f"views/{view}" for view in VIEWS), "macros/form_of"):
+    for file in ("macros/values", *(f"views/{view}" for view in VIEWS), "macros/form_of", "macros/overdue_reports"):
         connection.execute((HERE / f"{file}.sql").read_text(encoding="utf-8"))

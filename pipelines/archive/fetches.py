@@ -28,7 +28,7 @@ KINDS = {
 OUTCOMES = {
     "new": "bytes that the address had not given before, the first time",
     "changed": "bytes that the address had not given before, after others",
-    "same": "the bytes that are archived already; of a list: it says nothing new",
+    "same": "what is archived already, byte for byte or, of a page, word for word; of a list: nothing new",
     "unchanged": "the server says that nothing has changed (304); no body was sent",
     "not_report": "a line of a list that speaks of something else",
     "other_year": "a report of a year that the source is not to give",

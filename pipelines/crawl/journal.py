@@ -60,14 +60,14 @@ class Journal:
             **more,
         )
         if sha256 is None and asked.kind == "list":
-            self._broken(more.get("detail") or outcome)
+            self.broken(more.get("detail") or outcome)
 
     def unanswered(self, asked: Asked, outcome: str, detail: str) -> None:
         """A request that brought no answer, or that was not let out."""
         self._count(asked, outcome)
         self._add(asked, outcome, detail=detail)
         if asked.kind == "list":
-            self._broken(detail if outcome == "failed" else outcome)
+            self.broken(detail if outcome == "failed" else outcome)
 
     def end(self, reason: str, entries: int) -> None:
         """The last line. `reason` is Scrapy's, `entries` the lines that all lists had."""
@@ -87,7 +87,8 @@ class Journal:
         self._log.add(Fetch(at=now(), source=name, kind="source", outcome=outcome, detail=trouble, counts=dict(counts)))
         self._log.close()
 
-    def _broken(self, why: str) -> None:
+    def broken(self, why: str) -> None:
+        """Note that the crawl is not complete, and why."""
         self.counts["lists_failed"] += 1
         self._trouble = self._trouble or why
 

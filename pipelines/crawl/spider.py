@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
+from scrapy import signals
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
@@ -22,9 +23,14 @@ from pipelines.crawl.titles import is_report, is_wall
 from pipelines.crawl.visits import Known
 
 Look = Callable[[bytes], dict[str, str]]
-"""Bytes of a page -> what it says about itself: `title`, and `attachments` one address per line."""
+"""Bytes of a page -> what it says about itself: `title`, `attachments` one address per line, and `words`, a mark of
+all that it shows. Empty for what is no page."""
 Decode = Callable[[bytes], str]
 
+_PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
+"""What is new goes before further pages of the list, so that never more than one page of it waits in memory; what is
+known already goes last."""
+_REVISITS = 2  # of the addresses of a night, one in so many may be known ones: a long list must come to its end
 _GONE = (404, 410)
 _WALL_WITHIN = 40_000  # bytes; a wall is a short page
 
@@ -49,6 +55,19 @@ class Portal(scrapy.Spider):
             for request in self._list(ask, None):
                 yield request
 
+    @classmethod
+    def from_crawler(cls, crawler: Any, *arguments: Any, **more: Any) -> Portal:
+        """Scrapy's way of making it."""
+        spider: Portal = super().from_crawler(crawler, *arguments, **more)
+        crawler.signals.connect(spider.on_crash, signals.spider_error)
+        return spider
+
+    def on_crash(self, failure: Any, response: Response, spider: Any) -> None:
+        """An error of our own, or a full disk: the page counts as failed, and the crawl as not complete."""
+        detail = f"{type(failure.value).__name__}: {failure.value}"[:200]
+        self.journal.unanswered(response.cb_kwargs["asked"], "failed", detail)
+        self.journal.broken(detail)
+
     def closed(self, reason: str) -> None:
         """Scrapy's last word."""
         self.journal.end(reason, len(self.listed))
@@ -60,11 +79,9 @@ class Portal(scrapy.Spider):
             self.counts["fresh"] += 1
             return
         asked = Asked("list", ask.url, Entry(ask.url, "", office=ask.office), referrer)
-        yield from self._ask(asked, self.on_list, {"ask": ask}, first=10)
+        yield from self._ask(asked, self.on_list, {"ask": ask})
 
-    def _ask(
-        self, asked: Asked, then: Any, more: dict[str, Any] | None = None, first: int = 0
-    ) -> Iterator[scrapy.Request]:
+    def _ask(self, asked: Asked, then: Any, more: dict[str, Any] | None = None) -> Iterator[scrapy.Request]:
         """The request for an address, once a night; what is refused or beyond the limit goes to the log."""
         url = asked.url
         if url in self.asked:
@@ -83,7 +100,7 @@ class Portal(scrapy.Spider):
             errback=self.on_error,
             headers=self.visits.conditions(url),
             dont_filter=True,
-            priority=first,
+            priority=0 if asked.kind == "report" and self.visits.of(url) else _PRIORITIES[asked.kind],
             cb_kwargs={"asked": asked, **(more or {})},
         )
 
@@ -120,10 +137,18 @@ class Portal(scrapy.Spider):
             self.journal.pass_over(entry, "not_report", referrer)
         elif year is not None and not first <= year <= last:
             self.journal.pass_over(entry, "other_year", referrer)
-        elif not self.visits.is_due(entry.url, self.source.revisit_hours):
+        elif not self._is_due(entry.url):
             self.counts["fresh"] += 1
         else:
             yield from self._ask(Asked("report", entry.url, entry, referrer), self.on_report)
+
+    def _is_due(self, url: str) -> bool:
+        known = self.visits.of(url) is not None
+        if known and self.counts["revisits"] * _REVISITS >= self.source.pages:
+            return False
+        due = self.visits.is_due(url, self.source.revisit_hours)
+        self.counts["revisits"] += known and due and url not in self.asked
+        return due
 
     def on_report(self, response: Response, asked: Asked) -> Iterator[scrapy.Request]:
         """A report, a page that offers one, or a file."""
@@ -134,14 +159,21 @@ class Portal(scrapy.Spider):
     def _report(self, asked: Asked, response: Response, body: bytes, known: Known | None) -> Iterator[scrapy.Request]:
         said = self.look(body) if asked.kind == "report" else {}
         if response.status == 200:
-            sha256 = keep(self.raw, body)
-            first = known is None or known.kind == "list"
-            outcome = "new" if first or not known else "same" if known.sha256 == sha256 else "changed"
-            self.journal.answered(asked, response, outcome, sha256, page_title=said.get("title"))
+            self.journal.answered(asked, response, *self._version(body, said, known), page_title=said.get("title"))
         entry = asked.entry
         for address in said.get("attachments", "").splitlines():
             file = Entry(urljoin(response.url, address), entry.title, entry.listed_on, entry.office)
             yield from self._ask(Asked("attachment", file.url, file, response.url), self.on_report)
+
+    def _version(self, body: bytes, said: dict[str, str], known: Known | None) -> tuple[str, str]:
+        """What is news about these bytes, and the hash of those in the archive. A page whose words stand as they were
+        is the same: tokens, counters and addresses in its frame change from night to night."""
+        if known is None or known.kind == "list":
+            return "new", keep(self.raw, body)
+        if said.get("words") and said["words"] == self.look(self._kept(known)).get("words"):
+            return "same", known.sha256
+        sha256 = keep(self.raw, body)
+        return ("same" if sha256 == known.sha256 else "changed"), sha256
 
     def _body(self, asked: Asked, response: Response, known: Known | None) -> bytes | None:
         """The bytes of an answer, those in the archive if the server says that nothing has changed; None and a line

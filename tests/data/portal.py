@@ -42,6 +42,11 @@ class Asked:
 Page = Answer | Callable[[Mapping[str, str]], Answer]
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: a crawl that is killed hangs up."""
+
+
 class Portal:
     """A context manager; `pages` maps a path to an answer, or to what makes one from the query."""
 
@@ -49,7 +54,7 @@ class Portal:
         self.pages: dict[str, Page] = {}
         self.asked: list[Asked] = []
         self.arrived: Counter[str] = Counter()  # by path, answered or not
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import itertools
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from pipelines.archive.filed import filed
 from pipelines.crawl.sources import family_names
 from pipelines.night import crawl
 from tests.data import portal_pages as pages
-from tests.data.portal import Portal
+from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line
 from tests.portal.conftest import Sources
 
@@ -160,3 +162,38 @@ def test_what_is_listed_but_no_report_is_logged_once(portal: Portal, raw: Source
         [*(("not_report", title, "2023-03-01") for title in titles), ("other_year", TITLE.format(2020), "2021-01-20")]
     )
     assert {a.path for a in portal.night()} == {"/nb/", "/nb/2021.html"}
+
+
+def test_a_page_that_only_changes_its_frame_is_no_new_version(portal: Portal, raw: Sources) -> None:
+    """Portals without validators put another token, day or script into every answer."""
+    turns = itertools.count()
+    body = pages.report(OFFICE, 2022)
+
+    def answer(query: Mapping[str, str]) -> Answer:
+        token = f'<body data-token="{next(turns)}"><script>var t={next(turns)}</script>'.encode()
+        return Answer(body.replace(b"<body>", token), validators="none")
+
+    portal.pages["/nb/2022.html"] = answer
+    pages.static_list(portal, "/nb/", [lines("./", range(2022, 2023))])
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE})
+    crawl(home)
+    [ended] = crawl(home)
+    assert (ended.counts.get("changed", 0), ended.counts["same"]) == (0, 1)
+    body = body.replace(b"<span>3</span>", b"<span>4</span>", 1)
+    [ended] = crawl(home)
+    assert ended.counts["changed"] == 1
+    assert len(filed(home)) == 2
+
+
+def test_an_error_of_our_own_is_no_complete_crawl(portal: Portal, raw: Sources) -> None:
+    pages.static_list(portal, "/nb/", [lines("./", range(2021, 2023))])
+    lay_reports(portal, "/nb/", range(2021, 2023))
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE})
+    (home / "archive" / "sha256").mkdir(parents=True)
+    taken = hashlib.sha256(pages.report(OFFICE, 2022)).hexdigest()
+    (home / "archive" / "sha256" / taken[:2]).write_bytes(b"no folder can be made here")
+    [ended] = crawl(home)
+    assert (ended.outcome, ended.counts["new"], ended.counts["failed"]) == ("partial", 1, 1)
+    (home / "archive" / "sha256" / taken[:2]).unlink()
+    [ended] = crawl(home)
+    assert (ended.outcome, ended.counts["new"]) == ("complete", 1)

@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 
 from pipelines.archive.fetches import Fetch, fetches
+from pipelines.archive.filed import filed
 from pipelines.archive.verify import verify
 from pipelines.night import crawl
 from tests.data.portal import Answer, Portal
@@ -186,4 +187,17 @@ def test_the_pace_is_kept(portal: Portal, raw: Sources) -> None:
     crawl(home)
     times = [a.at for a in portal.night()]
     assert len(times) == 5
-    assert all(later - before >= 0.19 for before, later in itertools.pairwise(times))  # half to one and a half of it
+    assert all(later - before > 0.35 for before, later in itertools.pairwise(times))
+
+
+def test_a_list_that_is_longer_than_a_night_comes_to_its_end(portal: Portal, raw: Sources) -> None:
+    """Known reports may not eat up the nights of those that were never asked for."""
+    lines = [Line(f"./{n}.html", TITLE.format(2022)) for n in range(40)]
+    static_list(portal, "/nb/", [lines[n : n + 10] for n in range(0, 40, 10)])
+    for n in range(40):
+        portal.put(f"/nb/{n}.html", report(OFFICE, 2022, received=n))
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "pages": 20})
+    for _ in range(6):
+        crawl(home)
+        assert len(portal.night()) <= 20
+    assert len(filed(home)) == 40

@@ -57,6 +57,7 @@ def test_three_nights(portal: Portal, raw: Sources, tmp_path: Path) -> None:
     assert set(found) == {2019, 2020, 2021, 2022}
     assert found[2021][1] == "docx"
     assert found[2020][3:] == (portal.url(f"{BASE}2020/t2020.htm"), "2021-01-20", 1)
+    assert rows(tmp_path / "warehouse", "SELECT count(*) FROM quality.filings WHERE status = 'quarantined'") == [(0,)]
     assert verify(home).files == 4 + 1 + 2  # the copy of 2019 is no file of its own; the lists are kept too
     passed = {f.url: f.listed_title for f in fetches(home, "mz") if f.outcome == "not_report"}
     assert sorted(passed) == [portal.url(f"{BASE}2018/t1.htm"), portal.url(f"{BASE}2022/t2.htm")]

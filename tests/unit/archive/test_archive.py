@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,29 @@ def test_versions_of_a_report_are_filings_in_the_order_of_their_coming(tmp_path:
     )
     found = {content(tmp_path, f.sha256): (f.taken_at, f.listed_title) for f in filed(tmp_path)}
     assert found == {b"first": ("2026-01-03T00:00:00Z", "甲"), b"second": ("2026-01-02T00:00:00Z", "乙")}
+
+
+def test_a_page_that_offers_a_file_is_its_cover_and_alone_a_filing(tmp_path: Path) -> None:
+    """A page whose file could not be fetched is all that there is of the report, and stays one."""
+    page = {"url": "http://x.gov.cn/page"}
+    log(
+        tmp_path,
+        report(tmp_path, b"cover", "2026-01-01T00:00:00Z", **page),
+        report(tmp_path, b"lone", "2026-01-01T00:00:00Z", url="http://x.gov.cn/lone"),
+        replace(
+            report(tmp_path, b"%PDF", "2026-01-01T00:00:01Z", url="http://x.gov.cn/a.pdf", referrer=page["url"]),
+            kind="attachment",
+        ),
+        Fetch(
+            at="2026-01-01T00:00:02Z",
+            source="x",
+            kind="attachment",
+            outcome="gone",
+            url="http://x.gov.cn/b.pdf",
+            referrer="http://x.gov.cn/lone",
+        ),
+    )
+    assert {content(tmp_path, f.sha256) for f in filed(tmp_path)} == {b"%PDF", b"lone"}
 
 
 def test_archived_filings_stand_beside_those_of_the_manifest(tmp_path: Path) -> None:
