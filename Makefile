@@ -4,6 +4,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help run test torture check dev bench bench-scans bench-crawl fuzz clean
+.PHONY: help run test torture check dev bench bench-scans fuzz dashboard bench-pages pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,6 +26,9 @@ check: .venv/all  ## 代码风格与类型 / lint and types
 dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
 
+dashboard: .venv/dashboard  ## 浏览器页面（需先 make run） / the pages in a browser, after make run
+	@$(BIN)/gongkai dashboard
+
 bench: .venv/all  ## 读取速度，与对照的比值 / speed of reading, as ratios
 	@for subject in reading formats growth workers; do $(BIN)/python -m bench.$$subject || exit 1; echo; done
 
@@ -36,9 +40,15 @@ bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / ho
 
 bench-crawl: .venv/all  ## 抓取的开销（约十分钟） / what a crawl costs (ten minutes)
 	@$(BIN)/python -m bench.crawling
+bench-pages: .venv/all  ## 一百万份合成报告上的查询、十万份上的页面 / queries on a million made-up reports, pages on 100,000
+	@$(BIN)/python -m bench.synthetic 1000000 .bench/million && $(BIN)/python -m bench.queries .bench/million
+	@$(BIN)/python -m bench.synthetic 100000 .bench/many && $(BIN)/python -m bench.pages .bench/many
+
+pictures: .venv/all  ## README 的图片 / the pictures of the README
+	@$(BIN)/python -m tests.browser.screenshots
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
-	@rm -rf .venv warehouse/shards warehouse/quality warehouse/*.duckdb*
+	@rm -rf .venv .bench warehouse/shards warehouse/quality warehouse/*.duckdb*
 
 # A stamp for each environment: made again when the versions or the project's own needs change.
 .venv/base: requirements.txt pyproject.toml
@@ -47,6 +57,10 @@ clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "安装 / installing ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
+	@touch $@
+
+.venv/dashboard: .venv/base
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[dashboard]'
 	@touch $@
 
 .venv/all: .venv/base

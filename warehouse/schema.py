@@ -41,6 +41,7 @@ VIEWS = (
     "indicators",
     "expected_reports",
     "missing_reports",
+    "finding_list",
 )
 """Files of views/ in the order in which they build on each other."""
 

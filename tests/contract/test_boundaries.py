@@ -33,6 +33,8 @@ HEAVY = {
     "pebble": ("pipelines/spread.py",),
     "typer": ("gongkai.py", "terminal/commands"),
     "rich": ("terminal",),
+    "streamlit": ("warehouse/dashboards",),
+    "altair": ("warehouse/dashboards",),
 }
 # stage -> the parts of this project that it may import, besides itself
 CORE = ("pipelines.model", "pipelines.catalogue", "pipelines.fold", "pipelines.values", "pipelines.version")
@@ -45,6 +47,8 @@ STAGES = {
     "pipelines/normalise": CORE,
     "pipelines/offices": CORE,
     "expectations": CORE,
+    # pages show what the terminal shows, and check a file as it does
+    "warehouse/dashboards": ("pipelines", "expectations", "warehouse", "terminal"),
     "warehouse": CORE,
     "terminal": ("pipelines", "expectations", "warehouse"),
     "assets": ("pipelines", "expectations", "warehouse"),

@@ -1,4 +1,4 @@
-"""What the pages show of a build of raw/; after a `make run`, `python -m tests.graph.outputs` writes it in.
+"""What the pages show of a build of raw/; `python -m tests.graph.outputs` writes it in.
 
 The READMEs show what commands print, docs/queries.md the rows of each statement, docs/data-dictionary.md is made whole.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,13 +68,22 @@ def answered(page: str, database: Path) -> str:
     return _SQL.sub(answer, page)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write everything anew, from a build of raw/ that has no history."""
+    from assets.run import run
     from warehouse.dictionary import page as dictionary
 
-    database = ROOT / "warehouse/gongkai.duckdb"
-    QUERIES.write_text(answered(QUERIES.read_text(encoding="utf-8"), database), encoding="utf-8")
-    DICTIONARY.write_text(dictionary(database), encoding="utf-8")
-    current = outputs(ROOT / "warehouse")
+    with tempfile.TemporaryDirectory() as name:
+        warehouse = Path(name)
+        run(ROOT / "raw", warehouse, workers=2)
+        database = warehouse / "gongkai.duckdb"
+        QUERIES.write_text(answered(QUERIES.read_text(encoding="utf-8"), database), encoding="utf-8")
+        DICTIONARY.write_text(dictionary(database), encoding="utf-8")
+        current = outputs(warehouse)
     for name in PAGES:
         path = ROOT / name
         path.write_text(written(path.read_text(encoding="utf-8"), current), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

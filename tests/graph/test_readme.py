@@ -10,7 +10,7 @@ from tests.graph.outputs import DICTIONARY, PAGES, QUERIES, ROOT, answered, outp
 from warehouse.dictionary import page as dictionary
 from warehouse.query import run
 
-REFRESH = "run `make run`, then `python -m tests.graph.outputs`"
+REFRESH = "run `python -m tests.graph.outputs`"
 
 
 @pytest.mark.parametrize("name", PAGES)

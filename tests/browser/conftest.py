@@ -1,0 +1,66 @@
+"""A real browser before real pages: one server over one folder, into which the tests publish builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.serving import CHROMIUM, PATIENCE, ROOT, browsing, serving
+
+
+@dataclass
+class Site:
+    """The pages, the folder they look at, and every address that the browser asked for."""
+
+    address: str
+    folder: Path
+    page: Any
+    requested: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Any:
+        """A page after its script has ended."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the page is drawn."""
+        self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=PATIENCE)
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+
+    def text(self) -> str:
+        """What stands on the page."""
+        return str(self.page.inner_text('[data-testid="stMain"]'))
+
+    def errors(self) -> list[str]:
+        """What the page says of itself going wrong."""
+        return list(self.page.locator('[data-testid="stException"]').all_inner_texts())
+
+    def elsewhere(self) -> list[str]:
+        """Addresses off this machine that were asked for."""
+        here = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
+        return [a for a in self.requested if not a.startswith(here)]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The pages over a published build of raw/."""
+    pytest.importorskip("playwright", reason="playwright is not installed: pip install '.[test]'")
+    pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
+    from assets.run import run
+
+    folder = tmp_path_factory.mktemp("site")
+    run(ROOT / "raw", folder, workers=2)
+    with serving(folder, ROOT / "raw") as address, browsing() as page:
+        found = Site(address, folder, page)
+        page.on("request", lambda request: found.requested.append(request.url))
+        page.on("websocket", lambda socket: found.requested.append(socket.url))
+        page.on("dialog", lambda dialog: (found.dialogs.append(dialog.message), dialog.dismiss()))
+        yield found

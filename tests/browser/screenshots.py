@@ -1,0 +1,48 @@
+"""The pictures of the README, from a build of raw/: python -m tests.browser.screenshots."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+
+from tests.browser.serving import ROOT, browsing, serving
+
+PICTURES = ROOT / "docs/pictures"
+SHOTS = {
+    "quality": ("quality", 900),
+    "report": ("report?report={report}&cell=t3.carried_out.commercial_enterprise", 1150),
+    "office": ("office?office={office}", 900),
+}
+"""Name of the picture: address and height."""
+WIDTH, SHADES, MOST = 1280, 96, 300_000
+
+
+def main() -> None:
+    from PIL import Image
+
+    from assets.run import run as build
+    from warehouse.query import run
+
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build(ROOT / "raw", folder, workers=2)
+        sql = "SELECT report_id, office_id FROM reports WHERE raw_path = '2023/qinghe-2023.pdf'"
+        report, office = run(sql, folder / "gongkai.duckdb")[1][0]
+        with serving(folder, ROOT / "raw") as address, browsing(WIDTH) as page:
+            for picture, (path, height) in SHOTS.items():
+                page.set_viewport_size({"width": WIDTH, "height": height})
+                page.goto(f"{address}/{path.format(report=report, office=office)}")
+                page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+                page.wait_for_timeout(3000)
+                shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                shot.quantize(SHADES, dither=Image.Dither.NONE).save(PICTURES / f"{picture}.png", optimize=True)
+    size = sum(p.stat().st_size for p in PICTURES.iterdir())
+    print(f"{PICTURES}: {size:,} bytes")
+    if size > MOST:
+        raise SystemExit(f"more than {MOST:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

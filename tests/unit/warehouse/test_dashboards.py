@@ -1,0 +1,113 @@
+"""The pages without a browser: what they say of a small build, of none, and of one that is empty."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.warehouse.small_build import Small, make
+from tests.unit.warehouse.test_export import FORMULA, build
+from warehouse.publish import publish
+from warehouse.query import run
+
+pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
+from streamlit.testing.v1 import AppTest
+
+PAGES = ("overview", "quality", "report", "office", "compare", "place", "check")
+
+
+def shown(page: str, **state: str) -> Any:
+    """A page after one run, with its state in the address."""
+    app = AppTest.from_string(f"from warehouse.dashboards import {page}\n{page}.page()", default_timeout=60)
+    for name, value in state.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def words(app: Any) -> str:
+    """Everything that a page says."""
+    spoken = [str(element.value) for kind in ("title", "caption", "info", "warning") for element in getattr(app, kind)]
+    return "\n".join([*spoken, *(element.proto.body for element in app.get("html"))])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GONGKAI_WAREHOUSE", str(tmp_path / "out"))
+    monkeypatch.setenv("GONGKAI_RAW", str(tmp_path / "raw"))
+    return tmp_path
+
+
+def published(folder: Path, draft: Path) -> Path:
+    (folder / "out").mkdir(exist_ok=True)
+    return publish(draft.rename(folder / "out" / "draft.duckdb"), folder / "out")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_holds_with_some_reports_and_with_none(folder: Path, page: str) -> None:
+    published(folder, make(folder / "none"))
+    assert not shown(page).exception
+    published(folder, build(folder / "some"))
+    app = shown(page)
+    assert not app.exception
+    assert len(app.title) == 1
+
+
+def test_counts_say_from_how_many_reports_of_how_many(folder: Path) -> None:
+    published(folder, build(folder / "some"))
+    assert "来自 2 / 4 份应有的报告 from 2 / 4 reports due" in words(shown("quality"))
+    assert "来自 1 / 2 份应有的报告" in words(shown("quality", year="2021"))
+
+
+def test_a_new_build_is_seen_by_the_next_run(folder: Path) -> None:
+    published(folder, make(folder / "one", Small(1, 2021)))
+    assert shown("overview").metric[0].value == "1"
+    published(folder, make(folder / "two", Small(1, 2021), Small(2, 2021), Small(3, 2021)))
+    assert shown("overview").metric[0].value == "3"
+
+
+def test_a_report_shows_its_findings_and_escapes_what_it_says(folder: Path) -> None:
+    build_ = published(folder, build(folder / "some"))
+    ((report,),) = run("SELECT report_id FROM quality.findings", build_)[1]
+    app = shown("report", report=str(report), cell="t3.requests_new.total")
+    assert not app.exception
+    said = words(app)
+    assert '<td class="error focus"' in said
+    assert "=HYPERLINK(&quot;http" in said and '=HYPERLINK("' not in said
+
+
+def test_a_report_that_is_not_there_is_said(folder: Path) -> None:
+    published(folder, make(folder / "one", Small(1, 2021)))
+    assert "这一版数据没有这份报告" in words(shown("report", report="12345"))
+    assert not shown("report", report="12'; DROP").exception
+
+
+def test_files_outside_the_raw_folder_are_never_opened(folder: Path) -> None:
+    from warehouse.dashboards.source import file_of
+
+    (folder / "raw").mkdir()
+    (folder / "secret.txt").write_text("x")
+    (folder / "raw" / "in.txt").write_text("x")
+    assert file_of("../secret.txt") is None
+    assert file_of(str(folder / "secret.txt")) is None
+    assert file_of("in.txt") is not None
+
+
+def test_a_download_runs_nothing_in_a_spreadsheet(folder: Path) -> None:
+    from warehouse.dashboards.download import as_csv
+
+    published(folder, build(folder / "some"))
+    text = as_csv("SELECT name FROM offices ORDER BY office_id").decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text))) == [["name"], ["青禾县民政局"], [f"'{FORMULA}"]]
+
+
+def test_lines_are_not_drawn_over_years_without_a_value() -> None:
+    from pandas import DataFrame
+
+    from warehouse.dashboards.office import _stretches
+
+    frame = DataFrame({"year": [2019, 2020, 2022, 2023, 2020], "what": ["a", "a", "a", "a", "b"]})
+    assert _stretches(frame) == ["a 0", "a 0", "a 1", "a 1", "b 0"]

@@ -1,0 +1,72 @@
+"""A page for the clerk: a file is dropped, read and checked in memory, and not kept."""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+
+import streamlit as st
+
+from pipelines.catalogue import catalogue
+from pipelines.model import Filing
+from terminal.check_report import sheet_of
+from terminal.checking import Checked, findings_of, total, year_before
+from terminal.tables import heading, issue_lines
+from warehouse.dashboards.parts import tag
+from warehouse.marked import table_html
+
+
+def page() -> None:
+    """Upload of a report and, if there is one, of the year before; the marked form below."""
+    st.title("核对文件 Check a file")
+    st.caption(
+        "拖入报告即可核对，文件不会保存。网页、PDF、Word、表格、文本均可。"
+        " Drop a report; it is checked and not kept. Web pages, PDF, Word, spreadsheets, text."
+    )
+    left, right = st.columns(2)
+    file = left.file_uploader("报告 Report", key="report")
+    before = right.file_uploader("上年报告（可选）The year before (optional)", key="previous")
+    if file is None:
+        return
+    checked = _check(file.name, file.getvalue(), (before.name, before.getvalue()) if before else None)
+    _show(checked)
+
+
+@st.cache_data(max_entries=10, show_spinner="读取并核对 Reading and checking …")
+def _check(name: str, data: bytes, previous: tuple[str, bytes] | None) -> Checked:
+    from pipelines.report import report_of
+
+    def read(name: str, data: bytes):  # type: ignore[no-untyped-def]
+        return report_of(Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data)
+
+    report = read(name, data)
+    before = year_before(report, [read(*previous)]) if previous else None
+    return Checked(report, findings_of(report, before), before)
+
+
+def _show(checked: Checked) -> None:
+    report = checked.report
+    words = escape(heading(report))
+    if report.status == "quarantined":
+        st.error("未能读取 Not readable")
+    elif checked.clean:
+        st.success(total(checked))
+    else:
+        st.warning(total(checked))
+    st.html(f"<p>{words}</p>")
+    if checked.previous:
+        st.html(f'<p class="src">对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>')
+    items = "".join(
+        f"<li>{tag(f['severity'])} {escape(f['message'])}<br><small>{escape(f['message_en'])}</small>"
+        f"<br>→ {escape(f['do'])}</li>"
+        for f in checked.findings
+    )
+    if items:
+        st.html(f"<ol>{items}</ol>")
+    if issues := issue_lines(report):
+        st.html("<pre style='white-space:pre-wrap'>" + escape("\n".join(issues)) + "</pre>")
+    sheet = sheet_of(checked)
+    for code in sheet.tables():
+        line = catalogue().tables[code]
+        st.subheader(f"{line.zh} {line.en}")
+        st.html(table_html(sheet, code))
