@@ -29,8 +29,8 @@ dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 dashboard: .venv/dashboard  ## 浏览器页面（需先 make run） / the pages in a browser, after make run
 	@$(BIN)/gongkai dashboard
 
-bench: .venv/all  ## 读取速度，与对照的比值 / speed of reading, as ratios
-	@for subject in reading formats growth workers; do $(BIN)/python -m bench.$$subject || exit 1; echo; done
+bench: .venv/all  ## 读取与核对的速度 / speed of reading and of the rules
+	@for subject in reading formats growth workers rules; do $(BIN)/python -m bench.$$subject || exit 1; echo; done
 
 fuzz: .venv/all  ## 千份损坏文件的整批读取 / a run over a thousand damaged files
 	@$(BIN)/python -m tests.fuzz

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands import archive, checking, crawl, dashboard, doctor, export, mirror, offices, reading
+from terminal.commands import archive, checking, crawl, dashboard, doctor, export, findings, mirror, offices, reading
 from terminal.commands.options import FINDINGS, RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -48,6 +48,7 @@ app.command()(checking.check)
 app.command()(crawl.crawl)
 app.add_typer(archive.app, name="archive")
 app.add_typer(offices.app, name="offices")
+app.add_typer(findings.app, name="findings")
 app.command(cls=doctor.Doctor)(doctor.doctor)
 app.command()(export.export)
 app.command()(dashboard.dashboard)

@@ -17,6 +17,8 @@ def _name(code: str) -> str:
     return re.sub(r"\W", "_", code)
 
 
+WORST = 10
+"""Findings shown beside each check."""
 RULES = load()
 PROMISE_CHECKS = [
     dg.AssetCheckSpec(_name(p.name), asset="validations", blocking=True, description=f"{p.zh} / {p.en}")
@@ -61,6 +63,7 @@ def rules_of_the_form(folders: Folders) -> Iterator[dg.AssetCheckResult]:
         folders.draft,
     )
     by_rule = {row[0]: row[1:] for row in rows}
+    worst = _worst(folders)
     for rule, check in zip(RULES.values(), RULE_CHECKS):
         failed, assessed, not_assessable = by_rule[rule.code]
         yield dg.AssetCheckResult(
@@ -74,5 +77,24 @@ def rules_of_the_form(folders: Folders) -> Iterator[dg.AssetCheckResult]:
                 "assessed": assessed,
                 "not_assessable": not_assessable,
                 "severity": rule.severity,
+                **({"worst": dg.MetadataValue.md(worst[rule.code])} if rule.code in worst else {}),
             },
         )
+
+
+def _worst(folders: Folders) -> dict[str, str]:
+    """A Markdown table of each rule's findings with the largest gaps."""
+    from warehouse.query import run
+
+    _, rows = run(
+        "SELECT f.rule, o.name, f.year, f.scope, f.stated, f.expected, f.gap, f.state FROM quality.findings AS f"
+        " LEFT JOIN offices AS o USING (office_id) QUALIFY row_number() OVER (PARTITION BY f.rule"
+        f" ORDER BY abs(f.gap) DESC NULLS LAST, f.finding_id) <= {WORST} ORDER BY f.rule, abs(f.gap) DESC NULLS LAST",
+        folders.draft,
+    )
+    tables: dict[str, str] = {}
+    for rule, *values in rows:
+        shown = " | ".join("" if v is None else f"{v:g}" if isinstance(v, float) else str(v) for v in values)
+        tables.setdefault(rule, "| 机关 | 年度 | 位置 | 所填 | 应有 | 差额 | 状态 |\n|---|---|---|---|---|---|---|")
+        tables[rule] += f"\n| {shown} |"
+    return tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(J
 
 def rule_rows() -> list[dict[str, Any]]:
     """The rules as rows of quality.rules."""
+    from expectations.arithmetic import query
     from expectations.rules import load
 
     return [
@@ -25,6 +27,7 @@ def rule_rows() -> list[dict[str, Any]]:
             "rule": rule.code,
             "what_to_do": rule.do,
             "sources": list(rule.sources),
+            "digest": hashlib.sha256(query(rule).encode()).hexdigest()[:12],
         }
         for rule in load().values()
     ]
@@ -40,8 +43,10 @@ def worded(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tupl
 
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
 def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    from expectations.arithmetic import assessed, not_assessable, query
+    from expectations.arithmetic import alone, assessed, not_assessable, query
     from expectations.rules import load
+    from expectations.suspects import suspects
+    from warehouse.decisions import decisions
     from warehouse.findings import record
     from warehouse.news import note
 
@@ -56,6 +61,9 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
         worded,
         assessed={code: assessed(rule) for code, rule in rules.items()},
         previous=previous,
+        decisions=decisions(folders.raw_folder),
+        across=[code for code, rule in rules.items() if not alone(rule)],
+        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
     )
     note(folders.draft, previous)
     for asset in FOUND:

@@ -20,9 +20,10 @@ from assets.tables import BUILT
 )
 def published(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch import prune
-    from warehouse.publish import publish
+    from warehouse.publish import keep_beside, publish
 
     with under_way("publish"):
         build = publish(folders.draft, folders.home)
+        keep_beside(folders.validations, build)
     prune(folders.shards)
     return dg.MaterializeResult(metadata={"build": build.name, "size_bytes": build.stat().st_size})

@@ -10,7 +10,17 @@ from assets.folders import Folders
 from assets.progress import under_way
 from warehouse.schema import Table, tables
 
-JUDGED = frozenset({"quality.rules", "quality.findings", "quality.not_assessable", "quality.runs", "quality.builds"})
+JUDGED = frozenset(
+    {
+        "quality.rules",
+        "quality.findings",
+        "quality.not_assessable",
+        "quality.runs",
+        "quality.builds",
+        "quality.past_findings",
+        "quality.decisions",
+    }
+)
 """Tables that the next stage fills."""
 
 
@@ -42,6 +52,7 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     from pandas import DataFrame
 
     from pipelines.batch import known_shards
+    from pipelines.catalogue.corrections import corrections
     from pipelines.crawl.health import COLUMNS, health
     from pipelines.manifest import filings
     from pipelines.offices.decisions import DECISIONS, Decisions, load
@@ -55,7 +66,8 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
         frames = identify(filings(folders.raw_folder), shards, decided)
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
-        counts = build(folders.draft, shards, *basic, issues=frames.pop("issues"), mapping=frames)
+        issues = frames.pop("issues")
+        counts = build(folders.draft, shards, *basic, issues=issues, mapping=frames, corrections=corrections())
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])
         yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

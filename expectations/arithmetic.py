@@ -88,6 +88,12 @@ def query(rule: Rule, source: str = "") -> str:
     )
 
 
+def holding(rule: Rule) -> str:
+    """The SELECT of every case that holds: report_id, office_id, year, scope, stated, expected, cells."""
+    columns = "report_id, office_id, year, scope, stated, expected, cells"
+    return f"SELECT {columns}\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL AND NOT fails"
+
+
 def assessed(rule: Rule) -> str:
     """The SELECT of one number: how many (report, scope) pairs the rule could judge."""
     return f"SELECT count(*) AS assessed\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL"

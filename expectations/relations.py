@@ -81,13 +81,21 @@ def cases(rule: Rule, source: str, cause: str | None) -> str:
         "WITH beside AS (\n"
         f"SELECT w.report_id, w.office_id, w.year, CASE {' '.join(reasons)} END AS whole, [{structs}] AS lines\n"
         f"FROM {source} w{joins}{applies})\n"
-        "SELECT report_id, office_id, year, line.scope, line.stated, line.expected, line.cells, line.reason, "
+        f"SELECT report_id, office_id, year, line.scope, line.stated, line.expected, "
+        f"{_cited(left, right, rule)} AS cells, line.reason, "
         f"{fails.replace('stated', 'line.stated').replace('expected', 'line.expected')} AS fails\n"
         "FROM (SELECT report_id, office_id, year, unnest(lines) AS line FROM beside WHERE whole IS NULL)\n"
         "UNION ALL\n"
         f"SELECT report_id, office_id, year, 'report' AS scope, {whole}, whole AS reason, false AS fails "
         "FROM beside WHERE whole IS NOT NULL"
     )
+
+
+def _cited(left: list[Term], right: list[Term], rule: Rule) -> str:
+    """The cells of this report that the line holds against each other; made for the rows that fail only."""
+    lines = {line: [t.of(line) for t in (*right, *left) if not t.previous] for line in rule.each}
+    branches = " ".join(f"WHEN {text(line)} THEN {texts(cells)}" for line, cells in lines.items())
+    return f"CASE line.scope {branches} END"
 
 
 def _lacks(alias: str, table: str) -> str:
@@ -127,7 +135,7 @@ def _struct(rule: Rule, left: list[Term], right: list[Term], line: str, caused: 
         reasons.append(f"WHEN {void} THEN 'nil'")
     return (
         f"struct_pack(scope := {text(line)}, stated := {_sum(right, line)}, expected := {_sum(left, line)}, "
-        f"cells := {here}, reason := CASE {' '.join(reasons)} END)"
+        f"reason := CASE {' '.join(reasons)} END)"
     )
 
 

@@ -27,8 +27,8 @@ def total(cells: Iterable[str]) -> str:
 
 
 def has_any(array: str, cells: str) -> str:
-    """Whether the arrays have an element in common; an array that is NULL has none."""
-    return f"coalesce(list_has_any({array}, {cells}), false)"
+    """Whether the arrays have an element in common; one that is NULL has none. Most are empty, and cost nothing."""
+    return f"CASE WHEN len({array}) > 0 THEN list_has_any({array}, {cells}) ELSE false END"
 
 
 def without_nulls(items: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from pipelines.model import Filing
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
-NOT_FILINGS = frozenset({MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv"})
+NOT_FILINGS = frozenset({MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "decisions.csv"})
 """Files at the top of raw/ that describe it."""
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.catalogue import Catalogue, catalogue
-from warehouse import schema, tallies, wide
+from pipelines.catalogue.corrections import Correction
+from warehouse import schema, tallies, versions, wide
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -63,6 +64,7 @@ def build(
     *,
     issues: DataFrame | None = None,
     mapping: Mapping[str, DataFrame] | None = None,
+    corrections: Sequence[Correction] = (),
     memory: str | None = None,
     scratch: Path | None = None,
 ) -> dict[str, int]:
@@ -70,7 +72,7 @@ def build(
 
     `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in two of them.
     `issues` are those met after reading, with the columns of a shard's. `mapping` are
-    further tables, by name. Raises Unbuildable; the draft is then useless.
+    further tables, by name, `corrections` those of the catalogue. Raises Unbuildable; the draft is then useless.
     """
     import duckdb
 
@@ -96,6 +98,9 @@ def build(
             if issues is not None:
                 _refuse_floats("issues", issues)
             tallies.fill(connection, catalogue(), issues)
+            versions.link(connection)
+            versions.correct(connection, corrections)
+            versions.revise(connection)
             return {
                 name: connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()[0][0]
                 for name, table in schema.tables().items()

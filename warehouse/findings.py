@@ -5,14 +5,16 @@ The SQL and the words of a rule come from outside. Great Expectations counts by 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse import past
 from warehouse.build import connect
 from warehouse.messages import FOUND, Explain, explain_all
 from warehouse.schema import literal, tables
+from warehouse.suspected import Suspects, name_suspects
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,20 +36,25 @@ def record(
     *,
     assessed: Mapping[str, str] | None = None,
     previous: Path | None = None,
+    decisions: Sequence[Mapping[str, Any]] = (),
+    across: Collection[str] = (),
+    suspects: tuple[Collection[str], Suspects] | None = None,
     memory: str | None = None,
 ) -> dict[str, int]:
     """Store every failing row of every query and return how many each rule has.
 
     `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
     with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
-    build from which earlier runs and the time that a finding was first seen are taken over. Raises BrokenRule.
+    build from which earlier runs and findings are taken over, `decisions` rows of decisions.csv, `across` the rules
+    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them.
+    Raises BrokenRule.
     """
     names = [str(rule["rule"]) for rule in rules]
     assessed = assessed or {}
     if stray := {*queries, *not_assessable, *assessed} - set(names):
         raise BrokenRule(f"there is SQL for {', '.join(sorted(stray))}, but the rules are {', '.join(names)}")
     with connect(draft, memory) as connection:
-        _take_over(connection, previous)
+        past.take_over(connection, previous)
         started = _now(connection)
         _insert_rules(connection, rules)
         connection.execute(f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0")
@@ -58,9 +65,13 @@ def record(
             target = f"INSERT INTO quality.not_assessable (rule, {columns})"
             _run(connection, rule, f"{target} SELECT {literal(rule)}, {columns} FROM ({query})")
         judged_at = {rule: int(_run(connection, rule, query)[0][0]) for rule, query in assessed.items()}
+        past.store_decisions(connection, decisions)
         _number(connection, names)
         explain_all(connection, explain)
         _store(connection, started)
+        if suspects:
+            name_suspects(connection, *suspects)
+        past.keep_gone(connection, started.strftime(STAMP), across)
         return _insert_runs(connection, names, judged_at, started)
 
 
@@ -100,19 +111,6 @@ def _insert_rules(connection: DuckDBPyConnection, rules: Sequence[Mapping[str, A
         connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
 
 
-def _take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
-    """Earlier runs, and the temporary table `seen` (fingerprint, first_seen), from the build published before."""
-    connection.execute("CREATE TEMP TABLE seen (fingerprint VARCHAR, first_seen TIMESTAMP)")
-    if previous is None or not previous.exists():
-        return
-    connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
-    connection.execute(
-        "INSERT INTO seen SELECT fingerprint, min(first_seen) FROM previous.quality.findings GROUP BY ALL"
-    )
-    connection.execute("INSERT INTO quality.runs BY NAME FROM previous.quality.runs")
-    connection.execute("DETACH previous")
-
-
 def _number(connection: DuckDBPyConnection, names: list[str]) -> None:
     """The temporary table `numbered`: what was found, in the order of the rules, with number and fingerprint."""
     marked = ("rule", "office_id", "year", "scope", "stated", "expected")
@@ -129,14 +127,17 @@ def _number(connection: DuckDBPyConnection, names: list[str]) -> None:
 
 def _store(connection: DuckDBPyConnection, started: datetime) -> None:
     connection.execute(
-        """
+        f"""
         INSERT INTO quality.findings BY NAME
         SELECT n.*, r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
-               $started AS last_seen, 'open' AS state
+               $started AS last_seen, {past.STATE} AS state
         FROM numbered AS n
         LEFT JOIN quality.rules AS r USING (rule)
         LEFT JOIN messages AS m USING (finding_id)
-        LEFT JOIN seen AS s USING (fingerprint)
+        LEFT JOIN (SELECT fingerprint, min(first_seen) AS first_seen FROM
+                   (SELECT fingerprint, first_seen FROM before UNION ALL SELECT fingerprint, first_seen FROM long_gone)
+                   GROUP BY fingerprint) AS s ON s.fingerprint = n.fingerprint
+        {past.DECIDED}
         ORDER BY n.finding_id
         """,
         {"started": started},
@@ -149,18 +150,24 @@ def _insert_runs(
     count = "SELECT rule, count(*) FROM quality.{} GROUP BY rule"
     failed = dict(connection.execute(count.format("findings")).fetchall())
     undecided = dict(connection.execute(count.format("not_assessable")).fetchall())
+    changed = "SELECT rule, count(*) FROM quality.{} WHERE {} = ? GROUP BY rule"
+    build = started.strftime(STAMP)
+    fresh = dict(connection.execute(changed.format("findings", "first_seen"), [started]).fetchall())
+    gone = dict(connection.execute(changed.format("past_findings", "gone_in"), [build]).fetchall())
     finished = max(started, datetime.now(UTC).replace(tzinfo=None))
     for rule in names:
         connection.execute(
-            "INSERT INTO quality.runs VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO quality.runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             [
-                started.strftime(STAMP),
+                build,
                 started,
                 finished,
                 rule,
                 judged_at.get(rule),
                 failed.get(rule, 0),
                 undecided.get(rule, 0),
+                fresh.get(rule, 0),
+                gone.get(rule, 0),
             ],
         )
     return {rule: failed.get(rule, 0) for rule in names}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
@@ -57,6 +58,18 @@ def publish(draft: Path, folder: Path, keep: int = 3, grace: float = GRACE) -> P
 def builds(folder: Path) -> list[Path]:
     """The builds in `folder`, newest first."""
     return sorted((path for path in folder.iterdir() if BUILD.fullmatch(path.name)), key=lambda p: p.name, reverse=True)
+
+
+def keep_beside(folder: Path, build: Path) -> Path:
+    """Move `folder`, what was written about `build`, to `<build>` beside it; those of builds that are gone go, too."""
+    kept = folder.with_name(build.stem)
+    shutil.rmtree(kept, ignore_errors=True)
+    folder.replace(kept)
+    known = {path.stem for path in builds(build.parent)}
+    for other in folder.parent.iterdir():
+        if BUILD.fullmatch(f"{other.name}.duckdb") and other.name not in known:
+            shutil.rmtree(other, ignore_errors=True)
+    return kept
 
 
 def _refuse_log(database: Path) -> None:

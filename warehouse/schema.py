@@ -28,9 +28,9 @@ FACTS = {
 """Statutory table -> the tidy table that holds it, its column of row codes, its column of column codes."""
 VIEWS = (
     "cells",
+    "corrected_cells",
     "series",
     "predecessors",
-    "previous_reports",
     "year_over_year",
     "carry_over",
     "outcome_shares",

@@ -71,6 +71,8 @@ def planted(seed: int = 0) -> Planted:
     out.undecided["t2.in_force_stock", 1000, 2021, "report"] = "form_changed"
     out.reports[1001, LAST].published_on = None
     out.undecided["report.on_time_department", 1001, LAST, "report"] = "date_unknown"
+    said = out.reports[1006, LAST]
+    said.prose["disputes"] = f"因政府信息公开被申请行政复议{said['t4.reconsideration.total']}件。"
     # one office took over another's place, one got another key
     _succeed(out, "merged", 1002, 1003, 2022)
     out.undecided["t3.carry_forward", 1003, 2022, "report"] = "office_changed"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from assets.judging import rule_rows, worded
-from expectations.arithmetic import assessed, not_assessable, query
+from expectations.arithmetic import alone, assessed, not_assessable, query
 from expectations.rules import load
+from expectations.suspects import suspects
 from pipelines.normalise import shards
 from pipelines.normalise.shards import report_id
 from tests.data.planted import Planted
@@ -64,6 +65,8 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
         {code: query(rule) for code, rule in rules.items()},
         {code: not_assessable(rule) for code, rule in rules.items()},
         worded,
+        across=[code for code, rule in rules.items() if not alone(rule)],
+        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
         assessed={code: assessed(rule) for code, rule in rules.items()},
     )
     return draft

@@ -11,6 +11,7 @@ import pytest
 from expectations.rules import load
 from tests.data.planted import Planted, planted
 from tests.graph.planted_build import build_planted
+from tests.graph.rules_page import PAGE, page
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,7 @@ def test_great_expectations_counts_the_same(database: Path, ask: duckdb.DuckDBPy
     counts = dict(ask.execute("SELECT rule, count(*) FROM quality.findings GROUP BY rule").fetchall())
     ask.close()
     assert {v.rule: v.unexpected for v in judge(database, load())} == {code: counts.get(code, 0) for code in load()}
+
+
+def test_the_page_of_the_rules_is_current(database: Path) -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(database), "run python -m tests.graph.rules_page"

@@ -78,6 +78,14 @@ def test_great_expectations_counts_what_we_count(built: Path) -> None:
     assert all(ours == gx == stored for _, ours, gx, stored in counts)
 
 
+def test_the_verdicts_of_great_expectations_are_kept_with_their_build(built: Path) -> None:
+    build = (built / DATABASE).resolve()
+    kept = built / "quality" / build.stem
+    assert {p.name for p in kept.iterdir()} >= {"reports_wide.suite.json", "reports_wide.result.json"}
+    kept_for = {p.name for p in (built / "quality").glob("gongkai-*")}
+    assert kept_for == {p.stem for p in built.glob("gongkai-*.duckdb")}
+
+
 def test_an_office_keeps_its_years_together(built: Path) -> None:
     """The invented county was made so that its years carry over."""
     found = rows(

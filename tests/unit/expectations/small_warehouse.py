@@ -14,6 +14,7 @@ from expectations import arithmetic
 from expectations.rules import load
 from pipelines.catalogue.load import TABLES, catalogue
 from pipelines.model import DOUBTFUL, NIL
+from warehouse.versions import link
 
 ROOT = Path(__file__).resolve().parents[3]
 Cell = tuple[str | None, float | None, str]
@@ -91,8 +92,11 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     connection.execute(
         "CREATE TABLE office_succession (year INTEGER, relation VARCHAR, previous_office_id BIGINT, office_id BIGINT)"
     )
-    for view in ("predecessors", "previous_reports"):
-        connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))
+    connection.execute((ROOT / "warehouse/views/predecessors.sql").read_text(encoding="utf-8"))
+    connection.execute(
+        "CREATE TABLE previous_reports (report_id BIGINT, office_id BIGINT, year INTEGER, previous_id BIGINT,"
+        " reason VARCHAR)"
+    )
     connection.execute(
         'CREATE TABLE facts (report_id BIGINT, office_id BIGINT, year INTEGER, edition VARCHAR, "table" VARCHAR, '
         '"row" VARCHAR, "column" VARCHAR, cell VARCHAR, value DOUBLE, unit VARCHAR, status VARCHAR, text VARCHAR, '
@@ -120,6 +124,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
             "unnest(CAST(? AS VARCHAR[])), unnest(?), ?, ?, ?, ?",
             [*(map(list, zip(*rows, strict=True)) if rows else [[]] * 8), number, number, report.year, report.edition],
         )
+    link(connection)
 
 
 class Judged:

@@ -66,6 +66,7 @@ class Small:
     scope: str | None = "own_body"
     published_on: str | None = None
     name: str = ""
+    version: int = 1
 
     @property
     def sha256(self) -> str:
@@ -120,8 +121,8 @@ def frames(reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | 
         "offices": [{"office_id": n, "name": f"机关{n}", **(offices or {}).get(n, {})} for n in numbers],
         "reports": [
             {"report_id": r.report_id, "office_id": r.office, "year": r.year, "edition": r.edition, "scope": r.scope}
-            | {"published_on": r.published_on, "sha256": r.sha256, "format": "html", "status": "parsed", "version": 1}
-            | {"is_current": r.is_current, "raw_path": f"{r.sha256[:8]}.html"}
+            | {"published_on": r.published_on, "sha256": r.sha256, "format": "html", "status": "parsed"}
+            | {"version": r.version, "is_current": r.is_current, "raw_path": f"{r.sha256[:8]}.html"}
             for r in reports
         ],
         "filings": [

@@ -22,6 +22,7 @@ RULE = {
     "what_to_do": "请核对",
     "scope": "column",
     "sources": ("A", "B"),
+    "digest": "0123",
 }
 QUERY = """
     SELECT report_id, office_id, year, "column" AS scope, value AS stated, 0 AS expected, value AS gap,

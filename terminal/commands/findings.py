@@ -1,0 +1,92 @@
+"""`gongkai findings`: what was found, and what people decide about it."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+
+app = typer.Typer(no_args_is_help=True, help="核对发现与处理决定 / findings, and decisions about them")
+SHORT = 12
+"""Characters of a fingerprint that tell it from all others."""
+_LISTED = """
+SELECT left(f.fingerprint, {short}) AS fingerprint, f.severity, f.rule, o.name AS office, f.year, f.scope, f.state,
+       f.message
+FROM quality.findings AS f LEFT JOIN offices AS o USING (office_id)
+WHERE {where} ORDER BY f.severity, f.rule, o.name, f.year, f.scope LIMIT {limit}
+"""
+_ONE = """
+SELECT f.fingerprint, f.rule, f.office_id, o.name AS office, f.year, f.scope, f.message
+FROM quality.findings AS f LEFT JOIN offices AS o USING (office_id) WHERE starts_with(f.fingerprint, '{start}')
+"""
+
+
+@app.command("list")
+def list_findings(
+    rule: Annotated[str, typer.Option(help="规则代码或其开头 / code of the rule, or its beginning")] = "",
+    office: Annotated[str, typer.Option(help="机关名称的一部分 / part of the office's name")] = "",
+    year: Annotated[int, typer.Option(help="年度 / year")] = 0,
+    state: Annotated[str, typer.Option(help="open | confirmed | dismissed | reopened")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="最多行数 / rows at most")] = 100,
+    warehouse: Warehouse = WAREHOUSE,
+    form: Annotated[
+        Literal["text", "csv", "json"], typer.Option("--format", help="输出格式 / form of the output")
+    ] = "text",
+) -> None:
+    """列出核对发现 / List the findings of the published warehouse."""
+    from warehouse.query import table
+
+    wanted = [
+        f"starts_with(f.rule, {_text(rule)})" if rule else "",
+        f"contains(o.name, {_text(office)})" if office else "",
+        f"f.year = {year}" if year else "",
+        f"f.state = {_text(state)}" if state else "",
+    ]
+    where = " AND ".join(w for w in wanted if w) or "true"
+    print(table(*_ask(warehouse, _LISTED.format(short=SHORT, where=where, limit=limit)), form), end="")
+
+
+@app.command()
+def decide(
+    fingerprint: Annotated[str, typer.Argument(help="发现的指纹或其开头 / fingerprint, or its beginning")],
+    decision: Annotated[Literal["confirmed", "dismissed"], typer.Option("--as", help="属实或驳回 / what it is")],
+    why: Annotated[str, typer.Option(help="理由 / the reason")],
+    by: Annotated[str, typer.Option(help="决定人 / who decides")] = "",
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """就一条发现作出决定 / Decide about a finding; kept in raw/decisions.csv."""
+    from warehouse.decisions import DecisionError
+    from warehouse.decisions import decide as keep
+
+    columns, rows = _ask(warehouse, _ONE.format(start=fingerprint.replace("'", "")))
+    if len(rows) != 1:
+        what = "没有这条发现 / no such finding" if not rows else "指纹不唯一 / several findings begin like that"
+        fail(f"{what}: {fingerprint}")
+    finding: dict[str, Any] = dict(zip(columns, rows[0], strict=True))
+    try:
+        path = keep(raw, finding, decision, why, by or getpass.getuser())
+    except DecisionError as error:
+        fail(str(error))
+    print(finding["message"])
+    print(f"已记入 {path}，下次运行生效 / written to {path}, in force from the next run")
+
+
+def _ask(warehouse: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    from warehouse.query import QueryError, run
+
+    database = warehouse / "gongkai.duckdb"
+    if not database.exists():
+        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    try:
+        return run(sql, database)
+    except QueryError as error:
+        fail(str(error))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,107 @@
+"""Writes docs/rules.md: every rule with its source, its SQL, a case that fails and one that holds, both from the
+invented histories of tests/data.
+
+    python -m tests.graph.rules_page
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from expectations.arithmetic import alone, holding, query, reads
+from expectations.labels import number
+from expectations.rules import Rule, load
+from tests.data.planted import planted
+from tests.graph.planted_build import build_planted
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+HEAD = """# Rules 核对规则
+
+Written by `python -m tests.graph.rules_page`; a test proves it current. The examples are from invented offices. What
+repeats in the SQL (the other columns, rows, cells) is left out as `…`; `expectations/arithmetic.py` gives it whole.
+
+| rule | severity | |
+|---|---|---|
+"""
+SEVERITY = {"error": "错误 error", "warning": "提醒 warning", "info": "提示 info"}
+NIL = {"as_zero": "空白与“/”计为 0 / nil counts as 0", "strict": "空白与“/”不计为 0 / nil is not 0"}
+CELLS = 3
+
+
+def page(database: Path) -> str:
+    """The page, from the judged draft of the planted histories."""
+    rules = load().values()
+    with duckdb.connect(str(database), read_only=True) as connection:
+        parts = [_part(rule, connection) for rule in rules]
+    rows = "".join(f"| [{r.code}](#{r.code.replace('.', '')}) | {SEVERITY[r.severity]} | {r.zh} |\n" for r in rules)
+    return HEAD + rows + "\n" + "\n".join(parts)
+
+
+def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
+    fails = connection.execute(
+        "SELECT message, message_en FROM quality.findings WHERE rule = ? ORDER BY year, office_id, scope LIMIT 1",
+        [rule.code],
+    ).fetchall()
+    holds = connection.execute(
+        f"SELECT year, scope, stated, expected FROM ({holding(rule)})"
+        " ORDER BY coalesce(stated, 0) DESC, year, office_id, scope LIMIT 1"
+    ).fetchall()
+    year, scope, stated, expected = holds[0]
+    figures = f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""
+    scope_alone = "" if alone(rule) else "需要其他年度或其他机关的报告 / needs other reports"
+    lines = [
+        f"## {rule.code}",
+        "",
+        f"{rule.zh} / {rule.en}",
+        "",
+        f"- {SEVERITY[rule.severity]} · {rule.basis} · {', '.join(rule.editions)} · {NIL[rule.nil]}",
+        f"- 出处 sources: {'；'.join(rule.sources)}",
+        f"- 处理 what to do: {rule.do}",
+        *([f"- {scope_alone}"] if scope_alone else []),
+        *(
+            [f"- 原因已由 {rule.yields_to} 说明的，不再重复 / says nothing where {rule.yields_to} does"]
+            if rule.yields_to
+            else []
+        ),
+        f"- 不符 fails: {fails[0][0]} / {fails[0][1]}",
+        f"- 相符 holds: {year} 年，{scope or reads(rule)}{figures}",
+        "",
+        "```sql",
+        shortened(rule),
+        "```",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def shortened(rule: Rule) -> str:
+    """The SQL of a rule with its repetitions cut."""
+    sql = query(rule)
+    if rule.yields_to and (cause := query(load()[rule.yields_to])) in sql:
+        sql = sql.replace(cause, f"… {rule.yields_to} …")
+    parts = sql.split("\nUNION ALL\n")
+    if len(parts) > 4:
+        sql = parts[0] + "\nUNION ALL …\n" + parts[-1].split("\n", 1)[1]
+    sql = re.sub(r"(struct_pack\(.*?END\))(, struct_pack\(.*?END\))+", r"\1, …", sql)
+    sql = re.sub(r"(WHEN '\w+' THEN \[[^\]]*\])( WHEN '\w+' THEN \[[^\]]*\])+", r"\1 …", sql)
+    quoted = r"'[\w.]+'"
+    sql = re.sub(rf"\[({quoted}(?:, {quoted}){{{CELLS - 1}}})(?:, {quoted})+\]", r"[\1, …]", sql)
+    cell = r"coalesce\([wp]\.\"?\w+\"?, 0\)"
+    sql = re.sub(rf"({cell}(?: \+ {cell}){{{CELLS - 1}}})(?: \+ {cell})+", r"\1 + …", sql)
+    sql = re.sub(rf"({cell}(?:, {cell}){{{CELLS - 1}}})(?:, {cell})+", r"\1, …", sql)
+    wide = r"w\.\"\w+\""
+    sql = re.sub(rf"({wide}(?:, {wide}){{{CELLS - 1}}})(?:, {wide})+", r"\1, …", sql)
+    case = r"CASE WHEN [^'\[\]]*? THEN '[\w.]+' END"
+    sql = re.sub(rf"({case})(?:, {case})+", r"\1, …", sql)
+    sql = re.sub(r"(\(?w\.\"\w+\" IS NOT NULL)( OR w\.\"\w+\" IS NOT NULL)+", r"\1 OR …", sql)
+    sum_ = r"CAST\(round\(coalesce[^<]*<> 0 AS INTEGER\)"
+    return re.sub(rf"({sum_})(?: \+ {sum_})+", r"\1 + …", sql)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        PAGE.write_text(page(build_planted(Path(folder), planted())), encoding="utf-8")
