@@ -3,8 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev bench bench-scans bench-crawl fuzz clean
-.PHONY: help run test torture check dev bench bench-scans fuzz dashboard bench-pages pictures clean
+.PHONY: help run test torture check dev dashboard bench bench-scans bench-crawl bench-pages fuzz pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14

@@ -14,6 +14,7 @@ from pipelines.model import Report
 from warehouse import schema
 from warehouse.findings import BrokenRule
 from warehouse.messages import FOUND
+from warehouse.versions import link
 from warehouse.wide import widen
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def findings(report: Report, queries: Mapping[str, str], previous: Report | None
             if one is not None:
                 _insert(connection, one, report.statement.office)
         widen(connection)
+        link(connection)
         for rule, query in queries.items():
             try:
                 rows = connection.execute(f"SELECT {', '.join(FOUND)} FROM ({query})").fetchall()
@@ -106,6 +108,17 @@ def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) 
     named = [{**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text} for m in report.mentions]
     _rows(connection, "sections", prose)
     _rows(connection, "mentions", named)
+    digests = [
+        {
+            **key,
+            "section": w.section,
+            "characters": w.characters,
+            "fingerprint": w.fingerprint,
+            "sentences": str(list(w.sentences)),
+        }
+        for w in report.wordings
+    ]
+    _rows(connection, "wordings", digests)
 
 
 def _day(text: str | None) -> str | None:

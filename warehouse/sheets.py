@@ -9,7 +9,10 @@ from typing import Any
 from warehouse.marked import Sheet
 from warehouse.query import run
 
-FINDING = ("finding_id", "rule", "severity", "scope", "stated", "expected", "gap", "cells", "message", "message_en")
+FINDING = (
+    *("finding_id", "fingerprint", "rule", "severity", "state", "office_id", "scope", "stated", "expected", "gap"),
+    *("cells", "message", "message_en"),
+)
 
 
 def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ class Site:
 
     address: str
     folder: Path
+    raw: Path
     page: Any
     requested: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
@@ -56,10 +58,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
     from assets.run import run
 
-    folder = tmp_path_factory.mktemp("site")
-    run(ROOT / "raw", folder, workers=2)
-    with serving(folder, ROOT / "raw") as address, browsing() as page:
-        found = Site(address, folder, page)
+    folder, raw = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("files") / "raw"
+    shutil.copytree(ROOT / "raw", raw)  # decisions are written into it
+    run(raw, folder, workers=2)
+    with serving(folder, raw) as address, browsing() as page:
+        found = Site(address, folder, raw, page)
         page.on("request", lambda request: found.requested.append(request.url))
         page.on("websocket", lambda socket: found.requested.append(socket.url))
         page.on("dialog", lambda dialog: (found.dialogs.append(dialog.message), dialog.dismiss()))

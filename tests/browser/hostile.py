@@ -21,6 +21,7 @@ RULE = {
     "zh": HOSTILE,
     "en": MARKDOWN,
     "what_to_do": HOSTILE,
+    "digest": "0",
 }
 QUERY = """SELECT report_id, office_id, year, "column" AS scope, value AS stated, 0 AS expected, value AS gap,
     [cell] AS cells FROM cells WHERE "row" = 'requests_new' AND value <> 0"""

@@ -10,6 +10,7 @@ from bench.synthetic import make as make_synthetic
 from tests.browser.conftest import Site
 from tests.browser.hostile import HOSTILE, hostile_build
 from tests.unit.warehouse.small_build import make
+from warehouse.decisions import decisions
 from warehouse.publish import publish
 from warehouse.query import run
 
@@ -68,6 +69,21 @@ def test_each_format_shows_where_a_cell_stands(site: Site, path: str, cell: str,
     page.wait_for_selector(".paper, [data-testid=stImage], .evidence")
     assert where in site.text()
     assert site.errors() == []
+
+
+def test_a_finding_is_decided_where_it_is_read(site: Site) -> None:
+    page = site.open(f"report?report={report_of(site, '2023/qinghe-2023.pdf')}")
+    page.get_by_role("button", name="处理 Decide").first.click()
+    page.get_by_text("不成立 Dismissed").click()
+    page.get_by_label("处理人 Who decides").fill("王某")
+    page.get_by_label("理由 Why").fill("=1+1 原文如此")
+    page.get_by_label("理由 Why").press("Enter")
+    site.settle()
+    page.get_by_role("button", name="记入 Keep").click()
+    page.wait_for_selector("text=重新处理 Decide again")
+    (made,) = decisions(site.raw)
+    assert (made["decision"], made["decided_by"], made["rule"]) == ("dismissed", "王某", "t3.balance")
+    assert "原文如此" in site.text()
 
 
 def test_a_dropped_file_is_checked(site: Site) -> None:

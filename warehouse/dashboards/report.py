@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pipelines.catalogue import catalogue
-from warehouse.dashboards import source
+from warehouse.dashboards import deciding, source
 from warehouse.dashboards.data import ask, build, one, rows
 from warehouse.dashboards.find import find_office
 from warehouse.dashboards.parts import address, link, number, table, tag, text
@@ -126,6 +126,7 @@ def _findings(sheet: Sheet, report_id: str) -> None:
                 f'<p class="src">规则 rule {link(finding["rule"], "quality", rule=finding["rule"])}'
                 f"{' · 单元格 cells ' + places + more if cells else ''}</p>"
             )
+            deciding.form(finding, sheet.office, sheet.year)
 
 
 def _place(cell: str, sheet: Sheet, report_id: str) -> str:

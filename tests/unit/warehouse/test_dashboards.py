@@ -79,6 +79,29 @@ def test_a_report_shows_its_findings_and_escapes_what_it_says(folder: Path) -> N
     assert "=HYPERLINK(&quot;http" in said and '=HYPERLINK("' not in said
 
 
+def test_a_decision_needs_a_reason_and_a_name_and_is_kept(folder: Path) -> None:
+    from warehouse.decisions import decisions
+
+    (folder / "raw").mkdir()
+    ((report,),) = run("SELECT report_id FROM quality.findings", published(folder, build(folder / "some")))[1]
+    app = shown("report", report=str(report))
+    keep = next(button for button in app.button if button.label.startswith("记入"))
+    keep.click().run()
+    assert decisions(folder / "raw") == []
+    why, by = (next(t for t in app.text_input if t.label.startswith(word)) for word in ("理由", "处理人"))
+    why.set_value("已核实")
+    by.set_value("王某")
+    next(button for button in app.button if button.label.startswith("记入")).click().run()
+    (made,) = decisions(folder / "raw")
+    assert (made["decision"], made["reason"], made["office"], made["year"]) == (
+        "confirmed",
+        "已核实",
+        "青禾县民政局",
+        2021,
+    )
+    assert "属实 Confirmed" in words(app)
+
+
 def test_a_report_that_is_not_there_is_said(folder: Path) -> None:
     published(folder, make(folder / "one", Small(1, 2021)))
     assert "这一版数据没有这份报告" in words(shown("report", report="12345"))

