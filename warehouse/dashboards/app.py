@@ -28,7 +28,8 @@ def _watch(shown: str) -> None:
 def _sidebar() -> None:
     shown = build()
     known = one(
-        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports, (SELECT count(*) FROM offices) AS offices,"
+        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports,"
+        " (SELECT count(DISTINCT office_id) FROM reports WHERE is_current) AS offices,"
         " (SELECT max(build) FROM quality.runs) AS build"
     )
     stamp = known["build"]

@@ -23,7 +23,8 @@ def find_office() -> str | None:
     where, values = where_of(state)
     found = rows(
         ask(
-            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id LIMIT {MOST}",
+            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?)"
+            f" AND office_id IN (SELECT office_id FROM reports) ORDER BY name, office_id LIMIT {MOST}",
             *values,
             words,
         )

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from warehouse.dashboards.charts import colours, counts, draw
-from warehouse.dashboards.data import ask, one, rows
+from warehouse.dashboards.data import ask, rows
 from warehouse.dashboards.parts import number, table, text
 
-BUILDS = 60
+BUILDS, SOURCES = 60, 100
+STATES = {
+    "complete": "完整 complete",
+    "partial": "部分 partial",
+    "cut": "中止 cut",
+    "broken": "读不到 broken",
+    "never": "未抓取 never",
+}
 
 
 def trend() -> None:
@@ -54,11 +62,27 @@ def trend() -> None:
 def sources() -> None:
     """The state of the sources of the crawl, if the build has them, and of the files that were taken in."""
     st.subheader("来源与读取 Sources and reading")
-    known = one("SELECT count(*) AS many FROM duckdb_tables() WHERE schema_name = 'quality' AND table_name = 'sources'")
-    if known["many"]:
-        frame = ask("FROM quality.sources LIMIT 200")
-        if not frame.empty:
-            st.dataframe(frame, hide_index=True, width="stretch")
+    listed = rows(
+        ask(
+            "SELECT source, portal, state, enabled, seen_at, new_at, broken_since, how, reports FROM quality.sources"
+            f" ORDER BY broken_since IS NULL, enabled DESC, source LIMIT {SOURCES}"
+        )
+    )
+    if listed:
+        table(
+            listed,
+            {
+                "source": ("来源 Source", lambda r: f"{escape(r['source'])}<small>{escape(r['portal'] or '')}</small>"),
+                "enabled": ("每晚 Nightly", lambda r: "✓" if r["enabled"] else "—"),
+                "state": ("最近 Last crawl", lambda r: _state(r["state"])),
+                "seen_at": ("读到 Last read", lambda r: _day(r["seen_at"])),
+                "new_at": ("有新 Last news", lambda r: _day(r["new_at"])),
+                "broken_since": ("中断自 Broken since", lambda r: _day(r["broken_since"])),
+                "how": ("原因 Why", text("how")),
+                "reports": ("报告 Reports", lambda r: number(r["reports"])),
+            },
+            right=("reports",),
+        )
     left, right = st.columns(2, gap="large")
     with left:
         found = rows(
@@ -90,3 +114,12 @@ def sources() -> None:
             },
             right=("many",),
         )
+
+
+def _state(state: str | None) -> str:
+    words = STATES.get(state or "never", state or "—")
+    return f'<b style="color:#b91c1c">{escape(words)}</b>' if state == "broken" else escape(words)
+
+
+def _day(moment: Any) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else "—"

@@ -25,7 +25,8 @@ def page() -> None:
         "Yearly government information disclosure reports: every number with its place, every contradiction a finding"
     )
     known = one(
-        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports, (SELECT count(*) FROM offices) AS offices,"
+        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports,"
+        " (SELECT count(DISTINCT office_id) FROM reports WHERE is_current) AS offices,"
         " (SELECT count(*) FROM quality.findings) AS findings,"
         " (SELECT sum(cells) FROM quality.tallies) AS cells, (SELECT sum(doubtful) FROM quality.tallies) AS doubtful,"
         " (SELECT count(*) FROM quality.filings WHERE status = 'quarantined') AS quarantined"

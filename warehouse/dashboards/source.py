@@ -14,8 +14,8 @@ from pipelines.model import Block, Cell, Document, Spot
 from pipelines.read.frame import Box
 from warehouse.dashboards.data import one, raw_folder
 
-STRIP = 220
-"""Pixels of the page shown above and below a cell."""
+STRIP, SIDE = 200, 320
+"""Pixels of the page shown above and below a cell, and on its sides."""
 AROUND_GRID, AROUND_LINES, LONGEST, WIDE = 5, 4, 300, 8
 """Rows of a table, and lines of a text, shown on both sides of the cell; characters shown of one field; from where on a
 field is wide."""
@@ -70,7 +70,9 @@ def _near(picture: bytes, box: Box) -> bytes:
     if top >= page.height:  # drawn smaller than usual
         return picture
     out = io.BytesIO()
-    page.crop((0, max(top - STRIP, 0), page.width, min(bottom + STRIP, page.height))).save(out, "PNG")
+    left, right = (round(box[side] * DPI / 72) for side in (0, 2))
+    edges = (max(left - SIDE, 0), max(top - STRIP, 0), min(right + SIDE, page.width), min(bottom + STRIP, page.height))
+    page.crop(edges).save(out, "PNG")
     return out.getvalue()
 
 
