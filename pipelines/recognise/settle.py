@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from pipelines.catalogue.entries import Form
@@ -48,8 +48,10 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
     sums = equations(form)
     fixed: dict[str, float | None] = {}
     open_rows: list[RowChoice] = []
+    torn = _beside_gaps(form, rows)
     for choice in rows:
-        if choice.certain and len(choice.ways) == 1 and not (choice.glued and not _own_sums(choice, sums)):
+        held = choice.glued or choice.row.code in torn  # to its own sum
+        if choice.certain and len(choice.ways) == 1 and not (held and not _own_sums(choice, sums)):
             fixed |= _values(choice, choice.ways[0])
         else:
             open_rows.append(choice)
@@ -60,6 +62,15 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
     for choice in rows:
         _give(form, choice, kept.get(id(choice), choice.ways), out)
     return out
+
+
+def _beside_gaps(form: Form, rows: list[RowChoice]) -> set[str]:
+    """Rows next to one that is not in print. Where a piece of a file is gone, what is left of the row before it and of
+    the last one in it may run together to one of the right length."""
+    order = [row.code for row in form.rows if not row.optional]
+    printed = {c.row.code for c in rows if not c.ways or any(t is not None for way in c.ways for t in way.texts)}
+    gaps = {code for code in order if code not in printed}
+    return {a for a, b in pairwise(order) if b in gaps} | {b for a, b in pairwise(order) if a in gaps}
 
 
 def _inside(choice: RowChoice, sums: tuple[Equation, ...]) -> list[Equation]:

@@ -11,7 +11,7 @@ from pipelines.recognise.pieces import joined
 from pipelines.recognise.tokens import stream
 from tests.data.forms import Filled
 from tests.data.forms_grid import Slot, parts
-from tests.unit.recognise.dumps import OFFICE, PRINTED, YEARS, said, values
+from tests.unit.recognise.dumps import OFFICE, PRINTED, YEARS, dump, line, readings, said, values
 
 Row = list[Slot]
 
@@ -73,3 +73,12 @@ def test_a_label_in_pieces_is_put_together() -> None:
     assert [t.text for t in joined(stream(read_text(text)))] == [
         "其他结果", "维持", "尚未审结", "其他", "总计", "未经复议直接起诉", "5",
     ]  # fmt: skip
+
+
+def test_what_is_left_of_two_rows_is_no_row() -> None:
+    """A piece of the file is gone: the values before it and behind it make a row of the right length."""
+    text = dump()
+    first, second, third = (line(text, name) for name in ("本年新收", "上年结转", "予以公开"))
+    torn = first.split("\t")[:-3] + third.split("\t")[-3:]
+    found = readings(said(text.replace(first, "\t".join(torn)).replace(second + "\n", "").replace(third + "\n", "")))
+    assert {r.doubt for cell, r in found.items() if cell.startswith("t3.requests_new.")} == {"ambiguous"}
