@@ -73,8 +73,8 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
-        words = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump one may stand in a cell; more of them
-        sure = fields.anchored and not interrupted(form.table, fields) and words < 2  # are pieces of something else
+        odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
+        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2
         choice.ways, choice.certain = [_as_way(solid)], sure
     elif not solid:
         words = [t for t in fields.fields if t.kind == "label" and t.key and t.key not in labels(form.table)]

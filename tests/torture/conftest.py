@@ -21,6 +21,10 @@ DATABASE = "gongkai.duckdb"
 SHARE = float(os.environ.get("TORTURE", "0"))
 
 
+only_whole = pytest.mark.skipif(not SHARE, reason="make torture tries it")
+"""What takes long and is close to something that `make test` tries."""
+
+
 def times(whole: int, part: int) -> int:
     """How often something is done: `whole` under `make torture`, `part` in `make test`."""
     return max(part, round(whole * SHARE))

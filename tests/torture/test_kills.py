@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from time import sleep
 
-from tests.torture.conftest import DATABASE, ROOT, Line, digest_of, is_whole, times
+from tests.torture.conftest import DATABASE, ROOT, Line, digest_of, is_whole, only_whole, times
 
-KILLS = times(50, 3)
+KILLS = times(50, 2)
 SEED = 20190515
 
 
@@ -40,10 +40,11 @@ def test_killed_at_any_moment(line: Line, published: Callable[[int], Path]) -> N
     assert digest_of(warehouse) == line.digest
 
 
+@only_whole
 def test_killed_again_and_again_from_the_first_run_on(line: Line, tmp_path: Path) -> None:
     """Without an old build there is none at all until a whole one stands."""
     moments = random.Random(SEED + 1)
-    for _ in range(times(10, 1)):
+    for _ in range(times(10, 2)):
         _kill(line, tmp_path, moments.uniform(0.3, line.seconds))
         assert not (tmp_path / DATABASE).exists() or is_whole(tmp_path)
         sleep(0.05)

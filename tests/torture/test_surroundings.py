@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.conftest import Line, digest_of, is_whole
+from tests.torture.conftest import Line, digest_of, is_whole, only_whole
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ def test_a_full_disk_publishes_nothing(line: Line, mounted: Callable[[str], Path
     assert digest_of(warehouse) == line.digest
 
 
+@only_whole
 def test_a_folder_that_cannot_be_written_to(line: Line, mounted: Callable[[str], Path]) -> None:
     warehouse = mounted("size=200m")
     assert line.run(warehouse).returncode == 0
@@ -63,6 +64,7 @@ def test_the_second_of_two_runs_says_so(line: Line, tmp_path: Path) -> None:
     assert "another run" in done.stderr
 
 
+@only_whole
 @pytest.mark.parametrize("damage", ["cut", "emptied", "gone", "overwritten"])
 def test_a_damaged_shard_is_read_again(line: Line, tmp_path: Path, damage: str) -> None:
     shutil.copytree(line.raw.parent / "warehouse" / "shards", tmp_path / "shards")
@@ -77,6 +79,7 @@ def test_a_damaged_shard_is_read_again(line: Line, tmp_path: Path, damage: str) 
     assert digest_of(tmp_path) == line.digest
 
 
+@only_whole
 def test_a_truncated_manifest_is_told_and_stops_nothing_published(line: Line, tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
     shutil.copytree(line.raw, raw)
@@ -90,6 +93,7 @@ def test_a_truncated_manifest_is_told_and_stops_nothing_published(line: Line, tm
     assert is_whole(warehouse)
 
 
+@only_whole
 def test_a_clock_that_was_set_back_makes_the_newest_build_no_older(line: Line, tmp_path: Path) -> None:
     from warehouse.publish import builds
     from warehouse.query import run
@@ -109,6 +113,7 @@ def test_a_clock_that_was_set_back_makes_the_newest_build_no_older(line: Line, t
     assert digest_of(tmp_path) == line.digest
 
 
+@only_whole
 def test_a_run_without_memory_fails_and_leaves_the_old_build(line: Line, tmp_path: Path) -> None:
     shutil.copytree(line.raw.parent / "warehouse", tmp_path, symlinks=True, dirs_exist_ok=True)
     limited = ["bash", "-c", 'ulimit -v 900000; exec "$@"', "bash", *line.command(tmp_path)]
