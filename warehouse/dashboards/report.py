@@ -17,7 +17,7 @@ from warehouse.marked import Sheet, shown, table_html
 from warehouse.sheets import sheets
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
-MOST_CELLS = 24
+MOST_CELLS, MOST_CHANGES = 24, 200
 KEY = (
     '<p class="src">红框：错误 error · 橙框：提醒 warning · 蓝虚线：提示 info · 黄底：存疑 in doubt ·'
     " 小数字：发现编号 number of the finding · 点击单元格看出处 click a cell for its place</p>"
@@ -37,8 +37,12 @@ def page() -> None:
     _title(report)
     sheet = next((s for _, s in sheets(build(), [int(given)])), None)
     if sheet is None or not sheet.cells:
-        st.info("这份报告没有读出统计表 No table was read in this report")
+        if report["is_current"]:
+            st.info("这份报告没有读出统计表 No table was read in this report")
+        else:
+            st.info("这是旧版本，表格只列现行版本 An older version; the tables hold the current one, changes below")
         _issues(report)
+        _versions(report)
         return
     cell = st.query_params.get("cell", "")
     left, right = st.columns([3, 2], gap="medium")
@@ -183,6 +187,24 @@ def _versions(report: Mapping[str, Any]) -> None:
                 "is_current": ("现行 Current", lambda r: "✓" if r["is_current"] else ""),
             },
         )
+        _revisions(report)
+
+
+def _revisions(report: Mapping[str, Any]) -> None:
+    """What each version states otherwise than the one before it."""
+    changed = rows(
+        ask(
+            "SELECT version, cell, coalesce(text_before, status_before::VARCHAR) AS before,"
+            " coalesce(text_after, status_after::VARCHAR) AS after FROM quality.revisions"
+            f" WHERE office_id = ? AND year = ? ORDER BY version, cell LIMIT {MOST_CHANGES}",
+            int(report["office_id"]),
+            int(report["year"]),
+        )
+    )
+    if changed:
+        st.subheader("改动 What changed")
+        names = {"version": "版 Version", "cell": "单元格 Cell", "before": "改前 Before", "after": "改后 After"}
+        table(changed, {name: (title, text(name)) for name, title in names.items()})
 
 
 def _search() -> None:

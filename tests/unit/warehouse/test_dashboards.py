@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.unit.warehouse.small_build import Small, make
@@ -77,6 +78,20 @@ def test_a_report_shows_its_findings_and_escapes_what_it_says(folder: Path) -> N
     said = words(app)
     assert '<td class="error focus"' in said
     assert "=HYPERLINK(&quot;http" in said and '=HYPERLINK("' not in said
+
+
+def test_an_older_version_says_so_and_what_changed(folder: Path) -> None:
+    old = Small(1, 2021, is_current=False)
+    draft = make(folder / "two", old, Small(1, 2021))
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute(
+            "INSERT INTO quality.revisions (office_id, year, version, cell, text_before, text_after)"
+            " VALUES (1, 2021, 2, 't3.granted.total', '3', '<b>4')"
+        )
+    published(folder, draft)
+    said = words(shown("report", report=str(old.report_id)))
+    assert "这是旧版本" in said
+    assert "t3.granted.total" in said and "&lt;b&gt;4" in said
 
 
 def test_a_decision_needs_a_reason_and_a_name_and_is_kept(folder: Path) -> None:
