@@ -69,8 +69,9 @@ def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
     if walks:  # both: only table 2 reduced to common rows; the column headings tell
         code = max(walks, key=lambda c: _markers(c, tokens))
         return code, walks[code]
-    shown = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
-    forms = shown or {c: f for c, f in forms.items() if not _only_here(c, f.table)} or forms
+    exact = {code: form for code, form in forms.items() if own[code]}
+    nearly = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
+    forms = exact or nearly or {c: f for c, f in forms.items() if not _only_here(c, f.table)} or forms
     aligned = {code: align(form, tokens) for code, form in forms.items()}
     code = min(aligned, key=lambda c: aligned[c][0])
     return code, aligned[code][1]
@@ -86,9 +87,9 @@ def _shows_itself(form: Form, printed: set[str]) -> bool:
 def _only_here(edition: str, table: str) -> frozenset[str]:
     """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
 
-    def keys(code: str) -> set[str]:
+    def keys(code: str) -> set[str]:  # of groups, too: （六）其他处理 is a row in one edition and a group in the other
         form, data = catalogue().editions[code].tables[table], catalogue()
-        rows = {key(label) for r in form.rows for label in data.row(table, r.code).labels}
+        rows = {key(label) for row in form.order for label in data.row(table, row).labels}
         return rows | {key(label) for c in form.columns for label in data.column(table, c).labels}
 
     others = set().union(*(keys(code) for code in catalogue().editions if code != edition))

@@ -82,3 +82,11 @@ def test_what_is_left_of_two_rows_is_no_row() -> None:
     torn = first.split("\t")[:-3] + third.split("\t")[-3:]
     found = readings(said(text.replace(first, "\t".join(torn)).replace(second + "\n", "").replace(third + "\n", "")))
     assert {r.doubt for cell, r in found.items() if cell.startswith("t3.requests_new.")} == {"ambiguous"}
+
+
+def test_headings_that_one_edition_has_outweigh_likeness_to_the_other() -> None:
+    """What is left of table 2 of 2019 has rows that the form of 2021 has, too; its headings it has not."""
+    text = dump("f2019")
+    cut = text[: text.index("其他对外管理服务事项")]
+    statement = said(cut[: cut.rindex("\t")])
+    assert statement.editions == {"t2": "f2019"}
