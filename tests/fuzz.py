@@ -30,6 +30,8 @@ from tests.data.mutations import Mutated, mutated
 STATUSES = ("parsed", "partial", "quarantined")
 CELLS = ("right", "open", "changed", "wiped", "moved")
 SLACK = 1.1
+STARTED = b"spawn_main"
+"""In the command of a child; before it has that it still is the parent, and as large."""
 _READ = spread.read_one
 
 
@@ -106,10 +108,11 @@ class Watch(threading.Thread):
             for folder in Path("/proc").glob("[0-9]*"):
                 try:
                     lines = (folder / "status").read_text().splitlines()
+                    command = (folder / "cmdline").read_bytes()
                 except OSError:
                     continue
                 status = dict(line.split(":", 1) for line in lines if ":" in line)
-                if status["PPid"].strip() == str(os.getpid()):
+                if status["PPid"].strip() == str(os.getpid()) and STARTED in command:
                     self.seen[int(folder.name)] = time.time()
                     for name in ("VmHWM", "VmPeak"):
                         self._most[name] = max(self._most[name], int(status.get(name, "0 kB").split()[0]) * 1024)

@@ -110,7 +110,8 @@ def build(
 
 
 def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None:
-    """A temporary view `shard_<file>` over that file of all shards."""
+    """A temporary view `shard_<file>` over that file of all shards, without what was read of files that are no filings
+    any more."""
     for name, columns in SHARD_FILES.items():
         paths = [shard / f"{name}.parquet" for shard in shards]
         if missing := [str(path) for path in paths if not path.is_file()]:
@@ -119,7 +120,8 @@ def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None
             connection.execute(f"CREATE TEMP TABLE shard_{name} ({columns})")
             continue
         files = ", ".join(schema.literal(str(path)) for path in paths)
-        connection.execute(f"CREATE TEMP VIEW shard_{name} AS FROM read_parquet([{files}], union_by_name = true)")
+        source = f"read_parquet([{files}], union_by_name = true)"
+        connection.execute(f"CREATE TEMP VIEW shard_{name} AS FROM {source} SEMI JOIN reports USING (report_id)")
 
 
 def _spots(connection: DuckDBPyConnection) -> None:

@@ -143,6 +143,18 @@ def test_a_broken_promise_publishes_nothing(built: Path, tmp_path: Path, monkeyp
     assert (built / DATABASE).resolve() == before
 
 
+def test_a_filing_that_was_taken_away_leaves_nothing_behind(tmp_path: Path) -> None:
+    from assets.run import run
+
+    raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
+    shutil.copytree(ROOT / "raw" / "2022", raw / "2022")
+    run(raw, warehouse, workers=1)
+    (raw / "2022" / "qinghe-2022.html").unlink()
+    run(raw, warehouse, workers=1)
+    assert rows(warehouse, "SELECT raw_path FROM reports") == [("2022/yunxi-2022.docx",)]
+    assert rows(warehouse, "SELECT count(DISTINCT report_id) FROM spots") == [(1,)]
+
+
 def test_a_cluster_that_is_not_there_is_told(built: Path) -> None:
     from assets.run import RunFailed, run
 

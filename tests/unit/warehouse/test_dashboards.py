@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed"
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("overview", "quality", "report", "office", "compare", "place", "check")
+
+
+@pytest.fixture(autouse=True)
+def _main_stays_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is run for a test takes the name of the main module, which processes started later would import."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def shown(page: str, **state: str) -> Any:

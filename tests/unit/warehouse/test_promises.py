@@ -46,6 +46,7 @@ VIOLATIONS = {
     "wide.values": "UPDATE reports_wide SET t3__granted__natural_person = 5 WHERE year = 2023",
     "wide.marks": "UPDATE reports_wide SET nil = []",
     "findings.of_reports": "UPDATE quality.findings SET report_id = 5",
+    "findings.once": "INSERT INTO quality.past_findings BY NAME SELECT fingerprint FROM quality.findings LIMIT 1",
     "findings.agree": "DELETE FROM quality.findings",
 }
 
