@@ -63,7 +63,8 @@ def _views(database: Path) -> list[Row]:
 
 def _table(database: Path, name: str, table: schema.Table) -> str:
     wide = {schema.wide_name(cell) for cell in catalogue().cells()}
-    names, sample = run(f"SELECT * FROM {table.sql} LIMIT {SAMPLE}", database)
+    order = ", ".join(map(schema.quoted, table.key)) or "ALL"
+    names, sample = run(f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", database)
     listed = []
     for column, kind, zh, en in columns(database, table.schema, table.name):
         if column in wide:

@@ -62,7 +62,7 @@ def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | No
         LEFT JOIN reports AS r USING (report_id)
         LEFT JOIN quality.filings AS named ON named.raw_path = i."where"
         LEFT JOIN issue_words AS w ON w.code = i.code
-        ORDER BY i.report_id
+        ORDER BY i.report_id, i.stage, i.code, i."where", i.detail
         """
     )
     connection.execute("DROP TABLE issue_words")
