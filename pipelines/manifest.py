@@ -6,15 +6,14 @@ without a file is a filing that is missing. The archive's own log says which of 
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
 from pathlib import Path
 
 from pipelines.archive.filed import filed
 from pipelines.archive.inbox import INBOX
 from pipelines.archive.store import ARCHIVE
+from pipelines.handwritten import lines
 from pipelines.model import Filing
 
 MANIFEST = "manifest.csv"
@@ -29,28 +28,13 @@ class ManifestError(ValueError):
 
 def claims(raw: Path) -> dict[str, dict[str, str | None]]:
     """Rows of manifest.csv by path relative to `raw`, empty fields as None. No manifest, no claims."""
-    path = raw / MANIFEST
-    if not path.exists():
-        return {}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ManifestError(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {error}") from error
-    with io.StringIO(text, newline="") as lines:
-        reader = csv.DictReader(lines)
-        if unknown := set(reader.fieldnames or ()) - set(COLUMNS):
-            raise ManifestError(f"{path}: 未知的列 {sorted(unknown)}；应为 {', '.join(COLUMNS)}")
-        if "path" not in (reader.fieldnames or ()):
-            raise ManifestError(f"{path}: 缺少 path 列 / the column `path` is missing")
-        rows: dict[str, dict[str, str | None]] = {}
-        for row in reader:
-            if None in row:
-                raise ManifestError(f"{path}: 第 {reader.line_num} 行的栏数多于表头 / more fields than columns")
-            name = (row.pop("path") or "").strip()
-            if name in rows:
-                raise ManifestError(f"{path}: 第 {reader.line_num} 行重复列出 {name} / listed twice")
-            if name:
-                rows[name] = {k: (v or "").strip() or None for k, v in row.items()}
+    rows: dict[str, dict[str, str | None]] = {}
+    for where, fields in lines(raw / MANIFEST, COLUMNS, ManifestError, needed=("path",)):
+        name = fields.pop("path")
+        if name in rows:
+            raise ManifestError(f"{where}: 重复列出 {name} / listed twice")
+        if name:
+            rows[name] = {column: value or None for column, value in fields.items()}
     return rows
 
 

@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipelines.handwritten import lines
+
 FILE = "decisions.csv"
 COLUMNS = (
     "fingerprint",
@@ -34,19 +36,8 @@ class DecisionError(ValueError):
 
 def decisions(raw: Path) -> list[dict[str, Any]]:
     """The rows of decisions.csv in `raw`, the last one of each fingerprint; no file, no decisions."""
-    path = raw / FILE
-    if not path.exists():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DecisionError(f"{path}: 不是 UTF-8 / not UTF-8: {error}") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if set(reader.fieldnames or ()) != set(COLUMNS):
-        raise DecisionError(f"{path}: 表头应为 / the columns must be {', '.join(COLUMNS)}")
     found: dict[str, dict[str, Any]] = {}
-    for row in reader:
-        where = f"{path}: 第 {reader.line_num} 行 / line {reader.line_num}"
+    for where, row in lines(raw / FILE, COLUMNS, DecisionError):
         if row["decision"] not in DECISIONS:
             raise DecisionError(f"{where}: decision {row['decision']!r}; {' | '.join(DECISIONS)}")
         try:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from pipelines.handwritten import lines
 from pipelines.offices.names import office_key
 
 DECISIONS = "offices.csv"
@@ -64,21 +65,9 @@ class Decisions:
 
 def load(path: Path, known: Mapping[str, object]) -> list[Row]:
     """The rows of offices.csv; none if there is no such file. `known`: all codes of places. Raises DecisionError."""
-    if not path.exists():
-        return []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DecisionError(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {error}") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    if unknown := set(reader.fieldnames or ()) ^ set(COLUMNS):
-        raise DecisionError(f"{path}: 列名不符 {sorted(unknown)}；应为 / the columns must be {', '.join(COLUMNS)}")
     rows: dict[tuple[str, str, str], Row] = {}
-    for line in reader:
-        at = f"{path}: 第 {reader.line_num} 行 / line {reader.line_num}"
-        if None in line or None in line.values():
-            raise DecisionError(f"{at}: 栏数与表头不符 / not as many fields as columns")
-        row = Row(**{name: str(value).strip() for name, value in line.items()})
+    for at, fields_of in lines(path, COLUMNS, DecisionError):
+        row = Row(**fields_of)
         if not row.name:
             raise DecisionError(f"{at}: 缺少机关名称 / the name is missing")
         if row.key in rows:

@@ -37,7 +37,14 @@ HEAVY = {
     "altair": ("warehouse/dashboards",),
 }
 # stage -> the parts of this project that it may import, besides itself
-CORE = ("pipelines.model", "pipelines.catalogue", "pipelines.fold", "pipelines.values", "pipelines.version")
+CORE = (
+    "pipelines.handwritten",
+    "pipelines.model",
+    "pipelines.catalogue",
+    "pipelines.fold",
+    "pipelines.values",
+    "pipelines.version",
+)
 STAGES = {
     "pipelines/catalogue": (),
     "pipelines/archive": CORE,

@@ -1,0 +1,35 @@
+"""CSV files that people edit, read strictly: what cannot be meant is told with its line, nothing is guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+Line = tuple[str, dict[str, str]]
+"""Where it stands, for messages, and its fields by column, stripped."""
+
+
+def lines(
+    path: Path, columns: Collection[str], error: type[ValueError], needed: Collection[str] | None = None
+) -> Iterator[Line]:
+    """Each line of the file below its head; none if there is no file. Raises `error`.
+
+    The head must have the columns `needed`, by default all; where some may be missing, a line may also end early.
+    """
+    if not path.exists():
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise error(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {cause}") from cause
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    head, whole = set(reader.fieldnames or ()), needed is None
+    if not set(columns if needed is None else needed) <= head <= set(columns):
+        raise error(f"{path}: 列名 {sorted(head)} 不符；应为 / the columns must be {', '.join(columns)}")
+    for fields in reader:
+        where = f"{path}: 第 {reader.line_num} 行 / line {reader.line_num}"
+        if None in fields or (whole and None in fields.values()):
+            raise error(f"{where}: 栏数与表头不符 / not as many fields as columns")
+        yield where, {name: (value or "").strip() for name, value in fields.items()}
