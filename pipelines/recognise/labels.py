@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Line
 from pipelines.fold import ENUMERATOR, fold, key
 
 
@@ -91,11 +90,6 @@ def _swallows(printed: str, label: str) -> bool:
     rest = printed.replace(label, "", 1)
     figures = sum(character.isdigit() for character in rest)
     return figures > 1 or 0 < figures < len(rest)
-
-
-def best_likeness(printed: str, line: Line) -> float:
-    """The likeness of a printed key to the nearest of a line's labels."""
-    return max(likeness(printed, key(label)) for label in line.labels)
 
 
 @lru_cache(maxsize=1)
