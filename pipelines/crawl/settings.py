@@ -27,8 +27,8 @@ def settings(source: Source, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": source.pace > 0,
         "AUTOTHROTTLE_START_DELAY": source.pace,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
-        "CONCURRENT_REQUESTS": 8,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_REQUESTS": 1,
+        "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1,  # one after the other: none is asked for before the last is kept
         "DOWNLOAD_MAXSIZE": int(source.megabytes * 2**20),
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": source.timeout,
