@@ -64,7 +64,7 @@ class Carried:
 def offices() -> Iterator[Office]:
     """The offices of all counties, county by county."""
     places = gazetteer()
-    counties = [p for spells in places.upper.values() for p in spells if p.level == "county" and p.last is None]
+    counties = [p for spells in places.by_id.values() for p in spells if p.level == "county" and p.last is None]
     for county in sorted(counties, key=lambda p: p.code):
         if county.is_zone or county.name in ("市辖区", "县"):
             continue

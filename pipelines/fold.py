@@ -66,7 +66,13 @@ def fold_keeping_blanks(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Folded text without any blanks: `（一） 予以公开` -> `(一)予以公开`."""
+    """Folded text without any blanks: `（一） 予以公开` -> `(一)予以公开`. Of labels and names, which come again and
+    again: they are remembered."""
+    return fold_prose(text)
+
+
+def fold_prose(text: str) -> str:
+    """The same of a text that comes once."""
     if text.isascii():
         return _BLANK.sub("", text.replace("\x00", ""))
     return _BLANK.sub("", fold_keeping_blanks(text))

@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import TITLE, MentionKind, mention_kinds
-from pipelines.fold import fold, fold_keeping_blanks
+from pipelines.fold import fold, fold_prose
 from pipelines.model import Mention, Statement, Wording
 
 COMPARED = ("overview", "problems")
@@ -27,7 +27,7 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
     found: dict[tuple[str, str, float | None], Mention] = {}
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
-        for sentence in _END.split(_folded(text)) if kinds else ():
+        for sentence in _END.split(fold_prose(text)) if kinds else ():
             for kind in kinds:
                 for value, quote in _named(sentence, kind):
                     found.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
@@ -56,7 +56,7 @@ def wordings(statement: Statement) -> tuple[Wording, ...]:
     name = fold(statement.office or "")
     out = []
     for section in COMPARED:
-        text = _folded(statement.sections.get(section, ""))
+        text = fold_prose(statement.sections.get(section, ""))
         title = fold(catalogue().sections[section].zh)
         text = text[text.find(title) + len(title) :] if title in text[:20] else text
         text = text.replace(name, "") if name else text
@@ -67,11 +67,6 @@ def wordings(statement: Statement) -> tuple[Wording, ...]:
         sentences = dict.fromkeys(_digest(sentence) for sentence in said if len(sentence) >= SHORTEST)
         out.append(Wording(section, len(words), _digest(words), tuple(sentences)))
     return tuple(out)
-
-
-def _folded(text: str) -> str:
-    """Folded without blanks; not by `fold`, which would remember every text."""
-    return "".join(fold_keeping_blanks(text).split())
 
 
 def _digest(text: str) -> int:

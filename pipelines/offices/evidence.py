@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from pipelines.fold import fold
+from pipelines.fold import fold_prose
 from pipelines.offices.gazetteer.load import Gazetteer, Place
-from pipelines.offices.names import office_key
+from pipelines.offices.names import key_of_text, office_key
 
 HERE = Path(__file__).parent
 WEIGHTS = {"decision": 9, "host": 6, "title": 5, "text": 4, "phone": 3, "postcode": 2, "unique": 1, "mention": 1}
@@ -87,8 +87,9 @@ def weigh(claim: Claim, places: Gazetteer) -> Weighed:
     host = host_of(claim.url)
     if code := hosts().get(host):
         found.append(piece("host", host, [code], "source_url"))
-    folded = fold(claim.text if len(claim.text) <= 2 * MAX_TEXT else claim.text[:MAX_TEXT] + claim.text[-MAX_TEXT:])
-    for source, text in (("title", fold(f"{claim.title} {claim.listed}")), ("text", folded)):
+    text = claim.text
+    folded = fold_prose(text if len(text) <= 2 * MAX_TEXT else text[:MAX_TEXT] + text[-MAX_TEXT:])
+    for source, text in (("title", fold_prose(f"{claim.title} {claim.listed}")), ("text", folded)):
         for name, spells in mentions(text, places).items():
             codes = sorted({p.code for p in spells})
             kind = source if source == "title" or _named_as_parent(name, text) else "mention"
@@ -115,7 +116,7 @@ def host_of(url: str) -> str:
 def _fuller(claim: Claim) -> str:
     """The name, or the longer form in which the text has it: 华安办 is 华安街道办事处筹备组 there."""
     if match := _STREET_SHORT.match(office_key(claim.name)):
-        said = office_key(claim.title) + "\n" + office_key(claim.text[:MAX_TEXT])
+        said = key_of_text(claim.title) + "\n" + key_of_text(claim.text[:MAX_TEXT])
         for form in ("街道办事处筹备组", "街道办事处", "街道", "地区办事处"):
             if match[1] + form in said:
                 return match[1] + form

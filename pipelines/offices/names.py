@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.fold import fold
+from pipelines.fold import fold_prose
 from pipelines.offices.gazetteer.load import Gazetteer, Place
 from pipelines.offices.kinds import OTHER, kind_of, organ, rules
 from pipelines.offices.stems import lower_stem
@@ -44,7 +44,12 @@ class Way:
 @lru_cache(maxsize=65536)
 def office_key(name: str) -> str:
     """What two spellings of one name have in common: width, blanks and brackets do not count."""
-    return _BRACKETS.sub("", fold(name))
+    return key_of_text(name)
+
+
+def key_of_text(text: str) -> str:
+    """The same of a text in which a name may stand, and which comes once."""
+    return _BRACKETS.sub("", fold_prose(text))
 
 
 def ways(name: str, places: Gazetteer) -> list[Way]:

@@ -1,0 +1,93 @@
+"""Rows, one after the other -> frames that hold them as Arrow: a tenth of the memory of Python's own objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+COLUMNS = {
+    "offices": (
+        *("office_id", "name", "kind", "level", "scope", "scope_confidence", "division_code", "province", "city"),
+        *("county", "parent_office_id", "resolution", "confidence", "valid_from", "valid_to"),
+    ),
+    "reports": (
+        *("report_id", "office_id", "office_name", "year", "edition", "scope", "title", "published_on", "source_url"),
+        *("raw_path", "sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
+    ),
+    "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
+    "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
+    "office_evidence": ("office_id", "report_id", "kind", "value", "division_codes", "weight", "source"),
+    "office_candidates": ("office_id", "rank", "division_code", "name", "province", "city", "county"),
+    "office_aliases": ("office_id", "name", "provisional_id", "first_year", "last_year"),
+    "office_succession": ("year", "relation", "previous_office_id", "office_id", "previous_name", "name"),
+}
+_INTEGERS = frozenset(
+    {
+        *("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id", "year", "version"),
+        *("size", "weight", "rank", "first_year", "last_year"),
+    }
+)
+PIECE = 10_000
+"""So many rows wait as Python's objects."""
+
+
+class Rows:
+    """The rows of a table, added one by one in the order of its columns."""
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self._columns = tuple(columns)
+        self._waiting: list[tuple[Any, ...]] = []
+        self._pieces: list[Any] = []
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        """One more row."""
+        self._waiting.append(row)
+        if len(self._waiting) >= PIECE:
+            self._pack()
+
+    def table(self) -> Any:
+        """All of them as an Arrow table."""
+        import pyarrow as pa
+
+        self._pack()
+        return pa.concat_tables(self._pieces)
+
+    def _pack(self) -> None:
+        import pyarrow as pa
+
+        columns = list(zip(*self._waiting)) or [()] * len(self._columns)
+        arrays = [pa.array(found, type=_type(name)) for name, found in zip(self._columns, columns)]
+        self._pieces.append(pa.table(arrays, names=list(self._columns)))
+        self._waiting = []
+
+
+def table(name: str, rows: Iterable[tuple[Any, ...]]) -> Any:
+    """The table of COLUMNS with these rows."""
+    found = Rows(COLUMNS[name])
+    for row in rows:
+        found.add(row)
+    return found.table()
+
+
+def frame(table: Any) -> DataFrame:
+    """An Arrow table as a frame; nothing is copied, and a key beside a missing one keeps its 60 bits."""
+    import pandas as pd
+
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def values(table: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The values of columns of an Arrow table, row by row, few of them as Python's objects at a time."""
+    for batch in table.select(list(columns)).to_batches(max_chunksize=PIECE):
+        yield from zip(*(column.to_pylist() for column in batch.columns))
+
+
+def _type(name: str) -> Any:
+    import pyarrow as pa
+
+    if name == "division_codes":
+        return pa.list_(pa.string())
+    return pa.int64() if name in _INTEGERS else pa.bool_() if name == "is_current" else pa.string()
