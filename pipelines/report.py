@@ -15,6 +15,10 @@ from pipelines.read.door import MAX_BYTES, read, read_bytes
 from pipelines.read.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
 
+ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})
+"""Pages without a second reading: on what was recognised from a picture there is nothing to read, as the text behind it
+is no print; of endless rulings the second reader would never see the end."""
+
 
 def read_report(path: Path) -> Report:
     """The report in a file that stands under no manifest. Never raises on bad input: it comes back quarantined."""
@@ -36,9 +40,8 @@ def report_of(filing: Filing, data: bytes) -> Report:
     asked = pages_in_doubt(first, document.pages or 0)
     if not asked:
         return assemble(filing, document, first)
-    # what was recognised from a picture has no second reading: the text behind it is no print
-    looked = {i.where for i in document.issues if i.code in ("read.scanned", "read.recognised_text")}
-    second, reread = read_again(data, document, {page for page in asked if f"page {page}" not in looked})
+    left_out = {i.where for i in document.issues if i.code in ONLY_ONCE}
+    second, reread = read_again(data, document, {page for page in asked if f"page {page}" not in left_out})
     if not reread:
         return assemble(filing, document, first, "unable")
     both, outcome = agree(first, recognise(second))

@@ -12,8 +12,13 @@ from pipelines.model import Block, Cell, Spot
 from pipelines.read.frame import Box
 from pipelines.read.glyphs import Glyph
 from pipelines.read.lattice import Grid, find_grids
-from pipelines.read.printed import Field, cell_text, fields_of, is_tabular, lines_of, text_of
+from pipelines.read.printed import Field, cell_text, fields_of, gutters, is_tabular, lines_of, text_of
 from pipelines.read.rulings import Drawn
+
+BESIDE = 3
+NEAR = 2.5
+"""So many lines above and below, and in sizes of the font so far: the lines of one heading, those between them of
+headings with fewer."""
 
 Lines = Sequence[Sequence[Field]]
 Placing = Callable[[Box], Box]
@@ -47,13 +52,26 @@ def page_blocks(
                 break
         else:
             outside.append(glyph)
-    lines = [fields for line in lines_of(outside) if (fields := fields_of(line))]
+    lines = _lines(outside)
     blocks: list[Block] = []
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
         blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, page, number, place)]
     return [*blocks, *_text_blocks(lines, page, place)]
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Lines:
+    """The fields of each printed line; in a table without rulings also those that stand near to each other."""
+    printed = lines_of(glyphs)
+    lines = [fields_of(line) for line in printed]
+    if is_tabular(lines):
+        for i, line in enumerate(printed):
+            beside = (*printed[max(i - BESIDE, 0) : i], *printed[i + 1 : i + 1 + BESIDE])
+            near = (other for other in beside if abs(other[0].y - line[0].y) < NEAR * line[0].em)
+            if cuts := gutters(line, near):
+                lines[i] = fields_of(line, cuts)
+    return [fields for fields in lines if fields]
 
 
 def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: int, place: Placing) -> Block:

@@ -18,7 +18,7 @@ from pipelines.read.glyphs import BLANKS, UNKNOWN, Glyph, lost_writing, read_gly
 from pipelines.read.page_blocks import as_shown, page_blocks
 from pipelines.read.page_kind import Kind, page_kind, unexplained
 from pipelines.read.refusal import refuse
-from pipelines.read.rulings import Drawn, read_drawn
+from pipelines.read.rulings import MOST_RULINGS, Drawn, read_drawn
 from pipelines.read.scan_text import READER as RECOGNISER
 from pipelines.read.scan_text import installed
 
@@ -66,6 +66,8 @@ def read_pdf(data: bytes) -> Document:
     finally:
         document.close()
     if not reading.characters:
+        if excessive := tuple(i for i in reading.issues if i.code == "read.too_many_rulings"):
+            return Document("pdf", pages=count, reader=READER, issues=excessive)
         hint = "" if installed() else HINT
         return refuse("pdf", "read.damaged" if unopened == count else "read.no_text", hint, READER)
     reader = f"{READER}+{RECOGNISER}" if reading.looked else READER
@@ -131,7 +133,7 @@ class _Reading:
             code, reason = UNREAD[kind]
             self.doubt(code, number, reason if installed() else f"{reason}; {HINT}")
         if drawn.excessive:
-            self.doubt("read.page_unreadable", number, "too many rulings: tables are read as lines")
+            self.doubt("read.too_many_rulings", number, f"more than {MOST_RULINGS}")
         if len(glyphs) < drawn.texts and (lost := lost_writing(page)):
             self.doubt("read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font")
         if kind == "illegible":

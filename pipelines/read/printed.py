@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median
 from typing import NamedTuple
 
 from pipelines.read.glyphs import BLANKS, Glyph
@@ -20,6 +22,10 @@ SAME_LINE = 0.35
 OVERPRINT = 0.15
 """Bold that is printed twice moves the second print by less than this."""
 TABULAR_LINES = 3
+GUTTER = 0.3
+"""In sizes of the font: headings of narrow columns stand no nearer to each other; the characters of a word do."""
+UNEVEN = 2.5
+"""Times the usual gap of its text that a gutter is at least; text that is set wide has wide gaps throughout."""
 
 _BASELINE, _START = attrgetter("y"), attrgetter("x")
 
@@ -46,8 +52,50 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def fields_of(line: Sequence[Glyph]) -> list[Field]:
-    """The fields of a line. A field may hold blanks; none begins or ends with one."""
+def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[float]:
+    """The middles of the gaps in a line that are too narrow to tell fields apart by themselves, but part columns:
+    between headings, where the gap goes on through a line above or below, and between a label and the figure behind."""
+    solid = [g for g in line if g.text not in BLANKS]
+    gaps = [(b.left - a.right, a, b) for a, b in pairwise(solid)]
+    narrow = [gap for gap, a, _ in gaps if gap <= WIDE_GAP * a.em]
+    least = UNEVEN * max(median(narrow), 0.0) if narrow else 0.0
+    found = [(gap, i, a, b) for i, (gap, a, b) in enumerate(gaps, 1) if max(least, GUTTER * a.em) < gap]
+    found = [(gap, i, a, b) for gap, i, a, b in found if gap <= WIDE_GAP * a.em and not a.text.isascii()]
+    others = list(beside)
+    return [
+        (a.right + b.left) / 2
+        for gap, i, a, b in found
+        if (_letters(a, b) and any(_passes(gap, a, b, solid, other) for other in others))
+        or (gap > LETTER_GAP * a.em and _is_figure(solid[i:]))
+    ]
+
+
+def _passes(gap: float, a: Glyph, b: Glyph, line: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
+    """Whether the gap between two characters of a line is one in another line as well, with something on both sides."""
+    return (
+        not any(g.left < b.left - gap / 4 and a.right + gap / 4 < g.right for g in other)
+        and any(line[0].left <= g.left < a.right for g in other)
+        and any(b.left < g.right <= line[-1].right for g in other)
+    )
+
+
+def _is_figure(line: Sequence[Glyph]) -> bool:
+    """Whether a line begins with a figure and nothing but a wide gap behind it."""
+    for before, glyph in pairwise(line):
+        if not before.text.isdecimal():
+            return False
+        if glyph.left - before.right > WIDE_GAP * glyph.em:
+            return True
+    return line[-1].text.isdecimal()
+
+
+def _letters(a: Glyph, b: Glyph) -> bool:
+    return a.text.isalpha() and b.text.isalpha() and not (a.text.isascii() or b.text.isascii())
+
+
+def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
+    """The fields of a line, cut also where one of `cuts` falls into a gap. A field may hold blanks; none begins or ends
+    with one."""
     fields: list[Field] = []
     text, blanks, before = "", "", ""
     left = top = right = bottom = 0.0
@@ -60,7 +108,7 @@ def fields_of(line: Sequence[Glyph]) -> list[Field]:
             continue
         if last:
             gap = glyph.left - right
-            if gap > WIDE_GAP * glyph.em:
+            if gap > WIDE_GAP * glyph.em or any(right <= cut <= glyph.left for cut in cuts):
                 fields.append(Field(text, (left, top, right, bottom), before))
                 text, before, last = "", blanks if len(blanks) > 1 else GAP, None
             elif blanks:

@@ -14,6 +14,7 @@ from pipelines.model import Spot
 from pipelines.recognise.fields import interrupted, names_another_row, own_fields
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import Layout, sequence
+from pipelines.recognise.places import Spans, placed
 from pipelines.recognise.runs import group_ways, pieces, ways
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
@@ -34,13 +35,15 @@ class Way:
 class RowChoice:
     """A row with all its possible readings. `certain`: the print leaves no other, whatever the sums say.
     `glued`: figures without separators, so the sums must confirm even a single way; `cut`: they come apart in several
-    ways before any sum is asked. `found`: values printed."""
+    ways before any sum is asked. `placed`: as its values stand under its columns on the page. `found`: values
+    printed."""
 
     row: FormRow
     ways: list[Way]
     certain: bool = False
     glued: bool = False
     cut: bool = False
+    placed: bool = False
     surplus: int = 0
     found: int = 0
     evidence: str = ""
@@ -127,8 +130,9 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
         choice.ways, choice.certain = [_as_way(tokens)], fields.anchored
         return True
     values = [t for t in tokens if t.kind != "blank"]
-    if cells in layout.spans and (way := _by_place(values, layout.spans[cells])):
-        choice.ways = [way]
+    spans = layout.spans.get(fields.row.code)
+    if spans and (way := _by_place(values, spans)):
+        choice.ways, choice.placed = [way], fields.anchored
         return True
     printed = sequence(tokens)
     places = layout.places.get((len(printed), cells))
@@ -139,18 +143,10 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
     return bool(choice.ways)
 
 
-def _by_place(values: list[Token], spans: tuple[tuple[float, float], ...]) -> Way | None:
-    """The row if each of its values, on one line of a page, stands in one column of the full rows and no two in one."""
-    found: dict[int, Token] = {}
-    for token in values:
-        if token.spot.box is None or token.line != values[0].line:
-            return None
-        left, _, right, _ = token.spot.box
-        reached = [i for i, (start, end) in enumerate(spans) if left < end and start < right]
-        if len(reached) != 1 or reached[0] in found:
-            return None
-        found[reached[0]] = token
-    if list(found) != sorted(found):
+def _by_place(values: list[Token], spans: Spans) -> Way | None:
+    """The row as it stands under its columns, blank where none of its values does; None if there is no telling."""
+    found = placed(values, spans)
+    if found is None:
         return None
     blank = Spot(page=values[0].spot.page, line=values[0].spot.line)
     texts = tuple(found[i].text if i in found else "" for i in range(len(spans)))

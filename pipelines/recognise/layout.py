@@ -13,13 +13,13 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import labels
+from pipelines.recognise.places import Spans, spans_of
 from pipelines.recognise.runs import pieces
 from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
 MIN_TURNED = 3
-MIN_FULL = 3  # rows that tell where on a page the columns of a table without rulings stand
 MIN_ROWS = 12  # half of table 3: from so many alike, one can tell how a dump is made
 MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
 
@@ -39,13 +39,13 @@ class Style:
 class Layout:
     """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among the fields of a row,
     by (fields, cells), where columns are not known and all full rows agree. `spans`: from where to where across the
-    page the values of each column reach, by cells of the row. `headings`: the columns named above."""
+    page each column reaches, by row. `headings`: the columns named above."""
 
     columns: dict[tuple[int | None, int], tuple[int, ...]] = field(default_factory=dict)
     places: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     style: Style = Style()
-    spans: dict[int, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    spans: dict[str, Spans] = field(default_factory=dict)
 
 
 def style_of(tables: dict[str, list[Token]]) -> Style:
@@ -92,7 +92,6 @@ def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Sty
     """The layout of one printed table, from its full rows and its headings."""
     columns: dict[tuple[int | None, int], Counter[tuple[int, ...]]] = {}
     places: dict[tuple[int, int], set[tuple[int, ...]]] = {}
-    boxes: dict[int, list[list[tuple[float, float]]]] = {}
     for fields in rows:
         cells = len(fields.row.columns)
         values = [t for t in fields.fields if t.kind == "value"]
@@ -106,23 +105,14 @@ def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Sty
             found = sequence([t for t in fields.fields if t.kind != "label"])
             at = tuple(i for i, t in enumerate(found) if t.kind == "value")
             places.setdefault((len(found), cells), set()).add(at)
-            if all(t.spot.box for t in values) and len({t.line for t in values}) == 1:
-                boxes.setdefault(cells, []).append([(t.spot.box[0], t.spot.box[2]) for t in values if t.spot.box])
     known = {k: c.most_common(1)[0][0] for k, c in columns.items()}
     return Layout(
         _by_headings(form, tokens) | known,
         {k: next(iter(at)) for k, at in places.items() if len(at) == 1},
         _headings(form, rows, tokens),
         style,
-        {cells: spans for cells, lines in boxes.items() if (spans := _spans(lines))},
+        spans_of(form, rows, tokens),
     )
-
-
-def _spans(lines: list[list[tuple[float, float]]]) -> tuple[tuple[float, float], ...]:
-    """How far each column reaches over some full rows; nothing where two columns meet."""
-    spans = tuple((min(a for a, _ in column), max(b for _, b in column)) for column in zip(*lines))
-    apart = all(before[1] < after[0] for before, after in pairwise(spans))
-    return spans if len(lines) >= MIN_FULL and apart else ()
 
 
 def _names(form: Form) -> dict[str, str]:

@@ -56,7 +56,8 @@ def agree(first: Statement, second: Statement) -> tuple[Statement, SecondReading
             editions[table] = second.editions[table]
             outcomes.add("replaced")
         elif mine:
-            kept = [_compared(r, theirs.get(code)) for code, r in mine.items()] if theirs else list(mine.values())
+            same = _same_figures(mine, theirs)
+            kept = [r if code in same or not theirs else _compared(r, theirs.get(code)) for code, r in mine.items()]
             differ = [k.code for k, r in zip(kept, mine.values()) if k is not r]
             readings += kept
             issues += _of(first, table)
@@ -104,6 +105,21 @@ def _doubts(cells: dict[str, Reading]) -> int:
 
 def _value(reading: Reading) -> Value | None:
     return None if reading.doubt or reading.text is None else parse(reading.text)
+
+
+def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[str]:
+    """The cells of rows in which the second reader found the same figures in the same order as the first, but could not
+    tell where they stand: it does not see the columns of a table without rulings."""
+    rows: dict[str, list[str]] = {}
+    for code, reading in theirs.items():
+        if reading.doubt == "ambiguous":
+            rows.setdefault(reading.evidence, []).append(code)
+    out: set[str] = set()
+    for evidence, codes in rows.items():
+        texts = [(mine[code].text or "").strip() for code in codes if code in mine and not mine[code].doubt]
+        if " ".join(filter(None, texts)) == evidence:
+            out.update(codes)
+    return out
 
 
 def _compared(mine: Reading, theirs: Reading | None) -> Reading:

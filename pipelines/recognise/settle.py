@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from math import prod
 
 from pipelines.catalogue.entries import Form
@@ -55,6 +55,7 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
             fixed |= _values(choice, choice.ways[0])
         else:
             open_rows.append(choice)
+    fixed |= _placed(open_rows, sums, fixed)
     for choice in open_rows:
         choice.ways = [w for w in choice.ways if fits_all(_inside(choice, sums), _values(choice, w))]
     kept = _agreeing(open_rows, sums, fixed)
@@ -62,6 +63,48 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
     for choice in rows:
         _give(form, choice, kept.get(id(choice), choice.ways), out)
     return out
+
+
+def _placed(
+    open_rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]
+) -> dict[str, float | None]:
+    """The values of the rows that stand under their columns on the page and are borne out; they are open no longer.
+
+    A row is, if its own sum holds and no other way to leave its blanks would mend a sum across rows that is broken. A
+    row without sums (table 2) has but its headings.
+    """
+    under = [r for r in open_rows if r.placed and r.ways and _own_sums(r, sums)]
+    values: dict[str, float | None] = {}
+    for row in under:
+        values |= _values(row, row.ways[0])
+    known = fixed | values
+    settled: set[int] = set()
+    for row in under:
+        if _mended(row, sums, known):
+            values = {name: value for name, value in values.items() if name not in _names(row)}
+        else:
+            settled.add(id(row))
+    open_rows[:] = [r for r in open_rows if id(r) not in settled]
+    return values
+
+
+def _mended(row: RowChoice, sums: tuple[Equation, ...], known: dict[str, float | None]) -> bool:
+    """Whether fewer sums would be broken if the row's values stood in other cells of it, in the same order."""
+    touching = [e for e in sums if not set(e.cells).isdisjoint(_names(row))]
+
+    def broken(values: dict[str, float | None]) -> int:
+        return sum(not e.fits(values, {}) for e in touching)
+
+    least = broken(known)
+    if not least:
+        return False
+    texts = [text for text in row.ways[0].texts if text]
+    for places in combinations(range(len(row.row.columns)), len(texts)):
+        other = dict(zip(places, texts))
+        way = Way(tuple(other.get(i, "") for i in range(len(row.row.columns))), ())
+        if broken(known | _values(row, way)) < least:
+            return True
+    return False
 
 
 def _beside_gaps(form: Form, rows: list[RowChoice]) -> set[str]:

@@ -220,7 +220,7 @@ QUIET: dict[str, Bad] = {
     "zip of thousands": Bad(lambda: zipped(*((f"{n}.txt", b"x") for n in range(6000))), LARGE),
     # too much of everything
     "5,000 pages": Bad(lambda: pdf_walls.pages(5000), LARGE),
-    "25,000 rulings": Bad(lambda: pdf_walls.hatching(25_000), _said("form.none")),
+    "100,000 rulings": Bad(lambda: pdf_walls.hatching(100_000), _said("read.too_many_rulings")),
     "pages that are their own parent": Bad(lambda: pdf_of(b"", pages=b"[2 0 R]"), DAMAGED | _said("read.no_text")),
     "100,000 divs": Bad(lambda: nested("div", 100_000), LARGE),
     "10,000 divs": Bad(lambda: nested("div", 10_000), READ),

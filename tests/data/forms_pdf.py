@@ -7,8 +7,9 @@ The font is one of the standard Chinese CID fonts, which is named but not embedd
 from __future__ import annotations
 
 import io
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -25,16 +26,39 @@ WIDTHS = {"t2": (155.0, 100, 100, 100), "t3": (18.0, 46, 139, 36, 36, 36, 36, 36
 
 
 class Box(NamedTuple):
-    """A cell of a table by its position: first column, columns covered, first row, rows covered; and its lines."""
+    """A cell of a table by its position: first column, columns covered, first row, rows covered; its lines, and whether
+    they are a value."""
 
     column: int
     across: int
     row: int
     down: int
     lines: list[str]
+    value: bool = False
 
 
-def pdf(filled: Filled, *, breaks: Collection[str] = (), backgrounds: bool = False, open_cuts: bool = False) -> bytes:
+@dataclass(frozen=True)
+class Look:
+    """How tables are set: `ruled` or without any line, where in their cells labels and values stand, the widths of the
+    columns."""
+
+    ruled: bool = True
+    labels: Literal[-1, 0, 1] = 0
+    values: Literal[-1, 0, 1] = 0
+    widths: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: WIDTHS)
+
+
+PLAIN = Look()
+
+
+def pdf(
+    filled: Filled,
+    *,
+    breaks: Collection[str] = (),
+    backgrounds: bool = False,
+    open_cuts: bool = False,
+    look: Look = PLAIN,
+) -> bytes:
     """The document as bytes.
 
     A new page begins after each row of `breaks` (`t3.not_held`) and wherever the page is full; merged cells are cut
@@ -49,7 +73,7 @@ def pdf(filled: Filled, *, breaks: Collection[str] = (), backgrounds: bool = Fal
     page = _Page(canvas, backgrounds)
     for part in parts(filled):
         if part.kind == "table":
-            _table(page, part.grid, part.table, breaks, open_cuts)
+            _table(page, part.grid, part.table, breaks, open_cuts, look)
         elif part.kind == "break":
             page.finish()
         else:
@@ -98,9 +122,9 @@ class _Page:
             self.canvas.drawString(LEFT, self.y, line)
 
 
-def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cuts: bool) -> None:
+def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cuts: bool, look: Look) -> None:
     edges = [LEFT]
-    for width in WIDTHS[table]:
+    for width in look.widths[table]:
         edges.append(edges[-1] + width)
     size = 9 if table == "t2" else 8
     boxes = _boxes(grid, edges, size)
@@ -120,7 +144,7 @@ def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cu
             tops = [page.y - sum(heights[start:n]) for n in range(start, end + 1)]
             roof, floor = not (open_cuts and start), not (open_cuts and end < len(grid))
             for box in boxes:
-                _draw(page.canvas, box, edges, tops, start, size, roof, floor)
+                _draw(page.canvas, box, edges, tops, start, size, roof, floor, look)
             page.y = tops[-1]
         if end < len(grid):
             page.finish()
@@ -137,13 +161,21 @@ def _boxes(grid: Grid, edges: list[float], size: float) -> list[Box]:
         for slot, begun in line:
             if not begun:
                 text = wrap(slot.text, edges[column + slot.across] - edges[column] - 6, size)
-                boxes.append(Box(column, slot.across, number, slot.down, text))
+                boxes.append(Box(column, slot.across, number, slot.down, text, bool(slot.code)))
             column += slot.across
     return boxes
 
 
 def _draw(
-    canvas: Canvas, box: Box, edges: list[float], tops: list[float], start: int, size: float, roof: bool, floor: bool
+    canvas: Canvas,
+    box: Box,
+    edges: list[float],
+    tops: list[float],
+    start: int,
+    size: float,
+    roof: bool,
+    floor: bool,
+    look: Look,
 ) -> None:
     """The part of `box` that falls into the rows on this page, whose rulings stand at `tops`, first row `start`.
 
@@ -154,18 +186,22 @@ def _draw(
     if first >= last:
         return
     left, right, top, bottom = edges[box.column], edges[box.column + box.across], tops[first], tops[last]
-    canvas.setLineWidth(0.5)
-    canvas.line(left, top, left, bottom)
-    canvas.line(right, top, right, bottom)
-    if first > 0 or roof:
-        canvas.line(left, top, right, top)
-    if last < len(tops) - 1 or floor:
-        canvas.line(left, bottom, right, bottom)
+    if look.ruled:
+        canvas.setLineWidth(0.5)
+        canvas.line(left, top, left, bottom)
+        canvas.line(right, top, right, bottom)
+        if first > 0 or roof:
+            canvas.line(left, top, right, top)
+        if last < len(tops) - 1 or floor:
+            canvas.line(left, bottom, right, bottom)
     fitting = int((top - bottom - 5) // LEADING)
     printed, box.lines[:] = box.lines[:fitting], box.lines[fitting:]
     canvas.setFont(FONT, size)
     y = (top + bottom) / 2 + LEADING * len(printed) / 2 - size
+    side = look.values if box.value else look.labels
     for line in printed:
+        room = max(0, (right - left - pdfmetrics.stringWidth(line, FONT, size)) / 2 - 3)
         # pdfium drops a lone character that has no outline, and this font is not embedded: a blank saves it.
-        canvas.drawCentredString((left + right) / 2, y, line + " " if len(line) == 1 and not line.isascii() else line)
+        x = (left + right) / 2 + side * room
+        canvas.drawCentredString(x, y, line + " " if len(line) == 1 and not line.isascii() else line)
         y -= LEADING

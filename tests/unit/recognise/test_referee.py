@@ -13,6 +13,7 @@ from pipelines.read.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
 from pipelines.report import report_of
 from tests.data.forms import Filled, render
+from tests.data.pdf_walls import hatching
 
 FIGURES = {
     "t3.requests_new.natural_person": "7",
@@ -181,3 +182,27 @@ def test_tables_of_a_document_read_twice_are_counted_on() -> None:
 
 def only(document: Document, pages: Collection[int]) -> Document:
     return replace(document, blocks=tuple(b for b in document.blocks if b.rows[0][0].spot.page in pages))
+
+
+def test_a_page_with_rulings_beyond_measure_has_no_second_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second reader would take minutes over them."""
+    monkeypatch.setattr(plumber, "read_pdf", lambda *_: pytest.fail("the second reader was asked"))
+    data = hatching(21_000)
+    report = report_of(Filing("", "0", len(data)), data)
+    assert (report.status, report.second_reading, report.read_by) == ("quarantined", "unable", "pdfium")
+    assert [i.code for i in report.issues] == ["read.too_many_rulings", "form.none"]
+
+
+def test_figures_that_the_second_reader_cannot_place_are_no_contradiction() -> None:
+    """In a table without rulings the first sees columns where the second sees an order."""
+    first = statement(t3__granted__total="6")
+    row = [r.code for r in first.readings if r.row == "granted"]
+    printed = " ".join(r.text or "" for r in first.readings if r.row == "granted")
+
+    def left_open(evidence: str) -> Statement:
+        opened = (replace(r, text=None, doubt="ambiguous", evidence=evidence) for r in first.readings if r.code in row)
+        others = (r for r in first.readings if r.code not in row)
+        return replace(first, readings=(*others, *opened))  # type: ignore[arg-type]
+
+    assert value(agree(first, left_open(printed))[0], "t3.granted.total") == ("6", "")
+    assert value(agree(first, left_open(printed + " 1"))[0], "t3.granted.total") == (None, "ambiguous")
