@@ -11,6 +11,7 @@ from assets.folders import Folders
 from assets.tables import key
 from expectations.rules import load
 from warehouse.promises import promises
+from warehouse.schema import tables
 
 
 def _name(code: str) -> str:
@@ -23,6 +24,16 @@ RULES = load()
 PROMISE_CHECKS = [
     dg.AssetCheckSpec(_name(p.name), asset="validations", blocking=True, description=f"{p.zh} / {p.en}")
     for p in promises()
+]
+TABLE_CHECKS = [
+    dg.AssetCheckSpec(
+        _name(f"table_{name}"),
+        asset="validations",
+        blocking=True,
+        description=f"{table.zh}：列、主键、取值与引用 / columns, key, values and references of {name}",
+        metadata={"table": name},
+    )
+    for name, table in tables().items()
 ]
 RULE_CHECKS = [
     dg.AssetCheckSpec(
@@ -50,6 +61,25 @@ def our_promises(folders: Folders) -> Iterator[dg.AssetCheckResult]:
             severity=dg.AssetCheckSeverity.ERROR,
             description=f"{promise.zh} / {promise.en}",
             metadata={"rows": str(bad.rows)} if bad else {},
+        )
+
+
+@dg.multi_asset_check(name="tables_as_promised", specs=TABLE_CHECKS)
+def tables_as_promised(folders: Folders) -> Iterator[dg.AssetCheckResult]:
+    from expectations.suites import unmet
+
+    found: dict[str, list[dict[str, object]]] = {}
+    for one in unmet(folders.validations):
+        found.setdefault(one.pop("table"), []).append(one)
+    for table, check in zip(tables().values(), TABLE_CHECKS):
+        bad = found.get(f"{table.schema}.{table.name}")
+        yield dg.AssetCheckResult(
+            check_name=check.name,
+            asset_key=check.asset_key,
+            passed=bad is None,
+            severity=dg.AssetCheckSeverity.ERROR,
+            description=check.description,
+            metadata={"rows": str(bad)} if bad else {},
         )
 
 

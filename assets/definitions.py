@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from assets.checks import our_promises, rules_of_the_form
+from assets.checks import our_promises, rules_of_the_form, tables_as_promised
 from assets.folders import Folders
 from assets.judging import find_contradictions, validations
 from assets.noticing import CRON, sensor
@@ -44,7 +44,7 @@ defs = dg.Definitions(
         *(crawled_portals, raw_filings, parsed_filings, build_tables),
         *(find_contradictions, validations, published, told),
     ],
-    asset_checks=[our_promises, rules_of_the_form],
+    asset_checks=[our_promises, tables_as_promised, rules_of_the_form],
     jobs=[refresh, whole_night],
     schedules=[nightly],
     sensors=[sensor(refresh), tell_of_failures],

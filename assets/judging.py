@@ -76,7 +76,8 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
     group_name="quality",
     kinds={"great_expectations"},
     owners=["team:quality"],
-    description="Great Expectations 对每条规则的判定，存为其自身格式。 / The verdict on every rule, in GX's own form.",
+    description="Great Expectations 对每条规则和每张表的判定，存为其自身格式与 Data Docs。"
+    " / The verdict on every rule and every table, in GX's own form and as its Data Docs.",
 )
 def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load
@@ -84,7 +85,9 @@ def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     from warehouse.findings import judged
 
     with under_way("judge"):
-        verdicts = judge(folders.draft, load(), folders.validations)
-    judged(folders.draft, {v.rule: v.unexpected for v in verdicts})
-    failed = sum(not v.success for v in verdicts)
-    return dg.MaterializeResult(metadata={"expectations": len(verdicts), "failed": failed})
+        said = judge(folders.draft, load(), list(tables().values()), folders.validations)
+    judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})
+    failed = sum(not v.success for v in said.verdicts)
+    return dg.MaterializeResult(
+        metadata={"rules": len(said.verdicts), "failed": failed, "promises_of_tables": said.promised}
+    )

@@ -1,27 +1,34 @@
-"""Great Expectations as the formal judge: one suite per table of the warehouse, one expectation per rule.
+"""Great Expectations as the formal judge: one suite per family of rules, one per table of the warehouse.
 
-The SQL is that of arithmetic.py, run by GX over the database file itself. GX counts; the failing rows themselves come
-from arithmetic.query, since GX keeps 200 of them at most. GX is imported inside the functions: it costs seconds.
+The SQL of a rule is that of arithmetic.py, run by GX over the database file itself. GX counts; the failing rows
+themselves come from arithmetic.query, since GX keeps 200 of them at most. What is promised of a table is a matter of
+tables.py. GX is imported inside the functions: it costs seconds.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from expectations.arithmetic import query, reads
+from expectations.arithmetic import query
+from expectations.docs import keep_docs
 from expectations.rules import Rule
+from expectations.tables import Table, promised, suite_name
 from pipelines.model import Severity
 
 # GX knows critical, warning and info.
 SEVERITY: dict[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
-# GX puts a subquery with an alias of its own where `{batch}` stands.
-BATCH = "(SELECT * FROM {batch})"
 READ_ONLY = {"connect_args": {"read_only": True}}
+JUDGED = "reports"
+"""The batch of every family: each case of each rule is one of a report."""
+
+
+IN_BATCH = "WHERE report_id IN (SELECT report_id FROM {batch})"
 
 
 class BrokenExpectation(RuntimeError):
@@ -38,34 +45,74 @@ class Verdict:
     severity: Severity
 
 
-def judge(database: Path, rules: Mapping[str, Rule], kept: Path | None = None) -> list[Verdict]:
-    """The verdict on each rule, in the order of `rules`, over a DuckDB file that is opened read-only.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on each rule, in the order of the rules, and how many expectations about tables were looked at."""
+
+    verdicts: tuple[Verdict, ...]
+    promised: int
+
+
+def judge(
+    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table] = (), kept: Path | None = None
+) -> Judgement:
+    """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its tables.
 
     No other connection to the file may be open in this process. With `kept`, each suite and its result are written
-    there as `<table>.suite.json` and `<table>.result.json`, GX's own form. Raises BrokenExpectation.
+    there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and its Data Docs as `docs/index.html`.
+    Suites are `rules-<family>` and `table-<table>`. A promise that does not hold raises nothing: `unmet` reads it from
+    what was kept. Raises BrokenExpectation.
     """
     if not database.is_file():
         raise FileNotFoundError(database)
-    tables: dict[str, list[Rule]] = {}
-    for rule in rules.values():
-        tables.setdefault(reads(rule), []).append(rule)
     verdicts: dict[str, Verdict] = {}
-    for table, suite, result in _validate(database, tables):
+    count = 0
+    for suite, result in _validate(database, rules, tables, kept):
         if kept is not None:
-            kept.mkdir(parents=True, exist_ok=True)
-            for name, document in (("suite", suite), ("result", result)):
-                text = json.dumps(document.to_json_dict(), ensure_ascii=False, indent=1)
-                (kept / f"{table}.{name}.json").write_text(text + "\n", encoding="utf-8")
+            _write(kept / f"{suite.name}.suite.json", suite)
+            _write(kept / f"{suite.name}.result.json", result)
         for one in result.results:
-            verdict = _verdict(rules, one)
-            verdicts[verdict.rule] = verdict
+            _raise_broken(suite.name, one)
+            if suite.name.startswith("rules-"):
+                verdict = _verdict(rules, one)
+                verdicts[verdict.rule] = verdict
+            else:
+                count += 1
     if unjudged := sorted(set(rules) - set(verdicts)):
         raise BrokenExpectation(f"{unjudged}: no verdict")
-    return [verdicts[code] for code in rules]
+    return Judgement(tuple(verdicts[code] for code in rules), count)
 
 
-def _validate(database: Path, tables: Mapping[str, list[Rule]]) -> Iterator[tuple[str, Any, Any]]:
-    """Suite and result of each table, from a context that leaves nothing on disk."""
+def unmet(kept: Path) -> list[dict[str, Any]]:
+    """What does not hold of the tables, from the results in `kept`: suite, promise, column, unexpected, observed."""
+    found = []
+    for path in sorted(kept.glob("table-*.result.json")):
+        for one in json.loads(path.read_text(encoding="utf-8"))["results"]:
+            if not one["success"]:
+                config, result = one["expectation_config"], one["result"]
+                observed = result.get("details", {}).get("mismatched") or result.get("partial_unexpected_list")
+                found.append(
+                    {
+                        "table": config["meta"]["table"],
+                        "promise": config["meta"]["promise"],
+                        "column": config["kwargs"].get("column") or config.get("description"),
+                        "unexpected": result.get("unexpected_count", result.get("observed_value")),
+                        "observed": observed,
+                    }
+                )
+    return found
+
+
+def _write(path: Path, document: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(document.to_json_dict(), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _validate(
+    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table], kept: Path | None
+) -> Iterator[tuple[Any, Any]]:
+    """Each suite and its result, from a context that leaves nothing on disk but the Data Docs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -78,14 +125,32 @@ def _validate(database: Path, tables: Mapping[str, list[Rule]]) -> Iterator[tupl
     url = URL.create("duckdb+gx", database=str(database)).render_as_string()
     sources: Any = context.data_sources
     source = sources.add_sql("warehouse", connection_string=url, kwargs=READ_ONLY)
+    families: dict[str, list[Rule]] = {}
+    for rule in rules.values():
+        families.setdefault(rule.family, []).append(rule)
+    suites = [(f"rules-{family}", "main", JUDGED, list(map(_expectation, some))) for family, some in families.items()]
+    suites += [(suite_name(t), t.schema, t.name, list(promised(t))) for t in tables]
+    # While one connection is held, the database stays loaded: GX opens one for every question.
+    held = source.get_engine().connect()
     try:
-        for table, rules in tables.items():
-            batch = source.add_table_asset(table, table_name=table).add_batch_definition_whole_table("all")
-            suite = gx.ExpectationSuite(name=table, expectations=[_expectation(rule) for rule in rules])
-            definition = gx.ValidationDefinition(name=table, data=batch, suite=context.suites.add(suite))
-            yield table, suite, definition.run(result_format="BASIC")
+        for name, schema, table, expected in suites:
+            asset = _asset(source, name, schema, table)
+            suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expected))
+            batch = asset.add_batch_definition_whole_table("all")
+            definition = gx.ValidationDefinition(name=name, data=batch, suite=suite)
+            yield suite, context.validation_definitions.add(definition).run(result_format="BASIC")
+        if kept is not None:
+            keep_docs(context, kept / "docs")
     finally:
+        held.close()
         source.get_engine().dispose()
+
+
+def _asset(source: Any, name: str, schema: str, table: str) -> Any:
+    """GX asks to name a schema in the connection instead, of which there is one for all tables here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "`schema_name` is deprecated", DeprecationWarning)
+        return source.add_table_asset(name, table_name=table, schema_name=schema)
 
 
 def _expectation(rule: Rule) -> Any:
@@ -93,8 +158,8 @@ def _expectation(rule: Rule) -> Any:
     from great_expectations.expectations.metadata_types import FailureSeverity
 
     return UnexpectedRowsExpectation(
-        unexpected_rows_query=query(rule, BATCH),
-        description=rule.zh,
+        unexpected_rows_query=f"SELECT * FROM (\n{query(rule)}\n)\n{IN_BATCH}",
+        description=f"{rule.code} {rule.zh} / {rule.en}",
         severity=FailureSeverity(SEVERITY[rule.severity]),
         meta={"rule": rule.code, "family": rule.family},
     )
@@ -102,18 +167,20 @@ def _expectation(rule: Rule) -> Any:
 
 def _verdict(rules: Mapping[str, Rule], result: Any) -> Verdict:
     code = result.expectation_config.meta["rule"]
-    raised = [e for e in _exceptions(result.exception_info or {}) if e.get("raised_exception")]
-    if raised:
-        raise BrokenExpectation(f"{code}: {raised[0].get('exception_message')}")
     unexpected = result.result.get("observed_value")
     if not isinstance(unexpected, int):
         raise BrokenExpectation(f"{code}: GX gives no count but {unexpected!r}")
     return Verdict(code, unexpected, bool(result.success), rules[code].severity)
 
 
-def _exceptions(info: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _raise_broken(suite: str, result: Any) -> None:
     """GX gives one exception_info, or one per metric keyed by the metric's id."""
-    if "raised_exception" in info:
-        yield info
-    else:
-        yield from (one for one in info.values() if isinstance(one, Mapping))
+    info = result.exception_info or {}
+    for one in [info] if "raised_exception" in info else info.values():
+        if isinstance(one, Mapping) and one.get("raised_exception"):
+            meta = result.expectation_config.meta or {}
+            what = (
+                meta.get("rule")
+                or f"{suite} {meta.get('promise')} {result.expectation_config.kwargs.get('column', '')}"
+            )
+            raise BrokenExpectation(f"{what}: {one.get('exception_message')}")

@@ -48,12 +48,18 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table of the warehouse."""
+    """A column of a table of the warehouse, and what is promised of it: never null if `filled`, of `values` unless
+    that is empty, within `low` and `high`, a value of the column `of` (`reports.report_id`)."""
 
     name: str
     type: str
     zh: str
     en: str
+    filled: bool = False
+    values: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +119,31 @@ def tables() -> dict[str, Table]:
     for schema, group in (("main", _data()["tables"]), ("quality", _data()["quality"])):
         for name, entry in group.items():
             columns: list[Column] = []
-            for column, (kind, zh, en) in entry["columns"].items():
+            filled = {*entry["key"], *entry.get("filled", ())}
+            if stray := filled - set(entry["columns"]):
+                raise ValueError(f"schema.yml: {name}: key or filled: {sorted(stray)} is no column of it")
+            for column, written in entry["columns"].items():
                 if column == "*":
                     columns += [_cell_column(book, cell) for cell in book.cells()]
                 else:
-                    columns.append(Column(column, kind, zh, en))
+                    columns.append(_column(f"{name}.{column}", written, column in filled))
             table = Table(schema, name, entry["zh"], entry["en"], tuple(entry["key"]), tuple(columns))
-            if stray := set(table.key) - {c.name for c in columns}:
-                raise ValueError(f"schema.yml: {name}: key {sorted(stray)} is no column of it")
             found[name if schema == "main" else f"quality.{name}"] = table
+    places = {f"{name}.{column.name}" for name, table in found.items() for column in table.columns}
+    if stray := {c.of for table in found.values() for c in table.columns if c.of} - places:
+        raise ValueError(f"schema.yml: of: {sorted(stray)} is no column of any table")
     return found
+
+
+def _column(where: str, written: list[Any], filled: bool) -> Column:
+    """`[type, zh, en]`, or with what it may hold as a fourth item."""
+    name = where.split(".")[-1]
+    kind, zh, en, *own = written
+    holds: dict[str, Any] = own[0] if own else _data()["columns"].get(name, {})
+    if stray := set(holds) - {"in", "from", "to", "of"}:
+        raise ValueError(f"schema.yml: {where}: {sorted(stray)}; known are in, from, to, of")
+    values = tuple(holds.get("in", types().get(kind, ())))
+    return Column(name, kind, zh, en, filled, values, holds.get("from"), holds.get("to"), holds.get("of", ""))
 
 
 def statuses() -> dict[str, tuple[str, str]]:

@@ -40,25 +40,30 @@ def test_gx_counts_what_the_queries_find(database: Path, tmp_path: Path) -> None
 
     with duckdb.connect(str(database), read_only=True) as connection:
         findings = Judged(connection).findings
-    verdicts = judge(database, load(), kept=tmp_path / "kept")
+    verdicts = judge(database, load(), kept=tmp_path / "kept").verdicts
     assert [v.rule for v in verdicts] == list(load())
     assert {v.rule: v.unexpected for v in verdicts} == {code: len(rows) for code, rows in findings.items()}
     assert {v.rule: v.success for v in verdicts} == {v.rule: not v.unexpected for v in verdicts}
     assert sum(bool(v.unexpected) for v in verdicts) > 10
     assert {v.rule: v.severity for v in verdicts} == {code: rule.severity for code, rule in load().items()}
-    for table in ("reports_wide", "cells", "reports"):
-        suite = json.loads((tmp_path / "kept" / f"{table}.suite.json").read_text(encoding="utf-8"))
-        result = json.loads((tmp_path / "kept" / f"{table}.result.json").read_text(encoding="utf-8"))
+    judged = []
+    for family in sorted({rule.family for rule in load().values()}):
+        suite = json.loads((tmp_path / "kept" / f"rules-{family}.suite.json").read_text(encoding="utf-8"))
+        result = json.loads((tmp_path / "kept" / f"rules-{family}.result.json").read_text(encoding="utf-8"))
         assert len(suite["expectations"]) == len(result["results"]) > 0
         for one in suite["expectations"]:
             rule = load()[one["meta"]["rule"]]
-            assert (one["meta"]["family"], one["description"]) == (rule.family, rule.zh)
+            judged.append(rule.code)
+            assert one["meta"]["family"] == rule.family == family
+            assert one["severity"] == {"error": "critical"}.get(rule.severity, rule.severity)
+            assert one["description"].startswith(f"{rule.code} {rule.zh}")
+    assert sorted(judged) == sorted(load())
 
 
 def test_gx_is_content_where_nothing_is_wrong(tmp_path: Path) -> None:
     from expectations.suites import judge
 
-    verdicts = judge(write(tmp_path / "good.duckdb", [SmallReport()]), load())
+    verdicts = judge(write(tmp_path / "good.duckdb", [SmallReport()]), load()).verdicts
     assert all(v.success and v.unexpected == 0 for v in verdicts)
 
 
@@ -67,7 +72,7 @@ def test_a_broken_expectation_raises(database: Path) -> None:
 
     broken = dataclasses.replace(load()["t4.result_sum"], yields_to="")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("expectations.suites.query", lambda rule, source: f"SELECT no_such_column FROM {source}")
+        patch.setattr("expectations.suites.query", lambda rule: "SELECT no_such_column FROM reports")
         with pytest.raises(BrokenExpectation, match=r"t4\.result_sum.*no_such_column"):
             judge(database, {broken.code: broken})
 
@@ -76,7 +81,7 @@ def test_a_table_that_is_not_there_raises(tmp_path: Path) -> None:
     from expectations.suites import judge
 
     duckdb.connect(str(tmp_path / "empty.duckdb")).close()
-    with pytest.raises(Exception, match="reports_wide"):
+    with pytest.raises(Exception, match="reports"):
         judge(tmp_path / "empty.duckdb", {"t4.result_sum": load()["t4.result_sum"]})
     with pytest.raises(FileNotFoundError):
         judge(tmp_path / "nowhere.duckdb", load())

@@ -81,7 +81,7 @@ def test_great_expectations_counts_what_we_count(built: Path) -> None:
 def test_the_verdicts_of_great_expectations_are_kept_with_their_build(built: Path) -> None:
     build = (built / DATABASE).resolve()
     kept = built / "quality" / build.stem
-    assert {p.name for p in kept.iterdir()} >= {"reports_wide.suite.json", "reports_wide.result.json"}
+    assert {p.name for p in kept.iterdir()} >= {"rules-in_table.suite.json", "table-requests.result.json"}
     kept_for = {p.name for p in (built / "quality").glob("gongkai-*")}
     assert kept_for == {p.stem for p in built.glob("gongkai-*.duckdb")}
 

@@ -118,7 +118,10 @@ def frames(reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | 
     """`offices` gives what is known of an office beside its number."""
     numbers = sorted({report.office for report in reports} | set(offices or {}))
     tables = {
-        "offices": [{"office_id": n, "name": f"机关{n}", **(offices or {}).get(n, {})} for n in numbers],
+        "offices": [
+            {"office_id": n, "name": f"机关{n}", "resolution": "resolved", **(offices or {}).get(n, {})}
+            for n in numbers
+        ],
         "reports": [
             {"report_id": r.report_id, "office_id": r.office, "year": r.year, "edition": r.edition, "scope": r.scope}
             | {"published_on": r.published_on, "sha256": r.sha256, "format": "html", "status": "parsed"}

@@ -1,0 +1,121 @@
+"""Turns what the schema says of a table into the expectations of its suite: nothing here names a table or a column.
+
+Its columns are those of the schema; its key is unique; each column is filled, holds one of its values, lies in its
+range and points to a row that exists, where the schema says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+TEXT = ("VARCHAR", "VARCHAR[]")
+
+
+class Column(Protocol):
+    """A column and what is promised of it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def filled(self) -> bool: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def of(self) -> str: ...
+
+
+class Table(Protocol):
+    """A table of the warehouse, as schema.yml describes it."""
+
+    @property
+    def schema(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def zh(self) -> str: ...
+    @property
+    def key(self) -> tuple[str, ...]: ...
+    @property
+    def columns(self) -> Sequence[Column]: ...
+
+
+def suite_name(table: Table) -> str:
+    """`quality.findings` -> table-quality-findings; the name is one of a file, too."""
+    return "-".join(("table", *((table.schema,) if table.schema != "main" else ()), table.name))
+
+
+def promised(table: Table) -> Iterator[Any]:
+    """The expectations of one table, all of them critical. `meta` says what each promises: columns, key, filled,
+    values, range or reference."""
+    from great_expectations import expectations
+
+    gxe: Any = expectations
+
+    def said(promise: str) -> dict[str, Any]:
+        return {"meta": {"promise": promise, "table": f"{table.schema}.{table.name}"}, "severity": "critical"}
+
+    yield gxe.ExpectTableColumnsToMatchSet(
+        column_set=[c.name for c in table.columns], exact_match=True, **said("columns")
+    )
+    if table.key:
+        yield gxe.UnexpectedRowsExpectation(
+            unexpected_rows_query=_repeated(table),
+            description=f"{', '.join(table.key)} 唯一 / unique",
+            **said("key"),
+        )
+    for column in table.columns:
+        if column.filled:
+            yield gxe.ExpectColumnValuesToNotBeNull(column=column.name, **said("filled"))
+        if column.values:
+            yield gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(column.values), **said("values"))
+        if column.low is not None or column.high is not None:
+            yield gxe.ExpectColumnValuesToBeBetween(
+                column=column.name, min_value=column.low, max_value=column.high, **said("range")
+            )
+        if column.of and column.of.split(".")[-2:] != [table.name, column.name]:
+            yield gxe.UnexpectedRowsExpectation(
+                unexpected_rows_query=_strays(column),
+                description=f"{column.name} 都在 {column.of} 中 / stands in {column.of}",
+                **said("reference"),
+            )
+
+
+def _repeated(table: Table) -> str:
+    """Where the key is not unique.
+
+    Codes are folded into a set of bits for each group of the other columns, whose size must be the number of its rows:
+    of 130 million cells that takes a sixth of the time and a tenth of the memory of grouping by the codes as well.
+    """
+    columns = {c.name: c for c in table.columns}
+    codes = [columns[name] for name in table.key if columns[name].values and columns[name].type not in TEXT]
+    others = ", ".join(_quoted(name) for name in table.key if columns[name] not in codes)
+    if not (codes and others):
+        key = ", ".join(map(_quoted, table.key))
+        return f"SELECT {key}, count(*) AS rows FROM {{batch}} GROUP BY ALL HAVING count(*) > 1"
+    place, size = "0::BIGINT", 1
+    for column in codes:
+        place = f"({place} * {len(column.values)} + enum_code({_quoted(column.name)}))"
+        size *= len(column.values)
+    bits = f"bit_count(bitstring_agg({place}, 0::BIGINT, {size}::BIGINT))"
+    return f"SELECT {others}, count(*) AS rows FROM {{batch}} GROUP BY ALL HAVING count(*) IS DISTINCT FROM {bits}"
+
+
+def _strays(column: Column) -> str:
+    """What the column holds that stands in no row of the column it points to."""
+    other, name = column.of.rsplit(".", 1)
+    own = _quoted(column.name)
+    return (
+        f"SELECT {own}, count(*) AS rows FROM {{batch}} WHERE {own} IS NOT NULL "
+        f"AND {own} NOT IN (SELECT {_quoted(name)} FROM {other}) GROUP BY ALL"
+    )
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

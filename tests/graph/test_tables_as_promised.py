@@ -1,0 +1,97 @@
+"""Great Expectations holds every table to what schema.yml says of it, and shows it on pages that need no internet."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.rules import load
+from tests.unit.warehouse.small_build import Small, make
+from tests.unit.warehouse.test_findings import run
+from warehouse.findings import judged
+from warehouse.schema import tables
+
+ONE_RULE = {"t4.result_sum": load()["t4.result_sum"]}
+VIOLATIONS = {
+    ("main.offices", "key"): "INSERT INTO offices FROM offices LIMIT 1",
+    ("main.requests", "key"): "INSERT INTO requests FROM requests LIMIT 1",
+    ("main.spots", "key"): "INSERT INTO spots FROM spots LIMIT 1",
+    ("quality.filings", "key"): "INSERT INTO quality.filings FROM quality.filings LIMIT 1",
+    ("main.reports", "filled"): "UPDATE reports SET version = NULL WHERE year = 2023",
+    ("main.disputes", "filled"): "UPDATE disputes SET proceeding = NULL WHERE result = 'total' AND year = 2023",
+    ("main.lines", "range"): "UPDATE lines SET position = 0 WHERE code = 'granted'",
+    ("quality.coverage", "range"): "UPDATE quality.coverage SET year = 22 WHERE year = 2023",
+    ("main.sections", "reference"): "INSERT INTO sections VALUES (99, 2022, 'overview', 'x', 7)",
+    ("quality.findings", "values"): "UPDATE quality.findings SET state = 'forgotten'",
+    ("quality.runs", "columns"): "ALTER TABLE quality.runs DROP COLUMN new",
+}
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything is as promised."""
+    reports = Small(1, 2022, printed={"t3.requests_new.total": "7"}), Small(1, 2023), Small(2, 2022, is_current=False)
+    made = make(tmp_path_factory.mktemp("promised"), *reports)
+    judged(made, run(made))
+    return made
+
+
+def test_nothing_is_amiss_in_a_good_draft(draft: Path, tmp_path: Path) -> None:
+    from expectations.suites import judge, unmet
+
+    assert judge(draft, ONE_RULE, list(tables().values()), tmp_path).promised > 300
+    assert unmet(tmp_path) == []
+    suites = {path.name for path in tmp_path.glob("table-*.suite.json")}
+    assert suites == {f"table-{name.replace('.', '-')}.suite.json" for name in tables()}
+
+
+def test_every_kind_of_violation_is_told_and_nothing_else(draft: Path, tmp_path: Path) -> None:
+    from expectations.suites import judge, unmet
+
+    spoilt = tmp_path / "spoilt.duckdb"
+    shutil.copy(draft, spoilt)
+    with duckdb.connect(str(spoilt)) as connection:
+        for statement in VIOLATIONS.values():
+            connection.execute(statement)
+    judge(spoilt, ONE_RULE, list(tables().values()), tmp_path / "kept")
+    found = unmet(tmp_path / "kept")
+    assert {(one["table"], one["promise"]) for one in found} == set(VIOLATIONS) | {("main.disputes", "key")}
+    (state,) = [one for one in found if one["promise"] == "values"]
+    assert (state["column"], state["observed"]) == ("state", ["forgotten"])
+
+
+def test_the_pages_stand_by_themselves(draft: Path, tmp_path: Path) -> None:
+    from expectations.suites import judge
+
+    judge(draft, ONE_RULE, [tables()["lines"]], tmp_path)
+    pages = list((tmp_path / "docs").rglob("*.html"))
+    assert len(pages) == 5  # the index, two suites, two results
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert re.findall(r"<(?:script|link|img)[^>]*(?:src|href)=[^>]*|url\([^)]*//[^)]*\)", text) == []
+        assert "bootstrapTable(options)" in text
+
+
+def test_a_broken_promise_of_a_table_publishes_nothing(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The draft is spoilt between its findings and its judgement."""
+    from assets import judging
+    from assets.run import RunFailed
+    from assets.run import run as run_all
+
+    before = (built / "gongkai.duckdb").resolve()
+    honest = judging.rule_rows
+
+    def with_a_stranger() -> list[dict[str, object]]:
+        return [{**row, "severity": None} for row in honest()]
+
+    monkeypatch.setattr(judging, "rule_rows", with_a_stranger)
+    with pytest.raises(RunFailed, match=r"columns, key, values and references of quality\.rules"):
+        run_all(Path(__file__).resolve().parents[2] / "raw", built)
+    assert (built / "gongkai.duckdb").resolve() == before
+    results = json.loads((built / "quality/validations/table-quality-rules.result.json").read_text(encoding="utf-8"))
+    assert not results["success"]
