@@ -23,6 +23,12 @@ def run(
         str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")
     ] = "",
     crawl_first: Annotated[bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")] = False,
+    may_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--may-shrink", help="有意撤下了原文件，允许比上次少 / raw files were taken away on purpose: fewer reports"
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """读取新报告、核对并发布数据仓库 / Read what is new, check it, publish the warehouse."""
@@ -36,7 +42,8 @@ def run(
         from assets.run import run as run_graph
 
         try:
-            run_graph(raw, warehouse, workers, listener, crawl=crawl_first, executor=executor)
+            more = {"crawl": crawl_first, "may_shrink": may_shrink}
+            run_graph(raw, warehouse, workers, listener, executor=executor, **more)
         except RunFailed as error:
             fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)
     print(summary(warehouse / "gongkai.duckdb"))

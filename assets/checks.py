@@ -51,7 +51,7 @@ RULE_CHECKS = [
 def our_promises(folders: Folders) -> Iterator[dg.AssetCheckResult]:
     from warehouse.promises import broken
 
-    found = {b.name: b for b in broken(folders.draft)}
+    found = {b.name: b for b in broken(folders.draft, folders.measure)}
     for promise, check in zip(promises(), PROMISE_CHECKS):
         bad = found.get(promise.name)
         yield dg.AssetCheckResult(

@@ -43,6 +43,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Processes that read files; 0 for one per core."""
     executor: str = os.environ.get("GONGKAI_EXECUTOR") or ""
     """The address of a cluster that reads files instead, `dask://host:port`."""
+    may_shrink: bool = False
+    """Whether reports of the last build may be missing from this one: raw files were taken away on purpose."""
     exclusive: bool = True
     """Whether a run holds the warehouse for itself by this; a caller that holds it already says no."""
 
@@ -75,6 +77,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     @property
     def published(self) -> Path:
         return self.home / "gongkai.duckdb"
+
+    @property
+    def measure(self) -> Path | None:
+        """The published build that a new one must not fall short of, if there is one."""
+        return None if self.may_shrink or not self.published.exists() else self.published
 
     @property
     def validations(self) -> Path:

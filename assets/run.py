@@ -19,9 +19,11 @@ def run(
     *,
     crawl: bool = False,
     executor: str = "",
+    may_shrink: bool = False,
 ) -> None:
     """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays until the
-    new one is whole. `executor`: the address of a cluster that reads. Raises RunFailed."""
+    new one is whole. `executor`: the address of a cluster that reads. `may_shrink`: reports of the old build may be
+    missing. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
@@ -30,7 +32,7 @@ def run(
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
-    folders = Folders(**places, workers=workers, executor=executor, exclusive=False)
+    folders = Folders(**places, workers=workers, executor=executor, may_shrink=may_shrink, exclusive=False)
     quiet: Listener = lambda step, done, total: None  # noqa: E731
     try:
         with alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:

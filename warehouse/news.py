@@ -28,7 +28,7 @@ class News:
     @property
     def worth_telling(self) -> bool:
         """Whether anything happened that someone should know of."""
-        told = ("new_reports", "changed_reports", "new_quarantined", "new_errors", "broken_sources")
+        told = ("new_reports", "changed_reports", "gone_reports", "new_quarantined", "new_errors", "broken_sources")
         return any(self.counts[name] for name in told)
 
 
@@ -41,7 +41,10 @@ def note(draft: Path, previous: Path | None) -> None:
         connection.execute("CREATE TEMP TABLE old_errors (fingerprint VARCHAR)")
         if previous is not None and previous.exists():
             connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
-            connection.execute("INSERT INTO old_reports SELECT report_id FROM previous.reports")
+            connection.execute(
+                "INSERT INTO old_reports SELECT report_id FROM previous.reports"
+                " WHERE CAST(status AS VARCHAR) <> 'quarantined'"
+            )
             connection.execute(
                 "INSERT INTO old_filings SELECT raw_path FROM previous.quality.filings WHERE status = 'quarantined'"
             )
@@ -62,6 +65,8 @@ def note(draft: Path, previous: Path | None) -> None:
                    (SELECT count(*) FROM quality.filings) AS filings,
                    (SELECT count(*) FROM fresh WHERE version = 1) AS new_reports,
                    (SELECT count(*) FROM fresh WHERE version > 1) AS changed_reports,
+                   (SELECT count(*) FROM old_reports WHERE report_id NOT IN (SELECT report_id FROM reports))
+                   AS gone_reports,
                    (SELECT count(*) FROM quality.filings WHERE status = 'quarantined') AS quarantined,
                    (SELECT count(*) FROM quality.filings WHERE status = 'quarantined'
                     AND raw_path NOT IN (FROM old_filings)) AS new_quarantined,
@@ -95,6 +100,7 @@ def _lines(database: Path, counts: dict[str, int]) -> list[str]:
     words = {
         "new_reports": "新报告 new",
         "changed_reports": "改动 changed",
+        "gone_reports": "不再收录 gone",
         "new_quarantined": "新的未能读取 newly quarantined",
         "new_errors": "新的错误 new errors",
         "mended_errors": "已消除的错误 mended errors",

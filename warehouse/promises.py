@@ -11,18 +11,21 @@ from typing import Any
 
 import yaml
 
+from warehouse.schema import literal
+
 SHOWN = 20
 """So many rows of a broken promise are kept: enough to see what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A query that must return no row, and what it says when it does not."""
+    """A query that must return no row, and what it says when it does not. `previous`: it asks the last build, too."""
 
     name: str
     zh: str
     en: str
     sql: str
+    previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,22 @@ def promises() -> tuple[Promise, ...]:
     """Those of promises.yml, in its order."""
     path = Path(__file__).with_name("promises.yml")
     written = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return tuple(Promise(name, entry["zh"], entry["en"], entry["sql"]) for name, entry in written.items())
+    return tuple(Promise(name=name, **entry) for name, entry in written.items())
 
 
-def broken(draft: Path) -> list[Broken]:
-    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it read-only."""
+def broken(draft: Path, previous: Path | None = None) -> list[Broken]:
+    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it read-only.
+
+    `previous` is the published build that it must not fall short of; without one those promises are not asked."""
     import duckdb
 
     found = []
     with duckdb.connect(str(draft), read_only=True) as connection:
+        if previous is not None:
+            connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
         for promise in promises():
+            if promise.previous and previous is None:
+                continue
             result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")
             columns = [column[0] for column in result.description]
             if rows := result.fetchall():

@@ -140,6 +140,8 @@ def _column(where: str, written: list[Any], filled: bool) -> Column:
     name = where.split(".")[-1]
     kind, zh, en, *own = written
     holds: dict[str, Any] = own[0] if own else _data()["columns"].get(name, {})
+    if not isinstance(holds, dict):
+        raise ValueError(f"schema.yml: {where}: {holds!r} is no mapping; quote words that have a comma")
     if stray := set(holds) - {"in", "from", "to", "of"}:
         raise ValueError(f"schema.yml: {where}: {sorted(stray)}; known are in, from, to, of")
     values = tuple(holds.get("in", types().get(kind, ())))

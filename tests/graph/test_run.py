@@ -143,14 +143,18 @@ def test_a_broken_promise_publishes_nothing(built: Path, tmp_path: Path, monkeyp
     assert (built / DATABASE).resolve() == before
 
 
-def test_a_filing_that_was_taken_away_leaves_nothing_behind(tmp_path: Path) -> None:
-    from assets.run import run
+def test_a_filing_that_was_taken_away_stops_publication_until_it_is_meant(tmp_path: Path) -> None:
+    from assets.run import RunFailed, run
 
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
     shutil.copytree(ROOT / "raw" / "2022", raw / "2022")
     run(raw, warehouse, workers=1)
     (raw / "2022" / "qinghe-2022.html").unlink()
-    run(raw, warehouse, workers=1)
+    with pytest.raises(RunFailed, match=r"gongkai run --may-shrink.*2022/qinghe-2022\.html.*原文件不在了"):
+        run(raw, warehouse, workers=1)
+    assert rows(warehouse, "SELECT count(*) FROM reports") == [(2,)]
+    run(raw, warehouse, workers=1, may_shrink=True)
+    assert rows(warehouse, "SELECT gone_reports FROM quality.builds ORDER BY build") == [(0,), (1,)]
     assert rows(warehouse, "SELECT raw_path FROM reports") == [("2022/yunxi-2022.docx",)]
     assert rows(warehouse, "SELECT count(DISTINCT report_id) FROM spots") == [(1,)]
 
