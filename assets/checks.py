@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.folders import Folders
+from assets.progress import under_way
 from assets.tables import key
 from expectations.rules import load
 from warehouse.promises import promises
@@ -51,7 +52,8 @@ RULE_CHECKS = [
 def our_promises(folders: Folders) -> Iterator[dg.AssetCheckResult]:
     from warehouse.promises import broken
 
-    found = {b.name: b for b in broken(folders.draft, folders.measure)}
+    with under_way("promises"):
+        found = {b.name: b for b in broken(folders.draft, folders.measure)}
     for promise, check in zip(promises(), PROMISE_CHECKS):
         bad = found.get(promise.name)
         yield dg.AssetCheckResult(

@@ -53,19 +53,20 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
     rules = load()
 
     previous = folders.published if folders.published.exists() else None
-    counts = record(
-        folders.draft,
-        rule_rows(),
-        {code: query(rule) for code, rule in rules.items()},
-        {code: not_assessable(rule) for code, rule in rules.items()},
-        worded,
-        assessed={code: assessed(rule) for code, rule in rules.items()},
-        previous=previous,
-        decisions=decisions(folders.raw_folder),
-        across=[code for code, rule in rules.items() if not alone(rule)],
-        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
-    )
-    note(folders.draft, previous)
+    with under_way("rules"):
+        counts = record(
+            folders.draft,
+            rule_rows(),
+            {code: query(rule) for code, rule in rules.items()},
+            {code: not_assessable(rule) for code, rule in rules.items()},
+            worded,
+            assessed={code: assessed(rule) for code, rule in rules.items()},
+            previous=previous,
+            decisions=decisions(folders.raw_folder),
+            across=[code for code, rule in rules.items() if not alone(rule)],
+            suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
+        )
+        note(folders.draft, previous)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
         yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)

@@ -61,9 +61,10 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     from warehouse.build import build
 
     shards = known_shards(folders.shards)
-    with under_way("build"):
+    with under_way("offices"):
         decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
         frames = identify(filings(folders.raw_folder), shards, decided)
+    with under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
         issues = frames.pop("issues")

@@ -37,6 +37,13 @@ DEPARTMENTS = (
     "市场监督管理局",
     "水利局",
 )
+RARER = (
+    *("发展和改革局", "工业和信息化局", "人力资源和社会保障局", "生态环境局", "住房和城乡建设局", "交通运输局"),
+    *("文化和旅游局", "退役军人事务局", "应急管理局", "统计局", "医疗保障局", "司法局", "商务局", "林业局", "信访局"),
+    *("科学技术局", "城市管理局", "乡村振兴局", "税务局", "行政审批局", "机关事务管理局", "粮食和物资储备局"),
+    *("档案局", "体育局", "广播电视局", "金融工作局", "地方志编纂委员会", "供销合作社联合社", "残疾人联合会", "气象局"),
+)
+"""Departments whose reports come after those of all counties, so that there is a million."""
 LAYOUTS: dict[Layout, int] = {"html": 60, "pdf": 14, "docx": 12, "tabs": 8, "lines": 4, "glued": 2}
 """Out of a hundred."""
 ENDINGS = {"html": ".html", "pdf": ".pdf", "docx": ".docx"}
@@ -65,10 +72,12 @@ def offices() -> Iterator[Office]:
     """The offices of all counties, county by county."""
     places = gazetteer()
     counties = [p for spells in places.by_id.values() for p in spells if p.level == "county" and p.last is None]
-    for county in sorted(counties, key=lambda p: p.code):
-        if county.is_zone or county.name in ("市辖区", "县"):
-            continue
+    counties = sorted(counties, key=lambda p: p.code)
+    counties = [p for p in counties if not p.is_zone and p.name not in ("市辖区", "县")]
+    for county in counties:
         yield from _of_county(county)
+    for county in counties:
+        yield from (Office(county.name + department, "department") for department in RARER)
 
 
 def _of_county(county: Place) -> Iterator[Office]:

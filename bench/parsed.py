@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,21 +23,26 @@ MODELS = 200
 """Offices that are really read, each with all its years; in the order in which the gazetteer has them."""
 
 
-def write(folder: Path, count: int, seed: int = 1) -> list[Filing]:
-    """Shards of about `count` reports under `folder`, and the filings that they come from."""
-    models = folder / "models"
-    models.mkdir(parents=True)
-    shards.write(_read(seed), models / "shard")
-    tables = {name: pq.read_table(models / "shard" / f"{name}.parquet") for name in shards.COLUMNS}
+def write(folder: Path, count: int, after: int = 0) -> list[Filing]:
+    """Shards of about `count` reports under `folder`, and the filings that they come from; `after` so many others."""
+    folder.mkdir(parents=True, exist_ok=True)
     filings: list[Filing] = []
-    names = offices()
-    for number in range(-(-count // (MODELS * len(YEARS)))):
-        bodies = list(islice(names, MODELS))
-        filings += _copy(tables, folder / f"{number:05}", bodies, number)
+    first, last = -(-after // len(YEARS)), -(-(after + count) // len(YEARS))
+    names = islice(offices(), first, last)
+    for number in range(first, last, MODELS):
+        filings += _copy(_models(), folder / f"{number:07}", list(islice(names, MODELS)), number)
     return filings
 
 
-def _read(seed: int) -> Iterator[shards.Rows]:
+@lru_cache(maxsize=1)
+def _models() -> dict[str, pa.Table]:
+    """What was read of the models, by table of a shard."""
+    with TemporaryDirectory() as folder:
+        shards.write(_read(), Path(folder) / "shard")
+        return {name: pq.read_table(Path(folder) / "shard" / f"{name}.parquet") for name in shards.COLUMNS}
+
+
+def _read(seed: int = 1) -> Iterator[shards.Rows]:
     """The rows of the models, read from text."""
     for number, (report, _, _) in enumerate(reports(MODELS * len(YEARS), seed)):
         data = render(report, "tabs") + f"\n{number}\n".encode()

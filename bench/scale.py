@@ -1,92 +1,97 @@
 """What a warehouse of many reports costs, stage by stage, from shards that are there: python -m bench.scale [N ...]
 
-The graph itself is run on them. For each number of reports: seconds of each stage, and the exponent by which it grows
-from one size to the next (1: in proportion); peak memory of the process and the size of the build. Then a night that
-adds one report in a hundred.
+The graph itself is run on them, then everything is exported, then a night follows that brings one report in a hundred
+more. For each number of reports: seconds of each stage with the exponent by which it grows from one size to the next
+(1: in proportion), and the most memory of the process during it.
 """
 
 from __future__ import annotations
 
-import math
-import os
-import platform
-import resource
-import shutil
 import sys
-import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from pathlib import Path
-from time import perf_counter
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from bench.stages import STAGES, Stages, exponent, machine, say, scratch
+
+if TYPE_CHECKING:
+    from pipelines.model import Filing
+
 SIZES = (1_000, 10_000, 100_000)
-STAGES = ("build", "rules", "judge", "publish")
-"""Whose they are and the tables; the findings; the judgement of Great Expectations; publication."""
-Costs = dict[str, float]
+ROWS = (*STAGES[1:], "export", "whole run", "night")
+NIGHT = 0.01
+"""The share of reports that a night brings."""
+DISK = 20.0
+"""kB for each report, at most: shards, draft, builds, exports."""
+
+
+@dataclass
+class Costs:
+    """Of so many reports: seconds and MB by row of the table, and MB of the published file."""
+
+    reports: int
+    size: float
+    seconds: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
 
 
 def costs(count: int) -> Costs:
-    """Seconds per stage, `memory` and `size` in MB, for about so many reports."""
+    """What about so many reports cost, in a folder that is gone afterwards."""
+    from assets.run import run
     from bench.parsed import write
     from pipelines.version import reader_version
+    from warehouse.export import export
 
-    folder = Path(tempfile.mkdtemp(prefix="scale"))
-    try:
-        (folder / "raw").mkdir()
-        filings = write(folder / "warehouse" / "shards" / reader_version(), count)
-        models = folder / "warehouse" / "shards" / reader_version() / "models"
-        shutil.rmtree(models)
-        with (
-            patch("pipelines.manifest.filings", lambda raw: filings),
-            patch("pipelines.batch.filings_in", lambda raw: filings),
-        ):
-            spent = _run(folder)
-        spent["size"] = (folder / "warehouse" / "gongkai.duckdb").stat().st_size / 1e6
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return {"reports": len(filings), **spent, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    with scratch(1 + count * DISK / 1e6) as folder:
+        raw, warehouse = folder / "raw", folder / "warehouse"
+        raw.mkdir()
+        say(f"shards of {count:,} reports")
+        shards = warehouse / "shards" / reader_version()
+        filings = write(shards, count)
+        stages = Stages()
+        say(f"a run over {len(filings):,}")
+        with _taken(filings), stages.stage("whole run"):
+            run(raw, warehouse, 1, stages)
+        stages.memory["whole run"] = max(stages.memory.values())
+        size = (warehouse / "gongkai.duckdb").stat().st_size / 1e6
+        with stages.stage("export"):
+            export(warehouse / "gongkai.duckdb", folder / "releases", "none")
+        first = len(filings)
+        filings += write(shards, round(count * NIGHT), after=first)
+        with _taken(filings), stages.stage("night"):
+            run(raw, warehouse, 1)
+        return Costs(first, size, stages.seconds, stages.memory)
 
 
-def _run(folder: Path) -> Costs:
-    """One run of the graph, its stages told apart by what it tells of its progress."""
-    from assets.run import run
-
-    moments: list[tuple[str, int, float]] = []
-    begun = perf_counter()
-    run(folder / "raw", folder / "warehouse", 1, lambda step, done, total: moments.append((step, done, perf_counter())))
-    whole = perf_counter() - begun
-    at = {(step, done): moment for step, done, moment in moments}
-    return {
-        "build": at["build", 1] - at["build", 0],
-        "rules": at["judge", 0] - at["build", 1],
-        "judge": at["judge", 1] - at["judge", 0],
-        "publish": at["publish", 1] - at["publish", 0],
-        "whole": whole,
-    }
+@contextmanager
+def _taken(filings: list[Filing]) -> Iterator[None]:
+    """As if these lay in the folder of reports."""
+    with (
+        patch("pipelines.manifest.filings", lambda raw: filings),
+        patch("pipelines.batch.filings_in", lambda raw: filings),
+    ):
+        yield
 
 
 def main(sizes: list[int]) -> None:
     """Print the table; each size in a process of its own."""
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print(
-        f"{'reports':>10}"
-        + "".join(f"{stage:>16}" for stage in (*STAGES, "whole"))
-        + f"{'memory MB':>12}{'build MB':>10}"
-    )
-    before: Costs = {}
+    print(machine())
+    print(f"{'office-years':>12} {'stage':12}{'seconds':>9}{'growth':>8}{'MB':>8}")
+    before: Costs | None = None
     for size in sizes:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             now = pool.submit(costs, size).result()
-        line = f"{now['reports']:>10,.0f}"
-        for stage in (*STAGES, "whole"):
-            line += f"{now[stage]:>9.1f} s" + (f" ^{_exponent(before, now, stage):.2f}" if before else " " * 5)
-        print(line + f"{now['memory']:>12,.0f}{now['size']:>10,.0f}", flush=True)
+        for row in ROWS:
+            taken = now.seconds[row]
+            line = f"{now.reports:>12,} {row:12}{taken:>9.1f}"
+            growth = before and exponent((before.reports, before.seconds[row]), (now.reports, taken))
+            print(f"{line}{f'^{growth:.2f}' if growth else '':>8}{now.memory[row]:>8,.0f}")
+        print(f"{now.reports:>12,} published file of {now.size:,.0f} MB", flush=True)
         before = now
-
-
-def _exponent(before: Costs, now: Costs, stage: str) -> float:
-    return math.log(now[stage] / before[stage]) / math.log(now["reports"] / before["reports"])
 
 
 if __name__ == "__main__":

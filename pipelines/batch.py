@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,7 @@ def run(
     for stray in home.glob(".*"):  # drafts of a run that was killed
         shutil.rmtree(stray, ignore_errors=True)
     held = shards.known(_shards(home))
+    held |= _carried(store, home, held)
     fresh = {f.sha256: f for f in taken if f.sha256 and f.sha256 not in held}
     tasks = _tasks(raw, [fresh[sha256] for sha256 in sorted(fresh)])
     results = on_executor(executor, tasks) if executor else on_this_machine(tasks, workers or os.cpu_count() or 1)
@@ -72,6 +73,17 @@ def run(
         progress(done, len(tasks))
     shelf.close()
     return Batch(taken, _shards(home), len(tasks))
+
+
+def _carried(store: Path, home: Path, held: Set[str]) -> set[str]:
+    """What shards of older readers hold that the present one would read the same, taken over: a change of the reader
+    of one format leaves the files of all others as they are."""
+    taken: set[str] = set()
+    for older in sorted(p for p in store.iterdir() if p.is_dir() and p != home):
+        shards.known(_shards(older))  # those that cannot be read are gone then
+        for shard in _shards(older):
+            taken |= shards.carry(shard, home, held | taken)
+    return taken
 
 
 def prune(store: Path) -> None:

@@ -1,10 +1,12 @@
 """The version of the reader: a digest of everything that decides what is read in a file.
 
-A filing is read again when, and only when, this changes; nobody has to remember to raise a number.
+A filing is read again when, and only when, the version for files of its format changes; nobody has to remember to raise
+a number. What only readers of other formats import does not count for it, nor do the words in which issues are told.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -13,19 +15,79 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 _PARTS = ("catalogue", "read", "recognise", "normalise")
 _FILES = ("model.py", "fold.py", "values.py", "report.py")
+_BESIDE = frozenset({"corrections.py", "corrections.yml"})
+"""They stand beside what is read."""
+READERS = {
+    "pdf": ("pdf", "second", "plumber"),
+    "image": ("picture",),
+    "ole": ("doc",),
+    "xml": ("word_xml",),
+    **{name: (name,) for name in ("doc", "docx", "rtf", "xls", "xlsx", "ofd", "mht", "html", "text")},
+}
+"""Format of a document -> the files of read/ that the door opens for it. A format that is not here, such as that of an
+archive with another inside, may need all of them."""
+DOOR = "door"
+"""What it imports itself decides for every file; the readers it imports when a file needs them."""
+_OF_SCANS = "scan_text"
 
 
 @lru_cache(maxsize=1)
 def reader_version() -> str:
     """Twelve hex digits over the code and the catalogue of reading, recognising and normalising, and the recogniser."""
-    digest = hashlib.sha256()
+    return _digest(_files(), True)
+
+
+@lru_cache(maxsize=64)
+def version_of(format: str) -> str:
+    """The same over what a file of this format needs."""
+    if format not in READERS:
+        return reader_version()
+    needed = _closure((*READERS[format], *_imported(DOOR, inside=False)))
+    others = set().union(*map(_closure, READERS.values())) - needed
+    return _digest([p for p in _files() if p.parent.name != "read" or p.stem not in others], _OF_SCANS in needed)
+
+
+def _files() -> list[Path]:
     files = [p for part in _PARTS for p in (_PACKAGE / part).rglob("*") if p.suffix in (".py", ".yml")]
-    files = [p for p in files if p.stem != "corrections"]  # they stand beside what is read
-    for path in sorted([*files, *(_PACKAGE / name for name in _FILES)]):
+    return sorted([*(p for p in files if p.name not in _BESIDE), *(_PACKAGE / name for name in _FILES)])
+
+
+def _digest(files: list[Path], scans: bool) -> str:
+    digest = hashlib.sha256()
+    for path in files:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
-    digest.update(_recogniser().encode())
+        digest.update(_content(path))
+    digest.update(_recogniser().encode() if scans else b"")
     return digest.hexdigest()[:12]
+
+
+def _content(path: Path) -> bytes:
+    if path.name != "issues.yml":
+        return path.read_bytes()
+    import yaml
+
+    issues = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return repr(sorted((code, kind["severity"]) for code, kind in issues.items())).encode()
+
+
+@lru_cache(maxsize=64)
+def _closure(names: tuple[str, ...]) -> frozenset[str]:
+    """Files of read/ that these import, directly or not, and themselves."""
+    found, waiting = set(names), [*names]
+    while waiting:
+        fresh = _imported(waiting.pop()) - found
+        found |= fresh
+        waiting += fresh
+    return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def _imported(name: str, inside: bool = True) -> frozenset[str]:
+    """Files of read/ that a file of it imports; `inside`: also within functions."""
+    tree = ast.parse((_PACKAGE / "read" / f"{name}.py").read_bytes())
+    nodes = ast.walk(tree) if inside else iter(tree.body)
+    modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return frozenset(m.removeprefix("pipelines.read.") for m in modules if m.startswith("pipelines.read."))
 
 
 def _recogniser() -> str:

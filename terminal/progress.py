@@ -11,8 +11,11 @@ REFRESH = 0.1  # seconds
 WORDS = {
     "crawl": "抓取 crawling",
     "read": "读取 reading",
+    "offices": "认机关 whose they are",
     "build": "建表 building",
+    "rules": "找矛盾 contradictions",
     "judge": "核对 judging",
+    "promises": "自查 our promises",
     "publish": "发布 publishing",
     "mirror": "复制 mirroring",
     "workbooks": "Excel workbooks",

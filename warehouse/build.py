@@ -5,6 +5,7 @@ Leaves findings to findings.py, the check of our promises to promises.py and pub
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
+MEMORY = "2GB"
 SHARD_FILES = {
     "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
     "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'
@@ -43,13 +45,14 @@ class Unbuildable(ValueError):
 def connect(path: Path, memory: str | None = None, scratch: Path | None = None) -> DuckDBPyConnection:
     """A connection that may write to the draft at `path`.
 
-    `memory` is its limit as DuckDB has it (`2GB`); what exceeds it goes to the folder `scratch`, by default beside it.
+    `memory` is its limit as DuckDB has it, by default that of GONGKAI_MEMORY or 2 GB, which is enough for a million
+    reports; what exceeds it goes to the folder `scratch`, by default beside it.
     """
     import duckdb
 
     connection = duckdb.connect(str(path))
-    if memory:
-        connection.execute(f"SET memory_limit = {schema.literal(memory)}")
+    limit = memory or os.environ.get("GONGKAI_MEMORY") or MEMORY
+    connection.execute(f"SET memory_limit = {schema.literal(limit)}")
     if scratch:
         connection.execute(f"SET temp_directory = {schema.literal(str(scratch))}")
     return connection

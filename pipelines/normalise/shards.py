@@ -5,13 +5,16 @@ A shard is whole or not there: it is written beside its place and renamed.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipelines.model import Report
+from pipelines.version import version_of
 
 _NUMBER = {"value", "x0", "top", "x1", "bottom", "confidence"}
 _COUNT = {
@@ -32,7 +35,15 @@ Rows = dict[str, list[tuple[Any, ...]]]
 COLUMNS = {
     "filings": (
         *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
-        *("published_on", "read_by", "second_reading", "numbers_found", "numbers_lost", "reader_version"),
+        *(
+            "published_on",
+            "read_by",
+            "second_reading",
+            "numbers_found",
+            "numbers_lost",
+            "format_version",
+            "reader_version",
+        ),
     ),
     "cells": (
         *("report_id", "table", "row", "column", "value", "unit", "status", "text"),
@@ -56,7 +67,7 @@ def rows(report: Report, version: str) -> Rows:
     filing = (
         *(report.filing.sha256, key, report.format, report.status, said.office, said.year, said.edition, said.title),
         *(report.published_on, report.read_by, report.second_reading),
-        *(said.numbers_found, said.numbers_lost, version),
+        *(said.numbers_found, said.numbers_lost, version_of(report.format), version),
     )
     cells = []
     for fact in report.facts:
@@ -82,13 +93,20 @@ def write(reports: Iterable[Rows], folder: Path) -> None:
     for report in reports:
         for table, found in report.items():
             gathered[table] += found
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
-    draft.mkdir()
-    try:
+    with _draft(folder) as draft:
         for table, names in COLUMNS.items():
             columns = list(zip(*gathered[table])) or [()] * len(names)
             arrays = {n: _array(c, _type(n, pa), pa) for n, c in zip(names, columns)}
             pq.write_table(pa.table(arrays), draft / f"{table}.parquet", compression="zstd")
+
+
+@contextmanager
+def _draft(folder: Path) -> Iterator[Path]:
+    """A folder that takes the place of `folder` when all that belongs into it has been written."""
+    draft = folder.with_name(f".{folder.name}.{os.getpid()}")
+    draft.mkdir()
+    try:
+        yield draft
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     finally:
@@ -108,6 +126,35 @@ def _type(name: str, pa: Any) -> Any:
     if name == "sentences":
         return pa.list_(pa.int64())
     return pa.float64() if name in _NUMBER else pa.int64() if name in _COUNT else pa.string()
+
+
+def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
+    """Take over into `home` what the shard `folder` of an older reader has of filings that the present one would read
+    the same, but for those `held` already; their hashes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    filings = pq.read_table(folder / "filings.parquet")
+    if "format_version" not in filings.column_names:
+        return set()
+    same = [
+        row["sha256"]
+        for row in filings.select(["sha256", "format", "format_version"]).to_pylist()
+        if row["format_version"] == version_of(row["format"]) and row["sha256"] not in held
+    ]
+    if not same:
+        return set()
+    name = folder.name if len(same) == len(filings) else hashlib.sha256("".join(same).encode()).hexdigest()[:16]
+    with _draft(home / name) as draft:
+        for table in COLUMNS:
+            if len(same) == len(filings):
+                shutil.copyfile(folder / f"{table}.parquet", draft / f"{table}.parquet")
+            else:
+                rows = pq.read_table(folder / f"{table}.parquet")
+                kept = pc.is_in(rows["report_id"], value_set=pa.array(map(report_id, same), pa.int64()))
+                pq.write_table(rows.filter(kept), draft / f"{table}.parquet", compression="zstd")
+    return set(same)
 
 
 def known(folders: Iterable[Path]) -> set[str]:

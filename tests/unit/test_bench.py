@@ -40,9 +40,11 @@ def test_shards_without_files_are_of_as_many_offices_as_wanted(tmp_path: Path, m
     from pipelines.offices.identify import identify
 
     monkeypatch.setattr(parsed, "MODELS", 2)
+    parsed._models.cache_clear()
     filings = parsed.write(tmp_path / "shards", 28)
-    shards = sorted(p for p in (tmp_path / "shards").iterdir() if p.name != "models")
+    filings += parsed.write(tmp_path / "shards", 7, after=28)
+    shards = sorted((tmp_path / "shards").iterdir())
     found = identify(filings, shards)
-    assert len(shards) == 2 and len(filings) == 28
-    assert set(found["reports"]["office_name"]) == {office.name for office in islice(offices(), 4)}
+    assert len(shards) == 3 and len({filing.sha256 for filing in filings}) == 35
+    assert set(found["reports"]["office_name"]) == {office.name for office in islice(offices(), 5)}
     assert found["reports"]["is_current"].all()
