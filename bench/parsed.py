@@ -73,4 +73,5 @@ def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], numbe
             place = pc.index_in(table["report_id"], old)
             kept = table.set_column(table.schema.get_field_index("report_id"), "report_id", new.take(place))
             pq.write_table(kept.filter(pc.is_valid(place)), folder / f"{name}.parquet", compression="zstd")
+    shards.seal(folder)
     return filings

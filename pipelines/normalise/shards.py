@@ -30,6 +30,7 @@ _COUNT = {
     "characters",
     "fingerprint",
 }
+SUMS = "SHA256SUMS"
 Rows = dict[str, list[tuple[Any, ...]]]
 """What a shard keeps of one report: rows by table, in the order of COLUMNS."""
 COLUMNS = {
@@ -107,6 +108,7 @@ def _draft(folder: Path) -> Iterator[Path]:
     draft.mkdir()
     try:
         yield draft
+        seal(draft)
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
     finally:
@@ -157,17 +159,31 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
     return set(same)
 
 
+def seal(folder: Path) -> None:
+    """Put down the digests of a shard's files: a byte that turns on the disk would be another number, and Parquet has
+    nothing that notices it."""
+    (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
+
+
+def _sums(folder: Path) -> str:
+    lines = []
+    for table in COLUMNS:
+        with (folder / f"{table}.parquet").open("rb") as file:
+            lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {table}.parquet\n")
+    return "".join(lines)
+
+
 def known(folders: Iterable[Path]) -> set[str]:
-    """The hashes of all filings in these shards; a shard of which a table cannot be read holds none and is removed."""
+    """The hashes of all filings in these shards; a shard that is not as it was written holds none and is removed."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     out: set[str] = set()
     for folder in folders:
         try:
-            for table in COLUMNS:
-                pq.read_metadata(folder / f"{table}.parquet")
+            if (folder / SUMS).read_text(encoding="utf-8") != _sums(folder):
+                raise OSError(f"{folder} is not as it was written")
             out.update(pq.read_table(folder / "filings.parquet", columns=["sha256"])["sha256"].to_pylist())
-        except (OSError, pa.ArrowInvalid):
+        except (OSError, ValueError, pa.ArrowInvalid):
             shutil.rmtree(folder, ignore_errors=True)
     return out

@@ -14,7 +14,7 @@ import pytest
 
 from pipelines import batch, spread
 from pipelines.model import Filing
-from pipelines.normalise.shards import COLUMNS, Rows
+from pipelines.normalise.shards import COLUMNS, SUMS, Rows
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
 
@@ -137,13 +137,23 @@ def test_a_file_that_changes_or_goes_is_left_to_the_next_run(
     assert [row["year"] for row in rows(batch.run(raw, tmp_path / "store", 1))] == [2023]
 
 
-@pytest.mark.parametrize("table", ["filings", "cells"])
-def test_a_shard_that_cannot_be_read_is_read_again(raw: Path, tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("name", ["filings.parquet", "cells.parquet", SUMS])
+def test_a_shard_that_cannot_be_read_is_read_again(raw: Path, tmp_path: Path, name: str) -> None:
     (shard,) = batch.run(raw, tmp_path / "store", 1).shards
-    (shard / f"{table}.parquet").write_bytes(b"PAR1 torn")
+    (shard / name).write_bytes(b"PAR1 torn")
     made = batch.run(raw, tmp_path / "store", 1)
     assert made.read == 2
     assert [row["status"] for row in rows(made)] == ["parsed", "parsed"]
+
+
+def test_a_shard_in_which_one_bit_has_turned_is_read_again(raw: Path, tmp_path: Path) -> None:
+    """It may open like any other, and hold another number."""
+    (shard,) = batch.run(raw, tmp_path / "store", 1).shards
+    data = (shard / "cells.parquet").read_bytes()
+    for at in range(4, len(data) - 8, len(data) // 7):
+        (shard / "cells.parquet").write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert batch.run(raw, tmp_path / "store", 1).read == 2
+        assert (shard / "cells.parquet").read_bytes() == data
 
 
 def test_the_shards_do_not_depend_on_workers_names_or_executor(
@@ -162,7 +172,7 @@ def test_the_shards_do_not_depend_on_workers_names_or_executor(
     made.append(contents(batch.run(shuffled, tmp_path / "store-s", 2)))
     with ThreadPoolExecutor(2) as threads:
         made.append(contents(batch.run(raw, tmp_path / "store-t", executor=threads)))
-    assert len(made[0]) == 3 * len(COLUMNS)
+    assert len(made[0]) == 3 * len((*COLUMNS, SUMS))
     assert all(one == made[0] for one in made)
 
 
@@ -204,7 +214,7 @@ def test_a_draft_that_fails_leaves_nothing(tmp_path: Path) -> None:
         write([good, None], tmp_path / "shard")  # type: ignore[list-item]
     assert [*tmp_path.iterdir()] == []
     write([good], tmp_path / "shard")
-    assert sorted(p.name for p in (tmp_path / "shard").iterdir()) == sorted(f"{t}.parquet" for t in COLUMNS)
+    assert sorted(p.name for p in (tmp_path / "shard").iterdir()) == sorted([SUMS, *(f"{t}.parquet" for t in COLUMNS)])
 
 
 def test_half_a_character_stops_no_run(tmp_path: Path) -> None:
