@@ -12,7 +12,7 @@ from tests.browser.serving import browsing, serving
 PAGES = (
     *("", "quality", "quality?year=2022&kind=department", "report?report=1001&cell=t3.requests_new.total"),
     *("office?office=1000", "compare", "compare?measure=granted_share&year=2021&kind=department"),
-    *("place", "place?scope=jurisdiction", "check"),
+    *("place", "place?scope=jurisdiction", "publication", "check"),
 )
 ROUNDS = 4
 

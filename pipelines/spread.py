@@ -16,11 +16,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipelines.model import Filing, Issue, Report, Statement
 from pipelines.normalise.shards import Rows, rows
 from pipelines.version import reader_version
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 SECONDS = 60.0  # a report takes milliseconds, the referee seconds; what takes longer is no report
 SECONDS_ALONE = 240.0  # for a second attempt: a long scan, or a machine that was busy with other things
@@ -70,6 +73,29 @@ def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
             yield from zip((filing for _, filing in chunk), future.result())
     for task, one in _as_done(lambda task: executor.submit(read_one, *task), alone, WAITING):
         yield task[1], _outcome(task[1], one, None)
+
+
+def read_apart(files: Sequence[tuple[Filing, bytes]], seconds: float = SECONDS) -> list[Report]:
+    """Files that nobody vouches for, each read in a child with the same limits of memory and of `seconds`.
+
+    What met a limit or took its child with it is quarantined with that reason.
+    """
+    with _children(min(len(files), os.cpu_count() or 1)) as pool:
+        futures = [pool.schedule(_report, args=file, timeout=seconds) for file in files]
+        return [_report_of(filing, future, seconds) for (filing, _), future in zip(files, futures, strict=True)]
+
+
+def _report(filing: Filing, data: bytes) -> Report:
+    from pipelines.report import report_of
+
+    return report_of(filing, data)
+
+
+def _report_of(filing: Filing, future: Future[Report], seconds: float) -> Report:
+    try:
+        return future.result()
+    except Exception as error:
+        return _quarantined(filing, *_what(error, seconds))
 
 
 def read_one(path: str, filing: Filing) -> Rows | None:
@@ -135,12 +161,7 @@ def _unbroken(tasks: Sequence[Task], workers: int, seconds: float) -> Iterator[t
 
 
 def _in_pool(tasks: Sequence[Task], size: int, seconds: float) -> Iterator[tuple[Task, Future[Rows | None]]]:
-    import multiprocessing
-
-    from pebble import ProcessPool
-
-    fresh = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
-    with ProcessPool(size, max_tasks=PER_CHILD, initializer=_limit, initargs=[MEMORY], context=fresh) as pool:
+    with _children(size) as pool:
 
         def submit(task: Task) -> Future[Rows | None]:
             try:
@@ -153,6 +174,16 @@ def _in_pool(tasks: Sequence[Task], size: int, seconds: float) -> Iterator[tuple
             yield from _as_done(submit, tasks, size * WAITING)
         finally:
             pool.stop()  # type: ignore[no-untyped-call]  # whoever stops listening wants nothing of what waits
+
+
+def _children(size: int) -> ProcessPool:
+    """So many processes that are held to the limit of memory."""
+    import multiprocessing
+
+    from pebble import ProcessPool
+
+    fresh = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
+    return ProcessPool(size, max_tasks=PER_CHILD, initializer=_limit, initargs=[MEMORY], context=fresh)
 
 
 def _limit(memory: int) -> None:
@@ -198,7 +229,9 @@ def _what(error: BaseException, seconds: float | None) -> tuple[str, str]:
 
 
 def _failed(filing: Filing, code: str, detail: str) -> Rows:
+    return rows(_quarantined(filing, code, detail), reader_version())
+
+
+def _quarantined(filing: Filing, code: str, detail: str) -> Report:
     issue = Issue("batch", code, "error", "", detail)
-    return rows(
-        Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,)), reader_version()
-    )
+    return Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,))

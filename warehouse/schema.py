@@ -41,7 +41,19 @@ VIEWS = (
     "indicators",
     "expected_reports",
     "missing_reports",
+    "publications",
     "finding_list",
+    "rule_list",
+    "build_list",
+    "holdings",
+    "office_list",
+    "report_list",
+    "filing_list",
+    "issue_list",
+    "revision_list",
+    "source_list",
+    "refusal_grounds",
+    "cell_places",
 )
 """Files of views/ in the order in which they build on each other."""
 

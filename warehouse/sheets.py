@@ -21,19 +21,20 @@ def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]
         return
     keys = ", ".join(str(int(key)) for key in reports)
     _, heads = run(
-        "SELECT r.report_id, coalesce(o.name, ''), r.year, r.raw_path"
-        " FROM reports AS r LEFT JOIN offices AS o USING (office_id)"
-        f" WHERE r.report_id IN ({keys})",
+        f"SELECT report_id, coalesce(name, ''), year, raw_path FROM report_list WHERE report_id IN ({keys})",
         database,
     )
+    years = ", ".join(str(year) for year in {int(head[2]) for head in heads if head[2] is not None}) or "NULL"
     cells: dict[int, dict[str, Any]] = {}
-    for key, cell, *printed in run(
-        f"SELECT report_id, cell, text, value, status::VARCHAR FROM cells WHERE report_id IN ({keys})", database
+    for key, cell, *printed in run(  # the facts are sorted by year, so naming it spares reading the others
+        "SELECT report_id, cell, text, value, status::VARCHAR FROM cells"
+        f" WHERE report_id IN ({keys}) AND year IN ({years})",
+        database,
     )[1]:
         cells.setdefault(key, {})[cell] = tuple(printed)
     findings: dict[int, list[dict[str, Any]]] = {}
     for key, *values in run(
-        f"SELECT report_id, {', '.join(FINDING)} FROM quality.findings WHERE report_id IN ({keys})"
+        f"SELECT report_id, {', '.join(FINDING)} FROM finding_list WHERE report_id IN ({keys})"
         " ORDER BY severity, finding_id",
         database,
     )[1]:

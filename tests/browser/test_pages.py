@@ -14,7 +14,7 @@ from warehouse.decisions import decisions
 from warehouse.publish import publish
 from warehouse.query import run
 
-PAGES = ("", "quality", "report", "office", "compare", "place", "check")
+PAGES = ("", "quality", "report", "office", "compare", "place", "publication", "check")
 
 
 def report_of(site: Site, path: str) -> int:
@@ -53,6 +53,21 @@ def test_from_a_count_down_to_the_printed_cell(site: Site) -> None:
     page.locator(".form td.error a").last.click()  # another cell of the finding
     site.settle()
     assert site.errors() == []
+
+
+def test_from_the_map_of_a_nation_down_to_who_is_missing_in_a_county(site: Site) -> None:
+    page = site.open("publication?year=2024")
+    page.locator(".map").get_by_role("link", name="福建省").click()
+    page.wait_for_url("**province=*")
+    site.settle()
+    assert "福州市" in page.locator(".map").inner_text()
+    site.open("publication?year=2024&province=福建省&city=福州市&county=平潭县")
+    assert page.locator(".map td.no").count() > 10
+    assert "海坛街道" in site.text() and "2 / 9" in site.text()  # a street that nothing was ever seen of
+    page.locator(".map").get_by_role("link", name="2025-01-20").click()
+    page.wait_for_url("**/report?*")
+    site.settle()
+    assert "平潭综合实验区公安局" in site.text()
 
 
 @pytest.mark.parametrize(

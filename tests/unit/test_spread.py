@@ -1,13 +1,17 @@
-"""What a child that reads files may not do."""
+"""What a child that reads files may not do, and what is said of a file that met its limit."""
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from pipelines.model import Filing
+from pipelines.spread import read_apart
 
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = """
@@ -33,3 +37,14 @@ def test_a_child_has_no_network() -> None:
             f"the kernel does not let go of the network: {namespaces.read_text() if namespaces.exists() else ''}"
         )
     assert done.stdout == "no network\n"
+
+
+def test_a_file_read_apart_is_the_report_it_is_anywhere_and_a_limit_is_told() -> None:
+    path = ROOT / "raw/2021/yunxi-2021.txt"
+    data = path.read_bytes()
+    file = (Filing(path.name, hashlib.sha256(data).hexdigest(), len(data)), data)
+    (report,) = read_apart([file])
+    assert (report.status, report.statement.year) == ("parsed", 2021)
+    first, second = read_apart([file, file], seconds=0.01)  # the import of a reader alone takes longer
+    assert first.status == second.status == "quarantined"
+    assert [issue.code for issue in (*first.issues, *second.issues)] == ["read.limit"] * 2

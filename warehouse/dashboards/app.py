@@ -1,63 +1,9 @@
-"""The dashboard as Streamlit starts it: navigation, which build is shown, and the watch for a new one."""
+"""What Streamlit starts: the pages.
 
-from __future__ import annotations
+A child that reads a dropped file imports this file under another name, hence the condition.
+"""
 
-import streamlit as st
+if __name__ == "__main__":
+    from warehouse.dashboards.frame import show
 
-from warehouse.dashboards import check, compare, office, overview, place, quality, report
-from warehouse.dashboards.data import NoWarehouse, build, one
-from warehouse.dashboards.parts import number, style
-
-WATCH = 5
-"""Seconds between two looks for a new build."""
-
-st.set_page_config(page_title="公开 gongkai", page_icon="📂", layout="wide")
-
-
-@st.fragment(run_every=WATCH)
-def _watch(shown: str) -> None:
-    """Start the page anew when another build has been published."""
-    try:
-        current = str(build())
-    except NoWarehouse:
-        return
-    if current != shown:
-        st.rerun()
-
-
-def _sidebar() -> None:
-    shown = build()
-    known = one(
-        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports,"
-        " (SELECT count(DISTINCT office_id) FROM reports WHERE is_current) AS offices,"
-        " (SELECT max(build) FROM quality.runs) AS build"
-    )
-    stamp = known["build"]
-    when = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]}" if stamp else "—"
-    with st.sidebar:
-        st.caption(f"数据版本 Build: {when} UTC")
-        st.caption(f"{number(known['reports'])} 份报告 reports · {number(known['offices'])} 个机关 offices")
-        _watch(str(shown))
-
-
-style()
-pages = [
-    st.Page(overview.page, title="概览 Overview", icon=":material/home:", url_path="overview", default=True),
-    st.Page(quality.page, title="数据质量 Quality", icon=":material/rule:", url_path="quality"),
-    st.Page(report.page, title="一份报告 Report", icon=":material/description:", url_path="report"),
-    st.Page(office.page, title="一个机关 Office", icon=":material/apartment:", url_path="office"),
-    st.Page(compare.page, title="横向比较 Compare", icon=":material/leaderboard:", url_path="compare"),
-    st.Page(place.page, title="地区汇总 Place", icon=":material/map:", url_path="place"),
-    st.Page(check.page, title="核对文件 Check a file", icon=":material/upload_file:", url_path="check"),
-]
-chosen = st.navigation(pages)
-try:
-    _sidebar()
-    chosen.run()
-except NoWarehouse:
-    if chosen.url_path == "check":
-        chosen.run()
-    else:
-        st.title("公开 gongkai")
-        st.info("还没有数据仓库，请先运行 `gongkai run`。 There is no warehouse yet: run `gongkai run` first.")
-        _watch("")
+    show()

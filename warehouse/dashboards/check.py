@@ -1,4 +1,4 @@
-"""A page for the clerk: a file is dropped, read and checked in memory, and not kept."""
+"""A page for the clerk: a file is dropped, read in a child with limits as every other, checked, and not kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import streamlit as st
 
 from pipelines.catalogue import catalogue
 from pipelines.model import Filing
+from pipelines.spread import MEMORY, SECONDS, read_apart
 from terminal.check_report import sheet_of
 from terminal.checking import Checked, findings_of, total, year_before
 from terminal.tables import heading, issue_lines
 from warehouse.dashboards.parts import tag
 from warehouse.marked import table_html
+
+LIMITS = f"{SECONDS:.0f} 秒 s · {MEMORY / 2**30:.0f} GB"
 
 
 def page() -> None:
@@ -22,6 +25,7 @@ def page() -> None:
     st.caption(
         "拖入报告即可核对，文件不会保存。网页、PDF、Word、表格、文本均可。"
         " Drop a report; it is checked and not kept. Web pages, PDF, Word, spreadsheets, text."
+        f" 读取上限 at most: {LIMITS}"
     )
     left, right = st.columns(2)
     file = left.file_uploader("报告 Report", key="report")
@@ -34,20 +38,19 @@ def page() -> None:
 
 @st.cache_data(max_entries=10, show_spinner="读取并核对 Reading and checking …")
 def _check(name: str, data: bytes, previous: tuple[str, bytes] | None) -> Checked:
-    from pipelines.report import report_of
-
-    def read(name: str, data: bytes):  # type: ignore[no-untyped-def]
-        return report_of(Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data)
-
-    report = read(name, data)
-    before = year_before(report, [read(*previous)]) if previous else None
+    given = [(name, data), *([previous] if previous else [])]
+    filings = [(Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data) for name, data in given]
+    report, *earlier = read_apart(filings)
+    before = year_before(report, earlier)
     return Checked(report, findings_of(report, before), before)
 
 
 def _show(checked: Checked) -> None:
     report = checked.report
     words = escape(heading(report))
-    if report.status == "quarantined":
+    if any(issue.code == "read.limit" for issue in report.issues):
+        st.error(f"读取达到上限而中止 Reading was stopped at a limit（{LIMITS}）")
+    elif report.status == "quarantined":
         st.error("未能读取 Not readable")
     elif checked.clean:
         st.success(total(checked))

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from warehouse.dashboards.charts import colours, counts, draw, shares, upright
+from warehouse.dashboards.charts import PALETTE, colours, counts, draw, shares, upright
 from warehouse.dashboards.data import ask, one, rows
 from warehouse.dashboards.download import download
 from warehouse.dashboards.parts import (
@@ -38,7 +38,9 @@ MEASURES: dict[str, tuple[str, str, str | None, str | None]] = {
     "days_late": ("逾期天数 Days late", "count", None, None),
 }
 """What can be compared: title, kind, and for a share its part and whole."""
-GUARD, MOST = 5, 100
+GUARD, MOST, MOST_LEAST = 5, 100, 10_000
+FEW = 5
+"""Offices of which no distribution is drawn."""
 
 
 def page() -> None:
@@ -56,16 +58,30 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         level = _level()
         state: dict[str, Any] = {"year": year, "kind": kind, "level": level, **choose_place()}
-        least = st.number_input("至少（件）At least", 0, 10_000, GUARD, width=220)
+        least = _least(measure)
     if year is None:
         st.info("还没有报告 No reports yet")
         return
-    _ranking(state, scope, measure, int(least))
+    _ranking(state, scope, measure, least)
     left, right = st.columns(2, gap="large")
     with left:
         _outcomes(state, scope)
     with right:
         _grounds(state, scope)
+
+
+def _least(measure: str) -> int:
+    """How large the whole of a share must be for an office to be ranked; in the address as `least`."""
+    given = st.query_params.get("least", "")
+    start = min(int(given), MOST_LEAST) if given.isdigit() else GUARD
+    words = "分母小于此数的机关不参与排名 Offices whose whole is smaller are not ranked"
+    no_whole = MEASURES[measure][3] is None
+    least = int(st.number_input("至少 At least", 0, MOST_LEAST, start, width=220, help=words, disabled=no_whole))
+    if least == GUARD:
+        st.query_params.pop("least", None)
+    else:
+        st.query_params["least"] = str(least)
+    return least
 
 
 def _scopes(year: int | None) -> list[str]:
@@ -76,7 +92,7 @@ def _scopes(year: int | None) -> list[str]:
 
 
 def _level() -> str | None:
-    levels = ask("SELECT DISTINCT level FROM offices WHERE level IS NOT NULL ORDER BY 1")["level"]
+    levels = ask("SELECT DISTINCT level FROM office_list WHERE level IS NOT NULL ORDER BY 1")["level"]
     chosen = choice("层级 Level", "level", list(levels), level_name) if len(levels) else None
     return None if chosen is None else str(chosen)
 
@@ -107,7 +123,10 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
-        _spread(measure, kind, f"SELECT {measure} AS value {base} AND {enough}", values)
+        if known["ranked"] < FEW:
+            st.caption(f"少于 {FEW} 个机关，不画分布 Fewer than {FEW} offices: no distribution is drawn")
+        else:
+            _spread(measure, kind, f"SELECT {measure} AS value {base} AND {enough}", values)
         st.caption(f"中位数 Median: {show(known['median'])} · 参与排名 ranked: {number(known['ranked'])}")
     ranking = (
         f"SELECT office_id::VARCHAR AS office_id, report_id::VARCHAR AS report_id, name, county, {measure} AS value,"
@@ -139,7 +158,7 @@ def _spread(measure: str, kind: str, sql: str, values: list[Any]) -> None:
     axis = shares(MEASURES[measure][0]) if kind == "share" else counts(MEASURES[measure][0])
     chart = (
         alt.Chart(frame)
-        .mark_bar()
+        .mark_bar(color=PALETTE[0])
         .encode(
             x=alt.X("value:Q", bin=alt.Bin(maxbins=20), axis=axis),
             y=alt.Y("count()", axis=counts("机关数 Offices")),
@@ -191,14 +210,19 @@ def _outcomes(state: dict[str, Any], scope: str) -> None:
 def _grounds(state: dict[str, Any], scope: str) -> None:
     st.subheader("不予公开的理由 Grounds of refusal")
     where, values = _from(state, scope)
-    rows_of = ask("SELECT code, zh, en FROM lines WHERE kind = 'row' AND parent = 'refused' ORDER BY position")
-    sums = ", ".join(f'sum(w."t3__{code}__total") AS "{code}"' for code in rows_of["code"])
-    found = one(
-        f"SELECT count(*) AS reports, {sums} FROM reports_wide AS w JOIN"
-        f" (SELECT report_id FROM indicators WHERE {where} AND refused IS NOT NULL) AS i USING (report_id)",
-        *values,
+    grounds = rows(
+        ask(
+            "SELECT zh, en, coalesce(sum(value), 0) AS requests, max(g.reports) AS reports FROM refusal_grounds JOIN"
+            " (SELECT report_id, count(*) OVER () AS reports FROM indicators"
+            f" WHERE {where} AND refused IS NOT NULL) AS g USING (report_id)"
+            " WHERE year = ? GROUP BY zh, en, position ORDER BY position",
+            *values,
+            state["year"],
+        )
     )
-    grounds = [{"zh": zh, "en": en, "requests": found[code] or 0} for code, zh, en in rows_of.itertuples(index=False)]
+    if not grounds:
+        st.caption("没有数值 No values")
+        return
     most = max(g["requests"] for g in grounds) or 1
     table(
         grounds,
@@ -213,4 +237,4 @@ def _grounds(state: dict[str, Any], scope: str) -> None:
         },
         right=("requests",),
     )
-    sourced(found["reports"], coverage(state, scope)[1])
+    sourced(grounds[0]["reports"], coverage(state, scope)[1])

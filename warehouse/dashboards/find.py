@@ -8,7 +8,9 @@ from warehouse.dashboards.data import ask, rows
 from warehouse.dashboards.parts import choose_place, where_of
 
 MOST = 50
-OFFICE = "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM offices"
+OFFICE = (
+    "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM office_list"
+)
 
 
 def find_office() -> str | None:
@@ -23,8 +25,7 @@ def find_office() -> str | None:
     where, values = where_of(state)
     found = rows(
         ask(
-            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?)"
-            f" AND office_id IN (SELECT office_id FROM reports) ORDER BY name, office_id LIMIT {MOST}",
+            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id LIMIT {MOST}",
             *values,
             words,
         )

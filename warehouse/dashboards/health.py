@@ -27,17 +27,8 @@ def trend() -> None:
     st.subheader("各版变化 From build to build")
     frame = ask(
         f"""
-        WITH runs AS (
-            SELECT build, min(started_at) AS moment, sum(failed) AS open
-            FROM quality.runs GROUP BY build ORDER BY build DESC LIMIT {BUILDS}
-        ), seen AS (
-            SELECT first_seen AS moment, count(*) AS fresh FROM quality.findings GROUP BY ALL
-        ), counted AS (
-            SELECT r.build, r.moment, r.open, coalesce(s.fresh, 0) AS fresh,
-                   lag(r.open) OVER (ORDER BY r.build) AS earlier
-            FROM runs AS r LEFT JOIN seen AS s ON s.moment = r.moment
-        )
-        SELECT build, moment, open, fresh, greatest(earlier + fresh - open, 0) AS gone FROM counted ORDER BY build
+        SELECT build, started_at AS moment, findings AS open, fresh, gone
+        FROM (FROM build_list ORDER BY build DESC LIMIT {BUILDS}) ORDER BY build
         """
     )
     if len(frame) < 2:
@@ -64,7 +55,7 @@ def sources() -> None:
     st.subheader("来源与读取 Sources and reading")
     listed = rows(
         ask(
-            "SELECT source, portal, state, enabled, seen_at, new_at, broken_since, how, reports FROM quality.sources"
+            "SELECT source, portal, state, enabled, seen_at, new_at, broken_since, how, reports FROM source_list"
             f" ORDER BY broken_since IS NULL, enabled DESC, source LIMIT {SOURCES}"
         )
     )
@@ -87,11 +78,11 @@ def sources() -> None:
     with left:
         found = rows(
             ask(
-                "SELECT coalesce(r.format, '—') AS format, count(*) AS filings,"
-                " count(*) FILTER (f.status = 'parsed') AS parsed,"
-                " count(*) FILTER (f.status = 'partial') AS partial,"
-                " count(*) FILTER (f.status = 'quarantined') AS quarantined"
-                " FROM quality.filings AS f LEFT JOIN reports AS r USING (report_id) GROUP BY 1 ORDER BY filings DESC"
+                "SELECT coalesce(format, '—') AS format, count(*) AS filings,"
+                " count(*) FILTER (status = 'parsed') AS parsed,"
+                " count(*) FILTER (status = 'partial') AS partial,"
+                " count(*) FILTER (status = 'quarantined') AS quarantined"
+                " FROM filing_list GROUP BY 1 ORDER BY filings DESC"
             )
         )
         names = {"format": "格式 Format", "filings": "文件 Files", "parsed": "完整 Parsed", "partial": "存疑 Partial"}
@@ -101,7 +92,7 @@ def sources() -> None:
     with right:
         met = rows(
             ask(
-                "SELECT code, zh, what_to_do, count(*) AS many FROM quality.issues"
+                "SELECT code, zh, what_to_do, count(*) AS many FROM issue_list"
                 " GROUP BY ALL ORDER BY many DESC, code LIMIT 10"
             )
         )

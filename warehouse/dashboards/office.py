@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from pipelines.catalogue import catalogue
-from warehouse.dashboards.charts import colours, counts, draw, shares
+from warehouse.dashboards.charts import BREAK, lines
+from warehouse.dashboards.compare import MEASURES
 from warehouse.dashboards.data import ask, one, rows
 from warehouse.dashboards.download import download
 from warehouse.dashboards.find import find_office
@@ -25,11 +25,8 @@ from warehouse.dashboards.parts import (
     sourced,
     table,
 )
-from warehouse.schema import wide_name
 
 FIRST = "t3.requests_new.total"
-BREAK = 2020.5
-"""Between the last year of the first form and the first of the second."""
 COUNTS = {
     "requests_new": "新收 Received",
     "handled": "办结 Handled",
@@ -55,6 +52,12 @@ DOCUMENTS = {
     "documents_in_force": "有效 In force",
 }
 
+HISTORY = (
+    "SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id)"
+    " WHERE i.office_id = ? ORDER BY i.year"
+)
+OTHERS = {name: (title, kind) for name, (title, kind, _, _) in MEASURES.items() if name not in COUNTS | SHARES}
+
 
 def page() -> None:
     """The office named in the address, or a search for one."""
@@ -62,12 +65,12 @@ def page() -> None:
     office = find_office()
     if office is None:
         return
-    known = one("SELECT name, kind, level, scope, province, city, county FROM offices WHERE office_id = ?", int(office))
+    known = one("FROM office_list WHERE office_id = ?", int(office))
     scope = SCOPES[known["scope"] or "unknown"]
     place = " ".join(p for p in (known["province"], known["city"], known["county"]) if p)
     facts = (kind_name(known["kind"]), level_name(known["level"]), place, scope)
     st.html(f'<p class="src">{escape(" · ".join(f for f in facts if f))}</p>')
-    frame = ask("FROM indicators WHERE office_id = ? ORDER BY year", int(office))
+    frame = ask(HISTORY, int(office))
     if frame.empty:
         st.info("没有这个机关的报告 No report of this office")
         return
@@ -88,9 +91,9 @@ def page() -> None:
         _lines(frame[frame["year"] > BREAK], "规范性文件（2021 年格式）Documents, form of 2021", DOCUMENTS, "count")
         sourced(have, due)
     with right:
-        _any_cell(int(office))
+        _any(int(office), frame)
         sourced(have, due)
-    download("office", "FROM indicators WHERE office_id = ? ORDER BY year", [int(office)])
+    download("office", HISTORY, [int(office)])
 
 
 def _lines(frame: Any, title: str, names: dict[str, str], kind: str) -> None:
@@ -100,44 +103,7 @@ def _lines(frame: Any, title: str, names: dict[str, str], kind: str) -> None:
         st.caption("没有数值 No values")
         return
     long["what"] = long["what"].map(names)
-    _draw(long, kind, list(names.values()))
-
-
-def _draw(long: Any, kind: str, order: list[str]) -> None:
-    """Lines over the years. A year without a report leaves a gap, and a rule marks the change of the form."""
-    first, last = int(long["year"].min()), int(long["year"].max())
-    long = long.assign(stretch=_stretches(long))
-    years = alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0)
-    lines = (
-        alt.Chart(long)
-        .mark_line(point=True)
-        .encode(
-            x=alt.X("year:Q", title=None, axis=years, scale=alt.Scale(domain=[first - 0.3, last + 0.3], nice=False)),
-            y=alt.Y("value:Q", axis=shares() if kind == "share" else counts()),
-            color=colours(order),
-            detail="stretch:N",
-            tooltip=["year", "what", alt.Tooltip("value", format=".1%" if kind == "share" else ",")],
-        )
-    )
-    chart = lines
-    if first < BREAK < last:
-        at = alt.Chart(alt.InlineData([{"year": BREAK, "note": "格式变更 new form"}])).encode(x="year:Q")
-        words = at.mark_text(align="left", dx=4, fontSize=10, color="#6b7280").encode(text="note:N", y=alt.value(8))
-        chart = lines + at.mark_rule(strokeDash=[4, 4], color="#9ca3af") + words
-    draw(chart)
-
-
-def _stretches(long: Any) -> list[str]:
-    """A name for each run of years without a gap, so that no line is drawn over a year that has no value."""
-    runs: dict[str, tuple[int, int]] = {}
-    names = [""] * len(long)
-    order = sorted(range(len(long)), key=lambda i: (long["what"].iloc[i], long["year"].iloc[i]))
-    for i in order:
-        what, year = long["what"].iloc[i], int(long["year"].iloc[i])
-        before, count = runs.get(what, (year, 0))
-        runs[what] = (year, count + (year - before > 1))
-        names[i] = f"{what} {runs[what][1]}"
-    return names
+    lines(long, list(names.values()), kind)
 
 
 def _chain(frame: Any) -> None:
@@ -180,23 +146,29 @@ def _chain(frame: Any) -> None:
     )
 
 
-def _any_cell(office: int) -> None:
-    st.subheader("任一单元格 Any cell")
-    codes = sorted(catalogue().cells(), key=lambda cell: cell != FIRST)
+def _any(office: int, frame: Any) -> None:
+    """Any indicator, or any cell of the forms."""
+    st.subheader("任一指标或单元格 Any indicator or cell")
+    cells = [cell for cell in catalogue().cells() if cell != FIRST]
 
-    def words(cell: str) -> str:
-        code, row, column = cell.split(".")
+    def words(name: str) -> str:
+        if name in OTHERS:
+            return OTHERS[name][0]
+        code, row, column = name.split(".")
         return f"{catalogue().row(code, row).zh} · {catalogue().column(code, column).zh}"
 
-    cell = choice("单元格 Cell", "cell", codes, words, every=None) or codes[0]
-    column = wide_name(cell)
-    long = ask(
-        f'SELECT year, "{column}" AS value, ? AS what FROM reports_wide WHERE office_id = ?'
-        f' AND "{column}" IS NOT NULL ORDER BY year',
-        words(cell),
-        office,
-    )
+    name = choice("指标或单元格 Indicator or cell", "cell", [FIRST, *OTHERS, *cells], words, every=None)
+    if name in OTHERS:
+        long = frame[["year", name]].rename(columns={name: "value"}).dropna().assign(what=words(name))
+    else:
+        long = ask(
+            'SELECT year, value, ? AS what FROM cells WHERE office_id = ? AND "table" = ? AND "row" = ?'
+            ' AND "column" = ? AND value IS NOT NULL ORDER BY year',
+            words(name),
+            office,
+            *name.split("."),
+        )
     if long.empty:
         st.caption("没有数值 No values")
         return
-    _draw(long, "count", [words(cell)])
+    lines(long, [words(name)], OTHERS[name][1] if name in OTHERS else "count")

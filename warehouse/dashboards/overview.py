@@ -5,17 +5,20 @@ from __future__ import annotations
 import altair as alt
 import streamlit as st
 
-from warehouse.dashboards.charts import counts, draw, legend, upright
+from warehouse.dashboards.charts import colours, counts, draw, upright
 from warehouse.dashboards.data import ask, one, rows
-from warehouse.dashboards.parts import coverage, link, number, sourced, table, tag
+from warehouse.dashboards.parts import coverage, figures, link, number, sourced, table, tag
 
 WAYS = (
     ("quality", "哪里对不上 What does not add up", "按规则、年度、地区，直到印出的单元格 down to the printed cell"),
+    ("publication", "谁没有发布 Who has not published", "各地各年，按期与否 place by place, in time or not"),
     ("office", "一个机关的历年 One office over the years", "各项指标与结转 indicators and carry-over"),
     ("compare", "与同类比较 Beside its peers", "同类别、同层级、同口径 same kind, level and scope"),
     ("place", "地区汇总 A place as a whole", "两种口径分开 the two scopes apart"),
     ("check", "发布前核对 Before publication", "拖入文件，不保存 drop a file, nothing is kept"),
 )
+
+STATES = {"完整 parsed": "#3b82f6", "部分存疑 partial": "#f59e0b", "未收到 missing": "#d1d5db"}
 
 
 def page() -> None:
@@ -24,13 +27,7 @@ def page() -> None:
     st.caption(
         "Yearly government information disclosure reports: every number with its place, every contradiction a finding"
     )
-    known = one(
-        "SELECT (SELECT count(*) FROM reports WHERE is_current) AS reports,"
-        " (SELECT count(DISTINCT office_id) FROM reports WHERE is_current) AS offices,"
-        " (SELECT count(*) FROM quality.findings) AS findings,"
-        " (SELECT sum(cells) FROM quality.tallies) AS cells, (SELECT sum(doubtful) FROM quality.tallies) AS doubtful,"
-        " (SELECT count(*) FROM quality.filings WHERE status = 'quarantined') AS quarantined"
-    )
+    known = one("FROM holdings")
     names = (
         "报告 Reports",
         "机关 Offices",
@@ -40,8 +37,7 @@ def page() -> None:
         "未能读取 Not readable",
     )
     values = ("reports", "offices", "cells", "doubtful", "findings", "quarantined")
-    for column, name, value in zip(st.columns(6), names, values, strict=True):
-        column.metric(name, number(known[value] or 0))
+    figures((name, number(known[value] or 0)) for name, value in zip(names, values, strict=True))
     if not known["reports"]:
         st.info(
             "还没有报告。把文件放到 raw/ 下，运行 `gongkai run`。"
@@ -64,16 +60,13 @@ def _years() -> None:
         "SELECT year, CASE WHEN report_id IS NULL THEN '未收到 missing' WHEN status = 'partial' THEN '部分存疑 partial'"
         " ELSE '完整 parsed' END AS state, count(*) AS reports FROM expected_reports GROUP BY ALL ORDER BY ALL"
     )
-    scale = alt.Scale(
-        domain=["完整 parsed", "部分存疑 partial", "未收到 missing"], range=["#3b82f6", "#f59e0b", "#d1d5db"]
-    )
     chart = (
         alt.Chart(frame)
         .mark_bar()
         .encode(
             x=alt.X("year:O", axis=upright()),
             y=alt.Y("reports:Q", axis=counts("份数 Reports")),
-            color=alt.Color("state:N", scale=scale, legend=legend()),
+            color=colours(list(STATES), list(STATES.values()), "state"),
             tooltip=["year", "state", "reports"],
         )
     )

@@ -5,7 +5,7 @@ A text of a report goes to the browser only through `escape`d HTML or widgets th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -69,13 +69,20 @@ def percent(value: Any) -> str:
     return "—" if value is None else f"{value:.1%}"
 
 
+def figures(known: Iterable[tuple[str, str]]) -> None:
+    """Names and figures beside each other, in as many lines as it takes."""
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in known:
+            st.metric(name, value, width="content")
+
+
 def table(rows: Sequence[Row], columns: Mapping[str, Column], right: Sequence[str] = ()) -> None:
     """Rows as an HTML table. A column is its heading and what gives the HTML of its cell: escape what a report says."""
     side = {name: ' class="n"' if name in right else "" for name in columns}
     head = "".join(f"<th{side[name]}>{_heading(title)}</th>" for name, (title, _) in columns.items())
     lines = ("".join(f"<td{side[n]}>{show(row)}</td>" for n, (_, show) in columns.items()) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    st.html(f'<table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(f'<div class="wide"><table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def _heading(title: str) -> str:
@@ -114,8 +121,8 @@ def choice(
 
 def choose_year(every: str | None = ALL) -> int | None:
     """A year of those that the build has, newest first."""
-    years = ask("SELECT DISTINCT year FROM reports WHERE is_current AND year IS NOT NULL ORDER BY year DESC")["year"]
-    chosen = choice("年度 Year", "year", [int(y) for y in years], every=every)
+    years = ask("SELECT DISTINCT year FROM report_list WHERE is_current AND year IS NOT NULL ORDER BY year DESC")
+    chosen = choice("年度 Year", "year", [int(y) for y in years["year"]], every=every)
     return None if chosen is None else int(chosen)
 
 
@@ -125,7 +132,7 @@ def choose_place() -> dict[str, str]:
     labels = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
     for level in PLACE:
         where, values = where_of(found)
-        query = f"SELECT DISTINCT {level} AS name FROM offices WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
+        query = f"SELECT DISTINCT {level} AS name FROM office_list WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
         names = ask(query, *values)
         if names.empty:
             continue
@@ -137,7 +144,7 @@ def choose_place() -> dict[str, str]:
 
 def choose_kind() -> str | None:
     """A kind of office of those that the build has."""
-    kinds = ask("SELECT DISTINCT kind FROM offices WHERE kind IS NOT NULL ORDER BY 1")["kind"]
+    kinds = ask("SELECT DISTINCT kind FROM office_list WHERE kind IS NOT NULL ORDER BY 1")["kind"]
     chosen = choice("机关类别 Kind", "kind", list(kinds), kind_name)
     return None if chosen is None else str(chosen)
 

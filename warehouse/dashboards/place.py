@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
-from warehouse.dashboards.charts import colours, counts, draw, upright
+from warehouse.dashboards.charts import lines
 from warehouse.dashboards.data import ask, rows
 from warehouse.dashboards.download import download
 from warehouse.dashboards.parts import (
@@ -38,6 +37,8 @@ LINES = {
     "litigations": "诉讼 Lawsuits",
 }
 TITLES = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
+
+MOST = 100
 
 
 def page() -> None:
@@ -87,19 +88,9 @@ def _years(state: dict[str, Any], scope: str) -> None:
         )
     }
     st.subheader("各年合计 Totals by year")
-    long = frame.melt(["year", "reports"], list(LINES), "what", "count").dropna()
+    long = frame.melt(["year", "reports"], list(LINES), "what", "value").dropna()
     long["what"] = long["what"].map(LINES)
-    chart = (
-        alt.Chart(long)
-        .mark_line(point=True)
-        .encode(
-            x=alt.X("year:O", axis=upright()),
-            y=alt.Y("count:Q", axis=counts("件")),
-            color=colours(list(LINES.values()), 4),
-            tooltip=["year", "what", "count", "reports"],
-        )
-    )
-    draw(chart, 260)
+    lines(long, list(LINES.values()), height=260, more=["reports"])
     _totals(rows(frame), {"year": ("年度 Year", lambda r: str(r["year"]))}, lambda r: due.get(r["year"]))
     sourced(*coverage(state, scope), "；收到的报告不同，合计不可直接相比 totals of unlike coverage do not compare")
     download("years", totals, [*values, scope])
@@ -110,25 +101,19 @@ def _below(state: dict[str, Any], scope: str) -> None:
     if level is None:
         return
     where, values = where_of(state)
-    found = rows(
-        ask(
-            f"""
-            WITH due AS (
-                SELECT coalesce({level}, '不明 unknown') AS place, count(*) AS due FROM expected_reports
-                WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY 1
-            ), sums AS (
-                SELECT coalesce({level}, '不明 unknown') AS place, {SUMS} FROM indicators
-                WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1
-            )
-            SELECT place, due, coalesce(reports, 0) AS reports, * EXCLUDE (place, due, reports)
-            FROM due LEFT JOIN sums USING (place) ORDER BY requests DESC NULLS LAST, place LIMIT 100
-            """,
-            *values,
-            scope,
-            *values,
-            scope,
+    totals = f"""
+        WITH due AS (
+            SELECT coalesce({level}, '不明 unknown') AS place, count(*) AS due FROM expected_reports
+            WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY 1
+        ), sums AS (
+            SELECT coalesce({level}, '不明 unknown') AS place, {SUMS} FROM indicators
+            WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1
         )
-    )
+        SELECT place, due, coalesce(reports, 0) AS reports, * EXCLUDE (place, due, reports)
+        FROM due LEFT JOIN sums USING (place) ORDER BY requests DESC NULLS LAST, place
+        """
+    given = [*values, scope, *values, scope]
+    found = rows(ask(f"{totals} LIMIT {MOST}", *given))
     st.subheader(f"{state['year']} 年各地 By place · {TITLES[level]}")
     here = {k: v for k, v in state.items() if v is not None} | {"scope": scope}
 
@@ -137,7 +122,10 @@ def _below(state: dict[str, Any], scope: str) -> None:
         return link(row["place"], "place", **here, **{level: row["place"]}) if known else escape(row["place"])
 
     _totals(found, {"place": (TITLES[level], name)}, lambda r: r["due"])
+    if len(found) == MOST:
+        st.caption(f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all")
     sourced(*coverage(state, scope))
+    download("below", totals, given)
 
 
 def _totals(found: list[dict[str, Any]], first: Any, due: Any) -> None:

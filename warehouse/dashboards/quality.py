@@ -1,4 +1,4 @@
-"""Page a: findings by rule, year, place and kind of office; trend over builds; who is worst; who has not published."""
+"""Page a: findings by rule, year, place and kind of office; trend over builds; who is worst; how sources do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from warehouse.dashboards.charts import counts, draw, legend, upright
+from warehouse.dashboards.charts import colours, counts, draw, upright
 from warehouse.dashboards.data import ask, one, rows
 from warehouse.dashboards.health import sources, trend
 from warehouse.dashboards.listing import findings
@@ -22,6 +22,7 @@ from warehouse.dashboards.parts import (
     choose_place,
     choose_year,
     coverage,
+    figures,
     kind_name,
     link,
     number,
@@ -31,8 +32,7 @@ from warehouse.dashboards.parts import (
     where_of,
 )
 
-WORST, MAPPED = 15, 60
-STATE = {"on": "按期 on time", "late": "逾期 late", "has": "已收到 received", "no": "未收到 missing"}
+WORST = 15
 
 
 def page() -> None:
@@ -72,7 +72,8 @@ def page() -> None:
         level = next((p for p in PLACE if p not in state), None)
         if level:
             _by(state, level, "按地区 By place")
-    _map(state)
+    where_to = link("谁没有发布 Who has not published", "publication", **{k: v for k, v in state.items() if k in PLACE})
+    st.html(f"<b>{where_to}</b>")
     trend()
     sources()
 
@@ -82,7 +83,7 @@ def _severity() -> None:
 
 
 def _rule() -> None:
-    known = {r["rule"]: r["zh"] for r in rows(ask("SELECT rule, zh FROM quality.rules ORDER BY rule"))}
+    known = {r["rule"]: r["zh"] for r in rows(ask("SELECT rule, zh FROM rule_list ORDER BY rule"))}
     choice("规则 Rule", "rule", list(known), lambda rule: f"{rule} {known[rule]}")
 
 
@@ -102,8 +103,7 @@ def _counts(state: Mapping[str, Any]) -> None:
         ("有误的报告 Faulty", number(found["wrong"])),
         ("已处理 Decided", number(found["decided"])),
     )
-    for column, (name, value) in zip(st.columns(len(cells)), cells, strict=True):
-        column.metric(name, value)
+    figures(cells)
 
 
 def _rules(state: Mapping[str, Any]) -> None:
@@ -155,9 +155,8 @@ def _by(state: Mapping[str, Any], what: str, title: str) -> None:
     if what == "kind":
         frame["what"] = [kind_name(k) if k != "不明 unknown" else k for k in frame["what"]]
     frame["severity"] = frame["severity"].map(SEVERITY)
-    scale = alt.Scale(domain=list(SEVERITY.values()), range=list(COLOURS.values()))
     base = alt.Chart(frame).mark_bar()
-    color = alt.Color("severity:N", scale=scale, legend=legend())
+    color = colours(list(SEVERITY.values()), list(COLOURS.values()), "severity")
     if what == "year":
         chart = base.encode(
             x=alt.X("what:O", axis=upright()), y=alt.Y("findings:Q", axis=counts("处 Places")), color=color
@@ -191,53 +190,3 @@ def _worst(state: Mapping[str, Any]) -> None:
         },
         right=("errors", "findings", "years"),
     )
-
-
-def _map(state: Mapping[str, Any]) -> None:
-    """Offices of a place beside years: who published in time, late, or not at all."""
-    st.subheader("谁没有发布 Who has not published")
-    where, values = where_of({k: v for k, v in state.items() if k in (*PLACE, "kind")})
-    found = rows(
-        ask(
-            f"""
-            WITH shown AS (
-                SELECT office_id, name, count(*) FILTER (report_id IS NULL) AS missing FROM expected_reports
-                WHERE {where} GROUP BY ALL ORDER BY missing DESC, name, office_id LIMIT {MAPPED}
-            )
-            SELECT s.office_id::VARCHAR AS office_id, s.name, e.year, e.report_id::VARCHAR AS report_id, e.published_on,
-                   CASE WHEN e.report_id IS NULL THEN 'no' WHEN e.on_time THEN 'on' WHEN NOT e.on_time THEN 'late'
-                        ELSE 'has' END AS state
-            FROM expected_reports AS e JOIN shown AS s USING (office_id) ORDER BY s.missing DESC, s.name, e.year
-            """,
-            *values,
-        )
-    )
-    if not found:
-        st.info("没有机关 No offices")
-        return
-    years = sorted({r["year"] for r in found})
-    offices: dict[str, dict[int, Mapping[str, Any]]] = {}
-    for row in found:
-        offices.setdefault(row["office_id"], {})[row["year"]] = row
-    st.html(" ".join(f'<span class="{k}" style="padding:0 .5rem">{v}</span>' for k, v in STATE.items()))
-    lines = []
-    for office_id, of in offices.items():
-        cells = [_square(of.get(year)) for year in years]
-        name = next(iter(of.values()))["name"] or "—"
-        lines.append(f"<tr><td>{link(name, 'office', office=office_id)}</td>{''.join(cells)}</tr>")
-    head = "".join(f"<th>{year}</th>" for year in years)
-    st.html(f'<table class="gt map"><tr><th>机关 Office</th>{head}</tr>{"".join(lines)}</table>')
-    _, due = coverage(state)
-    if len(offices) == MAPPED:
-        st.caption(f"只列缺报最多的 {MAPPED} 个机关；请选地区 Only the {MAPPED} offices that miss most: choose a place")
-    sourced(coverage(state)[0], due)
-
-
-def _square(row: Mapping[str, Any] | None) -> str:
-    if row is None:
-        return "<td></td>"
-    if row["report_id"] is None:
-        return '<td class="no">—</td>'
-    day = row["published_on"]
-    words = f"{day:%m-%d}" if day else "✓"
-    return f'<td class="{row["state"]}">{link(words, "report", report=row["report_id"])}</td>'

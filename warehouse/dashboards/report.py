@@ -62,10 +62,9 @@ def page() -> None:
 
 def _head(report_id: int) -> dict[str, Any]:
     return one(
-        "SELECT r.report_id::VARCHAR AS report_id, r.office_id::VARCHAR AS office_id, o.name, o.kind, r.year,"
-        " r.edition::VARCHAR AS edition, r.title, r.published_on, r.source_url, r.raw_path, r.format,"
-        " r.status::VARCHAR AS status, r.read_by, r.version, r.is_current"
-        " FROM reports AS r LEFT JOIN offices AS o USING (office_id) WHERE r.report_id = ?",
+        "SELECT report_id::VARCHAR AS report_id, office_id::VARCHAR AS office_id, name, kind, year,"
+        " edition::VARCHAR AS edition, title, published_on, source_url, raw_path, format,"
+        " status::VARCHAR AS status, read_by, version, is_current FROM report_list WHERE report_id = ?",
         report_id,
     )
 
@@ -73,7 +72,8 @@ def _head(report_id: int) -> dict[str, Any]:
 def _title(report: Mapping[str, Any]) -> None:
     others = rows(
         ask(
-            "SELECT year, report_id::VARCHAR AS report_id FROM reports WHERE office_id = ? AND is_current ORDER BY 1",
+            "SELECT year, report_id::VARCHAR AS report_id FROM report_list"
+            " WHERE office_id = ? AND is_current ORDER BY year",
             int(report["office_id"]) if report["office_id"] else -1,
         )
     )
@@ -157,7 +157,7 @@ def _cell_words(cell: str, sheet: Sheet) -> str:
 def _issues(report: Mapping[str, Any]) -> None:
     met = rows(
         ask(
-            "SELECT code, zh, detail, what_to_do FROM quality.issues WHERE report_id = ? LIMIT 50",
+            "SELECT code, zh, detail, what_to_do FROM issue_list WHERE report_id = ? LIMIT 50",
             int(report["report_id"]),
         )
     )
@@ -170,7 +170,7 @@ def _issues(report: Mapping[str, Any]) -> None:
 def _versions(report: Mapping[str, Any]) -> None:
     found = rows(
         ask(
-            "SELECT report_id::VARCHAR AS report_id, version, published_on, raw_path, is_current FROM reports"
+            "SELECT report_id::VARCHAR AS report_id, version, published_on, raw_path, is_current FROM report_list"
             " WHERE office_id = ? AND year = ? ORDER BY version",
             int(report["office_id"]) if report["office_id"] else -1,
             int(report["year"]) if report["year"] else -1,
@@ -195,7 +195,7 @@ def _revisions(report: Mapping[str, Any]) -> None:
     changed = rows(
         ask(
             "SELECT version, cell, coalesce(text_before, status_before::VARCHAR) AS before,"
-            " coalesce(text_after, status_after::VARCHAR) AS after FROM quality.revisions"
+            " coalesce(text_after, status_after::VARCHAR) AS after FROM revision_list"
             f" WHERE office_id = ? AND year = ? ORDER BY version, cell LIMIT {MOST_CHANGES}",
             int(report["office_id"]),
             int(report["year"]),
@@ -214,8 +214,8 @@ def _search() -> None:
     found: Sequence[Mapping[str, Any]] = rows(
         ask(
             "SELECT r.report_id::VARCHAR AS report_id, r.year, r.status::VARCHAR AS status, r.raw_path,"
-            " (SELECT count(*) FROM quality.findings AS f WHERE f.report_id = r.report_id) AS findings"
-            " FROM reports AS r WHERE r.office_id = ? AND r.is_current ORDER BY r.year DESC",
+            " (SELECT count(*) FROM finding_list AS f WHERE f.report_id = r.report_id) AS findings"
+            " FROM report_list AS r WHERE r.office_id = ? AND r.is_current ORDER BY r.year DESC",
             int(office),
         )
     )

@@ -16,16 +16,16 @@ from warehouse.dashboards.data import one, raw_folder
 
 STRIP, SIDE = 200, 320
 """Pixels of the page shown above and below a cell, and on its sides."""
-AROUND_GRID, AROUND_LINES, LONGEST, WIDE = 5, 4, 300, 8
-"""Rows of a table, and lines of a text, shown on both sides of the cell; characters shown of one field; from where on a
-field is wide."""
+AROUND_GRID, AROUND_LINES, LONGEST = 5, 4, 300
+"""Rows of a table, and lines of a text, shown on both sides of the cell; characters shown of one field."""
 
 
 def show(report: Mapping[str, Any], cell: str) -> None:
     """The place of `cell` in the file of `report` (report_id, raw_path)."""
     table, row, column = cell.split(".")
     spot = one(
-        "SELECT page, grid, grid_row, grid_column, line, x0, top, x1, bottom, confidence FROM spots WHERE report_id = ?"
+        "SELECT page, grid, grid_row, grid_column, line, x0, top, x1, bottom, confidence FROM cell_places"
+        " WHERE report_id = ?"
         ' AND "table"::VARCHAR = ? AND "row"::VARCHAR = ? AND "column"::VARCHAR = ?',
         int(report["report_id"]),
         table,

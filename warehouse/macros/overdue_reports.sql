@@ -3,9 +3,7 @@
 CREATE MACRO overdue_reports(on_day) AS TABLE
     WITH deadlines AS (
         SELECT office_id, max(year) AS last_year,
-               CASE WHEN any_value(kind) = 'department' THEN make_date(2000, 1, 31)
-                    WHEN any_value(kind) = 'government' AND any_value(level) IS DISTINCT FROM 'township'
-                    THEN make_date(2000, 3, 31) END AS by_day
+               deadline_of(any_value(kind), any_value(level), 1999) AS by_day  -- of a leap year
         FROM reports JOIN offices USING (office_id) WHERE is_current GROUP BY office_id
     ), due AS (
         SELECT *, CASE WHEN (month(on_day), day(on_day)) > (month(by_day), day(by_day)) THEN year(on_day) - 1

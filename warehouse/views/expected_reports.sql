@@ -2,16 +2,17 @@
 -- of, with its report or without. A report that is there counts even if the office was gone by then.
 CREATE VIEW expected_reports AS
 WITH years AS (
-    SELECT unnest(range(min(year), max(year) + 1)) AS year FROM reports WHERE is_current AND year IS NOT NULL
+    SELECT unnest(range(min(year), max(year) + 1))::INTEGER AS year FROM reports WHERE is_current AND year IS NOT NULL
 ), due AS (
-    SELECT o.*, y.year, make_date(y.year::BIGINT, 12, 31) AS year_end FROM offices AS o CROSS JOIN years AS y
-    WHERE EXISTS (FROM reports AS r WHERE r.office_id = o.office_id)
+    SELECT o.*, y.year, make_date(y.year, 12, 31) AS year_end, deadline_of(o.kind, o.level, y.year) AS deadline
+    FROM offices AS o CROSS JOIN years AS y
+    WHERE o.office_id IN (SELECT office_id FROM reports)
 )
-SELECT d.office_id, d.year::INTEGER AS year, d.name, d.kind, d.level, d.scope, d.province, d.city, d.county,
-       d.parent_office_id, r.report_id, r.status, r.published_on, t.deadline, t.on_time, t.days_late
+SELECT d.office_id, d.year, d.name, d.kind, d.level, d.scope, d.province, d.city, d.county,
+       d.parent_office_id, r.report_id, r.status, r.published_on, d.deadline, r.published_on <= d.deadline AS on_time,
+       CASE WHEN r.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, r.published_on) END AS days_late
 FROM due AS d
 LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
-LEFT JOIN timeliness AS t ON t.report_id = r.report_id
 WHERE r.report_id IS NOT NULL OR (coalesce(d.valid_from <= d.year_end, true) AND coalesce(d.valid_to > d.year_end, true));
 
 COMMENT ON VIEW expected_reports IS '应有的报告：每个机关每个应报年度一行，含尚未收到的 / Reports that are due: one row per office and year, those not received included';

@@ -1,10 +1,7 @@
--- Regulation of 2019, article 49: departments publish by 31 January, governments of counties and above by 31 March.
--- Townships have a kind of their own and, like all offices that it does not name, no deadline here.
+-- Whether reports kept the deadline of article 49 of the Regulation of 2019.
 CREATE VIEW timeliness AS
 WITH dated AS (
-    SELECT r.office_id, r.year, r.report_id, o.kind, o.level, r.published_on,
-           CASE WHEN o.kind = 'department' THEN make_date(r.year + 1, 1, 31)
-                WHEN o.kind = 'government' AND o.level IS DISTINCT FROM 'township' THEN make_date(r.year + 1, 3, 31) END AS deadline
+    SELECT r.office_id, r.year, r.report_id, o.kind, o.level, r.published_on, deadline_of(o.kind, o.level, r.year) AS deadline
     FROM reports AS r JOIN offices AS o ON o.office_id = r.office_id
     WHERE r.is_current
 )

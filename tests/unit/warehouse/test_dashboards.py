@@ -19,7 +19,7 @@ from warehouse.query import run
 pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "quality", "report", "office", "compare", "place", "check")
+PAGES = ("overview", "quality", "report", "office", "compare", "place", "publication", "check")
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +68,33 @@ def test_counts_say_from_how_many_reports_of_how_many(folder: Path) -> None:
     published(folder, build(folder / "some"))
     assert "来自 2 / 4 份应有的报告 from 2 / 4 reports due" in words(shown("quality"))
     assert "来自 1 / 2 份应有的报告" in words(shown("quality", year="2021"))
+
+
+def test_who_has_not_published_is_shown_by_place_and_by_office(folder: Path) -> None:
+    here = {"kind": "department", "level": "county", "province": "甲省", "city": "乙市", "county": "丙县"}
+    offices = {1: {**here, "name": "早局"}, 2: {**here, "name": "晚局"}, 3: {**here, "name": "无局"}}
+    reports = (Small(1, 2021, published_on="2022-01-20"), Small(2, 2021, published_on="2022-02-10"), Small(3, 2020))
+    published(folder, make(folder / "some", *reports, offices=offices))
+    nation = words(shown("publication"))
+    assert "2 / 3<small>按期 1 / 2</small>" in nation and "1 / 3<small>&nbsp;</small>" in nation
+    county = words(shown("publication", province="甲省", city="乙市", county="丙县", state="late"))
+    assert 'class="late"><a href="report?' in county and ">2022-02-10</a>" in county
+    listed = county[county.index("法定期限") :]
+    assert "晚局" in listed and "早局" not in listed and "无局" not in listed and '<td class="n">10</td>' in listed
+
+
+def test_a_file_whose_reading_met_a_limit_is_told_so(folder: Path) -> None:
+    script = """
+from pipelines.model import Filing, Issue, Report, Statement
+from terminal.checking import Checked
+from warehouse.dashboards import check
+stopped = Issue("batch", "read.limit", "error", "", "60 s")
+unread = Statement(None, None, "unknown")
+check._show(Checked(Report(Filing("a.txt", "0" * 64, 1), "unknown", "quarantined", unread, (), (stopped,))))
+"""
+    app = AppTest.from_string(script, default_timeout=60).run()
+    assert not app.exception
+    assert "读取达到上限而中止" in app.error[0].value and "60 秒" in app.error[0].value
 
 
 def test_a_new_build_is_seen_by_the_next_run(folder: Path) -> None:
@@ -152,7 +179,7 @@ def test_a_download_runs_nothing_in_a_spreadsheet(folder: Path) -> None:
 def test_lines_are_not_drawn_over_years_without_a_value() -> None:
     from pandas import DataFrame
 
-    from warehouse.dashboards.office import _stretches
+    from warehouse.dashboards.charts import stretches
 
     frame = DataFrame({"year": [2019, 2020, 2022, 2023, 2020], "what": ["a", "a", "a", "a", "b"]})
-    assert _stretches(frame) == ["a 0", "a 0", "a 1", "a 1", "b 0"]
+    assert stretches(frame) == ["a 0", "a 0", "a 1", "a 1", "b 0"]

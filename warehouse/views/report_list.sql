@@ -1,0 +1,27 @@
+-- Every report, older versions included, beside its office.
+CREATE VIEW report_list AS
+SELECT r.report_id, r.office_id, o.name, o.kind, o.level, coalesce(r.scope, o.scope) AS scope, o.province, o.city, o.county, r.year,
+       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.format, r.status, r.read_by, r.version, r.is_current
+FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id;
+
+COMMENT ON VIEW report_list IS '年度报告及其机关，含旧版本 / Reports beside their office, older versions included';
+COMMENT ON COLUMN report_list.report_id IS '报告编号 / Key of the report';
+COMMENT ON COLUMN report_list.office_id IS '机关编号 / Key of the office';
+COMMENT ON COLUMN report_list.name IS '机关名称 / Name of the office';
+COMMENT ON COLUMN report_list.kind IS '机关类别 / Kind of office';
+COMMENT ON COLUMN report_list.level IS '行政层级 / Administrative level';
+COMMENT ON COLUMN report_list.scope IS '数据口径 / What the report counts: own_body or jurisdiction';
+COMMENT ON COLUMN report_list.province IS '省级行政区 / Province';
+COMMENT ON COLUMN report_list.city IS '市级行政区 / Prefecture-level city';
+COMMENT ON COLUMN report_list.county IS '县级行政区 / County-level division';
+COMMENT ON COLUMN report_list.year IS '报告年度 / Year that the report covers';
+COMMENT ON COLUMN report_list.edition IS '报告所用格式版本 / Edition of the form that the report uses';
+COMMENT ON COLUMN report_list.title IS '标题 / Title as printed';
+COMMENT ON COLUMN report_list.published_on IS '发布日期 / Day of publication';
+COMMENT ON COLUMN report_list.source_url IS '来源网址 / Address it was published at';
+COMMENT ON COLUMN report_list.raw_path IS '原始文件路径 / Path of the raw file';
+COMMENT ON COLUMN report_list.format IS '文件格式 / Format of the file';
+COMMENT ON COLUMN report_list.status IS '读取结果 / How the reading ended';
+COMMENT ON COLUMN report_list.read_by IS '所用的读取方法 / Readings that the report rests on';
+COMMENT ON COLUMN report_list.version IS '同一机关同一年度的第几版 / Version among the reports of one office and year';
+COMMENT ON COLUMN report_list.is_current IS '是否为现行版本 / Whether it is the version that the tables show';
