@@ -55,7 +55,8 @@ def _show(checked: Checked) -> None:
     elif checked.clean:
         st.success(total(checked))
     else:
-        st.warning(total(checked))
+        english = f" / {len(checked.findings)} findings" if checked.findings else ""
+        st.warning(total(checked) + english)
     st.html(f"<p>{words}</p>")
     if checked.previous:
         st.html(f'<p class="src">对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>')
@@ -72,4 +73,4 @@ def _show(checked: Checked) -> None:
     for code in sheet.tables():
         line = catalogue().tables[code]
         st.subheader(f"{line.zh} {line.en}")
-        st.html(table_html(sheet, code))
+        st.html(f'<div class="form">{table_html(sheet, code)}</div>')

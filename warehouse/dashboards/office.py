@@ -86,6 +86,7 @@ def page() -> None:
             _lines(frame, title, names, kind)
             sourced(have, due)
     _chain(frame)
+    sourced(have, due)
     left, right = st.columns(2, gap="large")
     with left:
         _lines(frame[frame["year"] > BREAK], "规范性文件（2021 年格式）Documents, form of 2021", DOCUMENTS, "count")

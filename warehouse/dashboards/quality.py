@@ -62,6 +62,7 @@ def page() -> None:
         sourced(have, due)
     st.subheader("逐条 Each finding")
     findings(state)
+    sourced(have, due)
     left, right = st.columns(2, gap="large")
     with left:
         _worst(state)
@@ -72,6 +73,7 @@ def page() -> None:
         level = next((p for p in PLACE if p not in state), None)
         if level:
             _by(state, level, "按地区 By place")
+            sourced(have, due)
     where_to = link("谁没有发布 Who has not published", "publication", **{k: v for k, v in state.items() if k in PLACE})
     st.html(f"<b>{where_to}</b>")
     trend()
