@@ -12,7 +12,9 @@ import random
 import zipfile
 from collections.abc import Callable, Mapping
 
-from bench.reading import RUNS, Work, bare_parse, machine, pdfplumber_tables, seconds
+from bench.ratios import note
+from bench.reading import RUNS, Work, bare_parse, pdfplumber_tables, seconds
+from bench.stages import machine
 from pipelines.model import Filing
 from pipelines.read import read_bytes
 from pipelines.report import report_of
@@ -87,6 +89,7 @@ def _line(format: str, data: bytes, name: str, bare: Work) -> str:
         lambda: report_of(Filing("x", "0", len(data)), data),
     ]
     below, read, whole = (1000 * taken for taken in seconds(works))
+    note("formats", f"{format}: read / {name}", read / below)
     return f"{format:8}{len(data) / 1000:6.0f}{below:10.2f}{read:9.2f}{whole:10.2f}{read / below:9.2f}   {name}"
 
 

@@ -12,7 +12,9 @@ from statistics import linear_regression
 
 from reportlab.pdfgen.canvas import Canvas
 
-from bench.reading import machine, seconds
+from bench.ratios import note
+from bench.reading import seconds
+from bench.stages import machine
 from pipelines.read import read_bytes
 
 STEPS = (1, 2, 4, 8)
@@ -74,6 +76,7 @@ def main() -> None:
         files = [make(least * step) for step in STEPS]
         taken = seconds([lambda data=data: read_bytes(data) for data in files], runs=5)  # type: ignore[misc]
         exponent = linear_regression([log(step) for step in STEPS], [log(t) for t in taken]).slope
+        note("growth", name, exponent, "exponent")
         times = "".join(f"{1000 * t:9.1f}" for t in taken)
         print(f"{least:6} {name:28}{times}   growth {exponent:.2f}", flush=True)
 

@@ -10,14 +10,14 @@ files named. Ratios hold from machine to machine, times do not.
 from __future__ import annotations
 
 import io
-import os
-import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from bench.ratios import note
+from bench.stages import machine
 from pipelines.model import Filing
 from pipelines.read import read_bytes
 from pipelines.recognise import recognise
@@ -68,18 +68,13 @@ def measure(path: Path) -> str:
     filing = Filing(path.name, "0", len(data))
     works = [lambda: reference(data), lambda: read_bytes(data), lambda: recognise(document)]
     other, read, known, whole = seconds([*works, lambda: report_of(filing, data)])
+    note("reading", f"{path.name}: {name} / to facts", other / whole)
     times = " ".join(f"{t * 1000:10.2f}" for t in (other, read, known, whole))
     return f"{path.name:30} {times}   {_ratio(read, other):>13} {_ratio(whole, other):>13}   than {name}"
 
 
 def _ratio(own: float, other: float) -> str:
     return f"{other / own:.1f}x faster" if other > own else f"{own / other:.1f}x slower"
-
-
-def machine() -> str:
-    """What the figures were measured on, and how busy it was."""
-    load = f"load {os.getloadavg()[0]:.1f}"
-    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {load}"
 
 
 def main(paths: list[Path]) -> None:

@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.ratios import note
 from expectations.arithmetic import query
 from expectations.rules import load
 from pipelines.catalogue import catalogue
@@ -113,6 +114,7 @@ def measure(reports: int) -> None:
         verdicts = judge(path, load()).verdicts
         gx = time.perf_counter() - started
         assert sum(v.unexpected for v in verdicts) == found
+        note("rules", f"{reports:,} reports: Great Expectations / the same SQL alone", gx / plain)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
         print(
             f"{reports:>9,} reports  made {made:6.1f} s  SQL {plain:6.2f} s  GX {gx:6.2f} s ({gx / plain:.1f}x)"

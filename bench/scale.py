@@ -7,15 +7,18 @@ more. For each number of reports: seconds of each stage with the exponent by whi
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from time import perf_counter
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+from bench.ratios import note
 from bench.stages import STAGES, Stages, exponent, machine, say, scratch
 
 if TYPE_CHECKING:
@@ -31,10 +34,11 @@ DISK = 20.0
 
 @dataclass
 class Costs:
-    """Of so many reports: seconds and MB by row of the table, and MB of the published file."""
+    """Of so many reports: seconds and MB by row of the table; MB of the published file and seconds of a copy of it."""
 
     reports: int
     size: float
+    copy: float
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, float] = field(default_factory=dict)
 
@@ -57,14 +61,16 @@ def costs(count: int) -> Costs:
         with _taken(filings), stages.stage("whole run"):
             run(raw, warehouse, 1, stages)
         stages.memory["whole run"] = max(stages.memory.values())
-        size = (warehouse / "gongkai.duckdb").stat().st_size / 1e6
+        size, begun = (warehouse / "gongkai.duckdb").stat().st_size / 1e6, perf_counter()
+        shutil.copyfile(warehouse / "gongkai.duckdb", folder / "copy")
+        copy = perf_counter() - begun
         with stages.stage("export"):
             export(warehouse / "gongkai.duckdb", folder / "releases", "none")
         first = len(filings)
         filings += write(shards, round(count * NIGHT), after=first)
         with _taken(filings), stages.stage("night"):
             run(raw, warehouse, 1)
-        return Costs(first, size, stages.seconds, stages.memory)
+        return Costs(first, size, copy, stages.seconds, stages.memory)
 
 
 @contextmanager
@@ -89,8 +95,11 @@ def main(sizes: list[int]) -> None:
             taken = now.seconds[row]
             line = f"{now.reports:>12,} {row:12}{taken:>9.1f}"
             growth = before and exponent((before.reports, before.seconds[row]), (now.reports, taken))
+            if growth:
+                note("scale", f"{row}, {now.reports:,} office-years", growth, "exponent")
             print(f"{line}{f'^{growth:.2f}' if growth else '':>8}{now.memory[row]:>8,.0f}")
-        print(f"{now.reports:>12,} published file of {now.size:,.0f} MB", flush=True)
+        print(f"{now.reports:>12,} published file of {now.size:,.0f} MB, copied in {now.copy:.1f} s", flush=True)
+        note("scale", f"publication / a copy of the file, {now.reports:,}", now.seconds["publish"] / now.copy)
         before = now
 
 

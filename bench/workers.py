@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from bench.reading import machine
+from bench.ratios import note
+from bench.stages import machine
 from pipelines import batch
 from tests.data.mutations import FORMATS, distinct
 from tests.fuzz import Watch
@@ -37,6 +38,7 @@ def main(count: int = 400) -> None:
             taken[workers] = perf_counter() - start
             rate, memory = count / taken[workers], watch.most("VmHWM") / 2**20
             print(f"{workers} workers: {taken[workers]:6.1f} s, {rate:5.1f} files/s, {memory:.0f} MB in a worker")
+        note("workers", "two workers / one", taken[1] / taken[2])
         print(f"two workers: {taken[1] / taken[2]:.2f} times one")
         _scans(Path(folder) / "scans")
 
