@@ -136,7 +136,7 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
     with right:
         columns: Any = {
             "name": ("机关 Office", lambda r: link(r["name"] or "—", "office", office=r["office_id"])),
-            "value": (title.split(" ")[0], lambda r: link(show(r["value"]), "report", report=r["report_id"])),
+            "value": (title, lambda r: link(show(r["value"]), "report", report=r["report_id"])),
         }
         if whole:
             columns["part"] = ("件／分母 Of", lambda r: f"{number(r['part'])} / {number(r['whole'])}")

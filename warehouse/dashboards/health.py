@@ -96,6 +96,9 @@ def sources() -> None:
                 " GROUP BY ALL ORDER BY many DESC, code LIMIT 10"
             )
         )
+        if not met:
+            st.success("读取中没有遇到问题 Reading met no issue")
+            return
         table(
             met,
             {

@@ -38,22 +38,22 @@ def findings(state: Mapping[str, Any]) -> None:
     table(
         found,
         {
-            "severity": ("程度", lambda r: tag(r["severity"])),
+            "severity": ("程度 Severity", lambda r: tag(r["severity"])),
             "name": ("机关 Office", lambda r: escape(r["name"] or "—")),
-            "year": ("年度", lambda r: str(r["year"] or "—")),
+            "year": ("年度 Year", lambda r: str(r["year"] or "—")),
             "message": ("说明 What is wrong", _message),
             "decision": ("处理 Decision", lambda r: escape(r["decision"] or "—")),
         },
         right=("year",),
     )
     left, middle, right = st.columns([1, 3, 1], vertical_alignment="center")
-    if left.button("← 上一页", disabled=here == 0, key="findings_back"):
+    if left.button("← 上一页 Back", disabled=here == 0, key="findings_back"):
         st.query_params["page"] = str(here)
         st.rerun()
     middle.caption(
         f"第 {here + 1} / {last + 1} 页，共 {number(many)} 处 · page {here + 1} of {last + 1}, {number(many)} findings"
     )
-    if right.button("下一页 →", disabled=here == last, key="findings_on"):
+    if right.button("下一页 Next →", disabled=here == last, key="findings_on"):
         st.query_params["page"] = str(here + 2)
         st.rerun()
     download(

@@ -10,6 +10,7 @@ import streamlit as st
 from warehouse.dashboards.charts import lines
 from warehouse.dashboards.data import ask, rows
 from warehouse.dashboards.download import download
+from warehouse.dashboards.maps import TITLES
 from warehouse.dashboards.parts import (
     PLACE,
     SCOPES,
@@ -36,7 +37,6 @@ LINES = {
     "reconsiderations": "复议 Reconsiderations",
     "litigations": "诉讼 Lawsuits",
 }
-TITLES = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
 
 MOST = 100
 
