@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.read.frame import Box
-from pipelines.read.scan_sheet import DPI, INK, PIXEL, Image, evened, read_sheet
+from pipelines.read.scan_sheet import DPI, INK, LEAST_INK, PIXEL, Image, evened, read_sheet
 
 APART = 0.75
 """In heights of their line: figures of a cell with a wider gap between them are two numbers."""
@@ -18,8 +18,6 @@ SPECK = int(0.028 * DPI)
 """What is smaller and stands alone is dirt: a decimal point never does."""
 THIN = max(2, int(0.02 * DPI))
 """What is no thicker and lies along the side of a cell is a rest of its ruling."""
-LEAST_INK = 6
-"""Pixels: the dot of a decimal point has about nine."""
 SMEAR = int(0.3 * DPI)
 """Outside of tables, what is closer is one field: more than an indented paragraph's blank, less than columns leave."""
 LETTER_GAP = int(0.08 * DPI)
@@ -63,7 +61,7 @@ def cell_lines(sheet: Image, box: Box) -> list[list[Piece]]:
     lines = []
     for y0, y1 in _runs(ink.any(axis=1), BETWEEN_LINES):
         stretches = _runs(ink[y0:y1].any(axis=0), max(SPECK, int(APART * (y1 - y0))))
-        stretches = [(x0, x1) for x0, x1 in stretches if max(x1 - x0, _extent(ink[y0:y1, x0:x1])) >= SPECK]
+        stretches = [(x0, x1) for x0, x1 in stretches if _is_print(ink[y0:y1, x0:x1])]
         if stretches:
             lines.append([_piece(cell, (x0, y0, x1, y1), (left, top)) for x0, x1 in stretches])
     return lines
@@ -172,9 +170,17 @@ def _runs(filled: Image, gap: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _extent(ink: Image) -> int:
-    """How many rows of ink there are."""
-    return int(ink.any(axis=1).sum())
+def _is_print(ink: Image) -> bool:
+    """Whether a stretch of ink is more than dirt: larger than a speck, and more than two grains beside each other."""
+    import cv2
+    import numpy as np
+
+    if max(ink.shape[1], int(ink.any(axis=1).sum())) < SPECK:
+        return False
+    if ink.sum() >= 2 * LEAST_INK:
+        return True
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    return bool((boxes[1:, cv2.CC_STAT_AREA] >= LEAST_INK).any())
 
 
 def _piece(image: Image, place: tuple[int, int, int, int], corner: tuple[int, int]) -> Piece:

@@ -22,6 +22,13 @@ INK = 185
 """Darker than this, on paper made evenly white, is print."""
 FAINT = 205
 """The same for rulings, which are thin and so paler after a blur."""
+DARKEST, BLACK, BLANK = 0.1, 100, 235
+"""Per cent of a page that are inside of strokes if anything is printed on it; up to which shade they are black enough,
+and from which on they are the grain of blank paper."""
+LEAST_INK = 6
+"""Pixels: the dot of a decimal point has about nine."""
+BESIDE = int(0.05 * DPI)
+"""Pixels around print in which a grain may be a part of it: a stroke that is broken, or a point."""
 STEEPEST = 6.0
 """Degrees by which a sheet may lie askew."""
 STRAIGHT = 0.04
@@ -68,18 +75,40 @@ def read_sheet(picture: Image) -> Sheet:
     horizontals, verticals = _crossing(_rulings(across, ACROSS), _rulings(down.T, DOWN))
     for mask, image, rulings in ((across, even, horizontals), (down.T, even.T, verticals)):
         _erase(image, mask, rulings)
+    _without_dirt(even)
     return Sheet(even, [_in_points(r) for r in horizontals], [_in_points(r) for r in verticals], angle)
 
 
 def evened(picture: Image) -> Image:
-    """Divided by the paper around each point, so that shadows and yellowed paper become white."""
+    """Divided by the paper around each point, so that shadows and yellowed paper become white; and where even the
+    darkest print is grey, stretched until that is black: of figures in grey on grey no stroke may be lost."""
     import cv2
     import numpy as np
 
     height, width = picture.shape
     small = cv2.resize(picture, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 7)
-    return cv2.divide(picture, cv2.resize(paper, (width, height)), scale=255)
+    even = cv2.divide(picture, cv2.resize(paper, (width, height)), scale=255)
+    darkest = float(np.percentile(even[::4, ::4], DARKEST))
+    if darkest <= BLACK or np.percentile(cv2.blur(even, (3, 3))[::2, ::2], DARKEST) >= BLANK:
+        return even
+    return np.clip(255 - (255 - even.astype(np.float32)) * (255 / (255 - darkest)), 0, 255).astype(np.uint8)
+
+
+def _without_dirt(even: Image) -> None:
+    """Whiten the grains that a fax leaves: what is smaller than a point and has no print beside it."""
+    import cv2
+    import numpy as np
+
+    ink = (even < INK).astype(np.uint8)
+    _, marks, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    grains = boxes[:, cv2.CC_STAT_AREA] < LEAST_INK
+    grains[0] = False
+    printed = np.where(grains[marks], 0, ink).astype(np.uint8)
+    near = cv2.dilate(printed, np.ones((2 * BESIDE + 1, 2 * BESIDE + 1), np.uint8)) > 0
+    kept = np.zeros(len(boxes), bool)
+    kept[np.unique(marks[near])] = True
+    even[(grains & ~kept)[marks]] = 255
 
 
 def _skew(even: Image) -> float:

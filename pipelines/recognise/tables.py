@@ -32,15 +32,15 @@ class TableReading:
 
 
 def read_table(table: str, tokens: list[Token], style: Style, edition: str = "", cut: bool = False) -> TableReading:
-    """Read the tokens of one printing of `table`. The edition that its labels fit best wins; `edition` is taken where
-    the table is the same in all (table 4). `style`: how the report's figures are glued. `cut`: nothing follows the
-    table, so that the file may have been cut in it."""
+    """Read the tokens of one printing of `table`. The edition that its labels fit best wins; `edition`, of the tables
+    before, is taken where the table is the same in all (table 4). `style`: how the report's figures are glued. `cut`:
+    nothing follows the table, so that the file may have been cut in it."""
     forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
     if table == "t4":
         code = edition or max(forms)
         found = walk_disputes(forms[code], tokens)
     else:
-        code, found = _best(forms, tokens)
+        code, found = _best(forms, tokens, edition)
     layout = layout_of(forms[code], found.rows, tokens, style)
     rows = [choices(forms[code], row, layout) for row in found.rows]
     full = [[parse(t or "").summand or 0.0 for t in r.ways[0].texts] for r in rows if r.certain and len(r.ways) == 1]
@@ -58,8 +58,9 @@ def read_table(table: str, tokens: list[Token], style: Style, edition: str = "",
     return TableReading(table, code, settled)
 
 
-def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
-    """The edition whose rows are all there in order; failing that the one that aligns at the least cost."""
+def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str, Walk]:
+    """The edition whose rows are all there in order; failing that the one that aligns at the least cost. One that
+    shows none of its own labels is asked only if it is that of the tables `before`: a poor scan may have lost them."""
     printed = {t.key for t in tokens if t.kind == "label"}
     own = {code: not printed.isdisjoint(_only_here(code, form.table)) for code, form in forms.items()}
     # a row that only another edition has may have lost its label, but the headings of its columns stand in print
@@ -71,7 +72,7 @@ def _best(forms: dict[str, Form], tokens: list[Token]) -> tuple[str, Walk]:
         return code, walks[code]
     exact = {code: form for code, form in forms.items() if own[code]}
     nearly = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
-    forms = exact or nearly or {c: f for c, f in forms.items() if not _only_here(c, f.table)} or forms
+    forms = exact or nearly or {c: f for c, f in forms.items() if c == before or not _only_here(c, f.table)} or forms
     aligned = {code: align(form, tokens) for code, form in forms.items()}
     code = min(aligned, key=lambda c: aligned[c][0])
     return code, aligned[code][1]

@@ -60,9 +60,9 @@ def noisy(page: Image.Image, rng: random.Random) -> Image.Image:
     return _jpeg(_picture(values), quality)
 
 
-def dark(page: Image.Image, rng: random.Random) -> Image.Image:
+def dark(page: Image.Image, rng: random.Random, print_shade: int = 90) -> Image.Image:
     """Of little contrast: grey print on grey paper."""
-    values = 90 + np.asarray(page).astype(float) * 55 / 255
+    values = print_shade + np.asarray(page).astype(float) * (145 - print_shade) / 255
     values += np.random.default_rng(rng.randrange(2**32)).normal(0, 2, values.shape)
     return _jpeg(_picture(values), 60)
 

@@ -97,6 +97,19 @@ def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
 
 
 @needs_the_extra
+def test_grains_of_a_fax_are_no_print() -> None:
+    document = read_bytes(scans.saved(copies.faxed(scans.picture(), random.Random(7))))
+    assert figures(document) == FIGURES
+
+
+@needs_the_extra
+def test_grey_print_on_grey_paper_is_not_lost() -> None:
+    """A pale figure that is not seen would be a blank cell, which nothing marks."""
+    document = read_bytes(scans.saved(copies.dark(scans.picture(), random.Random(7), print_shade=112)))
+    assert figures(document) == FIGURES
+
+
+@needs_the_extra
 def test_text_behind_a_picture_is_not_believed() -> None:
     document = pdf.read_pdf(scans.pdf(scans.picture(), hidden=HIDDEN))
     assert (document.reader, codes(document)) == ("pdfium+rapidocr", ["read.scanned"])

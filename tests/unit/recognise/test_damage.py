@@ -64,6 +64,16 @@ def test_the_edition_is_told_by_headings_where_its_rows_lost_their_labels() -> N
     assert silent(filled, render(filled, "glued")) == []
 
 
+def test_the_edition_is_that_of_table_2_where_table_3_lost_the_labels_that_tell() -> None:
+    """As in a pale scan: three rows would be lost as those of an edition that has one row in their place."""
+    labels = {"t3.other_correction_lapsed": "1正当由不公正、行", "t3.other_fee_lapsed": "逾未按通知"}
+    filled = replace(FILLED["f2021 full"], labels=labels)
+    page = render(filled, "html")
+    assert silent(filled, page) == []
+    rows = {fact.code.split(".")[1] for fact in report_of(Filing("page", "0", len(page)), page).facts}
+    assert "other_handling" not in rows and "other_fee_lapsed" in rows
+
+
 def test_a_sum_with_a_gap_in_it_tests_nothing() -> None:
     filled = replace(FILLED["f2021 faulty"], lost=("t3.carried_out", "t2.administrative_fees"))
     assert silent(filled, render(filled, "docx")) == []
