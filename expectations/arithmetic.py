@@ -39,6 +39,14 @@ CASES: dict[str, Callable[[Rule, str, str | None], str]] = {
     "rollup": levels.rollup_cases,
 }
 
+FAILING: dict[str, Callable[[Rule, str, str | None], str]] = {
+    "column_blank": sums.failing_blank_columns,
+    "relation": relations.failing_cases,
+    "years": relations.failing_cases,
+    "copied": history.failing_copies,
+}
+"""Kinds whose failing cases are found faster by what all of them have in common; the other cases are then left out."""
+
 REASONS: dict[str, tuple[str, str]] = {
     "table_missing": ("未找到该表", "The table was not found"),
     "doubtful": ("有单元格读不准", "A cell could not be read for certain"),
@@ -77,14 +85,23 @@ def alone(rule: Rule) -> bool:
     return CHECKS[rule.check].alone
 
 
-def query(rule: Rule, source: str = "") -> str:
-    """The SELECT of every failing case: report_id, office_id, year, scope, stated, expected, gap, cells.
+def before(rule: Rule) -> dict[str, tuple[str, ...]]:
+    """The cells of the report of the year before that a finding is held against, by its scope; an empty tuple for the
+    same ones as in its own report. Nothing for a rule that does not look at the year before."""
+    if rule.check == "years":
+        return relations.before(rule)
+    if rule.check == "unit_slip":
+        return dict.fromkeys(rule.of, ())
+    if rule.check == "copied":
+        return {"previous_year": ()}
+    return {"report": history.REQUESTS_BEFORE} if rule.check == "without_requests" else {}
 
-    `source`, a table or a subquery in brackets, stands in for the table that the rule reads.
-    """
+
+def query(rule: Rule) -> str:
+    """The SELECT of every failing case: report_id, office_id, year, scope, stated, expected, gap, cells."""
     return (
         "SELECT report_id, office_id, year, scope, stated, expected, round(stated - expected, 9) AS gap, cells\n"
-        f"FROM (\n{_cases(rule, source)}\n)\nWHERE reason IS NULL AND fails"
+        f"FROM (\n{_cases(rule, FAILING.get(rule.check))}\n)\nWHERE reason IS NULL AND fails"
     )
 
 
@@ -104,9 +121,6 @@ def not_assessable(rule: Rule) -> str:
     return f"SELECT report_id, office_id, year, scope, reason\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NOT NULL"
 
 
-def _cases(rule: Rule, source: str = "") -> str:
-    cause = None
-    if rule.yields_to:
-        first = load()[rule.yields_to]
-        cause = query(first, source if reads(first) == reads(rule) else "")
-    return CASES[rule.check](rule, source or reads(rule), cause)
+def _cases(rule: Rule, kind: Callable[[Rule, str, str | None], str] | None = None) -> str:
+    cause = query(load()[rule.yields_to]) if rule.yields_to else None
+    return (kind or CASES[rule.check])(rule, reads(rule), cause)

@@ -10,6 +10,13 @@ NOTHING = "CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected"
 WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 
+def failing_copies(rule: Rule, source: str, cause: str | None) -> str:
+    """The cases of those reports in which each cell is the same: at the first that is not, no more are compared."""
+    columns = ['"' + cell.replace(".", "__") + '"' for cell in catalogue().cells()]
+    same = " AND ".join(f"coalesce(w.{c}, 0) = coalesce(p.{c}, 0)" for c in columns)
+    return f"{copied_cases(rule, source, cause).removesuffix('))')} WHERE {same}))"
+
+
 def copied_cases(rule: Rule, source: str, cause: str | None) -> str:
     """One case per report with a predecessor of the same form: as many cells that are not 0, `high` of them at least,
     and each the same. stated: how many cells are the same, expected: fewer than that, so left open."""
@@ -34,25 +41,31 @@ def duplicate_cases(rule: Rule, source: str, cause: str | None) -> str:
     """One case per section that stands word for word in another office's report of the year, if it is longer than
     `low` characters (stated: how many other offices), and one for the share of sentences that the office wrote in the
     year before already (stated; fails from `high` on)."""
+    again = (
+        f"SELECT year, section, fingerprint, count(*) AS times FROM {source} s WHERE characters >= {rule.low:g} "
+        "GROUP BY ALL HAVING count(*) > 1"
+    )
     others = (
         "SELECT s.report_id, s.office_id, s.year, CAST(s.section AS VARCHAR) AS scope, "
-        "CAST(count(*) OVER same - 1 AS DOUBLE) AS stated, CAST(0 AS DOUBLE) AS expected, "
-        "CAST([] AS VARCHAR[]) AS cells, CAST(NULL AS VARCHAR) AS reason, count(*) OVER same > 1 AS fails\n"
-        f"FROM {source} s WHERE s.characters >= {rule.low:g} "
-        "WINDOW same AS (PARTITION BY s.year, s.section, s.fingerprint)"
+        "CAST(coalesce(again.times, 1) - 1 AS DOUBLE) AS stated, CAST(0 AS DOUBLE) AS expected, "
+        "CAST([] AS VARCHAR[]) AS cells, CAST(NULL AS VARCHAR) AS reason, again.times IS NOT NULL AS fails\n"
+        f"FROM {source} s LEFT JOIN ({again}) again ON again.year = s.year AND again.section = s.section "
+        f"AND again.fingerprint = s.fingerprint WHERE s.characters >= {rule.low:g}"
     )
     whole = f"SELECT report_id, office_id, year, flatten(list(sentences)) AS sentences FROM {source} s GROUP BY ALL"
-    earlier = "SELECT report_id, flatten(list(sentences)) AS sentences FROM wordings GROUP BY ALL"
     share = "round(len(list_intersect(n.sentences, p.sentences)) / len(n.sentences), 4)"
+    # of as many sentences as may be new and one more, one is old, or not enough of all are
+    some = f"list_slice(n.sentences, 1, CAST(floor(len(n.sentences) * {1 - rule.high:.4f}) AS INTEGER) + 1)"
     before = (
         f"SELECT n.report_id, n.office_id, n.year, 'previous_year' AS scope, {share} AS stated, "
         f"CAST({rule.high!r} AS DOUBLE) AS expected, CAST([] AS VARCHAR[]) AS cells, "
         "CASE WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'text_missing' "
-        f"WHEN len(n.sentences) < 5 THEN 'text_short' END AS reason, {share} >= {rule.high!r} AS fails\n"
-        f"FROM ({whole}) n LEFT JOIN previous_reports x ON x.report_id = n.report_id "
-        f"LEFT JOIN ({earlier}) p ON p.report_id = x.previous_id"
+        f"WHEN len(n.sentences) < 5 THEN 'text_short' END AS reason, "
+        f"CASE WHEN list_has_any({some}, p.sentences) THEN {share} >= {rule.high!r} ELSE false END AS fails\n"
+        "FROM whole n LEFT JOIN previous_reports x ON x.report_id = n.report_id "
+        "LEFT JOIN whole p ON p.report_id = x.previous_id"
     )
-    return f"{others}\nUNION ALL\n{before}"
+    return f"WITH whole AS MATERIALIZED (\n{whole}\n)\n{others}\nUNION ALL\n{before}"
 
 
 def unit_cases(rule: Rule, source: str, cause: str | None) -> str:
@@ -80,6 +93,10 @@ def unit_cases(rule: Rule, source: str, cause: str | None) -> str:
     )
 
 
+REQUESTS_BEFORE = ("t3.requests_new.total", "t3.carried_in.total")
+"""What a report without requests is held against in that of the year before."""
+
+
 def dispute_cases(rule: Rule, source: str, cause: str | None) -> str:
     """One case per report: reconsiderations or lawsuits although no request was received or carried in, in this year or
     the one before. stated: how many cases, expected: none."""
@@ -89,7 +106,7 @@ def dispute_cases(rule: Rule, source: str, cause: str | None) -> str:
 
     rows = catalogue().editions[rule.editions[0]].tables["t4"].rows
     totals = [f"t4.{row.code}.total" for row in rows]
-    needed = [*totals, "t3.requests_new.total", "t3.carried_in.total"]
+    needed = [*totals, *REQUESTS_BEFORE]
     cases = " + ".join(f'coalesce(w."{cell.replace(".", "__")}", 0)' for cell in totals)
     cited = ", ".join(f'CASE WHEN w."{c.replace(".", "__")}" > 0 THEN {text(c)} END' for c in totals)
     lacks = " OR ".join(

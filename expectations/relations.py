@@ -51,7 +51,12 @@ def complaint(rule: Rule) -> str:
     return ""
 
 
-def cases(rule: Rule, source: str, cause: str | None) -> str:
+def failing_cases(rule: Rule, source: str, cause: str | None) -> str:
+    """The cases of those reports in which a line of `each` fails. Their sums are looked at before a case is made."""
+    return cases(rule, source, cause, failing=True)
+
+
+def cases(rule: Rule, source: str, cause: str | None, failing: bool = False) -> str:
     """A SELECT of one case per report and line of `each`, or one for a report of which none can be judged."""
     left, right = [term(t) for t in rule.left], [term(t) for t in rule.right]
     across = any(t.previous for t in (*left, *right))
@@ -70,7 +75,12 @@ def cases(rule: Rule, source: str, cause: str | None) -> str:
         joins += f" LEFT JOIN ({cause}) earlier ON earlier.report_id = x.previous_id" if across else ""
     whole = "CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected, CAST([] AS VARCHAR[]) AS cells"
     covered = ", ".join(text(e) for e in catalogue().editions if e not in rule.editions)
-    applies = f" WHERE coalesce(w.edition, 'unknown') NOT IN ({covered})" if covered else ""
+    wanted = [f"coalesce(w.edition, 'unknown') NOT IN ({covered})"] if covered else []
+    if failing:
+        sign = {"equal": "<>", "at_most": ">", "at_least": "<"}[rule.relation]
+        lines = (f"{_plain_sum(right, line)} {sign} {_plain_sum(left, line)}" for line in rule.each)
+        wanted.append(f"({' OR '.join(lines)})")
+    applies = f" WHERE {' AND '.join(wanted)}" if wanted else ""
     tolerance = f" + {rule.tolerance!r}" if rule.tolerance else ""
     fails = {
         "equal": f"abs(stated - expected) > 0{tolerance}",
@@ -96,6 +106,12 @@ def _cited(left: list[Term], right: list[Term], rule: Rule) -> str:
     lines = {line: [t.of(line) for t in (*right, *left) if not t.previous] for line in rule.each}
     branches = " ".join(f"WHEN {text(line)} THEN {texts(cells)}" for line, cells in lines.items())
     return f"CASE line.scope {branches} END"
+
+
+def before(rule: Rule) -> dict[str, tuple[str, ...]]:
+    """The cells of the report of the year before, for each line of `each`."""
+    terms = [term(t) for t in (*rule.left, *rule.right)]
+    return {line: tuple(t.of(line) for t in terms if t.previous) for line in rule.each}
 
 
 def _lacks(alias: str, table: str) -> str:
@@ -148,5 +164,9 @@ def _column(t: Term, line: str) -> str:
 
 
 def _sum(terms: list[Term], line: str) -> str:
+    return f"round({_plain_sum(terms, line)}, 9)"
+
+
+def _plain_sum(terms: list[Term], line: str) -> str:
     parts = [f"{'-' if t.minus else '+'} coalesce({_column(t, line)}, 0)" for t in terms]
-    return f"round({' '.join(parts).removeprefix('+ ')}, 9)"
+    return " ".join(parts).removeprefix("+ ")

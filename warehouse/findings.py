@@ -39,6 +39,7 @@ def record(
     decisions: Sequence[Mapping[str, Any]] = (),
     across: Collection[str] = (),
     suspects: tuple[Collection[str], Suspects] | None = None,
+    before: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     memory: str | None = None,
 ) -> dict[str, int]:
     """Store every failing row of every query and return how many each rule has.
@@ -46,7 +47,8 @@ def record(
     `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
     with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
     build from which earlier runs and findings are taken over, `decisions` rows of decisions.csv, `across` the rules
-    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them.
+    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them,
+    `before` by rule and scope the cells of the year before that a finding is held against, none for the same ones.
     Raises BrokenRule.
     """
     names = [str(rule["rule"]) for rule in rules]
@@ -68,6 +70,10 @@ def record(
         past.store_decisions(connection, decisions)
         _number(connection, names)
         explain_all(connection, explain)
+        connection.execute("CREATE TEMP TABLE held (rule VARCHAR, scope VARCHAR, cells VARCHAR[])")
+        held = [(rule, scope, list(cells)) for rule, some in (before or {}).items() for scope, cells in some.items()]
+        if held:
+            connection.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
         _store(connection, started)
         if suspects:
             name_suspects(connection, *suspects)
@@ -129,11 +135,15 @@ def _store(connection: DuckDBPyConnection, started: datetime) -> None:
     connection.execute(
         f"""
         INSERT INTO quality.findings BY NAME
-        SELECT n.*, r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
+        SELECT n.*, CASE WHEN h.rule IS NOT NULL THEN x.previous_id END AS other_report_id,
+               CASE WHEN len(h.cells) = 0 THEN n.cells ELSE h.cells END AS other_cells,
+               r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
                $started AS last_seen, {past.STATE} AS state
         FROM numbered AS n
-        LEFT JOIN quality.rules AS r USING (rule)
-        LEFT JOIN messages AS m USING (finding_id)
+        LEFT JOIN quality.rules AS r ON r.rule = n.rule
+        LEFT JOIN held AS h ON h.rule = n.rule AND h.scope = n.scope
+        LEFT JOIN previous_reports AS x ON x.report_id = n.report_id
+        LEFT JOIN messages AS m ON m.finding_id = n.finding_id
         LEFT JOIN (SELECT fingerprint, min(first_seen) AS first_seen FROM
                    (SELECT fingerprint, first_seen FROM before UNION ALL SELECT fingerprint, first_seen FROM long_gone)
                    GROUP BY fingerprint) AS s ON s.fingerprint = n.fingerprint

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from assets.judging import rule_rows, worded
-from expectations.arithmetic import alone, assessed, not_assessable, query
+from expectations.arithmetic import alone, assessed, before, not_assessable, query
 from expectations.rules import load
 from expectations.suspects import suspects
 from pipelines.normalise import shards
@@ -66,6 +66,7 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
         {code: not_assessable(rule) for code, rule in rules.items()},
         worded,
         across=[code for code, rule in rules.items() if not alone(rule)],
+        before={code: before(rule) for code, rule in rules.items()},
         suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
         assessed={code: assessed(rule) for code, rule in rules.items()},
     )

@@ -45,6 +45,25 @@ def test_every_planted_fault_is_found_and_nothing_else(spoilt: Planted, ask: duc
     assert set(found) - set(spoilt.faults) == set()
 
 
+def test_a_finding_across_years_cites_the_cells_of_both_reports(ask: duckdb.DuckDBPyConnection) -> None:
+    cited = {
+        rule: (before, cells)
+        for rule, before, cells in ask.execute(
+            "SELECT f.rule, f.year - p.year, f.other_cells FROM quality.findings f JOIN reports p"
+            " ON p.report_id = f.other_report_id AND p.office_id = f.office_id WHERE f.scope IN"
+            " ('total', 'normative_documents', 'report', 't2.administrative_fees.fee_amount') GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+    }
+    assert cited["t3.carry_forward"] == (1, ["t3.carried_out.total"])
+    assert cited["t2.in_force_stock"] == (1, ["t2.normative_documents.in_force"])
+    assert cited["t2.fee_unit"] == (1, ["t2.administrative_fees.fee_amount"])
+    assert cited["t4.without_requests"] == (1, ["t3.requests_new.total", "t3.carried_in.total"])
+    copied = "SELECT cells = other_cells FROM quality.findings WHERE rule = 'report.copied_previous_year'"
+    assert set(ask.execute(copied).fetchall()) == {(True,)}
+    alone = "SELECT count(*) FROM quality.findings WHERE rule = 't3.balance' AND other_cells IS NOT NULL"
+    assert ask.execute(alone).fetchall() == [(0,)]
+
+
 def test_what_cannot_be_judged_is_listed_with_its_reason(spoilt: Planted, ask: duckdb.DuckDBPyConnection) -> None:
     rows = ask.execute("SELECT rule, office_id, year, scope, reason FROM quality.not_assessable").fetchall()
     listed = {(rule, office, year, scope): reason for rule, office, year, scope, reason in rows}

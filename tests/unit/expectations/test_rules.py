@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def test_no_sql_has_braces_or_bind_parameters() -> None:
     for rule in load().values():
         for sql in (arithmetic.query(rule), arithmetic.assessed(rule), arithmetic.not_assessable(rule)):
             assert not set(sql) & set("{}%$;")
+            assert not re.search(r"(?<![:\w]):\w", sql)
 
 
 @pytest.mark.parametrize(
