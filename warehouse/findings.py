@@ -14,7 +14,7 @@ from warehouse import past
 from warehouse.build import connect
 from warehouse.messages import FOUND, Explain, explain_all
 from warehouse.schema import literal, tables
-from warehouse.suspected import Suspects, name_suspects
+from warehouse.suspected import Causes, Suspects, name_causes, name_suspects
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -38,7 +38,7 @@ def record(
     previous: Path | None = None,
     decisions: Sequence[Mapping[str, Any]] = (),
     across: Collection[str] = (),
-    suspects: tuple[Collection[str], Suspects] | None = None,
+    suspects: tuple[Collection[str], Suspects, Causes] | None = None,
     before: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     memory: str | None = None,
 ) -> dict[str, int]:
@@ -47,8 +47,9 @@ def record(
     `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
     with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
     build from which earlier runs and findings are taken over, `decisions` rows of decisions.csv, `across` the rules
-    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them,
-    `before` by rule and scope the cells of the year before that a finding is held against, none for the same ones.
+    that look at the year before too, `suspects` the rules about sums, what names the cell that explains them and what
+    says which have one cause, `before` by rule and scope the cells of the year before that a finding is held against,
+    none for the same ones.
     Raises BrokenRule.
     """
     names = [str(rule["rule"]) for rule in rules]
@@ -76,7 +77,9 @@ def record(
             connection.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
         _store(connection, started)
         if suspects:
-            name_suspects(connection, *suspects)
+            sums, suspect, causes = suspects
+            name_suspects(connection, sums, suspect)
+            name_causes(connection, sums, causes)
         past.keep_gone(connection, started.strftime(STAMP), across)
         return _insert_runs(connection, names, judged_at, started)
 
@@ -138,7 +141,7 @@ def _store(connection: DuckDBPyConnection, started: datetime) -> None:
         SELECT n.*, CASE WHEN h.rule IS NOT NULL THEN x.previous_id END AS other_report_id,
                CASE WHEN len(h.cells) = 0 THEN n.cells ELSE h.cells END AS other_cells,
                r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
-               $started AS last_seen, {past.STATE} AS state
+               $started AS last_seen, {past.STATE} AS state, n.fingerprint AS cause
         FROM numbered AS n
         LEFT JOIN quality.rules AS r ON r.rule = n.rule
         LEFT JOIN held AS h ON h.rule = n.rule AND h.scope = n.scope

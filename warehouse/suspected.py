@@ -1,4 +1,5 @@
-"""Names, beside the findings about sums, the one cell that explains them all. What that is comes from outside."""
+"""Names, beside the findings about sums, the one cell that explains them all, and which have the same cause. What that
+is comes from outside."""
 
 from __future__ import annotations
 
@@ -12,6 +13,37 @@ if TYPE_CHECKING:
 
 Suspects = Callable[[Mapping[tuple[str, str], float]], list[tuple[str, float, frozenset[tuple[str, str]]]]]
 """{(rule, scope): gap} of one report -> cells, the change that would mend each, and the findings that it explains."""
+Causes = Callable[[list[tuple[str, str, float, str | None]], Collection[str], str | None], list[int]]
+"""Findings of one report (rule, scope, gap, suspected cell), its nil cells and edition -> for each the place of the
+first with the same cause."""
+
+
+def name_causes(connection: DuckDBPyConnection, rules: Collection[str], causes: Causes) -> None:
+    """Set `cause` of those findings of `rules` that have the cause of another one of the report to its fingerprint."""
+    import pyarrow
+
+    listed = ", ".join(map(literal, rules)) or "NULL"
+    rows = connection.execute(
+        f"""
+        SELECT list([rule, scope, fingerprint] ORDER BY finding_id), list(gap ORDER BY finding_id),
+               list(suspect_cell ORDER BY finding_id), any_value(w.nil), any_value(w.edition)::VARCHAR
+        FROM quality.findings AS f LEFT JOIN reports_wide AS w ON w.report_id = f.report_id
+        WHERE rule IN ({listed}) AND gap IS NOT NULL GROUP BY f.report_id HAVING count(*) > 1
+        """
+    ).fetchall()
+    led: dict[str, list[str]] = {"fingerprint": [], "cause": []}
+    for named, gaps, suspected, nil, edition in rows:
+        found = [(rule, scope, gap, cell) for (rule, scope, _), gap, cell in zip(named, gaps, suspected)]
+        for at, first in enumerate(causes(found, nil or (), edition)):
+            if at != first:
+                led["fingerprint"].append(named[at][2])
+                led["cause"].append(named[first][2])
+    if led["cause"]:
+        connection.register("led", pyarrow.table(led))
+        connection.execute(
+            "UPDATE quality.findings AS f SET cause = led.cause FROM led WHERE led.fingerprint = f.fingerprint"
+        )
+        connection.unregister("led")
 
 
 def name_suspects(connection: DuckDBPyConnection, rules: Collection[str], suspects: Suspects) -> None:

@@ -68,6 +68,16 @@ def test_findings_are_the_faults_that_stand_in_the_reports(built: Path) -> None:
     )
 
 
+def test_findings_with_one_cause_say_so(built: Path) -> None:
+    """A row of totals left as "/" breaks four sums, a wrong total the sums of its row and its column."""
+    found = rows(
+        built,
+        "SELECT o.name, f.year, count(*), count(DISTINCT cause) FROM quality.findings f"
+        " JOIN offices o USING (office_id) WHERE severity = 'error' AND rule LIKE 't3.%' GROUP BY ALL ORDER BY ALL",
+    )
+    assert found == [("区政务服务办", 2020, 2, 1), ("锦北街道", 2020, 4, 1), ("青禾县人民政府", 2023, 2, 1)]
+
+
 def test_great_expectations_counts_what_we_count(built: Path) -> None:
     counts = rows(
         built,
