@@ -33,8 +33,13 @@ def write_report(path: Path, results: Sequence[Checked]) -> None:
 
         write_workbook(path, [sheet_of(c) for c in results])
         return
+    path.write_text(page_of(results), encoding="utf-8")
+
+
+def page_of(results: Sequence[Checked]) -> str:
+    """The page as HTML, with all that it needs."""
     page = PAGE.read_text(encoding="utf-8")
-    path.write_text(page.replace("{STYLE}", STYLE).replace("{BODY}", _body(results)), encoding="utf-8")
+    return page.replace("{STYLE}", STYLE).replace("{BODY}", _body(results))
 
 
 def sheet_of(checked: Checked) -> Sheet:

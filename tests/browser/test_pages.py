@@ -108,6 +108,9 @@ def test_a_dropped_file_is_checked(site: Site) -> None:
     page.wait_for_selector(".gk td.error")
     site.settle()
     assert page.locator(".gk td.error").count() > 8
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载核对单 Download the result").click()
+    assert "第三表“商业企业”列：新收 19" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_new_build_comes_up_by_itself_and_runs_nothing_of_a_hostile_report(site: Site, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from pipelines.catalogue import catalogue
 from pipelines.model import Filing
 from pipelines.spread import MEMORY, SECONDS, read_apart
-from terminal.check_report import sheet_of
+from terminal.check_report import page_of, sheet_of
 from terminal.checking import Checked, findings_of, total, year_before
 from terminal.tables import heading, issue_lines
 from warehouse.dashboards.parts import tag
@@ -69,6 +69,14 @@ def _show(checked: Checked) -> None:
         st.html(f"<ol>{items}</ol>")
     if issues := issue_lines(report):
         st.html("<pre style='white-space:pre-wrap'>" + escape("\n".join(issues)) + "</pre>")
+    st.download_button(
+        "下载核对单 Download the result",
+        lambda: page_of([checked]).encode("utf-8"),
+        "gongkai-check.html",
+        "text/html",
+        icon=":material/download:",
+        on_click="ignore",
+    )
     sheet = sheet_of(checked)
     for code in sheet.tables():
         line = catalogue().tables[code]

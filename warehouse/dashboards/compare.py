@@ -62,6 +62,8 @@ def page() -> None:
     if year is None:
         st.info("还没有报告 No reports yet")
         return
+    if kind is None or level is None:
+        st.caption("未选机关类别或层级：不同类的机关不宜相比 Choose a kind and a level: unlike offices do not compare")
     _ranking(state, scope, measure, least)
     left, right = st.columns(2, gap="large")
     with left:
