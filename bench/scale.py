@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipelines.model import Filing
 
 SIZES = (1_000, 10_000, 100_000)
-ROWS = (*STAGES[1:], "export", "whole run", "night")
+ROWS = (*STAGES[1:], "export", "whole run", *(f"night {step}" for step in STAGES[1:]), "night")
 NIGHT = 0.01
 """The share of reports that a night brings."""
 DISK = 20.0
@@ -68,8 +68,12 @@ def costs(count: int) -> Costs:
             export(warehouse / "gongkai.duckdb", folder / "releases", "none")
         first = len(filings)
         filings += write(shards, round(count * NIGHT), after=first)
+        night = Stages()
         with _taken(filings), stages.stage("night"):
-            run(raw, warehouse, 1)
+            run(raw, warehouse, 1, night)
+        stages.memory["night"] = max(night.memory.values())
+        stages.seconds |= {f"night {step}": night.seconds[step] for step in STAGES[1:]}
+        stages.memory |= {f"night {step}": night.memory[step] for step in STAGES[1:]}
         return Costs(first, size, copy, stages.seconds, stages.memory)
 
 
@@ -86,14 +90,14 @@ def _taken(filings: list[Filing]) -> Iterator[None]:
 def main(sizes: list[int]) -> None:
     """Print the table; each size in a process of its own."""
     print(machine())
-    print(f"{'office-years':>12} {'stage':12}{'seconds':>9}{'growth':>8}{'MB':>8}")
+    print(f"{'office-years':>12} {'stage':16}{'seconds':>9}{'growth':>8}{'MB':>8}")
     before: Costs | None = None
     for size in sizes:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             now = pool.submit(costs, size).result()
         for row in ROWS:
             taken = now.seconds[row]
-            line = f"{now.reports:>12,} {row:12}{taken:>9.1f}"
+            line = f"{now.reports:>12,} {row:16}{taken:>9.1f}"
             growth = before and exponent((before.reports, before.seconds[row]), (now.reports, taken))
             if growth:
                 note("scale", f"{row}, {now.reports:,} office-years", growth, "exponent")

@@ -42,17 +42,20 @@ class Unbuildable(ValueError):
     """Shards or frames that cannot become a database; the message says what is wrong with them."""
 
 
+def memory_limit() -> str:
+    """What DuckDB may take: GONGKAI_MEMORY as DuckDB has it (`2GB`), by default enough for a million reports."""
+    return os.environ.get("GONGKAI_MEMORY") or MEMORY
+
+
 def connect(path: Path, memory: str | None = None, scratch: Path | None = None) -> DuckDBPyConnection:
     """A connection that may write to the draft at `path`.
 
-    `memory` is its limit as DuckDB has it, by default that of GONGKAI_MEMORY or 2 GB, which is enough for a million
-    reports; what exceeds it goes to the folder `scratch`, by default beside it.
+    `memory` is its limit, by default `memory_limit()`; what exceeds it goes to `scratch`, by default beside it.
     """
     import duckdb
 
     connection = duckdb.connect(str(path))
-    limit = memory or os.environ.get("GONGKAI_MEMORY") or MEMORY
-    connection.execute(f"SET memory_limit = {schema.literal(limit)}")
+    connection.execute(f"SET memory_limit = {schema.literal(memory or memory_limit())}")
     if scratch:
         connection.execute(f"SET temp_directory = {schema.literal(str(scratch))}")
     return connection

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from warehouse.build import memory_limit
 from warehouse.changes import write_changes
 from warehouse.datapackage import write_checksums, write_datapackage, write_readme
 from warehouse.dictionary import page
@@ -53,6 +54,7 @@ def export(
     draft.mkdir()
     try:
         with duckdb.connect(str(database.resolve()), read_only=True, config=dict(READ_ONLY)) as connection:
+            connection.execute(f"SET memory_limit = {literal(memory_limit())}")
             connection.execute(f"SET temp_directory = {literal(str(draft / '.scratch'))}")
             tell("parquet", 0, 0)
             counts = write_parquet(connection, draft / "parquet")
