@@ -65,7 +65,8 @@ def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> l
     places, unpack = (ctypes.c_double * 6)(), Struct("6d").unpack_from
     x_at = ctypes.addressof(places)
     y_at, left_at, right_at, bottom_at, top_at = (x_at + 8 * n for n in range(1, 6))
-    upright, (fe, ff) = frame.quarters == 0 and not formed, frame.matrix[4:]
+    into_frame = frame.matrix
+    upright, (fe, ff) = frame.quarters == 0 and not formed, into_frame[4:]
     glyphs = []
     em, turn, line = 0.0, 0, None
     for i, code in enumerate(_codes(text_page)):
@@ -86,8 +87,8 @@ def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> l
         if upright and top > bottom:
             glyphs.append(Glyph(x + fe, ff - y, left + fe, ff - top, right + fe, ff - bottom, em, turn, text))
             continue
-        matrix = (formed and _misplaced(page, i, x, y, formed)) or frame.matrix
-        if matrix is not frame.matrix:
+        matrix = (formed and _misplaced(page, i, x, y, formed)) or into_frame
+        if matrix is not into_frame:
             x = left
         near, far = apply(matrix, left, bottom), apply(matrix, right, top)
         (u0, u1), (v0, v1) = sorted((near[0], far[0])), sorted((near[1], far[1]))

@@ -12,6 +12,7 @@ from pipelines.model import Block, Cell, Spot
 from pipelines.read.frame import Box
 from pipelines.read.glyphs import Glyph
 from pipelines.read.lattice import Grid, find_grids
+from pipelines.read.page_columns import Part, page_parts
 from pipelines.read.printed import Field, cell_text, fields_of, gutters, is_tabular, lines_of, text_of
 from pipelines.read.rulings import Drawn
 
@@ -41,10 +42,19 @@ def page_blocks(
         left, top, right, bottom = placing(box)
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
-    grids = find_grids(drawn.horizontals, drawn.verticals)
+    blocks: list[Block] = []
+    for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals)):
+        found = _part_blocks(part, page, tables, place)
+        tables += sum(block.kind == "grid" for block in found)
+        blocks += found
+    return blocks
+
+
+def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Block]:
+    grids = find_grids(part.horizontals, part.verticals)
     inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
     outside = []
-    for glyph in glyphs:
+    for glyph in part.glyphs:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
         for grid, cells in zip(grids, inside):
             if (cell := grid.cell_at(x, y)) >= 0:

@@ -21,6 +21,9 @@ SNAP = 3.0
 WIDE_GAP, LETTER_GAP = 1.5, 0.75
 """In heights of the characters: between columns, and between what one blank may part."""
 GAP = "  "
+MARGIN = 12.0
+BROAD = 700.0
+"""In points: what a page leaves free at its side, at least; a sheet with room for two pages is broader than this."""
 TABULAR_LINES = 3
 
 Chars = list[dict[str, Any]]
@@ -66,6 +69,8 @@ def _page_blocks(page: Any, number: int, tables: int) -> list[Block]:
     chars = page.chars
     if 2 * sum(char["matrix"][0] <= 0 for char in chars) > len(chars):
         raise ValueError("the text runs sideways or upside down, which pdfplumber would read backwards")
+    if _shows_two_pages(page):
+        raise ValueError("two pages stand on one sheet, which pdfplumber would read across")
     ruled = page.filter(_is_no_background)
     found = [table for table in ruled.find_tables(_settings(ruled)) if len(table.cells) > 1]
     cells = [cell for table in found for cell in table.cells]
@@ -77,6 +82,13 @@ def _page_blocks(page: Any, number: int, tables: int) -> list[Block]:
         blocks += _text_blocks(above, number)
         blocks.append(_grid_block(table, chars, Spot(page=number, table=position)))
     return blocks + _text_blocks(lines, number)
+
+
+def _shows_two_pages(page: Any) -> bool:
+    """Whether a broad sheet is parted by a gap down its middle that nothing crosses."""
+    near, far = page.width / 2 - MARGIN, page.width / 2 + MARGIN
+    things = (*page.chars, *page.lines, *(r for r in page.rects if _is_no_background(r)))
+    return bool(page.width > max(page.height, BROAD)) and not any(t["x0"] < far and near < t["x1"] for t in things)
 
 
 def _is_no_background(thing: dict[str, Any]) -> bool:

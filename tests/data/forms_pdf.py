@@ -40,12 +40,16 @@ class Box(NamedTuple):
 @dataclass(frozen=True)
 class Look:
     """How tables are set: `ruled` or without any line, where in their cells labels and values stand, the widths of the
-    columns."""
+    columns. How pages are: `turned` counterclockwise by so many quarters, and turned back `by_page`, so that they are
+    shown upright; or two of them `abreast` on a sheet, as its two columns."""
 
     ruled: bool = True
     labels: Literal[-1, 0, 1] = 0
     values: Literal[-1, 0, 1] = 0
     widths: Mapping[str, tuple[float, ...]] = field(default_factory=lambda: WIDTHS)
+    turned: int = 0
+    by_page: bool = False
+    abreast: bool = False
 
 
 PLAIN = Look()
@@ -70,7 +74,7 @@ def pdf(
     # Uncompressed: the same bytes with every zlib.
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0)
     canvas.setTitle(filled.heading)
-    page = _Page(canvas, backgrounds)
+    page = _Page(canvas, backgrounds, look)
     for part in parts(filled):
         if part.kind == "table":
             _table(page, part.grid, part.table, breaks, open_cuts, look)
@@ -78,7 +82,7 @@ def pdf(
             page.finish()
         else:
             page.paragraph(part.text, 16 if part.kind == "title" else 11)
-    page.finish()
+    page.finish(last=True)
     canvas.save()
     return out.getvalue()
 
@@ -96,18 +100,37 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 class _Page:
     """The page being written: a canvas and how far down it is filled."""
 
-    def __init__(self, canvas: Canvas, backgrounds: bool) -> None:
-        self.canvas, self.backgrounds = canvas, backgrounds
+    def __init__(self, canvas: Canvas, backgrounds: bool, look: Look) -> None:
+        self.canvas, self.backgrounds, self.look = canvas, backgrounds, look
+        self.number = 0
+        self.begin()
+
+    def begin(self) -> None:
         self.y = TOP
+        self.number += 1
+        width, height = A4
+        if self.look.abreast and self.number % 2 == 0:
+            self.canvas.translate(width, 0)
+        elif self.look.abreast:
+            self.canvas.setPageSize((2 * width, height))
+        elif quarters := self.look.turned:
+            size = (width, height) if quarters % 2 == 0 else (height, width)
+            self.canvas.setPageSize(A4 if self.look.by_page else size)  # reportlab wants the size that is shown
+            self.canvas.translate(*((0, 0), (size[0], 0), size, (0, size[1]))[quarters])
+            self.canvas.rotate(90 * quarters)
+            if self.look.by_page:
+                self.canvas.setPageRotation(90 * quarters)
 
     def room(self, height: float) -> bool:
         return self.y - height >= BOTTOM
 
-    def finish(self) -> None:
+    def finish(self, last: bool = False) -> None:
         self.canvas.setFont(FONT, 9)
-        self.canvas.drawCentredString((LEFT + RIGHT) / 2, 40, f"- {self.canvas.getPageNumber()} -")
-        self.canvas.showPage()
-        self.y = TOP
+        self.canvas.drawCentredString((LEFT + RIGHT) / 2, 40, f"- {self.number} -")
+        if last or not self.look.abreast or self.number % 2 == 0:
+            self.canvas.showPage()
+        if not last:
+            self.begin()
 
     def paragraph(self, text: str, size: float) -> None:
         for line in wrap(text, RIGHT - LEFT, size):
