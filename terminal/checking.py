@@ -75,7 +75,8 @@ def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report
 
 
 def findings_of(report: Report, previous: Report | None = None) -> list[Finding]:
-    """The findings of the rules on this report, each with its message, worst first."""
+    """The findings of the rules on this report, each with its message, worst first. Those that follow from the same
+    slip as an earlier one stand behind it and name its rule and scope in `cause`."""
     if report.status == "quarantined":
         return []
     from expectations.arithmetic import alone, query
@@ -92,7 +93,27 @@ def findings_of(report: Report, previous: Report | None = None) -> list[Finding]
         words = explain(rule, found, {c: printed[c] for c in found["cells"] if c in printed})
         keep = {k: found[k] for k in ("rule", "scope", "stated", "expected", "gap", "cells")}
         out.append({**keep, "severity": rule.severity, "message": words.zh, "message_en": words.en, "do": rule.do})
-    return sorted(out, key=lambda f: list(MARK).index(f["severity"]))
+    return _by_cause(sorted(out, key=lambda f: list(MARK).index(f["severity"])), report)
+
+
+def _by_cause(found: list[Finding], report: Report) -> list[Finding]:
+    """The findings with those of one cause behind the first of them."""
+    from expectations.causes import causes
+    from expectations.rules import load
+    from expectations.suspects import suspects
+    from pipelines.model import NIL
+
+    sums = [f for f in found if load()[f["rule"]].check == "sum"]
+    broken = {(f["rule"], f["scope"]): f["gap"] for f in sums}
+    suspected = {place: cell for cell, _, places in suspects(broken) for place in places}
+    said = [(f["rule"], f["scope"], f["gap"], suspected.get((f["rule"], f["scope"]))) for f in sums]
+    nil = {fact.code for fact in report.facts if fact.status in NIL}
+    first = {id(f): sums[at] for f, at in zip(sums, causes(said, nil, report.statement.edition))}
+    for f in found:
+        lead = first.get(id(f), f)
+        f["cause"] = None if lead is f else f"{lead['rule']}/{lead['scope']}"
+    place = {id(f): at for at, f in enumerate(found)}
+    return sorted(found, key=lambda f: (place[id(first.get(id(f), f))], place[id(f)]))
 
 
 def verdict(checked: Checked) -> str:
@@ -102,7 +123,8 @@ def verdict(checked: Checked) -> str:
     if checked.previous:
         lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
     for finding in found:
-        lines.append(f"  {MARK[finding['severity']]}  {finding['message']}")
+        mark = "  ↳ 同因 same cause：" if finding["cause"] else f"{MARK[finding['severity']]}  "
+        lines.append(f"  {mark}{finding['message']}")
         lines.append(f"           {finding['message_en']}")
     for do in dict.fromkeys(f["do"] for f in found):
         lines.append(f"  → {do}")
@@ -119,7 +141,9 @@ def total(checked: Checked) -> str:
         return "未能读取 / not readable"
     if found:
         many = {label.split()[1]: sum(f["severity"] == severity for f in found) for severity, label in MARK.items()}
-        return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n)
+        faults = sum(not f["cause"] for f in found)
+        joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(found) else ""
+        return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n) + joined
     if checked.report.status == "partial":
         return (
             "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"

@@ -14,7 +14,7 @@ from gongkai import app
 from pipelines.model import Report
 from pipelines.report import read_report
 from terminal.check_report import write_report
-from terminal.checking import Checked, check, files_of, findings_of, year_before
+from terminal.checking import Checked, check, files_of, findings_of, verdict, year_before
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
 FAULTY, BEFORE = RAW / "2023/qinghe-2023.pdf", RAW / "2022/qinghe-2022.html"
@@ -105,3 +105,16 @@ def test_a_page_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, name:
     result = run(BEFORE, "--report", tmp_path / name)
     assert result.exit_code == 2
     assert word in result.output and "Traceback" not in result.output
+
+
+def test_what_follows_from_one_slip_stands_together() -> None:
+    """The row of totals is "/", which breaks four sums; the three tables have a remark each."""
+    report = read_report(RAW / "2020/jinbei-2020.txt")
+    found = findings_of(report)
+    lead, *others = found[:4]
+    assert (lead["rule"], lead["scope"], lead["cause"]) == ("t3.balance", "natural_person", None)
+    assert {f["cause"] for f in others} == {"t3.balance/natural_person"}
+    assert {f["cause"] for f in found[4:]} == {None}
+    said = verdict(Checked(report, found))
+    assert said.count("同因 same cause") == 3
+    assert "错误 4，提示 3；同因的合并后 4 处" in said

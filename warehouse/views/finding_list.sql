@@ -1,8 +1,8 @@
 -- Findings as people look for them: beside the office, its place and kind, the words of the rule and what was decided.
 CREATE VIEW finding_list AS
 SELECT f.finding_id, f.rule, q.zh AS rule_zh, q.en AS rule_en, q.what_to_do, f.severity, f.state, f.office_id, o.name, o.kind, o.level,
-       o.province, o.city, o.county, f.year, f.report_id, r.raw_path, f.scope, f.stated, f.expected, f.gap, f.cells, f.message,
-       f.message_en, f.fingerprint, f.first_seen, f.last_seen, d.decision, d.reason, d.decided_by, d.decided_on
+       o.province, o.city, o.county, f.year, f.report_id, r.raw_path, f.scope, f.stated, f.expected, f.gap, f.cells,
+       f.other_report_id, f.other_cells, f.message, f.message_en, f.fingerprint, f.cause, f.first_seen, f.last_seen, d.decision, d.reason, d.decided_by, d.decided_on
 FROM quality.findings AS f
 LEFT JOIN quality.rules AS q USING (rule)
 LEFT JOIN offices AS o ON o.office_id = f.office_id
@@ -32,9 +32,12 @@ COMMENT ON COLUMN finding_list.stated IS '报告所填的数 / What the report s
 COMMENT ON COLUMN finding_list.expected IS '按其他单元格应有的数 / What its other cells give';
 COMMENT ON COLUMN finding_list.gap IS '差额 / Difference, stated less expected';
 COMMENT ON COLUMN finding_list.cells IS '涉及的单元格 / Codes of the cells involved';
+COMMENT ON COLUMN finding_list.other_report_id IS '所对照的上年报告编号 / Key of the report of the year before that it is held against';
+COMMENT ON COLUMN finding_list.other_cells IS '所对照的上年报告的单元格 / Codes of the cells of that report';
 COMMENT ON COLUMN finding_list.message IS '说明（中文） / What is wrong in Chinese';
 COMMENT ON COLUMN finding_list.message_en IS '说明（英文） / What is wrong in English';
 COMMENT ON COLUMN finding_list.fingerprint IS '发现的指纹 / Mark that is the same for the same finding in every build';
+COMMENT ON COLUMN finding_list.cause IS '同一原因的首条发现的指纹 / Fingerprint of the first finding with the same cause';
 COMMENT ON COLUMN finding_list.first_seen IS '首次发现时间 / When it was first found, UTC';
 COMMENT ON COLUMN finding_list.last_seen IS '最近发现时间 / When it was last found, UTC';
 COMMENT ON COLUMN finding_list.decision IS '处理决定 / Decision';
