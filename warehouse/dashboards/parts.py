@@ -60,8 +60,10 @@ def tag(severity: str) -> str:
 
 
 def number(value: Any, digits: int = 0) -> str:
-    """A count with separators, a dash where there is none."""
-    return "—" if value is None else f"{value:,.{digits}f}"
+    """A figure with separators, a dash where there is none. What is no whole number is never shown as one."""
+    if value is None:
+        return "—"
+    return f"{value:,.{digits}f}" if digits else f"{value:,}".removesuffix(".0")
 
 
 def percent(value: Any) -> str:

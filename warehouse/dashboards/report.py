@@ -14,6 +14,7 @@ from warehouse.dashboards.data import ask, build, one, rows
 from warehouse.dashboards.find import find_office
 from warehouse.dashboards.parts import address, link, number, table, tag, text
 from warehouse.marked import Sheet, shown, table_html
+from warehouse.schema import statuses
 from warehouse.sheets import sheets
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
@@ -83,9 +84,8 @@ def _title(report: Mapping[str, Any]) -> None:
         else link(o["year"], "report", report=o["report_id"])
         for o in others
     )
-    office = (
-        link(report["name"] or "机关不明", "office", office=report["office_id"]) if report["office_id"] else "机关不明"
-    )
+    name = report["name"] or "机关不明 office unknown"
+    office = link(name, "office", office=report["office_id"]) if report["office_id"] else escape(name)
     edition = catalogue().editions.get(report["edition"] or "")
     facts = [
         f"发布 published {report['published_on']:%Y-%m-%d}" if report["published_on"] else "发布日期不明 no date",
@@ -137,7 +137,7 @@ def _place(cell: str, sheet: Sheet, report_id: str) -> str:
     """What is printed in a cell, leading to it, with its name for whoever points at it."""
     code, row, column = cell.split(".")
     name = escape(f"{catalogue().row(code, row).zh} · {catalogue().column(code, column).zh}", quote=True)
-    words = shown(sheet.cells.get(cell)) or "空白"
+    words = shown(sheet.cells.get(cell)) or "空白 blank"
     return f'<span title="{name}">{link(words, "report", report=report_id, cell=cell)}</span>'
 
 
@@ -146,11 +146,11 @@ def _cell_words(cell: str, sheet: Sheet) -> str:
     names = catalogue().row(code, row), catalogue().column(code, column)
     printed, value, status = sheet.cells[cell]
     shown = f"“{escape(printed)}”" if printed else "（没有文字 nothing printed）"
+    kind = statuses()[status][0]
     return (
         f"<p><b>{escape(names[0].zh)} · {escape(names[1].zh)}</b><br>"
         f"<small>{escape(names[0].en)} · {escape(names[1].en)} · {escape(cell)}</small>"
-        f"<br>印作 printed {shown} · 数值 value {number(value, 2).removesuffix('.00')} ·"
-        f" <code>{escape(status)}</code></p>"
+        f"<br>印作 printed {shown} · 数值 value {number(value)} · {escape(kind)} <code>{escape(status)}</code></p>"
     )
 
 

@@ -114,6 +114,14 @@ def test_a_report_shows_its_findings_and_escapes_what_it_says(folder: Path) -> N
     assert "=HYPERLINK(&quot;http" in said and '=HYPERLINK("' not in said
 
 
+def test_the_value_of_a_cell_is_shown_to_its_last_digit(folder: Path) -> None:
+    fee = Small(1, 2021, printed={"t2.administrative_fees.fee_amount": "1.795", "t3.requests_new.total": "53660"})
+    published(folder, make(folder / "one", fee))
+    said = words(shown("report", report=str(fee.report_id), cell="t2.administrative_fees.fee_amount"))
+    assert "数值 value 1.795 · 印出的数字" in said
+    assert "数值 value 53,660 ·" in words(shown("report", report=str(fee.report_id), cell="t3.requests_new.total"))
+
+
 def test_an_older_version_says_so_and_what_changed(folder: Path) -> None:
     old = Small(1, 2021, is_current=False)
     draft = make(folder / "two", old, Small(1, 2021))
