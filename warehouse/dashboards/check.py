@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from html import escape
+from threading import Lock
 
 import streamlit as st
 
@@ -40,9 +41,16 @@ def page() -> None:
 def _check(name: str, data: bytes, previous: tuple[str, bytes] | None) -> Checked:
     given = [(name, data), *([previous] if previous else [])]
     filings = [(Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data) for name, data in given]
-    report, *earlier = read_apart(filings)
+    with _turn():
+        report, *earlier = read_apart(filings)
     before = year_before(report, earlier)
     return Checked(report, findings_of(report, before), before)
+
+
+@st.cache_resource
+def _turn() -> Lock:
+    """One dropped file is read at a time, so that many visitors take no more memory than one."""
+    return Lock()
 
 
 def _show(checked: Checked) -> None:

@@ -192,13 +192,14 @@ def _outcomes(state: dict[str, Any], scope: str) -> None:
         "other": "其他 Other",
     }
     long = frame.melt(["year"], list(words), "what", "requests").dropna()
+    years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))  # one without a value leaves a gap
     long["rank"] = long["what"].map({name: i for i, name in enumerate(words)})
     long["what"] = long["what"].map(words)
     chart = (
         alt.Chart(long)
         .mark_bar()
         .encode(
-            x=alt.X("year:O", axis=upright()),
+            x=alt.X("year:O", axis=upright(), scale=alt.Scale(domain=years)),
             y=alt.Y("requests:Q", stack="normalize", axis=shares()),
             color=colours(list(words.values())),
             order="rank:Q",
