@@ -44,7 +44,7 @@ def worded(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tupl
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
 def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.arithmetic import alone, assessed, before, not_assessable, query
-    from expectations.causes import causes
+    from expectations.causes import causes, may_share
     from expectations.rules import load
     from expectations.suspects import suspects
     from warehouse.decisions import decisions
@@ -66,7 +66,8 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
             decisions=decisions(folders.raw_folder),
             across=[code for code, rule in rules.items() if not alone(rule)],
             before={code: before(rule) for code, rule in rules.items()},
-            suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects, causes),
+            suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
+            causes=(may_share(), causes),
         )
         note(folders.draft, previous)
     for asset in FOUND:

@@ -98,17 +98,17 @@ def findings_of(report: Report, previous: Report | None = None) -> list[Finding]
 
 def _by_cause(found: list[Finding], report: Report) -> list[Finding]:
     """The findings with those of one cause behind the first of them."""
-    from expectations.causes import causes
+    from expectations.causes import causes, may_share
     from expectations.rules import load
     from expectations.suspects import suspects
     from pipelines.model import NIL
 
-    sums = [f for f in found if load()[f["rule"]].check == "sum"]
-    broken = {(f["rule"], f["scope"]): f["gap"] for f in sums}
+    some = [f for f in found if f["rule"] in may_share() and f["gap"] is not None]
+    broken = {(f["rule"], f["scope"]): f["gap"] for f in some if load()[f["rule"]].check == "sum"}
     suspected = {place: cell for cell, _, places in suspects(broken) for place in places}
-    said = [(f["rule"], f["scope"], f["gap"], suspected.get((f["rule"], f["scope"]))) for f in sums]
+    said = [(f["rule"], f["scope"], f["gap"], suspected.get((f["rule"], f["scope"]))) for f in some]
     nil = {fact.code for fact in report.facts if fact.status in NIL}
-    first = {id(f): sums[at] for f, at in zip(sums, causes(said, nil, report.statement.edition))}
+    first = {id(f): some[at] for f, at in zip(some, causes(said, nil, report.statement.edition))}
     for f in found:
         lead = first.get(id(f), f)
         f["cause"] = None if lead is f else f"{lead['rule']}/{lead['scope']}"

@@ -38,7 +38,8 @@ def record(
     previous: Path | None = None,
     decisions: Sequence[Mapping[str, Any]] = (),
     across: Collection[str] = (),
-    suspects: tuple[Collection[str], Suspects, Causes] | None = None,
+    suspects: tuple[Collection[str], Suspects] | None = None,
+    causes: tuple[Collection[str], Causes] | None = None,
     before: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     memory: str | None = None,
 ) -> dict[str, int]:
@@ -47,9 +48,9 @@ def record(
     `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
     with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
     build from which earlier runs and findings are taken over, `decisions` rows of decisions.csv, `across` the rules
-    that look at the year before too, `suspects` the rules about sums, what names the cell that explains them and what
-    says which have one cause, `before` by rule and scope the cells of the year before that a finding is held against,
-    none for the same ones.
+    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them,
+    `causes` those that can have the cause of others and what tells which do, `before` by rule and scope the cells of
+    the year before that a finding is held against, none for the same ones.
     Raises BrokenRule.
     """
     names = [str(rule["rule"]) for rule in rules]
@@ -77,9 +78,9 @@ def record(
             connection.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
         _store(connection, started)
         if suspects:
-            sums, suspect, causes = suspects
-            name_suspects(connection, sums, suspect)
-            name_causes(connection, sums, causes)
+            name_suspects(connection, *suspects)
+        if causes:
+            name_causes(connection, *causes)
         past.keep_gone(connection, started.strftime(STAMP), across)
         return _insert_runs(connection, names, judged_at, started)
 

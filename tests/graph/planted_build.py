@@ -8,7 +8,7 @@ import pandas as pd
 
 from assets.judging import rule_rows, worded
 from expectations.arithmetic import alone, assessed, before, not_assessable, query
-from expectations.causes import causes
+from expectations.causes import causes, may_share
 from expectations.rules import load
 from expectations.suspects import suspects
 from pipelines.normalise import shards
@@ -68,7 +68,8 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
         worded,
         across=[code for code, rule in rules.items() if not alone(rule)],
         before={code: before(rule) for code, rule in rules.items()},
-        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects, causes),
+        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
+        causes=(may_share(), causes),
         assessed={code: assessed(rule) for code, rule in rules.items()},
     )
     return draft

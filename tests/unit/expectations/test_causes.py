@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.causes import causes
+from expectations.causes import causes, may_share
 from pipelines.catalogue.load import catalogue
 
 T3 = catalogue().editions["f2019"].tables["t3"]
@@ -44,6 +44,13 @@ def test_what_is_printed_or_too_large_is_not_for_want_of_a_figure() -> None:
     found = [("t3.outcome_sum", "natural_person", 2.0, None), ("t3.outcome_sum", "total", 2.0, None)]
     assert causes(found, row("total_handled"), "f2019") == [0, 1]
     assert causes([(*f[:2], -2.0, None) for f in found], [], "f2019") == [0, 1]
+
+
+def test_a_way_of_writing_nothing_is_one_cause_in_all_tables() -> None:
+    scopes = ("t2.slash", "t3.slash", "t3.blank", "t4.slash", "t2.administrative_licenses.decisions")
+    found = [("cell.token_quality", scope, 3.0, None) for scope in scopes]
+    assert causes(found, [], "f2019") == [0, 0, 2, 0, 4]
+    assert {"cell.token_quality", "t3.balance"} <= set(may_share())
 
 
 def test_two_causes_turn_out_to_be_one() -> None:
