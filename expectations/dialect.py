@@ -2,8 +2,9 @@
 
 Great Expectations fetches rows after it has given the connection back. Drivers such as psycopg2 hold a result on the
 client; a DuckDB result ends with the rollback, and every metric then fails with "list index out of range", reported as
-an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0). Here a cursor takes all its rows when it executes. What is read
-is small: GX asks for counts and at most 200 rows. Importing this module registers the dialect.
+an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0). Here a cursor takes its rows when it executes, the first HELD of
+them: GX asks for the failing rows of a rule without a limit, looks at 200 of them at most and counts them by a query of
+its own. Importing this module registers the dialect.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sqlalchemy import pool, types
 from sqlalchemy.dialects import registry
 
 NAME = "duckdb.gx"
+HELD = 1000
+"""So many rows of a result are held. Who asks for all of a result that has more is told so."""
 
 COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM duckdb_columns()
@@ -35,29 +38,33 @@ TYPES: dict[str, type[types.TypeEngine[Any]]] = {
 
 
 class BufferedCursor:
-    """A cursor that holds the rows of its last statement itself."""
+    """A cursor that holds the first rows of its last statement itself."""
 
     arraysize = 1
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
         self._rows: deque[Any] = deque()
+        self._more = False
         self.description: Any = None
 
     def execute(self, statement: str, parameters: Any = None, context: Any = None) -> None:
         self._cursor.execute(statement, parameters, context)
         self.description = self._cursor.description
-        self._rows = deque(self._cursor.fetchall() if self.description else ())
+        rows = self._cursor.fetchmany(HELD + 1) if self.description else []
+        self._rows, self._more = deque(rows[:HELD]), len(rows) > HELD
 
     def fetchone(self) -> Any:
-        return self._rows.popleft() if self._rows else None
+        return next(iter(self.fetchmany(1)), None)
 
     def fetchmany(self, size: int | None = None) -> list[Any]:
-        return [self._rows.popleft() for _ in range(min(size or self.arraysize, len(self._rows)))]
+        size = size or self.arraysize
+        if self._more and size > len(self._rows):
+            raise RuntimeError(f"a result of more than {HELD} rows was asked for, and no more than that are held")
+        return [self._rows.popleft() for _ in range(min(size, len(self._rows)))]
 
     def fetchall(self) -> list[Any]:
-        rows, self._rows = list(self._rows), deque()
-        return rows
+        return self.fetchmany(len(self._rows) + 1)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._cursor, name)

@@ -95,3 +95,19 @@ def test_the_file_is_left_free_and_unchanged(database: Path) -> None:
     judge(database, {"t4.result_sum": load()["t4.result_sum"]})
     assert database.read_bytes() == before
     duckdb.connect(str(database)).close()
+
+
+def test_a_result_is_held_in_part_and_never_taken_for_the_whole(database: Path) -> None:
+    from sqlalchemy import create_engine, text
+
+    import expectations.dialect
+
+    held = expectations.dialect.HELD
+    engine = create_engine(f"duckdb+gx:///{database}", connect_args={"read_only": True})
+    with engine.connect() as connection:
+        few = connection.execute(text(f"SELECT * FROM range({held})"))
+        assert len(few.fetchall()) == held
+        many = connection.execute(text(f"SELECT * FROM range({held + 1})"))
+        assert len(many.fetchmany(200)) == 200
+        with pytest.raises(RuntimeError, match=f"more than {held} rows"):
+            many.fetchall()
