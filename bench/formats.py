@@ -17,8 +17,9 @@ from bench.reading import RUNS, Work, bare_parse, pdfplumber_tables, seconds
 from bench.stages import machine
 from pipelines.model import Filing
 from pipelines.read import read_bytes
+from pipelines.read.scan_text import installed
 from pipelines.report import report_of
-from tests.data.mutations import FORMATS, distinct
+from tests.data.mutations import FORMATS, SCANS, distinct
 
 
 def parts_of_zip(data: bytes) -> object:
@@ -58,6 +59,13 @@ def characters(data: bytes) -> object:
     return data.decode("utf-8", "replace").split("\n")
 
 
+def pixels(data: bytes) -> object:
+    """A picture, decoded."""
+    from PIL import Image
+
+    return Image.open(io.BytesIO(data)).tobytes()
+
+
 BARE: Mapping[str, tuple[str, Work]] = {
     "txt": ("decoding", characters),
     "html": ("selectolax parse", bare_parse),
@@ -79,16 +87,18 @@ def main() -> None:
     for format, (name, bare) in BARE.items():
         data = FORMATS[format](filled)
         print(_line(format, data, name, bare), flush=True)
-    print(_line("pdf", FORMATS["pdf"](filled), "pdfplumber extract_tables", pdfplumber_tables))
+    print(_line("pdf", FORMATS["pdf"](filled), "pdfplumber extract_tables", pdfplumber_tables), flush=True)
+    if installed():  # table 4 only, as recognising takes seconds
+        print(_line("png", SCANS["png"](filled), "decoding", pixels, runs=2))
 
 
-def _line(format: str, data: bytes, name: str, bare: Work) -> str:
+def _line(format: str, data: bytes, name: str, bare: Work, runs: int = RUNS) -> str:
     works: list[Callable[[], object]] = [
         lambda: bare(data),
         lambda: read_bytes(data),
         lambda: report_of(Filing("x", "0", len(data)), data),
     ]
-    below, read, whole = (1000 * taken for taken in seconds(works))
+    below, read, whole = (1000 * taken for taken in seconds(works, runs))
     note("formats", f"{format}: read / {name}", read / below)
     return f"{format:8}{len(data) / 1000:6.0f}{below:10.2f}{read:9.2f}{whole:10.2f}{read / below:9.2f}   {name}"
 

@@ -25,10 +25,12 @@ from pipelines import batch, spread
 from pipelines.model import DOUBTFUL, Filing
 from pipelines.normalise.shards import Rows
 from tests.data.expected import codes
-from tests.data.mutations import Mutated, mutated
+from tests.data.mutations import Mutated, mutated, mutated_scans
 
 STATUSES = ("parsed", "partial", "quarantined")
 CELLS = ("right", "open", "changed", "wiped", "moved")
+SCANNED = 50
+"""Files for one scan besides, as a scan takes seconds."""
 SLACK = 1.1
 STARTED = b"spawn_main"
 """In the command of a child; before it has that it still is the parent, and as large."""
@@ -189,7 +191,7 @@ def table(out: Outcome) -> str:
 def main(count: int = 1000, seed: int = 1) -> int:
     """Run and print. Gives the exit code."""
     with tempfile.TemporaryDirectory() as folder:
-        out = fuzz([*mutated(count, seed)], Path(folder))
+        out = fuzz([*mutated(count, seed), *mutated_scans(count // SCANNED, seed)], Path(folder))
     print(table(out))
     for fault in out.faults[:50]:
         print("✗", fault)

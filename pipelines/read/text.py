@@ -1,4 +1,4 @@
-"""Characters of a text dump -> lines of fields. Splits where the dump itself has marks (tabs, pipes) and nowhere else.
+"""Characters of a text dump -> lines of fields. Splits where the dump itself has marks (tabs, pipes, commas).
 
 A dump may have a row per line, a cell per line with blank lines between the rows, cells set apart by blanks, or all
 glued into one line; telling these apart is left to those who know the form, so that nothing is lost here.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.model import Block, Cell, Document, Spot
+from pipelines.read.commas import comma_tables
 from pipelines.read.dates import iso_date
 from pipelines.read.refusal import refuse
 
@@ -41,19 +42,20 @@ Numbered = tuple[int, str]
 
 
 def read_text(text: str) -> Document:
-    """One block of kind `lines`, a row per line with `spot.line`; an empty line is a row with one empty cell."""
-    if sum(map(text.count, "\n\r\t|")) > MAX_FIELDS:
+    """One block of kind `lines`, a row per line with `spot.line`; an empty line is a row with one empty cell. Tables
+    with commas between their cells are grids."""
+    if sum(map(text.count, "\n\r\t|,")) > MAX_FIELDS:
         return refuse("text", "read.too_large", f"more than {MAX_FIELDS} fields")
     lines = _LINE_END.split(_NOISE.sub("", text))
     start, metadata = _preamble(lines)
     if not any(line.strip() for line in lines[start:]):
         return refuse("text", "read.empty")
-    return Document(
-        "text",
-        (Block("lines", _rows(_without_marks(list(enumerate(lines[start:], start + 1))))),),
-        metadata,
-        reader="text",
-    )
+    numbered = list(enumerate(lines[start:], start + 1))
+    blocks: list[Block] = []
+    for table, before in comma_tables(numbered) or [(None, _without_marks(numbered))]:
+        blocks += [Block("lines", found)] if (found := _rows(before)) else []
+        blocks += [table] if table else []
+    return Document("text", tuple(blocks), metadata, reader="text")
 
 
 def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:

@@ -24,6 +24,8 @@ MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its seco
 Kind = Literal["label", "value", "blank", "run"]
 
 _RUN = re.compile(r"[\d.,/\\|-]*\d[\d.,/\\|-]*")  # a pipe where a cell of a pipe table was broken over two lines
+_TAIL = re.compile(r"[\d/\\—-]+$")
+_NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"\d{1,2}[.、,]")  # of a label that was torn from it
 _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
@@ -72,8 +74,17 @@ def _split_line(cell: Cell) -> list[str]:
         return [cell.text]
     names = _labels_in(words)
     if first == len(pieces) and len(names) < 2:
-        return [cell.text]
+        return _glued_line(words) or [cell.text]
     return (names if len(names) > 1 else [" ".join(pieces[:first])] if first else []) + pieces[first:]
+
+
+def _glued_line(words: str) -> list[str]:
+    """The labels of a line that stand without a gap before its figures, which are one run: `（一）予以公开1000001`."""
+    if not (tail := _TAIL.search(words)) or not tail.start():
+        return []
+    labels = words[: tail.start()]
+    names = _labels_in(labels) or _labels_in(_NOTE.sub("", fold(labels)))
+    return [*names, tail.group()] if names else []
 
 
 def _labels_in(words: str) -> list[str]:

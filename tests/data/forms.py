@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Layout = Literal["tabs", "lines", "blanks", "markdown", "glued", "html", "docx", "pdf"]
-"""Text with one row per line and tabs between cells, one cell per line, blanks between cells, pipe tables,
+Layout = Literal["tabs", "commas", "lines", "blanks", "markdown", "glued", "html", "docx", "pdf"]
+"""Text with one row per line and tabs or commas between cells, one cell per line, blanks between cells, pipe tables,
 nothing between cells; then the three rich formats."""
 
 

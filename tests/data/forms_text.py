@@ -1,7 +1,9 @@
-"""Writes a filled form as a text dump, in the five ways in which text dumps of reports are met."""
+"""Writes a filled form as a text dump, in the six ways in which text dumps of reports are met."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Mapping
 
 from tests.data.forms import Filled
@@ -74,6 +76,18 @@ def markdown(filled: Filled) -> str:
     return "\n\n".join(out) + "\n"
 
 
+def commas(filled: Filled, end: str = "\n") -> str:
+    """Commas between cells, those with a comma, a mark or a line break in quotation marks; merged cells leave empty
+    fields. `end` of each line."""
+    out = io.StringIO()
+    for part in parts(filled):
+        if part.kind == "table":
+            csv.writer(out, lineterminator=end).writerows(fields(part.grid))
+        else:
+            out.write(part.text + end)
+    return out.getvalue()
+
+
 def glued(filled: Filled, preamble: str = "") -> str:
     """Everything on one line with nothing between cells, after the `preamble` lines that a crawler wrote."""
     body = "".join(part.text or "".join(slot.text for row in part.grid for slot in row) for part in parts(filled))
@@ -81,5 +95,5 @@ def glued(filled: Filled, preamble: str = "") -> str:
 
 
 LAYOUTS: dict[str, Callable[..., str]] = {
-    "tabs": tabs, "lines": lines, "blanks": blanks, "markdown": markdown, "glued": glued,
+    "tabs": tabs, "commas": commas, "lines": lines, "blanks": blanks, "markdown": markdown, "glued": glued,
 }  # fmt: skip

@@ -31,8 +31,9 @@ number of the page between; once with the headings printed again, once without. 
 A container with checksums is opened whole or not at all, so most of its cells are then flagged; a text is read as far
 as it is whole. Where a file ends inside a table, its last row is left open.
 
-A dump of text has no cell for what is blank, so a row with blanks is read only where sums across rows bear it out
-(tabs and pipes: where the dump has a field for each cell); figures without anything between them mostly stay open.
+A dump of text has no cell for what is blank (one with commas has), so a row with blanks is read only where sums across
+rows bear it out (tabs and pipes: where the dump has a field for each cell); figures without anything between them
+mostly stay open.
 
 What no reader can see: a byte that turns one figure into another where nothing guards it. So no byte is changed into a
 figure here, and none at all in {bare}. Then the only sign is a sum of the form that no longer holds: a

@@ -68,6 +68,7 @@ FORMATS: Mapping[str, Render] = {
     "XLS": xls,
     "ZIP": lambda f: _zip("年报.docx", render(f, "docx")),
     "text, tabs": partial(render, layout="tabs"),
+    "text, commas": partial(render, layout="commas"),
     "text, a line per cell": partial(render, layout="lines"),
     "text, pipes": partial(render, layout="markdown"),
     "text, blanks": partial(render, layout="blanks"),

@@ -8,9 +8,11 @@ import quopri
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from pipelines.catalogue import catalogue
 from tests.data.forms import Filled, render
 from tests.data.forms_doc import doc
 from tests.data.forms_ofd import ofd
@@ -57,6 +59,31 @@ FORMATS: Mapping[str, Callable[[Filled], bytes]] = {
     "zip": _zip,
 }
 IN_ZIPS = ("docx", "xlsx", "ofd")
+
+
+def _picture(filled: Filled) -> bytes:
+    """Table 4 as a picture, one page at 150 dpi, which is looked at in a second or two."""
+    import pypdfium2
+
+    tables = catalogue().editions[filled.edition].tables
+    others = tuple(f"{table}.{row.code}" for table in ("t2", "t3") for row in tables[table].rows)
+    page = pypdfium2.PdfDocument(render(replace(filled, lost=others), "pdf"))[0]
+    out = io.BytesIO()
+    page.render(scale=150 / 72, grayscale=True).to_pil().convert("L").save(out, "PNG")
+    return out.getvalue()
+
+
+def _scan(filled: Filled) -> bytes:
+    """A PDF of that picture."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(_picture(filled))).save(out, "PDF", resolution=150)
+    return out.getvalue()
+
+
+SCANS: Mapping[str, Callable[[Filled], bytes]] = {"scan": _scan, "png": _picture}
+"""What is recognised rather than read: slower by a hundred times, so there are few of them."""
 
 
 def packed(parts: list[tuple[str, bytes]]) -> bytes:
@@ -130,6 +157,20 @@ def mutated(count: int, seed: int) -> Iterator[Mutated]:
         else:
             extension = chance.choice([name for name in FORMATS if name != format])
         yield Mutated(f"{number:04}-{damage}.{extension}", data, format, damage, filled)
+
+
+def mutated_scans(count: int, seed: int) -> Iterator[Mutated]:
+    """So many scans and pictures in turn; the first of each is whole."""
+    chance = random.Random(seed)
+    for number in range(count):
+        format = [*SCANS][number % len(SCANS)]
+        filled = distinct(chance)
+        data = SCANS[format](filled)
+        damage = "none"
+        if number >= len(SCANS):
+            damage = chance.choice([*BYTES])
+            data = BYTES[damage](data, chance)
+        yield Mutated(f"scan-{number:04}-{damage}.{format}", data, format, damage, filled)
 
 
 def _inside(data: bytes, chance: random.Random) -> bytes:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.mutations import DAMAGES, FORMATS, mutated
+from tests.data.mutations import DAMAGES, FORMATS, SCANS, mutated, mutated_scans
 from tests.fuzz import STATUSES, fuzz, table
 
 
 def test_a_run_over_damaged_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    files = [*mutated(100, seed=1)]
+    files = [*mutated(100, seed=1), *mutated_scans(4, seed=1)]
     out = fuzz(files, tmp_path)
     assert not out.faults
-    assert sum(out.counts[format, status] for format in FORMATS for status in STATUSES) == len(files)
+    assert sum(out.counts[format, status] for format in (*FORMATS, *SCANS) for status in STATUSES) == len(files)
     assert sum(out.counts[damage, "right"] for damage in DAMAGES) > 5000
     assert 0 < out.memory <= out.space
     assert capfd.readouterr() == ("", "")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from pipelines.read.text import read_text
 from pipelines.recognise.tokens import Token, stream
 from pipelines.recognise.unglue import unglue
 from tests.data.forms import Filled, render
-from tests.unit.recognise.dumps import OFFICE, codes, readings, said, values
+from tests.data.forms_grid import parts
+from tests.data.matrix import Tally
+from tests.property.torn import figures
+from tests.unit.recognise.dumps import OFFICE, YEARS, codes, readings, said, values
 
 
-def glued(edition: str = "f2021", **figures: str) -> str:
-    printed = {cell.replace("__", "."): text for cell, text in figures.items()}
+def glued(edition: str = "f2021", **changes: str) -> str:
+    printed = {cell.replace("__", "."): text for cell, text in changes.items()}
     prose = {"overview": "2022年，我局公开信息5条。", "problems": "公开内容不够丰富。"}
     return render(Filled(OFFICE, 2022, edition, printed, prose), "glued").decode()
 
@@ -90,3 +95,30 @@ def test_a_wrong_total_is_not_made_right_by_another_cut() -> None:
 def test_a_cell_that_is_no_number_stays_none_without_borders(printed: str) -> None:
     found = said(glued(t2__administrative_penalties__decisions=printed))
     assert values(found)["t2.administrative_penalties.decisions"] is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("sums_hold", [True, False])
+def test_rows_pasted_without_separators_are_split_right_or_left_open(seed: int, sums_hold: bool) -> None:
+    """A line for each row, `（一）予以公开1000001`."""
+    chance = random.Random(seed)
+    edition = chance.choice([*YEARS])
+    filled = Filled(OFFICE, YEARS[edition], edition, figures(chance, edition, sums_hold))
+    tally = Tally()
+    tally.add(filled, _row_by_row(filled))
+    assert tally.silent == []
+    assert tally.right > 0
+
+
+@pytest.mark.parametrize("edition", YEARS)
+def test_rows_of_noughts_pasted_without_separators_are_read(edition: str) -> None:
+    tally = Tally()
+    tally.add(filled := Filled(OFFICE, YEARS[edition], edition), _row_by_row(filled))
+    assert (tally.flagged, tally.silent) == (0, [])
+
+
+def _row_by_row(filled: Filled) -> bytes:
+    out: list[str] = []
+    for part in parts(filled):
+        out += ["".join(slot.text for slot in row) for row in part.grid] if part.kind == "table" else [part.text]
+    return "\n".join(out).encode()
