@@ -84,7 +84,8 @@ def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:
     for form in catalogue().editions[filled.edition].tables.values():
         for row in form.rows:
             label = "" if form.table == "t4" else key(catalogue().lines[form.table, "row", row.code].zh)
-            yield label, [filled.printed(f"{form.table}.{row.code}.{column}") for column in row.columns]
+            cells = [f"{row.code}.{column}" for column in row.columns if f"{row.code}.{column}" in form.cells]
+            yield label, [filled.printed(f"{form.table}.{cell}") for cell in cells]
 
 
 def found(rows: Rows, label: str, wanted: list[str]) -> int:

@@ -99,7 +99,7 @@ def main(sizes: list[int]) -> None:
             taken = now.seconds[row]
             line = f"{now.reports:>12,} {row:16}{taken:>9.1f}"
             growth = before and exponent((before.reports, before.seconds[row]), (now.reports, taken))
-            if growth:
+            if growth and not row.startswith("night "):
                 note("scale", f"{row}, {now.reports:,} office-years", growth, "exponent")
             print(f"{line}{f'^{growth:.2f}' if growth else '':>8}{now.memory[row]:>8,.0f}")
         print(f"{now.reports:>12,} published file of {now.size:,.0f} MB, copied in {now.copy:.1f} s", flush=True)
