@@ -7,13 +7,17 @@ into each page in place of every reference to another host.
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 SITE = "docs"
+LOG = "great_expectations.render.renderer.site_builder"
 ELSEWHERE = re.compile(
     r"<script[^>]*\ssrc=[^>]*>\s*</script>|<link[^>]*\shref=[^>]*>|<img[^>]*\ssrc=\"https?:[^>]*>|<footer>.*?</footer>"
     r"|url\('https?:[^)]*\)",
@@ -22,8 +26,40 @@ ELSEWHERE = re.compile(
 """Scripts, styles and pictures from elsewhere, and an advertisement."""
 
 
+class Unwritten(RuntimeError):
+    """Pages that are missing; the message says why. GX notes that in its log and goes on without them."""
+
+
+class _Heard(logging.Handler):
+    """What GX says of errors, which then goes no further."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = re.search(r'(\w+): "(.*?)"\.  Traceback', record.getMessage(), re.DOTALL)
+        self.errors.append(f"{found[1]}: {found[2]}" if found else record.getMessage().splitlines()[0])
+
+
+@contextmanager
+def _complete() -> Iterator[None]:
+    """Raises Unwritten if GX could not write one of the pages."""
+    log, heard = logging.getLogger(LOG), _Heard()
+    passed_on, log.propagate = log.propagate, False
+    log.addHandler(heard)
+    try:
+        yield
+    finally:
+        log.removeHandler(heard)
+        log.propagate = passed_on
+    if heard.errors:
+        raise Unwritten(f"{len(heard.errors)} pages of Great Expectations could not be written: {heard.errors[0]}")
+
+
 def keep_docs(context: Any, folder: Path) -> None:
-    """Write the Data Docs of everything that `context` has validated to `folder`, made anew; begin at index.html."""
+    """Write the Data Docs of everything that `context` has validated to `folder`, made anew; begin at index.html.
+    Raises Unwritten."""
     shutil.rmtree(folder, ignore_errors=True)
     context.add_data_docs_site(
         SITE,
@@ -34,7 +70,8 @@ def keep_docs(context: Any, folder: Path) -> None:
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder", "show_cta_footer": False},
         },
     )
-    context.build_data_docs(site_names=[SITE])
+    with _complete():
+        context.build_data_docs(site_names=[SITE])
     shutil.rmtree(folder / "static", ignore_errors=True)  # fonts and pictures of pages that are not written
     style, script = ((HERE / f"data_docs.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     head = f"<style>\n{style}</style>\n<script>\n{script}</script>\n</head>"
