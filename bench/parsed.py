@@ -30,7 +30,9 @@ def write(folder: Path, count: int, after: int = 0) -> list[Filing]:
     first, last = -(-after // len(YEARS)), -(-(after + count) // len(YEARS))
     names = islice(offices(), first, last)
     for number in range(first, last, MODELS):
-        filings += _copy(_models(), folder / f"{number:07}", list(islice(names, MODELS)), number)
+        if not (bodies := list(islice(names, min(MODELS, last - number)))):
+            raise ValueError(f"there are offices for {len(filings):,} reports only, not for {count:,}")
+        filings += _copy(_models(), folder / f"{number:07}", bodies, number)
     return filings
 
 
