@@ -50,7 +50,7 @@ class Body:
             gone = printed.deleted or printed.hidden
             run = piece.text[(a - begin) // width : (b - begin) // width]
             if printed.apart and not gone:
-                self._text.append(" ")
+                self._text.append("  ")
             at = 0
             for index, letter in enumerate(run):
                 if letter not in SPECIAL:
@@ -68,7 +68,7 @@ class Body:
             if not gone:
                 self._write(run[at:], printed.symbol)
                 if printed.apart:
-                    self._text.append(" ")
+                    self._text.append("  ")
 
     def _write(self, text: str, symbol: str = "") -> None:
         if self._fields.printed:

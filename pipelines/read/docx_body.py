@@ -187,11 +187,12 @@ def _merge(properties: Element | None, name: str) -> str:
 
 
 def _set_apart(properties: Element | None) -> str:
-    """A blank around footnote marks and struck figures, which must not melt into the number beside them."""
+    """Blanks around footnote marks and struck figures, which must not melt into the number beside them: two, as one may
+    part the thousands of a figure."""
     raised = None if properties is None else _child(properties, "vertAlign")
     if raised is not None and _value(raised) != "baseline":
-        return " "
-    return " " if _on(properties, "strike") or _on(properties, "dstrike") else ""
+        return "  "
+    return "  " if _on(properties, "strike") or _on(properties, "dstrike") else ""
 
 
 def _printed_text(element: Element, name: str) -> str:

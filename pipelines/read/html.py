@@ -111,7 +111,7 @@ class _Page:
         self._paragraph.clear()
 
     def _blank(self, _: LexborNode | None = None) -> None:
-        self._sink.append(" ")
+        self._sink.append("  ")  # one alone may part the thousands of a figure
 
     def _input(self, node: LexborNode) -> None:
         self._sink.append(printed_input(node))

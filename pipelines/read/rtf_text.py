@@ -99,7 +99,7 @@ class Text:
         if state.hidden or state.deleted or state.in_fonts:
             return
         # Footnote marks and struck figures must not melt into the number beside them.
-        self._written.append(f" {text} " if state.raised or state.struck else text)
+        self._written.append(f"  {text}  " if state.raised or state.struck else text)
 
     def _encoding(self, font: int) -> str:
         own = self._fonts.get(font)

@@ -20,6 +20,7 @@ from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
+MOST_COLUMNS = 7  # of a row; table 4 has all of its cells in one
 MAX_SHIFT = 2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart
 
 
@@ -77,8 +78,10 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
         return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
         odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
-        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2
+        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2 and not _torn(tokens)
         choice.ways, choice.certain = [_as_way(solid)], sure
+        if (other := _by_column(tokens, solid, layout, cells)) is not None:
+            choice.ways, choice.certain = [*choice.ways, other], False
     elif not solid:
         words = [t for t in fields.fields if t.kind == "label" and t.key and t.key not in labels(form.table)]
         _nothing_printed(choice, tokens, words, cells)
@@ -89,6 +92,28 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
         choice.surplus = len(solid) - cells
         choice.ways = [_as_way(list(kept)) for kept in combinations(solid, cells)]
     return choice
+
+
+def _torn(tokens: list[Token]) -> bool:
+    """Whether the values of a table whose cells are known come from several lines, one of which has blanks, too; or
+    those of table 4, which has but one row to tell its columns, stand around a blank."""
+    solid = [i for i, t in enumerate(tokens) if t.grid and t.kind != "blank"]
+    lines = {tokens[i].line for i in solid}
+    if len(lines) > 1:
+        return any(t.kind == "blank" and t.line in lines for t in tokens)
+    return len(solid) > MOST_COLUMNS and solid[-1] - solid[0] >= len(solid)
+
+
+def _by_column(tokens: list[Token], solid: list[Token], layout: Layout, cells: int) -> Way | None:
+    """The other way to read a row of as many values as cells, where one of the columns in which full rows have their
+    values is blank and a value stands beside them: a remark, say, or the number of a line."""
+    columns = layout.columns.get((solid[0].spot.table, cells)) if solid[0].grid else None
+    line = {t.spot.column: t for t in tokens if t.line == solid[0].line}
+    if not columns or not line.keys() >= set(columns):
+        return None
+    found = [line[c] for c in columns]
+    beside = any(t.spot.column not in columns for t in solid)
+    return _as_way(found) if beside and any(t.kind == "blank" for t in found) else None
 
 
 def _wrapped(tokens: list[Token]) -> bool:

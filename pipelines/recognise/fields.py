@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
@@ -15,6 +16,8 @@ from pipelines.recognise.walk import RowFields
 MAX_ODD = 16  # folded characters; longer texts are remarks or prose
 UNLIKE = 0.5
 ROW_LINES = 3  # times as many values on lines of several fields as alone: then a row is a line
+
+MIN_COUNTED = 3
 
 _FIGURE = re.compile(r"\d")
 
@@ -77,12 +80,25 @@ def names_another_row(form: Form, row: str, token: Token) -> bool:
     return row not in labels(form.table).rows[token.key]
 
 
+def _line_numbers(tokens: list[Token]) -> set[int]:
+    """`id` of the values in the first cell of rows whose label follows: they number the rows if they count on."""
+    first = [
+        (int(value.text), id(value))
+        for value, label in pairwise(tokens)
+        if value.grid and value.spot.column == 1 and value.text.strip().isdecimal()
+        and label.kind == "label" and label.line == value.line
+    ]  # fmt: skip
+    counted = sum(after - before == 1 for (before, _), (after, _) in pairwise(first))
+    return {mark for _, mark in first} if counted >= MIN_COUNTED and 2 * counted > len(first) else set()
+
+
 def without_page_numbers(tokens: list[Token]) -> list[Token]:
     """A figure alone on its line, between the rows of a table whose rows are lines or whose cells are known, stands in
     none of them. Behind a label it may be that label's value, and stays; right below other fields, without an empty
     line between, it may be the rest of a figure that was broken over two lines."""
     if any(t.grid for t in tokens):
-        return [t for t in tokens if not (t.prose and t.kind in ("value", "run"))]
+        numbers = _line_numbers(tokens)
+        return [t for t in tokens if not (t.prose and t.kind in ("value", "run")) and id(t) not in numbers]
     size = Counter(t.line for t in tokens if t.kind != "blank")
     values = [t for t in tokens if t.kind == "value"]
     alone = [t for t in values if size[t.line] == 1]
