@@ -15,7 +15,7 @@ run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehou
 test: .venv/all  ## 全部测试 / all tests
 	@$(BIN)/python -m pytest
 
-torture: .venv/all  ## 全部故障试验，约二十分钟 / every way to fail, some twenty minutes
+torture: .venv/all  ## 全部故障试验，约四十分钟 / every way to fail, some forty minutes
 	@TORTURE=1 $(BIN)/python -m pytest tests/torture tests/portal
 
 check: .venv/all  ## 代码风格与类型 / lint and types
