@@ -76,7 +76,7 @@ def frame(table: Any) -> DataFrame:
     """An Arrow table as a frame; nothing is copied, and a key beside a missing one keeps its 60 bits."""
     import pandas as pd
 
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    return table.to_pandas(types_mapper=pd.ArrowDtype, use_threads=False)
 
 
 def values(table: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
