@@ -137,7 +137,7 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    filings = pq.read_table(folder / "filings.parquet", use_threads=False)
+    filings = pq.ParquetFile(folder / "filings.parquet").read(use_threads=False)
     if "format_version" not in filings.column_names:
         return set()
     same = [
@@ -153,7 +153,7 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
             if len(same) == len(filings):
                 shutil.copyfile(folder / f"{table}.parquet", draft / f"{table}.parquet")
             else:
-                rows = pq.read_table(folder / f"{table}.parquet", use_threads=False)
+                rows = pq.ParquetFile(folder / f"{table}.parquet").read(use_threads=False)
                 kept = pc.is_in(rows["report_id"], value_set=pa.array(map(report_id, same), pa.int64()))
                 pq.write_table(rows.filter(kept), draft / f"{table}.parquet", compression="zstd")
     return set(same)
@@ -176,7 +176,8 @@ def _sums(folder: Path) -> str:
 def known(folders: Iterable[Path]) -> set[str]:
     """The hashes of all filings in these shards; a shard that is not as it was written holds none and is removed.
 
-    Arrow reads without threads here and elsewhere: where memory is so short that none can be started it waits for ever.
+    Arrow reads a file without threads here and elsewhere (`read_table` has some even so): where memory is so short that
+    none can be started, it would wait for ever.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -187,7 +188,7 @@ def known(folders: Iterable[Path]) -> set[str]:
             if (folder / SUMS).read_text(encoding="utf-8") != _sums(folder):
                 raise OSError(f"{folder} is not as it was written")
             out.update(
-                pq.read_table(folder / "filings.parquet", columns=["sha256"], use_threads=False)["sha256"].to_pylist()
+                pq.ParquetFile(folder / "filings.parquet").read(["sha256"], use_threads=False)["sha256"].to_pylist()
             )
         except (OSError, ValueError, pa.ArrowInvalid):
             shutil.rmtree(folder, ignore_errors=True)

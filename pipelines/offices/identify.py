@@ -100,10 +100,10 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
 
     for shard in shards:
         prose: dict[int, list[str]] = defaultdict(list)
-        sections = pq.read_table(shard / "sections.parquet", columns=["report_id", "text"], use_threads=False)
+        sections = pq.ParquetFile(shard / "sections.parquet").read(["report_id", "text"], use_threads=False)
         for number, text in values(sections, "report_id", "text"):
             prose[number].append(text)
-        for row in pq.read_table(shard / "filings.parquet", columns=list(_READ), use_threads=False).to_pylist():
+        for row in pq.ParquetFile(shard / "filings.parquet").read(list(_READ), use_threads=False).to_pylist():
             yield row, "\n".join(prose.get(row["report_id"], ()))
 
 
