@@ -6,6 +6,7 @@ of which one is lost; else every way to leave gaps or to drop a surplus. Choosin
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -20,7 +21,6 @@ from pipelines.recognise.tokens import Token
 from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
-MOST_COLUMNS = 7  # of a row; table 4 has all of its cells in one
 MAX_SHIFT = 2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart
 
 
@@ -78,7 +78,7 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
         return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
         odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
-        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2 and not _torn(tokens)
+        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2 and not _torn(tokens, layout)
         choice.ways, choice.certain = [_as_way(solid)], sure
         if (other := _by_column(tokens, solid, layout, cells)) is not None:
             choice.ways, choice.certain = [*choice.ways, other], False
@@ -94,14 +94,15 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
     return choice
 
 
-def _torn(tokens: list[Token]) -> bool:
-    """Whether the values of a table whose cells are known come from several lines, one of which has blanks, too; or
-    those of table 4, which has but one row to tell its columns, stand around a blank."""
+def _torn(tokens: list[Token], layout: Layout) -> bool:
+    """Whether the values of a table whose cells are known come from several lines that differ in length or have blanks,
+    too; or stand behind a blank where no other row shows that this is no cell of theirs."""
     solid = [i for i, t in enumerate(tokens) if t.grid and t.kind != "blank"]
-    lines = {tokens[i].line for i in solid}
+    lines = Counter(tokens[i].line for i in solid)
     if len(lines) > 1:
-        return any(t.kind == "blank" and t.line in lines for t in tokens)
-    return len(solid) > MOST_COLUMNS and solid[-1] - solid[0] >= len(solid)
+        return len({*lines.values()}) > 1 or any(t.kind == "blank" and t.line in lines for t in tokens)
+    firm = bool(solid) and (tokens[solid[0]].spot.table, len(solid)) in layout.firm
+    return len(solid) > 1 and not firm and solid[-1] >= len(solid)
 
 
 def _by_column(tokens: list[Token], solid: list[Token], layout: Layout, cells: int) -> Way | None:

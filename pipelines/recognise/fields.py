@@ -17,7 +17,7 @@ MAX_ODD = 16  # folded characters; longer texts are remarks or prose
 UNLIKE = 0.5
 ROW_LINES = 3  # times as many values on lines of several fields as alone: then a row is a line
 
-MIN_COUNTED = 3
+MIN_COUNTED = 2
 
 _FIGURE = re.compile(r"\d")
 
@@ -81,15 +81,10 @@ def names_another_row(form: Form, row: str, token: Token) -> bool:
 
 
 def _line_numbers(tokens: list[Token]) -> set[int]:
-    """`id` of the values in the first cell of rows whose label follows: they number the rows if they count on."""
-    first = [
-        (int(value.text), id(value))
-        for value, label in pairwise(tokens)
-        if value.grid and value.spot.column == 1 and value.text.strip().isdecimal()
-        and label.kind == "label" and label.line == value.line
-    ]  # fmt: skip
-    counted = sum(after - before == 1 for (before, _), (after, _) in pairwise(first))
-    return {mark for _, mark in first} if counted >= MIN_COUNTED and 2 * counted > len(first) else set()
+    """`id` of the figures in the first column of a table that count its rows."""
+    first = [t for t in tokens if t.grid and t.spot.column == 1 and t.kind == "value" and t.text.strip().isdecimal()]
+    counted = sum(int(b.text) - int(a.text) == 1 for a, b in pairwise(first))
+    return {id(t) for t in first} if counted >= MIN_COUNTED and 2 * counted > len(first) else set()
 
 
 def without_page_numbers(tokens: list[Token]) -> list[Token]:

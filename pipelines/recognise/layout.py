@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
-from pipelines.recognise.labels import labels
+from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.places import Spans, spans_of
 from pipelines.recognise.runs import pieces
 from pipelines.recognise.tokens import Token
@@ -39,13 +39,15 @@ class Style:
 class Layout:
     """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among the fields of a row,
     by (fields, cells), where columns are not known and all full rows agree. `spans`: from where to where across the
-    page each column reaches, by row. `headings`: the columns named above."""
+    page each column reaches, by row. `headings`: the columns named above. `firm`: the keys of `columns` on which more
+    than one row agrees."""
 
     columns: dict[tuple[int | None, int], tuple[int, ...]] = field(default_factory=dict)
     places: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     style: Style = Style()
     spans: dict[str, Spans] = field(default_factory=dict)
+    firm: frozenset[tuple[int | None, int]] = frozenset()
 
 
 def style_of(tables: dict[str, list[Token]]) -> Style:
@@ -105,14 +107,22 @@ def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Sty
             found = sequence([t for t in fields.fields if t.kind != "label"])
             at = tuple(i for i, t in enumerate(found) if t.kind == "value")
             places.setdefault((len(found), cells), set()).add(at)
-    known = {k: c.most_common(1)[0][0] for k, c in columns.items()}
+    most = {k: c.most_common(1)[0] for k, c in columns.items()}
+    named = _by_headings(form, tokens)
+    # rows that have a blank cell and a remark look full, too, but leave a gap that the headings do not have
+    known = {k: at for k, (at, _) in most.items() if not (k in named and at != named[k] and _gapped(at))}
     return Layout(
-        _by_headings(form, tokens) | known,
+        named | known,
         {k: next(iter(at)) for k, at in places.items() if len(at) == 1},
         _headings(form, rows, tokens),
         style,
         spans_of(form, rows, tokens),
+        frozenset(k for k, (_, alike) in most.items() if alike > 1 and k in known),
     )
+
+
+def _gapped(columns: tuple[int, ...]) -> bool:
+    return columns[-1] - columns[0] >= len(columns)
 
 
 def _names(form: Form) -> dict[str, str]:
@@ -126,7 +136,7 @@ def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int]
     names = _names(form)
     found: dict[int | None, dict[str, int]] = {}
     for token in tokens:
-        if token.kind == "value":
+        if token.kind == "label" and token.key in row_keys(form.table):
             break
         if token.grid and token.kind == "label" and token.key in names and token.spot.column:
             found.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)

@@ -104,10 +104,13 @@ def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
     groups: list[tuple[str, list[Token]]] = []  # the label before each stretch of fields
     label = ""
     headings = {t.line for t in tokens if t.kind == "label" and t.key in labels("t4")}
+    valued = {t.line for t in tokens if t.grid and t.kind == "value"} - headings
     for token in tokens:
         if token.kind == "blank" and token.line in headings:
             continue  # no cell, but the rest of a merged heading
-        if token.kind != "label":
+        if token.kind != "label" or (
+            token.line in valued and token.key not in labels("t4")
+        ):  # a word in a cell's place
             if not groups or groups[-1][0] != label:
                 groups.append((label, []))
             groups[-1][1].append(token)
