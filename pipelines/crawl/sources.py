@@ -30,8 +30,8 @@ class Source:
     with, if the list shows links to other columns; `years` the first and last report year wanted; `parameters` what
     else the family needs. `pace`: seconds between two requests to a host; `pages`, `minutes`: the most addresses and
     the most time of a night; `megabytes`, `timeout`: the most bytes and seconds of an answer; `revisit_hours`: how long
-    an answer counts as fresh; `silent_days`: without a new report for longer, the source is silent. `local` allows
-    addresses that are not public, for tests and intranets.
+    an answer counts as fresh, with 0 never; `silent_days`: without a new report for longer, the source is silent.
+    `local` allows addresses that are not public, for tests and intranets.
     """
 
     name: str

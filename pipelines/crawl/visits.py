@@ -61,9 +61,10 @@ class Visits:
         return (url, outcome) in self._passed
 
     def is_due(self, url: str, hours: float, now: datetime | None = None) -> bool:
-        """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has stood unchanged."""
+        """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has stood unchanged;
+        with 0 hours always."""
         known = self._known.get(url)
-        if known is None:
+        if known is None or not hours:
             return True
         now = now or datetime.now(UTC)
         stood = (_time(known.asked_at) - _time(known.changed_at)) / _AGEING

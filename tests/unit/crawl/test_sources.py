@@ -81,6 +81,7 @@ def test_a_page_that_stands_unchanged_is_asked_for_less_and_less() -> None:
     visits.note(fetched(start + timedelta(days=1030), "changed", "b"))
     assert visits.is_due("u", 20, start + timedelta(days=1031))
     assert visits.is_due("other", 20)
+    assert visits.is_due("u", 0, start + timedelta(seconds=1))
 
 
 def test_conditions_are_those_of_the_last_bytes_even_if_a_304_does_not_repeat_them() -> None:
