@@ -39,26 +39,31 @@ def page_parts(whole: Part) -> list[Part]:
         return [whole]
     left = min(g.left for g in solid)
     width = max(g.right for g in solid) - left
+    top, bottom = min(g.top for g in solid), max(g.bottom for g in solid)
+    centre, reach = left + width / 2, width * OFF_CENTRE + GAP
+    belt = [g for g in solid if g.left < centre + reach and centre - reach < g.right]
     for shift in (0, -OFF_CENTRE, OFF_CENTRE):
-        middle = left + width * (0.5 + shift)
-        stretches = [s for s in _free(whole, solid, middle) if _is_set_in_two(whole, middle, *s)]
+        middle = centre + width * shift
+        stretches = [s for s in _free(whole, belt, middle, top, bottom) if _is_set_in_two(whole, middle, *s)]
         if stretches:
             return list(_parted(whole, middle, stretches))
     return [whole]
 
 
-def _free(whole: Part, solid: Sequence[Glyph], middle: float) -> Iterator[tuple[float, float]]:
-    """The stretches of the page, from top to bottom, in which nothing stands in the middle."""
+def _free(
+    whole: Part, belt: Sequence[Glyph], middle: float, top: float, bottom: float
+) -> Iterator[tuple[float, float]]:
+    """The stretches from `top` to `bottom` of the page in which nothing stands in the middle; `belt` is what is printed
+    about there."""
     near, far = middle - GAP / 2, middle + GAP / 2
-    across = [(g.top, g.bottom) for g in solid if g.left < far and near < g.right]
+    across = [(g.top, g.bottom) for g in belt if g.left < far and near < g.right]
     across += [_with_walls(whole, h) for h in whole.horizontals if h[1] < far and near < h[2]]
     across += [(low, high) for x, low, high in whole.verticals if near < x < far]
-    reached = min(g.top for g in solid)
-    end = max(g.bottom for g in solid)
-    for top, bottom in sorted([*across, (end, end)]):
-        if top - reached > LOWEST:
-            yield reached, top
-        reached = max(reached, bottom)
+    reached = top
+    for start, end in sorted([*across, (bottom, bottom)]):
+        if start - reached > LOWEST:
+            yield reached, start
+        reached = max(reached, end)
 
 
 def _with_walls(whole: Part, ruling: Ruling) -> tuple[float, float]:

@@ -108,7 +108,7 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
             continue
         if last:
             gap = glyph.left - right
-            if gap > WIDE_GAP * glyph.em or any(right <= cut <= glyph.left for cut in cuts):
+            if gap > WIDE_GAP * glyph.em or (cuts and any(right <= cut <= glyph.left for cut in cuts)):
                 fields.append(Field(text, (left, top, right, bottom), before))
                 text, before, last = "", blanks if len(blanks) > 1 else GAP, None
             elif blanks:
