@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
-MEMORY = "2GB"
+MEMORY = "4GB"
+"""With half of it the rules of a million reports found no room."""
 SHARD_FILES = {
     "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
     "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'
@@ -43,7 +44,7 @@ class Unbuildable(ValueError):
 
 
 def memory_limit() -> str:
-    """What DuckDB may take: GONGKAI_MEMORY as DuckDB has it (`2GB`), by default enough for a million reports."""
+    """What DuckDB may take: GONGKAI_MEMORY as DuckDB has it (`6GB`), or the default."""
     return os.environ.get("GONGKAI_MEMORY") or MEMORY
 
 
