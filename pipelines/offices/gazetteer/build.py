@@ -1,4 +1,4 @@
-"""Packages -> places.tsv.gz, successions.tsv and phones.tsv beside this file.
+"""Packages -> places.gz, successions.tsv and phones.tsv beside this file.
 
 `python -m pipelines.offices.gazetteer.build DIR`, where DIR holds the packages of sources.yml. The result is the same,
 byte for byte, wherever it is made. Ids of places that are in the present files are kept.
@@ -7,16 +7,16 @@ byte for byte, wherever it is made. Ids of places that are in the present files 
 from __future__ import annotations
 
 import csv
-import gzip
 import sys
 from pathlib import Path
 
 from pipelines.offices.gazetteer.history import Change, History, history
 from pipelines.offices.gazetteer.packages import Listed, SourceMissing, gather
+from pipelines.offices.gazetteer.packed import pack, unpack
 from pipelines.offices.stems import upper_stem
 
 HERE = Path(__file__).parent
-PLACES, SUCCESSIONS, PHONES = HERE / "places.tsv.gz", HERE / "successions.tsv", HERE / "phones.tsv"
+PLACES, SUCCESSIONS, PHONES = HERE / "places.gz", HERE / "successions.tsv", HERE / "phones.tsv"
 
 
 def build(packages: Path, into: Path = HERE) -> dict[str, int]:
@@ -27,8 +27,7 @@ def build(packages: Path, into: Path = HERE) -> dict[str, int]:
         (p.id, s.system, s.code, s.name, str(s.first), str(s.last or "")) for p in found.places for s in p.spells
     )
     places.sort(key=lambda row: (row[2], row[4], row[1], row[0]))
-    text = "".join("\t".join(row) + "\n" for row in places)
-    (into / PLACES.name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    (into / PLACES.name).write_bytes(pack(places))
     successions = sorted({tuple(map(str, row)) for row in found.successions})
     phones = _phones(listed, found)
     _write(into / SUCCESSIONS.name, successions)
@@ -44,8 +43,7 @@ def _corrections() -> list[Change]:
 def _known(path: Path) -> dict[tuple[str, str, str], str]:
     if not path.exists():
         return {}
-    rows = [line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
-    return {(system, code, name): place for place, system, code, name, *_ in rows}
+    return {(system, code, name): place for place, system, code, name, *_ in unpack(path.read_bytes())}
 
 
 def _phones(listed: Listed, found: History) -> list[tuple[str, ...]]:

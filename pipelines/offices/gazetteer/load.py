@@ -1,16 +1,16 @@
 """The committed tables -> places by name and by code, read once, when first asked for.
 
-A row of places.tsv.gz is a spell: the id of its place, the code system, code, name, first and last year.
+A row of places.gz is a spell: the id of its place, the code system, code, name, first and last year.
 """
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.offices.gazetteer.packed import unpack
 from pipelines.offices.stems import lower_stem, upper_stem
 
 HERE = Path(__file__).parent
@@ -120,7 +120,7 @@ class Gazetteer:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer of this project."""
-    rows = (line.split("\t") for line in gzip.decompress((HERE / "places.tsv.gz").read_bytes()).decode().splitlines())
+    rows = unpack((HERE / "places.gz").read_bytes())
     places = [Place(i, s, c, n, int(f), int(last) if last else None) for i, s, c, n, f, last in rows]
     phones = (tuple(line.split("\t")) for line in (HERE / "phones.tsv").read_text(encoding="utf-8").splitlines())
     return Gazetteer(places, phones)  # type: ignore[arg-type]

@@ -1,12 +1,11 @@
 """Three thousand names with the place that each means, drawn from the committed table by counting alone.
 
 Nothing here uses the resolver or its indexes: whether a name is unique, and whether a piece of evidence tells homonyms
-apart, is counted from the rows of places.tsv.gz and phones.tsv.
+apart, is counted from the rows of places.gz and phones.tsv.
 """
 
 from __future__ import annotations
 
-import gzip
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pipelines.offices.gazetteer as gazetteer
+from pipelines.offices.gazetteer.packed import unpack
 
 FOLDER = Path(gazetteer.__file__).parent
 YEAR = 2021
@@ -43,10 +43,9 @@ class Case:
 
 @lru_cache(maxsize=1)
 def rows() -> list[Row]:
-    text = gzip.decompress((FOLDER / "places.tsv.gz").read_bytes()).decode()
-    lines = (line.split("\t") for line in text.splitlines())
     return [
-        Row(place, code, name, int(first), int(last) if last else None) for place, _, code, name, first, last in lines
+        Row(place, code, name, int(first), int(last) if last else None)
+        for place, _, code, name, first, last in unpack((FOLDER / "places.gz").read_bytes())
     ]
 
 
