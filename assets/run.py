@@ -61,7 +61,9 @@ def _reason(result: object) -> str:
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error and error.cause:
+            while (
+                error and error.cause and (error.cls_name or "").startswith("Dagster")
+            ):  # what wraps the error of the step
                 error = error.cause
             return f"{event.step_key}: {error.message.strip() if error else ''}"
     return "unknown failure"

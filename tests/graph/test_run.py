@@ -169,6 +169,16 @@ def test_a_filing_that_was_taken_away_stops_publication_until_it_is_meant(tmp_pa
     assert rows(warehouse, "SELECT count(DISTINCT report_id) FROM spots") == [(1,)]
 
 
+def test_a_failure_is_told_in_our_words_not_in_those_of_what_raised_it(tmp_path: Path) -> None:
+    from assets.run import RunFailed, run
+
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "manifest.csv").write_bytes("path,office\n2020/年报.html,某县\n".encode("gb18030"))
+    with pytest.raises(RunFailed, match=r"manifest\.csv: 不是 UTF-8，请另存为 UTF-8"):
+        run(raw, tmp_path / "warehouse", workers=1)
+
+
 def test_a_cluster_that_is_not_there_is_told(built: Path) -> None:
     from assets.run import RunFailed, run
 
