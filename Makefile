@@ -12,8 +12,8 @@ help:  ## 本说明 / this list
 run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehouse from raw/
 	@$(BIN)/gongkai run
 
-test: .venv/all  ## 全部测试 / all tests
-	@$(BIN)/python -m pytest
+test: .venv/all  ## 全部测试，两个文件同时 / all tests, two files at a time
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 torture: .venv/all  ## 全部故障试验，约四十分钟 / every way to fail, some forty minutes
 	@TORTURE=1 $(BIN)/python -m pytest tests/torture tests/portal

@@ -40,11 +40,14 @@ def test_a_child_has_no_network() -> None:
 
 
 def test_a_file_read_apart_is_the_report_it_is_anywhere_and_a_limit_is_told() -> None:
-    path = ROOT / "raw/2021/yunxi-2021.txt"
-    data = path.read_bytes()
-    file = (Filing(path.name, hashlib.sha256(data).hexdigest(), len(data)), data)
-    (report,) = read_apart([file])
+    data = (ROOT / "raw/2021/yunxi-2021.txt").read_bytes()
+    (report,) = read_apart([_file(data)])
     assert (report.status, report.statement.year) == ("parsed", 2021)
-    first, second = read_apart([file, file], seconds=0.01)  # the import of a reader alone takes longer
+    long = _file(data * 2000)  # several seconds of reading on any machine
+    first, second = read_apart([long, long], seconds=0.2)
     assert first.status == second.status == "quarantined"
     assert [issue.code for issue in (*first.issues, *second.issues)] == ["read.limit"] * 2
+
+
+def _file(data: bytes) -> tuple[Filing, bytes]:
+    return Filing("yunxi-2021.txt", hashlib.sha256(data).hexdigest(), len(data)), data
