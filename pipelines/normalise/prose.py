@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import product
 
 from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import TITLE, MentionKind, mention_kinds
@@ -18,6 +19,7 @@ from pipelines.model import Mention, Statement, Wording
 COMPARED = ("overview", "problems")
 """The sections that an office writes itself; the others are tables and formulas."""
 SHORTEST = 10  # characters of a sentence that says something
+LONGEST = 5_000  # characters of a sentence that names a number: tables pasted as text go on without a stop
 _END = re.compile(r"[。;!?]")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 
@@ -27,10 +29,10 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
     found: dict[tuple[str, str, float | None], Mention] = {}
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
-        for sentence in _END.split(fold_prose(text)) if kinds else ():
-            for kind in kinds:
-                for value, quote in _named(sentence, kind):
-                    found.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
+        sentences = _END.split(fold_prose(text)) if kinds else []
+        for sentence, kind in product((said for said in sentences if len(said) <= LONGEST), kinds):
+            for value, quote in _named(sentence, kind):
+                found.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
     return tuple(found.values())
 
 

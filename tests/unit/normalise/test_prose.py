@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.model import Statement
-from pipelines.normalise.prose import mentions, wordings
+from pipelines.normalise.prose import LONGEST, mentions, wordings
 
 
 def named(text: str, section: str = "overview", title: str | None = None) -> list[tuple[str, float | None]]:
@@ -81,6 +81,11 @@ def test_the_processing_fee_and_the_bodies_summed() -> None:
     assert named("收取信息处理费3940元。", "other_matters") == [("processing_fee", 3940)]
     assert named("无信息处理费收取情况。", "other_matters") == [("processing_fee", None)]
     assert named("本报告汇总了全县49个行政机关的数据。", "front") == [("bodies_summed", 49)]
+
+
+def test_a_table_pasted_as_text_names_nothing_and_the_sentence_behind_it_does() -> None:
+    pasted = "全年共收到政府信息公开申请12件，" + "12 34 " * LONGEST
+    assert named(f"{pasted}。本年新收申请8件。") == [("requests_received", 8)]
 
 
 def digests(office: str, text: str) -> list[tuple[str, int]]:
