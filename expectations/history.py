@@ -11,30 +11,43 @@ WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 
 def failing_copies(rule: Rule, source: str, cause: str | None) -> str:
-    """The cases of those reports in which each cell is the same: at the first that is not, no more are compared."""
-    columns = ['"' + cell.replace(".", "__") + '"' for cell in catalogue().cells()]
-    same = " AND ".join(f"coalesce(w.{c}, 0) = coalesce(p.{c}, 0)" for c in columns)
-    return f"{copied_cases(rule, source, cause).removesuffix('))')} WHERE {same}))"
+    """The cases of those reports in which each cell is the same. Digests find them: to join all reports with all cells
+    of those before takes more memory than anything else that is asked of a warehouse."""
+    digests = f"SELECT report_id, hash([{', '.join(_values('d'))}]) AS digest FROM {source} d"
+    same = (
+        "SELECT n.report_id, x.previous_id FROM digests n JOIN previous_reports x ON x.report_id = n.report_id "
+        "JOIN digests p ON p.report_id = x.previous_id AND p.digest = n.digest"
+    )
+    here = f"(FROM {source} SEMI JOIN same USING (report_id))"
+    before = f"(FROM {source} SEMI JOIN same ON same.previous_id = {source}.report_id)"
+    return f"WITH digests AS MATERIALIZED ({digests}), same AS MATERIALIZED ({same})\n{_copied(rule, here, before)}"
 
 
 def copied_cases(rule: Rule, source: str, cause: str | None) -> str:
     """One case per report with a predecessor of the same form: as many cells that are not 0, `high` of them at least,
     and each the same. stated: how many cells are the same, expected: fewer than that, so left open."""
-    columns = ['"' + cell.replace(".", "__") + '"' for cell in catalogue().cells()]
-    values = {alias: f"[{', '.join(f'coalesce({alias}.{c}, 0)' for c in columns)}]" for alias in "wp"}
+    return _copied(rule, source, source)
+
+
+def _copied(rule: Rule, here: str, before: str) -> str:
     cited = f"list_filter({texts(catalogue().cells())}, lambda cell, place: here[place] <> 0)"
     return (
         "SELECT report_id, office_id, year, 'previous_year' AS scope, CAST(numbers AS DOUBLE) AS stated, "
         "CAST(NULL AS DOUBLE) AS expected, CASE WHEN same THEN cited ELSE CAST([] AS VARCHAR[]) END AS cells, reason, "
         f"same AND numbers >= {rule.high:g} AS fails\n"
         f"FROM (SELECT *, {cited} AS cited, len(list_filter(here, lambda one: one <> 0)) AS numbers, "
-        f"here = before AS same\nFROM (SELECT w.report_id, w.office_id, w.year, "
-        f"{values['w']} AS here, {values['p']} AS before, CASE WHEN x.reason IS NOT NULL THEN x.reason "
+        f"here = before AS same\nFROM (SELECT w.report_id, w.office_id, w.year, [{', '.join(_values('w'))}] AS here, "
+        f"[{', '.join(_values('p'))}] AS before, CASE WHEN x.reason IS NOT NULL THEN x.reason "
         "WHEN p.edition IS DISTINCT FROM w.edition THEN 'form_changed' "
         "WHEN len(w.doubtful) > 0 OR len(p.doubtful) > 0 THEN 'doubtful' END AS reason\n"
-        f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
-        "LEFT JOIN reports_wide p ON p.report_id = x.previous_id))"
+        f"FROM {here} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
+        f"LEFT JOIN {before} p ON p.report_id = x.previous_id))"
     )
+
+
+def _values(alias: str) -> list[str]:
+    """Every cell of the form in a row of reports_wide; nil counts as 0."""
+    return [f'coalesce({alias}."{cell.replace(".", "__")}", 0)' for cell in catalogue().cells()]
 
 
 def duplicate_cases(rule: Rule, source: str, cause: str | None) -> str:

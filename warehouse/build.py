@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
-MEMORY = "4GB"
-"""With half of it the rules of a million reports found no room."""
+MEMORY = "3GB"
+"""With it a million reports go through, and all of the run stays below 6 GB."""
 SHARD_FILES = {
     "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
     "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'

@@ -90,7 +90,7 @@ def shortened(rule: Rule) -> str:
     sql = re.sub(r"(WHEN '\w+' THEN \[[^\]]*\])( WHEN '\w+' THEN \[[^\]]*\])+", r"\1 …", sql)
     quoted = r"'[\w.]+'"
     sql = re.sub(rf"\[({quoted}(?:, {quoted}){{{CELLS - 1}}})(?:, {quoted})+\]", r"[\1, …]", sql)
-    cell = r"coalesce\([wp]\.\"?\w+\"?, 0\)"
+    cell = r"coalesce\([dpw]\.\"?\w+\"?, 0\)"
     sql = re.sub(rf"({cell}(?: \+ {cell}){{{CELLS - 1}}})(?: \+ {cell})+", r"\1 + …", sql)
     sql = re.sub(rf"({cell}(?:, {cell}){{{CELLS - 1}}})(?:, {cell})+", r"\1, …", sql)
     wide = r"w\.\"\w+\""
