@@ -150,6 +150,8 @@ def tables() -> dict[str, Table]:
 def _column(where: str, written: list[Any], filled: bool) -> Column:
     """`[type, zh, en]`, or with what it may hold as a fourth item."""
     name = where.split(".")[-1]
+    if not all(isinstance(words, str) for words in written[:3]):
+        raise ValueError(f"schema.yml: {where}: {written[:3]} are no texts; quote words that have a colon")
     kind, zh, en, *own = written
     holds: dict[str, Any] = own[0] if own else _data()["columns"].get(name, {})
     if not isinstance(holds, dict):

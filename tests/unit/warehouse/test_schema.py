@@ -27,7 +27,8 @@ def test_every_table_view_and_column_is_explained_in_both_languages(empty: duckd
         """
     ).fetchall()
     assert len(comments) > 300
-    poor = [name for name, comment in comments if not re.search(r"[\u4e00-\u9fff].* / .*[A-Za-z]{3}", comment or "")]
+    told = re.compile(r"[\u4e00-\u9fff].* / [^{]*[A-Za-z]{3}")
+    poor = [name for name, comment in comments if not told.search(comment or "")]
     assert poor == []
 
 
