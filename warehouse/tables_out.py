@@ -5,6 +5,8 @@ Parquet keeps all texts as they are. In CSV a text that a spreadsheet would run 
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,21 +54,27 @@ def write_csv(connection: DuckDBPyConnection, folder: Path) -> dict[str, str]:
 
     UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish; DuckDB, pandas and readr skip it.
     """
-    names = {}
     folder.mkdir(parents=True)
-    for table in tables().values():
-        columns = ", ".join(_safe(c.name, c.type) for c in table.columns)
-        ((many,),) = connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()
-        large = many > MOST_ROWS
-        name = f"{file_name(table)}.csv{'.gz' if large else ''}"
-        target = folder / name
-        options = "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE (" + (_quoted(table) or "*") + ")"
-        options += ", COMPRESSION gzip" if large else ""
-        connection.execute(f"COPY (SELECT {columns} FROM {table.sql}) TO {literal(str(target))} ({options})")
-        if not large:
-            _mark(target)
-        names[file_name(table)] = name
-    return names
+    rows = {t.sql: connection.execute(f"SELECT count(*) FROM {t.sql}").fetchall()[0][0] for t in tables().values()}
+    # a file is compressed by one core, so several are written at a time, the largest first
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        written = {
+            file_name(table): pool.submit(_write_one, connection.cursor(), table, folder, rows[table.sql] > MOST_ROWS)
+            for table in sorted(tables().values(), key=lambda table: -rows[table.sql])
+        }
+    return {file_name(table): written[file_name(table)].result() for table in tables().values()}
+
+
+def _write_one(connection: DuckDBPyConnection, table: Table, folder: Path, large: bool) -> str:
+    """The name of the file."""
+    columns = ", ".join(_safe(c.name, c.type) for c in table.columns)
+    target = folder / f"{file_name(table)}.csv{'.gz' if large else ''}"
+    options = "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE (" + (_quoted(table) or "*") + ")"
+    options += ", COMPRESSION gzip" if large else ""
+    connection.execute(f"COPY (SELECT {columns} FROM {table.sql}) TO {literal(str(target))} ({options})")
+    if not large:
+        _mark(target)
+    return target.name
 
 
 def _safe(name: str, kind: str) -> str:
