@@ -86,10 +86,11 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
 def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load
     from expectations.suites import judge
+    from warehouse.build import memory_limit
     from warehouse.findings import judged
 
     with under_way("judge"):
-        said = judge(folders.draft, load(), list(tables().values()), folders.validations)
+        said = judge(folders.draft, load(), list(tables().values()), folders.validations, memory_limit())
     judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})
     failed = sum(not v.success for v in said.verdicts)
     return dg.MaterializeResult(

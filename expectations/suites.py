@@ -23,7 +23,6 @@ from pipelines.model import Severity
 
 # GX knows critical, warning and info.
 SEVERITY: dict[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
-READ_ONLY = {"connect_args": {"read_only": True}}
 JUDGED = "reports"
 """The batch of every family: each case of each rule is one of a report."""
 
@@ -54,20 +53,25 @@ class Judgement:
 
 
 def judge(
-    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table] = (), kept: Path | None = None
+    database: Path,
+    rules: Mapping[str, Rule],
+    tables: Sequence[Table] = (),
+    kept: Path | None = None,
+    memory: str | None = None,
 ) -> Judgement:
     """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its tables.
 
     No other connection to the file may be open in this process. With `kept`, each suite and its result are written
     there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and its Data Docs as `docs/index.html`.
     Suites are `rules-<family>` and `table-<table>`. A promise that does not hold raises nothing: `unmet` reads it from
-    what was kept. Raises BrokenExpectation.
+    what was kept. `memory` is the limit of the database, as DuckDB has it (`3GB`), by default DuckDB's own.
+    Raises BrokenExpectation.
     """
     if not database.is_file():
         raise FileNotFoundError(database)
     verdicts: dict[str, Verdict] = {}
     count = 0
-    for suite, result in _validate(database, rules, tables, kept):
+    for suite, result in _validate(database, rules, tables, kept, memory):
         if kept is not None:
             _write(kept / f"{suite.name}.suite.json", suite)
             _write(kept / f"{suite.name}.result.json", result)
@@ -110,7 +114,7 @@ def _write(path: Path, document: Any) -> None:
 
 
 def _validate(
-    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table], kept: Path | None
+    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table], kept: Path | None, memory: str | None
 ) -> Iterator[tuple[Any, Any]]:
     """Each suite and its result, from a context that leaves nothing on disk but the Data Docs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -124,7 +128,8 @@ def _validate(
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     url = URL.create("duckdb+gx", database=str(database)).render_as_string()
     sources: Any = context.data_sources
-    source = sources.add_sql("warehouse", connection_string=url, kwargs=READ_ONLY)
+    opened = {"read_only": True, "config": {"memory_limit": memory} if memory else {}}
+    source = sources.add_sql("warehouse", connection_string=url, kwargs={"connect_args": opened})
     families: dict[str, list[Rule]] = {}
     for rule in rules.values():
         families.setdefault(rule.family, []).append(rule)

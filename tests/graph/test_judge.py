@@ -77,6 +77,17 @@ def test_a_broken_expectation_raises(database: Path) -> None:
             judge(database, {broken.code: broken})
 
 
+def test_the_limit_of_memory_holds_for_the_questions_of_gx(database: Path) -> None:
+    from expectations.suites import judge
+
+    one = load()["t4.result_sum"]
+    limited = "SELECT report_id FROM reports WHERE current_setting('memory_limit') = '95.3 MiB'"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("expectations.suites.query", lambda rule: limited)
+        assert judge(database, {one.code: one}, memory="100MB").verdicts[0].unexpected > 0
+        assert judge(database, {one.code: one}).verdicts[0].success
+
+
 def test_a_table_that_is_not_there_raises(tmp_path: Path) -> None:
     from expectations.suites import judge
 
