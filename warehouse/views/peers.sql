@@ -1,6 +1,6 @@
 -- Each comparable value beside those of the offices of the same kind, level and scope in the same year.
 CREATE VIEW peers AS
-WITH valued AS (
+WITH valued AS NOT MATERIALIZED (  -- so that of one office only that one is looked up
     SELECT s.*, o.kind, o.level FROM series AS s JOIN offices AS o ON o.office_id = s.office_id
     WHERE s.value IS NOT NULL AND o.kind IS NOT NULL AND o.level IS NOT NULL
 ), groups AS (
