@@ -11,16 +11,23 @@ WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 
 def failing_copies(rule: Rule, source: str, cause: str | None) -> str:
-    """The cases of those reports in which each cell is the same. Digests find them: to join all reports with all cells
-    of those before takes more memory than anything else that is asked of a warehouse."""
-    digests = f"SELECT report_id, hash([{', '.join(_values('d'))}]) AS digest FROM {source} d"
+    """The cases of those reports in which as many cells are not 0 as a case needs, and each is the same. Digests find
+    them: to join all reports with all cells of those before takes more memory than anything else that is asked of a
+    warehouse. Each is joined with its predecessor's alone, as thousands of reports may say the same."""
+    digests = (
+        f"SELECT report_id, hash(here) AS digest FROM (SELECT report_id, [{', '.join(_values('d'))}] AS here "
+        f"FROM {source} d) WHERE len(list_filter(here, lambda one: one <> 0)) >= {rule.high:g}"
+    )
+    paired = "SELECT report_id, previous_id, digest FROM digests JOIN previous_reports USING (report_id)"
     same = (
-        "SELECT n.report_id, x.previous_id FROM digests n JOIN previous_reports x ON x.report_id = n.report_id "
-        "JOIN digests p ON p.report_id = x.previous_id AND p.digest = n.digest"
+        "SELECT n.report_id, n.previous_id FROM paired n "
+        "JOIN digests p ON p.report_id = n.previous_id AND p.digest = n.digest"
     )
     here = f"(FROM {source} SEMI JOIN same USING (report_id))"
     before = f"(FROM {source} SEMI JOIN same ON same.previous_id = {source}.report_id)"
-    return f"WITH digests AS MATERIALIZED ({digests}), same AS MATERIALIZED ({same})\n{_copied(rule, here, before)}"
+    known = {"digests": digests, "paired": paired, "same": same}
+    first = ",\n".join(f"{name} AS MATERIALIZED ({select})" for name, select in known.items())
+    return f"WITH {first}\n{_copied(rule, here, before)}"
 
 
 def copied_cases(rule: Rule, source: str, cause: str | None) -> str:
