@@ -29,7 +29,7 @@ dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 dashboard: .venv/dashboard  ## 浏览器页面（需先 make run） / the pages in a browser, after make run
 	@$(BIN)/gongkai dashboard
 
-bench: .venv/all  ## 各项速度，末尾一张比率表（约十五分钟） / every speed, and a table of ratios at the end (some fifteen minutes)
+bench: .venv/all  ## 各项速度，末尾一张比率表（约五分钟） / every speed, and a table of ratios at the end (some five minutes)
 	@$(BIN)/python -m bench
 
 bench-scale: .venv/all  ## 一千至一百万机关年度，不含读取（约一小时） / 1,000 to 1,000,000 office-years without the reading (an hour)
