@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from expectations.rules import load
+from pipelines.catalogue.corrections import Correction
 from tests.unit.warehouse.small_build import Small, make
 from tests.unit.warehouse.test_findings import run
 from warehouse.findings import judged
@@ -36,7 +37,8 @@ VIOLATIONS = {
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything is as promised."""
     reports = Small(1, 2022, printed={"t3.requests_new.total": "7"}), Small(1, 2023), Small(2, 2022, is_current=False)
-    made = make(tmp_path_factory.mktemp("promised"), *reports)
+    stale = Correction("t4.reconsideration.total", 5, 11, "漏填", "更正说明", office="机关1", year=2022)
+    made = make(tmp_path_factory.mktemp("promised"), *reports, corrections=[stale])
     judged(made, run(made))
     return made
 
