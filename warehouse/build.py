@@ -39,6 +39,12 @@ PROSE = {
 """What the prose became -> its columns beside the keys."""
 
 
+SCOPE = """
+UPDATE reports SET scope = o.scope FROM offices AS o WHERE reports.scope IS NULL AND o.office_id = reports.office_id
+"""
+"""What a report counts follows from its office, where nothing else says it."""
+
+
 class Unbuildable(ValueError):
     """Shards or frames that cannot become a database; the message says what is wrong with them."""
 
@@ -98,6 +104,7 @@ def build(
                 **(mapping or {}),
             }.items():
                 _insert_frame(connection, name, frame)
+            connection.execute(SCOPE)
             _codebook(connection, catalogue())
             _spots(connection)
             _facts(connection)

@@ -57,6 +57,13 @@ def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
         return connection.execute(sql).fetchall()
 
 
+def test_what_a_report_counts_follows_from_its_office(warehouse: Path) -> None:
+    scopes = ask(
+        warehouse, f"SELECT office_id, scope FROM reports WHERE year = 2021 AND office_id <= {POLICE} ORDER BY 1"
+    )
+    assert scopes == [(DISTRICT, "jurisdiction"), (POLICE, "own_body")]
+
+
 def test_a_merged_office_is_compared_with_nobody_in_that_year_and_with_itself_later(warehouse: Path) -> None:
     columns = "year, previous_office_id, relation, comparable"
     assert ask(warehouse, f"SELECT {columns} FROM predecessors WHERE office_id = {MERGED} ORDER BY ALL") == [
