@@ -20,6 +20,8 @@ OFFICES: dict[int, dict[str, Any]] = {
 }
 LAST = {
     "t3.requests_new.total": "10",
+    "t3.carried_in.total": "/",
+    "t4.litigation_direct.total": "",
     "t3.carried_out.total": "3",
     "t3.carried_out.natural_person": "/",
     "t3.other_handling.total": "4",
@@ -132,6 +134,11 @@ def test_dispute_rates(warehouse: Path) -> None:
         ("litigation", None, 0.0, 1.0, 0.0, 1.0, 1.0, None),
         ("reconsideration", 6.0, 3.0, 1.0, 2.0, 4.0, 0.25, 0.3),
     ]
+
+
+def test_an_office_that_prints_nil_has_its_shares_and_one_in_doubt_has_not(warehouse: Path) -> None:
+    sql = "SELECT year, backlog_share, dispute_rate FROM indicators WHERE office_id = "
+    assert ask(warehouse, f"{sql} {COUNTY} ORDER BY year") == [(2020, 0.3, 0.0), (2021, 0.0, None)]
 
 
 def test_timeliness_by_kind_of_office(warehouse: Path) -> None:
