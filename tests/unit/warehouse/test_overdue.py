@@ -9,13 +9,14 @@ import pytest
 from tests.unit.warehouse.small_build import Small, make
 from warehouse.query import run
 
-DEPARTMENT, COUNTY, TOWNSHIP, STREET, MERGED = 1, 2, 3, 4, 5
+DEPARTMENT, COUNTY, TOWNSHIP, STREET, MERGED, ENDED = 1, 2, 3, 4, 5, 6
 OFFICES = {
     DEPARTMENT: {"kind": "department"},
     COUNTY: {"kind": "government", "level": "county"},
     TOWNSHIP: {"kind": "government", "level": "township"},
     STREET: {"kind": "street"},
     MERGED: {"kind": "department", "valid_to": "2024-06-01"},
+    ENDED: {"kind": "department", "valid_to": "2024-12-31"},
 }
 
 
@@ -30,10 +31,10 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("2024-12-31", []),
         ("2025-01-31", []),
-        ("2025-02-01", [(DEPARTMENT, 2024, 1)]),
-        ("2025-03-31", [(DEPARTMENT, 2024, 59)]),
-        ("2025-04-01", [(DEPARTMENT, 2024, 60), (COUNTY, 2024, 1)]),
-        ("2026-01-15", [(DEPARTMENT, 2024, 349), (COUNTY, 2024, 290)]),
+        ("2025-02-01", [(DEPARTMENT, 2024, 1), (ENDED, 2024, 1)]),
+        ("2025-03-31", [(DEPARTMENT, 2024, 59), (ENDED, 2024, 59)]),
+        ("2025-04-01", [(DEPARTMENT, 2024, 60), (COUNTY, 2024, 1), (ENDED, 2024, 60)]),
+        ("2026-01-15", [(DEPARTMENT, 2024, 349), (COUNTY, 2024, 290), (ENDED, 2024, 349)]),
         ("2026-02-01", [(DEPARTMENT, 2025, 1), (COUNTY, 2024, 307)]),
     ],
 )
