@@ -40,7 +40,7 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
 
     try:
         taken = take_in(folders.raw_folder, shown)
-    except ArchiveBusy:  # a crawl goes on beside this run; what lies in the inbox waits for the next
+    except (ArchiveBusy, OSError):  # a crawl goes on, or nothing can be written: what lies in the inbox waits
         taken = 0
     return dg.MaterializeResult(metadata={"taken_from_inbox": taken})
 

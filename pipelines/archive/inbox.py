@@ -48,7 +48,11 @@ def take_in(raw: Path, shown: Callable[[Path], str]) -> int:
 
 def _whole(found: list[Path]) -> Iterator[Path]:
     for path in found:
-        if (rest := QUIET - (time.time() - path.stat().st_mtime)) > 0:
+        try:
+            rest = QUIET - (time.time() - path.stat().st_mtime)
+        except OSError:  # taken out again
+            continue
+        if rest > 0:
             time.sleep(min(rest, QUIET))
         yield path
 

@@ -39,7 +39,8 @@ def export(raw: Path, source: str, year: int, target: Path) -> int:
             for fetch in _of_year(raw, source, year):
                 _write(writer, fetch, content(raw, fetch.sha256 or ""))
                 count += 1
-        draft.replace(target)
+        if count:
+            draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return count

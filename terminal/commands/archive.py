@@ -27,6 +27,5 @@ def warc(
     except (NotInstalled, ValueError, OSError) as error:
         fail(str(error))
     if not count:
-        file.unlink(missing_ok=True)
         fail(f"{source} 在 {year} 年没有取得文件 / {source} brought nothing in {year}", FINDINGS)
     print(f"{file}：{count} 个文件 / files")

@@ -57,9 +57,12 @@ def test_every_version_of_the_year(name: str, tmp_path: Path) -> None:
     assert target.read_bytes()[:2] == (b"\x1f\x8b" if name.endswith("gz") else b"WA")
 
 
-def test_a_year_without_anything_leaves_no_file(tmp_path: Path) -> None:
+def test_a_year_without_anything_leaves_no_file_and_takes_none_away(tmp_path: Path) -> None:
     lay(tmp_path / "raw")
     target = tmp_path / "y.warc"
     done = CliRunner().invoke(app, ["archive", "warc", "yunxi", "1999", str(target), "--raw", str(tmp_path / "raw")])
     assert done.exit_code == 1
     assert not list(tmp_path.glob("*warc*"))
+    target.write_bytes(b"of another year")
+    CliRunner().invoke(app, ["archive", "warc", "yunxi", "1999", str(target), "--raw", str(tmp_path / "raw")])
+    assert target.read_bytes() == b"of another year"
