@@ -66,10 +66,13 @@ def decide(raw: Path, finding: Mapping[str, Any], decision: str, reason: str, by
     row |= {"decided_by": by, "decided_on": date.today().isoformat()}
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
     if not path.exists():
         writer.writeheader()
+    elif not known.endswith("\n"):  # a hand or a spreadsheet left the last line open
+        known += "\n"
     writer.writerow(row)
-    whole = (path.read_text(encoding="utf-8") if path.exists() else "") + out.getvalue()
+    whole = known + out.getvalue()
     draft = path.with_name(f".{FILE}.new")
     draft.write_text(whole, encoding="utf-8")
     draft.replace(path)

@@ -70,7 +70,7 @@ def decide(
     finding: dict[str, Any] = dict(zip(columns, rows[0], strict=True))
     try:
         path = keep(raw, finding, decision, why, by or getpass.getuser())
-    except DecisionError as error:
+    except (DecisionError, OSError, KeyError) as error:  # a user without a name is a KeyError before Python 3.13
         fail(str(error))
     print(finding["message"])
     print(f"已记入 {path}，下次运行生效 / written to {path}, in force from the next run")

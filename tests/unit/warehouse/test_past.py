@@ -105,6 +105,15 @@ def test_a_decision_holds_until_the_numbers_change(tmp_path: Path) -> None:
     assert ask(mended, "SELECT state FROM quality.decisions") == [("settled",)]
 
 
+def test_a_file_that_a_hand_left_without_its_last_line_end_is_written_on(tmp_path: Path) -> None:
+    finding = dict.fromkeys(COLUMNS, "") | {"fingerprint": "f", "office_id": 3, "year": 2022}
+    path = tmp_path / "decisions.csv"
+    decide(tmp_path, finding, "confirmed", "属实", "a")
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    decide(tmp_path, finding | {"fingerprint": "g"}, "dismissed", "无误", "b")
+    assert [row["decision"] for row in decisions(tmp_path)] == ["confirmed", "dismissed"]
+
+
 def test_the_last_decision_counts_and_a_bad_file_is_refused(tmp_path: Path) -> None:
     finding = dict.fromkeys(COLUMNS, "") | {"fingerprint": "f", "office_id": 3, "year": 2022}
     assert decisions(tmp_path) == []
