@@ -1,8 +1,9 @@
 """A folder <-> the same folder elsewhere (S3, a shared disk): copies what is missing there, or missing here.
 
 Nearly all that is mirrored is named by its content, so a name that is there is not copied again. What grows in place
-(the log of fetches, the manifest) is pushed again when its size differs; nothing that is here is ever overwritten by
-a pull. Copies appear under their name whole or not at all.
+(the log of fetches, the manifest) is pushed again when its size differs, and what people write at the top of the folder
+when its content does; nothing that is here is ever overwritten by a pull. Copies appear under their name
+whole or not at all.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def push(folder: Path, address: str, progress: Progress = lambda done, total: No
     there = _there(system, root)
     here = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
     shown = {n: p for n, p in here.items() if not any(part.startswith(".") for part in Path(n).parts)}
-    missing = [name for name, path in shown.items() if there.get(name) != path.stat().st_size]
+    missing = [n for n, p in shown.items() if there.get(n) != p.stat().st_size or _edited(system, root, n, p)]
     for done, name in enumerate(missing):
         progress(done, len(missing))
         system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
@@ -53,12 +54,18 @@ def pull(address: str, folder: Path, progress: Progress = lambda done, total: No
     return len(missing)
 
 
+def _edited(system: Any, root: str, name: str, path: Path) -> bool:
+    """Whether a file of equal size says something else. At the top lies what people write: a decision may change to
+    one of as many letters."""
+    return "/" not in name and bool(system.cat_file(f"{root}/{name}") != path.read_bytes())
+
+
 def _open(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path within it."""
     try:
         import fsspec
     except ImportError as error:
-        raise NoMirror('需要 pip install "gongkai[mirror]" / the extra `mirror` is not installed') from error
+        raise NoMirror('需要 .venv/bin/pip install ".[mirror]" / the extra `mirror` is not installed') from error
     try:
         system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:

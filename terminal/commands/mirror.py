@@ -1,4 +1,4 @@
-"""`gongkai mirror`: the archive, what was read and the builds, to another place and back."""
+"""`gongkai mirror`: the archive and what was read, to another place and back."""
 
 from __future__ import annotations
 

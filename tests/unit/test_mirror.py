@@ -74,6 +74,15 @@ def test_what_has_grown_is_pushed_again_and_never_pulled_over(place: str, here: 
     assert _files(tmp_path / "fresh")["log.jsonl"] == "a\nb\n"
 
 
+def test_a_decision_that_changed_to_one_of_as_many_letters_is_pushed(place: str, here: Path, tmp_path: Path) -> None:
+    (here / "decisions.csv").write_text("confirmed")
+    push(here, place)
+    (here / "decisions.csv").write_text("dismissed")
+    assert push(here, place) == 1
+    pull(place, tmp_path / "back")
+    assert (tmp_path / "back/decisions.csv").read_text() == "dismissed"
+
+
 def test_a_copy_that_was_cut_off_is_made_again(
     place: str, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
