@@ -5,6 +5,7 @@ GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and their like), GONGKAI_MAIL_TO, 
 (host or host:port), GONGKAI_SMTP_USER, GONGKAI_SMTP_PASSWORD. GONGKAI_TELL=always tells of nights without news, too.
 """
 
+import http.client
 import json
 import os
 import smtplib
@@ -50,7 +51,7 @@ def tell(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[str
         if os.environ.get(configured):
             try:
                 done[way] = send(title, "\n".join(lines), counts)
-            except (OSError, ValueError, smtplib.SMTPException) as error:
+            except (OSError, ValueError, http.client.HTTPException, smtplib.SMTPException) as error:
                 done[way] = f"未能送达 / not delivered: {type(error).__name__}: {error}"
     return done
 

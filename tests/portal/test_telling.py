@@ -150,6 +150,18 @@ def test_a_message_that_cannot_be_delivered_fails_nothing(monkeypatch: pytest.Mo
     assert "not delivered" in tell("t", (), {})["webhook"]
 
 
+def test_an_answer_that_is_no_http_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Garbage(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1 << 16)
+            self.request.sendall(b"220 this is something else\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Garbage) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        monkeypatch.setenv("GONGKAI_WEBHOOK", f"http://127.0.0.1:{server.server_address[1]}")
+        assert "not delivered" in tell("t", (), {})["webhook"]
+
+
 def test_without_a_place_to_tell_nothing_is_told() -> None:
     assert not [name for name in os.environ if name in ("GONGKAI_WEBHOOK", "GONGKAI_MAIL_TO")]
     assert tell("t", (), {}) == {}
