@@ -94,7 +94,7 @@ def _sources(out: Complaints, raw: Path) -> None:
     out.say(
         ready,
         f"抓取来源 sources: {len(enabled)}",
-        "抓取需要附加组件 / the crawl needs an extra: pip install '.[crawl]'",
+        "抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'",
     )
 
 
@@ -111,10 +111,18 @@ def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
         out.say(False, str(error))
     database = warehouse / "gongkai.duckdb"
     if database.exists():
-        from warehouse.promises import broken
+        from warehouse.promises import NotJudged, broken
 
-        bad = broken(database)
-        out.say(not bad, f"数据仓库 warehouse: {database.resolve().name}", "；".join(b.zh for b in bad))
+        named = f"数据仓库 warehouse: {database.resolve().name}"
+        try:
+            bad = broken(database)
+            out.say(not bad, named, "；".join(b.zh for b in bad))
+        except NotJudged as error:
+            out.say(
+                False,
+                named,
+                f"无法检查，请运行 gongkai run 重建 / cannot be looked at, `gongkai run` makes it anew: {error}",
+            )
     else:
         out.say(False, "尚无数据仓库 / no warehouse yet", "gongkai run")
     place = warehouse if warehouse.is_dir() else warehouse.parent

@@ -15,7 +15,7 @@ from warehouse.build import memory_limit
 from warehouse.changes import write_changes
 from warehouse.datapackage import write_checksums, write_datapackage, write_readme
 from warehouse.dictionary import page
-from warehouse.query import READ_ONLY, run
+from warehouse.query import READ_ONLY, QueryError, run
 from warehouse.schema import literal
 from warehouse.sheets import sheets
 from warehouse.tables_out import write_csv, write_parquet
@@ -43,17 +43,24 @@ def export(
     """
     import duckdb
 
-    build = run("SELECT max(build) FROM quality.runs", database)[1][0][0]
+    database = database.resolve()  # of one build to the end, whatever is published meanwhile
+    try:
+        build = run("SELECT max(build) FROM quality.runs", database)[1][0][0]
+    except QueryError as error:
+        raise NotExported(str(error)) from error
     release = folder / f"gongkai-{build}"
     if release.exists():
         raise NotExported(f"{release} 已经存在；这一版已导出 / this build is exported already")
-    folder.mkdir(parents=True, exist_ok=True)
-    previous = next(iter(releases(folder)), None)
     draft = folder / f".{release.name}.draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
     try:
-        with duckdb.connect(str(database.resolve()), read_only=True, config=dict(READ_ONLY)) as connection:
+        folder.mkdir(parents=True, exist_ok=True)
+        previous = next(iter(releases(folder)), None)
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+    except OSError as error:
+        raise NotExported(f"{folder} 无法写入 / cannot be written: {error.strerror or error}") from error
+    try:
+        with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
             connection.execute(f"SET memory_limit = {literal(memory_limit())}")
             connection.execute(f"SET temp_directory = {literal(str(draft / '.scratch'))}")
             tell("parquet", 0, 0)

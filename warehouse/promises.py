@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from warehouse.build import memory_limit
 from warehouse.schema import literal
 
 SHOWN = 20
@@ -38,6 +39,10 @@ class Broken:
     rows: tuple[dict[str, Any], ...]
 
 
+class NotJudged(ValueError):
+    """A file that cannot be asked; the message is DuckDB's own, in one line."""
+
+
 def promises() -> tuple[Promise, ...]:
     """Those of promises.yml, in its order."""
     path = Path(__file__).with_name("promises.yml")
@@ -48,11 +53,22 @@ def promises() -> tuple[Promise, ...]:
 def broken(draft: Path, previous: Path | None = None) -> list[Broken]:
     """The promises that the database `draft` does not keep, in the order of `promises`. Opens it read-only.
 
-    `previous` is the published build that it must not fall short of; without one those promises are not asked."""
+    `previous` is the published build that it must not fall short of; without one those promises are not asked. Raises
+    NotJudged for what is no database, or one of another version."""
+    import duckdb
+
+    try:
+        return _broken(draft, previous)
+    except duckdb.Error as error:
+        raise NotJudged(" ".join(str(error).split())) from error
+
+
+def _broken(draft: Path, previous: Path | None) -> list[Broken]:
     import duckdb
 
     found = []
     with duckdb.connect(str(draft), read_only=True) as connection:
+        connection.execute(f"SET memory_limit = {literal(memory_limit())}")
         if previous is not None:
             connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
         for promise in promises():

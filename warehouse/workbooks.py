@@ -29,6 +29,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
     """One sheet for each report, and in front a list of them with the number of their findings."""
     import xlsxwriter
 
+    path.open("wb").close()  # what cannot be written says so as OSError, which xlsxwriter's own error is not
     with xlsxwriter.Workbook(str(path), PLAIN) as book:
         kinds = _formats(book)
         index = book.add_worksheet("目录 Contents")

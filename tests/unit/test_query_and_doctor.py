@@ -81,6 +81,13 @@ def test_doctor_names_what_is_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "warehouse").exists()
 
 
+def test_doctor_says_of_a_damaged_warehouse_that_it_is_one(tmp_path: Path) -> None:
+    (tmp_path / "gongkai.duckdb").write_bytes(b"no database at all" * 1000)
+    result = run("doctor", "--raw", str(tmp_path), "--warehouse", str(tmp_path))
+    assert result.exit_code == 1
+    assert any("gongkai.duckdb" in line and "gongkai run" in line for line in result.output.splitlines())
+
+
 @pytest.mark.parametrize(("there", "says"), [(True, "可识别 can be read"), (False, 'pip install ".[scan]"')])
 def test_doctor_says_whether_scans_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, says: str

@@ -86,6 +86,15 @@ def test_a_release_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: p
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(NotExported, match="cannot be written"):
+        export(build(tmp_path / "one"), tmp_path / "out")
+    (tmp_path / "damaged.duckdb").write_bytes(b"no database" * 1000)
+    with pytest.raises(NotExported, match=r"damaged\.duckdb"):
+        export(tmp_path / "damaged.duckdb", tmp_path / "other")
+
+
 def test_parquet_and_csv_hold_the_same_rows_blank_and_nil_apart(tmp_path: Path) -> None:
     release = export(build(tmp_path / "one"), tmp_path / "out", "none")
     parquet = pd.read_parquet(release / "parquet" / "requests")
