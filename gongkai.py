@@ -77,7 +77,7 @@ def query(
     if not database.exists():
         fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
     try:
-        print(table(*run_query(sql, database), form))
+        print(table(*run_query(sql, database), form), end="")
     except QueryError as error:
         fail(str(error))
 

@@ -30,7 +30,7 @@ def executor(address: str) -> Iterator[Executor | None]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise NoCluster('需要 pip install "gongkai[cluster]" / the extra `cluster` is not installed') from error
+        raise NoCluster('需要 .venv/bin/pip install ".[cluster]" / the extra `cluster` is not installed') from error
     try:
         client = Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

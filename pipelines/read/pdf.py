@@ -31,7 +31,7 @@ UNREAD: dict[Kind, tuple[str, str]] = {
     "outlined": ("read.page_unreadable", "characters drawn as curves"),
 }
 """What is said of a page at which nobody looked, or on which nothing could be seen."""
-HINT = 'pip install "gongkai[scan]"'
+HINT = '.venv/bin/pip install ".[scan]"'
 
 
 def read_pdf(data: bytes) -> Document:

@@ -23,7 +23,7 @@ MOST_PAGES = 60
 def read_picture(data: bytes) -> Document:
     """Every page of a picture file. Boxes of spots are points of an A4 page as wide as the picture."""
     if not installed():
-        return refuse("image", "read.no_text", 'pip install "gongkai[scan]"')
+        return refuse("image", "read.no_text", '.venv/bin/pip install ".[scan]"')
     from PIL import Image, UnidentifiedImageError
 
     from pipelines.read.scan import picture_blocks, sized

@@ -34,7 +34,7 @@ Host = Annotated[str, typer.Option(help="监听地址，默认只限本机 / add
 def dashboard(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, port: Port = 8501, host: Host = "127.0.0.1") -> None:
     """在浏览器中查看数据、发现与报告 / Look at data, findings and reports in a browser."""
     if find_spec("streamlit") is None:
-        fail("请先安装 / install first: pip install 'gongkai[dashboard]'")
+        fail("请先安装 / install first: .venv/bin/pip install '.[dashboard]'")
     print(f"http://{host}:{port}（Ctrl-C 结束 / to stop）", flush=True)
     os.environ["GONGKAI_RAW"], os.environ["GONGKAI_WAREHOUSE"] = str(raw.resolve()), str(warehouse.resolve())
     os.environ["PYTHONPATH"] = os.pathsep.join(p for p in (str(HERE), os.environ.get("PYTHONPATH")) if p)

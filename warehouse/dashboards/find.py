@@ -31,7 +31,7 @@ def find_office() -> str | None:
         )
     )
     given = st.query_params.get("office")
-    if given and given.isdigit() and not words and all(o["office_id"] != given for o in found):
+    if given and given.isdecimal() and not words and all(o["office_id"] != given for o in found):
         found += rows(
             ask(
                 f"{OFFICE} WHERE office_id = ?",

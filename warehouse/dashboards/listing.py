@@ -26,7 +26,7 @@ def findings(state: Mapping[str, Any]) -> None:
         return
     last = (many - 1) // PAGE
     given = st.query_params.get("page", "1")
-    here = min(max(int(given) - 1 if given.isdigit() else 0, 0), last)
+    here = min(max(int(given) - 1 if given.isdecimal() else 0, 0), last)
     found = rows(
         ask(
             "SELECT finding_id, severity::VARCHAR AS severity, name, year, report_id::VARCHAR AS report_id, message,"

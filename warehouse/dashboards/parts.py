@@ -30,7 +30,7 @@ KINDS = {
     "institution": "事业单位",
     "other": "其他",
 }
-LEVELS = {"nation": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
+LEVELS = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
 SCOPES = {"own_body": "本机关 Own body", "jurisdiction": "本行政区域 Jurisdiction", "unknown": "口径不明 Unknown"}
 PLACE = ("province", "city", "county")
 Row = Mapping[str, Any]

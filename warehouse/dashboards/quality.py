@@ -48,7 +48,7 @@ def page() -> None:
     with fourth:
         _rule()
     state: dict[str, Any] = {n: st.query_params.get(n) for n in ("severity", "kind", "rule")}
-    state["year"] = int(st.query_params["year"]) if st.query_params.get("year", "").isdigit() else None
+    state["year"] = int(st.query_params["year"]) if st.query_params.get("year", "").isdecimal() else None
     with st.container(horizontal=True):
         state |= choose_place()
     _counts(state)

@@ -29,7 +29,7 @@ def page() -> None:
     """The report named in the address, or a search for one."""
     st.title("一份报告 Report")
     given = st.query_params.get("report", "")
-    report = _head(int(given)) if given.isdigit() else {}
+    report = _head(int(given)) if given.isdecimal() else {}
     if not report:
         if given:
             st.warning("这一版数据没有这份报告 This build has no such report")

@@ -18,7 +18,9 @@ from pipelines.read.scan_text import installed, recognise
 from pipelines.recognise.scanned import SURE
 from tests.data import copies, scans
 
-needs_the_extra = pytest.mark.skipif(not installed(), reason='the extra is not installed: pip install "gongkai[scan]"')
+needs_the_extra = pytest.mark.skipif(
+    not installed(), reason='the extra is not installed: .venv/bin/pip install ".[scan]"'
+)
 FIGURES = [row[1:] for row in scans.ROWS]
 HIDDEN = "Received in this year 9999 and carried in 77"
 
@@ -186,7 +188,7 @@ def test_without_the_extra_the_issue_names_it(monkeypatch: pytest.MonkeyPatch) -
     hidden = pdf.read_pdf(scans.pdf(clean, hidden=HIDDEN))
     assert codes(hidden) == ["read.recognised_text"]
     assert [(cell.text, cell.confidence) for block in hidden.blocks for cell in block.rows[0]] == [(HIDDEN, 0.0)]
-    assert all('pip install "gongkai[scan]"' in d.issues[0].detail for d in (*documents, hidden))
+    assert all('pip install ".[scan]"' in d.issues[0].detail for d in (*documents, hidden))
 
 
 def test_the_recogniser_is_not_loaded_for_pages_of_text() -> None:
