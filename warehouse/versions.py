@@ -52,15 +52,18 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
     kind = catalogue().issues[STALE]
     connection.execute(
         """
-        INSERT INTO corrections BY NAME
+        CREATE TEMP TABLE fitted AS
         SELECT r.report_id, r.office_id, coalesce(r.year, w.year) AS year, w.cell, w.published, w.corrected, w.reason,
                w.evidence, c.value AS stated,
-               coalesce(c.report_id IS NOT NULL AND c.value IS NOT DISTINCT FROM w.published
-                        AND c.status NOT IN ('ambiguous', 'unreadable', 'absent'), false) AS applied
+               count(*) OVER (PARTITION BY w.rowid) = 1 AND (r.report_id IS NULL
+               OR count(*) OVER (PARTITION BY r.report_id, w.cell) = 1) AS alone,
+               alone AND coalesce(c.report_id IS NOT NULL AND c.value IS NOT DISTINCT FROM w.published
+                                  AND c.status NOT IN ('ambiguous', 'unreadable', 'absent'), false) AS applied
         FROM wanted AS w
         LEFT JOIN (SELECT r.*, o.name FROM reports AS r JOIN offices AS o USING (office_id) WHERE r.is_current) AS r
             ON r.sha256 = w.sha256 OR (r.name = w.office AND r.year = w.year)
-        LEFT JOIN cells AS c ON c.report_id = r.report_id AND c.cell = w.cell
+        LEFT JOIN cells AS c ON c.report_id = r.report_id AND c.cell = w.cell;
+        INSERT INTO corrections BY NAME SELECT * EXCLUDE (alone) FROM fitted
         """
     )
     connection.execute(
@@ -68,13 +71,14 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
         INSERT INTO quality.issues BY NAME
         SELECT k.report_id, r.raw_path, k.office_id, k.year, 'correct' AS stage, $code AS code, 'warning' AS severity,
                k.cell AS "where", CASE WHEN k.report_id IS NULL THEN 'no such report'
+               WHEN NOT k.alone THEN 'several reports or corrections fit'
                ELSE concat('published ', coalesce(k.published::VARCHAR, 'nil'),
                            ', now ', coalesce(k.stated::VARCHAR, 'nil')) END AS detail, $zh AS zh, $what AS what_to_do
-        FROM corrections AS k LEFT JOIN reports AS r USING (report_id) WHERE NOT k.applied
+        FROM fitted AS k LEFT JOIN reports AS r USING (report_id) WHERE NOT k.applied
         """,
         {"code": STALE, "zh": kind.zh, "what": kind.do},
     )
-    connection.execute("DROP TABLE wanted")
+    connection.execute("DROP TABLE wanted; DROP TABLE fitted")
 
 
 def revise(connection: DuckDBPyConnection) -> None:

@@ -52,6 +52,18 @@ def test_a_correction_that_does_not_fit_is_an_issue_and_not_applied(
     assert ask(draft, issues) == [(detail, True)]
 
 
+def test_a_correction_that_fits_two_offices_or_stands_twice_is_not_applied(tmp_path: Path) -> None:
+    named = Correction(TOTAL, 0, 11, "漏填", "更正说明", office="民政局", year=2022)
+    same_name = {1: {"name": "民政局"}, 2: {"name": "民政局"}}
+    both = make(tmp_path / "1", Small(1, 2022), Small(2, 2022), offices=same_name, corrections=[named])
+    by_file = Correction(TOTAL, 0, 12, "漏填", "更正说明", sha256=Small(1, 2022).sha256)
+    twice = make(tmp_path / "2", Small(1, 2022), offices={1: {"name": "民政局"}}, corrections=[named, by_file])
+    for draft in (both, twice):
+        assert ask(draft, "SELECT count(*) FILTER (is_corrected) FROM corrected_cells") == [(0,)]
+        detail = "SELECT DISTINCT detail FROM quality.issues WHERE code = 'correction.not_applied'"
+        assert ask(draft, detail) == [("several reports or corrections fit",)]
+
+
 def test_the_file_that_ships_loads_and_a_wrong_entry_is_refused(tmp_path: Path) -> None:
     assert isinstance(corrections(), tuple)
     good = "- {sha256: ab, cell: t4.reconsideration.total, published: 0, corrected: 11, reason: 漏填, evidence: 说明}\n"
