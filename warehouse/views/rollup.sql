@@ -1,11 +1,13 @@
 -- The figure of an office beside the sum of the offices right below it, within one scope: what an office counts for
 -- itself and what it counts for its territory are never added up. The sum covers the children that have a value;
--- `missing` says how many have none, with or without a report.
+-- `missing` says how many of those that existed at the end of the year have none, with or without a report.
 CREATE VIEW rollup AS
 WITH families AS (
     -- a child whose scope is not known may belong to either
-    SELECT o.parent_office_id AS office_id, v.scope, count(*) AS children
+    SELECT o.parent_office_id AS office_id, y.year, v.scope, count(*) AS children
     FROM offices AS o JOIN (VALUES ('own_body'), ('jurisdiction')) AS v (scope) ON coalesce(o.scope, v.scope) = v.scope
+    JOIN (SELECT DISTINCT year, make_date(year::BIGINT, 12, 31) AS year_end FROM reports WHERE is_current) AS y
+        ON coalesce(o.valid_from <= y.year_end, true) AND coalesce(o.valid_to >= y.year_end, true)
     WHERE o.parent_office_id IS NOT NULL GROUP BY ALL
 ), below AS (
     SELECT o.parent_office_id AS office_id, s.year, s.scope, s."table", s."row", s."column",
@@ -15,11 +17,11 @@ WITH families AS (
     GROUP BY ALL
 )
 SELECT s.office_id, s.year, s.scope, s."table", s."row", s."column", s.value, b.children_sum, b.children_counted,
-       greatest(f.children - b.children_counted, 0) AS missing, s.value - b.children_sum AS gap
+       greatest(coalesce(f.children, 0) - b.children_counted, 0) AS missing, s.value - b.children_sum AS gap
 FROM series AS s
 JOIN below AS b ON b.office_id = s.office_id AND b.year = s.year AND b.scope = s.scope
     AND b."table" = s."table" AND b."row" = s."row" AND b."column" = s."column"
-JOIN families AS f ON f.office_id = s.office_id AND f.scope = s.scope;
+LEFT JOIN families AS f ON f.office_id = s.office_id AND f.year = s.year AND f.scope = s.scope;
 
 COMMENT ON VIEW rollup IS '上级机关数值与下级合计（同一口径） / The figure of an office and the sum of those below it, within one scope';
 COMMENT ON COLUMN rollup.office_id IS '上级机关编号 / Key of the upper office';

@@ -10,13 +10,14 @@ import pytest
 
 from tests.unit.warehouse.small_build import Small, make
 
-CITY, COUNTY, OTHER_COUNTY, BUREAU, STREET = 1, 2, 3, 4, 5
+CITY, COUNTY, OTHER_COUNTY, BUREAU, STREET, ENDED = 1, 2, 3, 4, 5, 6
 OFFICES: dict[int, dict[str, Any]] = {
     CITY: {"kind": "government", "level": "city", "scope": "jurisdiction"},
     COUNTY: {"kind": "government", "level": "county", "scope": "jurisdiction", "parent_office_id": CITY},
     OTHER_COUNTY: {"kind": "government", "level": "county", "scope": "jurisdiction", "parent_office_id": CITY},
     BUREAU: {"kind": "department", "level": "city", "scope": "own_body", "parent_office_id": CITY},
     STREET: {"kind": "street", "scope": "own_body"},
+    ENDED: {"kind": "government", "scope": "jurisdiction", "parent_office_id": CITY, "valid_to": "2020-12-31"},
 }
 LAST = {
     "t3.requests_new.total": "10",
