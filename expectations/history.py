@@ -6,7 +6,6 @@ from expectations.rules import Rule
 from expectations.sql import text, texts
 from pipelines.catalogue.load import catalogue
 
-NOTHING = "CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected"
 WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 

@@ -69,7 +69,7 @@ def keep_gone(connection: DuckDBPyConnection, build: str, across: Collection[str
     """Fill quality.past_findings with what is no longer found, and say in quality.decisions what became of each.
 
     Gone because the office published another version (of the year before, for a rule in `across`), because the report
-    itself is gone, because the rule changed, or else because it is read better now.
+    itself is gone, because the rule changed, or else because it is read better now, its office included.
     """
     listed = ", ".join(map(literal, across)) or "NULL"
     others = f"(n.rule IN ({listed}) AND p.report_id IS DISTINCT FROM q.report_id)"
@@ -78,12 +78,13 @@ def keep_gone(connection: DuckDBPyConnection, build: str, across: Collection[str
         f"""
         INSERT INTO quality.past_findings BY NAME
         SELECT {kept}, CASE
-                   WHEN r.report_id IS NULL THEN 'gone_report'
+                   WHEN r.report_id IS NULL AND o.report_id IS NULL THEN 'gone_report'
                    WHEN r.report_id <> n.report_id OR coalesce({others}, false) THEN 'gone_corrected'
                    WHEN u.rule IS NULL OR u.digest IS DISTINCT FROM b.digest THEN 'gone_rule'
                    ELSE 'gone_reader' END AS state, $build AS gone_in
         FROM before AS n
         LEFT JOIN (SELECT * FROM reports WHERE is_current) AS r ON r.office_id = n.office_id AND r.year = n.year
+        LEFT JOIN (SELECT * FROM reports WHERE is_current) AS o ON o.report_id = n.report_id
         LEFT JOIN (SELECT * FROM reports WHERE is_current) AS p ON p.office_id = n.office_id AND p.year = n.year - 1
         LEFT JOIN reports_before AS q ON q.office_id = n.office_id AND q.year = n.year - 1
         LEFT JOIN quality.rules AS u ON u.rule = n.rule

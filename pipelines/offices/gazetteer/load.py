@@ -14,7 +14,6 @@ from pipelines.offices.gazetteer.packed import unpack
 from pipelines.offices.stems import lower_stem, upper_stem
 
 HERE = Path(__file__).parent
-LEVELS = ("province", "prefecture", "county", "township")
 
 
 class Place(NamedTuple):

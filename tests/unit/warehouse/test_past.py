@@ -45,12 +45,21 @@ def test_a_finding_is_gone_because_the_office_published_another_version(tmp_path
     assert ask(second, 'SELECT "new", gone FROM quality.runs ORDER BY build') == [(1, 0), (1, 1)]
 
 
+class Moved(Small):
+    """The report of office 1 and 2022, of which another office is known to be the author."""
+
+    @property
+    def sha256(self) -> str:
+        return Small(1, 2022).sha256
+
+
 @pytest.mark.parametrize(
     ("reports", "more", "state"),
     [
         ((Small(1, 2022),), {}, "gone_reader"),
         ((Small(1, 2022),), {"digest": "4567"}, "gone_rule"),
         ((Small(2, 2022),), {}, "gone_report"),
+        ((Moved(2, 2022),), {}, "gone_reader"),
     ],
 )
 def test_a_finding_is_gone_for_a_reason(tmp_path: Path, reports: Any, more: Any, state: str) -> None:
