@@ -1,6 +1,7 @@
 """The kinds of checks: what each is applied to, what it holds for, and the words its messages may use.
 
-A rule of a new kind needs an entry here, its SQL in arithmetic.py and its words in words.py.
+A rule of a new kind needs an entry here, its SQL in the module of its subject, which arithmetic.py names, and its
+words in words.py.
 """
 
 from __future__ import annotations

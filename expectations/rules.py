@@ -1,7 +1,8 @@
 """Reads the rules in rules/*.yml into types and refuses whatever does not fit the catalogue.
 
-One file per family; a rule is an entry in it. What a rule means in SQL is left to arithmetic.py, how a finding is said
-in words to words.py. A mistake in a rule is ours, so it is an exception at load that names file, rule and valid values.
+One file per family; a rule is an entry in it. What a rule means in SQL is left to the modules that arithmetic.py names,
+how a finding is said in words to words.py. A mistake in a rule is ours, so it is an exception at load that names file,
+rule and valid values.
 """
 
 from __future__ import annotations
