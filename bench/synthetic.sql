@@ -30,7 +30,8 @@ INSERT INTO reports BY NAME
 SELECT report_id, office_id, year, (CASE WHEN year < 2021 THEN 'f2019' ELSE 'f2021' END)::edition AS edition,
     make_date(year + 1, 1, 5) + (hash(report_id) % 60)::INTEGER AS published_on, year || '/' || report_id || '.html' AS raw_path,
     md5(report_id::VARCHAR) AS sha256, 'html' AS format, 'parsed'::filing_status AS status, 'selectolax' AS read_by,
-    1 AS version, true AS is_current FROM base ORDER BY report_id;
+    1 AS version, true AS is_current, o.scope
+FROM base JOIN offices AS o USING (office_id) ORDER BY report_id;
 INSERT INTO quality.filings BY NAME SELECT raw_path, sha256, 1 AS size, status, report_id FROM reports;
 INSERT INTO quality.tallies BY NAME
 SELECT report_id, 200 AS numbers_found, 0 AS numbers_lost, 200 AS printed, 200 AS cells, 0 AS doubtful FROM base;

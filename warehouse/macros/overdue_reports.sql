@@ -13,6 +13,6 @@ CREATE MACRO overdue_reports(on_day) AS TABLE
     SELECT o.office_id, o.name, o.kind, o.level, d.year::INTEGER AS year, d.last_year,
            make_date(d.year + 1, month(by_day), day(by_day)) AS deadline, date_diff('day', deadline, on_day::DATE) AS days_late
     FROM due AS d JOIN offices AS o USING (office_id)
-    WHERE d.last_year < d.year AND coalesce(o.valid_to >= make_date(d.year, 12, 31), true)
+    WHERE d.last_year < d.year AND existed_on(o.valid_from, o.valid_to, make_date(d.year, 12, 31))
     ORDER BY o.office_id;
 COMMENT ON MACRO TABLE overdue_reports IS '某日已逾法定期限而未见报告的机关：FROM overdue_reports(日期) / Offices whose report was overdue on a day: FROM overdue_reports(day)';

@@ -15,10 +15,14 @@ COMMENT ON MACRO share_floor IS '比例的可靠下限（威尔逊区间，95%�
 
 -- Nil counts as nothing beside a number; one doubtful cell leaves the sum null, and so does nothing but nil.
 CREATE MACRO sum_known(parts, cells, doubtful) AS CASE WHEN NOT list_has_any(doubtful, cells) THEN list_sum(parts) END;
-COMMENT ON MACRO sum_known IS '各项之和：未填按0计，任一存疑则为空 / Sum of parts: nil counts as 0, one doubtful cell leaves it null';
+COMMENT ON MACRO sum_known IS '各项之和：有填数时未填按0计；全部未填或任一存疑则为空 / Sum of parts: beside a number nil counts as 0; nothing but nil, or one doubtful cell, leaves it null';
 
 -- Regulation of 2019, article 49: departments publish by 31 January, governments of counties and above by 31 March.
 -- Townships have a kind of their own and, like all offices that it does not name, no deadline here.
 CREATE MACRO deadline_of(kind, level, report_year) AS CASE WHEN kind = 'department' THEN make_date(report_year + 1, 1, 31)
     WHEN kind = 'government' AND level IS DISTINCT FROM 'township' THEN make_date(report_year + 1, 3, 31) END;
 COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation); null where it sets none';
+
+-- valid_from and valid_to are the first and the last day of an office; null where the day, or an end, is not known.
+CREATE MACRO existed_on(valid_from, valid_to, day) AS coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true);
+COMMENT ON MACRO existed_on IS '机关在某日是否存在（起讫不明视为存在） / Whether an office existed on a day; an unknown beginning or end does not end it';

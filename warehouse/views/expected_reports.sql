@@ -13,7 +13,7 @@ SELECT d.office_id, d.year, d.name, d.kind, d.level, d.scope, d.province, d.city
        CASE WHEN r.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, r.published_on) END AS days_late
 FROM due AS d
 LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
-WHERE r.report_id IS NOT NULL OR (coalesce(d.valid_from <= d.year_end, true) AND coalesce(d.valid_to >= d.year_end, true));
+WHERE r.report_id IS NOT NULL OR existed_on(d.valid_from, d.valid_to, d.year_end);
 
 COMMENT ON VIEW expected_reports IS '应有的报告：每个机关每个应报年度一行，含尚未收到的 / Reports that are due: one row per office and year, those not received included';
 COMMENT ON COLUMN expected_reports.office_id IS '机关编号 / Key of the office';

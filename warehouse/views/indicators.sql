@@ -47,7 +47,7 @@ WITH sums AS (
                    't4.litigation_after_reconsideration.other_result'], doubtful) AS concluded
     FROM reports_wide AS w
 )
-SELECT s.office_id, s.year, s.report_id, o.name, o.kind, o.level, coalesce(r.scope, o.scope) AS scope,
+SELECT s.office_id, s.year, s.report_id, o.name, o.kind, o.level, r.scope,
        o.province, o.city, o.county, o.parent_office_id, s.edition, r.published_on,
        s.t3__requests_new__total AS requests_new, s.t3__carried_in__total AS carried_in,
        s.t3__total_handled__total AS handled, s.t3__carried_out__total AS carried_out,

@@ -11,7 +11,7 @@ SELECT o.office_id, c.year, o.name, o.kind, o.level, o.division_code, o.province
        EXISTS (FROM reports AS r WHERE r.office_id = o.office_id) AS has_reported
 FROM covered AS c
 JOIN offices AS o ON o.county = c.county AND o.province IS NOT DISTINCT FROM c.province AND o.city IS NOT DISTINCT FROM c.city
-WHERE coalesce(o.valid_from <= c.year_end, true) AND coalesce(o.valid_to >= c.year_end, true)
+WHERE existed_on(o.valid_from, o.valid_to, c.year_end)
   AND NOT EXISTS (FROM reports AS r WHERE r.office_id = o.office_id AND r.year = c.year AND r.is_current);
 
 COMMENT ON VIEW missing_reports IS '哪些机关没有年报：有任何年报的县（区）、年度内，没有年报的政府、部门、乡镇街道 / Which bodies have not published: the offices of a county without a report in a year in which others of it have one';

@@ -1,6 +1,6 @@
 -- Every report, older versions included, beside its office.
 CREATE VIEW report_list AS
-SELECT r.report_id, r.office_id, o.name, o.kind, o.level, coalesce(r.scope, o.scope) AS scope, o.province, o.city, o.county, r.year,
+SELECT r.report_id, r.office_id, o.name, o.kind, o.level, r.scope, o.province, o.city, o.county, r.year,
        r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.format, r.status, r.read_by, r.version, r.is_current
 FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id;
 

@@ -7,7 +7,7 @@ WITH families AS (
     SELECT o.parent_office_id AS office_id, y.year, v.scope, count(*) AS children
     FROM offices AS o JOIN (VALUES ('own_body'), ('jurisdiction')) AS v (scope) ON coalesce(o.scope, v.scope) = v.scope
     JOIN (SELECT DISTINCT year, make_date(year::BIGINT, 12, 31) AS year_end FROM reports WHERE is_current) AS y
-        ON coalesce(o.valid_from <= y.year_end, true) AND coalesce(o.valid_to >= y.year_end, true)
+        ON existed_on(o.valid_from, o.valid_to, y.year_end)
     WHERE o.parent_office_id IS NOT NULL GROUP BY ALL
 ), below AS (
     SELECT o.parent_office_id AS office_id, s.year, s.scope, s."table", s."row", s."column",

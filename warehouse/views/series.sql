@@ -26,10 +26,9 @@ WITH split AS (
     UNION ALL
     SELECT report_id, office_id, year, 't4', proceeding::VARCHAR, result::VARCHAR, value, status::VARCHAR FROM disputes
 )
-SELECT f.office_id, f.year, f.report_id, coalesce(r.scope, o.scope) AS scope, f."table", f."row", f."column", f.value, f.status
+SELECT f.office_id, f.year, f.report_id, r.scope, f."table", f."row", f."column", f.value, f.status
 FROM facts AS f
-LEFT JOIN reports AS r USING (report_id)
-LEFT JOIN offices AS o ON o.office_id = f.office_id;
+LEFT JOIN reports AS r USING (report_id);
 
 COMMENT ON VIEW series IS '可跨格式版本比较的单元格：2021年格式的三行“其他处理”合并为一行 / Cells comparable across editions: the three rows of other handling of the form of 2021 are summed into one';
 COMMENT ON COLUMN series.office_id IS '机关编号 / Key of the office';
