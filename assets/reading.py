@@ -39,10 +39,10 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     from pipelines.manifest import shown
 
     try:
-        taken = take_in(folders.raw_folder, shown)
-    except (ArchiveBusy, OSError):  # a crawl goes on, or nothing can be written: what lies in the inbox waits
-        taken = 0
-    return dg.MaterializeResult(metadata={"taken_from_inbox": taken})
+        taken, waits = take_in(folders.raw_folder, shown), ""
+    except (ArchiveBusy, OSError) as error:  # a crawl goes on, or nothing can be written: the inbox waits
+        taken, waits = 0, str(error)
+    return dg.MaterializeResult(metadata={"taken_from_inbox": taken, "inbox_waits": waits})
 
 
 @dg.asset(

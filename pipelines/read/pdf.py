@@ -19,8 +19,8 @@ from pipelines.read.page_blocks import as_shown, page_blocks
 from pipelines.read.page_kind import Kind, page_kind, unexplained
 from pipelines.read.refusal import refuse
 from pipelines.read.rulings import MOST_RULINGS, Drawn, read_drawn
+from pipelines.read.scan_text import HINT, installed
 from pipelines.read.scan_text import READER as RECOGNISER
-from pipelines.read.scan_text import installed
 
 READER = "pdfium"
 MOST_PAGES = 500
@@ -31,7 +31,6 @@ UNREAD: dict[Kind, tuple[str, str]] = {
     "outlined": ("read.page_unreadable", "characters drawn as curves"),
 }
 """What is said of a page at which nobody looked, or on which nothing could be seen."""
-HINT = '.venv/bin/pip install ".[scan]"'
 
 
 def read_pdf(data: bytes) -> Document:

@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.catalogue import catalogue
 from pipelines.model import Block, Document, Issue
 from pipelines.read.refusal import refuse
-from pipelines.read.scan_text import READER, installed
+from pipelines.read.scan_text import HINT, READER, installed
 
 LARGEST = 64_000_000
 """Pixels of a page: A4 at 800 dots to the inch."""
@@ -23,7 +23,7 @@ MOST_PAGES = 60
 def read_picture(data: bytes) -> Document:
     """Every page of a picture file. Boxes of spots are points of an A4 page as wide as the picture."""
     if not installed():
-        return refuse("image", "read.no_text", '.venv/bin/pip install ".[scan]"')
+        return refuse("image", "read.no_text", HINT)
     from PIL import Image, UnidentifiedImageError
 
     from pipelines.read.scan import picture_blocks, sized

@@ -19,6 +19,8 @@ from pipelines.read.scan_strokes import DASH, ONE, SLASH, lone_stroke, shapes, s
 
 READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
+HINT = '.venv/bin/pip install ".[scan]"'
+"""What brings what is needed; a package of our name in a registry may be anyone's."""
 HEIGHT, SMALLER = 48, 42
 """Pixels of a line, as the model takes them, and at a second look."""
 MORE, CLEAR = (45, 38), 0.995

@@ -69,11 +69,18 @@ def decide(
         fail(f"{what}: {fingerprint}")
     finding: dict[str, Any] = dict(zip(columns, rows[0], strict=True))
     try:
-        path = keep(raw, finding, decision, why, by or getpass.getuser())
-    except (DecisionError, OSError, KeyError) as error:  # a user without a name is a KeyError before Python 3.13
+        path = keep(raw, finding, decision, why, by or _user())
+    except (DecisionError, OSError) as error:
         fail(str(error))
     print(finding["message"])
     print(f"已记入 {path}，下次运行生效 / written to {path}, in force from the next run")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in a container; a KeyError before Python 3.13
+        fail("请用 --by 写明决定人 / say with --by who decides")
 
 
 def _ask(warehouse: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
