@@ -7,11 +7,11 @@ import dagster as dg
 from assets.checks import our_promises, rules_of_the_form, tables_as_promised
 from assets.folders import Folders
 from assets.judging import find_contradictions, validations
-from assets.noticing import CRON, sensor
+from assets.notifications import tell_of_failures, told
 from assets.publishing import published
 from assets.reading import crawled_portals, parsed_filings, raw_filings
+from assets.sensors import CRON, sensor
 from assets.tables import build_tables
-from assets.telling import tell_of_failures, told
 
 # One process does it all: the graph is small, and a process per step would cost more than most steps. A run that dies
 # is tried again; one that lasts longer than the night is ended.

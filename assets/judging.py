@@ -44,12 +44,12 @@ def worded(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tupl
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
 def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.arithmetic import alone, assessed, before, not_assessable, query
-    from expectations.causes import causes, may_share
     from expectations.rules import load
-    from expectations.suspects import suspects
-    from warehouse.decisions import decisions
-    from warehouse.findings import record
-    from warehouse.news import note
+    from findings.build_summary import note
+    from findings.causes import causes, may_share
+    from findings.decisions import decisions
+    from findings.record import record
+    from findings.suspects import suspects
 
     rules = load()
 
@@ -86,8 +86,8 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
 def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load
     from expectations.suites import judge
+    from findings.record import judged
     from warehouse.build import memory_limit
-    from warehouse.findings import judged
 
     with under_way("judge"):
         said = judge(folders.draft, load(), list(tables().values()), folders.validations, memory_limit())

@@ -19,7 +19,7 @@ from assets.tables import BUILT
     description="对外的数据库 gongkai.duckdb：整体替换，读者不受影响。 / What everyone reads, swapped in whole.",
 )
 def published(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    from pipelines.batch import prune
+    from pipelines.batch.run import prune
     from warehouse.publish import keep_beside, publish
 
     with under_way("publish"):

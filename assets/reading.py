@@ -18,7 +18,7 @@ from assets.progress import report_progress
     description="从各门户抓取的原文件与抓取记录。 / What the portals had, and the log of fetching it.",
 )
 def crawled_portals(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    from pipelines.night import crawl
+    from pipelines.crawl.all_sources import crawl
 
     ended = crawl(folders.raw_folder, (), report_progress("crawl"))
     outcomes = Counter(c.outcome for c in ended)
@@ -34,9 +34,9 @@ def crawled_portals(folders: Folders) -> dg.MaterializeResult:  # type: ignore[t
     description="收到的报告原文件及清单 manifest.csv，从不改动。 / Filings as published, with a manifest.",
 )
 def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    from pipelines.archive.inbox import take_in
-    from pipelines.archive.store import ArchiveBusy
-    from pipelines.manifest import shown
+    from pipelines.intake.inbox import take_in
+    from pipelines.intake.manifest import shown
+    from pipelines.intake.store import ArchiveBusy
 
     try:
         taken, waits = take_in(folders.raw_folder, shown), ""
@@ -53,9 +53,9 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     description="逐份读取的结果，按内容与读取程序版本存放。 / What was read, kept by content and reader.",
 )
 def parsed_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    from pipelines.batch import run
-    from pipelines.cluster import executor
-    from pipelines.version import reader_version
+    from pipelines.batch.cluster import executor
+    from pipelines.batch.run import run
+    from pipelines.batch.version import reader_version
 
     with executor(folders.executor) as pool:
         batch = run(folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"), pool)

@@ -28,7 +28,7 @@ def run(
 
     from assets.definitions import defs
     from assets.folders import Busy, Folders, alone
-    from assets.telling import FAILED, tell
+    from assets.notifications import FAILED, tell
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}

@@ -51,10 +51,10 @@ BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items
 def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from pandas import DataFrame
 
-    from pipelines.batch import known_shards
+    from pipelines.batch.run import known_shards
     from pipelines.catalogue.corrections import corrections
     from pipelines.crawl.health import COLUMNS, health
-    from pipelines.manifest import filings
+    from pipelines.intake.manifest import filings
     from pipelines.offices.decisions import DECISIONS, Decisions, load
     from pipelines.offices.gazetteer.load import gazetteer
     from pipelines.offices.identify import identify

@@ -19,7 +19,7 @@ from time import monotonic
 
 import yaml
 
-from pipelines.night import crawl
+from pipelines.crawl.all_sources import crawl
 from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line, report, static_list
 
@@ -55,7 +55,7 @@ def watching() -> Iterator[list[int]]:
         while not over.wait(0.2):
             for process in Path("/proc").glob("[0-9]*"):
                 try:
-                    if b"pipelines.crawling" in (process / "cmdline").read_bytes():
+                    if b"pipelines.crawl.process" in (process / "cmdline").read_bytes():
                         status = (process / "status").read_text()
                         most[0] = max(most[0], int(status.split("VmHWM:")[1].split()[0]))
                 except (OSError, IndexError):  # it has just ended

@@ -17,7 +17,7 @@ from bench.reading import RUNS, Work, bare_parse, pdfplumber_tables, seconds
 from bench.stages import machine
 from pipelines.model import Filing
 from pipelines.read import read_bytes
-from pipelines.read.scan_text import installed
+from pipelines.read.scan.text import installed
 from pipelines.report import report_of
 from tests.data.mutations import FORMATS, SCANS, distinct
 

@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.corpus import YEARS, Office, offices, reports
+from pipelines.batch import shards
 from pipelines.model import Filing
-from pipelines.normalise import shards
 from pipelines.report import report_of
 from tests.data.forms import render
 

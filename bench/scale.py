@@ -47,8 +47,8 @@ def costs(count: int) -> Costs:
     """What about so many reports cost, in a folder that is gone afterwards."""
     from assets.run import run
     from bench.parsed import write
-    from pipelines.version import reader_version
-    from warehouse.export import export
+    from export.release import export
+    from pipelines.batch.version import reader_version
 
     with scratch(1 + count * DISK / 1e6) as folder:
         raw, warehouse = folder / "raw", folder / "warehouse"
@@ -81,8 +81,8 @@ def costs(count: int) -> Costs:
 def _taken(filings: list[Filing]) -> Iterator[None]:
     """As if these lay in the folder of reports."""
     with (
-        patch("pipelines.manifest.filings", lambda raw: filings),
-        patch("pipelines.batch.filings_in", lambda raw: filings),
+        patch("pipelines.intake.manifest.filings", lambda raw: filings),
+        patch("pipelines.batch.run.filings_in", lambda raw: filings),
     ):
         yield
 

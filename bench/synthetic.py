@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
+from findings.record import STAMP
 from pipelines.catalogue import catalogue
-from warehouse import schema, wide
+from warehouse import pivot as wide
+from warehouse import schema
 from warehouse.build import connect
-from warehouse.findings import STAMP
 from warehouse.publish import publish
 
 FIRST, LAST = 2019, 2024

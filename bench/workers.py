@@ -15,7 +15,7 @@ from time import perf_counter
 
 from bench.ratios import note
 from bench.stages import machine
-from pipelines import batch
+from pipelines.batch import run as batch
 from tests.data.mutations import FORMATS, distinct
 from tests.fuzz import Watch
 
@@ -45,7 +45,7 @@ def main(count: int = 400) -> None:
 
 def _scans(folder: Path, count: int = 4) -> None:
     """The same for pages that are pictures, where what recognises them is installed."""
-    from pipelines.read.scan_text import installed
+    from pipelines.read.scan.text import installed
 
     if not installed():
         return

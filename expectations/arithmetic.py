@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from expectations import cells, filing, history, levels, prose, relations, reports, sums
 from expectations.checks import CHECKS
-from expectations.rules import Rule, load
+from expectations.rule import Rule
+from expectations.rules import load
 
 CASES: dict[str, Callable[[Rule, str, str | None], str]] = {
     "sum": sums.cases,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.sql import text
 from pipelines.catalogue.load import catalogue
 from pipelines.model import DOUBTFUL, NIL

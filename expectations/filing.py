@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.sql import text
 
 NO_CELLS = "CAST([] AS VARCHAR[]) AS cells"

@@ -3,7 +3,7 @@ price of a purchase."""
 
 from __future__ import annotations
 
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.sql import text, texts
 from pipelines.catalogue.load import catalogue
 

@@ -12,7 +12,7 @@ from expectations.sql import text, texts
 from pipelines.catalogue.load import catalogue
 
 if TYPE_CHECKING:
-    from expectations.rules import Rule
+    from expectations.rule import Rule
 
 SUM = "requests_new"
 

@@ -14,7 +14,7 @@ from expectations.sql import has_any, text, texts
 from pipelines.catalogue.load import catalogue
 
 if TYPE_CHECKING:
-    from expectations.rules import Rule
+    from expectations.rule import Rule
 
 RELATIONS = ("equal", "at_most", "at_least")
 PREVIOUS = "previous "

@@ -5,7 +5,7 @@ A quarantined report could not be read; that is said as an issue, and nothing ab
 
 from __future__ import annotations
 
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.sql import text, texts
 from pipelines.catalogue.load import catalogue
 

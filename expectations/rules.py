@@ -8,65 +8,24 @@ rule and valid values.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import yaml
 
 from expectations.checks import CHECKS
+from expectations.rule import Basis, Nil, Rule, Scope
 from pipelines.catalogue.load import catalogue
 from pipelines.model import Severity
 
 FOLDER = Path(__file__).parent / "rules"
 
-Scope = Literal["column", "row", "cell", "report", "table", "section"]
-Nil = Literal["as_zero", "strict"]
-Basis = Literal["official", "arithmetic", "form", "de_facto", "plausibility", "inference", "cross_section"]
-
 
 class RuleError(ValueError):
     """A rule is wrong; the message names the file, the rule and what would be valid."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule.
-
-    `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is applied to (checks.py).
-    `nil` says whether a blank, "/" or dash counts as 0 or stands for itself. `yields_to` names a rule whose findings
-    already say the cause: what they cite is not judged again. `do` tells the office how to mend it. The fields from
-    `each` on are the terms of some kinds of check, and mean what the module of that kind says.
-    """
-
-    code: str
-    family: str
-    severity: Severity
-    basis: Basis
-    sources: tuple[str, ...]
-    editions: tuple[str, ...]
-    scope: Scope
-    check: str
-    of: tuple[str, ...]
-    nil: Nil
-    zh: str
-    en: str
-    do: str
-    message_zh: str
-    message_en: str
-    yields_to: str = ""
-    each: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    relation: str = ""
-    tolerance: float = 0
-    low: float = 0
-    high: float = 0
-    accepts: tuple[str, ...] = ()
-    allows: tuple[str, ...] = ()
-    deadline: str = ""
 
 
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}

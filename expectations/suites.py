@@ -17,7 +17,7 @@ from typing import Any
 
 from expectations.arithmetic import query
 from expectations.docs import keep_docs
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.tables import Table, promised, suite_name
 from pipelines.model import Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from expectations.rules import Rule
+from expectations.rule import Rule
 from expectations.sql import has_any, plain_total, text, texts, total, wide, without_nulls
 from pipelines.catalogue.load import catalogue
 

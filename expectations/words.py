@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from expectations.labels import Language, cell_name, line_name, number, plain_name, printed, table_name
-from expectations.rules import Rule
+from expectations.rule import Rule
 from pipelines.catalogue.load import catalogue
 from pipelines.model import NIL
 

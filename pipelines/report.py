@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.catalogue import catalogue
-from pipelines.manifest import shown
+from pipelines.intake.manifest import shown
 from pipelines.model import Document, Filing, Issue, Report, SecondReading, Statement
 from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
-from pipelines.read.second import read_again
+from pipelines.read.pdf.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
 
 ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})

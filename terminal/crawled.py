@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipelines.night import Crawled
+    from pipelines.crawl.all_sources import Crawled
 
 _ENDS = {"complete": "✓", "partial": "△", "cut": "△", "broken": "✗"}
 _COUNTS = {

@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.read.office import program
-from pipelines.read.scan_text import installed
+from pipelines.read.scan.text import installed
+from pipelines.read.word.libreoffice import program
 
 NEEDED = {
     "读取 reading": ("lxml", "olefile", "pdfplumber", "pypdfium2", "selectolax"),
@@ -53,7 +53,7 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
 
 def examine_archive(raw: Path) -> Complaints:
     """Recompute the hash of every archived file and compare with the fetch logs; nothing is changed."""
-    from pipelines.archive.verify import verify
+    from pipelines.intake.verify import verify
 
     out, found = Complaints(), verify(raw)
     out.say(True, f"归档文件 archived: {found.files:,}")
@@ -82,8 +82,8 @@ def _catalogue(out: Complaints) -> None:
 
 
 def _sources(out: Complaints, raw: Path) -> None:
+    from pipelines.crawl.all_sources import wanted
     from pipelines.crawl.sources import SourceError
-    from pipelines.night import wanted
 
     try:
         _, enabled = wanted(raw)
@@ -99,7 +99,7 @@ def _sources(out: Complaints, raw: Path) -> None:
 
 
 def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
-    from pipelines.manifest import ManifestError, filings
+    from pipelines.intake.manifest import ManifestError, filings
 
     try:
         found = filings(raw) if raw.is_dir() else []

@@ -13,7 +13,7 @@ SEVERITIES = {"error": "错误 errors", "warning": "提醒 warnings", "info": "�
 
 def summary(database: Path) -> str:
     """The report of a run, in Chinese with English beside it."""
-    from warehouse.news import news
+    from findings.build_summary import news
     from warehouse.query import run
 
     def one(sql: str) -> tuple[object, ...]:

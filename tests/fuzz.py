@@ -21,9 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines import batch, spread
+from pipelines.batch import processes as spread
+from pipelines.batch import run as batch
+from pipelines.batch.shards import Rows
 from pipelines.model import DOUBTFUL, Filing
-from pipelines.normalise.shards import Rows
 from tests.data.expected import codes
 from tests.data.mutations import Mutated, mutated, mutated_scans
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
-from warehouse import schema, tallies, versions, wide
+from warehouse import pivot as wide
+from warehouse import read_counts as tallies
+from warehouse import schema, versions
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

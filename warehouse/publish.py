@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time
 
-from warehouse.findings import STAMP
-
 LINK = "gongkai.duckdb"
+STAMP = "%Y%m%dT%H%M%S%fZ"
+"""How the time of a build is written, to the microsecond; sorts by time."""
 GRACE = 600.0
 """A reader that has followed the link may need so many seconds to open what it pointed to."""
 BUILD = re.compile(r"gongkai-\d{8}T\d{12}Z-[0-9a-f]{8}\.duckdb")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipelines.archive.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.crawl.visits import ANSWERED
+from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 
 COLUMNS = (
     *("source", "portal", "family", "list_url", "office", "division", "enabled", "state", "asked_at", "seen_at"),

@@ -9,10 +9,10 @@ from typing import Any
 
 from scrapy.http import Response
 
-from pipelines.archive.fetches import Fetch, FetchLog, fetches, now
 from pipelines.crawl.listing import Entry
 from pipelines.crawl.sources import Source
 from pipelines.crawl.visits import Visits
+from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from pipelines.archive.fetches import log_path
 from pipelines.crawl import families
+from pipelines.intake.fetches import log_path
 
 SOURCES = "sources.yml"
 _RESERVED = ("inbox",)

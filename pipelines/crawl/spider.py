@@ -14,13 +14,13 @@ from scrapy import signals
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
-from pipelines.archive.store import content, keep
 from pipelines.crawl.guard import Forbidden, PublicResolver, why_not
 from pipelines.crawl.journal import Asked, Journal
 from pipelines.crawl.listing import Ask, Entry, Listing, Page, year_in
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import is_report, is_wall
 from pipelines.crawl.visits import Known
+from pipelines.intake.store import content, keep
 
 Look = Callable[[bytes], dict[str, str]]
 """Bytes of a page -> what it says about itself: `title`, `attachments` one address per line, and `words`, a mark of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pipelines.archive.fetches import Fetch
+from pipelines.intake.fetches import Fetch
 
 ANSWERED = frozenset({"new", "changed", "same", "unchanged"})
 _AGEING = 10  # after a tenth of the time that a page has stood unchanged it is asked again

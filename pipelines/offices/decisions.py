@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pipelines.handwritten import lines
+from pipelines.csv_input import lines
 from pipelines.offices.names import office_key
 
 DECISIONS = "offices.csv"

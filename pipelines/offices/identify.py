@@ -21,10 +21,10 @@ from pipelines.offices.evidence import Claim, Weighed, weigh
 from pipelines.offices.frames import COLUMNS, Rows, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
+from pipelines.offices.resolution_index import Resolved
 from pipelines.offices.resolve import Resolution
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
-from pipelines.offices.whose import Resolved
 
 if TYPE_CHECKING:
     from pandas import DataFrame

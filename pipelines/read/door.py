@@ -50,39 +50,39 @@ def read_bytes(data: bytes) -> Document:
 
 def _read_binary(format: str, data: bytes) -> Document:
     if format == "pdf":
-        from pipelines.read.pdf import read_pdf
+        from pipelines.read.pdf.reader import read_pdf
 
         return read_pdf(data[data.index(PDF_HEADER) :])  # offsets inside a PDF count from its own header
     if format == "docx":
-        from pipelines.read.docx import read_docx
+        from pipelines.read.word.docx import read_docx
 
         return read_docx(data)
     if format == "image":
-        from pipelines.read.picture import read_picture
+        from pipelines.read.scan.picture import read_picture
 
         return read_picture(data)
     if format in ("doc", "ole"):  # the list of streams may be what a torn file lacks
-        from pipelines.read.doc import read_doc
+        from pipelines.read.word.doc import read_doc
 
         return read_doc(data)
     if format == "rtf":
-        from pipelines.read.rtf import read_rtf
+        from pipelines.read.word.rtf import read_rtf
 
         return read_rtf(data)
     if format == "xlsx":
-        from pipelines.read.xlsx import read_xlsx
+        from pipelines.read.sheets.xlsx import read_xlsx
 
         return read_xlsx(data)
     if format == "xls":
-        from pipelines.read.xls import read_xls
+        from pipelines.read.sheets.xls import read_xls
 
         return read_xls(data)
     if format == "ofd":
-        from pipelines.read.ofd import read_ofd
+        from pipelines.read.ofd.reader import read_ofd
 
         return read_ofd(data)
     if format == "zip":
-        from pipelines.read.archive import read_archive
+        from pipelines.read.zip import read_archive
 
         return read_archive(data, read_bytes)
     if format == "encrypted":
@@ -100,19 +100,19 @@ def _read_characters(data: bytes) -> Document:
         return refuse("text", "read.damaged", "a stretch of the file is empty")
     other = markup_format(decoded.text)
     if other == "xml":
-        from pipelines.read.word_xml import read_word_xml
+        from pipelines.read.word.word_xml import read_word_xml
 
         return read_word_xml(data)
     if other == "mht":
-        from pipelines.read.mht import read_mht
+        from pipelines.read.web.mht import read_mht
 
         return read_mht(data)
     if is_html(decoded.text):
-        from pipelines.read.html import read_html
+        from pipelines.read.web.html import read_html
 
         document = read_html(decoded.text)
     else:
-        from pipelines.read.text import read_text
+        from pipelines.read.text.reader import read_text
 
         document = read_text(decoded.text)
     if not decoded.damaged:

@@ -13,8 +13,8 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.fold import key
 from pipelines.recognise.labels import likeness, row_keys
+from pipelines.recognise.match_in_order import RowFields, Walk, form_rows
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields, Walk, form_rows
 
 # Costs found on reports with planted faults: a number must be worth more than any label, a label more than nothing.
 SKIP_LABEL_SLOT = 0.6

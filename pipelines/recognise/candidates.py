@@ -15,10 +15,10 @@ from pipelines.model import Spot
 from pipelines.recognise.fields import interrupted, names_another_row, own_fields
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import Layout, sequence
+from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.places import Spans, placed
 from pipelines.recognise.runs import group_ways, pieces, ways
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
 MAX_SHIFT = 2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart

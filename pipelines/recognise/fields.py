@@ -10,8 +10,8 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import ENUMERATOR, fold
 from pipelines.recognise.labels import labels, likeness, row_keys
+from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields
 
 MAX_ODD = 16  # folded characters; longer texts are remarks or prose
 UNLIKE = 0.5

@@ -13,10 +13,10 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import labels, row_keys
+from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.places import Spans, spans_of
 from pipelines.recognise.runs import pieces
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields
 from pipelines.values import is_value
 
 MIN_TURNED = 3

@@ -14,8 +14,8 @@ from itertools import pairwise
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
+from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields
 
 MIN_FULL = 3  # rows that tell where columns stand whose headings do not
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.equations import Equation, equations
 from pipelines.model import Issue, Reading, SecondReading, Statement
-from pipelines.recognise.equations import Equation, equations
 from pipelines.values import Value, parse
 
 _LOSSES = frozenset(

@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import replace
 
 from pipelines.catalogue.entries import Form
+from pipelines.catalogue.equations import equations
 from pipelines.model import Document, Issue, Reading, Spot
-from pipelines.recognise.equations import equations
-from pipelines.recognise.settle import Settled
+from pipelines.recognise.solve import Settled
 from pipelines.values import parse
 
 SURE = 0.995

@@ -6,15 +6,15 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
+from pipelines.recognise.identity import who
 from pipelines.recognise.layout import style_of
-from pipelines.recognise.pieces import joined
 from pipelines.recognise.regions import Region, find
 from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
+from pipelines.recognise.split_glued import unglue
+from pipelines.recognise.split_labels import joined
 from pipelines.recognise.tables import TableReading, read_table
 from pipelines.recognise.tokens import Token, stream
-from pipelines.recognise.unglue import unglue
-from pipelines.recognise.who import who
 from pipelines.values import parse
 
 

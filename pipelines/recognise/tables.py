@@ -14,9 +14,9 @@ from pipelines.recognise.candidates import RowChoice, choices
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.labels import likeness
 from pipelines.recognise.layout import Style, in_order, layout_of, turned
-from pipelines.recognise.settle import Settled, settle
+from pipelines.recognise.match_in_order import RowFields, Walk, walk, walk_disputes
+from pipelines.recognise.solve import Settled, settle
 from pipelines.recognise.tokens import Token
-from pipelines.recognise.walk import RowFields, Walk, walk, walk_disputes
 from pipelines.values import parse
 
 NEARLY = 0.6

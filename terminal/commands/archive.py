@@ -20,7 +20,7 @@ def warc(
     raw: Raw = RAW,
 ) -> None:
     """把某来源某年取得的文件导出为 WARC / Export what a source brought in a year as WARC."""
-    from pipelines.archive.warc import NotInstalled, export
+    from pipelines.intake.warc import NotInstalled, export
 
     try:
         count = export(raw, source, year, file)

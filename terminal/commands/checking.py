@@ -12,7 +12,7 @@ import typer
 from terminal.commands.options import FINDINGS, NOTHING_WRONG, UNREADABLE, AsJson, Quiet, fail
 
 if TYPE_CHECKING:
-    from terminal.checking import Checked
+    from findings.finding import Checked
 
 Paths = Annotated[list[Path], typer.Argument(help="报告文件或目录 / reports or folders of them", show_default=False)]
 Previous = Annotated[
@@ -33,8 +33,8 @@ def check(
     quiet: Quiet = False,
 ) -> None:
     """核对报告：无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 fine, 1 findings, 2 unreadable."""
-    from terminal.checking import check as check_all
-    from terminal.checking import summary, verdict
+    from findings.check import check as check_all
+    from findings.verdict import summary, verdict
     from terminal.progress import progress
 
     if page and page.suffix.lower() not in (".html", ".htm", ".xlsx"):
@@ -42,7 +42,7 @@ def check(
     with progress(quiet or len(files) < 2) as listener:
         results = check_all(files, previous or (), lambda done, total: listener("read", done, total))
     if page:
-        from terminal.check_report import write_report
+        from export.check_page import write_report
 
         try:
             write_report(page, results)

@@ -43,6 +43,6 @@ def dashboard(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, port: Port = 850
 
 def command(port: int, host: str) -> list[str]:
     """The arguments that start the pages with Python."""
-    app = Path(HERE) / "warehouse" / "dashboards" / "app.py"
+    app = Path(HERE) / "dashboard" / "app.py"
     settings = SETTINGS | {"server.port": str(port), "server.address": host}
     return ["-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in settings.items())]

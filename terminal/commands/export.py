@@ -18,9 +18,9 @@ Books = Annotated[
 
 def export(folder: Folder, warehouse: Warehouse = WAREHOUSE, workbooks: Books = "office", quiet: Quiet = False) -> None:
     """导出已发布的数据：Parquet、CSV、Excel、数据字典、校验和 / Export what is published as a release."""
+    from export.release import NotExported
+    from export.release import export as write
     from terminal.progress import progress
-    from warehouse.export import NotExported
-    from warehouse.export import export as write
 
     database = warehouse / "gongkai.duckdb"
     if not database.exists():

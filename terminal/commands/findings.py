@@ -60,8 +60,8 @@ def decide(
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """就一条发现作出决定 / Decide about a finding; kept in raw/decisions.csv."""
-    from warehouse.decisions import DecisionError
-    from warehouse.decisions import decide as keep
+    from findings.decisions import DecisionError
+    from findings.decisions import decide as keep
 
     columns, rows = _ask(warehouse, _ONE.format(start=fingerprint.replace("'", "")))
     if len(rows) != 1:

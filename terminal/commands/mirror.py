@@ -26,7 +26,7 @@ def pull(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, qui
 
 
 def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) -> None:
-    from pipelines import mirror
+    from pipelines.intake import mirror
     from terminal.progress import progress
 
     with progress(quiet) as listener:

@@ -35,7 +35,7 @@ def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> No
             one["evidence"] = [str(picture) for picture in pictures]
         print(json.dumps(said, ensure_ascii=False))
     else:
-        from terminal.evidence import LEGEND, NO_PAGES
+        from terminal.page_image import LEGEND, NO_PAGES
         from terminal.tables import tables
 
         for report in reports:
@@ -50,8 +50,8 @@ def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> No
 
 def _drawn(path: Path, report: Report, folder: Path) -> list[Path]:
     """The pictures of a report's pages in `folder`, which is made if it is missing."""
-    from terminal.checking import findings_of
-    from terminal.evidence import draw
+    from findings.check import findings_of
+    from terminal.page_image import draw
 
     if not report.facts:
         return []

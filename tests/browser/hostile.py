@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from findings.record import record
 from tests.unit.warehouse.small_build import Small, make
-from warehouse.findings import record
 
 HOSTILE = '<script>window.hacked=1</script><img src=http://hostile.invalid/x onerror="window.hacked=1">'
 MARKDOWN = "![x](http://hostile.invalid/y) [a](javascript:window.hacked=1) $x$ :red[z]"

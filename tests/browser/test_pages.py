@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bench.synthetic import make as make_synthetic
+from findings.decisions import decisions
 from tests.browser.conftest import Site
 from tests.browser.hostile import HOSTILE, hostile_build
 from tests.unit.warehouse.small_build import make
-from warehouse.decisions import decisions
 from warehouse.publish import publish
 from warehouse.query import run
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("pipelines", "expectations", "warehouse", "assets", "terminal")
+PACKAGES = ("pipelines", "expectations", "warehouse", "findings", "export", "dashboard", "assets", "terminal")
 MAX_LINES = 250
 
 # library -> the only folders that may import it
@@ -17,49 +18,45 @@ HEAVY = {
     "great_expectations": ("expectations",),
     "duckdb_engine": ("expectations",),
     "sqlalchemy": ("expectations",),
-    "duckdb": ("warehouse",),
+    "duckdb": ("warehouse", "findings", "export", "dashboard"),
     "pypdfium2": ("pipelines/read",),
     "pdfplumber": ("pipelines/read",),
     "lxml": ("pipelines/read",),
     "olefile": ("pipelines/read",),
     "selectolax": ("pipelines/read", "pipelines/crawl"),
-    "scrapy": ("pipelines/crawl", "pipelines/crawling.py"),
+    "scrapy": ("pipelines/crawl",),
     "twisted": ("pipelines/crawl",),
-    "warcio": ("pipelines/archive",),
+    "warcio": ("pipelines/intake",),
     "python_calamine": ("pipelines/read",),
-    "xlsxwriter": ("warehouse",),
+    "xlsxwriter": ("export",),
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
-    "pebble": ("pipelines/spread.py",),
+    "pebble": ("pipelines/batch",),
     "typer": ("gongkai.py", "terminal/commands"),
     "rich": ("terminal",),
-    "streamlit": ("warehouse/dashboards",),
-    "altair": ("warehouse/dashboards",),
+    "streamlit": ("dashboard",),
+    "altair": ("dashboard",),
 }
-# stage -> the parts of this project that it may import, besides itself
-CORE = (
-    "pipelines.handwritten",
-    "pipelines.model",
-    "pipelines.catalogue",
-    "pipelines.fold",
-    "pipelines.values",
-    "pipelines.version",
+# A room may import what stands above it here, and itself; the first whose path fits is that of a file.
+ROOMS = (
+    "pipelines/__init__.py pipelines/model.py pipelines/csv_input.py",
+    "pipelines/catalogue",
+    "pipelines/fold.py",
+    "pipelines/values.py",
+    "pipelines/read/layout",
+    "pipelines/read",
+    "pipelines/recognise pipelines/normalise pipelines/offices pipelines/intake",
+    "pipelines/crawl",
+    "pipelines/report.py",
+    "pipelines/batch",
+    "expectations",
+    "warehouse",
+    "findings",
+    "export",
+    "terminal/width.py",
+    "dashboard assets terminal",
+    "gongkai.py",
 )
-STAGES = {
-    "pipelines/catalogue": (),
-    "pipelines/archive": CORE,
-    "pipelines/crawl": (*CORE, "pipelines.archive"),
-    "pipelines/read": CORE,
-    "pipelines/recognise": CORE,
-    "pipelines/normalise": CORE,
-    "pipelines/offices": CORE,
-    "expectations": CORE,
-    # pages show what the terminal shows, and check a file as it does
-    "warehouse/dashboards": ("pipelines", "expectations", "warehouse", "terminal"),
-    "warehouse": CORE,
-    "terminal": ("pipelines", "expectations", "warehouse"),
-    "assets": ("pipelines", "expectations", "warehouse"),
-}
 # imported only inside functions: their import takes seconds, and most commands do without them
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
@@ -96,17 +93,49 @@ def test_heavy_libraries_stay_where_they_belong(path: Path) -> None:
             assert _name(path).startswith(HEAVY[library]), f"{library} belongs to {HEAVY[library]}"
 
 
+def _room(name: str) -> tuple[int, str]:
+    """The floor of a file, from the ground up, and its room on that floor."""
+    for floor, rooms in enumerate(ROOMS):
+        for room in rooms.split():
+            if name == room or name.startswith(f"{room}/"):
+                return floor, room
+    return -1, ""
+
+
+def _file(module: str) -> str:
+    """The file of a module of ours, or nothing."""
+    path = ROOT / module.replace(".", "/")
+    found = next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p.is_file()), None)
+    return _name(found) if found else ""
+
+
+def _targets(path: Path) -> set[str]:
+    """The files of ours that a file imports, within functions and for types too."""
+    targets = set()
+    for node in ast.walk(_parse(path)):
+        if isinstance(node, ast.Import):
+            targets |= {_file(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {_file(f"{node.module}.{alias.name}") for alias in node.names}
+            targets |= inside if "" not in inside else {*inside, _file(node.module)}
+    return targets - {"", _name(path)}
+
+
 @pytest.mark.parametrize("path", FILES, ids=_name)
-def test_stages_meet_only_in_the_core(path: Path) -> None:
-    stage = next((s for s in STAGES if _name(path).startswith(s + "/")), None)
-    if stage is None:
-        return
-    own = stage.replace("/", ".")
-    for module in _imports(_parse(path)):
-        if module.split(".")[0] in PACKAGES:
-            assert f"{module}.".startswith(tuple(f"{m}." for m in (own, *STAGES[stage]))), (
-                f"{stage} may not use {module}"
-            )
+def test_nothing_imports_from_a_higher_room_or_from_one_beside(path: Path) -> None:
+    floor, room = _room(_name(path))
+    assert room, f"{_name(path)} is in no room of ROOMS"
+    for target in sorted(_targets(path)):
+        below, other = _room(target)
+        assert other == room or below < floor, f"{room} may not use {target}"
+
+
+def test_no_file_imports_itself_by_way_of_others() -> None:
+    graph = {_name(path): _targets(path) for path in FILES}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise AssertionError("a circle: " + " -> ".join(error.args[1])) from None
 
 
 @pytest.mark.parametrize("path", FILES, ids=_name)

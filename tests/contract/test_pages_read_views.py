@@ -12,7 +12,7 @@ import pytest
 from warehouse.schema import VIEWS, tables
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted([*(ROOT / "warehouse/dashboards").glob("*.py"), ROOT / "warehouse/sheets.py"])
+FILES = sorted([*(ROOT / "dashboard").glob("*.py"), ROOT / "export/sheets.py"])
 SOURCE = re.compile(r"\b(?:FROM|JOIN) +\(?([a-z_][a-z_.]*)")
 NAMED = re.compile(r"\b([a-z_]+) AS \(")
 

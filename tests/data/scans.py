@@ -13,8 +13,8 @@ from PIL import Image, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipelines.read.scan import sized
-from pipelines.read.scan_lines import cell_lines
+from pipelines.read.scan.lines import cell_lines
+from pipelines.read.scan.reader import sized
 
 PAGE = WIDTH, HEIGHT = 595.0, 842.0
 XS = (70.0, 230.0, 310.0, 390.0, 470.0)

@@ -71,7 +71,7 @@ def answered(page: str, database: Path) -> str:
 def main() -> None:
     """Write everything anew, from a build of raw/ that has no history."""
     from assets.run import run
-    from warehouse.dictionary import page as dictionary
+    from export.dictionary import page as dictionary
 
     with tempfile.TemporaryDirectory() as name:
         warehouse = Path(name)

@@ -8,14 +8,14 @@ import pandas as pd
 
 from assets.judging import rule_rows, worded
 from expectations.arithmetic import alone, assessed, before, not_assessable, query
-from expectations.causes import causes, may_share
 from expectations.rules import load
-from expectations.suspects import suspects
-from pipelines.normalise import shards
-from pipelines.normalise.shards import report_id
+from findings.causes import causes, may_share
+from findings.record import record
+from findings.suspects import suspects
+from pipelines.batch import shards
+from pipelines.batch.shards import report_id
 from tests.data.planted import Planted
 from warehouse.build import build
-from warehouse.findings import record
 from warehouse.schema import tables
 
 

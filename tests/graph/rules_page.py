@@ -14,7 +14,8 @@ import duckdb
 
 from expectations.arithmetic import alone, holding, query, reads
 from expectations.labels import number
-from expectations.rules import Rule, load
+from expectations.rule import Rule
+from expectations.rules import load
 from tests.data.planted import planted
 from tests.graph.planted_build import build_planted
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from export.dictionary import page as dictionary
 from tests.graph.outputs import DICTIONARY, PAGES, QUERIES, ROOT, answered, outputs, statements, written
-from warehouse.dictionary import page as dictionary
 from warehouse.query import run
 
 REFRESH = "run `python -m tests.graph.outputs`"

@@ -11,10 +11,10 @@ import duckdb
 import pytest
 
 from expectations.rules import load
+from findings.record import judged
 from pipelines.catalogue.corrections import Correction
+from tests.unit.findings.test_record import run
 from tests.unit.warehouse.small_build import Small, make
-from tests.unit.warehouse.test_findings import run
-from warehouse.findings import judged
 from warehouse.schema import tables
 
 ONE_RULE = {"t4.result_sum": load()["t4.result_sum"]}

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.archive.fetches import fetches
-from pipelines.archive.filed import filed
+from pipelines.crawl.all_sources import crawl
 from pipelines.crawl.sources import family_names
-from pipelines.night import crawl
+from pipelines.intake.fetches import fetches
+from pipelines.intake.filed import filed
 from tests.data import portal_pages as pages
 from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line

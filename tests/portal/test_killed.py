@@ -11,10 +11,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from pipelines.archive.fetches import FILED, KEPT, fetches
-from pipelines.archive.filed import filed
-from pipelines.archive.verify import verify
-from pipelines.night import crawl
+from pipelines.crawl.all_sources import crawl
+from pipelines.intake.fetches import FILED, KEPT, fetches
+from pipelines.intake.filed import filed
+from pipelines.intake.verify import verify
 from tests.data.portal import Portal
 from tests.data.portal_pages import Line, report, static_list
 from tests.portal.conftest import Sources

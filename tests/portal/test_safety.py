@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
-from pipelines.archive.fetches import Fetch, fetches
-from pipelines.archive.filed import filed
-from pipelines.archive.verify import verify
-from pipelines.night import crawl
+from pipelines.crawl.all_sources import crawl
+from pipelines.intake.fetches import Fetch, fetches
+from pipelines.intake.filed import filed
+from pipelines.intake.verify import verify
 from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line, list_page, offers, report, static_list
 from tests.portal.conftest import Sources

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.archive.fetches import fetches
-from pipelines.archive.verify import verify
-from pipelines.night import crawl
+from pipelines.crawl.all_sources import crawl
+from pipelines.intake.fetches import fetches
+from pipelines.intake.verify import verify
 from tests.data.forms import Filled, render
 from tests.data.portal import Portal
 from tests.data.portal_pages import Line, list_page, offers, report, static_list

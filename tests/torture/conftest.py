@@ -56,7 +56,7 @@ class Line:
 
 
 def digest_of(warehouse: Path) -> str:
-    from warehouse.content import digest
+    from warehouse.content_digest import digest
 
     return digest(warehouse / DATABASE)
 

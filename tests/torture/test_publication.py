@@ -16,7 +16,7 @@ EVERY = 1 if SHARE else 4
 PUBLISH = """
 import os, signal, sys
 from pathlib import Path
-from pipelines.batch import prune
+from pipelines.batch.run import prune
 from warehouse.publish import keep_beside, publish
 
 folder, last, done = Path(sys.argv[1]), int(sys.argv[2]), 0

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipelines import batch, spread
+from pipelines.batch import processes as spread
+from pipelines.batch import run as batch
 from pipelines.catalogue import catalogue
 from pipelines.model import DOUBTFUL
 from tests.data.bad_files import CELL, DOUBT, FORM, QUIET, READ, THREATENING

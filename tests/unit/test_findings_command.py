@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from findings.decisions import decisions
 from gongkai import app
+from tests.unit.findings.test_history import NEW, run
 from tests.unit.warehouse.small_build import Small
-from tests.unit.warehouse.test_past import NEW, run
-from warehouse.decisions import decisions
 
 
 @pytest.fixture

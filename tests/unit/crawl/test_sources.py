@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive.fetches import Fetch
 from pipelines.crawl.sources import SourceError, load
 from pipelines.crawl.visits import Visits
+from pipelines.intake.fetches import Fetch
 
 ROOT = Path(__file__).resolve().parents[3]
 ROW = "portal: 青禾, family: static_list, list: 'http://x.gov.cn/nb/'"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from pipelines.batch.shards import report_id, rows, write
 from pipelines.model import Filing, Issue, Report, Statement
-from pipelines.normalise.shards import report_id, rows, write
 from pipelines.offices.identify import identify
 from pipelines.offices.kinds import kind_of
 from pipelines.offices.names import office_key

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.batch.shards import rows, write
 from pipelines.fold import fold
 from pipelines.model import Filing, Report, Statement
-from pipelines.normalise.shards import rows, write
 from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.gazetteer.load import gazetteer
 from pipelines.offices.identify import identify
 from pipelines.offices.names import office_key
-from pipelines.offices.whose import Resolved
+from pipelines.offices.resolution_index import Resolved
 
 
 def test_reports_that_say_the_same_of_their_office_have_one_resolution() -> None:

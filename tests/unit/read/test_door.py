@@ -150,7 +150,7 @@ def test_a_reader_that_fails_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> Non
     def fail(text: str) -> Document:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("pipelines.read.text.read_text", fail)
+    monkeypatch.setattr("pipelines.read.text.reader.read_text", fail)
     document = read_bytes("正文".encode())
     assert codes(document) == ["read.crash"]
     assert "too deep" in document.issues[0].detail

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.read import office
+from pipelines.read.word import libreoffice as office
 from tests.data.forms import render
 from tests.data.forms_sheet import xlsx
 from tests.data.matrix import Tally, fillings

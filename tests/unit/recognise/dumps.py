@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from pipelines.model import Reading, Statement
-from pipelines.read.text import read_text
+from pipelines.read.text.reader import read_text
 from pipelines.recognise import recognise
 from pipelines.values import parse
 from tests.data.forms import Filled, render

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.read.text import read_text
-from pipelines.recognise.pieces import joined
+from pipelines.read.text.reader import read_text
+from pipelines.recognise.split_labels import joined
 from pipelines.recognise.tokens import stream
 from tests.data.forms import Filled
 from tests.data.forms_grid import Slot, parts

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from pipelines.model import Document, Filing, Issue, Report, Statement
-from pipelines.read import plumber, read_bytes
-from pipelines.read.second import read_again
+from pipelines.read import read_bytes
+from pipelines.read.pdf import plumber
+from pipelines.read.pdf.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
 from pipelines.report import report_of
 from tests.data.forms import Filled, render

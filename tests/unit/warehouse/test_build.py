@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipelines.normalise import shards
+from pipelines.batch import shards
 from tests.unit.warehouse.small_build import Small, frames, make, write_shard
 from warehouse.build import Unbuildable, build
 from warehouse.promises import broken

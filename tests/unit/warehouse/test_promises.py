@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from findings.record import judged
+from tests.unit.findings.test_record import run
 from tests.unit.warehouse.small_build import Small, make
-from tests.unit.warehouse.test_findings import run
-from warehouse.findings import judged
 from warehouse.promises import broken, promises
 
 

@@ -1,0 +1,54 @@
+"""Finding an office by a piece of its name, among however many there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.data import ask, rows
+from dashboard.widgets import choose_place, where_of
+
+MOST = 50
+OFFICE = (
+    "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM office_list"
+)
+
+
+def find_office() -> str | None:
+    """The key of the office that was chosen; it stands in the address as `office`."""
+    with st.container(horizontal=True):
+        words = st.text_input("机关名称 Name of the office", st.query_params.get("q", ""), placeholder="民政局")
+        state = choose_place()
+    if words:
+        st.query_params["q"] = words
+    else:
+        st.query_params.pop("q", None)
+    where, values = where_of(state)
+    found = rows(
+        ask(
+            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id LIMIT {MOST}",
+            *values,
+            words,
+        )
+    )
+    given = st.query_params.get("office")
+    if given and given.isdecimal() and not words and all(o["office_id"] != given for o in found):
+        found += rows(
+            ask(
+                f"{OFFICE} WHERE office_id = ?",
+                int(given),
+            )
+        )
+    if not found:
+        st.info("没有这样的机关 No such office")
+        return None
+    names = {o["office_id"]: " · ".join(p for p in (o["name"] or "—", o["place"]) if p) for o in found}
+    keys = list(names)
+    index = keys.index(given) if given in keys else 0
+    chosen = st.selectbox(
+        f"机关 Office（{len(keys)}{'+' if len(found) == MOST else ''}）",
+        keys,
+        index,
+        format_func=lambda key: names[key],
+    )
+    st.query_params["office"] = str(chosen)
+    return str(chosen)

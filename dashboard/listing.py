@@ -1,0 +1,72 @@
+"""Findings one by one, a page at a time, each with a way to the printed cell; all of them to take away as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.data import ask, one, rows
+from dashboard.download import download
+from dashboard.widgets import link, number, table, tag, where_of
+
+PAGE = 20
+MOST = 100_000
+"""Findings that a download has at most; `gongkai export` has them all."""
+
+
+def findings(state: Mapping[str, Any]) -> None:
+    """The findings under the filters of `state`, worst first. The page stands in the address."""
+    where, values = where_of(state)
+    many = int(one(f"SELECT count(*) AS many FROM finding_list WHERE {where}", *values)["many"])
+    if not many:
+        st.success("没有发现 No findings")
+        return
+    last = (many - 1) // PAGE
+    given = st.query_params.get("page", "1")
+    here = min(max(int(given) - 1 if given.isdecimal() else 0, 0), last)
+    found = rows(
+        ask(
+            "SELECT finding_id, severity::VARCHAR AS severity, name, year, report_id::VARCHAR AS report_id, message,"
+            f" message_en, cells, decision, reason FROM finding_list WHERE {where}"
+            f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET {here * PAGE}",
+            *values,
+        )
+    )
+    table(
+        found,
+        {
+            "severity": ("程度 Severity", lambda r: tag(r["severity"])),
+            "name": ("机关 Office", lambda r: escape(r["name"] or "—")),
+            "year": ("年度 Year", lambda r: str(r["year"] or "—")),
+            "message": ("说明 What is wrong", _message),
+            "decision": ("处理 Decision", lambda r: escape(r["decision"] or "—")),
+        },
+        right=("year",),
+    )
+    left, middle, right = st.columns([1, 3, 1], vertical_alignment="center")
+    if left.button("← 上一页 Back", disabled=here == 0, key="findings_back"):
+        st.query_params["page"] = str(here)
+        st.rerun()
+    middle.caption(
+        f"第 {here + 1} / {last + 1} 页，共 {number(many)} 处 · page {here + 1} of {last + 1}, {number(many)} findings"
+    )
+    if right.button("下一页 Next →", disabled=here == last, key="findings_on"):
+        st.query_params["page"] = str(here + 2)
+        st.rerun()
+    download(
+        "findings",
+        "SELECT name, year, rule, severity::VARCHAR AS severity, scope, stated, expected, gap, message, message_en,"
+        f" decision, reason, raw_path FROM finding_list WHERE {where}"
+        f" ORDER BY severity, year DESC, finding_id LIMIT {MOST}",
+        values,
+    )
+
+
+def _message(row: Mapping[str, Any]) -> str:
+    state = {"report": row["report_id"], "finding": row["finding_id"]}
+    if row["cells"]:
+        state["cell"] = row["cells"][0]
+    return link(row["message"], "report", **state) + f"<small>{escape(row['message_en'])}</small>"

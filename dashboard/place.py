@@ -1,0 +1,143 @@
+"""Page e: totals of the nation or of a place by year, with coverage; own body and jurisdiction never in one sum."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts import lines
+from dashboard.data import ask, rows
+from dashboard.download import download
+from dashboard.maps import TITLES
+from dashboard.widgets import (
+    PLACE,
+    SCOPES,
+    choice,
+    choose_kind,
+    choose_place,
+    choose_year,
+    coverage,
+    link,
+    number,
+    percent,
+    sourced,
+    table,
+    where_of,
+)
+
+SUMS = """count(*) AS reports, sum(requests_new) AS requests, sum(handled) AS handled, sum(carried_out) AS carried_out,
+    share(sum(granted_any) FILTER (handled IS NOT NULL), sum(handled) FILTER (granted_any IS NOT NULL)) AS granted,
+    sum(reconsiderations) AS reconsiderations, sum(litigations) AS litigations,
+    share(sum(corrected) FILTER (concluded IS NOT NULL), sum(concluded) FILTER (corrected IS NOT NULL)) AS corrected"""
+LINES = {
+    "requests": "新收 Received",
+    "carried_out": "结转下年 Carried out",
+    "reconsiderations": "复议 Reconsiderations",
+    "litigations": "诉讼 Lawsuits",
+}
+
+MOST = 100
+
+
+def page() -> None:
+    """Totals by year, and by the places below the one that is chosen."""
+    st.title("地区汇总 Place")
+    first, second, third = st.columns(3)
+    with first:
+        scopes = [
+            s for s in SCOPES if s in set(ask("SELECT DISTINCT coalesce(scope, 'unknown') AS s FROM indicators")["s"])
+        ]
+        scope = choice("口径 Scope", "scope", scopes, lambda s: SCOPES[s], every=None)
+    with second:
+        kind = choose_kind()
+    with third:
+        year = choose_year(every=None)
+    with st.container(horizontal=True):
+        state: dict[str, Any] = {"kind": kind, **choose_place()}
+    if scope is None or year is None:
+        st.info("还没有报告 No reports yet")
+        return
+    st.caption(
+        "本机关与本行政区域是两种口径，绝不相加。"
+        " What an office counts for itself and what it counts for its territory are never added up."
+    )
+    _years(state, scope)
+    _below({**state, "year": year}, scope)
+
+
+def _years(state: dict[str, Any], scope: str) -> None:
+    where, values = where_of(state)
+    totals = (
+        f"SELECT year, {SUMS} FROM indicators WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
+    )
+    frame = ask(totals, *values, scope)
+    if frame.empty:
+        st.info("没有报告 No reports")
+        return
+    due = {
+        r["year"]: r["due"]
+        for r in rows(
+            ask(
+                "SELECT year, count(*) AS due FROM expected_reports WHERE"
+                f" {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY year",
+                *values,
+                scope,
+            )
+        )
+    }
+    st.subheader("各年合计 Totals by year")
+    long = frame.melt(["year", "reports"], list(LINES), "what", "value").dropna()
+    long["what"] = long["what"].map(LINES)
+    lines(long, list(LINES.values()), height=260, more=["reports"])
+    _totals(rows(frame), {"year": ("年度 Year", lambda r: str(r["year"]))}, lambda r: due.get(r["year"]))
+    sourced(*coverage(state, scope), "；收到的报告不同，合计不可直接相比 totals of unlike coverage do not compare")
+    download("years", totals, [*values, scope])
+
+
+def _below(state: dict[str, Any], scope: str) -> None:
+    level = next((p for p in PLACE if p not in state), None)
+    if level is None:
+        return
+    where, values = where_of(state)
+    totals = f"""
+        WITH due AS (
+            SELECT coalesce({level}, '不明 unknown') AS place, count(*) AS due FROM expected_reports
+            WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY 1
+        ), sums AS (
+            SELECT coalesce({level}, '不明 unknown') AS place, {SUMS} FROM indicators
+            WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1
+        )
+        SELECT place, due, coalesce(reports, 0) AS reports, * EXCLUDE (place, due, reports)
+        FROM due LEFT JOIN sums USING (place) ORDER BY requests DESC NULLS LAST, place
+        """
+    given = [*values, scope, *values, scope]
+    found = rows(ask(f"{totals} LIMIT {MOST}", *given))
+    st.subheader(f"{state['year']} 年各地 By place · {TITLES[level]}")
+    here = {k: v for k, v in state.items() if v is not None} | {"scope": scope}
+
+    def name(row: Any) -> str:
+        known = row["place"] != "不明 unknown"
+        return link(row["place"], "place", **here, **{level: row["place"]}) if known else escape(row["place"])
+
+    _totals(found, {"place": (TITLES[level], name)}, lambda r: r["due"])
+    if len(found) == MOST:
+        st.caption(f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all")
+    sourced(*coverage(state, scope))
+    download("below", totals, given)
+
+
+def _totals(found: list[dict[str, Any]], first: Any, due: Any) -> None:
+    columns = {
+        **first,
+        "reports": ("报告／应有 Reports／due", lambda r: f"{number(r['reports'])} / {number(due(r))}"),
+        "requests": ("新收 Received", lambda r: number(r["requests"])),
+        "handled": ("办结 Handled", lambda r: number(r["handled"])),
+        "granted": ("公开率 Granted", lambda r: percent(r["granted"])),
+        "carried_out": ("结转 Carried out", lambda r: number(r["carried_out"])),
+        "reconsiderations": ("复议 Reconsidered", lambda r: number(r["reconsiderations"])),
+        "litigations": ("诉讼 Lawsuits", lambda r: number(r["litigations"])),
+        "corrected": ("纠错率 Lost", lambda r: percent(r["corrected"])),
+    }
+    table(found, columns, right=tuple(columns)[1:])

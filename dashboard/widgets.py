@@ -1,0 +1,180 @@
+"""What all pages share: filters whose state stands in the address, tables with links, the word on coverage.
+
+A text of a report goes to the browser only through `escape`d HTML or widgets that show plain text, never as Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.data import ask, one
+from export.form_html import STYLE
+
+ALL = "全部 All"
+SEVERITY = {"error": "错误 Error", "warning": "提醒 Warning", "info": "提示 Info"}
+COLOURS = {"error": "#dc2626", "warning": "#ea580c", "info": "#0284c7"}
+KINDS = {
+    "government": "政府",
+    "general_office": "政府办公室",
+    "department": "部门",
+    "township": "乡镇",
+    "street": "街道",
+    "committee": "管委会",
+    "vertical": "垂直管理",
+    "institution": "事业单位",
+    "other": "其他",
+}
+LEVELS = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
+SCOPES = {"own_body": "本机关 Own body", "jurisdiction": "本行政区域 Jurisdiction", "unknown": "口径不明 Unknown"}
+PLACE = ("province", "city", "county")
+Row = Mapping[str, Any]
+Column = tuple[str, Callable[[Row], str]]
+CSS = Path(__file__).parent / "style.css"
+
+
+def style() -> None:
+    """The look of tables and forms; once per page."""
+    st.html(f"<style>{STYLE}{CSS.read_text(encoding='utf-8')}</style>")
+
+
+def address(page: str, **state: Any) -> str:
+    """A link to another page with its state."""
+    given = {k: v for k, v in state.items() if v is not None}
+    return f"{page}?{urlencode(given)}" if given else page
+
+
+def link(text: Any, page: str, **state: Any) -> str:
+    """The same as HTML."""
+    return f'<a href="{escape(address(page, **state), quote=True)}">{escape(str(text))}</a>'
+
+
+def tag(severity: str) -> str:
+    """A severity as a coloured word."""
+    return f'<span class="tag" style="background:{COLOURS[severity]}">{SEVERITY[severity]}</span>'
+
+
+def number(value: Any, digits: int = 0) -> str:
+    """A figure with separators, a dash where there is none. What is no whole number is never shown as one."""
+    if value is None:
+        return "—"
+    return f"{value:,.{digits}f}" if digits else f"{value:,}".removesuffix(".0")
+
+
+def percent(value: Any) -> str:
+    """A share in percent, a dash where there is none."""
+    return "—" if value is None else f"{value:.1%}"
+
+
+def figures(known: Iterable[tuple[str, str]]) -> None:
+    """Names and figures beside each other, in as many lines as it takes."""
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in known:
+            st.metric(name, value, width="content")
+
+
+def table(rows: Sequence[Row], columns: Mapping[str, Column], right: Sequence[str] = ()) -> None:
+    """Rows as an HTML table. A column is its heading and what gives the HTML of its cell: escape what a report says."""
+    side = {name: ' class="n"' if name in right else "" for name in columns}
+    head = "".join(f"<th{side[name]}>{_heading(title)}</th>" for name, (title, _) in columns.items())
+    lines = ("".join(f"<td{side[n]}>{show(row)}</td>" for n, (_, show) in columns.items()) for row in rows)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    st.html(f'<div class="wide"><table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _heading(title: str) -> str:
+    """`新收 Received`: the English below the Chinese."""
+    zh, _, en = title.partition(" ")
+    return f"{escape(zh)}<small>{escape(en)}</small>" if en else escape(zh)
+
+
+def text(name: str) -> Callable[[Row], str]:
+    """A column shown as it is, escaped."""
+    return lambda row: escape(str(row[name])) if row[name] is not None else "—"
+
+
+def sourced(have: int | None, due: int | None, more: str = "") -> None:
+    """From how many reports of how many that are due."""
+    known = f"{number(have or 0)} / {number(due or 0)}"
+    st.html(f'<p class="src">来自 {known} 份应有的报告 from {known} reports due{escape(more)}</p>')
+
+
+def choice(
+    label: str, name: str, options: Sequence[Any], show: Callable[[Any], str] = str, every: str | None = ALL
+) -> Any:
+    """A select box whose state stands in the address as `name`; None for `every`, which is the first entry."""
+    entries = ([None] if every else []) + list(options)
+    if not entries:
+        return None
+    given = st.query_params.get(name)
+    index = next((i for i, entry in enumerate(entries) if entry is not None and str(entry) == given), 0)
+    chosen = st.selectbox(label, entries, index=index, format_func=lambda e: str(every) if e is None else show(e))
+    if chosen is None or (not every and chosen == entries[0]):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(chosen)
+    return chosen
+
+
+def choose_year(every: str | None = ALL) -> int | None:
+    """A year of those that the build has, newest first."""
+    years = ask("SELECT DISTINCT year FROM report_list WHERE is_current AND year IS NOT NULL ORDER BY year DESC")
+    chosen = choice("年度 Year", "year", [int(y) for y in years["year"]], every=every)
+    return None if chosen is None else int(chosen)
+
+
+def choose_place() -> dict[str, str]:
+    """Province, city and county, each among those of the one above; only levels that the build knows are asked for."""
+    found: dict[str, str] = {}
+    labels = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
+    for level in PLACE:
+        where, values = where_of(found)
+        query = f"SELECT DISTINCT {level} AS name FROM office_list WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
+        names = ask(query, *values)
+        if names.empty:
+            continue
+        chosen = choice(labels[level], level, list(names["name"]))
+        if chosen is not None:
+            found[level] = chosen
+    return found
+
+
+def choose_kind() -> str | None:
+    """A kind of office of those that the build has."""
+    kinds = ask("SELECT DISTINCT kind FROM office_list WHERE kind IS NOT NULL ORDER BY 1")["kind"]
+    chosen = choice("机关类别 Kind", "kind", list(kinds), kind_name)
+    return None if chosen is None else str(chosen)
+
+
+def kind_name(kind: str | None) -> str:
+    """A kind of office in both languages."""
+    return f"{KINDS.get(kind, kind)} {kind}" if kind else "不明 unknown"
+
+
+def level_name(level: str | None) -> str:
+    """An administrative level in both languages."""
+    return f"{LEVELS.get(level, level)} {level}" if level else "不明 unknown"
+
+
+def where_of(state: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """A condition and its values for the filters that are set."""
+    set_ = {name: value for name, value in state.items() if value is not None}
+    return " AND ".join(["true", *(f"{name} = ?" for name in set_)]), list(set_.values())
+
+
+def coverage(state: Mapping[str, Any], scope: str | None = None) -> tuple[int, int]:
+    """Reports received and due under the filters of place, year, kind, level and office, and of one scope.
+
+    An office whose scope is not known may owe a report of either.
+    """
+    known = {k: v for k, v in state.items() if k in (*PLACE, "year", "kind", "level", "office_id")}
+    where, values = where_of(known)
+    if scope is not None:
+        where, values = f"{where} AND coalesce(scope, 'unknown') IN (?, 'unknown')", [*values, scope]
+    found = one(f"SELECT count(report_id) AS have, count(*) AS due FROM expected_reports WHERE {where}", *values)
+    return int(found["have"]), int(found["due"])

@@ -1,0 +1,87 @@
+"""The result of a check as one page to hand on: HTML or Excel, with the marked form of every report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from export.form_html import STYLE, Sheet, table_html
+from findings.finding import MARK, Checked
+from findings.verdict import heading, issue_lines, summary, total
+from pipelines.catalogue import catalogue
+
+PAGE = Path(__file__).parent / "check_page.html"
+KEY = (
+    '<p class="key"><span class="error">错误 error</span><span class="warning">提醒 warning</span>'
+    '<span class="info">提示 info</span><span class="doubt">存疑 in doubt</span>'
+    "小字为上列发现的编号 / small figures are the numbers of the findings above</p>"
+)
+
+
+class UnknownForm(ValueError):
+    """The name of the report ends in neither .html nor .xlsx."""
+
+
+def write_report(path: Path, results: Sequence[Checked]) -> None:
+    """Write the page to `path`, as HTML or Excel by its ending. Raises UnknownForm, OSError."""
+    if path.suffix.lower() not in (".html", ".htm", ".xlsx"):
+        raise UnknownForm(path.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.lower() == ".xlsx":
+        from export.workbooks import write_workbook
+
+        write_workbook(path, [sheet_of(c) for c in results])
+        return
+    path.write_text(page_of(results), encoding="utf-8")
+
+
+def page_of(results: Sequence[Checked]) -> str:
+    """The page as HTML, with all that it needs."""
+    page = PAGE.read_text(encoding="utf-8")
+    return page.replace("{STYLE}", STYLE).replace("{BODY}", _body(results))
+
+
+def sheet_of(checked: Checked) -> Sheet:
+    """A checked report as it can be drawn."""
+    report = checked.report
+    cells = {f.code: (f.text, f.value, f.status) for f in report.facts}
+    return Sheet(report.statement.office or "", report.statement.year, cells, checked.findings, report.filing.path)
+
+
+def _body(results: Sequence[Checked]) -> str:
+    parts = ["<h1>核对结果 Result of the check</h1>", f"<p>{escape(summary(results))}</p>"]
+    if len(results) > 1:
+        rows = "".join(
+            f'<tr><td><a href="#r{n}">{escape(c.report.filing.path)}</a></td><td>{escape(sheet_of(c).title)}</td>'
+            f"<td>{escape(total(c))}</td></tr>"
+            for n, c in enumerate(results)
+        )
+        parts.append(
+            f'<table class="sum"><tr><th>文件 file</th><th>报告 report</th><th>结果 result</th></tr>{rows}</table>'
+        )
+    return "\n".join([*parts, *(_one(n, checked) for n, checked in enumerate(results))])
+
+
+def _one(number: int, checked: Checked) -> str:
+    sheet = sheet_of(checked)
+    parts = [f'<h2 id="r{number}">{escape(sheet.title)}</h2>', f"<p>{escape(heading(checked.report))}</p>"]
+    if checked.previous:
+        parts.append(f"<p>对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>")
+    parts.append(f"<p><b>{escape(total(checked))}</b></p>")
+    if checked.findings:
+        items = "".join(
+            f'<li><span class="{f["severity"]}">{escape(MARK[f["severity"]])}</span> {escape(f["message"])}'
+            f"<small>{escape(f['message_en'])}</small></li>"
+            for f in checked.findings
+        )
+        todo = "<br>".join(f"→ {escape(do)}" for do in dict.fromkeys(f["do"] for f in checked.findings))
+        parts.append(f'<ol>{items}</ol><p class="do">{todo}</p>')
+    if issues := issue_lines(checked.report):
+        parts.append(f"<pre>{escape(chr(10).join(issues))}</pre>")
+    if sheet.tables():
+        parts.append(KEY)
+    for table in sheet.tables():
+        line = catalogue().tables[table]
+        parts.append(f"<h3>{escape(line.zh)} {escape(line.en)}</h3>{table_html(sheet, table)}")
+    return "\n".join(parts)

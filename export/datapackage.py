@@ -1,0 +1,82 @@
+"""Describes a release: datapackage.json as Frictionless has it, a README for people, and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from export.files import file_name
+from warehouse.schema import Column, tables, types
+
+HERE = Path(__file__).parent
+KINDS = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "DATE": "date", "BOOLEAN": "boolean"}
+
+
+def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: dict[str, str]) -> None:
+    """datapackage.json over the CSV files; the Parquet files hold the same tables."""
+    resources = []
+    for table in tables().values():
+        name = file_name(table)
+        path = release / "csv" / csv[name]
+        resources.append(
+            {
+                "name": name,
+                "path": f"csv/{csv[name]}",
+                "title": f"{table.zh} / {table.en}",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8" if path.suffix == ".gz" else "utf-8-sig",
+                **({"compression": "gz"} if path.suffix == ".gz" else {}),
+                "bytes": path.stat().st_size,
+                "hash": f"sha256:{_digest(path)}",
+                "rows": counts[name],
+                "schema": {
+                    "fields": [_field(column) for column in table.columns],
+                    "missingValues": [""],
+                    **({"primaryKey": list(table.key)} if table.key else {}),
+                },
+            }
+        )
+    package = {
+        "name": "gongkai",
+        "version": build,
+        "title": "政府信息公开工作年度报告数据 / Yearly government information disclosure reports of Chinese agencies",
+        "profile": "tabular-data-package",
+        "created": f"{build[:4]}-{build[4:6]}-{build[6:8]}T{build[9:11]}:{build[11:13]}:{build[13:15]}Z",
+        "resources": resources,
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1)
+    (release / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _field(column: Column) -> dict[str, Any]:
+    kind = KINDS.get(column.type, "string")
+    field: dict[str, Any] = {"name": column.name, "type": kind, "title": column.zh, "description": column.en}
+    if column.type == "TIMESTAMP":
+        field |= {"type": "datetime", "format": "any"}
+    if column.type in types():
+        field["constraints"] = {"enum": list(types()[column.type])}
+    return field
+
+
+def write_readme(release: Path, build: str, counts: dict[str, int]) -> None:
+    """What lies in the folder, in both languages."""
+    rows = "\n".join(f"| {name} | {many:,} |" for name, many in counts.items())
+    words = (HERE / "release.md").read_text(encoding="utf-8")
+    (release / "README.md").write_text(words.format(build=build, rows=rows), encoding="utf-8")
+
+
+def write_checksums(release: Path) -> int:
+    """SHA256SUMS over every other file, in the form that `sha256sum -c` reads; returns how many."""
+    files = sorted(p for p in release.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
+    lines = [f"{_digest(path)}  {path.relative_to(release).as_posix()}\n" for path in files]
+    (release / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    return len(files)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,120 @@
+"""One report as its three tables, with what is wrong or in doubt marked in them, as HTML.
+
+Serves the dashboard, the exported workbooks and the report of `gongkai check`. Every text of a report is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from findings.messages import Printed
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.sheet import Slot, edition_of, rows
+from pipelines.model import DOUBTFUL, NIL
+
+SEVERITIES = ("error", "warning", "info")
+DOUBT = {"ambiguous": "？", "unreadable": "？", "absent": "缺"}
+"""What a cell in doubt shows instead of a value."""
+
+STYLE = """
+.gk{border-collapse:collapse;margin:.4rem 0 1rem;font-size:.85rem;width:100%}
+.gk th,.gk td{border:1px solid #9aa4b2;padding:.25rem .4rem;text-align:center;vertical-align:middle}
+.gk th{background:#f3f5f8;color:#1f2937;font-weight:500}
+.gk th small{display:block;color:#6b7280;font-weight:400;font-size:.68rem;line-height:1.15}
+.gk td{min-width:2.6rem;background:#fff;color:#111827;position:relative}
+.gk td a{color:inherit;text-decoration:none;display:block}
+.gk td.nil{color:#9ca3af}
+.gk td.doubt{background:#fef3c7;color:#92400e}
+.gk td.error{background:#fee2e2;outline:2px solid #dc2626;outline-offset:-2px}
+.gk td.warning{background:#ffedd5;outline:2px solid #ea580c;outline-offset:-2px}
+.gk td.info{background:#e0f2fe;outline:1px dashed #0284c7;outline-offset:-2px}
+.gk td.focus{box-shadow:inset 0 0 0 3px #7c3aed}
+.gk sup{color:#b91c1c;font-size:.65rem;margin-left:.15rem}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A report to be drawn: its printed cells by code, its findings (rule, severity, cells, message, message_en)."""
+
+    office: str
+    year: int | None
+    cells: Mapping[str, Printed]
+    findings: Sequence[Mapping[str, Any]] = field(default=())
+    path: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.office or '机关不明'} {self.year or '年份不明'}"
+
+    def tables(self) -> dict[str, str]:
+        """The tables that were found, each with the edition of its form."""
+        found = {table: edition_of(table, self.cells) for table in catalogue().tables}
+        return {table: edition for table, edition in found.items() if edition}
+
+
+def numbers(findings: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+    """Which findings, counted from 1, name each cell."""
+    named: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings, 1):
+        for cell in finding["cells"] or ():
+            named.setdefault(cell, []).append(number)
+    return named
+
+
+def severity_of(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
+    """The worst severity of the findings that name a cell; empty where none does."""
+    found = {sheet.findings[n - 1]["severity"] for n in named.get(cell, ())}
+    return next((s for s in SEVERITIES if s in found), "")
+
+
+def shown(printed: Printed | None) -> str:
+    """What a cell shows: the text as printed, blank where nothing is printed, a sign where it is in doubt."""
+    if printed is None:
+        return ""
+    text, _, status = printed
+    return DOUBT.get(status) or " ".join((text or "").split())
+
+
+def table_html(sheet: Sheet, table: str, english: bool = True, focus: str = "", link: str = "") -> str:
+    """One statutory table as HTML with the classes of STYLE.
+
+    `focus` is the cell to be outlined; `link` an address with {cell} that each cell leads to.
+    """
+    edition = sheet.tables().get(table)
+    if not edition:
+        return ""
+    named = numbers(sheet.findings)
+    lines = []
+    for row in rows(table, edition, sheet.cells):
+        lines.append("<tr>" + "".join(_slot(slot, sheet, named, english, focus, link) for slot in row) + "</tr>")
+    return f'<table class="gk">{"".join(lines)}</table>'
+
+
+def _slot(slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]], english: bool, focus: str, link: str) -> str:
+    span = (f' colspan="{slot.across}"' if slot.across > 1 else "") + (
+        f' rowspan="{slot.down}"' if slot.down > 1 else ""
+    )
+    if not slot.code:
+        small = f"<small>{escape(slot.en)}</small>" if english and slot.en else ""
+        return f"<th{span}>{escape(slot.zh)}{small}</th>"
+    printed = sheet.cells.get(slot.code)
+    status = printed[2] if printed else "absent"
+    classes = [
+        severity_of(slot.code, sheet, named),
+        "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
+        "focus" if slot.code == focus else "",
+    ]
+    told = [str(sheet.findings[n - 1]["message"]) for n in named.get(slot.code, ())]
+    if status in DOUBTFUL:
+        told.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
+    marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))
+    text = f"{escape(shown(printed)) or '&nbsp;'}{marks}"
+    if link:
+        text = f'<a href="{escape(link.replace("{cell}", slot.code), quote=True)}" target="_self">{text}</a>'
+    kind = f' class="{" ".join(c for c in classes if c)}"' if any(classes) else ""
+    title = f' title="{escape(chr(10).join(told), quote=True)}"' if told else ""
+    return f"<td{span}{kind}{title}>{text}</td>"

@@ -1,0 +1,124 @@
+"""Turns a published build into a release: a folder that can be archived, cited and compared with the next one.
+
+The folder is written under another name and renamed when it is whole: whoever finds it finds all of it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from export.changes import write_changes
+from export.datapackage import write_checksums, write_datapackage, write_readme
+from export.dictionary import page
+from export.files import write_csv, write_parquet
+from export.sheets import sheets
+from export.workbooks import write_workbook
+from warehouse.build import memory_limit
+from warehouse.query import READ_ONLY, QueryError, run
+from warehouse.schema import literal
+
+Workbooks = Literal["office", "county", "none"]
+RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
+STEPS = ("parquet", "csv", "workbooks", "checksums")
+
+
+class NotExported(RuntimeError):
+    """Why there is no new release; what was there before is untouched."""
+
+
+def export(
+    database: Path,
+    folder: Path,
+    workbooks: Workbooks = "office",
+    tell: Callable[[str, int, int], None] = lambda step, done, total: None,
+) -> Path:
+    """Write the release of `database` into `folder` and return it. Raises NotExported.
+
+    `folder` keeps one folder for each release, named by its build; the newest of the others is what CHANGES.md
+    compares with. `tell` hears (step, done, total).
+    """
+    import duckdb
+
+    database = database.resolve()  # of one build to the end, whatever is published meanwhile
+    try:
+        build = run("SELECT max(build) FROM quality.runs", database)[1][0][0]
+    except QueryError as error:
+        raise NotExported(str(error)) from error
+    release = folder / f"gongkai-{build}"
+    if release.exists():
+        raise NotExported(f"{release} 已经存在；这一版已导出 / this build is exported already")
+    draft = folder / f".{release.name}.draft"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        previous = next(iter(releases(folder)), None)
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+    except OSError as error:
+        raise NotExported(f"{folder} 无法写入 / cannot be written: {error.strerror or error}") from error
+    try:
+        with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
+            connection.execute(f"SET memory_limit = {literal(memory_limit())}")
+            connection.execute(f"SET temp_directory = {literal(str(draft / '.scratch'))}")
+            tell("parquet", 0, 0)
+            counts = write_parquet(connection, draft / "parquet")
+            tell("csv", 0, 0)
+            csv = write_csv(connection, draft / "csv")
+            write_changes(connection, draft, previous, counts)
+        _workbooks(database, draft / "workbooks", workbooks, tell)
+        tell("checksums", 0, 0)
+        (draft / "data-dictionary.md").write_text(page(database, views=False), encoding="utf-8")
+        write_datapackage(draft, build, counts, csv)
+        write_readme(draft, build, counts)
+        shutil.rmtree(draft / ".scratch", ignore_errors=True)
+        write_checksums(draft)
+        draft.rename(release)
+    except (duckdb.Error, OSError) as error:
+        raise NotExported(" ".join(str(error).split())) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return release
+
+
+def releases(folder: Path) -> list[Path]:
+    """The whole releases in a folder, newest first."""
+    found = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / "SHA256SUMS").is_file()]
+    return sorted(found, key=lambda p: p.name, reverse=True)
+
+
+def _workbooks(database: Path, folder: Path, of: Workbooks, tell: Callable[[str, int, int], None]) -> None:
+    if of == "none":
+        return
+    groups = list(_groups(database, of))
+    for done, (name, reports) in enumerate(groups):
+        tell("workbooks", done, len(groups))
+        path = folder / f"{name}.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_workbook(path, [sheet for _, sheet in sheets(database, reports)])
+    tell("workbooks", len(groups), len(groups))
+
+
+def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
+    """File name and reports, newest first, of each workbook. The key of an office keeps those of one name apart."""
+    where = "concat_ws('/', o.province, o.city, o.county)"
+    name = "coalesce(o.name, '机关不明')"
+    grouped = f"{where}, '', ''" if of == "county" else f"{where}, {name}, o.office_id::VARCHAR"
+    _, rows = run(
+        f"SELECT {grouped}, list(r.report_id ORDER BY r.year DESC NULLS LAST, {name}, r.report_id)"
+        " FROM reports AS r LEFT JOIN offices AS o USING (office_id) WHERE r.is_current AND r.status <> 'quarantined'"
+        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        database,
+    )
+    for place, office, key, reports in rows:
+        parts = [_file(part) for part in (place or "地区不明").split("/")]
+        if of == "office":
+            parts.append(f"{_file(office)[:60]}-{key or 0}")
+        yield "/".join(parts), reports
+
+
+def _file(name: str) -> str:
+    """A name that no file system takes for a path or a device."""
+    return re.sub(r"[^\w（）()·-]", "_", name).strip("._") or "_"

@@ -1,0 +1,46 @@
+"""Reads reports out of a published build as sheets that can be drawn: printed cells and findings of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from export.form_html import Sheet
+from warehouse.query import run
+
+FINDING = (
+    *("finding_id", "fingerprint", "rule", "severity", "state", "office_id", "scope", "stated", "expected", "gap"),
+    *("cells", "message", "message_en"),
+)
+
+
+def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
+    """The current reports with these keys, in the order given, each with its key."""
+    if not reports:
+        return
+    keys = ", ".join(str(int(key)) for key in reports)
+    _, heads = run(
+        f"SELECT report_id, coalesce(name, ''), year, raw_path FROM report_list WHERE report_id IN ({keys})",
+        database,
+    )
+    years = ", ".join(str(year) for year in {int(head[2]) for head in heads if head[2] is not None}) or "NULL"
+    cells: dict[int, dict[str, Any]] = {}
+    for key, cell, *printed in run(  # the facts are sorted by year, so naming it spares reading the others
+        "SELECT report_id, cell, text, value, status::VARCHAR FROM cells"
+        f" WHERE report_id IN ({keys}) AND year IN ({years})",
+        database,
+    )[1]:
+        cells.setdefault(key, {})[cell] = tuple(printed)
+    findings: dict[int, list[dict[str, Any]]] = {}
+    for key, *values in run(
+        f"SELECT report_id, {', '.join(FINDING)} FROM finding_list WHERE report_id IN ({keys})"
+        " ORDER BY severity, finding_id",
+        database,
+    )[1]:
+        findings.setdefault(key, []).append(dict(zip(FINDING, values, strict=True)))
+    head = {key: rest for key, *rest in heads}
+    for key in reports:
+        if key in head:
+            office, year, path = head[key]
+            yield key, Sheet(office, year, cells.get(key, {}), findings.get(key, []), path or "")

@@ -1,0 +1,99 @@
+"""A checked report in words: its heading, its findings, what is in doubt, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from findings.finding import MARK, Checked
+from pipelines.catalogue import catalogue
+from pipelines.model import Report
+
+STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
+
+
+def heading(report: Report) -> str:
+    """Path, office, year, edition and status in one line."""
+    said = report.statement
+    edition = catalogue().editions.get(said.edition)
+    words = (
+        f"{edition.years[0]} 年格式 {edition.en}"
+        if edition
+        else {"mixed": "新旧格式混用 mixed forms"}.get(said.edition, "")
+    )
+    parts = [report.filing.path, said.office or "机关不明", f"{said.year} 年" if said.year else "年份不明", words]
+    return " · ".join(p for p in (*parts, STATUS[report.status]) if p)
+
+
+def issue_lines(report: Report) -> list[str]:
+    """Each issue in words, with the place and what to do; issues of one kind together."""
+    lines = []
+    kinds = catalogue().issues
+    for code in dict.fromkeys(i.code for i in report.issues):
+        same = [i for i in report.issues if i.code == code]
+        places = [" ".join(p for p in (place(i.where), i.detail) if p) for i in same]
+        shown = [p for p in places if p][:5]
+        more = f" 等 {len(places)} 处" if len(places) > 5 else ""
+        lines.append(f"  ? {kinds[code].zh} / {kinds[code].en}" + (f"：{'；'.join(shown)}{more}" if shown else ""))
+        lines.append(f"    {kinds[code].do}")
+    return lines
+
+
+def place(where: str) -> str:
+    """`t3.granted` in words; a place that is no cell as it is."""
+    table, _, rest = where.partition(".")
+    if table not in catalogue().tables:
+        return where
+    row, _, columns = rest.partition(".")
+    name = f"表{'二三四'[int(table[1]) - 2]}"
+    if (table, "row", row) in catalogue().lines:
+        name += f"“{catalogue().row(table, row).zh}”"
+    columns = "、".join(
+        catalogue().column(table, c).zh for c in columns.split("、") if (table, "column", c) in catalogue().lines
+    )
+    return name + (f"“{columns}”" if columns else "")
+
+
+def verdict(checked: Checked) -> str:
+    """The whole answer for one file."""
+    report, found = checked.report, checked.findings
+    lines = [heading(report)]
+    if checked.previous:
+        lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
+    for finding in found:
+        mark = "  ↳ 同因 same cause：" if finding["cause"] else f"{MARK[finding['severity']]}  "
+        lines.append(f"  {mark}{finding['message']}")
+        lines.append(f"           {finding['message_en']}")
+    for do in dict.fromkeys(f["do"] for f in found):
+        lines.append(f"  → {do}")
+    lines += issue_lines(report)
+    if report.status == "quarantined":
+        return "\n".join(lines)
+    return "\n".join([*lines, f"  {total(checked)}"])
+
+
+def total(checked: Checked) -> str:
+    """The answer in one line."""
+    found = checked.findings
+    if checked.report.status == "quarantined":
+        return "未能读取 / not readable"
+    if found:
+        many = {label.split()[1]: sum(f["severity"] == severity for f in found) for severity, label in MARK.items()}
+        faults = sum(not f["cause"] for f in found)
+        joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(found) else ""
+        return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n) + joined
+    if checked.report.status == "partial":
+        return (
+            "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"
+        )
+    return "未发现问题 / nothing wrong found"
+
+
+def summary(results: Sequence[Checked]) -> str:
+    """How many of several reports are fine, in one line."""
+    clean = sum(c.clean for c in results)
+    unread = sum(c.report.status == "quarantined" for c in results)
+    bad = len(results) - clean - unread
+    return (
+        f"{len(results)} 份报告：{clean} 份未发现问题，{bad} 份有问题或存疑，{unread} 份未能读取"
+        f" / {len(results)} reports: {clean} fine, {bad} with findings or in doubt, {unread} not readable"
+    )

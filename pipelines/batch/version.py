@@ -1,0 +1,109 @@
+"""The version of the reader: a digest of everything that decides what is read in a file.
+
+A filing is read again when, and only when, the version for files of its format changes; nobody has to remember to raise
+a number. What only readers of other formats import does not count for it, nor do the words in which issues are told.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+_READ = _PACKAGE / "read"
+_PARTS = ("catalogue", "read", "recognise", "normalise")
+_FILES = ("model.py", "fold.py", "values.py", "report.py")
+_BESIDE = frozenset({"corrections.py", "corrections.yml"})
+"""They stand beside what is read."""
+READERS = {
+    "pdf": ("pdf.reader", "pdf.second", "pdf.plumber"),
+    "image": ("scan.picture",),
+    "ole": ("word.doc",),
+    "xml": ("word.word_xml",),
+    **{name: (f"word.{name}",) for name in ("doc", "docx", "rtf")},
+    **{name: (f"sheets.{name}",) for name in ("xls", "xlsx")},
+    **{name: (f"web.{name}",) for name in ("html", "mht")},
+    **{name: (f"{name}.reader",) for name in ("ofd", "text")},
+}
+"""Format of a document -> the modules below pipelines.read that the door opens for it. A format that is not here, such
+as that of an
+archive with another inside, may need all of them."""
+DOOR = "door"
+"""What it imports itself decides for every file; the readers it imports when a file needs them."""
+_OF_SCANS = "scan.text"
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """Twelve hex digits over the code and the catalogue of reading, recognising and normalising, and the recogniser."""
+    return _digest(_files(), True)
+
+
+@lru_cache(maxsize=64)
+def version_of(format: str) -> str:
+    """The same over what a file of this format needs."""
+    if format not in READERS:
+        return reader_version()
+    needed = _closure((*READERS[format], *_imported(DOOR, inside=False)))
+    others = set().union(*map(_closure, READERS.values())) - needed
+    return _digest([p for p in _files() if _module(p) not in others], _OF_SCANS in needed)
+
+
+def _files() -> list[Path]:
+    files = [p for part in _PARTS for p in (_PACKAGE / part).rglob("*") if p.suffix in (".py", ".yml")]
+    return sorted([*(p for p in files if p.name not in _BESIDE), *(_PACKAGE / name for name in _FILES)])
+
+
+def _module(path: Path) -> str:
+    """The name of a module below pipelines.read; nothing for a file of another stage."""
+    inside = path.suffix == ".py" and path.is_relative_to(_READ)
+    return ".".join(path.relative_to(_READ).with_suffix("").parts) if inside else ""
+
+
+def _digest(files: list[Path], scans: bool) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(_content(path))
+    digest.update(_recogniser().encode() if scans else b"")
+    return digest.hexdigest()[:12]
+
+
+def _content(path: Path) -> bytes:
+    if path.name != "issues.yml":
+        return path.read_bytes()
+    import yaml
+
+    issues = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return repr(sorted((code, kind["severity"]) for code, kind in issues.items())).encode()
+
+
+@lru_cache(maxsize=64)
+def _closure(names: tuple[str, ...]) -> frozenset[str]:
+    """Files of read/ that these import, directly or not, and themselves."""
+    found, waiting = set(names), [*names]
+    while waiting:
+        fresh = _imported(waiting.pop()) - found
+        found |= fresh
+        waiting += fresh
+    return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def _imported(name: str, inside: bool = True) -> frozenset[str]:
+    """Files of read/ that a file of it imports; `inside`: also within functions."""
+    tree = ast.parse((_READ / f"{name.replace('.', '/')}.py").read_bytes())
+    nodes = ast.walk(tree) if inside else iter(tree.body)
+    modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return frozenset(m.removeprefix("pipelines.read.") for m in modules if m.startswith("pipelines.read."))
+
+
+def _recogniser() -> str:
+    """The version of what recognises scans. It is an extra: the same code reads more where it is installed."""
+    try:
+        return version("rapidocr")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,128 @@
+"""All sources -> crawled, each in a process of its own with a limit of time; those on one host one after the other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipelines.crawl.sources import Source, SourceError, load
+from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
+from pipelines.intake.store import alone
+
+AT_ONCE = 4  # processes; each waits for its portal most of the time
+GRACE = 30.0  # seconds that a source may take beyond its limit to end by itself
+Progress = Callable[[int, int], None]
+
+
+class NotInstalled(RuntimeError):
+    """The extra `crawl` is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How the crawl of a source ended: `complete`, `partial`, `cut` or `broken`, why, and what it counted."""
+
+    source: str
+    outcome: str
+    detail: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
+    """Who to contact, and the sources to crawl: those named, else all that are enabled. Raises SourceError."""
+    written, sources = load(raw)
+    if unknown := [n for n in names if n not in sources]:
+        there = ", ".join(sources) or "—"
+        raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}；现有 / there are: {there}")
+    chosen = [sources[n] for n in names] or [s for s in sources.values() if s.enabled]
+    contact = os.environ.get("GONGKAI_CONTACT") or written
+    if chosen and not contact:
+        raise SourceError(
+            f"请在 {raw / 'sources.yml'} 的 contact 或环境变量 GONGKAI_CONTACT 中写明联系方式（网址或邮箱），"
+            "门户的管理员由此知道是谁在访问 / say how to reach you: `contact` in sources.yml or GONGKAI_CONTACT"
+        )
+    return contact, chosen
+
+
+def crawl(raw: Path, names: Sequence[str] = (), progress: Progress = lambda done, total: None) -> list[Crawled]:
+    """Crawl the sources and return how each ended. Raises SourceError, ArchiveBusy or NotInstalled."""
+    contact, sources = wanted(raw, names)
+    if not sources:
+        return []
+    _is_installed()
+    hosts: dict[str, list[Source]] = {}
+    for source in sources:
+        hosts.setdefault(urlsplit(source.list).netloc.lower(), []).append(source)
+    done: list[Crawled] = []
+    counted = threading.Lock()
+    progress(0, len(sources))
+    with alone(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
+
+        def one_host(of_host: list[Source]) -> None:
+            for source in of_host:
+                ended = _one(raw, source, contact, lock)
+                with counted:
+                    done.append(ended)
+                    progress(len(done), len(sources))
+
+        for future in [pool.submit(one_host, of_host) for of_host in hosts.values()]:
+            future.result()
+    order = {s.name: n for n, s in enumerate(sources)}
+    return sorted(done, key=lambda c: order[c.source])
+
+
+def _is_installed() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("scrapy") is None:
+        raise NotInstalled("抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'")
+
+
+def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
+    """One source in a process of its own; one that crashes or hangs is a broken source, not a broken night."""
+    began = now()
+    command = [sys.executable, "-m", "pipelines.crawl.process", str(raw.resolve()), source.name, contact]
+    root = str(Path(__file__).resolve().parents[2])
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    child = subprocess.Popen(
+        command, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=[lock]
+    )
+    errors = _wait(child, source.minutes * 60 + GRACE)
+    end = _end(raw, source.name, began)
+    if end is None:
+        said = errors.decode("utf-8", "replace").strip().splitlines()
+        why = f"超过 {source.minutes:g} 分钟 / over the limit of time" if child.returncode < 0 else (said or ["?"])[-1]
+        end = Fetch(at=now(), source=source.name, kind="source", outcome="broken", detail=why[:300])
+        log = FetchLog(raw, source.name)
+        log.add(end)
+        log.close()
+    return Crawled(source.name, end.outcome, end.detail, end.counts or {})
+
+
+def _wait(child: subprocess.Popen[bytes], limit: float) -> bytes:
+    """What the child said on standard error, once it has ended or has been ended. Its standard input stays open."""
+    assert child.stdin and child.stderr
+    clock = threading.Timer(limit, child.kill)
+    clock.start()
+    try:
+        said = child.stderr.read()
+        child.wait()
+        return said
+    finally:
+        clock.cancel()
+        child.kill()
+        child.wait()
+        child.stdin.close()
+        child.stderr.close()
+
+
+def _end(raw: Path, name: str, began: str) -> Fetch | None:
+    ends = [f for f in fetches(raw, name) if f.kind == "source" and f.at >= began]
+    return ends[-1] if ends else None

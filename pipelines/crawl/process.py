@@ -1,0 +1,54 @@
+"""`python -m pipelines.crawl.process RAW SOURCE CONTACT`: the crawl of one source in this process, which then ends.
+
+Here the crawl meets the reading of pages, which tells what encoding a page is in and which files it offers. The process
+ends when its standard input closes: no crawl outlives the run that started it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import threading
+from pathlib import Path
+
+from pipelines.read.door import read_bytes
+from pipelines.read.encoding import decode
+from pipelines.read.formats import binary_format, is_html
+
+
+def look(data: bytes) -> dict[str, str]:
+    """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes are no page. A page
+    with the tables offers no attachments: what it has for download are copies of itself."""
+    if binary_format(data) is not None or not is_html(decode(data).text):
+        return {}
+    page = read_bytes(data)
+    shown = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))
+    for block in page.blocks:
+        for row in block.rows:
+            shown.update("\x1f".join(cell.text for cell in row).encode("utf-8", "surrogatepass") + b"\x1e")
+    return page.metadata | ({"words": shown.hexdigest()} if page.blocks else {})
+
+
+def crawl(raw: Path, name: str, contact: str) -> None:
+    """Crawl one source of raw/sources.yml. Raises SourceError or KeyError for one that is not there."""
+    from scrapy.crawler import CrawlerProcess
+
+    from pipelines.crawl.settings import settings
+    from pipelines.crawl.sources import load
+    from pipelines.crawl.spider import Portal
+
+    source = load(raw)[1][name]
+    process = CrawlerProcess(settings(source, contact), install_root_handler=True)
+    process.crawl(Portal, source=source, raw=raw, look=look, decode=lambda data: decode(data).text)
+    process.start()
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    crawl(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

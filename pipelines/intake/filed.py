@@ -1,0 +1,47 @@
+"""The fetch logs -> the archived files that are filings, each with what its list said. Hashes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
+from pipelines.intake.store import relative
+from pipelines.model import Filing
+
+
+def filed(raw: Path) -> list[Filing]:
+    """One filing for each different content, ordered by path.
+
+    Of several addresses with the same bytes the first gives the claims. `taken_at` is when the bytes were last found to
+    be news: a report that is changed and changed back is current as it was first. A page whose attachments are in the
+    archive is their cover and no filing of its own.
+    """
+    found: dict[str, Filing] = {}
+    for source in sources_logged(raw):
+        kept = [f for f in fetches(raw, source) if f.kind in FILED and f.outcome in KEPT and f.sha256]
+        covers = {f.referrer for f in kept if f.kind == "attachment"}
+        for fetch in kept:
+            if fetch.sha256 and (fetch.kind == "attachment" or (fetch.final_url or fetch.url) not in covers):
+                found[fetch.sha256] = _later(found.get(fetch.sha256), _filing(fetch, fetch.sha256))
+    return sorted(found.values(), key=lambda f: f.path)
+
+
+def _filing(fetch: Fetch, sha256: str) -> Filing:
+    return Filing(
+        relative(sha256),
+        sha256,
+        fetch.size or 0,
+        source_url=fetch.final_url or fetch.url or None,
+        published_on=fetch.listed_on,
+        listed_office=fetch.listed_office,
+        listed_title=fetch.listed_title,
+        taken_at=fetch.at,
+    )
+
+
+def _later(known: Filing | None, again: Filing) -> Filing:
+    if known is None:
+        return again
+    first, last = sorted((known, again), key=lambda f: f.taken_at or "")
+    return replace(first, taken_at=last.taken_at)

@@ -1,0 +1,86 @@
+"""raw/inbox -> the archive: files laid in by hand are taken in like fetched ones. Names become claims, not paths."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
+from pipelines.intake.store import alone, keep
+
+INBOX = "inbox"
+SOURCE = "inbox"
+QUIET = 1.0  # seconds without a write after which a file counts as whole
+_UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
+
+
+def waiting(raw: Path) -> list[Path]:
+    """The files that lie in the inbox. Hidden ones and those that a program is still loading down do not count."""
+    home = raw / INBOX
+    found = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink()] if home.is_dir() else []
+    return sorted(p for p in found if _counts(p.relative_to(home)))
+
+
+def _counts(path: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    return not hidden and path.suffix.lower() not in _UNFINISHED and path.name != "README.md"
+
+
+def take_in(raw: Path, shown: Callable[[Path], str]) -> int:
+    """Move every whole file from the inbox to the archive and return how many there were.
+
+    `shown` makes a name that can be printed. A file that is still being written stays for the next time; one that
+    cannot be read or removed stays, too. Raises ArchiveBusy.
+    """
+    found = waiting(raw)
+    if not found:
+        return 0
+    with alone(raw):
+        known = {f.sha256 for f in fetches(raw, SOURCE)}
+        log = FetchLog(raw, SOURCE)
+        try:
+            return sum(_take(raw, path, shown, log, known) for path in _whole(found))
+        finally:
+            log.close()
+
+
+def _whole(found: list[Path]) -> Iterator[Path]:
+    for path in found:
+        try:
+            rest = QUIET - (time.time() - path.stat().st_mtime)
+        except OSError:  # taken out again
+            continue
+        if rest > 0:
+            time.sleep(min(rest, QUIET))
+        yield path
+
+
+def _take(raw: Path, path: Path, shown: Callable[[Path], str], log: FetchLog, known: set[str | None]) -> bool:
+    try:
+        before = path.stat()
+        data = path.read_bytes()
+        if time.time() - before.st_mtime < QUIET or _mark(path.stat()) != _mark(before):
+            return False
+        sha256 = keep(raw, data)
+        said = Fetch(
+            at=now(),
+            source=SOURCE,
+            kind="inbox",
+            outcome="same" if sha256 in known else "new",
+            sha256=sha256,
+            size=len(data),
+            listed_title=shown(path.relative_to(raw / INBOX).with_suffix("")),
+            detail=shown(path.relative_to(raw / INBOX)),
+        )
+        log.add(said)
+        known.add(sha256)
+        path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _mark(stat: os.stat_result) -> tuple[int, int, int]:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

@@ -1,0 +1,59 @@
+"""What is drawn on a page, as every format with drawn lines hands it on: rulings, pictures, and how much of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.read.layout.borders import Ruling
+from pipelines.read.layout.page_transform import Matrix, Point
+
+THIN = 2.5
+"""A filled box up to this thickness is a line."""
+STRAIGHT = 1.0
+"""A line that leaves its direction by more is oblique."""
+MOST_RULINGS = 20_000
+MOST_SEGMENTS = 200_000
+
+
+@dataclass
+class Drawn:
+    """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of its area, how many
+    texts, segments of paths and pieces of curves, and for texts inside forms, by address, what brings the form into the
+    frame."""
+
+    horizontals: list[Ruling] = field(default_factory=list)
+    verticals: list[Ruling] = field(default_factory=list)
+    pictures: float = 0.0
+    texts: int = 0
+    segments: int = 0
+    curves: int = 0
+    formed: dict[int, Matrix] = field(default_factory=dict)
+    excessive: bool = False
+    """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Add a straight line between two points of the frame. A dot, which has no direction, may be part of a dotted
+        line in either: it is added to both, and the lattice drops the one that joins nothing."""
+        width, height = abs(x1 - x0), abs(y1 - y0)
+        dot = width <= STRAIGHT and height <= STRAIGHT
+        if height <= STRAIGHT and (dot or width > height):
+            self.horizontals.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        if width <= STRAIGHT and (dot or height > width):
+            self.verticals.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def box(self, points: Sequence[Point]) -> None:
+        """Add the middle line of a filled box, if it is thin."""
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        width, height = right - left, bottom - top
+        if min(width, height) > THIN:
+            return
+        if max(width, height) <= THIN:
+            middle = (left + right) / 2, (top + bottom) / 2
+            self.horizontals.append((middle[1], left, right))
+            self.verticals.append((middle[0], top, bottom))
+        elif width > height:
+            self.line(left, (top + bottom) / 2, right, (top + bottom) / 2)
+        else:
+            self.line((left + right) / 2, top, (left + right) / 2, bottom)

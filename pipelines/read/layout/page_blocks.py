@@ -1,0 +1,111 @@
+"""The glyphs and rulings of a page -> blocks in the order of their height: ruled tables as grids, the rest as prose.
+
+Knows no file format; what is drawn and written comes from those who do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from pipelines.model import Block, Cell, Spot
+from pipelines.read.layout.drawn import Drawn
+from pipelines.read.layout.glyph import Glyph
+from pipelines.read.layout.lattice import Grid, find_grids
+from pipelines.read.layout.page_columns import Part, page_parts
+from pipelines.read.layout.page_transform import Box
+from pipelines.read.layout.text_lines import Field, cell_text, fields_of, gutters, is_tabular, lines_of, text_of
+
+BESIDE = 3
+NEAR = 2.5
+"""So many lines above and below, and in sizes of the font so far: the lines of one heading, those between them of
+headings with fewer."""
+
+Lines = Sequence[Sequence[Field]]
+Placing = Callable[[Box], Box]
+
+
+def as_shown(box: Box) -> Box:
+    """The box itself: the page is read as it is shown."""
+    return box
+
+
+def page_blocks(
+    glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int, placing: Placing = as_shown
+) -> list[Block]:
+    """The blocks of `page`; its tables are counted on from `tables`, those of the pages before.
+
+    `placing` brings a box from the frame that glyphs and rulings are read in into that of the page as it is shown.
+    """
+
+    def place(box: Box) -> Box:
+        left, top, right, bottom = placing(box)
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+    blocks: list[Block] = []
+    for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals)):
+        found = _part_blocks(part, page, tables, place)
+        tables += sum(block.kind == "grid" for block in found)
+        blocks += found
+    return blocks
+
+
+def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Block]:
+    grids = find_grids(part.horizontals, part.verticals)
+    inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
+    outside = []
+    for glyph in part.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, cells in zip(grids, inside):
+            if (cell := grid.cell_at(x, y)) >= 0:
+                cells[cell].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    lines = _lines(outside)
+    blocks: list[Block] = []
+    for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
+        above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
+        lines = lines[len(above) :]
+        blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, page, number, place)]
+    return [*blocks, *_text_blocks(lines, page, place)]
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Lines:
+    """The fields of each printed line; in a table without rulings also those that stand near to each other."""
+    printed = lines_of(glyphs)
+    lines = [fields_of(line) for line in printed]
+    if is_tabular(lines):
+        for i, line in enumerate(printed):
+            beside = (*printed[max(i - BESIDE, 0) : i], *printed[i + 1 : i + 1 + BESIDE])
+            near = (other for other in beside if abs(other[0].y - line[0].y) < NEAR * line[0].em)
+            if cuts := gutters(line, near):
+                lines[i] = fields_of(line, cuts)
+    return [fields for fields in lines if fields]
+
+
+def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: int, place: Placing) -> Block:
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for i, cell in enumerate(grid.cells):
+        spot = Spot(page, table, cell.row + 1, cell.column + 1, None, place(grid.box(cell)))
+        rows[cell.row].append(Cell(cell_text(glyphs[i]) if i in glyphs else "", spot))
+    return Block("grid", tuple(tuple(cells) for cells in rows.values()))
+
+
+def _text_blocks(lines: Lines, page: int, place: Placing) -> list[Block]:
+    """A block of prose per line; or, where they look like a table without rulings, one block of rows of fields."""
+    if is_tabular(lines):
+        rows = (
+            tuple(
+                Cell(piece.text, Spot(page=page, column=column, line=number, box=place(piece.box)))
+                for column, piece in enumerate(line, 1)
+            )
+            for number, line in enumerate(lines, 1)
+        )
+        return [Block("lines", tuple(rows))]
+    return [Block("prose", ((Cell(text_of(line), Spot(page=page, box=place(_around(line)))),),)) for line in lines]
+
+
+def _around(line: Sequence[Field]) -> Box:
+    boxes = [piece.box for piece in line]
+    return boxes[0][0], min(b[1] for b in boxes), boxes[-1][2], max(b[3] for b in boxes)

@@ -1,0 +1,105 @@
+"""A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf` does it with PDF.
+
+This file finds the pages in the container; what stands on them is read by `ofd_page` and laid out by `page_blocks`.
+Seals and other annotations are left out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.catalogue import catalogue
+from pipelines.model import Block, Document, Issue
+from pipelines.read.container import Container, Unfit
+from pipelines.read.layout.glyph import BLANKS, UNKNOWN
+from pipelines.read.layout.page_blocks import page_blocks
+from pipelines.read.ofd.page import Page
+from pipelines.read.refusal import refuse
+
+READER = "lxml"
+MOST_PAGES = 500
+PICTURE = 0.6
+"""A page covered so far by images is a scan."""
+A4 = 210.0 * 297.0  # square millimetres
+
+
+def read_ofd(data: bytes) -> Document:
+    """Every page in reading order. Boxes of spots are points from the upper left corner of the page."""
+    try:
+        container = Container(data)
+        pages = list(_pages(container))
+    except Unfit as unfit:
+        return refuse("ofd", unfit.code, unfit.detail, READER)
+    if len(pages) > MOST_PAGES:
+        return refuse("ofd", "read.too_large", f"{len(pages)} pages", READER)
+    blocks: list[Block] = []
+    issues: list[Issue] = []
+    characters = unread = 0
+    for number, parts in enumerate(pages, 1):
+        page = Page()
+        try:
+            for part in parts:
+                root = container.tree(part)
+                page.add(root, _area(root))
+        except Unfit as unfit:
+            unread += 1
+            issues.append(_doubt("read.page_unreadable", number, unfit.detail))
+            continue
+        characters += sum(glyph.text not in BLANKS for glyph in page.glyphs)
+        issues += _doubts(page, number)
+        blocks += page_blocks(page.glyphs, page.drawn, number, sum(block.kind == "grid" for block in blocks))
+    if not characters:
+        return refuse("ofd", "read.damaged" if unread == len(pages) else "read.no_text", reader=READER)
+    return Document("ofd", tuple(blocks), pages=len(pages), reader=READER, issues=tuple(issues))
+
+
+def _pages(container: Container) -> Iterator[list[str]]:
+    """The parts that make up each page: its templates, then itself."""
+    if any(posixpath.basename(name) == "Encryptions.xml" for name in container.names):
+        raise Unfit("read.encrypted")
+    for root in container.tree("OFD.xml").iter("{*}DocRoot"):
+        start = _resolved(root.text or "", "")
+        document = container.tree(start)
+        templates = {
+            e.get("ID"): _resolved(e.get("BaseLoc", ""), start) for e in document.iter("{*}TemplatePage") if e.get("ID")
+        }
+        for page in document.iterfind("{*}Pages/{*}Page"):
+            name = _resolved(page.get("BaseLoc", ""), start)
+            used: list[str] = []
+            if templates and name in container.names:
+                named = [e.get("TemplateID") for e in container.tree(name).iterfind("{*}Template")]
+                used = [templates[template] for template in named if template in templates]
+            yield [*used, name]
+
+
+def _resolved(location: str, beside: str) -> str:
+    """The name of a part: from the root if it begins with a stroke, else from the folder of the part that names it."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(beside), location.strip())).lstrip("/")
+
+
+def _area(root: Any) -> float:
+    """Of the page in square millimetres, if it says so itself; else of usual paper."""
+    box = next((e.text or "" for e in root.iterfind("{*}Area/{*}PhysicalBox")), "").split()
+    try:
+        return max(1.0, float(box[2]) * float(box[3]))
+    except (IndexError, ValueError):
+        return A4
+
+
+def _doubts(page: Page, number: int) -> Iterator[Issue]:
+    """Where the text of a page is missing or not to be trusted."""
+    unknown = sum(glyph.text == UNKNOWN for glyph in page.glyphs)
+    if page.drawn.pictures > PICTURE and not page.glyphs:
+        yield _doubt("read.page_unreadable", number, "a picture without text")
+    if page.drawn.excessive:
+        yield _doubt("read.page_unreadable", number, "too many rulings: tables are read as lines")
+    if page.composed:
+        yield _doubt("read.page_unreadable", number, f"{page.composed} composed objects")
+    if unknown:
+        yield _doubt("read.undecodable", number, f"{unknown} characters")
+
+
+def _doubt(code: str, page: int, detail: str) -> Issue:
+    return Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail)

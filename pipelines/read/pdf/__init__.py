@@ -1,0 +1,1 @@
+"""PDF: pdfium first, pdfplumber where figures are in doubt."""

@@ -1,0 +1,71 @@
+"""Walks over the objects of a pdfium page: texts, paths, images, also those inside forms, each with its coordinates."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.read.layout.page_transform import Matrix, Point, apply, product
+from pipelines.read.pdf.pdfium_calls import address, bind
+
+DEEPEST = 6
+"""Forms may be nested, and a damaged file may nest them in themselves."""
+
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+_CURVE, _MOVE = 1, 2
+"""Kinds of objects and of the segments of a path, as fpdf_edit.h numbers them."""
+
+_numbers = (ctypes.c_float * 6)()  # pdfium writes here; it is never called from two threads
+_at = ctypes.addressof(_numbers)
+
+
+def walk(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+    """Every object of a page, also inside forms: address, kind, and what brings its own coordinates into the frame."""
+    kind_of = bind("FPDFPageObj_GetType")
+    of_page = bind("FPDFPage_CountObjects"), bind("FPDFPage_GetObject")
+    of_form = bind("FPDFFormObj_CountObjects"), bind("FPDFFormObj_GetObject")
+    waiting = [(address(page), of_page, matrix, 0)]
+    while waiting:
+        parent, (count_of, get), outer, depth = waiting.pop()
+        for i in range(count_of(parent)):
+            handle = get(parent, i)
+            kind = kind_of(handle)
+            if kind != FORM:
+                yield handle, kind, outer
+            elif depth < DEEPEST:
+                waiting.append((handle, of_form, product(object_matrix(handle), outer), depth + 1))
+
+
+def object_matrix(handle: int) -> Matrix:
+    """Of an object, as the page or form that it stands in has it."""
+    bind("FPDFPageObj_GetMatrix")(handle, _at)
+    a, b, c, d, e, f = _numbers[:]
+    return a, b, c, d, e, f
+
+
+def object_corners(handle: int, matrix: Matrix) -> tuple[Point, Point]:
+    """Two opposite corners of an object's bounds."""
+    bind("FPDFPageObj_GetBounds")(handle, _at, _at + 4, _at + 8, _at + 12)
+    left, bottom, right, top = _numbers[:4]
+    return apply(matrix, left, bottom), apply(matrix, right, top)
+
+
+def subpaths(handle: int, count: int, matrix: Matrix) -> list[list[Point | None]]:
+    """The points of each piece of a path (of `count` segments) that is drawn without lifting the pen, with None before
+    each point that is reached by a curve."""
+    segment_of, point_of = bind("FPDFPath_GetPathSegment"), bind("FPDFPathSegment_GetPoint")
+    kind_of, closes = bind("FPDFPathSegment_GetType"), bind("FPDFPathSegment_GetClose")
+    pieces: list[list[Point | None]] = []
+    for i in range(count):
+        segment = segment_of(handle, i)
+        kind = kind_of(segment)
+        point_of(segment, _at, _at + 4)
+        point = apply(matrix, *_numbers[:2])
+        if kind == _MOVE or not pieces:
+            pieces.append([point])
+            continue
+        pieces[-1] += [None, point] if kind == _CURVE else [point]
+        if closes(segment):
+            pieces[-1].append(pieces[-1][0])
+    return pieces

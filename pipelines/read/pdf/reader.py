@@ -1,0 +1,149 @@
+"""Turns the bytes of a PDF into a Document, with pdfium and our own lattice: ruled tables as grids, the rest as prose.
+
+Drawing and text are read from pdfium in `rulings` and `glyphs`, and laid out by `page_blocks`. Pages that hold no text
+of their own (`page_kind`) are looked at by `scan`, where that is installed. Which table is one of the form, and what
+goes on over the page, is left to the recogniser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from pipelines.catalogue import catalogue
+from pipelines.model import Block, Document, Issue
+from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
+from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
+from pipelines.read.layout.page_blocks import as_shown, page_blocks
+from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
+from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
+from pipelines.read.pdf.pdfium_calls import page_frame
+from pipelines.read.pdf.rulings import read_drawn
+from pipelines.read.refusal import refuse
+from pipelines.read.scan.text import HINT, installed
+from pipelines.read.scan.text import READER as RECOGNISER
+
+READER = "pdfium"
+MOST_PAGES = 500
+"""A yearly report has 5 to 30."""
+UNREAD: dict[Kind, tuple[str, str]] = {
+    "image": ("read.page_unreadable", "a picture without text"),
+    "recognised": ("read.recognised_text", "invisible text behind a picture"),
+    "outlined": ("read.page_unreadable", "characters drawn as curves"),
+}
+"""What is said of a page at which nobody looked, or on which nothing could be seen."""
+
+
+def read_pdf(data: bytes) -> Document:
+    """Every page of a PDF in reading order. Never raises for bad content; the reason stands in the issues.
+
+    Boxes of spots are points from the upper left corner of the page as it is shown.
+    """
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
+    reading, unopened = _Reading(), 0
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            return refuse("pdf", "read.too_large", f"{count} pages", READER)
+        for number in range(1, count + 1):
+            try:
+                page = document[number - 1]  # its raw handle dies with this object
+            except pypdfium2.PdfiumError as error:
+                reading.doubt("read.page_unreadable", number, str(error))
+                unopened += 1
+                continue
+            try:
+                reading.add_page(page, number)
+            finally:
+                page.close()
+    finally:
+        document.close()
+    if not reading.characters:
+        if excessive := tuple(i for i in reading.issues if i.code == "read.too_many_rulings"):
+            return Document("pdf", pages=count, reader=READER, issues=excessive)
+        hint = "" if installed() else HINT
+        return refuse("pdf", "read.damaged" if unopened == count else "read.no_text", hint, READER)
+    reader = f"{READER}+{RECOGNISER}" if reading.looked else READER
+    return Document("pdf", tuple(reading.blocks), pages=count, reader=reader, issues=tuple(reading.issues))
+
+
+@dataclass
+class _Reading:
+    """What has been read of a document so far."""
+
+    blocks: list[Block] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    tables: int = 0
+    characters: int = 0
+    looked: bool = False
+
+    def doubt(self, code: str, page: int, detail: str) -> None:
+        self.issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail))
+
+    def add_page(self, page: Any, number: int) -> None:
+        """Append the blocks of an open page, tables and lines in the order of their height on it."""
+        import pypdfium2.raw as pdfium
+
+        raw = page.raw
+        view = page_frame(raw)
+        text_page = pdfium.FPDFText_LoadPage(raw)
+        try:
+            frame = view.turned(reading_turn(text_page, view))
+            drawn = read_drawn(raw, frame)
+            glyphs = read_glyphs(text_page, frame, drawn.formed)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+        kind = page_kind(raw, glyphs, drawn)
+        if kind not in ("digital", "blank") and self._look(page, number, kind):
+            return
+        self.characters += sum(g.text not in BLANKS for g in glyphs)
+        self._judge(raw, number, kind, glyphs, drawn)
+        placing = as_shown if frame == view else partial(frame.box_in, view)
+        blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
+        self.tables += sum(block.kind == "grid" for block in blocks)
+        self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks
+
+    def _look(self, page: Any, number: int, kind: Kind) -> bool:
+        """Append what can be read on the picture of a page; whether that is anything."""
+        if not installed():
+            return False
+        from pipelines.read.scan.reader import page_picture, picture_blocks
+
+        picture, scale = page_picture(page)
+        blocks = picture_blocks(picture, number, self.tables, scale)
+        if not blocks:
+            return False
+        self.blocks += blocks
+        self.tables += sum(block.kind == "grid" for block in blocks)
+        self.characters += sum(len(cell.text.strip()) for block in blocks for row in block.rows for cell in row)
+        self.looked = True
+        self.doubt("read.scanned", number, kind)
+        return True
+
+    def _judge(self, page: Any, number: int, kind: Kind, glyphs: list[Glyph], drawn: Drawn) -> None:
+        """Say where the text of a page is missing or not to be trusted."""
+        if kind in UNREAD:
+            code, reason = UNREAD[kind]
+            self.doubt(code, number, reason if installed() else f"{reason}; {HINT}")
+        if drawn.excessive:
+            self.doubt("read.too_many_rulings", number, f"more than {MOST_RULINGS}")
+        if len(glyphs) < drawn.texts and (lost := lost_writing(page)):
+            self.doubt("read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font")
+        if kind == "illegible":
+            detail = f"{unexplained(glyphs)} of {len(glyphs)} characters without meaning"
+            self.doubt("read.page_unreadable", number, detail if installed() else f"{detail}; {HINT}")
+        elif unknown := sum(g.text == UNKNOWN for g in glyphs):
+            self.doubt("read.undecodable", number, f"{unknown} characters")
+
+
+def _unsure(block: Block) -> Block:
+    """The block with no confidence in its cells: whatever recognised them did not leave word how sure it was."""
+    return Block(block.kind, tuple(tuple(replace(cell, confidence=0.0) for cell in row) for row in block.rows))

@@ -1,0 +1,59 @@
+"""Turns the drawn objects of a pdfium page into rulings: what is stroked straight, and thin filled boxes and images.
+
+Wide filled boxes are backgrounds and no rulings: word processors paint white ones behind every line of text, which
+look like tables of one column. Which rulings make a table is left to the lattice.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from itertools import pairwise
+from typing import Any
+
+from pipelines.read.layout.drawn import MOST_RULINGS, MOST_SEGMENTS, Drawn
+from pipelines.read.layout.page_transform import Frame, Matrix, product
+from pipelines.read.pdf.page_objects import IMAGE, PATH, TEXT, object_corners, object_matrix, subpaths, walk
+from pipelines.read.pdf.pdfium_calls import bind
+
+_mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
+_mode_at = ctypes.addressof(_mode)
+
+
+def read_drawn(page: Any, frame: Frame) -> Drawn:
+    """Collect the rulings, images and texts of a raw pdfium page."""
+    drawn, top = Drawn(), frame.matrix
+    for handle, kind, outer in walk(page, top):
+        if kind == TEXT:
+            drawn.texts += 1
+            if outer is not top:
+                drawn.formed[handle] = outer
+        elif kind == IMAGE:
+            corner, opposite = object_corners(handle, outer)
+            drawn.box((corner, opposite))
+            area = abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
+            drawn.pictures += area / (frame.area or 1.0)
+        elif kind == PATH and not drawn.excessive:
+            drawn.segments += _add_path(drawn, handle, outer)
+            if drawn.segments > MOST_SEGMENTS or len(drawn.horizontals) + len(drawn.verticals) > MOST_RULINGS:
+                drawn.horizontals, drawn.verticals, drawn.excessive = [], [], True
+    return drawn
+
+
+def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
+    """Add the rulings of a path; gives the number of its segments."""
+    bind("FPDFPath_GetDrawMode")(handle, _mode_at, _mode_at + ctypes.sizeof(ctypes.c_int))
+    fill, stroke = _mode[:]
+    count: int = bind("FPDFPath_CountSegments")(handle) if fill or stroke else 0
+    if not stroke and count <= 5:
+        if count:  # a single box, mostly a background: its bounds say enough, and save three calls per point
+            drawn.box(object_corners(handle, outer))
+    elif count <= MOST_SEGMENTS:
+        for points in subpaths(handle, count, product(object_matrix(handle), outer)):
+            drawn.curves += points.count(None)
+            if stroke:
+                for start, end in pairwise(points):
+                    if start and end:
+                        drawn.line(*start, *end)
+            elif None not in points:
+                drawn.box([p for p in points if p])
+    return count

@@ -1,0 +1,95 @@
+"""A workbook of Excel 97-2003 or of WPS (xls) -> blocks.
+
+Values come from python-calamine, which makes blanks of errors and knows neither formats nor frames: for these the
+records are walked once more (`xls_records`), before calamine makes room for the cells. Hidden sheets, rows and columns
+are not printed and so not read. Where the cells go is decided in `sheet`.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time, timedelta
+from struct import error as StructError
+from typing import Any
+
+from pipelines.model import Document
+from pipelines.read.container import Unfit
+from pipelines.read.refusal import refuse
+from pipelines.read.sheets.sheet import Sheet, blocks_of, number_text
+from pipelines.read.sheets.xls_records import Notes, read_notes
+
+READER = "calamine"
+ERROR = "#ERROR"
+
+
+def read_xls(data: bytes) -> Document:
+    """All sheets that are shown, in their order. A workbook without text carries `read.empty`."""
+    try:
+        blocks = blocks_of(_sheets(data))
+    except Unfit as unfit:
+        return refuse("xls", unfit.code, unfit.detail, READER)
+    if not blocks:
+        return refuse("xls", "read.empty", reader=READER)
+    return Document("xls", blocks, reader=READER)
+
+
+def _sheets(data: bytes) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    notes = read_notes(_stream(data))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        kept = [i for i, s in enumerate(workbook.sheets_metadata) if s.typ == SheetTypeEnum.WorkSheet]
+        if len(kept) != len(notes):
+            raise Unfit("read.damaged", f"{len(kept)} sheets or {len(notes)}")
+        found = [workbook.get_sheet_by_index(i) for i, note in zip(kept, notes) if not note.hidden]
+        shown = [note for note in notes if not note.hidden]
+        return [_sheet(sheet, note) for sheet, note in zip(found, shown)]
+    except PasswordError as error:
+        raise Unfit("read.encrypted") from error
+    except CalamineError as error:
+        raise Unfit("read.damaged", str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how a failed assertion in Rust arrives; it is no Exception
+            raise
+        raise Unfit("read.damaged", str(error)) from error
+
+
+def _stream(data: bytes) -> bytes:
+    """The stream of the workbook inside the OLE file."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            name = next((n for n in ("Workbook", "Book") if ole.exists(n)), None)
+            if name is None:
+                raise Unfit("read.damaged", "no workbook inside")
+            stream: bytes = ole.openstream(name).read()
+            return stream
+    # olefile raises any of these on containers whose lists are torn or run in circles
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError, StructError) as error:
+        raise Unfit("read.damaged", str(error)) from error
+
+
+def _sheet(found: Any, notes: Notes) -> Sheet:
+    sheet = Sheet(found.name, framed=notes.framed)
+    sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
+    for row, values in enumerate(found.to_python(skip_empty_area=False)):
+        for column, value in enumerate(values):
+            if text := _text(value, notes.kinds.get((row, column)) == "percent"):
+                sheet.texts[row, column] = text
+    sheet.texts |= dict.fromkeys(notes.errors, ERROR)
+    sheet.merged = [(*start, *end) for start, end in found.merged_cell_ranges or ()]
+    return sheet
+
+
+def _text(value: Any, percent: bool) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return number_text(value, percent=percent)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds").removesuffix(" 00:00:00")
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return str(value)

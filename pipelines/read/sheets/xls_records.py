@@ -1,0 +1,131 @@
+"""The records of an old workbook (BIFF 5 and 8) -> what python-calamine does not say of its cells.
+
+How many there are, which hold an error, how their numbers are printed, which have a frame, which are hidden. Values and
+texts are left to calamine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from struct import error as StructError
+from struct import unpack_from
+
+from pipelines.read.container import Unfit
+from pipelines.read.sheets.number_formats import Kind, kind_of
+from pipelines.read.sheets.sheet import MAX_CELLS, Place
+
+_BOF, _EOF, _SHEET, _ENCRYPTED, _STYLE, _FORMAT, _FORMAT_5 = 0x809, 0x0A, 0x85, 0x2F, 0xE0, 0x41E, 0x1E
+_ROW, _COLUMNS, _ERROR, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x208, 0x7D, 0x205, 0x06, 0xBD, 0xBE
+_ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, 0xD6, 0xFD}
+_BIFF_8 = 0x600
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+LAST_COLUMN = 255
+MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room for all of them
+
+
+@dataclass
+class Notes:
+    """What is to be known of a sheet; `kinds` of cells that print no plain number."""
+
+    hidden: bool = False
+    errors: set[Place] = field(default_factory=set)
+    kinds: dict[Place, Kind] = field(default_factory=dict)
+    framed: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    last_row: int = 0
+    last_column: int = 0
+
+
+def read_notes(book: bytes) -> list[Notes]:
+    """The notes of all worksheets in their order, from the stream `Workbook` or `Book`. Raises Unfit."""
+    try:
+        return _Records(book).notes()
+    except StructError as error:
+        raise Unfit("read.damaged", f"a record is cut short: {error}") from error
+
+
+class _Records:
+    def __init__(self, book: bytes) -> None:
+        self._book = book
+        self._codes: dict[int, str] = {}
+        self._styles: list[tuple[int, bool]] = []  # number of the format, whether it draws a frame
+        self._cells = self._area = 0
+
+    def notes(self) -> list[Notes]:
+        starts: list[tuple[int, bool]] = []
+        modern = unpack_from("<H", self._book, 4)[0] >= _BIFF_8
+        for kind, data in self._walk(0):
+            if kind == _ENCRYPTED:
+                raise Unfit("read.encrypted")
+            if kind == _SHEET:
+                start, state, type_ = unpack_from("<IBB", data)
+                if type_ == 0:
+                    starts.append((start, bool(state & 3)))
+            elif kind == _STYLE:
+                sides = unpack_from("<H", data, 10)[0] if modern else 0
+                self._styles.append((unpack_from("<H", data, 2)[0], bool(sides)))
+            elif kind in (_FORMAT, _FORMAT_5):
+                self._codes[unpack_from("<H", data)[0]] = _format_code(data, modern)
+        return [self._sheet(start, hidden) for start, hidden in starts]
+
+    def _walk(self, start: int) -> Iterator[tuple[int, bytes]]:
+        """Records from `start` to the end of that part of the stream; parts inside it (charts) are passed over."""
+        at, depth = start, 0
+        while at + 4 <= len(self._book):
+            kind, size = unpack_from("<HH", self._book, at)
+            depth += (kind == _BOF) - (kind == _EOF)
+            if depth == 1:
+                yield kind, self._book[at + 4 : at + 4 + size]
+            if depth <= 0:
+                return
+            at += 4 + size
+        raise Unfit("read.damaged", "the workbook is cut short")
+
+    def _sheet(self, start: int, hidden: bool) -> Notes:
+        notes = Notes(hidden)
+        for kind, data in self._walk(start):
+            if kind == _ROW:
+                row, options = unpack_from("<H10xH", data)
+                if options & _HIDDEN_ROW:
+                    notes.hidden_rows.add(row)
+            elif kind == _COLUMNS:
+                first, last, _, _, options = unpack_from("<5H", data)
+                if options & _HIDDEN_COLUMN:
+                    notes.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
+            elif kind in _ONE_CELL:
+                row, column, style = unpack_from("<3H", data)
+                self._note(notes, row, column, style)
+                if (kind == _ERROR and data[7:8] == b"\1") or (
+                    kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
+                ):
+                    notes.errors.add((row, column))
+            elif kind in (_MANY_NUMBERS, _MANY_BLANKS):
+                row, first = unpack_from("<2H", data)
+                width = 6 if kind == _MANY_NUMBERS else 2
+                for n in range((len(data) - 6) // width):
+                    self._note(notes, row, first + n, unpack_from("<H", data, 4 + n * width)[0])
+        self._area += (notes.last_row + 1) * (notes.last_column + 1)
+        if self._area > MAX_AREA:
+            raise Unfit("read.too_large", f"{notes.last_row + 1} rows, {notes.last_column + 1} columns")
+        return notes
+
+    def _note(self, notes: Notes, row: int, column: int, style: int) -> None:
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
+        notes.last_row, notes.last_column = max(notes.last_row, row), max(notes.last_column, column)
+        if style < len(self._styles):
+            number, framed = self._styles[style]
+            if framed:
+                notes.framed.add((row, column))
+            if (kind := kind_of(number, self._codes.get(number, ""))) != "number":
+                notes.kinds[row, column] = kind
+
+
+def _format_code(data: bytes, modern: bool) -> str:
+    if not modern:
+        return data[3:].decode("latin-1")
+    wide = data[4:5] == b"\1"
+    return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")

@@ -1,0 +1,1 @@
+"""Text dumps: lines and fields, tables in CSV."""

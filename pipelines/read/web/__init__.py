@@ -1,0 +1,1 @@
+"""Web pages and pages saved with their pictures."""

@@ -1,0 +1,54 @@
+"""A page saved with its pictures in one file (MHT) -> what the page inside prints, read by `html`."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import replace
+from email.message import Message
+
+from pipelines.model import Document, Issue
+from pipelines.read.encoding import decode
+from pipelines.read.refusal import refuse
+from pipelines.read.web.html import read_html
+
+MAX_PARTS = 2000
+_BARE_RETURN = re.compile(rb"=\r(?!\n)")
+"""A line whose end is damaged: decoders of quoted-printable pass over all that follows up to the next one."""
+
+
+def read_mht(data: bytes) -> Document:
+    """The page that the file opens with; where that is only a frame around others, the longest of these."""
+    try:
+        whole = _BARE_RETURN.sub(b"=\r\n", data.lstrip(b"\xef\xbb\xbf \r\n\t"))
+        message = email.message_from_bytes(whole, policy=email.policy.compat32)
+        parts = [part for _, part in zip(range(MAX_PARTS), message.walk())]
+    except RecursionError:
+        return refuse("mht", "read.damaged", "parts inside parts without end")
+    pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not pages:
+        return refuse("mht", "read.empty", "no page inside")
+    start = message.get_param("start")
+    first = next((page for page in pages if start and page.get("Content-ID") == start), pages[0])
+    document = _read(first)
+    if not document.blocks and len(pages) > 1:
+        document = max((_read(page) for page in pages if page is not first), key=_length)
+    metadata = dict(document.metadata)
+    if (address := str(first.get("Content-Location", "")).strip()).startswith("http"):
+        metadata.setdefault("url", address)
+    return replace(document, format="mht", metadata=metadata)
+
+
+def _read(page: Message) -> Document:
+    content = page.get_payload(decode=True)
+    decoded = decode(content if isinstance(content, bytes) else b"")
+    document = read_html(decoded.text)
+    if not decoded.damaged:
+        return document
+    detail = f"{decoded.damaged} in {decoded.encoding}"
+    return replace(document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail)))
+
+
+def _length(document: Document) -> int:
+    return sum(len(cell.text) for block in document.blocks for row in block.rows for cell in row)

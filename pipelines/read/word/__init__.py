@@ -1,0 +1,1 @@
+"""Word processing: docx, Word XML, doc and wps, rtf, and LibreOffice for what is older."""

