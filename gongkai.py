@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands import archive, checking, crawl, dashboard, doctor, export, findings, mirror, offices, reading
+from terminal.commands import (
+    archive,
+    checking,
+    crawl,
+    dashboard,
+    doctor,
+    export,
+    findings,
+    mirror,
+    offices,
+    reading,
+)
 from terminal.commands.options import FINDINGS, RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -22,11 +33,14 @@ def run(
     executor: Annotated[
         str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")
     ] = "",
-    crawl_first: Annotated[bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")] = False,
+    crawl_first: Annotated[
+        bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")
+    ] = False,
     may_shrink: Annotated[
         bool,
         typer.Option(
-            "--may-shrink", help="有意撤下了原文件，允许比上次少 / raw files were taken away on purpose: fewer reports"
+            "--may-shrink",
+            help="有意撤下了原文件，允许比上次少 / raw files were taken away on purpose: fewer reports",
         ),
     ] = False,
     quiet: Quiet = False,
@@ -83,7 +97,8 @@ def query(
 
 
 def main() -> None:
-    """The entry point; a broken pipe (`| head`) is no error, nor is a file name or a terminal that is not UTF-8."""
+    """The entry point; a broken pipe (`| head`) is no error, nor is a file name or a terminal that
+    is not UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

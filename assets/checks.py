@@ -1,4 +1,5 @@
-"""The checks of the graph. What we promise blocks publication; what offices published wrongly only warns."""
+"""The checks of the graph. What we promise blocks publication; what offices published wrongly only
+warns."""
 
 from __future__ import annotations
 
@@ -127,6 +128,8 @@ def _worst(folders: Folders) -> dict[str, str]:
     tables: dict[str, str] = {}
     for rule, *values in rows:
         shown = " | ".join("" if v is None else f"{v:g}" if isinstance(v, float) else str(v) for v in values)
-        tables.setdefault(rule, "| 机关 | 年度 | 位置 | 所填 | 应有 | 差额 | 状态 |\n|---|---|---|---|---|---|---|")
+        tables.setdefault(
+            rule, "| 机关 | 年度 | 位置 | 所填 | 应有 | 差额 | 状态 |\n|---|---|---|---|---|---|---|"
+        )
         tables[rule] += f"\n| {shown} |"
     return tables

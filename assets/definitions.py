@@ -1,4 +1,5 @@
-"""The whole graph on one screen: portals -> raw -> parsed -> tables -> findings -> validated -> published -> told."""
+"""The whole graph on one screen: portals -> raw -> parsed -> tables -> findings -> validated ->
+published -> told."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from assets.reading import crawled_portals, parsed_filings, raw_filings
 from assets.sensors import CRON, sensor
 from assets.tables import build_tables
 
-# One process does it all: the graph is small, and a process per step would cost more than most steps. A run that dies
-# is tried again; one that lasts longer than the night is ended.
+# One process does it all: the graph is small, and a process per step would cost more than most
+# steps. A run that dies is tried again; one that lasts longer than the night is ended.
 refresh = dg.define_asset_job(
     "refresh_warehouse",
     selection=dg.AssetSelection.all() - dg.AssetSelection.assets("crawled_portals"),

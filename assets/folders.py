@@ -1,4 +1,5 @@
-"""Where things lie: the one resource of the graph. Paths start from the checkout, not the working directory."""
+"""Where things lie: the one resource of the graph. Paths start from the checkout, not the working
+directory."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ class Busy(RuntimeError):
 
 @contextmanager
 def alone(warehouse: Path) -> Iterator[None]:
-    """Two runs would write one draft; the lock is gone with the process that holds it, however it ends. Raises Busy."""
+    """Two runs would write one draft; the lock is gone with the process that holds it, however it
+    ends. Raises Busy."""
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         held = (warehouse / ".lock").open("w")
@@ -34,8 +36,8 @@ def alone(warehouse: Path) -> Iterator[None]:
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """`raw` holds filings and manifest.csv; `warehouse` takes shards, drafts and published builds. The environment may
-    say where they are, as for the command line."""
+    """`raw` holds filings and manifest.csv; `warehouse` takes shards, drafts and published builds.
+    The environment may say where they are, as for the command line."""
 
     raw: str = os.environ.get("GONGKAI_RAW") or str(ROOT / "raw")
     warehouse: str = os.environ.get("GONGKAI_WAREHOUSE") or str(ROOT / "warehouse")
@@ -44,13 +46,15 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     executor: str = os.environ.get("GONGKAI_EXECUTOR") or ""
     """The address of a cluster that reads files instead, `dask://host:port`."""
     may_shrink: bool = False
-    """Whether reports of the last build may be missing from this one: raw files were taken away on purpose."""
+    """Whether reports of the last build may be missing from this one: raw files were taken away on
+    purpose."""
     exclusive: bool = True
     """Whether a run holds the warehouse for itself by this; a caller that holds it already says no."""
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
-        """For the time of a run nobody else may write; a look from outside of a run takes no lock. Raises Busy."""
+        """For the time of a run nobody else may write; a look from outside of a run takes no lock.
+        Raises Busy."""
         if not self.exclusive or context.run is None:
             yield self
             return
@@ -71,7 +75,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def draft(self) -> Path:
-        """The database being built; nobody reads it, and a run that is killed leaves it to the next one."""
+        """The database being built; nobody reads it, and a run that is killed leaves it to the next
+        one."""
         return self.home / "draft.duckdb"
 
     @property

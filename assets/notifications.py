@@ -1,8 +1,10 @@
-"""After a run: what it brought, or why it failed, to whoever wants to know, by webhook or mail; old runs are forgotten.
+"""After a run: what it brought, or why it failed, to whoever wants to know, by webhook or mail; old
+runs are forgotten.
 
-Where to is said in the environment, so that no secret stands in a file: GONGKAI_WEBHOOK (an address; with
-GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and their like), GONGKAI_MAIL_TO, GONGKAI_MAIL_FROM, GONGKAI_SMTP
-(host or host:port), GONGKAI_SMTP_USER, GONGKAI_SMTP_PASSWORD. GONGKAI_TELL=always tells of nights without news, too.
+Where to is said in the environment, so that no secret stands in a file: GONGKAI_WEBHOOK (an
+address; with GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and their like), GONGKAI_MAIL_TO,
+GONGKAI_MAIL_FROM, GONGKAI_SMTP (host or host:port), GONGKAI_SMTP_USER, GONGKAI_SMTP_PASSWORD.
+GONGKAI_TELL=always tells of nights without news, too.
 """
 
 import http.client
@@ -45,7 +47,8 @@ def told(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeR
 
 
 def tell(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[str, str]:
-    """Deliver by every way that is configured; gives what came of each. A delivery that fails fails no run."""
+    """Deliver by every way that is configured; gives what came of each. A delivery that fails fails
+    no run."""
     done = {}
     for way, configured, send in (("webhook", "GONGKAI_WEBHOOK", _post), ("mail", "GONGKAI_MAIL_TO", _mail)):
         if os.environ.get(configured):
@@ -90,7 +93,9 @@ def forget(instance: dg.DagsterInstance, today: datetime | None = None) -> int:
     """Remove what Dagster remembers of runs that ended long ago, and return how many there were."""
     long_ago = (today or datetime.now(UTC)) - timedelta(days=KEPT_DAYS)
     ended = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
-    old = instance.get_run_records(dg.RunsFilter(statuses=ended, created_before=long_ago), limit=MOST_FORGOTTEN)
+    old = instance.get_run_records(
+        dg.RunsFilter(statuses=ended, created_before=long_ago), limit=MOST_FORGOTTEN
+    )
     for record in old:
         instance.delete_run(record.dagster_run.run_id)
     return len(old)

@@ -1,4 +1,5 @@
-"""The last stage of the graph: a draft that keeps our promises becomes the database that everyone reads."""
+"""The last stage of the graph: a draft that keeps our promises becomes the database that everyone
+reads."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Stage 1 of the graph: portals and inbox fill the archive, and the files under raw/ are read into shards. Only what is
-new or read better now is read."""
+"""Stage 1 of the graph: portals and inbox fill the archive, and the files under raw/ are read into
+shards. Only what is new or read better now is read."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def parsed_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[ty
     from pipelines.batch.version import reader_version
 
     with executor(folders.executor) as pool:
-        batch = run(folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"), pool)
+        batch = run(
+            folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"), pool
+        )
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(batch.filings),

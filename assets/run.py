@@ -21,9 +21,9 @@ def run(
     executor: str = "",
     may_shrink: bool = False,
 ) -> None:
-    """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays until the
-    new one is whole. `executor`: the address of a cluster that reads. `may_shrink`: reports of the old build may be
-    missing. Raises RunFailed."""
+    """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays
+    until the new one is whole. `executor`: the address of a cluster that reads. `may_shrink`:
+    reports of the old build may be missing. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
@@ -57,7 +57,9 @@ def _reason(result: object) -> str:
     assert isinstance(result, dg.ExecuteInProcessResult)
     broken = [e for e in result.get_asset_check_evaluations() if not e.passed and e.blocking]
     if broken:
-        return "；".join(f"{e.description}: {e.metadata['rows'].value if 'rows' in e.metadata else ''}" for e in broken)
+        return "；".join(
+            f"{e.description}: {e.metadata['rows'].value if 'rows' in e.metadata else ''}" for e in broken
+        )
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error

@@ -16,9 +16,11 @@ INTERVAL = 15  # seconds between two looks
 
 
 def fingerprint(raw: Path) -> tuple[str, str]:
-    """Of what waits in the inbox, empty if nothing does; and of what else people lay into raw/: manifest and files.
+    """Of what waits in the inbox, empty if nothing does; and of what else people lay into raw/:
+    manifest and files.
 
-    A file is known by name, size, times and inode: the same file laid in a second time is news again.
+    A file is known by name, size, times and inode: the same file laid in a second time is news
+    again.
     """
     from pipelines.intake.inbox import waiting
     from pipelines.intake.manifest import MANIFEST, files
@@ -41,8 +43,8 @@ def _digest(paths: list[Path]) -> str:
 
 
 def sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
-    """One run for all that was laid in since the last one. The cursor holds fingerprints, no time: nothing is skipped,
-    whatever its date."""
+    """One run for all that was laid in since the last one. The cursor holds fingerprints, no time:
+    nothing is skipped, whatever its date."""
 
     @dg.sensor(
         name="inbox_and_manifest",
@@ -51,7 +53,9 @@ def sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="raw/inbox 或 raw/manifest.csv 有变化时运行。 / Runs when something was laid into raw/.",
     )
-    def inbox_and_manifest(context: dg.SensorEvaluationContext, folders: Folders) -> dg.SensorResult | dg.SkipReason:
+    def inbox_and_manifest(
+        context: dg.SensorEvaluationContext, folders: Folders
+    ) -> dg.SensorResult | dg.SkipReason:
         inbox, others = fingerprint(folders.raw_folder)
         known_inbox, _, known_others = (context.cursor or "|").partition("|")
         news = (inbox and inbox != known_inbox) or (known_others and others != known_others)

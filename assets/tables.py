@@ -1,4 +1,5 @@
-"""Stage 2 of the graph: shards become the tables of a draft, one asset each, with column schema and row count."""
+"""Stage 2 of the graph: shards become the tables of a draft, one asset each, with column schema and
+row count."""
 
 from __future__ import annotations
 
@@ -68,7 +69,9 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
         issues = frames.pop("issues")
-        counts = build(folders.draft, shards, *basic, issues=issues, mapping=frames, corrections=corrections())
+        counts = build(
+            folders.draft, shards, *basic, issues=issues, mapping=frames, corrections=corrections()
+        )
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])
         yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

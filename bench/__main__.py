@@ -1,4 +1,5 @@
-"""Every benchmark that takes minutes, one after the other, and one table of ratios at the end: python -m bench."""
+"""Every benchmark that takes minutes, one after the other, and one table of ratios at the end:
+python -m bench."""
 
 from __future__ import annotations
 

@@ -38,11 +38,45 @@ DEPARTMENTS = (
     "水利局",
 )
 RARER = (
-    *("发展和改革局", "工业和信息化局", "人力资源和社会保障局", "生态环境局", "住房和城乡建设局", "交通运输局"),
-    *("文化和旅游局", "退役军人事务局", "应急管理局", "统计局", "医疗保障局", "司法局", "商务局", "林业局", "信访局"),
+    *(
+        "发展和改革局",
+        "工业和信息化局",
+        "人力资源和社会保障局",
+        "生态环境局",
+        "住房和城乡建设局",
+        "交通运输局",
+    ),
+    *(
+        "文化和旅游局",
+        "退役军人事务局",
+        "应急管理局",
+        "统计局",
+        "医疗保障局",
+        "司法局",
+        "商务局",
+        "林业局",
+        "信访局",
+    ),
     *("科学技术局", "城市管理局", "乡村振兴局", "税务局", "行政审批局", "机关事务管理局", "粮食和物资储备局"),
-    *("档案局", "体育局", "广播电视局", "金融工作局", "地方志编纂委员会", "供销合作社联合社", "残疾人联合会", "气象局"),
-    *("投资促进局", "人民防空办公室", "外事办公室", "疾病预防控制局", "消防救援大队", "烟草专卖局", "红十字会"),
+    *(
+        "档案局",
+        "体育局",
+        "广播电视局",
+        "金融工作局",
+        "地方志编纂委员会",
+        "供销合作社联合社",
+        "残疾人联合会",
+        "气象局",
+    ),
+    *(
+        "投资促进局",
+        "人民防空办公室",
+        "外事办公室",
+        "疾病预防控制局",
+        "消防救援大队",
+        "烟草专卖局",
+        "红十字会",
+    ),
     *("公共资源交易中心", "住房公积金管理中心", "科学技术协会"),
 )
 """Departments whose reports come after those of all counties, so that there is a million."""
@@ -73,7 +107,9 @@ class Carried:
 def offices() -> Iterator[Office]:
     """The offices of all counties, county by county."""
     places = gazetteer()
-    counties = [p for spells in places.by_id.values() for p in spells if p.level == "county" and p.last is None]
+    counties = [
+        p for spells in places.by_id.values() for p in spells if p.level == "county" and p.last is None
+    ]
     counties = sorted(counties, key=lambda p: p.code)
     counties = [p for p in counties if not p.is_zone and p.name not in ("市辖区", "县")]
     for county in counties:
@@ -92,8 +128,11 @@ def _of_county(county: Place) -> Iterator[Office]:
 
 
 def filled(rng: random.Random, office: Office, year: int, carried: Carried) -> tuple[Filled, str]:
-    """The report of an office for a year, and the fault that was made in it; `carried` is brought up to date."""
-    edition = next(e for e in catalogue().editions.values() if e.years[0] <= year <= (e.years[1] or year)).code
+    """The report of an office for a year, and the fault that was made in it; `carried` is brought
+    up to date."""
+    edition = next(
+        e for e in catalogue().editions.values() if e.years[0] <= year <= (e.years[1] or year)
+    ).code
     figures = {c: 0 for table in catalogue().editions[edition].tables.values() for c in _codes(table)}
     _documents(rng, figures, edition, carried)
     requests = _requests(rng, figures, edition, office, carried)
@@ -132,7 +171,9 @@ def _documents(rng: random.Random, figures: dict[str, int], edition: str, carrie
             figures[cell] = _few(rng, 400)
 
 
-def _requests(rng: random.Random, figures: dict[str, int], edition: str, office: Office, carried: Carried) -> int:
+def _requests(
+    rng: random.Random, figures: dict[str, int], edition: str, office: Office, carried: Carried
+) -> int:
     form, most = catalogue().editions[edition].tables["t3"], SIZES[office.kind]
     outcomes = [row for row in catalogue().sums["t3.outcome_sum"].left if f"t3.{row}.total" in figures]
     for column in form.columns[:-1]:
@@ -151,7 +192,9 @@ def _requests(rng: random.Random, figures: dict[str, int], edition: str, office:
         for _ in range(handled):
             figures[f"t3.{rng.choice(outcomes)}.{column}"] += 1
     for row in form.rows:
-        figures[f"t3.{row.code}.total"] = sum(figures[f"t3.{row.code}.{column}"] for column in form.columns[:-1])
+        figures[f"t3.{row.code}.total"] = sum(
+            figures[f"t3.{row.code}.{column}"] for column in form.columns[:-1]
+        )
     return figures["t3.requests_new.total"]
 
 
@@ -160,7 +203,9 @@ def _disputes(rng: random.Random, figures: dict[str, int], edition: str, request
     for row in form.rows:
         for column in row.columns[:-1]:
             figures[f"t4.{row.code}.{column}"] = _few(rng, requests // 20 + 1) if requests else 0
-        figures[f"t4.{row.code}.total"] = sum(figures[f"t4.{row.code}.{column}"] for column in row.columns[:-1])
+        figures[f"t4.{row.code}.total"] = sum(
+            figures[f"t4.{row.code}.{column}"] for column in row.columns[:-1]
+        )
 
 
 def _spoil(rng: random.Random, printed: dict[str, str]) -> str:
@@ -206,7 +251,13 @@ def _write_one(raw: Path, numbered: tuple[int, tuple[Filled, str, Layout]]) -> d
     path = raw / str(report.year) / f"{number:07}{ENDINGS.get(layout, '.txt')}"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(render(report, layout))
-    said = {"office": report.office, "year": report.year, "edition": report.edition, "fault": fault, "layout": layout}
+    said = {
+        "office": report.office,
+        "year": report.year,
+        "edition": report.edition,
+        "fault": fault,
+        "layout": layout,
+    }
     return {"path": path.relative_to(raw).as_posix(), **said, "cells": dict(report.figures)}
 
 

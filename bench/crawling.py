@@ -23,13 +23,21 @@ from pipelines.crawl.all_sources import crawl
 from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line, report, static_list
 
-ROW = {"portal": "青禾", "family": "static_list", "pace": 0, "local": True, "revisit_hours": 0, "pages": 100_000}
+ROW = {
+    "portal": "青禾",
+    "family": "static_list",
+    "pace": 0,
+    "local": True,
+    "revisit_hours": 0,
+    "pages": 100_000,
+}
 PER_LIST = 100
 
 
 @contextmanager
 def laid(pages: int, sources: int, **more: float) -> Iterator[tuple[Portal, Path]]:
-    """A portal with `sources` lists of `pages` reports each, and a raw folder whose sources.yml names them."""
+    """A portal with `sources` lists of `pages` reports each, and a raw folder whose sources.yml
+    names them."""
     body = report("某某街道办事处", 2022)
     with Portal() as portal, tempfile.TemporaryDirectory() as folder:
         rows = {}
@@ -38,7 +46,9 @@ def laid(pages: int, sources: int, **more: float) -> Iterator[tuple[Portal, Path
             lines = [Line(f"./{n}.html", f"第{n}街道2022年政府信息公开工作年度报告") for n in range(pages)]
             static_list(portal, base, [lines[n : n + PER_LIST] for n in range(0, pages, PER_LIST)])
             for n in range(pages):
-                portal.pages[f"{base}{n}.html"] = Answer(body.replace("某某".encode(), f"{source}-{n}".encode()))
+                portal.pages[f"{base}{n}.html"] = Answer(
+                    body.replace("某某".encode(), f"{source}-{n}".encode())
+                )
             rows[f"s{source}"] = ROW | {"list": portal.url(base), **more}
         text = yaml.safe_dump({"contact": "https://example.org", "sources": rows}, allow_unicode=True)
         (Path(folder) / "sources.yml").write_text(text, encoding="utf-8")
@@ -47,8 +57,8 @@ def laid(pages: int, sources: int, **more: float) -> Iterator[tuple[Portal, Path
 
 @contextmanager
 def watching() -> Iterator[list[int]]:
-    """The most memory (kB) that any crawl's process has had while the block runs. The kernel's count of a child's peak
-    will not do: it begins with that of its parent, which holds all pages."""
+    """The most memory (kB) that any crawl's process has had while the block runs. The kernel's
+    count of a child's peak will not do: it begins with that of its parent, which holds all pages."""
     most, over = [0], Event()
 
     def watch() -> None:
@@ -81,7 +91,9 @@ def night(raw: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Print a line for each measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=int, nargs="*", default=[100, 1000, 10_000])
     parser.add_argument("--sources", type=int, nargs="*", default=[1, 5, 20])
     wanted = parser.parse_args()

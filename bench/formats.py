@@ -100,7 +100,9 @@ def _line(format: str, data: bytes, name: str, bare: Work, runs: int = RUNS) -> 
     ]
     below, read, whole = (1000 * taken for taken in seconds(works, runs))
     note("formats", f"{format}: read / {name}", read / below)
-    return f"{format:8}{len(data) / 1000:6.0f}{below:10.2f}{read:9.2f}{whole:10.2f}{read / below:9.2f}   {name}"
+    return (
+        f"{format:8}{len(data) / 1000:6.0f}{below:10.2f}{read:9.2f}{whole:10.2f}{read / below:9.2f}   {name}"
+    )
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ from bench.stages import STAGES, Stages, exponent, machine, say, scratch
 SIZES = (20_000,)
 NIGHT = 0.01
 OWN = ("read", "offices", "build", "rules", "judge")
-"""The stages; what else a run does holds them together: Dagster, the checks of our promises, publication."""
+"""The stages; what else a run does holds them together: Dagster, the checks of our promises,
+publication."""
 SAMPLE = 400
 """So many files are read once more, one step after the other."""
 DISK = 100.0
@@ -34,8 +35,9 @@ DISK = 100.0
 
 @dataclass
 class Costs:
-    """Of a run over so many files: seconds and MB by stage, seconds of the whole run and of the night, of which some
-    for reading; MB of a worker; cells that are printed, read otherwise, and left in doubt."""
+    """Of a run over so many files: seconds and MB by stage, seconds of the whole run and of the
+    night, of which some for reading; MB of a worker; cells that are printed, read otherwise, and
+    left in doubt."""
 
     files: int
     seconds: dict[str, float] = field(default_factory=dict)
@@ -73,7 +75,9 @@ def costs(count: int) -> Costs:
         begun = perf_counter()
         with watch:
             run(folder / "raw", folder / "warehouse", listener=stages)
-        found = Costs(count, stages.seconds, stages.memory, perf_counter() - begun, worker=watch.most("VmHWM") / 2**20)
+        found = Costs(
+            count, stages.seconds, stages.memory, perf_counter() - begun, worker=watch.most("VmHWM") / 2**20
+        )
         found.cells = judged(folder / "warehouse" / "gongkai.duckdb", folder / "truth.jsonl")
         for path in waiting.iterdir():
             path.rename(folder / "raw" / path.name)
@@ -85,8 +89,8 @@ def costs(count: int) -> Costs:
 
 
 def steps(raw: Path) -> None:
-    """Print what each step takes in files of each format, one after the other on one core, and the bare parse of the
-    same bytes beside it."""
+    """Print what each step takes in files of each format, one after the other on one core, and the
+    bare parse of the same bytes beside it."""
     from bench.formats import BARE
     from pipelines.model import Filing
     from pipelines.read import read_bytes
@@ -110,7 +114,9 @@ def steps(raw: Path) -> None:
             begun = process_time()
             work()
             row[at] += process_time() - begun
-    print(f"\n{'format':8}{'kB':>7}{'bare ms':>9}{'read':>8}{'recognise':>11}{'to facts':>10}{'files/s and core':>18}")
+    print(
+        f"\n{'format':8}{'kB':>7}{'bare ms':>9}{'read':>8}{'recognise':>11}{'to facts':>10}{'files/s and core':>18}"
+    )
     for suffix, (count, size, *taken) in sorted(spent.items()):
         bare, read, known, whole = (1000 * seconds / count for seconds in taken)
         line = f"{suffix:8}{size / count / 1000:>7.0f}{bare:>9.2f}{read:>8.2f}{known:>11.2f}{whole:>10.2f}"
@@ -128,7 +134,9 @@ def judged(database: Path, truth: Path) -> tuple[int, int, int]:
     cells = wrong = doubtful = 0
     years = run("SELECT DISTINCT year FROM reports WHERE is_current", database)[1]
     for (year,) in years:
-        sql = "SELECT r.raw_path, c.cell, c.value, c.status FROM cells AS c JOIN reports AS r USING (report_id)"
+        sql = (
+            "SELECT r.raw_path, c.cell, c.value, c.status FROM cells AS c JOIN reports AS r USING (report_id)"
+        )
         for path, cell, value, status in run(f"{sql} WHERE r.year = {int(year)}", database)[1]:
             name = path.rpartition("/")[2]
             text = printed.get((name, year), {}).get(cell)
@@ -159,13 +167,16 @@ def main(sizes: list[int]) -> None:
             growth = f"^{exponent((before.files, then), (now.files, taken)):.2f}" if before and then else ""
             print(f"  {row:16}{taken:>9.1f}{now.files / max(taken, 1e-9):>9.0f}{growth:>8}{memory:>8,.0f}")
         cells, wrong, doubtful = now.cells
-        print(f"  over the sum of {', '.join(OWN)}: {now.beside:.1%}; a worker has at most {now.worker:,.0f} MB")
+        print(
+            f"  over the sum of {', '.join(OWN)}: {now.beside:.1%}; a worker has at most {now.worker:,.0f} MB"
+        )
         print(f"  cells {cells:,}, published otherwise than printed {wrong:,}, left in doubt {doubtful:,}")
         share = now.night_reading / now.seconds["read"]
         note("line", f"{now.files:,} files: everything beside the stages / the stages", now.beside)
         note("line", f"{now.files:,} files: reading of a night with {NIGHT:.0%} more / full reading", share)
         print(
-            f"  a night with {NIGHT:.0%} more: {now.night:.1f} s; its reading {share:.1%} of the full one", flush=True
+            f"  a night with {NIGHT:.0%} more: {now.night:.1f} s; its reading {share:.1%} of the full one",
+            flush=True,
         )
         before = now
 

@@ -1,4 +1,5 @@
-"""How long each page of the dashboard takes in a browser: python -m bench.pages DIR (a build of bench/synthetic.py)."""
+"""How long each page of the dashboard takes in a browser: python -m bench.pages DIR (a build of
+bench/synthetic.py)."""
 
 from __future__ import annotations
 

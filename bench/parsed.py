@@ -1,4 +1,5 @@
-"""Shards of as many reports as wanted, without files: some are really read, and stand for many offices each."""
+"""Shards of as many reports as wanted, without files: some are really read, and stand for many
+offices each."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ MODELS = 200
 
 
 def write(folder: Path, count: int, after: int = 0) -> list[Filing]:
-    """Shards of about `count` reports under `folder`, and the filings that they come from; `after` so many others."""
+    """Shards of about `count` reports under `folder`, and the filings that they come from; `after`
+    so many others."""
     folder.mkdir(parents=True, exist_ok=True)
     filings: list[Filing] = []
     first, last = -(-after // len(YEARS)), -(-(after + count) // len(YEARS))
@@ -55,7 +57,9 @@ def _read(seed: int = 1) -> Iterator[shards.Rows]:
 def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], number: int) -> list[Filing]:
     """A shard in which the models bear the names of `bodies`, as many of them as there are names."""
     read = tables["filings"].to_pylist()
-    owners = {name: body.name for name, body in zip(dict.fromkeys(row["office_name"] for row in read), bodies)}
+    owners = {
+        name: body.name for name, body in zip(dict.fromkeys(row["office_name"] for row in read), bodies)
+    }
     keys: dict[int, int] = {}
     filings, rows = [], []
     for row in read:
@@ -65,10 +69,20 @@ def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], numbe
         keys[row["report_id"]] = shards.report_id(sha256)
         name = owners[row["office_name"]]
         title = (row["title"] or "").replace(row["office_name"], name)
-        rows.append({**row, "sha256": sha256, "report_id": keys[row["report_id"]], "office_name": name, "title": title})
+        rows.append(
+            {
+                **row,
+                "sha256": sha256,
+                "report_id": keys[row["report_id"]],
+                "office_name": name,
+                "title": title,
+            }
+        )
         filings.append(Filing(f"{number}/{sha256[:12]}.txt", sha256, 9000))
     folder.mkdir()
-    pq.write_table(pa.Table.from_pylist(rows, tables["filings"].schema), folder / "filings.parquet", compression="zstd")
+    pq.write_table(
+        pa.Table.from_pylist(rows, tables["filings"].schema), folder / "filings.parquet", compression="zstd"
+    )
     old, new = pa.array(keys.keys(), pa.int64()), pa.array(keys.values(), pa.int64())
     for name, table in tables.items():
         if name != "filings":

@@ -1,4 +1,5 @@
-"""What benchmarks found, as ratios that hold from machine to machine; kept for the table at the end of `make bench`."""
+"""What benchmarks found, as ratios that hold from machine to machine; kept for the table at the end
+of `make bench`."""
 
 from __future__ import annotations
 

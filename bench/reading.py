@@ -48,7 +48,8 @@ REFERENCE: dict[str, tuple[str, Work]] = {
 
 
 def seconds(works: list[Callable[[], object]], runs: int = RUNS) -> list[float]:
-    """The median time of each work. They take turns, so that a busy moment of the machine falls on all of them."""
+    """The median time of each work. They take turns, so that a busy moment of the machine falls on
+    all of them."""
     times: list[list[float]] = [[] for _ in works]
     for work in works:
         work()

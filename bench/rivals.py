@@ -58,7 +58,11 @@ def camelot(data: bytes) -> Rows:
         warnings.simplefilter("ignore")
         file.write(data)
         file.flush()
-        return [list(map(str, row)) for table in camelot.read_pdf(file.name, pages="all") for row in table.df.values]
+        return [
+            list(map(str, row))
+            for table in camelot.read_pdf(file.name, pages="all")
+            for row in table.df.values
+        ]
 
 
 def pandas(data: bytes) -> Rows:
@@ -80,7 +84,8 @@ TOOLS: dict[str, tuple[str, Tool]] = {
 
 
 def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:
-    """The label and the figures of each row. Those of table 4 stand beside each other and have headings instead."""
+    """The label and the figures of each row. Those of table 4 stand beside each other and have
+    headings instead."""
     for form in catalogue().editions[filled.edition].tables.values():
         for row in form.rows:
             label = "" if form.table == "t4" else key(catalogue().lines[form.table, "row", row.code].zh)
@@ -89,7 +94,8 @@ def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:
 
 
 def found(rows: Rows, label: str, wanted: list[str]) -> int:
-    """How many of the figures of a row stand in one row of the output beside its label, in their order."""
+    """How many of the figures of a row stand in one row of the output beside its label, in their
+    order."""
     bare = [["".join(text.split()) for text in row] for row in rows]
     with_any = [row for row in bare if not {*wanted}.isdisjoint(row)]
     return max((_in_order(wanted, row) for row in with_any if label in "".join(map(key, row))), default=0)

@@ -29,7 +29,8 @@ MEMORY = "1500MB"
 
 
 def make(path: Path, reports: int) -> None:
-    """A warehouse of so many reports: offices of ten years each, cells at random, a short text for each report."""
+    """A warehouse of so many reports: offices of ten years each, cells at random, a short text for
+    each report."""
     import duckdb
 
     form = catalogue().editions["f2021"]

@@ -1,8 +1,10 @@
-"""What a warehouse of many reports costs, stage by stage, from shards that are there: python -m bench.scale [N ...]
+"""What a warehouse of many reports costs, stage by stage, from shards that are there: python -m
+bench.scale [N ...]
 
-The graph itself is run on them, then everything is exported, then a night follows that brings one report in a hundred
-more. For each number of reports: seconds of each stage with the exponent by which it grows from one size to the next
-(1: in proportion), and the most memory of the process during it.
+The graph itself is run on them, then everything is exported, then a night follows that brings one
+report in a hundred more. For each number of reports: seconds of each stage with the exponent by
+which it grows from one size to the next (1: in proportion), and the most memory of the process
+during it.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ DISK = 20.0
 
 @dataclass
 class Costs:
-    """Of so many reports: seconds and MB by row of the table; MB of the published file and seconds of a copy of it."""
+    """Of so many reports: seconds and MB by row of the table; MB of the published file and seconds
+    of a copy of it."""
 
     reports: int
     size: float
@@ -102,7 +105,9 @@ def main(sizes: list[int]) -> None:
             if growth and not row.startswith("night "):
                 note("scale", f"{row}, {now.reports:,} office-years", growth, "exponent")
             print(f"{line}{f'^{growth:.2f}' if growth else '':>8}{now.memory[row]:>8,.0f}")
-        print(f"{now.reports:>12,} published file of {now.size:,.0f} MB, copied in {now.copy:.1f} s", flush=True)
+        print(
+            f"{now.reports:>12,} published file of {now.size:,.0f} MB, copied in {now.copy:.1f} s", flush=True
+        )
         note("scale", f"publication / a copy of the file, {now.reports:,}", now.seconds["publish"] / now.copy)
         before = now
 

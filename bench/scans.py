@@ -46,8 +46,9 @@ Copy = Callable[[bytes, int, random.Random], bytes]
 
 @dataclass
 class Score:
-    """Cells with a number in print: how many there are, are read right, are other than 0, and of these read right.
-    Of all cells: in doubt and without a value where one is printed, and wrong without a word."""
+    """Cells with a number in print: how many there are, are read right, are other than 0, and of
+    these read right. Of all cells: in doubt and without a value where one is printed, and wrong
+    without a word."""
 
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -86,7 +87,9 @@ def score(report: Report, truth: Mapping[str, Any], pages: int, seconds: float) 
             continue
         doubted = got is None and (report.status == "quarantined" or (fact and fact.status in DOUBT))
         out.counts["flagged" if doubted else "silent"] += 1
-        out.notes.append(f"{'doubt' if doubted else 'SILENT'} {code} is {value}, read {fact and (got, fact.text)}")
+        out.notes.append(
+            f"{'doubt' if doubted else 'SILENT'} {code} is {value}, read {fact and (got, fact.text)}"
+        )
     for code in read.keys() - truth.keys():
         if read[code].value is not None:
             out.counts["silent"] += 1
@@ -95,7 +98,8 @@ def score(report: Report, truth: Mapping[str, Any], pages: int, seconds: float) 
 
 
 def _read(data: bytes) -> tuple[Report, float, int]:
-    """In the process that reads: the report, the processor seconds it took, and the peak of its memory in MB so far."""
+    """In the process that reads: the report, the processor seconds it took, and the peak of its
+    memory in MB so far."""
     start = process_time()
     report = report_of(Filing("scan", "0", len(data)), data)
     return report, process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -143,8 +147,12 @@ ODDITIES: dict[str, Copy] = {
     "dark, low contrast": _made(copies.dark),
     "red seal over tables": _made(copies.sealed),
     "fax, 1 bit, CCITT tif": _tif,
-    "two pages on a sheet": lambda pdf, dpi, rng: copies.image_pdf(copies.side_by_side(copies.pages(pdf, dpi)), dpi),
-    "no outer border": lambda pdf, dpi, rng: COPIES["noisy"](copies.without_sides(pdf, LEFT, RIGHT), dpi, rng),
+    "two pages on a sheet": lambda pdf, dpi, rng: copies.image_pdf(
+        copies.side_by_side(copies.pages(pdf, dpi)), dpi
+    ),
+    "no outer border": lambda pdf, dpi, rng: COPIES["noisy"](
+        copies.without_sides(pdf, LEFT, RIGHT), dpi, rng
+    ),
     "no rulings": lambda pdf, dpi, rng: COPIES["noisy"](copies.without_rulings(pdf), dpi, rng),
     "photo at a slant": _made(copies.photographed),
 }
@@ -178,7 +186,9 @@ def main(arguments: list[str]) -> int:
     """Print the table; 1 if anything was wrong without a word."""
     parser = argparse.ArgumentParser(prog="python -m bench.scans", description=__doc__.splitlines()[0])
     parser.add_argument("pairs", nargs="*", metavar="PDF TRUTH.json")
-    parser.add_argument("--only", nargs="*", default=[], help="words, one of which the name of a line must have")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="words, one of which the name of a line must have"
+    )
     parser.add_argument("--list", action="store_true", help="say which cells are not right")
     options = parser.parse_args(arguments)
     plan = [
@@ -201,7 +211,10 @@ def main(arguments: list[str]) -> int:
             print(f"{name:42}{line}", flush=True)
             if options.list:
                 print(*(f"    {note}" for note in line.notes), sep="\n")
-                print(*(f"    {i.code} {i.where} {i.detail}" for i in report.issues if i.severity == "error"), sep="\n")
+                print(
+                    *(f"    {i.code} {i.where} {i.detail}" for i in report.issues if i.severity == "error"),
+                    sep="\n",
+                )
     print(f"{'all':42}{whole}\nSeeded with {SEED}; peak memory of the reading process {peak} MB")
     return 1 if whole.counts["silent"] else 0
 

@@ -16,14 +16,15 @@ from tempfile import mkdtemp
 from time import perf_counter
 
 STAGES = ("read", "offices", "build", "rules", "judge", "promises", "publish")
-"""Those of a run: reading; whose reports they are; the tables; the findings; the verdicts of Great Expectations; the
-check of our promises; publication."""
+"""Those of a run: reading; whose reports they are; the tables; the findings; the verdicts of Great
+Expectations; the check of our promises; publication."""
 SEEN = 10.0  # seconds between two lines about a stage that goes on
 
 
 @dataclass
 class Stages:
-    """A listener of a run. `seconds` by stage, `memory` in MB, the most that this process had during the stage."""
+    """A listener of a run. `seconds` by stage, `memory` in MB, the most that this process had
+    during the stage."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, float] = field(default_factory=dict)
@@ -89,11 +90,14 @@ def exponent(before: tuple[float, float], now: tuple[float, float]) -> float:
 
 @contextmanager
 def scratch(needed: float) -> Iterator[Path]:
-    """A folder that is gone afterwards; refuses where less than `needed` GB are free. TMPDIR says where."""
+    """A folder that is gone afterwards; refuses where less than `needed` GB are free. TMPDIR says
+    where."""
     folder = Path(mkdtemp(prefix="gongkai-bench-"))
     try:
         if (free := shutil.disk_usage(folder).free / 1e9) < needed:
-            sys.exit(f"{needed:.0f} GB are needed in {folder.parent}, {free:.0f} are free; TMPDIR names another folder")
+            sys.exit(
+                f"{needed:.0f} GB are needed in {folder.parent}, {free:.0f} are free; TMPDIR names another folder"
+            )
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

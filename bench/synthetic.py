@@ -1,7 +1,8 @@
 """A published build of as many made-up office-years as wanted: python -m bench.synthetic N DIR.
 
-Counts are made up but hang together: outcomes add up to the total, what is carried out is carried in. One report in a
-hundred breaks a sum and has a finding, one cell in ten thousand is in doubt, one report in ten was never published.
+Counts are made up but hang together: outcomes add up to the total, what is carried out is carried
+in. One report in a hundred breaks a sum and has a finding, one cell in ten thousand is in doubt,
+one report in ten was never published.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
                     )
                 )
         wide.widen(connection)
-        connection.execute(SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP))))
+        connection.execute(
+            SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP)))
+        )
     return publish(draft, folder)
 
 

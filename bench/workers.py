@@ -37,7 +37,9 @@ def main(count: int = 400) -> None:
                 batch.run(raw, Path(folder) / f"store{workers}", workers)
             taken[workers] = perf_counter() - start
             rate, memory = count / taken[workers], watch.most("VmHWM") / 2**20
-            print(f"{workers} workers: {taken[workers]:6.1f} s, {rate:5.1f} files/s, {memory:.0f} MB in a worker")
+            print(
+                f"{workers} workers: {taken[workers]:6.1f} s, {rate:5.1f} files/s, {memory:.0f} MB in a worker"
+            )
         note("workers", "two workers / one", taken[1] / taken[2])
         print(f"two workers: {taken[1] / taken[2]:.2f} times one")
         _scans(Path(folder) / "scans")
@@ -60,7 +62,9 @@ def _scans(folder: Path, count: int = 4) -> None:
     with watch:
         batch.run(folder / "raw", folder / "store", 1)
     taken, memory = perf_counter() - start, watch.most("VmHWM") / 2**20
-    print(f"1 worker: {taken / count:.1f} s for a scanned page, start included, {memory:.0f} MB in the worker")
+    print(
+        f"1 worker: {taken / count:.1f} s for a scanned page, start included, {memory:.0f} MB in the worker"
+    )
 
 
 if __name__ == "__main__":

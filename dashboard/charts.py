@@ -1,4 +1,5 @@
-"""How charts look: one palette, names that wrap instead of being cut, axes of whole numbers, lines that break."""
+"""How charts look: one palette, names that wrap instead of being cut, axes of whole numbers, lines
+that break."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def draw(chart: Any, height: int = 240) -> None:
 
 
 def colours(names: Sequence[str], palette: Sequence[str] = PALETTE, field: str = "what") -> alt.Color:
-    """A colour for each of `names` in a column, in their order; what stands for what is said above the chart.
+    """A colour for each of `names` in a column, in their order; what stands for what is said above
+    the chart.
 
     A legend of the chart's own would be cut where the chart is narrow.
     """
@@ -36,7 +38,9 @@ def colours(names: Sequence[str], palette: Sequence[str] = PALETTE, field: str =
         for name, colour in zip(names, used, strict=True)
     )
     st.html(f'<p class="key">{key}</p>')
-    return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(names), range=used), sort=list(names), legend=None)
+    return alt.Color(
+        f"{field}:N", scale=alt.Scale(domain=list(names), range=used), sort=list(names), legend=None
+    )
 
 
 def counts(title: str | None = None) -> alt.Axis:
@@ -54,9 +58,12 @@ def upright() -> alt.Axis:
     return alt.Axis(labelAngle=0, title=None)
 
 
-def lines(long: Any, names: Sequence[str], kind: str = "count", height: int = 240, more: Sequence[str] = ()) -> None:
-    """Lines over the years of a frame with `year`, `what` and `value`, in counts, rates or shares; `more` columns are
-    told of each point. A year without a value leaves a gap, and a rule marks the change of the form."""
+def lines(
+    long: Any, names: Sequence[str], kind: str = "count", height: int = 240, more: Sequence[str] = ()
+) -> None:
+    """Lines over the years of a frame with `year`, `what` and `value`, in counts, rates or shares;
+    `more` columns are told of each point. A year without a value leaves a gap, and a rule marks the
+    change of the form."""
     first, last = int(long["year"].min()), int(long["year"].max())
     long = long.assign(stretch=stretches(long))
     years = alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0)
@@ -69,7 +76,12 @@ def lines(long: Any, names: Sequence[str], kind: str = "count", height: int = 24
         alt.Chart(long)
         .mark_line(point=True)
         .encode(
-            x=alt.X("year:Q", title=None, axis=years, scale=alt.Scale(domain=[first - 0.3, last + 0.3], nice=False)),
+            x=alt.X(
+                "year:Q",
+                title=None,
+                axis=years,
+                scale=alt.Scale(domain=[first - 0.3, last + 0.3], nice=False),
+            ),
             y=alt.Y("value:Q", axis=axis),
             color=colours(names),
             detail="stretch:N",
@@ -78,13 +90,16 @@ def lines(long: Any, names: Sequence[str], kind: str = "count", height: int = 24
     )
     if first < BREAK < last:
         at = alt.Chart(alt.InlineData([{"year": BREAK, "note": "格式变更 new form"}])).encode(x="year:Q")
-        words = at.mark_text(align="left", dx=4, fontSize=10, color="#6b7280").encode(text="note:N", y=alt.value(8))
+        words = at.mark_text(align="left", dx=4, fontSize=10, color="#6b7280").encode(
+            text="note:N", y=alt.value(8)
+        )
         chart = chart + at.mark_rule(strokeDash=[4, 4], color="#9ca3af") + words
     draw(chart, height)
 
 
 def stretches(long: Any) -> list[str]:
-    """A name for each run of years without a gap, so that no line is drawn over a year that has no value."""
+    """A name for each run of years without a gap, so that no line is drawn over a year that has no
+    value."""
     runs: dict[str, tuple[int, int]] = {}
     names = [""] * len(long)
     order = sorted(range(len(long)), key=lambda i: (long["what"].iloc[i], long["year"].iloc[i]))

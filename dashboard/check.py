@@ -1,4 +1,5 @@
-"""A page for the clerk: a file is dropped, read in a child with limits as every other, checked, and not kept."""
+"""A page for the clerk: a file is dropped, read in a child with limits as every other, checked, and
+not kept."""
 
 from __future__ import annotations
 

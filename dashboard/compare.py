@@ -63,7 +63,9 @@ def page() -> None:
         st.info("还没有报告 No reports yet")
         return
     if kind is None or level is None:
-        st.caption("未选机关类别或层级：不同类的机关不宜相比 Choose a kind and a level: unlike offices do not compare")
+        st.caption(
+            "未选机关类别或层级：不同类的机关不宜相比 Choose a kind and a level: unlike offices do not compare"
+        )
     _ranking(state, scope, measure, least)
     left, right = st.columns(2, gap="large")
     with left:
@@ -78,7 +80,9 @@ def _least(measure: str) -> int:
     start = min(int(given), MOST_LEAST) if given.isdecimal() else GUARD
     words = "分母小于此数的机关不参与排名 Offices whose whole is smaller are not ranked"
     no_whole = MEASURES[measure][3] is None
-    least = int(st.number_input("至少 At least", 0, MOST_LEAST, start, width=220, help=words, disabled=no_whole))
+    least = int(
+        st.number_input("至少 At least", 0, MOST_LEAST, start, width=220, help=words, disabled=no_whole)
+    )
     if least == GUARD:
         st.query_params.pop("least", None)
     else:
@@ -87,9 +91,9 @@ def _least(measure: str) -> int:
 
 
 def _scopes(year: int | None) -> list[str]:
-    found = ask("SELECT DISTINCT coalesce(scope, 'unknown') AS scope FROM indicators WHERE year = ?", year or 0)[
-        "scope"
-    ]
+    found = ask(
+        "SELECT DISTINCT coalesce(scope, 'unknown') AS scope FROM indicators WHERE year = ?", year or 0
+    )["scope"]
     return [s for s in SCOPES if s in set(found)] or ["unknown"]
 
 
@@ -192,7 +196,9 @@ def _outcomes(state: dict[str, Any], scope: str) -> None:
         "other": "其他 Other",
     }
     long = frame.melt(["year"], list(words), "what", "requests").dropna()
-    years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))  # one without a value leaves a gap
+    years = list(
+        range(int(frame["year"].min()), int(frame["year"].max()) + 1)
+    )  # one without a value leaves a gap
     long["rank"] = long["what"].map({name: i for i, name in enumerate(words)})
     long["what"] = long["what"].map(words)
     chart = (

@@ -1,4 +1,5 @@
-"""Rows of the published build for the pages: a connection per query, answers kept until another build is published."""
+"""Rows of the published build for the pages: a connection per query, answers kept until another
+build is published."""
 
 from __future__ import annotations
 

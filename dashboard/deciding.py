@@ -1,6 +1,8 @@
-"""What a person decides about a finding: that it is so, or that it is none, and why. In force from the next run.
+"""What a person decides about a finding: that it is so, or that it is none, and why. In force from
+the next run.
 
-The same function keeps it that `gongkai findings decide` calls: a line of decisions.csv among the raw files.
+The same function keeps it that `gongkai findings decide` calls: a line of decisions.csv among the
+raw files.
 """
 
 from __future__ import annotations
@@ -30,12 +32,16 @@ def form(finding: Mapping[str, Any], office: str, year: int | None) -> None:
         words = f"{WORDS[made['decision']]} · {made['decided_on']} · {made['decided_by']}：{made['reason']}"
         st.html(f'<p class="src"><b>{escape(words)}</b></p>')
     with st.popover("处理 Decide" if not made else "重新处理 Decide again", icon=":material/gavel:"):
-        decision = st.radio("这处发现 This finding is", DECISIONS, format_func=lambda d: WORDS[d], key=f"as_{key}")
+        decision = st.radio(
+            "这处发现 This finding is", DECISIONS, format_func=lambda d: WORDS[d], key=f"as_{key}"
+        )
         why = st.text_input("理由 Why", key=f"why_{key}", max_chars=500)
         by = st.text_input("处理人 Who decides", key=f"by_{key}", max_chars=60)
         if st.button("记入 Keep", key=f"keep_{key}", type="primary"):
             _keep({**finding, "office": office, "year": year}, decision, why, by)
-        st.caption("记入 raw/decisions.csv，下次运行生效 Kept in raw/decisions.csv, in force from the next run")
+        st.caption(
+            "记入 raw/decisions.csv，下次运行生效 Kept in raw/decisions.csv, in force from the next run"
+        )
 
 
 def _keep(finding: Mapping[str, Any], decision: str, why: str, by: str) -> None:

@@ -28,7 +28,8 @@ def download(name: str, sql: str, values: Sequence[Any] = ()) -> None:
 
 
 def as_csv(sql: str, values: Sequence[Any] = ()) -> bytes:
-    """The rows as CSV, with a byte order mark and with an apostrophe before what a spreadsheet would run."""
+    """The rows as CSV, with a byte order mark and with an apostrophe before what a spreadsheet
+    would run."""
     frame = ask(sql, *values)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

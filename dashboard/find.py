@@ -8,15 +8,15 @@ from dashboard.data import ask, rows
 from dashboard.widgets import choose_place, where_of
 
 MOST = 50
-OFFICE = (
-    "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM office_list"
-)
+OFFICE = "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM office_list"
 
 
 def find_office() -> str | None:
     """The key of the office that was chosen; it stands in the address as `office`."""
     with st.container(horizontal=True):
-        words = st.text_input("机关名称 Name of the office", st.query_params.get("q", ""), placeholder="民政局")
+        words = st.text_input(
+            "机关名称 Name of the office", st.query_params.get("q", ""), placeholder="民政局"
+        )
         state = choose_place()
     if words:
         st.query_params["q"] = words

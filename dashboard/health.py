@@ -51,7 +51,8 @@ def trend() -> None:
 
 
 def sources() -> None:
-    """The state of the sources of the crawl, if the build has them, and of the files that were taken in."""
+    """The state of the sources of the crawl, if the build has them, and of the files that were
+    taken in."""
     st.subheader("来源与读取 Sources and reading")
     listed = rows(
         ask(
@@ -63,7 +64,10 @@ def sources() -> None:
         table(
             listed,
             {
-                "source": ("来源 Source", lambda r: f"{escape(r['source'])}<small>{escape(r['portal'] or '')}</small>"),
+                "source": (
+                    "来源 Source",
+                    lambda r: f"{escape(r['source'])}<small>{escape(r['portal'] or '')}</small>",
+                ),
                 "enabled": ("每晚 Nightly", lambda r: "✓" if r["enabled"] else "—"),
                 "state": ("最近 Last crawl", lambda r: _state(r["state"])),
                 "seen_at": ("读到 Last read", lambda r: _day(r["seen_at"])),
@@ -85,9 +89,17 @@ def sources() -> None:
                 " FROM filing_list GROUP BY 1 ORDER BY filings DESC"
             )
         )
-        names = {"format": "格式 Format", "filings": "文件 Files", "parsed": "完整 Parsed", "partial": "存疑 Partial"}
+        names = {
+            "format": "格式 Format",
+            "filings": "文件 Files",
+            "parsed": "完整 Parsed",
+            "partial": "存疑 Partial",
+        }
         names |= {"quarantined": "未能读取 Not readable"}
-        columns = {n: (t, text("format") if n == "format" else (lambda r, n=n: number(r[n]))) for n, t in names.items()}
+        columns = {
+            n: (t, text("format") if n == "format" else (lambda r, n=n: number(r[n])))
+            for n, t in names.items()
+        }
         table(found, columns, right=tuple(names)[1:])
     with right:
         met = rows(
@@ -102,7 +114,10 @@ def sources() -> None:
         table(
             met,
             {
-                "zh": ("读取问题 Issue", lambda r: f"{escape(r['zh'] or r['code'])}<small>{escape(r['code'])}</small>"),
+                "zh": (
+                    "读取问题 Issue",
+                    lambda r: f"{escape(r['zh'] or r['code'])}<small>{escape(r['code'])}</small>",
+                ),
                 "what_to_do": ("办法 What to do", text("what_to_do")),
                 "many": ("处 Places", lambda r: number(r["many"])),
             },

@@ -1,4 +1,5 @@
-"""Findings one by one, a page at a time, each with a way to the printed cell; all of them to take away as CSV."""
+"""Findings one by one, a page at a time, each with a way to the printed cell; all of them to take
+away as CSV."""
 
 from __future__ import annotations
 

@@ -28,13 +28,11 @@ COUNTED = """count(*) AS due, count(report_id) AS received, count(*) FILTER (sta
 
 
 def places(state: Mapping[str, Any], level: str) -> None:
-    """Places of `level` below those in `state` beside years: how many of the reports due are there, and how many of
-    those that can be judged were in time."""
+    """Places of `level` below those in `state` beside years: how many of the reports due are there,
+    and how many of those that can be judged were in time."""
     st.subheader("各地各年 Places and years")
     where, values = where_of(state)
-    counted = (
-        f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications WHERE {where} GROUP BY 1, 2"
-    )
+    counted = f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications WHERE {where} GROUP BY 1, 2"
     found = rows(
         ask(
             f"WITH counted AS ({counted}), worst AS (SELECT place, sum(due - received) AS missing FROM counted"
@@ -51,7 +49,9 @@ def places(state: Mapping[str, Any], level: str) -> None:
     def name(place: str) -> str:
         return escape(place) if place == UNKNOWN else link(place, "publication", **here, **{level: place})
 
-    _grid(TITLES[level], {name(place): {y: _share(c) for y, c in by.items()} for place, by in found_in.items()})
+    _grid(
+        TITLES[level], {name(place): {y: _share(c) for y, c in by.items()} for place, by in found_in.items()}
+    )
     st.html(
         '<p class="key">收到的份额 share received:'
         + "".join(f'<span><i style="background:{_shade(s / 4)}"></i>{s * 25} %</span>' for s in range(5))

@@ -39,13 +39,18 @@ def show() -> None:
     st.set_page_config(page_title="公开 gongkai", page_icon="📂", layout="wide")
     style()
     pages = [
-        st.Page(overview.page, title="概览 Overview", icon=":material/home:", url_path="overview", default=True),
+        st.Page(
+            overview.page, title="概览 Overview", icon=":material/home:", url_path="overview", default=True
+        ),
         st.Page(quality.page, title="数据质量 Quality", icon=":material/rule:", url_path="quality"),
         st.Page(report.page, title="一份报告 Report", icon=":material/description:", url_path="report"),
         st.Page(office.page, title="一个机关 Office", icon=":material/apartment:", url_path="office"),
         st.Page(compare.page, title="横向比较 Compare", icon=":material/leaderboard:", url_path="compare"),
         st.Page(
-            publication.page, title="公布情况 Publication", icon=":material/event_available:", url_path="publication"
+            publication.page,
+            title="公布情况 Publication",
+            icon=":material/event_available:",
+            url_path="publication",
         ),
         st.Page(place.page, title="地区汇总 Place", icon=":material/map:", url_path="place"),
         st.Page(check.page, title="核对文件 Check a file", icon=":material/upload_file:", url_path="check"),
@@ -59,5 +64,7 @@ def show() -> None:
             chosen.run()
         else:
             st.title("公开 gongkai")
-            st.info("还没有数据仓库，请先运行 `gongkai run`。 There is no warehouse yet: run `gongkai run` first.")
+            st.info(
+                "还没有数据仓库，请先运行 `gongkai run`。 There is no warehouse yet: run `gongkai run` first."
+            )
             _watch("")

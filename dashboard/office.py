@@ -1,4 +1,5 @@
-"""Page c: an office over the years: indicators as lines, broken where the form changed, and the carry-over chain."""
+"""Page c: an office over the years: indicators as lines, broken where the form changed, and the
+carry-over chain."""
 
 from __future__ import annotations
 
@@ -40,7 +41,11 @@ SHARES = {
     "not_processed_share": "不予处理 Not processed",
     "backlog_share": "结转 Backlog",
 }
-DISPUTES = {"reconsiderations": "复议 Reconsiderations", "litigations": "诉讼 Lawsuits", "corrected": "纠正 Lost"}
+DISPUTES = {
+    "reconsiderations": "复议 Reconsiderations",
+    "litigations": "诉讼 Lawsuits",
+    "corrected": "纠正 Lost",
+}
 WORK = {
     "licence_decisions": "许可 Licences",
     "penalty_decisions": "处罚 Penalties",
@@ -56,7 +61,9 @@ HISTORY = (
     "SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id)"
     " WHERE i.office_id = ? ORDER BY i.year"
 )
-OTHERS = {name: (title, kind) for name, (title, kind, _, _) in MEASURES.items() if name not in COUNTS | SHARES}
+OTHERS = {
+    name: (title, kind) for name, (title, kind, _, _) in MEASURES.items() if name not in COUNTS | SHARES
+}
 
 
 def page() -> None:
@@ -89,7 +96,12 @@ def page() -> None:
     sourced(have, due)
     left, right = st.columns(2, gap="large")
     with left:
-        _lines(frame[frame["year"] > BREAK], "规范性文件（2021 年格式）Documents, form of 2021", DOCUMENTS, "count")
+        _lines(
+            frame[frame["year"] > BREAK],
+            "规范性文件（2021 年格式）Documents, form of 2021",
+            DOCUMENTS,
+            "count",
+        )
         sourced(have, due)
     with right:
         _any(int(office), frame)

@@ -10,7 +10,11 @@ from dashboard.data import ask, one, rows
 from dashboard.widgets import coverage, figures, link, number, sourced, table, tag
 
 WAYS = (
-    ("quality", "哪里对不上 What does not add up", "按规则、年度、地区，直到印出的单元格 down to the printed cell"),
+    (
+        "quality",
+        "哪里对不上 What does not add up",
+        "按规则、年度、地区，直到印出的单元格 down to the printed cell",
+    ),
     ("publication", "谁没有发布 Who has not published", "各地各年，按期与否 place by place, in time or not"),
     ("office", "一个机关的历年 One office over the years", "各项指标与结转 indicators and carry-over"),
     ("compare", "与同类比较 Beside its peers", "同类别、同层级、同口径 same kind, level and scope"),

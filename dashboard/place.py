@@ -1,4 +1,5 @@
-"""Page e: totals of the nation or of a place by year, with coverage; own body and jurisdiction never in one sum."""
+"""Page e: totals of the nation or of a place by year, with coverage; own body and jurisdiction
+never in one sum."""
 
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def page() -> None:
     first, second, third = st.columns(3)
     with first:
         scopes = [
-            s for s in SCOPES if s in set(ask("SELECT DISTINCT coalesce(scope, 'unknown') AS s FROM indicators")["s"])
+            s
+            for s in SCOPES
+            if s in set(ask("SELECT DISTINCT coalesce(scope, 'unknown') AS s FROM indicators")["s"])
         ]
         scope = choice("口径 Scope", "scope", scopes, lambda s: SCOPES[s], every=None)
     with second:
@@ -69,9 +72,7 @@ def page() -> None:
 
 def _years(state: dict[str, Any], scope: str) -> None:
     where, values = where_of(state)
-    totals = (
-        f"SELECT year, {SUMS} FROM indicators WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
-    )
+    totals = f"SELECT year, {SUMS} FROM indicators WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
     frame = ask(totals, *values, scope)
     if frame.empty:
         st.info("没有报告 No reports")
@@ -92,7 +93,9 @@ def _years(state: dict[str, Any], scope: str) -> None:
     long["what"] = long["what"].map(LINES)
     lines(long, list(LINES.values()), height=260, more=["reports"])
     _totals(rows(frame), {"year": ("年度 Year", lambda r: str(r["year"]))}, lambda r: due.get(r["year"]))
-    sourced(*coverage(state, scope), "；收到的报告不同，合计不可直接相比 totals of unlike coverage do not compare")
+    sourced(
+        *coverage(state, scope), "；收到的报告不同，合计不可直接相比 totals of unlike coverage do not compare"
+    )
     download("years", totals, [*values, scope])
 
 
@@ -123,7 +126,9 @@ def _below(state: dict[str, Any], scope: str) -> None:
 
     _totals(found, {"place": (TITLES[level], name)}, lambda r: r["due"])
     if len(found) == MOST:
-        st.caption(f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all")
+        st.caption(
+            f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all"
+        )
     sourced(*coverage(state, scope))
     download("below", totals, given)
 

@@ -1,4 +1,5 @@
-"""By when reports were published: the share of those due that was out on each day after the end of the year."""
+"""By when reports were published: the share of those due that was out on each day after the end of
+the year."""
 
 from __future__ import annotations
 
@@ -17,20 +18,26 @@ DEADLINES: tuple[tuple[str, str, Literal["left", "right"]], ...] = (
     ("2001-01-31T00:00", "部门 departments", "left"),
     ("2001-03-31T00:00", "政府 governments", "right"),
 )
-"""Of article 49 of the Regulation of 2019, in the year that all days are drawn in, and on which side it is said.
+"""Of article 49 of the Regulation of 2019, in the year that all days are drawn in, and on which
+side it is said.
 
-With an hour and no zone, which a browser takes as its own: a day alone would be the day before in the west.
+With an hour and no zone, which a browser takes as its own: a day alone would be the day before in
+the west.
 """
 LAST, DAYS = date(2000, 12, 31), 365
 """The day before the year that is drawn, and how many days are."""
 
 
 def pace(state: Mapping[str, Any]) -> None:
-    """A rising line for the year of `state` and one for the year before, under the other filters of `state`."""
+    """A rising line for the year of `state` and one for the year before, under the other filters of
+    `state`."""
     year = int(state["year"])
     where, values = where_of({k: v for k, v in state.items() if k != "year"})
     source = f"FROM publications WHERE {where} AND year IN ({year}, {year - 1})"
-    due = {r["year"]: r["due"] for r in rows(ask(f"SELECT year, count(*) AS due {source} GROUP BY year", *values))}
+    due = {
+        r["year"]: r["due"]
+        for r in rows(ask(f"SELECT year, count(*) AS due {source} GROUP BY year", *values))
+    }
     frame = ask(
         "SELECT year, date_diff('day', make_date(year, 12, 31), published_on) AS day, count(*) AS reports"
         f" {source} AND published_on IS NOT NULL GROUP BY ALL ORDER BY ALL",
@@ -51,7 +58,12 @@ def pace(state: Mapping[str, Any]) -> None:
             x=alt.X("on:T", title=None, axis=alt.Axis(format="%m-%d", labelOverlap=True)),
             y=alt.Y("share:Q", axis=shares(), scale=alt.Scale(domain=[0, 1])),
             color=colours(sorted(set(frame["what"]), reverse=True)),
-            tooltip=["what", alt.Tooltip("on:T", format="%m-%d"), "reports", alt.Tooltip("share", format=".1%")],
+            tooltip=[
+                "what",
+                alt.Tooltip("on:T", format="%m-%d"),
+                "reports",
+                alt.Tooltip("share", format=".1%"),
+            ],
         )
     )
     for day, note, side in DEADLINES:

@@ -1,4 +1,5 @@
-"""Page a: findings by rule, year, place and kind of office; trend over builds; who is worst; how sources do."""
+"""Page a: findings by rule, year, place and kind of office; trend over builds; who is worst; how
+sources do."""
 
 from __future__ import annotations
 
@@ -74,7 +75,9 @@ def page() -> None:
         if level:
             _by(state, level, "按地区 By place")
             sourced(have, due)
-    where_to = link("谁没有发布 Who has not published", "publication", **{k: v for k, v in state.items() if k in PLACE})
+    where_to = link(
+        "谁没有发布 Who has not published", "publication", **{k: v for k, v in state.items() if k in PLACE}
+    )
     st.html(f"<b>{where_to}</b>")
     trend()
     sources()
@@ -126,7 +129,10 @@ def _rules(state: Mapping[str, Any]) -> None:
     here = {k: v for k, v in state.items() if k != "rule"}
 
     def name(row: Mapping[str, Any]) -> str:
-        return link(row["rule_zh"], "quality", **here, rule=row["rule"]) + f"<small>{escape(row['rule_en'])}</small>"
+        return (
+            link(row["rule_zh"], "quality", **here, rule=row["rule"])
+            + f"<small>{escape(row['rule_en'])}</small>"
+        )
 
     table(
         found,
@@ -135,7 +141,9 @@ def _rules(state: Mapping[str, Any]) -> None:
             "rule": ("规则 Rule", name),
             "many": (
                 "处 Places",
-                lambda r: f'<span class="bar" style="width:{5 * r["many"] / most:.2f}rem"></span>{number(r["many"])}',
+                lambda r: (
+                    f'<span class="bar" style="width:{5 * r["many"] / most:.2f}rem"></span>{number(r["many"])}'
+                ),
             ),
             "reports": ("份 Reports", lambda r: number(r["reports"])),
         },

@@ -1,4 +1,5 @@
-"""Page b: one report as the official form, its findings in words, and beside it where each cell stands in the file."""
+"""Page b: one report as the official form, its findings in words, and beside it where each cell
+stands in the file."""
 
 from __future__ import annotations
 
@@ -41,7 +42,9 @@ def page() -> None:
         if report["is_current"]:
             st.info("这份报告没有读出统计表 No table was read in this report")
         else:
-            st.info("这是旧版本，表格只列现行版本 An older version; the tables hold the current one, changes below")
+            st.info(
+                "这是旧版本，表格只列现行版本 An older version; the tables hold the current one, changes below"
+            )
         _issues(report)
         _versions(report)
         return
@@ -88,7 +91,9 @@ def _title(report: Mapping[str, Any]) -> None:
     office = link(name, "office", office=report["office_id"]) if report["office_id"] else escape(name)
     edition = catalogue().editions.get(report["edition"] or "")
     facts = [
-        f"发布 published {report['published_on']:%Y-%m-%d}" if report["published_on"] else "发布日期不明 no date",
+        f"发布 published {report['published_on']:%Y-%m-%d}"
+        if report["published_on"]
+        else "发布日期不明 no date",
         f"{edition.years[0]} 年格式 {edition.en}" if edition else "格式不明 form unknown",
         STATUS[report["status"]],
         f"{report['format'] or '—'} ({report['read_by'] or '—'})",
@@ -98,7 +103,9 @@ def _title(report: Mapping[str, Any]) -> None:
     st.html(f'<p class="src">{" · ".join(escape(f) for f in facts if f)}</p>')
     if (report["source_url"] or "").startswith(("http://", "https://")):
         url = escape(report["source_url"], quote=True)
-        st.html(f'<p class="src">原文 original: <a href="{url}" target="_blank" rel="noreferrer">{url}</a></p>')
+        st.html(
+            f'<p class="src">原文 original: <a href="{url}" target="_blank" rel="noreferrer">{url}</a></p>'
+        )
 
 
 def _form(sheet: Sheet, report_id: str, cell: str) -> None:
@@ -203,7 +210,12 @@ def _revisions(report: Mapping[str, Any]) -> None:
     )
     if changed:
         st.subheader("改动 What changed")
-        names = {"version": "版 Version", "cell": "单元格 Cell", "before": "改前 Before", "after": "改后 After"}
+        names = {
+            "version": "版 Version",
+            "cell": "单元格 Cell",
+            "before": "改前 Before",
+            "after": "改后 After",
+        }
         table(changed, {name: (title, text(name)) for name, title in names.items()})
 
 

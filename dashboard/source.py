@@ -1,4 +1,5 @@
-"""Where a cell stands in its file: the page picture with the cell outlined, or the printed table around it."""
+"""Where a cell stands in its file: the page picture with the cell outlined, or the printed table
+around it."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from pipelines.read.layout.page_transform import Box
 STRIP, SIDE = 200, 320
 """Pixels of the page shown above and below a cell, and on its sides."""
 AROUND_GRID, AROUND_LINES, LONGEST = 5, 4, 300
-"""Rows of a table, and lines of a text, shown on both sides of the cell; characters shown of one field."""
+"""Rows of a table, and lines of a text, shown on both sides of the cell; characters shown of one
+field."""
 
 
 def show(report: Mapping[str, Any], cell: str) -> None:
@@ -71,7 +73,12 @@ def _near(picture: bytes, box: Box) -> bytes:
         return picture
     out = io.BytesIO()
     left, right = (round(box[side] * DPI / 72) for side in (0, 2))
-    edges = (max(left - SIDE, 0), max(top - STRIP, 0), min(right + SIDE, page.width), min(bottom + STRIP, page.height))
+    edges = (
+        max(left - SIDE, 0),
+        max(top - STRIP, 0),
+        min(right + SIDE, page.width),
+        min(bottom + STRIP, page.height),
+    )
     page.crop(edges).save(out, "PNG")
     return out.getvalue()
 
@@ -88,7 +95,8 @@ def _table_around(path: Path, spot: Mapping[str, Any]) -> None:
 
 
 def file_of(raw_path: str | None) -> Path | None:
-    """The file of a report under the folder of raw files; None if it is not there, or if the path leads out of it."""
+    """The file of a report under the folder of raw files; None if it is not there, or if the path
+    leads out of it."""
     if not raw_path:
         return None
     root = raw_folder().resolve()

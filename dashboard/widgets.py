@@ -1,6 +1,8 @@
-"""What all pages share: filters whose state stands in the address, tables with links, the word on coverage.
+"""What all pages share: filters whose state stands in the address, tables with links, the word on
+coverage.
 
-A text of a report goes to the browser only through `escape`d HTML or widgets that show plain text, never as Markdown.
+A text of a report goes to the browser only through `escape`d HTML or widgets that show plain text,
+never as Markdown.
 """
 
 from __future__ import annotations
@@ -31,7 +33,11 @@ KINDS = {
     "other": "其他",
 }
 LEVELS = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
-SCOPES = {"own_body": "本机关 Own body", "jurisdiction": "本行政区域 Jurisdiction", "unknown": "口径不明 Unknown"}
+SCOPES = {
+    "own_body": "本机关 Own body",
+    "jurisdiction": "本行政区域 Jurisdiction",
+    "unknown": "口径不明 Unknown",
+}
 PLACE = ("province", "city", "county")
 Row = Mapping[str, Any]
 Column = tuple[str, Callable[[Row], str]]
@@ -60,7 +66,8 @@ def tag(severity: str) -> str:
 
 
 def number(value: Any, digits: int = 0) -> str:
-    """A figure with separators, a dash where there is none. What is no whole number is never shown as one."""
+    """A figure with separators, a dash where there is none. What is no whole number is never shown
+    as one."""
     if value is None:
         return "—"
     return f"{value:,.{digits}f}" if digits else f"{value:,}".removesuffix(".0")
@@ -79,12 +86,15 @@ def figures(known: Iterable[tuple[str, str]]) -> None:
 
 
 def table(rows: Sequence[Row], columns: Mapping[str, Column], right: Sequence[str] = ()) -> None:
-    """Rows as an HTML table. A column is its heading and what gives the HTML of its cell: escape what a report says."""
+    """Rows as an HTML table. A column is its heading and what gives the HTML of its cell: escape
+    what a report says."""
     side = {name: ' class="n"' if name in right else "" for name in columns}
     head = "".join(f"<th{side[name]}>{_heading(title)}</th>" for name, (title, _) in columns.items())
     lines = ("".join(f"<td{side[n]}>{show(row)}</td>" for n, (_, show) in columns.items()) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    st.html(f'<div class="wide"><table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    st.html(
+        f'<div class="wide"><table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def _heading(title: str) -> str:
@@ -107,13 +117,16 @@ def sourced(have: int | None, due: int | None, more: str = "") -> None:
 def choice(
     label: str, name: str, options: Sequence[Any], show: Callable[[Any], str] = str, every: str | None = ALL
 ) -> Any:
-    """A select box whose state stands in the address as `name`; None for `every`, which is the first entry."""
+    """A select box whose state stands in the address as `name`; None for `every`, which is the
+    first entry."""
     entries = ([None] if every else []) + list(options)
     if not entries:
         return None
     given = st.query_params.get(name)
     index = next((i for i, entry in enumerate(entries) if entry is not None and str(entry) == given), 0)
-    chosen = st.selectbox(label, entries, index=index, format_func=lambda e: str(every) if e is None else show(e))
+    chosen = st.selectbox(
+        label, entries, index=index, format_func=lambda e: str(every) if e is None else show(e)
+    )
     if chosen is None or (not every and chosen == entries[0]):
         st.query_params.pop(name, None)
     else:
@@ -123,13 +136,16 @@ def choice(
 
 def choose_year(every: str | None = ALL) -> int | None:
     """A year of those that the build has, newest first."""
-    years = ask("SELECT DISTINCT year FROM report_list WHERE is_current AND year IS NOT NULL ORDER BY year DESC")
+    years = ask(
+        "SELECT DISTINCT year FROM report_list WHERE is_current AND year IS NOT NULL ORDER BY year DESC"
+    )
     chosen = choice("年度 Year", "year", [int(y) for y in years["year"]], every=every)
     return None if chosen is None else int(chosen)
 
 
 def choose_place() -> dict[str, str]:
-    """Province, city and county, each among those of the one above; only levels that the build knows are asked for."""
+    """Province, city and county, each among those of the one above; only levels that the build
+    knows are asked for."""
     found: dict[str, str] = {}
     labels = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
     for level in PLACE:
@@ -168,7 +184,8 @@ def where_of(state: Mapping[str, Any]) -> tuple[str, list[Any]]:
 
 
 def coverage(state: Mapping[str, Any], scope: str | None = None) -> tuple[int, int]:
-    """Reports received and due under the filters of place, year, kind, level and office, and of one scope.
+    """Reports received and due under the filters of place, year, kind, level and office, and of one
+    scope.
 
     An office whose scope is not known may owe a report of either.
     """
@@ -176,5 +193,7 @@ def coverage(state: Mapping[str, Any], scope: str | None = None) -> tuple[int, i
     where, values = where_of(known)
     if scope is not None:
         where, values = f"{where} AND coalesce(scope, 'unknown') IN (?, 'unknown')", [*values, scope]
-    found = one(f"SELECT count(report_id) AS have, count(*) AS due FROM expected_reports WHERE {where}", *values)
+    found = one(
+        f"SELECT count(report_id) AS have, count(*) AS due FROM expected_reports WHERE {where}", *values
+    )
     return int(found["have"]), int(found["due"])

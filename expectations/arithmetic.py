@@ -1,8 +1,9 @@
 """Turns a rule into SQL over the warehouse: what fails, how much was assessed, what could not be.
 
-Each kind of check selects its cases, one per report and scope, with the reason why it cannot be assessed (or NULL) and
-whether it fails. The three questions below are asked of the same cases, so that their answers always fit together:
-every case is assessed or not assessable, and only an assessed one can be a finding.
+Each kind of check selects its cases, one per report and scope, with the reason why it cannot be
+assessed (or NULL) and whether it fails. The three questions below are asked of the same cases, so
+that their answers always fit together: every case is assessed or not assessable, and only an
+assessed one can be a finding.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ FAILING: dict[str, Callable[[Rule, str, str | None], str]] = {
     "years": relations.failing_cases,
     "copied": history.failing_copies,
 }
-"""Kinds whose failing cases are found faster by what all of them have in common; the other cases are then left out."""
+"""Kinds whose failing cases are found faster by what all of them have in common; the other cases
+are then left out."""
 
 REASONS: dict[str, tuple[str, str]] = {
     "table_missing": ("未找到该表", "The table was not found"),
@@ -73,7 +75,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_named": ("正文没有提到该数字", "The text names no such number"),
     "children_missing": ("未收录下级机关的报告", "No report of an office below is there"),
 }
-"""Why a case cannot be assessed, in words. The code of another rule as reason: that rule's finding says the cause."""
+"""Why a case cannot be assessed, in words. The code of another rule as reason: that rule's finding
+says the cause."""
 
 
 def reads(rule: Rule) -> str:
@@ -82,13 +85,15 @@ def reads(rule: Rule) -> str:
 
 
 def alone(rule: Rule) -> bool:
-    """Whether a report can be judged by itself, without the office's other years and the other offices."""
+    """Whether a report can be judged by itself, without the office's other years and the other
+    offices."""
     return CHECKS[rule.check].alone
 
 
 def before(rule: Rule) -> dict[str, tuple[str, ...]]:
-    """The cells of the report of the year before that a finding is held against, by its scope; an empty tuple for the
-    same ones as in its own report. Nothing for a rule that does not look at the year before."""
+    """The cells of the report of the year before that a finding is held against, by its scope; an
+    empty tuple for the same ones as in its own report. Nothing for a rule that does not look at the
+    year before."""
     if rule.check == "years":
         return relations.before(rule)
     if rule.check == "unit_slip":
@@ -99,7 +104,8 @@ def before(rule: Rule) -> dict[str, tuple[str, ...]]:
 
 
 def query(rule: Rule) -> str:
-    """The SELECT of every failing case: report_id, office_id, year, scope, stated, expected, gap, cells."""
+    """The SELECT of every failing case: report_id, office_id, year, scope, stated, expected, gap,
+    cells."""
     return (
         "SELECT report_id, office_id, year, scope, stated, expected, round(stated - expected, 9) AS gap, cells\n"
         f"FROM (\n{_cases(rule, FAILING.get(rule.check))}\n)\nWHERE reason IS NULL AND fails"
@@ -118,7 +124,8 @@ def assessed(rule: Rule) -> str:
 
 
 def not_assessable(rule: Rule) -> str:
-    """The SELECT of every case that cannot be judged: report_id, office_id, year, scope, reason (see REASONS)."""
+    """The SELECT of every case that cannot be judged: report_id, office_id, year, scope, reason
+    (see REASONS)."""
     return f"SELECT report_id, office_id, year, scope, reason\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NOT NULL"
 
 

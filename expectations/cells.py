@@ -1,4 +1,5 @@
-"""Rules about single cells, as SQL over the view `cells`: one case per cell, or per table and way of printing nil."""
+"""Rules about single cells, as SQL over the view `cells`: one case per cell, or per table and way
+of printing nil."""
 
 from __future__ import annotations
 
@@ -26,14 +27,17 @@ def value_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def token_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """A SELECT of how count cells are printed: a case for each percentage or word, one per table for each kind of nil.
+    """A SELECT of how count cells are printed: a case for each percentage or word, one per table
+    for each kind of nil.
 
-    An office that leaves a table blank has one habit, not a hundred faults; a column left blank has a rule of its own.
-    Cells printed as plain numbers are one case per table. stated: the value of a percentage or word, or how many cells
-    of the table are printed so.
+    An office that leaves a table blank has one habit, not a hundred faults; a column left blank has
+    a rule of its own. Cells printed as plain numbers are one case per table. stated: the value of a
+    percentage or word, or how many cells of the table are printed so.
     """
     apart = (
-        f"ANTI JOIN (SELECT report_id, unnest(cells) AS cell FROM ({cause})) USING (report_id, cell)" if cause else ""
+        f"ANTI JOIN (SELECT report_id, unnest(cells) AS cell FROM ({cause})) USING (report_id, cell)"
+        if cause
+        else ""
     )
     odd, nil = (", ".join(text(s) for s in group) for group in (ODD, sorted(NIL)))
     # no keys but those that a group needs, or that let the failing ones be picked before: 10^8 cells pass

@@ -1,7 +1,8 @@
-"""The kinds of checks: what each is applied to, what it holds for, and the words its messages may use.
+"""The kinds of checks: what each is applied to, what it holds for, and the words its messages may
+use.
 
-A rule of a new kind needs an entry here, its SQL in the module of its subject, which arithmetic.py names, and its
-words in words.py.
+A rule of a new kind needs an entry here, its SQL in the module of its subject, which arithmetic.py
+names, and its words in words.py.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pipelines.catalogue.mentions import mention_kinds
 class Check:
     """A kind of check.
 
-    `reads`: the table of the warehouse that it judges. `of`: what a rule's `of` names, `takes` how many of them.
-    `terms`: what else a rule must give (`tolerance` may be left out). `alone`: a report can be judged by itself.
+    `reads`: the table of the warehouse that it judges. `of`: what a rule's `of` names, `takes` how
+    many of them. `terms`: what else a rule must give (`tolerance` may be left out). `alone`: a
+    report can be judged by itself.
     """
 
     reads: Literal["reports_wide", "cells", "reports", "wordings"]
@@ -114,8 +116,12 @@ CHECKS: dict[str, Check] = {
     "fee_named": Check("reports_wide", "rows", ONE, SECTION, FIGURES),
     "years_agree": Check("reports", "nothing", NONE, SECTION, YEARS | {"scope"}),
     "plan_year": Check("reports", "nothing", NONE, SECTION, YEARS),
-    "deadline": Check("reports", "kinds", ONE, REPORT, YEARS | {"deadline"}, frozenset({"deadline"}), alone=False),
-    "competence": Check("reports_wide", "rows", ONE, frozenset({"row"}), FIGURES | {"scope"}, frozenset({"allows"})),
+    "deadline": Check(
+        "reports", "kinds", ONE, REPORT, YEARS | {"deadline"}, frozenset({"deadline"}), alone=False
+    ),
+    "competence": Check(
+        "reports_wide", "rows", ONE, frozenset({"row"}), FIGURES | {"scope"}, frozenset({"allows"})
+    ),
     "price": Check("cells", "cells", frozenset({2}), CELL, FIGURES, RANGE),
     "rollup": Check("reports_wide", "cells", ONE, CELL, FIGURES | {"cell"}, alone=False),
 }

@@ -1,10 +1,11 @@
 """`duckdb+gx://`, DuckDB for SQLAlchemy with results that outlive their connection.
 
-Great Expectations fetches rows after it has given the connection back. Drivers such as psycopg2 hold a result on the
-client; a DuckDB result ends with the rollback, and every metric then fails with "list index out of range", reported as
-an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0). Here a cursor takes its rows when it executes, the first HELD of
-them: GX asks for the failing rows of a rule without a limit, looks at 200 of them at most and counts them by a query of
-its own. Importing this module registers the dialect.
+Great Expectations fetches rows after it has given the connection back. Drivers such as psycopg2
+hold a result on the client; a DuckDB result ends with the rollback, and every metric then fails
+with "list index out of range", reported as an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0).
+Here a cursor takes its rows when it executes, the first HELD of them: GX asks for the failing rows
+of a rule without a limit, looks at 200 of them at most and counts them by a query of its own.
+Importing this module registers the dialect.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ class BufferedCursor:
     def fetchmany(self, size: int | None = None) -> list[Any]:
         size = size or self.arraysize
         if self._more and size > len(self._rows):
-            raise RuntimeError(f"a result of more than {HELD} rows was asked for, and no more than that are held")
+            raise RuntimeError(
+                f"a result of more than {HELD} rows was asked for, and no more than that are held"
+            )
         return [self._rows.popleft() for _ in range(min(size, len(self._rows)))]
 
     def fetchall(self) -> list[Any]:
@@ -91,15 +94,16 @@ class BufferedDialect(duckdb_engine.Dialect):  # type: ignore[misc, unused-ignor
 
     @classmethod
     def get_pool_class(cls, url: Any) -> type[pool.Pool]:
-        """No pool: a connection given back is closed, so that the file is free for others in this process."""
+        """No pool: a connection given back is closed, so that the file is free for others in this
+        process."""
         return pool.NullPool
 
     def connect(self, *args: Any, **kwargs: Any) -> Any:
         return BufferedConnection(super().connect(*args, **kwargs))
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        """The columns of a table or view, from DuckDB's own catalogue: duckdb-engine asks for PostgreSQL's
-        pg_collation here, which DuckDB does not have (SQLAlchemy 2.1)."""
+        """The columns of a table or view, from DuckDB's own catalogue: duckdb-engine asks for
+        PostgreSQL's pg_collation here, which DuckDB does not have (SQLAlchemy 2.1)."""
         rows = connection.exec_driver_sql(COLUMNS, (schema, table_name)).fetchall()
         return [
             {"name": name, "type": TYPES.get(kind, types.String)(), "nullable": bool(null), "default": None}

@@ -1,8 +1,8 @@
 """The Data Docs of a judgement as pages that open without the internet.
 
-GX writes them for styles and scripts that a dozen hosts serve. What they need of those is little: data_docs.css lays
-the pages out, data_docs.js draws the table of the index, opens what is folded and hides what holds. Both are written
-into each page in place of every reference to another host.
+GX writes them for styles and scripts that a dozen hosts serve. What they need of those is little:
+data_docs.css lays the pages out, data_docs.js draws the table of the index, opens what is folded
+and hides what holds. Both are written into each page in place of every reference to another host.
 """
 
 from __future__ import annotations
@@ -54,12 +54,14 @@ def _complete() -> Iterator[None]:
         log.removeHandler(heard)
         log.propagate = passed_on
     if heard.errors:
-        raise Unwritten(f"{len(heard.errors)} pages of Great Expectations could not be written: {heard.errors[0]}")
+        raise Unwritten(
+            f"{len(heard.errors)} pages of Great Expectations could not be written: {heard.errors[0]}"
+        )
 
 
 def keep_docs(context: Any, folder: Path) -> None:
-    """Write the Data Docs of everything that `context` has validated to `folder`, made anew; begin at index.html.
-    Raises Unwritten."""
+    """Write the Data Docs of everything that `context` has validated to `folder`, made anew; begin
+    at index.html. Raises Unwritten."""
     shutil.rmtree(folder, ignore_errors=True)
     context.add_data_docs_site(
         SITE,

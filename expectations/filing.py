@@ -1,4 +1,5 @@
-"""Rules about the years and days that a report names and the day it was published, as SQL over `reports`."""
+"""Rules about the years and days that a report names and the day it was published, as SQL over
+`reports`."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ UNREAD = "WHEN r.status = 'quarantined' THEN 'not_read' WHEN r.year IS NULL THEN
 
 
 def year_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case for each of title, period and day of publication that the report has: another year than the report's,
-    or published before that year was over. stated: that year, expected: the one it should be."""
+    """One case for each of title, period and day of publication that the report has: another year
+    than the report's, or published before that year was over. stated: that year, expected: the one
+    it should be."""
     named = (
         "SELECT report_id, CASE kind WHEN 'title_year' THEN 'title' ELSE 'period' END AS scope, "
         "list(DISTINCT value) AS years FROM mentions WHERE kind IN ('title_year', 'period_year') GROUP BY ALL"
@@ -48,8 +50,9 @@ def plan_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def deadline_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report of an office of the kinds `of`, or of one whose kind is not known: its first version came out
-    after the legal day. stated: days late, expected: none. Townships have a kind of their own and no deadline."""
+    """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
+    first version came out after the legal day. stated: days late, expected: none. Townships have a
+    kind of their own and no deadline."""
     month, day = rule.deadline.split("-")
     kinds = ", ".join(text(kind) for kind in rule.of)
     due = f"make_date(r.year + 1, {int(month)}, {int(day)})"

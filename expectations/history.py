@@ -1,4 +1,5 @@
-"""Rules that hold a whole report against that of the year before: copied figures, copied text, slips of the unit."""
+"""Rules that hold a whole report against that of the year before: copied figures, copied text,
+slips of the unit."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 
 def failing_copies(rule: Rule, source: str, cause: str | None) -> str:
-    """The cases of those reports in which as many cells are not 0 as a case needs, and each is the same. Digests find
-    them: to join all reports with all cells of those before takes more memory than anything else that is asked of a
-    warehouse. Each is joined with its predecessor's alone, as thousands of reports may say the same."""
+    """The cases of those reports in which as many cells are not 0 as a case needs, and each is the
+    same. Digests find them: to join all reports with all cells of those before takes more memory
+    than anything else that is asked of a warehouse. Each is joined with its predecessor's alone, as
+    thousands of reports may say the same."""
     digests = (
         f"SELECT report_id, hash(here) AS digest FROM (SELECT report_id, [{', '.join(_values('d'))}] AS here "
         f"FROM {source} d) WHERE len(list_filter(here, lambda one: one <> 0)) >= {rule.high:g}"
@@ -30,8 +32,9 @@ def failing_copies(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def copied_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report with a predecessor of the same form: as many cells that are not 0, `high` of them at least,
-    and each the same. stated: how many cells are the same, expected: fewer than that, so left open."""
+    """One case per report with a predecessor of the same form: as many cells that are not 0, `high`
+    of them at least, and each the same. stated: how many cells are the same, expected: fewer than
+    that, so left open."""
     return _copied(rule, source, source)
 
 
@@ -57,9 +60,9 @@ def _values(alias: str) -> list[str]:
 
 
 def duplicate_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per section that stands word for word in another office's report of the year, if it is longer than
-    `low` characters (stated: how many other offices), and one for the share of sentences that the office wrote in the
-    year before already (stated; fails from `high` on)."""
+    """One case per section that stands word for word in another office's report of the year, if it
+    is longer than `low` characters (stated: how many other offices), and one for the share of
+    sentences that the office wrote in the year before already (stated; fails from `high` on)."""
     again = (
         f"SELECT year, section, fingerprint, count(*) AS times FROM {source} s WHERE characters >= {rule.low:g} "
         "GROUP BY ALL HAVING count(*) > 1"
@@ -88,7 +91,8 @@ def duplicate_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def unit_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report with an amount above 0 in both years: a ratio near 10 000 is a slip of the unit.
+    """One case per report with an amount above 0 in both years: a ratio near 10 000 is a slip of
+    the unit.
 
     stated, expected: the amounts of both years in 万元; fails from `low` to `high`, or the inverse.
     """
@@ -117,8 +121,8 @@ REQUESTS_BEFORE = ("t3.requests_new.total", "t3.carried_in.total")
 
 
 def dispute_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report: reconsiderations or lawsuits although no request was received or carried in, in this year or
-    the one before. stated: how many cases, expected: none."""
+    """One case per report: reconsiderations or lawsuits although no request was received or carried
+    in, in this year or the one before. stated: how many cases, expected: none."""
 
     def received(alias: str) -> str:
         return f"coalesce({alias}.t3__requests_new__total, 0) + coalesce({alias}.t3__carried_in__total, 0)"

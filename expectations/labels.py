@@ -48,8 +48,11 @@ def number(value: float | None) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
 
 
-def printed(cell: tuple[str | None, float | None, str] | None, language: Language, quoted: bool = False) -> str:
-    """What stands in a cell: a plain number bare (or `quoted`), all else in quotes with the value that it counts as."""
+def printed(
+    cell: tuple[str | None, float | None, str] | None, language: Language, quoted: bool = False
+) -> str:
+    """What stands in a cell: a plain number bare (or `quoted`), all else in quotes with the value
+    that it counts as."""
     if cell is None:
         return "?"
     text, value, status = cell

@@ -1,5 +1,5 @@
-"""Rules that need to know what an office is and what stands above it: who makes rules, what a territory sums, and the
-price of a purchase."""
+"""Rules that need to know what an office is and what stands above it: who makes rules, what a
+territory sums, and the price of a purchase."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from pipelines.catalogue.load import catalogue
 
 
 def competence_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report: the row `of` has numbers although the office is none of those that `allows` lists as
-    `kind level`. stated: the largest of them, expected: none."""
+    """One case per report: the row `of` has numbers although the office is none of those that
+    `allows` lists as `kind level`. stated: the largest of them, expected: none."""
     (row,) = rule.of
     cells = [cell for cell in catalogue().cells() if cell.startswith(f"t2.{row}.")]
     columns = [f'coalesce(w."{cell.replace(".", "__")}", 0)' for cell in cells]
-    cited = ", ".join(f"CASE WHEN {c} <> 0 THEN {text(cell)} END" for cell, c in zip(cells, columns, strict=True))
+    cited = ", ".join(
+        f"CASE WHEN {c} <> 0 THEN {text(cell)} END" for cell, c in zip(cells, columns, strict=True)
+    )
     some = f"greatest({', '.join(columns)})"
-    allowed = " OR ".join(f"(o.kind = {text(k)} AND o.level = {text(v)})" for k, v in map(str.split, rule.allows))
+    allowed = " OR ".join(
+        f"(o.kind = {text(k)} AND o.level = {text(v)})" for k, v in map(str.split, rule.allows)
+    )
     # some kinds make no rules on any level
     never = ", ".join(text(kind) for kind in ("street", "township", "institution", "committee"))
     return (
@@ -33,8 +37,9 @@ def competence_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def price_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report with purchases and an amount: the price of one purchase, in yuan, is below `low` or above
-    `high`. An amount without a unit is judged only if it fails as yuan and as 万元 alike. stated: the price."""
+    """One case per report with purchases and an amount: the price of one purchase, in yuan, is
+    below `low` or above `high`. An amount without a unit is judged only if it fails as yuan and as
+    万元 alike. stated: the price."""
     items, amount = rule.of
 
     def at(cell: str) -> str:
@@ -61,11 +66,12 @@ def price_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def rollup_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report of a territory that has offices below it: less than the sum of those that are there, or not
-    the same as it although the report names as many bodies as were summed.
+    """One case per report of a territory that has offices below it: less than the sum of those that
+    are there, or not the same as it although the report names as many bodies as were summed.
 
-    Of the offices right below, governments count with their territory and all others with themselves; one whose scope
-    is not known, or is the other, is left out. stated: the territory's number, expected: the sum.
+    Of the offices right below, governments count with their territory and all others with
+    themselves; one whose scope is not known, or is the other, is left out. stated: the territory's
+    number, expected: the sum.
     """
     (cell,) = rule.of
     column = f'"{cell.replace(".", "__")}"'
@@ -76,7 +82,9 @@ def rollup_cases(rule: Rule, source: str, cause: str | None) -> str:
         "WHERE o.parent_office_id IS NOT NULL "
         "AND r.scope = CASE o.kind WHEN 'government' THEN 'jurisdiction' ELSE 'own_body' END GROUP BY ALL"
     )
-    named = "SELECT report_id, max(value) AS bodies FROM mentions WHERE kind = 'bodies_summed' GROUP BY report_id"
+    named = (
+        "SELECT report_id, max(value) AS bodies FROM mentions WHERE kind = 'bodies_summed' GROUP BY report_id"
+    )
     above = "SELECT DISTINCT parent_office_id AS office_id FROM offices WHERE parent_office_id IS NOT NULL"
     return (
         f"SELECT w.report_id, w.office_id, w.year, {text(cell)} AS scope, coalesce(w.{column}, 0) AS stated, "

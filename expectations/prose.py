@@ -18,8 +18,9 @@ SUM = "requests_new"
 
 
 def silent_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report: the text says that no request came in although the table has some, or names requests
-    although the table has none at all. stated: the table's number, expected: the text's."""
+    """One case per report: the text says that no request came in although the table has some, or
+    names requests although the table has none at all. stated: the table's number, expected: the
+    text's."""
     new, carried, handled = (_total(row) for row in (SUM, "carried_in", "total_handled"))
     cells = ["t3.requests_new.total"]
     table = f"greatest({new}, {carried}, {handled})"
@@ -38,8 +39,9 @@ def silent_cases(rule: Rule, source: str, cause: str | None) -> str:
 
 
 def number_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report and kind of mention in `of`: none of the numbers that the text names is one of those that
-    `accepts` gives for the kind. stated: the first number of the text, expected: the first that is accepted."""
+    """One case per report and kind of mention in `of`: none of the numbers that the text names is
+    one of those that `accepts` gives for the kind. stated: the first number of the text, expected:
+    the first that is accepted."""
     return "\nUNION ALL\n".join(_numbers(rule, kind, source) for kind in rule.of)
 
 
@@ -84,7 +86,8 @@ def _numbers(rule: Rule, kind: str, source: str) -> str:
 
 
 def fee_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report in which requests lapsed for want of the fee: the text must speak of the processing fee."""
+    """One case per report in which requests lapsed for want of the fee: the text must speak of the
+    processing fee."""
     (row,) = rule.of
     lapsed, cells = _total(row), [f"t3.{row}.total"]
     editions = ", ".join(text(e) for e in rule.editions)

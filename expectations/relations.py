@@ -1,7 +1,9 @@
-"""Rules that hold cells of a report against each other, or against the report of the year before, as SQL.
+"""Rules that hold cells of a report against each other, or against the report of the year before,
+as SQL.
 
-A rule names its terms: `t2.*.issued`, `-t2.*.repealed`, `previous t2.*.in_force`. The star stands for what `each`
-lists, one case for each of them. expected is the sum of `left`, stated that of `right`; `relation` says how they lie.
+A rule names its terms: `t2.*.issued`, `-t2.*.repealed`, `previous t2.*.in_force`. The star stands
+for what `each` lists, one case for each of them. expected is the sum of `left`, stated that of
+`right`; `relation` says how they lie.
 """
 
 from __future__ import annotations
@@ -52,12 +54,14 @@ def complaint(rule: Rule) -> str:
 
 
 def failing_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """The cases of those reports in which a line of `each` fails. Their sums are looked at before a case is made."""
+    """The cases of those reports in which a line of `each` fails. Their sums are looked at before a
+    case is made."""
     return cases(rule, source, cause, failing=True)
 
 
 def cases(rule: Rule, source: str, cause: str | None, failing: bool = False) -> str:
-    """A SELECT of one case per report and line of `each`, or one for a report of which none can be judged."""
+    """A SELECT of one case per report and line of `each`, or one for a report of which none can be
+    judged."""
     left, right = [term(t) for t in rule.left], [term(t) for t in rule.right]
     across = any(t.previous for t in (*left, *right))
     table = right[0].cell.split(".")[0]
@@ -102,7 +106,8 @@ def cases(rule: Rule, source: str, cause: str | None, failing: bool = False) -> 
 
 
 def _cited(left: list[Term], right: list[Term], rule: Rule) -> str:
-    """The cells of this report that the line holds against each other; made for the rows that fail only."""
+    """The cells of this report that the line holds against each other; made for the rows that fail
+    only."""
     lines = {line: [t.of(line) for t in (*right, *left) if not t.previous] for line in rule.each}
     branches = " ".join(f"WHEN {text(line)} THEN {texts(cells)}" for line, cells in lines.items())
     return f"CASE line.scope {branches} END"
@@ -119,7 +124,8 @@ def _lacks(alias: str, table: str) -> str:
 
 
 def _editions(rule: Rule, left: Iterable[Term], right: Iterable[Term]) -> list[str]:
-    """A report of mixed forms is not judged by a rule of one form, nor one after a form that lacks the cells."""
+    """A report of mixed forms is not judged by a rule of one form, nor one after a form that lacks
+    the cells."""
     reasons = []
     if set(rule.editions) != set(catalogue().editions):
         known = ", ".join(text(e) for e in rule.editions)
@@ -142,9 +148,15 @@ def _struct(rule: Rule, left: list[Term], right: list[Term], line: str, caused: 
         return [t.of(line) for t in (*right, *left) if t.previous is previous]
 
     here, before = texts(sides(False)), texts(sides(True))
-    reasons = [f"WHEN {has_any('w.doubtful', here)}" + _or_before("doubtful", sides(True), before) + " THEN 'doubtful'"]
+    reasons = [
+        f"WHEN {has_any('w.doubtful', here)}"
+        + _or_before("doubtful", sides(True), before)
+        + " THEN 'doubtful'"
+    ]
     if caused:
-        fails = has_any("cause.cells", here) + (f" OR {has_any('earlier.cells', before)}" if sides(True) else "")
+        fails = has_any("cause.cells", here) + (
+            f" OR {has_any('earlier.cells', before)}" if sides(True) else ""
+        )
         reasons.append(f"WHEN {fails} THEN {text(rule.yields_to)}")
     if rule.nil == "strict":
         void = " OR ".join(f"{_column(t, line)} IS NULL" for t in (*right, *left))

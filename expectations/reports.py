@@ -1,6 +1,7 @@
 """Rules about a report as a whole, as SQL over `reports`: one case per current report.
 
-A quarantined report could not be read; that is said as an issue, and nothing about it is held against the office.
+A quarantined report could not be read; that is said as an issue, and nothing about it is held
+against the office.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ NOTHING = "CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected, CAS
 
 def table_cases(rule: Rule, source: str, cause: str | None) -> str:
     """Whether all tables of `of` were found; scope: those that were not. stated: how many were found."""
-    missing = f"list_filter({texts(rule.of)}, lambda code: NOT coalesce(list_contains(w.tables, code), false))"
+    missing = (
+        f"list_filter({texts(rule.of)}, lambda code: NOT coalesce(list_contains(w.tables, code), false))"
+    )
     return (
         "SELECT report_id, office_id, year, "
         "CASE WHEN reason IS NULL THEN array_to_string(missing, ',') ELSE 'report' END AS scope, "

@@ -1,4 +1,5 @@
-"""What a rule is: its scope, its severity, what it is applied to, and the words in which its findings are told."""
+"""What a rule is: its scope, its severity, what it is applied to, and the words in which its
+findings are told."""
 
 from __future__ import annotations
 
@@ -16,10 +17,11 @@ Basis = Literal["official", "arithmetic", "form", "de_facto", "plausibility", "i
 class Rule:
     """One rule.
 
-    `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is applied to (checks.py).
-    `nil` says whether a blank, "/" or dash counts as 0 or stands for itself. `yields_to` names a rule whose findings
-    already say the cause: what they cite is not judged again. `do` tells the office how to mend it. The fields from
-    `each` on are the terms of some kinds of check, and mean what the module of that kind says.
+    `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is
+    applied to (checks.py). `nil` says whether a blank, "/" or dash counts as 0 or stands for
+    itself. `yields_to` names a rule whose findings already say the cause: what they cite is not
+    judged again. `do` tells the office how to mend it. The fields from `each` on are the terms of
+    some kinds of check, and mean what the module of that kind says.
     """
 
     code: str

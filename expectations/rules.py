@@ -1,8 +1,8 @@
 """Reads the rules in rules/*.yml into types and refuses whatever does not fit the catalogue.
 
-One file per family; a rule is an entry in it. What a rule means in SQL is left to the modules that arithmetic.py names,
-how a finding is said in words to words.py. A mistake in a rule is ours, so it is an exception at load that names file,
-rule and valid values.
+One file per family; a rule is an entry in it. What a rule means in SQL is left to the modules that
+arithmetic.py names, how a finding is said in words to words.py. A mistake in a rule is ours, so it
+is an exception at load that names file, rule and valid values.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class RuleError(ValueError):
 
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}
 TERMS = {"each", "left", "right", "relation", "tolerance", "low", "high", "accepts", "allows", "deadline"}
-"""What only some kinds of check are given; checks.py says which, and the module of the kind what they mean."""
+"""What only some kinds of check are given; checks.py says which, and the module of the kind what
+they mean."""
 OPTIONAL = {"of", "yields_to", *TERMS}
 LISTS = {"sources", "editions", "of", "each", "left", "right", "accepts", "allows"}
 NUMBERS = {"tolerance", "low", "high"}
@@ -59,7 +60,8 @@ def load(folder: Path = FOLDER) -> dict[str, Rule]:
 
 
 def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
-    """The entries of a file; a key that stands twice raises, where plain YAML would let the last one win."""
+    """The entries of a file; a key that stands twice raises, where plain YAML would let the last
+    one win."""
     text = path.read_text(encoding="utf-8")
     try:
         root = yaml.compose(text, yaml.CSafeLoader)

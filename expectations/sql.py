@@ -1,4 +1,5 @@
-"""How the codes of the catalogue are written in DuckDB's SQL. Never with braces, so that GX can fill in `{batch}`."""
+"""How the codes of the catalogue are written in DuckDB's SQL. Never with braces, so that GX can
+fill in `{batch}`."""
 
 from __future__ import annotations
 
@@ -27,12 +28,14 @@ def total(cells: Iterable[str]) -> str:
 
 
 def plain_total(cells: Iterable[str]) -> str:
-    """The same as it comes out: to round costs more than to add, and many sums are looked at for each that fails."""
+    """The same as it comes out: to round costs more than to add, and many sums are looked at for
+    each that fails."""
     return " + ".join(f"coalesce({wide(c)}, 0)" for c in cells)
 
 
 def has_any(array: str, cells: str) -> str:
-    """Whether the arrays have an element in common; one that is NULL has none. Most are empty, and cost nothing."""
+    """Whether the arrays have an element in common; one that is NULL has none. Most are empty, and
+    cost nothing."""
     return f"CASE WHEN len({array}) > 0 THEN list_has_any({array}, {cells}) ELSE false END"
 
 

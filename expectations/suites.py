@@ -1,8 +1,9 @@
-"""Great Expectations as the formal judge: one suite per family of rules, one per table of the warehouse.
+"""Great Expectations as the formal judge: one suite per family of rules, one per table of the
+warehouse.
 
-The SQL of a rule is that of arithmetic.py, run by GX over the database file itself. GX counts; the failing rows
-themselves come from arithmetic.query, since GX keeps 200 of them at most. What is promised of a table is a matter of
-tables.py. GX is imported inside the functions: it costs seconds.
+The SQL of a rule is that of arithmetic.py, run by GX over the database file itself. GX counts; the
+failing rows themselves come from arithmetic.query, since GX keeps 200 of them at most. What is
+promised of a table is a matter of tables.py. GX is imported inside the functions: it costs seconds.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ IN_BATCH = "WHERE report_id IN (SELECT report_id FROM {batch})"
 
 
 class BrokenExpectation(RuntimeError):
-    """An expectation could not be evaluated. GX reports that like one that is not met, which would be a silent lie."""
+    """An expectation could not be evaluated. GX reports that like one that is not met, which would
+    be a silent lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on each rule, in the order of the rules, and how many expectations about tables were looked at."""
+    """The verdict on each rule, in the order of the rules, and how many expectations about tables
+    were looked at."""
 
     verdicts: tuple[Verdict, ...]
     promised: int
@@ -59,13 +62,14 @@ def judge(
     kept: Path | None = None,
     memory: str | None = None,
 ) -> Judgement:
-    """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its tables.
+    """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its
+    tables.
 
-    No other connection to the file may be open in this process. With `kept`, each suite and its result are written
-    there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and its Data Docs as `docs/index.html`.
-    Suites are `rules-<family>` and `table-<table>`. A promise that does not hold raises nothing: `unmet` reads it from
-    what was kept. `memory` is the limit of the database, as DuckDB has it (`3GB`), by default DuckDB's own.
-    Raises BrokenExpectation.
+    No other connection to the file may be open in this process. With `kept`, each suite and its
+    result are written there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and
+    its Data Docs as `docs/index.html`. Suites are `rules-<family>` and `table-<table>`. A promise
+    that does not hold raises nothing: `unmet` reads it from what was kept. `memory` is the limit of
+    the database, as DuckDB has it (`3GB`), by default DuckDB's own. Raises BrokenExpectation.
     """
     if not database.is_file():
         raise FileNotFoundError(database)
@@ -88,13 +92,16 @@ def judge(
 
 
 def unmet(kept: Path) -> list[dict[str, Any]]:
-    """What does not hold of the tables, from the results in `kept`: suite, promise, column, unexpected, observed."""
+    """What does not hold of the tables, from the results in `kept`: suite, promise, column,
+    unexpected, observed."""
     found = []
     for path in sorted(kept.glob("table-*.result.json")):
         for one in json.loads(path.read_text(encoding="utf-8"))["results"]:
             if not one["success"]:
                 config, result = one["expectation_config"], one["result"]
-                observed = result.get("details", {}).get("mismatched") or result.get("partial_unexpected_list")
+                observed = result.get("details", {}).get("mismatched") or result.get(
+                    "partial_unexpected_list"
+                )
                 found.append(
                     {
                         "table": config["meta"]["table"],
@@ -133,7 +140,10 @@ def _validate(
     families: dict[str, list[Rule]] = {}
     for rule in rules.values():
         families.setdefault(rule.family, []).append(rule)
-    suites = [(f"rules-{family}", "main", JUDGED, list(map(_expectation, some))) for family, some in families.items()]
+    suites = [
+        (f"rules-{family}", "main", JUDGED, list(map(_expectation, some)))
+        for family, some in families.items()
+    ]
     suites += [(suite_name(t), t.schema, t.name, list(promised(t))) for t in tables]
     # While one connection is held, the database stays loaded: GX opens one for every question.
     held = source.get_engine().connect()

@@ -12,7 +12,8 @@ from pipelines.catalogue.load import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A sum of the form in one column or row: its cells over all editions, and those that each edition has."""
+    """A sum of the form in one column or row: its cells over all editions, and those that each
+    edition has."""
 
     scope: str
     left: tuple[str, ...]
@@ -28,7 +29,9 @@ def equations(code: str, editions: Iterable[str]) -> tuple[Equation, ...]:
     """The equations of one entry of sums.yml in the given editions, in the order of the form."""
     entry = catalogue().sums[code]
     forms = {e: catalogue().editions[e].tables[entry.table] for e in editions}
-    printed = {e: {f"{entry.table}.{r.code}.{c}" for r in form.rows for c in r.columns} for e, form in forms.items()}
+    printed = {
+        e: {f"{entry.table}.{r.code}.{c}" for r in form.rows for c in r.columns} for e, form in forms.items()
+    }
     scopes: dict[str, None] = {}
     for form in forms.values():
         for row in form.rows:
@@ -36,20 +39,28 @@ def equations(code: str, editions: Iterable[str]) -> tuple[Equation, ...]:
     found = []
     for scope in scopes:
         sides = [
-            [f"{entry.table}.{n}.{scope}" if entry.each == "column" else f"{entry.table}.{scope}.{n}" for n in names]
+            [
+                f"{entry.table}.{n}.{scope}" if entry.each == "column" else f"{entry.table}.{scope}.{n}"
+                for n in names
+            ]
             for names in (entry.left, entry.right)
         ]
         left, right = ([c for c in side if any(c in cells for cells in printed.values())] for side in sides)
         has = {e: tuple(c for c in (*left, *right) if c in cells) for e, cells in printed.items()}
         if left and right:
-            found.append(Equation(scope, tuple(left), tuple(right), {e: cells for e, cells in has.items() if cells}))
+            found.append(
+                Equation(scope, tuple(left), tuple(right), {e: cells for e, cells in has.items() if cells})
+            )
     return tuple(found)
 
 
 def cases(rule: Rule, source: str, cause: str | None) -> str:
-    """A SELECT of every report and equation that the rule speaks of; `cause` selects the findings it yields to."""
+    """A SELECT of every report and equation that the rule speaks of; `cause` selects the findings
+    it yields to."""
     table = catalogue().sums[rule.of[0]].table
-    selects = "\nUNION ALL\n".join(_case(equation, source) for equation in equations(rule.of[0], rule.editions))
+    selects = "\nUNION ALL\n".join(
+        _case(equation, source) for equation in equations(rule.of[0], rule.editions)
+    )
     reasons = [
         "WHEN marked.lacking THEN 'table_missing'",
         f"WHEN {has_any('marked.doubtful', 'w.cells')} THEN 'doubtful'",
@@ -59,7 +70,8 @@ def cases(rule: Rule, source: str, cause: str | None) -> str:
     strict = " OR len(w.nil) > 0" if rule.nil == "strict" else ""
     if strict:
         reasons.append(f"WHEN {has_any('marked.nil', 'w.cells')} THEN 'nil'")
-    # lists are read once here and not for every equation; most reports have nothing that keeps them from being judged
+    # lists are read once here and not for every equation; most reports have nothing that keeps them
+    # from being judged
     marked = (
         f"SELECT w.report_id, {missing(table)} AS lacking, w.nil, w.doubtful FROM {source} w "
         f"WHERE {missing(table)} OR len(w.doubtful) > 0{strict}"
@@ -87,7 +99,8 @@ def missing(table: str) -> str:
 
 
 def _cells(equation: Equation) -> str:
-    """The cells of the equation that the report's own edition has; all of them where it has none or two."""
+    """The cells of the equation that the report's own edition has; all of them where it has none or
+    two."""
     if set(equation.editions) == set(catalogue().editions) and len(set(equation.editions.values())) == 1:
         return texts(equation.cells)
     branches = " ".join(f"WHEN {text(e)} THEN {texts(cells)}" for e, cells in equation.editions.items())
@@ -95,7 +108,8 @@ def _cells(equation: Equation) -> str:
 
 
 def _applies(equation: Equation) -> str:
-    """Whether the report has this row or column: by its edition, or where that is unclear, by what was found."""
+    """Whether the report has this row or column: by its edition, or where that is unclear, by what
+    was found."""
     every = catalogue().editions
     if set(equation.editions) == set(every):
         return "true"
@@ -110,11 +124,13 @@ def _applies(equation: Equation) -> str:
 
 
 def blank_column_cases(rule: Rule, source: str, cause: str | None) -> str:
-    """One case per report: the stated column of the first sum of `of` is left blank although rows have numbers.
+    """One case per report: the stated column of the first sum of `of` is left blank although rows
+    have numbers.
 
-    That is so if no row has it, or if none of the rows that are the parts of the second sum has it while at least two
-    of them would fail for it (Shanghai's general office, 2019, filled it only beside those rows). A single such row
-    is a slip of that row, and left to the sum. stated: rows filled, expected: rows with numbers.
+    That is so if no row has it, or if none of the rows that are the parts of the second sum has it
+    while at least two of them would fail for it (Shanghai's general office, 2019, filled it only
+    beside those rows). A single such row is a slip of that row, and left to the sum. stated: rows
+    filled, expected: rows with numbers.
     """
     rows = equations(rule.of[0], rule.editions)
     parts = {cell for e in equations(rule.of[1], rule.editions) for cell in e.left}

@@ -1,7 +1,8 @@
-"""Turns what the schema says of a table into the expectations of its suite: nothing here names a table or a column.
+"""Turns what the schema says of a table into the expectations of its suite: nothing here names a
+table or a column.
 
-Its columns are those of the schema; its key is unique; each column is filled, holds one of its values, lies in its
-range and points to a row that exists, where the schema says so.
+Its columns are those of the schema; its key is unique; each column is filled, holds one of its
+values, lies in its range and points to a row that exists, where the schema says so.
 """
 
 from __future__ import annotations
@@ -52,8 +53,8 @@ def suite_name(table: Table) -> str:
 
 
 def promised(table: Table) -> Iterator[Any]:
-    """The expectations of one table, all of them critical. `meta` says what each promises: columns, key, filled,
-    values, range or reference."""
+    """The expectations of one table, all of them critical. `meta` says what each promises: columns,
+    key, filled, values, range or reference."""
     from great_expectations import expectations
 
     gxe: Any = expectations
@@ -74,7 +75,9 @@ def promised(table: Table) -> Iterator[Any]:
         if column.filled:
             yield gxe.ExpectColumnValuesToNotBeNull(column=column.name, **said("filled"))
         if column.values:
-            yield gxe.ExpectColumnValuesToBeInSet(column=column.name, value_set=list(column.values), **said("values"))
+            yield gxe.ExpectColumnValuesToBeInSet(
+                column=column.name, value_set=list(column.values), **said("values")
+            )
         if column.low is not None or column.high is not None:
             yield gxe.ExpectColumnValuesToBeBetween(
                 column=column.name, min_value=column.low, max_value=column.high, **said("range")
@@ -90,8 +93,9 @@ def promised(table: Table) -> Iterator[Any]:
 def _repeated(table: Table) -> str:
     """Where the key is not unique.
 
-    Codes are folded into a set of bits for each group of the other columns, whose size must be the number of its rows:
-    of 130 million cells that takes a sixth of the time and a tenth of the memory of grouping by the codes as well.
+    Codes are folded into a set of bits for each group of the other columns, whose size must be the
+    number of its rows: of 130 million cells that takes a sixth of the time and a tenth of the
+    memory of grouping by the codes as well.
     """
     columns = {c.name: c for c in table.columns}
     codes = [columns[name] for name in table.key if columns[name].values and columns[name].type not in TEXT]

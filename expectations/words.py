@@ -1,6 +1,7 @@
 """A finding in a sentence of Chinese and one of English, with the texts as printed.
 
-The sentences are templates of the rules (message_zh, message_en); this file fills in the words that checks.py lists.
+The sentences are templates of the rules (message_zh, message_en); this file fills in the words that
+checks.py lists.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ class Sentence(NamedTuple):
 def explain(rule: Rule, finding: Mapping[str, Any], cells: Cells) -> Sentence:
     """The finding in both languages.
 
-    `finding` has the columns of arithmetic.query; of `cells` at least those that the finding cites are needed for the
-    printed texts, and a cell that is not there is left out of the sentence or shown as “?”.
+    `finding` has the columns of arithmetic.query; of `cells` at least those that the finding cites
+    are needed for the printed texts, and a cell that is not there is left out of the sentence or
+    shown as “?”.
     """
     words = WORDS[rule.check]
     return Sentence(
-        rule.message_zh.format_map(words(rule, finding, cells, "zh")).replace("） ", "）"),  # it brings its own blank
+        rule.message_zh.format_map(words(rule, finding, cells, "zh")).replace(
+            "） ", "）"
+        ),  # it brings its own blank
         rule.message_en.format_map(words(rule, finding, cells, "en")),
     )
 
@@ -45,7 +49,9 @@ def _sum(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Languag
         line: f"{entry.table}.{line}.{scope}" if kind == "row" else f"{entry.table}.{scope}.{line}"
         for line in (*entry.left, *entry.right)
     }
-    parts = [(plain_name(entry.table, kind, n, language), cells[cited[n]]) for n in entry.left if cited[n] in cells]
+    parts = [
+        (plain_name(entry.table, kind, n, language), cells[cited[n]]) for n in entry.left if cited[n] in cells
+    ]
     return {
         **{line: printed(cells.get(code), language) for line, code in cited.items()},
         "table": table_name(entry.table, language),
@@ -96,8 +102,12 @@ def _token(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Langu
     texts = {(cells[code][0] or "").strip() for code in finding["cells"] if code in cells}
     text = "、".join(f"“{t}”" for t in sorted(texts)) if texts and all(texts) else ""
     if language == "zh":
-        return {"where": f"{name}有 {many} 个单元格" + ("未填" if status == "blank" else f"印作{text or '“—”'}")}
-    return {"where": f"{name}: {many} cells are " + ("blank" if status == "blank" else f"printed {text or '“—”'}")}
+        return {
+            "where": f"{name}有 {many} 个单元格" + ("未填" if status == "blank" else f"印作{text or '“—”'}")
+        }
+    return {
+        "where": f"{name}: {many} cells are " + ("blank" if status == "blank" else f"printed {text or '“—”'}")
+    }
 
 
 def _tables(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
@@ -126,7 +136,10 @@ def _line(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Langua
 def _years(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
     """The year of the report and the one before, and the cell where the scope is one."""
     year, scope = finding["year"], str(finding["scope"])
-    found = {"year": "?" if year is None else str(int(year)), "last_year": "?" if year is None else str(int(year) - 1)}
+    found = {
+        "year": "?" if year is None else str(int(year)),
+        "last_year": "?" if year is None else str(int(year) - 1),
+    }
     if rule.scope == "cell":
         found["cell"] = cell_name(scope, language)
     return {**found, **_figures(finding)}
@@ -163,7 +176,9 @@ def _copied(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Lang
 
 def _deadline(rule: Rule, finding: Mapping[str, Any], cells: Cells, language: Language) -> dict[str, str]:
     month, day = map(int, rule.deadline.split("-"))
-    day_name = f"{month}月{day}日" if language == "zh" else f"{day} {('January', 'February', 'March')[month - 1]}"
+    day_name = (
+        f"{month}月{day}日" if language == "zh" else f"{day} {('January', 'February', 'March')[month - 1]}"
+    )
     return {"deadline": day_name, **_years(rule, finding, cells, language)}
 
 

@@ -1,4 +1,5 @@
-"""Says what a release changes against the one before it: rows, offices, reports, and every value that is another."""
+"""Says what a release changes against the one before it: rows, offices, reports, and every value
+that is another."""
 
 from __future__ import annotations
 
@@ -15,15 +16,22 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-def write_changes(connection: DuckDBPyConnection, release: Path, previous: Path | None, counts: dict[str, int]) -> None:
-    """Write CHANGES.md and, where there is an earlier release, changes.csv with one row for each changed value."""
+def write_changes(
+    connection: DuckDBPyConnection, release: Path, previous: Path | None, counts: dict[str, int]
+) -> None:
+    """Write CHANGES.md and, where there is an earlier release, changes.csv with one row for each
+    changed value."""
     lines = ["# 数据变更 Changes of the data", ""]
     if previous is None:
-        (release / "CHANGES.md").write_text("\n".join([*lines, "首个版本。 The first release.", ""]), encoding="utf-8")
+        (release / "CHANGES.md").write_text(
+            "\n".join([*lines, "首个版本。 The first release.", ""]), encoding="utf-8"
+        )
         return
     lines += [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
     rows = [(name, _rows(connection, previous, name), many) for name, many in counts.items()]
-    lines += _block(("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m])
+    lines += _block(
+        ("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m]
+    )
     for title, name, key, label in (
         ("机关 Offices", "offices", "office_id", "name"),
         ("报告 Reports", "reports", "report_id", "raw_path"),
@@ -55,7 +63,8 @@ def _source(previous: Path, name: str) -> str:
 
 
 def _rows(connection: DuckDBPyConnection, previous: Path, name: str) -> int | None:
-    """The rows that a table had; None where the earlier release has no such table, or an empty one in partitions."""
+    """The rows that a table had; None where the earlier release has no such table, or an empty one
+    in partitions."""
     import duckdb
 
     try:

@@ -46,7 +46,9 @@ def sheet_of(checked: Checked) -> Sheet:
     """A checked report as it can be drawn."""
     report = checked.report
     cells = {f.code: (f.text, f.value, f.status) for f in report.facts}
-    return Sheet(report.statement.office or "", report.statement.year, cells, checked.findings, report.filing.path)
+    return Sheet(
+        report.statement.office or "", report.statement.year, cells, checked.findings, report.filing.path
+    )
 
 
 def _body(results: Sequence[Checked]) -> str:

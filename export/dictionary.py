@@ -1,6 +1,8 @@
-"""Turns a database into its data dictionary: every table, view, macro and code, in both languages, with an example.
+"""Turns a database into its data dictionary: every table, view, macro and code, in both languages,
+with an example.
 
-The words are the comments that the database itself carries, so that the page cannot say anything else than SQL does.
+The words are the comments that the database itself carries, so that the page cannot say anything
+else than SQL does.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ Row = tuple[Any, ...]
 
 
 def page(database: Path, views: bool = True) -> str:
-    """The dictionary of the database as Markdown; `views` off for an export, which has none. Raises QueryError."""
+    """The dictionary of the database as Markdown; `views` off for an export, which has none. Raises
+    QueryError."""
     parts = [
         "# 数据字典 Data dictionary\n",
         "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()` 可查到同样的内容。例值取自最先的一千行。\n\n"
@@ -70,7 +73,10 @@ def _table(database: Path, name: str, table: schema.Table) -> str:
         if column in wide:
             if column == schema.wide_name(catalogue().cells()[0]):
                 many = f"`t2__…` `t3__…` `t4__…`（{len(wide)}）"
-                meaning = "单元格数值：表__行__列，代码见下", "Value of a cell: table__row__column, codes below"
+                meaning = (
+                    "单元格数值：表__行__列，代码见下",
+                    "Value of a cell: table__row__column, codes below",
+                )
                 listed.append((many, kind, *meaning, _example(column, kind, names, sample)))
             continue
         listed.append((f"`{column}`", kind, zh, en, _example(column, kind, names, sample)))
@@ -114,19 +120,29 @@ def _codes() -> list[str]:
                 used = [c for c, form in forms if code in (form.order if kind == "row" else form.columns)]
                 unit = " ".join(p for p in (entry.unit, f"`{entry.type}`" if kind == "column" else "") if p)
                 listed.append(
-                    (f"`{code}`", entry.zh, entry.en, unit or "按列 as its column", ", ".join(used) or "地方增加 local")
+                    (
+                        f"`{code}`",
+                        entry.zh,
+                        entry.en,
+                        unit or "按列 as its column",
+                        ", ".join(used) or "地方增加 local",
+                    )
                 )
             head = ("代码 code", "名称", "label", "单位 unit", "格式 editions")
             parts.append(f"### {table} {line.zh} {line.en}: {title}\n\n{_grid(head, listed)}")
     years = {e.code: f"{e.years[0]}–{e.years[1] or ''}" for e in book.editions.values()}
     editions = [(f"`{e.code}`", e.zh, e.en, years[e.code]) for e in book.editions.values()]
-    parts.append("### edition 格式版本\n\n" + _grid(("代码 code", "名称", "label", "报告年度 report years"), editions))
+    parts.append(
+        "### edition 格式版本\n\n" + _grid(("代码 code", "名称", "label", "报告年度 report years"), editions)
+    )
     statuses = [(f"`{code}`", *words) for code, words in schema.statuses().items()]
     parts.append("### status 单元格状态\n\n" + _grid(("代码 code", "含义", "meaning"), statuses))
     sections = [(f"`{s.code}`", f"{s.number}、{s.zh}", s.en) for s in book.sections.values()]
     parts.append("### section 报告正文的部分\n\n" + _grid(("代码 code", "名称", "label"), sections))
     issues = [(f"`{k.code}`", k.severity, k.zh, k.en) for k in book.issues.values()]
-    parts.append("### issues.code 读取中的问题\n\n" + _grid(("代码 code", "severity", "含义", "meaning"), issues))
+    parts.append(
+        "### issues.code 读取中的问题\n\n" + _grid(("代码 code", "severity", "含义", "meaning"), issues)
+    )
     return parts
 
 

@@ -1,6 +1,7 @@
 """Turns every table of a build into Parquet and CSV that other programs can open without harm.
 
-Parquet keeps all texts as they are. In CSV a text that a spreadsheet would run as a formula gets an apostrophe.
+Parquet keeps all texts as they are. In CSV a text that a spreadsheet would run as a formula gets an
+apostrophe.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_ROWS = 1_048_575
-"""What a sheet of Excel holds below its heading. Larger tables are compressed and carry no byte order mark."""
+"""What a sheet of Excel holds below its heading. Larger tables are compressed and carry no byte
+order mark."""
 RISKY = r"^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]"
 HARMLESS = r"^[+-]?[0-9]+(\.[0-9]+)?%?$"
 """A text that begins like a formula, and the plain numbers among them, which may stay as they are."""
@@ -52,14 +54,19 @@ def write_parquet(connection: DuckDBPyConnection, folder: Path) -> dict[str, int
 def write_csv(connection: DuckDBPyConnection, folder: Path) -> dict[str, str]:
     """A CSV for each table in `folder`; returns the file name of each.
 
-    UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish; DuckDB, pandas and readr skip it.
+    UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish; DuckDB, pandas and
+    readr skip it.
     """
     folder.mkdir(parents=True)
-    rows = {t.sql: connection.execute(f"SELECT count(*) FROM {t.sql}").fetchall()[0][0] for t in tables().values()}
+    rows = {
+        t.sql: connection.execute(f"SELECT count(*) FROM {t.sql}").fetchall()[0][0] for t in tables().values()
+    }
     # a file is compressed by one core, so several are written at a time, the largest first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         written = {
-            file_name(table): pool.submit(_write_one, connection.cursor(), table, folder, rows[table.sql] > MOST_ROWS)
+            file_name(table): pool.submit(
+                _write_one, connection.cursor(), table, folder, rows[table.sql] > MOST_ROWS
+            )
             for table in sorted(tables().values(), key=lambda table: -rows[table.sql])
         }
     return {file_name(table): written[file_name(table)].result() for table in tables().values()}
@@ -78,13 +85,16 @@ def _write_one(connection: DuckDBPyConnection, table: Table, folder: Path, large
 
 
 def _safe(name: str, kind: str) -> str:
-    """A column as it may stand in CSV. Codes and numbers cannot begin like a formula of somebody else's."""
+    """A column as it may stand in CSV. Codes and numbers cannot begin like a formula of somebody
+    else's."""
     column = quoted(name)
     if kind == "VARCHAR[]":
         return f"array_to_string({column}, '; ') AS {column}"
     if kind != "VARCHAR":
         return column
-    risky = f"regexp_matches({column}, {literal(RISKY)}) AND NOT regexp_matches({column}, {literal(HARMLESS)})"
+    risky = (
+        f"regexp_matches({column}, {literal(RISKY)}) AND NOT regexp_matches({column}, {literal(HARMLESS)})"
+    )
     return f"CASE WHEN {risky} THEN '''' || {column} ELSE {column} END AS {column}"
 
 

@@ -1,6 +1,7 @@
 """One report as its three tables, with what is wrong or in doubt marked in them, as HTML.
 
-Serves the dashboard, the exported workbooks and the report of `gongkai check`. Every text of a report is escaped here.
+Serves the dashboard, the exported workbooks and the report of `gongkai check`. Every text of a
+report is escaped here.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report to be drawn: its printed cells by code, its findings (rule, severity, cells, message, message_en)."""
+    """A report to be drawn: its printed cells by code, its findings (rule, severity, cells,
+    message, message_en)."""
 
     office: str
     year: int | None
@@ -72,7 +74,8 @@ def severity_of(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> 
 
 
 def shown(printed: Printed | None) -> str:
-    """What a cell shows: the text as printed, blank where nothing is printed, a sign where it is in doubt."""
+    """What a cell shows: the text as printed, blank where nothing is printed, a sign where it is in
+    doubt."""
     if printed is None:
         return ""
     text, _, status = printed
@@ -90,11 +93,15 @@ def table_html(sheet: Sheet, table: str, english: bool = True, focus: str = "", 
     named = numbers(sheet.findings)
     lines = []
     for row in rows(table, edition, sheet.cells):
-        lines.append("<tr>" + "".join(_slot(slot, sheet, named, english, focus, link) for slot in row) + "</tr>")
+        lines.append(
+            "<tr>" + "".join(_slot(slot, sheet, named, english, focus, link) for slot in row) + "</tr>"
+        )
     return f'<table class="gk">{"".join(lines)}</table>'
 
 
-def _slot(slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]], english: bool, focus: str, link: str) -> str:
+def _slot(
+    slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]], english: bool, focus: str, link: str
+) -> str:
     span = (f' colspan="{slot.across}"' if slot.across > 1 else "") + (
         f' rowspan="{slot.down}"' if slot.down > 1 else ""
     )

@@ -1,6 +1,8 @@
-"""Turns a published build into a release: a folder that can be archived, cited and compared with the next one.
+"""Turns a published build into a release: a folder that can be archived, cited and compared with
+the next one.
 
-The folder is written under another name and renamed when it is whole: whoever finds it finds all of it.
+The folder is written under another name and renamed when it is whole: whoever finds it finds all of
+it.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ def export(
 ) -> Path:
     """Write the release of `database` into `folder` and return it. Raises NotExported.
 
-    `folder` keeps one folder for each release, named by its build; the newest of the others is what CHANGES.md
-    compares with. `tell` hears (step, done, total).
+    `folder` keeps one folder for each release, named by its build; the newest of the others is what
+    CHANGES.md compares with. `tell` hears (step, done, total).
     """
     import duckdb
 
@@ -102,7 +104,8 @@ def _workbooks(database: Path, folder: Path, of: Workbooks, tell: Callable[[str,
 
 
 def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
-    """File name and reports, newest first, of each workbook. The key of an office keeps those of one name apart."""
+    """File name and reports, newest first, of each workbook. The key of an office keeps those of
+    one name apart."""
     where = "concat_ws('/', o.province, o.city, o.county)"
     name = "coalesce(o.name, '机关不明')"
     grouped = f"{where}, '', ''" if of == "county" else f"{where}, {name}, o.office_id::VARCHAR"

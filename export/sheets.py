@@ -1,4 +1,5 @@
-"""Reads reports out of a published build as sheets that can be drawn: printed cells and findings of each."""
+"""Reads reports out of a published build as sheets that can be drawn: printed cells and findings of
+each."""
 
 from __future__ import annotations
 
@@ -10,7 +11,18 @@ from export.form_html import Sheet
 from warehouse.query import run
 
 FINDING = (
-    *("finding_id", "fingerprint", "rule", "severity", "state", "office_id", "scope", "stated", "expected", "gap"),
+    *(
+        "finding_id",
+        "fingerprint",
+        "rule",
+        "severity",
+        "state",
+        "office_id",
+        "scope",
+        "stated",
+        "expected",
+        "gap",
+    ),
     *("cells", "message", "message_en"),
 )
 

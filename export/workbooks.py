@@ -94,7 +94,9 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
 
 def _kind(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
     status = sheet.cells[cell][2] if cell in sheet.cells else "absent"
-    return severity_of(cell, sheet, named) or ("doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell")
+    return severity_of(cell, sheet, named) or (
+        "doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell"
+    )
 
 
 def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> None:
@@ -113,12 +115,17 @@ def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> Non
 
 def _note(page: Any, y: int, x: int, sheet: Sheet, found: Sequence[int]) -> None:
     if found:
-        told = [f"{n}. {sheet.findings[n - 1]['message']}\n{sheet.findings[n - 1]['message_en']}" for n in found]
-        page.write_comment(y, x, "\n".join(told), {"x_scale": 3, "y_scale": 1 + 0.6 * len(told), "author": "gongkai"})
+        told = [
+            f"{n}. {sheet.findings[n - 1]['message']}\n{sheet.findings[n - 1]['message_en']}" for n in found
+        ]
+        page.write_comment(
+            y, x, "\n".join(told), {"x_scale": 3, "y_scale": 1 + 0.6 * len(told), "author": "gongkai"}
+        )
 
 
 def _name(wanted: str, taken: set[str]) -> str:
-    """A name for a sheet that Excel accepts: 31 characters, none forbidden, no other sheet's in whatever case."""
+    """A name for a sheet that Excel accepts: 31 characters, none forbidden, no other sheet's in
+    whatever case."""
     stem = FORBIDDEN.sub(" ", wanted).strip() or "报告"
     name, count = stem[:31], 2
     while name.lower() in taken:

@@ -1,1 +1,2 @@
-"""A finding's whole life: found, worded, given its cause, recorded, followed over builds; the check of one report."""
+"""A finding's whole life: found, worded, given its cause, recorded, followed over builds; the check
+of one report."""

@@ -1,4 +1,5 @@
-"""Turns a judged draft and the build before it into what is new: a row of quality.builds, and words to tell it."""
+"""Turns a judged draft and the build before it into what is new: a row of quality.builds, and words
+to tell it."""
 
 from __future__ import annotations
 
@@ -28,13 +29,20 @@ class News:
     @property
     def worth_telling(self) -> bool:
         """Whether anything happened that someone should know of."""
-        told = ("new_reports", "changed_reports", "gone_reports", "new_quarantined", "new_errors", "broken_sources")
+        told = (
+            "new_reports",
+            "changed_reports",
+            "gone_reports",
+            "new_quarantined",
+            "new_errors",
+            "broken_sources",
+        )
         return any(self.counts[name] for name in told)
 
 
 def note(draft: Path, previous: Path | None) -> None:
-    """Add the row of this build to quality.builds, after those of the build before it. What stands in `previous` is
-    not new; without it everything is."""
+    """Add the row of this build to quality.builds, after those of the build before it. What stands
+    in `previous` is not new; without it everything is."""
     with connect(draft) as connection:
         connection.execute("CREATE TEMP TABLE old_reports (report_id BIGINT)")
         connection.execute("CREATE TEMP TABLE old_filings (raw_path VARCHAR)")
@@ -122,5 +130,7 @@ def _lines(database: Path, counts: dict[str, int]) -> list[str]:
         database,
     )[1]
     lines += [f"✗ {office} {year}：{message} / {message_en}" for office, year, message, message_en in errors]
-    lines += [f"✗ {source}：自 {since} 起读不到 / not read since then：{how}" for source, since, how in broken]
+    lines += [
+        f"✗ {source}：自 {since} 起读不到 / not read since then：{how}" for source, since, how in broken
+    ]
     return lines

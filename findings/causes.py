@@ -1,7 +1,8 @@
-"""Which findings of one report have the same cause: a cell that explains sums that do not hold, a total not filled in,
-a way of writing nothing in all tables.
+"""Which findings of one report have the same cause: a cell that explains sums that do not hold, a
+total not filled in, a way of writing nothing in all tables.
 
-They stay findings each, since each says something that is wrong; but who counts faults counts causes.
+They stay findings each, since each says something that is wrong; but who counts faults counts
+causes.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from pipelines.catalogue.load import catalogue
 from pipelines.model import NIL
 
 
-def causes(found: Sequence[tuple[str, str, float, str | None]], nil: Collection[str], edition: str | None) -> list[int]:
-    """For each finding (rule, scope, gap, the cell that is suspected) the place of the first one with its cause.
+def causes(
+    found: Sequence[tuple[str, str, float, str | None]], nil: Collection[str], edition: str | None
+) -> list[int]:
+    """For each finding (rule, scope, gap, the cell that is suspected) the place of the first one
+    with its cause.
 
-    Two have the same cause if the same cell is suspected; if both state too little and the figure that is too small is
-    one that is not filled in (`nil`), the same one or another of a row or column of which nothing is filled in; or if
-    both are about nil that is printed alike. Only rules in `may_share` are worth asking about.
+    Two have the same cause if the same cell is suspected; if both state too little and the figure
+    that is too small is one that is not filled in (`nil`), the same one or another of a row or
+    column of which nothing is filled in; or if both are about nil that is printed alike. Only rules
+    in `may_share` are worth asking about.
     """
     lines = _unfilled(frozenset(nil), edition)
     first: list[int] = []
@@ -37,7 +42,9 @@ def causes(found: Sequence[tuple[str, str, float, str | None]], nil: Collection[
         cause = min((known[mark] for mark in marks if mark in known), default=at)
         joined = {known[mark] for mark in marks if mark in known}
         first = [cause if one in joined else one for one in first] + [cause]
-        known = {mark: cause if one in joined else one for mark, one in known.items()} | dict.fromkeys(marks, cause)
+        known = {mark: cause if one in joined else one for mark, one in known.items()} | dict.fromkeys(
+            marks, cause
+        )
     return first
 
 

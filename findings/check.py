@@ -1,4 +1,5 @@
-"""What is wrong with reports before they are published: which files, beside which year before, with which findings."""
+"""What is wrong with reports before they are published: which files, beside which year before, with
+which findings."""
 
 from __future__ import annotations
 
@@ -27,9 +28,12 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def check(
-    paths: Sequence[Path], previous: Sequence[Path] = (), tell: Callable[[int, int], None] = lambda done, total: None
+    paths: Sequence[Path],
+    previous: Sequence[Path] = (),
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Checked]:
-    """Every report in `paths`, each beside that of the year before, if one is in `previous` or in `paths` itself."""
+    """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
+    `paths` itself."""
     from pipelines.report import read_report
 
     files, earlier = files_of(paths), files_of(previous)
@@ -57,8 +61,9 @@ def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report
 
 
 def findings_of(report: Report, previous: Report | None = None) -> list[Finding]:
-    """The findings of the rules on this report, each with its message, worst first. Those that follow from the same
-    slip as an earlier one stand behind it and name its rule and scope in `cause`."""
+    """The findings of the rules on this report, each with its message, worst first. Those that
+    follow from the same slip as an earlier one stand behind it and name its rule and scope in
+    `cause`."""
     if report.status == "quarantined":
         return []
     from expectations.arithmetic import alone, query
@@ -74,7 +79,9 @@ def findings_of(report: Report, previous: Report | None = None) -> list[Finding]
         rule = rules[found["rule"]]
         words = explain(rule, found, {c: printed[c] for c in found["cells"] if c in printed})
         keep = {k: found[k] for k in ("rule", "scope", "stated", "expected", "gap", "cells")}
-        out.append({**keep, "severity": rule.severity, "message": words.zh, "message_en": words.en, "do": rule.do})
+        out.append(
+            {**keep, "severity": rule.severity, "message": words.zh, "message_en": words.en, "do": rule.do}
+        )
     return _by_cause(sorted(out, key=lambda f: list(MARK).index(f["severity"])), report)
 
 

@@ -1,6 +1,8 @@
-"""What people decided about findings: a CSV file beside the manifest, under version control, read into each build.
+"""What people decided about findings: a CSV file beside the manifest, under version control, read
+into each build.
 
-A decision holds for a fingerprint, in which the numbers stand: other numbers are another finding, which is open again.
+A decision holds for a fingerprint, in which the numbers stand: other numbers are another finding,
+which is open again.
 """
 
 from __future__ import annotations
@@ -51,7 +53,8 @@ def decisions(raw: Path) -> list[dict[str, Any]]:
 
 
 def decide(raw: Path, finding: Mapping[str, Any], decision: str, reason: str, by: str) -> Path:
-    """Add a decision about `finding` (the columns that COLUMNS and quality.findings share) and return the file."""
+    """Add a decision about `finding` (the columns that COLUMNS and quality.findings share) and
+    return the file."""
     if decision not in DECISIONS:
         raise DecisionError(f"{decision!r}: {' | '.join(DECISIONS)}")
     if not reason.strip():

@@ -1,4 +1,5 @@
-"""What became of the findings of the build published before: taken over, gone for a reason, decided, opened again."""
+"""What became of the findings of the build published before: taken over, gone for a reason,
+decided, opened again."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ KEPT = tuple(c.name for c in tables()["quality.past_findings"].columns if c.name
 
 
 def take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
-    """Earlier runs into quality.runs; the findings of `previous`, present and past, into the temporary tables `before`
-    and `long_gone`, and its rules and current reports into `rules_before` and `reports_before`.
+    """Earlier runs into quality.runs; the findings of `previous`, present and past, into the
+    temporary tables `before` and `long_gone`, and its rules and current reports into `rules_before`
+    and `reports_before`.
 
     A build from before these tables were kept gives the runs only.
     """
@@ -50,7 +52,8 @@ def store_decisions(connection: DuckDBPyConnection, decisions: Sequence[Mapping[
     for row in decisions:
         marks = ", ".join("?" * len(columns))
         connection.execute(
-            f"INSERT INTO quality.decisions ({', '.join(columns)}) VALUES ({marks})", [row[name] for name in columns]
+            f"INSERT INTO quality.decisions ({', '.join(columns)}) VALUES ({marks})",
+            [row[name] for name in columns],
         )
 
 
@@ -62,14 +65,17 @@ DECIDED = """
     LEFT JOIN (SELECT DISTINCT rule, office_id, year, scope FROM quality.decisions) AS a
         ON a.rule = n.rule AND a.office_id = n.office_id AND a.year IS NOT DISTINCT FROM n.year AND a.scope = n.scope
 """
-"""The state of a finding `n`: as decided; opened again if the same place was decided about with other numbers."""
+"""The state of a finding `n`: as decided; opened again if the same place was decided about with
+other numbers."""
 
 
 def keep_gone(connection: DuckDBPyConnection, build: str, across: Collection[str]) -> None:
-    """Fill quality.past_findings with what is no longer found, and say in quality.decisions what became of each.
+    """Fill quality.past_findings with what is no longer found, and say in quality.decisions what
+    became of each.
 
-    Gone because the office published another version (of the year before, for a rule in `across`), because the report
-    itself is gone, because the rule changed, or else because it is read better now, its office included.
+    Gone because the office published another version (of the year before, for a rule in `across`),
+    because the report itself is gone, because the rule changed, or else because it is read better
+    now, its office included.
     """
     listed = ", ".join(map(literal, across)) or "NULL"
     others = f"(n.rule IN ({listed}) AND p.report_id IS DISTINCT FROM q.report_id)"

@@ -1,6 +1,8 @@
-"""Turns found rows into sentences: fetches the printed cells that a finding names and hands both to the rules' words.
+"""Turns found rows into sentences: fetches the printed cells that a finding names and hands both to
+the rules' words.
 
-Works in batches on temporary tables of the draft, so that hundreds of thousands of findings need little memory.
+Works in batches on temporary tables of the draft, so that hundreds of thousands of findings need
+little memory.
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ Explain = Callable[[str, dict[str, Any], dict[str, Printed]], tuple[str, str]]
 FOUND = ("report_id", "office_id", "year", "scope", "stated", "expected", "gap", "cells")
 """The columns of a rule's query, and of a finding as `Explain` sees it."""
 BATCH = 50_000
-"""So many findings are worded at a time. Each batch reads the tidy tables once; its cells must fit into memory."""
+"""So many findings are worded at a time. Each batch reads the tidy tables once; its cells must fit
+into memory."""
 
 
 def explain_all(connection: DuckDBPyConnection, explain: Explain) -> None:
-    """Fill the temporary table `messages` (finding_id, message, message_en) for every row of the temporary `numbered`.
+    """Fill the temporary table `messages` (finding_id, message, message_en) for every row of the
+    temporary `numbered`.
 
     `numbered` has finding_id (from 1, without gaps), rule and FOUND.
     """
@@ -35,7 +39,9 @@ def explain_all(connection: DuckDBPyConnection, explain: Explain) -> None:
     for first in range(1, last + 1, BATCH):
         batch = f"WHERE finding_id BETWEEN {first} AND {first + BATCH - 1}"
         printed = _printed(connection, batch)
-        found = connection.execute(f"SELECT finding_id, rule, {', '.join(FOUND)} FROM numbered {batch}").fetchall()
+        found = connection.execute(
+            f"SELECT finding_id, rule, {', '.join(FOUND)} FROM numbered {batch}"
+        ).fetchall()
         worded = []
         for finding_id, rule, *values in found:
             finding = dict(zip(FOUND, values, strict=True))
@@ -47,7 +53,8 @@ def explain_all(connection: DuckDBPyConnection, explain: Explain) -> None:
 
 
 def _printed(connection: DuckDBPyConnection, batch: str) -> dict[int, dict[str, Printed]]:
-    """Per finding of the batch, the cells that it names as printed; a cell that the report lacks is left out."""
+    """Per finding of the batch, the cells that it names as printed; a cell that the report lacks is
+    left out."""
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE needed AS

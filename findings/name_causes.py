@@ -1,5 +1,5 @@
-"""Names, beside the findings about sums, the one cell that explains them all, and which have the same cause. What that
-is comes from outside."""
+"""Names, beside the findings about sums, the one cell that explains them all, and which have the
+same cause. What that is comes from outside."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Suspects = Callable[[Mapping[tuple[str, str], float]], list[tuple[str, float, frozenset[tuple[str, str]]]]]
-"""{(rule, scope): gap} of one report -> cells, the change that would mend each, and the findings that it explains."""
+"""{(rule, scope): gap} of one report -> cells, the change that would mend each, and the findings
+that it explains."""
 Causes = Callable[[list[tuple[str, str, float, str | None]], Collection[str], str | None], list[int]]
-"""Findings of one report (rule, scope, gap, suspected cell), its nil cells and edition -> for each the place of the
-first with the same cause."""
+"""Findings of one report (rule, scope, gap, suspected cell), its nil cells and edition -> for each
+the place of the first with the same cause."""
 
 
 def name_causes(connection: DuckDBPyConnection, rules: Collection[str], causes: Causes) -> None:
-    """Set `cause` of those findings of `rules` that have the cause of another one of the report to its fingerprint."""
+    """Set `cause` of those findings of `rules` that have the cause of another one of the report to
+    its fingerprint."""
     import pyarrow
 
     listed = ", ".join(map(literal, rules)) or "NULL"
@@ -47,7 +49,8 @@ def name_causes(connection: DuckDBPyConnection, rules: Collection[str], causes: 
 
 
 def name_suspects(connection: DuckDBPyConnection, rules: Collection[str], suspects: Suspects) -> None:
-    """Fill suspect_cell and suspect_value of the findings of `rules`, where more than one of a report is broken."""
+    """Fill suspect_cell and suspect_value of the findings of `rules`, where more than one of a
+    report is broken."""
     import pyarrow
 
     listed = ", ".join(map(literal, rules)) or "NULL"
@@ -65,7 +68,9 @@ def name_suspects(connection: DuckDBPyConnection, rules: Collection[str], suspec
     ]
     if not named:
         return
-    columns = dict(zip(("report_id", "rule", "scope", "cell", "change"), zip(*named, strict=True), strict=True))
+    columns = dict(
+        zip(("report_id", "rule", "scope", "cell", "change"), zip(*named, strict=True), strict=True)
+    )
     connection.register("named", pyarrow.table(columns))
     for table, (name, row, column) in FACTS.items():
         connection.execute(

@@ -1,6 +1,8 @@
-"""Turns one report into the findings of the same rule SQL that runs on the warehouse, in a database in memory.
+"""Turns one report into the findings of the same rule SQL that runs on the warehouse, in a database
+in memory.
 
-Values go in as SQL literals: binding a single parameter makes DuckDB import pandas, which takes longer than the rest.
+Values go in as SQL literals: binding a single parameter makes DuckDB import pandas, which takes
+longer than the rest.
 """
 
 from __future__ import annotations
@@ -25,12 +27,15 @@ OFFICE_ID = 1
 Value = str | float | None
 
 
-def findings(report: Report, queries: Mapping[str, str], previous: Report | None = None) -> list[dict[str, Any]]:
-    """What fails, as dicts with `rule` and the columns of its query, in the order of `queries`. Raises BrokenRule.
+def findings(
+    report: Report, queries: Mapping[str, str], previous: Report | None = None
+) -> list[dict[str, Any]]:
+    """What fails, as dicts with `rule` and the columns of its query, in the order of `queries`.
+    Raises BrokenRule.
 
-    The office is number 1 whatever its name, so that a report that does not name its office can be judged too; a year
-    that the report does not give is null. Rules that compare years find something only beside the `previous` report,
-    about which nothing is said.
+    The office is number 1 whatever its name, so that a report that does not name its office can be
+    judged too; a year that the report does not give is null. Rules that compare years find
+    something only beside the `previous` report, about which nothing is said.
     """
     import duckdb
 
@@ -65,7 +70,8 @@ def _insert_codes(connection: DuckDBPyConnection) -> None:
 
 
 def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) -> None:
-    """One report with its facts and prose; the office once, under the name that the report judged gives it."""
+    """One report with its facts and prose; the office once, under the name that the report judged
+    gives it."""
     statement, filing = report.statement, report.filing
     key: dict[str, Value] = {"report_id": _key(report), "office_id": OFFICE_ID, "year": statement.year}
     if not connection.execute("FROM offices").fetchall():
@@ -105,7 +111,10 @@ def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) 
             ],
         )
     prose = [{**key, "section": section, "text": text} for section, text in statement.sections.items()]
-    named = [{**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text} for m in report.mentions]
+    named = [
+        {**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text}
+        for m in report.mentions
+    ]
     _rows(connection, "sections", prose)
     _rows(connection, "mentions", named)
     digests = [

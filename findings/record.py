@@ -1,6 +1,8 @@
-"""Turns the rules' SQL into the rows of quality.rules, findings, not_assessable and runs of a draft.
+"""Turns the rules' SQL into the rows of quality.rules, findings, not_assessable and runs of a
+draft.
 
-The SQL and the words of a rule come from outside. Great Expectations counts by itself; `judged` notes what it counted.
+The SQL and the words of a rule come from outside. Great Expectations counts by itself; `judged`
+notes what it counted.
 """
 
 from __future__ import annotations
@@ -43,13 +45,13 @@ def record(
 ) -> dict[str, int]:
     """Store every failing row of every query and return how many each rule has.
 
-    `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND, `not_assessable` one
-    with report_id, office_id, year, scope and reason, `assessed` one of a single count. `previous` is the published
-    build from which earlier runs and findings are taken over, `decisions` rows of decisions.csv, `across` the rules
-    that look at the year before too, `suspects` the rules about sums and what names the cell that explains them,
-    `causes` those that can have the cause of others and what tells which do, `before` by rule and scope the cells of
-    the year before that a finding is held against, none for the same ones.
-    Raises BrokenRule.
+    `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND,
+    `not_assessable` one with report_id, office_id, year, scope and reason, `assessed` one of a
+    single count. `previous` is the published build from which earlier runs and findings are taken
+    over, `decisions` rows of decisions.csv, `across` the rules that look at the year before too,
+    `suspects` the rules about sums and what names the cell that explains them, `causes` those that
+    can have the cause of others and what tells which do, `before` by rule and scope the cells of
+    the year before that a finding is held against, none for the same ones. Raises BrokenRule.
     """
     names = [str(rule["rule"]) for rule in rules]
     assessed = assessed or {}
@@ -59,9 +61,15 @@ def record(
         past.take_over(connection, previous)
         started = _now(connection)
         _insert_rules(connection, rules)
-        connection.execute(f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0")
+        connection.execute(
+            f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0"
+        )
         for rule, query in queries.items():
-            _run(connection, rule, f"INSERT INTO found SELECT {literal(rule)}, {', '.join(FOUND)} FROM ({query})")
+            _run(
+                connection,
+                rule,
+                f"INSERT INTO found SELECT {literal(rule)}, {', '.join(FOUND)} FROM ({query})",
+            )
         for rule, query in not_assessable.items():
             columns = "report_id, office_id, year, scope, reason"
             target = f"INSERT INTO quality.not_assessable (rule, {columns})"
@@ -71,7 +79,11 @@ def record(
         _number(connection, names)
         explain_all(connection, explain)
         connection.execute("CREATE TEMP TABLE held (rule VARCHAR, scope VARCHAR, cells VARCHAR[])")
-        held = [(rule, scope, list(cells)) for rule, some in (before or {}).items() for scope, cells in some.items()]
+        held = [
+            (rule, scope, list(cells))
+            for rule, some in (before or {}).items()
+            for scope, cells in some.items()
+        ]
         if held:
             connection.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
         _store(connection, started)
@@ -115,12 +127,16 @@ def _insert_rules(connection: DuckDBPyConnection, rules: Sequence[Mapping[str, A
     for rule in rules:
         if missing := [column for column in columns if column not in rule]:
             raise BrokenRule(f"the row of {rule.get('rule')} lacks {', '.join(missing)}")
-        values = [list(value) if isinstance(value, tuple) else value for value in (rule[column] for column in columns)]
+        values = [
+            list(value) if isinstance(value, tuple) else value
+            for value in (rule[column] for column in columns)
+        ]
         connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
 
 
 def _number(connection: DuckDBPyConnection, names: list[str]) -> None:
-    """The temporary table `numbered`: what was found, in the order of the rules, with number and fingerprint."""
+    """The temporary table `numbered`: what was found, in the order of the rules, with number and
+    fingerprint."""
     marked = ("rule", "office_id", "year", "scope", "stated", "expected")
     mark = " || '|' || ".join(f"coalesce({column}::VARCHAR, '')" for column in marked)
     connection.execute(

@@ -1,4 +1,5 @@
-"""Which single cell explains all sums of a table that do not hold, and by how much it would have to differ.
+"""Which single cell explains all sums of a table that do not hold, and by how much it would have to
+differ.
 
 A hint for whoever looks for the slip: it is named beside the findings and never stored as a value.
 """
@@ -28,11 +29,12 @@ def _sides() -> dict[str, dict[Place, int]]:
 
 
 def suspects(broken: Mapping[Place, float]) -> list[tuple[str, float, frozenset[Place]]]:
-    """The cells that explain the broken sums of one report, `broken` giving the gap (stated less expected) of each.
+    """The cells that explain the broken sums of one report, `broken` giving the gap (stated less
+    expected) of each.
 
-    A cell is named with the change that would mend it and the findings it explains, if it stands in all broken sums of
-    its table, in no other, all of them are mended by the same change, and no other cell is like that. One broken sum
-    alone says nothing about which of its cells is wrong.
+    A cell is named with the change that would mend it and the findings it explains, if it stands in
+    all broken sums of its table, in no other, all of them are mended by the same change, and no
+    other cell is like that. One broken sum alone says nothing about which of its cells is wrong.
     """
     out = []
     for table in sorted({rule.split(".")[0] for rule, _ in broken}):

@@ -20,7 +20,12 @@ def heading(report: Report) -> str:
         if edition
         else {"mixed": "新旧格式混用 mixed forms"}.get(said.edition, "")
     )
-    parts = [report.filing.path, said.office or "机关不明", f"{said.year} 年" if said.year else "年份不明", words]
+    parts = [
+        report.filing.path,
+        said.office or "机关不明",
+        f"{said.year} 年" if said.year else "年份不明",
+        words,
+    ]
     return " · ".join(p for p in (*parts, STATUS[report.status]) if p)
 
 
@@ -33,7 +38,9 @@ def issue_lines(report: Report) -> list[str]:
         places = [" ".join(p for p in (place(i.where), i.detail) if p) for i in same]
         shown = [p for p in places if p][:5]
         more = f" 等 {len(places)} 处" if len(places) > 5 else ""
-        lines.append(f"  ? {kinds[code].zh} / {kinds[code].en}" + (f"：{'；'.join(shown)}{more}" if shown else ""))
+        lines.append(
+            f"  ? {kinds[code].zh} / {kinds[code].en}" + (f"：{'；'.join(shown)}{more}" if shown else "")
+        )
         lines.append(f"    {kinds[code].do}")
     return lines
 
@@ -48,7 +55,9 @@ def place(where: str) -> str:
     if (table, "row", row) in catalogue().lines:
         name += f"“{catalogue().row(table, row).zh}”"
     columns = "、".join(
-        catalogue().column(table, c).zh for c in columns.split("、") if (table, "column", c) in catalogue().lines
+        catalogue().column(table, c).zh
+        for c in columns.split("、")
+        if (table, "column", c) in catalogue().lines
     )
     return name + (f"“{columns}”" if columns else "")
 
@@ -77,14 +86,15 @@ def total(checked: Checked) -> str:
     if checked.report.status == "quarantined":
         return "未能读取 / not readable"
     if found:
-        many = {label.split()[1]: sum(f["severity"] == severity for f in found) for severity, label in MARK.items()}
+        many = {
+            label.split()[1]: sum(f["severity"] == severity for f in found)
+            for severity, label in MARK.items()
+        }
         faults = sum(not f["cause"] for f in found)
         joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(found) else ""
         return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n) + joined
     if checked.report.status == "partial":
-        return (
-            "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"
-        )
+        return "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"
     return "未发现问题 / nothing wrong found"
 
 

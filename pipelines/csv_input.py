@@ -1,4 +1,5 @@
-"""CSV files that people edit, read strictly: what cannot be meant is told with its line, nothing is guessed."""
+"""CSV files that people edit, read strictly: what cannot be meant is told with its line, nothing is
+guessed."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ def lines(
 ) -> Iterator[Line]:
     """Each line of the file below its head; none if there is no file. Raises `error`.
 
-    The head must have the columns `needed`, by default all; where some may be missing, a line may also end early.
+    The head must have the columns `needed`, by default all; where some may be missing, a line may
+    also end early.
     """
     if not path.exists():
         return

@@ -1,9 +1,9 @@
-"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks, traditional characters. What is
-stored stays as is.
+"""Folds printed text to one form for matching: width, radicals, dashes, quotes, blanks, traditional
+characters. What is stored stays as is.
 
-NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals supplement that
-some PDF fonts report, dashes, zero-width marks) stands in the table below, traditional characters in
-catalogue/traditional.yml.
+NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals
+supplement that some PDF fonts report, dashes, zero-width marks) stands in the table below,
+traditional characters in catalogue/traditional.yml.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
 _TABLE |= {ord(c): "/" for c in "∕⁄╱"}
 _TABLE |= {ord(c): '"' for c in "“”„‟〝〞＂«»「」"}
 _TABLE |= {ord(c): "'" for c in "‘’"}
-_TABLE |= {ord(c): None for c in "\x00\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\ufeff\u00ad"}
+_TABLE |= {
+    ord(c): None for c in "\x00\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\ufeff\u00ad"
+}
 _TABLE |= {ord("〇"): "〇", ord("﹒"): ".", ord("·"): "."}
 
 _BLANK = re.compile(r"\s+")

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Status = Literal["number", "blank", "slash", "dash", "percent", "text", "ambiguous", "unreadable", "absent"]
-"""What kind of cell it was. `blank`, `slash` ("/") and `dash` ("—", "无") are three ways of printing nil;
-`percent` and `text` are numbers printed in a form that a count cell should not have; the last three carry no value:
-several readings are possible, the text is no value at all, or the cell was not found."""
+"""What kind of cell it was. `blank`, `slash` ("/") and `dash` ("—", "无") are three ways of printing
+nil; `percent` and `text` are numbers printed in a form that a count cell should not have; the last
+three carry no value: several readings are possible, the text is no value at all, or the cell was
+not found."""
 
 DOUBTFUL: frozenset[str] = frozenset({"ambiguous", "unreadable", "absent"})
 NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
@@ -23,10 +24,12 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a cell stands in its file. Counted from 1 in reading order; None where the format has no such thing.
+    """Where a cell stands in its file. Counted from 1 in reading order; None where the format has
+    no such thing.
 
-    `page` of the file, `table` within the document, `row` and `column` within that table, `line` of a text dump,
-    `box` = (left, top, right, bottom) in points from the upper left corner of the page.
+    `page` of the file, `table` within the document, `row` and `column` within that table, `line` of
+    a text dump, `box` = (left, top, right, bottom) in points from the upper left corner of the
+    page.
     """
 
     page: int | None = None
@@ -39,9 +42,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at their origin.
+    """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at
+    their origin.
 
-    `confidence`, 0 to 1, where the text was recognised from a picture: that of its least sure character.
+    `confidence`, 0 to 1, where the text was recognised from a picture: that of its least sure
+    character.
     """
 
     text: str
@@ -53,8 +58,9 @@ class Cell:
 class Block:
     """A piece of a document in reading order.
 
-    `prose`: one row with one cell, a paragraph. `grid`: rows of a table whose cells are known (HTML, Word, ruled PDF).
-    `lines`: a text dump, one row per line, split into fields where the dump has tabs or pipes.
+    `prose`: one row with one cell, a paragraph. `grid`: rows of a table whose cells are known
+    (HTML, Word, ruled PDF). `lines`: a text dump, one row per line, split into fields where the
+    dump has tabs or pipes.
     """
 
     kind: Literal["prose", "grid", "lines"]
@@ -63,7 +69,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something in a filing that could not be read, or only in doubt. `code` stands in catalogue/issues.yml."""
+    """Something in a filing that could not be read, or only in doubt. `code` stands in
+    catalogue/issues.yml."""
 
     stage: Literal["read", "recognise", "normalise", "batch", "office"]
     code: str
@@ -76,9 +83,9 @@ class Issue:
 class Document:
     """A file as a stream of cells in reading order; knows formats, not forms.
 
-    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them, and `attachments`: the
-    addresses, one per line, of reports that it offers as files.
-    `reader` names the library that read it. A document without blocks carries an issue that says why.
+    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them, and
+    `attachments`: the addresses, one per line, of reports that it offers as files. `reader` names
+    the library that read it. A document without blocks carries an issue that says why.
     """
 
     format: str
@@ -93,9 +100,9 @@ class Document:
 class Reading:
     """One cell of the form and what is printed in it.
 
-    `doubt` is empty for a cell read as printed, else `ambiguous` or `absent`; a doubtful cell has no text of its own,
-    `evidence` then keeps the printed run it may come from. `heading` is the printed heading of an amount's column,
-    which may name the unit.
+    `doubt` is empty for a cell read as printed, else `ambiguous` or `absent`; a doubtful cell has
+    no text of its own, `evidence` then keeps the printed run it may come from. `heading` is the
+    printed heading of an amount's column, which may name the unit.
     """
 
     table: str
@@ -117,9 +124,9 @@ class Reading:
 class Statement:
     """What a document says in terms of the form; knows forms, not formats.
 
-    `editions` gives the edition of each table that was found; `edition` is theirs if they agree, else `mixed`,
-    or `unknown` if there is no table. `numbers_found` counts the printed values inside the recognised tables:
-    each is a reading or an issue.
+    `editions` gives the edition of each table that was found; `edition` is theirs if they agree,
+    else `mixed`, or `unknown` if there is no table. `numbers_found` counts the printed values
+    inside the recognised tables: each is a reading or an issue.
     """
 
     office: str | None
@@ -136,7 +143,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One cell of the form with its value. `value` is what is printed, in the unit printed; never corrected."""
+    """One cell of the form with its value. `value` is what is printed, in the unit printed; never
+    corrected."""
 
     table: str
     row: str
@@ -155,7 +163,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number or year that the prose names. `kind` stands in catalogue/mentions.yml, `text` is the folded quote."""
+    """A number or year that the prose names. `kind` stands in catalogue/mentions.yml, `text` is the
+    folded quote."""
 
     kind: str
     section: str
@@ -165,7 +174,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a section's text is made of: its length in characters, and digests of the whole and of each sentence."""
+    """What a section's text is made of: its length in characters, and digests of the whole and of
+    each sentence."""
 
     section: str
     characters: int
@@ -175,9 +185,11 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what is claimed about it by the list it was found on; claims stand beside what it says itself.
+    """A raw file and what is claimed about it by the list it was found on; claims stand beside what
+    it says itself.
 
-    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that stands in raw/ by itself.
+    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that stands in
+    raw/ by itself.
     """
 
     path: str
@@ -191,16 +203,18 @@ class Filing:
 
 
 SecondReading = Literal["none", "confirmed", "differs", "replaced", "unable"]
-"""What an independent second reader said of what the first left in doubt. `none`: nothing was in doubt, or the format
-has no second reader. `confirmed`: the same; a sum that is broken is so in print. `differs`: some cells were read
-otherwise and are now `ambiguous`; the rest is confirmed. `replaced`: a table that the first could not read whole is the
-second's. `unable`: what was in doubt could not all be read again.
-After `confirmed` and `differs` every sum that is still broken is broken in both readings."""
+"""What an independent second reader said of what the first left in doubt. `none`: nothing was in
+doubt, or the format has no second reader. `confirmed`: the same; a sum that is broken is so in
+print. `differs`: some cells were read otherwise and are now `ambiguous`; the rest is confirmed.
+`replaced`: a table that the first could not read whole is the second's. `unable`: what was in doubt
+could not all be read again. After `confirmed` and `differs` every sum that is still broken is
+broken in both readings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A filing read end to end. `read_by` names the readings that it rests on, e.g. `pdfium+pdfplumber`."""
+    """A filing read end to end. `read_by` names the readings that it rests on, e.g.
+    `pdfium+pdfplumber`."""
 
     filing: Filing
     format: str

@@ -1,4 +1,5 @@
-"""One filing end to end: read, recognise, normalise. The order of the stages stands here and nowhere else."""
+"""One filing end to end: read, recognise, normalise. The order of the stages stands here and
+nowhere else."""
 
 from __future__ import annotations
 
@@ -16,12 +17,13 @@ from pipelines.read.pdf.second import read_again
 from pipelines.recognise import agree, pages_in_doubt, recognise
 
 ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})
-"""Pages without a second reading: on what was recognised from a picture there is nothing to read, as the text behind it
-is no print; of endless rulings the second reader would never see the end."""
+"""Pages without a second reading: on what was recognised from a picture there is nothing to read,
+as the text behind it is no print; of endless rulings the second reader would never see the end."""
 
 
 def read_report(path: Path) -> Report:
-    """The report in a file that stands under no manifest. Never raises on bad input: it comes back quarantined."""
+    """The report in a file that stands under no manifest. Never raises on bad input: it comes back
+    quarantined."""
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
     except OSError:
@@ -52,7 +54,8 @@ def report_of(filing: Filing, data: bytes) -> Report:
 def assemble(
     filing: Filing, document: Document, statement: Statement | None = None, second: SecondReading = "none"
 ) -> Report:
-    """Document -> Report: the stages after reading. `statement` where the document has been recognised already."""
+    """Document -> Report: the stages after reading. `statement` where the document has been
+    recognised already."""
     if not document.blocks:
         issues = document.issues or (Issue("read", "form.none", "error"),)
         return Report(filing, document.format, "quarantined", Statement(None, None, "unknown"), (), issues)

@@ -1,7 +1,9 @@
-"""Printed text of a cell -> value, status, unit. What is not surely a number has no value; blank, "/" and 0 stay apart.
+"""Printed text of a cell -> value, status, unit. What is not surely a number has no value; blank,
+"/" and 0 stay apart.
 
-Shared by the stage that places numbers with the help of the sums and by the one that makes facts of them, so that both
-see the same value. Signs in words and percent signs keep their value and are told by the status.
+Shared by the stage that places numbers with the help of the sums and by the one that makes facts of
+them, so that both see the same value. Signs in words and percent signs keep their value and are
+told by the status.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Status
 
-# A blank between digits: two numbers, or one that was wrapped. Groups of three after a blank are one number.
+# A blank between digits: two numbers, or one that was wrapped. Groups of three after a blank are
+# one number.
 _BROKEN = re.compile(r"^(?!\d{1,3}(?:[ \u00a0]\d{3})+$).*[\d.,]\s+[\d.]", re.DOTALL)
-# A character that the file's font does not name between two figures, or one that damage put there: no text holds them.
+# A character that the file's font does not name between two figures, or one that damage put there:
+# no text holds them.
 _LOST = re.compile(r"[\d.,]\x00+[\d.,]|[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 MAX_DIGITS = 15  # what a double holds exactly; no office counts beyond that
 
@@ -56,7 +60,9 @@ def _patterns() -> _Patterns:
         rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?",
         re.ASCII,
     )
-    slash, dash, zero = (frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero))
+    slash, dash, zero = (
+        frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero)
+    )
     return _Patterns(number, slash, dash, zero, frozenset(tokens.decrease), tokens.units)
 
 
@@ -94,9 +100,11 @@ def parse(text: str) -> Value:
 
 
 def hides_figures(text: str) -> bool:
-    """Whether folding would make a number of what is none: `5²` and `5①` would become 52 and 51, and a character that
-    was lost between two figures would leave them side by side."""
-    return (not text.isascii() and any(unicodedata.category(c) == "No" for c in text)) or bool(_LOST.search(text))
+    """Whether folding would make a number of what is none: `5²` and `5①` would become 52 and 51,
+    and a character that was lost between two figures would leave them side by side."""
+    return (not text.isascii() and any(unicodedata.category(c) == "No" for c in text)) or bool(
+        _LOST.search(text)
+    )
 
 
 def glued(digits: str) -> bool:

@@ -31,6 +31,8 @@ def lines(crawled: Sequence[Crawled]) -> Iterator[str]:
     if not crawled:
         yield "raw/sources.yml 中没有启用的来源 / no source is enabled in raw/sources.yml"
     for one in crawled:
-        counts = "，".join(f"{words} {one.counts[code]}" for code, words in _COUNTS.items() if one.counts.get(code))
+        counts = "，".join(
+            f"{words} {one.counts[code]}" for code, words in _COUNTS.items() if one.counts.get(code)
+        )
         why = f" — {one.detail}" if one.detail else ""
         yield f"  {_ENDS.get(one.outcome, '?')} {one.source}：{counts or '没有新内容 / nothing new'}{why}"

@@ -13,7 +13,15 @@ from pipelines.read.word.libreoffice import program
 
 NEEDED = {
     "读取 reading": ("lxml", "olefile", "pdfplumber", "pypdfium2", "selectolax"),
-    "运行 running": ("dagster", "duckdb", "duckdb_engine", "great_expectations", "pandas", "pebble", "pyarrow"),
+    "运行 running": (
+        "dagster",
+        "duckdb",
+        "duckdb_engine",
+        "great_expectations",
+        "pandas",
+        "pebble",
+        "pyarrow",
+    ),
 }
 FREE = 2**30  # bytes that a run should have: a draft stands beside the build that it replaces
 
@@ -34,11 +42,17 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     """Look at everything once; nothing is changed."""
     out = Complaints()
     version = sys.version.split()[0]
-    out.say((3, 11) <= sys.version_info[:2] < (3, 14), f"Python {version}", "需要 3.11 至 3.13 / 3.11 to 3.13 needed")
+    out.say(
+        (3, 11) <= sys.version_info[:2] < (3, 14),
+        f"Python {version}",
+        "需要 3.11 至 3.13 / 3.11 to 3.13 needed",
+    )
     for purpose, names in NEEDED.items():
         missing = [n for n in names if importlib.util.find_spec(n) is None]
         out.say(
-            not missing, f"{purpose}: {', '.join(missing or names)}", "缺少，请运行 make run / missing: run `make run`"
+            not missing,
+            f"{purpose}: {', '.join(missing or names)}",
+            "缺少，请运行 make run / missing: run `make run`",
         )
     office = program()
     without = "未安装（可选，仅用于 Word 95 及更早的 .doc / optional, only for .doc of Word 95 and older）"

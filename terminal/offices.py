@@ -1,4 +1,5 @@
-"""What the warehouse knows of offices, as people read it: one office, a name resolved, the open cases for review."""
+"""What the warehouse knows of offices, as people read it: one office, a name resolved, the open
+cases for review."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ def described(resolution: Resolution) -> str:
     lines += [f"  ? {p.code} {p.name}" for p in resolution.candidates[:MAX_CANDIDATES]]
     if (more := len(resolution.candidates) - MAX_CANDIDATES) > 0:
         lines.append(f"  ? …（另 {more} 个 / {more} more）")
-    lines += [f"  · {EVIDENCE[e.kind]}: {e.value} {', '.join(e.codes[:3])}".rstrip() for e in resolution.evidence]
+    lines += [
+        f"  · {EVIDENCE[e.kind]}: {e.value} {', '.join(e.codes[:3])}".rstrip() for e in resolution.evidence
+    ]
     return "\n".join(lines)
 
 
@@ -52,7 +55,8 @@ def _placed(resolution: Resolution) -> str:
 
 
 def shown(wanted: str, database: Path) -> Iterator[str]:
-    """The offices of that number or with that in one of their names: place, parents, names, years, evidence."""
+    """The offices of that number or with that in one of their names: place, parents, names, years,
+    evidence."""
     from warehouse.query import run
 
     number = wanted if wanted.isdigit() and len(wanted) > 9 else "NULL"
@@ -83,7 +87,8 @@ def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
     if office["parent"]:
         yield f"  上级 parent: {office['parent']}  {office['parent_office_id']}"
     names = run(
-        f"SELECT name, first_year, last_year FROM office_aliases WHERE office_id = {key} ORDER BY ALL", database
+        f"SELECT name, first_year, last_year FROM office_aliases WHERE office_id = {key} ORDER BY ALL",
+        database,
     )
     yield from (f"  名称 name: {name}  {first or '?'}-{last or '?'}" for name, first, last in names[1])
     changes = run(
@@ -91,7 +96,9 @@ def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
         f" WHERE {key} IN (office_id, previous_office_id) ORDER BY ALL",
         database,
     )
-    yield from (f"  沿革 {year} {relation}: {before} -> {after}" for year, relation, before, after in changes[1])
+    yield from (
+        f"  沿革 {year} {relation}: {before} -> {after}" for year, relation, before, after in changes[1]
+    )
     candidates = run(
         "SELECT division_code, name, province, city, county FROM office_candidates"
         f" WHERE office_id = {key} ORDER BY rank LIMIT {MAX_CANDIDATES}",
@@ -110,7 +117,8 @@ def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
 
 
 def open_cases(database: Path) -> list[Row]:
-    """A row for each name and host whose office is not resolved; for each file where one year has several contents."""
+    """A row for each name and host whose office is not resolved; for each file where one year has
+    several contents."""
     from pipelines.offices.decisions import Row
     from pipelines.offices.evidence import host_of
     from warehouse.query import run

@@ -1,4 +1,5 @@
-"""A report -> pictures of its pages in a folder, recognised cells outlined, those in doubt or in findings marked."""
+"""A report -> pictures of its pages in a folder, recognised cells outlined, those in doubt or in
+findings marked."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ NO_PAGES = "{path}：此格式没有可绘制的页面，未生成图片 / no pa
 
 
 def marked(report: Report, findings: Iterable[dict[str, Any]]) -> dict[int, list[tuple[Box, Mark]]]:
-    """The boxes of all cells by page, each with its mark. Cells without a place on a page are left out."""
+    """The boxes of all cells by page, each with its mark. Cells without a place on a page are left
+    out."""
     found = {cell for finding in findings for cell in finding["cells"]}
     pages: dict[int, list[tuple[Box, Mark]]] = defaultdict(list)
     for fact in report.facts:
@@ -27,7 +29,8 @@ def marked(report: Report, findings: Iterable[dict[str, Any]]) -> dict[int, list
 
 
 def draw(report: Report, data: bytes, findings: Iterable[dict[str, Any]], folder: Path) -> list[Path]:
-    """Write a PNG for each page that holds recognised cells; its name is made of the content's hash and the page."""
+    """Write a PNG for each page that holds recognised cells; its name is made of the content's hash
+    and the page."""
     written = []
     for page, outlines in marked(report, findings).items():
         if (picture := page_png(data, page, outlines)) is not None:

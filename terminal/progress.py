@@ -1,4 +1,5 @@
-"""How far a long run has come, on standard error: what is done, how fast, and the time left. Silent in a pipe."""
+"""How far a long run has come, on standard error: what is done, how fast, and the time left. Silent
+in a pipe."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 
 
 def pace(done: int, total: int, speed: float | None, left: float | None) -> str:
-    """`done` of `total` files, files per second, and the time left from seconds; empty without a total."""
+    """`done` of `total` files, files per second, and the time left from seconds; empty without a
+    total."""
     if not total:
         return ""
     out = f"{done:,}/{total:,}"

@@ -1,4 +1,5 @@
-"""What a run brought, from the published database itself: filings, cells, findings, and what to do next."""
+"""What a run brought, from the published database itself: filings, cells, findings, and what to do
+next."""
 
 from __future__ import annotations
 
@@ -64,4 +65,8 @@ def summary(database: Path) -> str:
 def _command() -> str:
     """How this program was called, so that the next call can be copied."""
     called = Path(sys.argv[0]).absolute()
-    return os.path.relpath(called) if called.is_relative_to(Path.cwd()) and called.name == "gongkai" else "gongkai"
+    return (
+        os.path.relpath(called)
+        if called.is_relative_to(Path.cwd()) and called.name == "gongkai"
+        else "gongkai"
+    )

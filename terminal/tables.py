@@ -1,4 +1,5 @@
-"""A report as it was read: its three tables in the layout of the form, then everything that is in doubt."""
+"""A report as it was read: its three tables in the layout of the form, then everything that is in
+doubt."""
 
 from __future__ import annotations
 

@@ -7,7 +7,9 @@ import unicodedata
 
 def width(text: str) -> int:
     """Cells of a terminal that `text` takes."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+    return sum(
+        2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text
+    )
 
 
 def fit(text: str, cells: int, right: bool = False) -> str:

@@ -1,4 +1,5 @@
-"""What holds for all tests: no time limit on single examples, since a busy machine proves nothing about the code."""
+"""What holds for all tests: no time limit on single examples, since a busy machine proves nothing
+about the code."""
 
 from __future__ import annotations
 

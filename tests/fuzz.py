@@ -86,7 +86,8 @@ def timed(path: str, filing: Filing) -> Rows | None:
 
 
 class Watch(threading.Thread):
-    """Looks at the children of this process while they live: most memory of each, and when it was last seen."""
+    """Looks at the children of this process while they live: most memory of each, and when it was
+    last seen."""
 
     def __init__(self) -> None:
         """Used once, as a context."""
@@ -103,7 +104,8 @@ class Watch(threading.Thread):
         self.join()
 
     def most(self, name: str) -> int:
-        """Bytes; what Linux calls `name`. Elsewhere only what the system itself keeps of children that have ended."""
+        """Bytes; what Linux calls `name`. Elsewhere only what the system itself keeps of children
+        that have ended."""
         return self._most[name] or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
     def run(self) -> None:
@@ -118,7 +120,9 @@ class Watch(threading.Thread):
                 if status["PPid"].strip() == str(os.getpid()) and STARTED in command:
                     self.seen[int(folder.name)] = time.time()
                     for name in ("VmHWM", "VmPeak"):
-                        self._most[name] = max(self._most[name], int(status.get(name, "0 kB").split()[0]) * 1024)
+                        self._most[name] = max(
+                            self._most[name], int(status.get(name, "0 kB").split()[0]) * 1024
+                        )
 
 
 def _judge_files(files: Sequence[Mutated], made: batch.Batch, out: Outcome) -> None:
@@ -133,7 +137,9 @@ def _judge_files(files: Sequence[Mutated], made: batch.Batch, out: Outcome) -> N
     cells: dict[int, dict[str, dict[str, Any]]] = {}
     for cell in tables["cells"]:
         cells.setdefault(cell["report_id"], {})["{table}.{row}.{column}".format(**cell)] = cell
-    crashed = {i["report_id"]: i["detail"] for i in tables["issues"] if i["code"] in ("read.crash", "read.limit")}
+    crashed = {
+        i["report_id"]: i["detail"] for i in tables["issues"] if i["code"] in ("read.crash", "read.limit")
+    }
     for file in files:
         row = filings.get(taken.get(file.name, ""))
         if row is None:
@@ -172,7 +178,11 @@ def _judge_times(log: Path, watch: Watch, out: Outcome) -> None:
         lines = [line.split(" ", 1) for line in notes.read_text().splitlines()]
         for index, (start, name) in enumerate(lines):
             if name:
-                end = float(lines[index + 1][0]) if index + 1 < len(lines) else watch.seen.get(int(notes.name), 0.0)
+                end = (
+                    float(lines[index + 1][0])
+                    if index + 1 < len(lines)
+                    else watch.seen.get(int(notes.name), 0.0)
+                )
                 out.longest = max(out.longest, end - float(start))
     if out.longest > SLACK * spread.SECONDS_ALONE:
         out.faults.append(f"a file was read for {out.longest:.0f} s")
@@ -183,7 +193,8 @@ def table(out: Outcome) -> str:
     kinds = dict.fromkeys(kind for kind, _ in out.counts)
     lines = ["".join(f"{name:>12}" for name in ("", *STATUSES, *CELLS))]
     lines += [
-        "".join([f"{kind:>12}", *(f"{out.counts[kind, name]:12,}" for name in (*STATUSES, *CELLS))]) for kind in kinds
+        "".join([f"{kind:>12}", *(f"{out.counts[kind, name]:12,}" for name in (*STATUSES, *CELLS))])
+        for kind in kinds
     ]
     memory = f"{out.memory / 2**20:.0f} MB resident, {out.space / 2**20:.0f} MB of address space"
     return "\n".join([*lines, f"longest {out.longest:.1f} s; largest child {memory}"])

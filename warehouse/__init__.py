@@ -1,1 +1,2 @@
-"""The database: tables, views, findings, promises, publication, and the doors to read it. Alone imports duckdb."""
+"""The database: tables, views, findings, promises, publication, and the doors to read it. Alone
+imports duckdb."""

@@ -1,6 +1,8 @@
-"""Turns shards of read reports and the frames of offices, reports and filings into a draft of the database.
+"""Turns shards of read reports and the frames of offices, reports and filings into a draft of the
+database.
 
-Leaves findings to findings.py, the check of our promises to promises.py and publication to publish.py.
+Leaves findings to findings.py, the check of our promises to promises.py and publication to
+publish.py.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ def memory_limit() -> str:
 def connect(path: Path, memory: str | None = None, scratch: Path | None = None) -> DuckDBPyConnection:
     """A connection that may write to the draft at `path`.
 
-    `memory` is its limit, by default `memory_limit()`; what exceeds it goes to `scratch`, by default beside it.
+    `memory` is its limit, by default `memory_limit()`; what exceeds it goes to `scratch`, by
+    default beside it.
     """
     import duckdb
 
@@ -85,9 +88,10 @@ def build(
 ) -> dict[str, int]:
     """Make the database `draft` anew and return the number of rows of each table.
 
-    `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in two of them.
-    `issues` are those met after reading, with the columns of a shard's. `mapping` are
-    further tables, by name, `corrections` those of the catalogue. Raises Unbuildable; the draft is then useless.
+    `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in
+    two of them. `issues` are those met after reading, with the columns of a shard's. `mapping` are
+    further tables, by name, `corrections` those of the catalogue. Raises Unbuildable; the draft is
+    then useless.
     """
     import duckdb
 
@@ -126,8 +130,8 @@ def build(
 
 
 def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None:
-    """A temporary view `shard_<file>` over that file of all shards, without what was read of files that are no filings
-    any more."""
+    """A temporary view `shard_<file>` over that file of all shards, without what was read of files
+    that are no filings any more."""
     for name, columns in SHARD_FILES.items():
         paths = [shard / f"{name}.parquet" for shard in shards]
         if missing := [str(path) for path in paths if not path.is_file()]:
@@ -137,7 +141,9 @@ def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None
             continue
         files = ", ".join(schema.literal(str(path)) for path in paths)
         source = f"read_parquet([{files}], union_by_name = true)"
-        connection.execute(f"CREATE TEMP VIEW shard_{name} AS FROM {source} SEMI JOIN reports USING (report_id)")
+        connection.execute(
+            f"CREATE TEMP VIEW shard_{name} AS FROM {source} SEMI JOIN reports USING (report_id)"
+        )
 
 
 def _spots(connection: DuckDBPyConnection) -> None:
@@ -152,7 +158,9 @@ def _spots(connection: DuckDBPyConnection) -> None:
         [list(catalogue().cells())],
     ).fetchall()
     if stray:
-        raise Unbuildable(f"cells that no form of the catalogue has: {', '.join(str(cell) for (cell,) in stray[:5])}")
+        raise Unbuildable(
+            f"cells that no form of the catalogue has: {', '.join(str(cell) for (cell,) in stray[:5])}"
+        )
 
 
 def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -> None:
@@ -174,8 +182,14 @@ def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -
 def _refuse_floats(name: str, frame: DataFrame) -> None:
     """pandas turns whole numbers beside a gap into floats, and a key of 60 bits does not survive that."""
     for column in ("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id"):
-        if column in frame.columns and frame[column].dtype.kind == "f" and (frame[column].abs() >= 2**53).any():
-            raise Unbuildable(f"{column} of the frame of {name} went through floats and lost digits; use Int64")
+        if (
+            column in frame.columns
+            and frame[column].dtype.kind == "f"
+            and (frame[column].abs() >= 2**53).any()
+        ):
+            raise Unbuildable(
+                f"{column} of the frame of {name} went through floats and lost digits; use Int64"
+            )
 
 
 def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
@@ -189,7 +203,18 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
         found = [e for e, form in forms if code in (form.order if kind == "row" else form.columns)]
         of_form = line.type or None if kind == "column" else None
         rows.append(
-            (table, kind, code, line.zh, line.en, line.unit, of_form, line.parent, found, position[table, kind])
+            (
+                table,
+                kind,
+                code,
+                line.zh,
+                line.en,
+                line.unit,
+                of_form,
+                line.parent,
+                found,
+                position[table, kind],
+            )
         )
     connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 

@@ -1,7 +1,7 @@
 """A database -> one digest of what it says, whenever and in however many pieces it was built.
 
-Two builds with the same digest hold the same rows. Left out is what says when: timestamps, names of builds, the history
-of runs.
+Two builds with the same digest hold the same rows. Left out is what says when: timestamps, names of
+builds, the history of runs.
 """
 
 from __future__ import annotations

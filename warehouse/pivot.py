@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STRIDE = {"t2": 0, "t3": 10_000, "t4": 20_000}
-"""Where the numbers of a table's cells begin. A cell's is that + 100 x the place of its row + that of its column."""
+"""Where the numbers of a table's cells begin. A cell's is that + 100 x the place of its row + that
+of its column."""
 
 
 def among(statuses: frozenset[str]) -> str:
@@ -34,7 +35,8 @@ def _numbers() -> dict[str, int]:
 
 
 def _from_each(columns: str, where: str) -> str:
-    """A SELECT from all three tidy tables; `columns` may use {t}, {row}, {column} and {k}, the number of the cell."""
+    """A SELECT from all three tidy tables; `columns` may use {t}, {row}, {column} and {k}, the
+    number of the cell."""
     parts = []
     for table, (name, row, column) in FACTS.items():
         number = f"({STRIDE[table]} + 100 * enum_code({row})::INTEGER + enum_code({column})::INTEGER)"
@@ -46,8 +48,8 @@ def _from_each(columns: str, where: str) -> str:
 def widen(connection: DuckDBPyConnection) -> None:
     """Fill `reports_wide` from `reports` and the tidy tables.
 
-    One year at a time, since a pivot keeps all cells that it turns in memory, and by the number of a cell instead of
-    its code, which takes half the time.
+    One year at a time, since a pivot keeps all cells that it turns in memory, and by the number of
+    a cell instead of its code, which takes half the time.
     """
     numbers = _numbers()
     wanted = ", ".join(map(str, numbers.values()))

@@ -1,4 +1,5 @@
-"""Turns a draft into the list of our own promises that it breaks; an empty list means that it may be published.
+"""Turns a draft into the list of our own promises that it breaks; an empty list means that it may
+be published.
 
 Judges our work only: what the offices published wrongly is a finding and never stands here.
 """
@@ -20,7 +21,8 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A query that must return no row, and what it says when it does not. `previous`: it asks the last build, too."""
+    """A query that must return no row, and what it says when it does not. `previous`: it asks the
+    last build, too."""
 
     name: str
     zh: str
@@ -51,10 +53,11 @@ def promises() -> tuple[Promise, ...]:
 
 
 def broken(draft: Path, previous: Path | None = None) -> list[Broken]:
-    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it read-only.
+    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it
+    read-only.
 
-    `previous` is the published build that it must not fall short of; without one those promises are not asked. Raises
-    NotJudged for what is no database, or one of another version."""
+    `previous` is the published build that it must not fall short of; without one those promises are
+    not asked. Raises NotJudged for what is no database, or one of another version."""
     import duckdb
 
     try:

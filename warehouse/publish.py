@@ -1,7 +1,7 @@
 """Turns a finished draft into the published database, at one stroke for all readers.
 
-`gongkai.duckdb` is a link to `gongkai-<build>.duckdb`; a new build is a new file, and the link is replaced. Whoever has
-the old build open keeps it. At every moment the link points to a whole build.
+`gongkai.duckdb` is a link to `gongkai-<build>.duckdb`; a new build is a new file, and the link is
+replaced. Whoever has the old build open keeps it. At every moment the link points to a whole build.
 """
 
 from __future__ import annotations
@@ -27,21 +27,27 @@ class Unpublishable(RuntimeError):
 
 
 def publish(draft: Path, folder: Path, keep: int = 3, grace: float = GRACE) -> Path:
-    """Move `draft` into `folder` under its name as a build, point the link to it, and return the build.
+    """Move `draft` into `folder` under its name as a build, point the link to it, and return the
+    build.
 
-    `draft` must be closed and lie on the same file system. The newest `keep` builds stay, those made in the last
-    `grace` seconds, and always the linked one. Raises Unpublishable before anything is changed.
+    `draft` must be closed and lie on the same file system. The newest `keep` builds stay, those
+    made in the last `grace` seconds, and always the linked one. Raises Unpublishable before
+    anything is changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     link = folder / LINK
     if link.exists() and not link.is_symlink():
-        raise Unpublishable(f"{link} is a file of its own, not a link to a build; move it away, then publish again")
+        raise Unpublishable(
+            f"{link} is a file of its own, not a link to a build; move it away, then publish again"
+        )
     for database in (draft, link, link.resolve()):
         _refuse_log(database)
     target = folder / f"gongkai-{_stamp(draft)}-{_digest(draft)}.duckdb"
     _refuse_log(target)
     if draft.stat().st_dev != folder.stat().st_dev:
-        raise Unpublishable(f"{draft} lies on another file system than {folder}, so it cannot be moved at one stroke")
+        raise Unpublishable(
+            f"{draft} lies on another file system than {folder}, so it cannot be moved at one stroke"
+        )
     _flush(draft)
     draft.chmod(0o444)
     draft.replace(target)
@@ -57,11 +63,14 @@ def publish(draft: Path, folder: Path, keep: int = 3, grace: float = GRACE) -> P
 
 def builds(folder: Path) -> list[Path]:
     """The builds in `folder`, newest first."""
-    return sorted((path for path in folder.iterdir() if BUILD.fullmatch(path.name)), key=lambda p: p.name, reverse=True)
+    return sorted(
+        (path for path in folder.iterdir() if BUILD.fullmatch(path.name)), key=lambda p: p.name, reverse=True
+    )
 
 
 def keep_beside(folder: Path, build: Path) -> Path:
-    """Move `folder`, what was written about `build`, to `<build>` beside it; those of builds that are gone go, too."""
+    """Move `folder`, what was written about `build`, to `<build>` beside it; those of builds that
+    are gone go, too."""
     kept = folder.with_name(build.stem)
     shutil.rmtree(kept, ignore_errors=True)
     folder.replace(kept)
@@ -73,7 +82,8 @@ def keep_beside(folder: Path, build: Path) -> Path:
 
 
 def _refuse_log(database: Path) -> None:
-    """A write-ahead log holds changes that are not in the file; DuckDB replays it onto whatever file has the name."""
+    """A write-ahead log holds changes that are not in the file; DuckDB replays it onto whatever
+    file has the name."""
     log = database.with_name(database.name + ".wal")
     if log.exists():
         raise Unpublishable(
@@ -83,7 +93,8 @@ def _refuse_log(database: Path) -> None:
 
 
 def _stamp(draft: Path) -> str:
-    """The time stamp of the draft's run, or now if it has none. That it opens proves it whole and closed."""
+    """The time stamp of the draft's run, or now if it has none. That it opens proves it whole and
+    closed."""
     import duckdb
 
     try:

@@ -26,15 +26,20 @@ def run(sql: str, database: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
             result = connection.execute(sql)
-            columns = [str(column[0]) for column in result.description or ()] if result else []  # an empty query
+            columns = (
+                [str(column[0]) for column in result.description or ()] if result else []
+            )  # an empty query
             return columns, result.fetchall() if columns else []
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line
         raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Literal["text", "csv", "json"] = "text") -> str:
-    """The rows as text. Null is NULL in `text`, nothing at all in `csv` (where "" is an empty text), null in `json`."""
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], form: Literal["text", "csv", "json"] = "text"
+) -> str:
+    """The rows as text. Null is NULL in `text`, nothing at all in `csv` (where "" is an empty
+    text), null in `json`."""
     if form == "csv":
         return "".join(",".join(map(_field, line)) + "\n" for line in (columns, *rows))
     if form == "json":
@@ -83,14 +88,21 @@ def _field(value: Any) -> str:
 
 def _width(text: str) -> int:
     """Places on a terminal: a Chinese character takes two, a combining mark none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    cells = [["NULL" if value is None else " ".join(plain(value).split("\n")) for value in row] for row in rows]
+    cells = [
+        ["NULL" if value is None else " ".join(plain(value).split("\n")) for value in row] for row in rows
+    ]
     widths = [max(map(_width, column)) for column in zip(columns, *cells, strict=True)]
     right = [
-        all(value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in column)
+        all(
+            value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+            for value in column
+        )
         and bool(rows)
         for column in zip(*rows, strict=True)
     ] or [False] * len(columns)

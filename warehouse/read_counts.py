@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NUMBERS = frozenset({"number", "percent", "text", "slash", "dash"})
-"""Statuses of a cell in which something is printed that counts as a number found; a blank has nothing to lose."""
+"""Statuses of a cell in which something is printed that counts as a number found; a blank has
+nothing to lose."""
 
 
 def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | None) -> None:

@@ -25,7 +25,8 @@ FACTS = {
     "t3": ("requests", "outcome", "applicant"),
     "t4": ("disputes", "proceeding", "result"),
 }
-"""Statutory table -> the tidy table that holds it, its column of row codes, its column of column codes."""
+"""Statutory table -> the tidy table that holds it, its column of row codes, its column of column
+codes."""
 VIEWS = (
     "cells",
     "corrected_cells",
@@ -60,8 +61,9 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table of the warehouse, and what is promised of it: never null if `filled`, of `values` unless
-    that is empty, within `low` and `high`, a value of the column `of` (`reports.report_id`)."""
+    """A column of a table of the warehouse, and what is promised of it: never null if `filled`, of
+    `values` unless that is empty, within `low` and `high`, a value of the column `of`
+    (`reports.report_id`)."""
 
     name: str
     type: str
@@ -76,7 +78,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the warehouse. `key` are the columns that no two rows agree in; empty where rows may repeat."""
+    """A table of the warehouse. `key` are the columns that no two rows agree in; empty where rows
+    may repeat."""
 
     schema: str
     name: str
@@ -166,7 +169,9 @@ def statuses() -> dict[str, tuple[str, str]]:
     """What each kind of cell is, in Chinese and in English."""
     words = {name: (zh, en) for name, (zh, en) in _data()["statuses"].items()}
     if set(words) != set(get_args(Status)):
-        raise ValueError(f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} stand in one place only")
+        raise ValueError(
+            f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} stand in one place only"
+        )
     return words
 
 
@@ -189,7 +194,8 @@ def types() -> dict[str, tuple[str, ...]]:
 
 
 def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
-    """Make types, tables, macros and views in an empty database; without `comments` it takes a third of the time."""
+    """Make types, tables, macros and views in an empty database; without `comments` it takes a
+    third of the time."""
     statements = ['CREATE SCHEMA "quality"']
     for name, values in types().items():
         statements.append(f"CREATE TYPE {quoted(name)} AS ENUM ({', '.join(map(literal, values))})")
@@ -203,5 +209,10 @@ def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
                 for c in table.columns
             ]
     connection.execute(";\n".join(statements))
-    for file in ("macros/values", *(f"views/{view}" for view in VIEWS), "macros/form_of", "macros/overdue_reports"):
+    for file in (
+        "macros/values",
+        *(f"views/{view}" for view in VIEWS),
+        "macros/form_of",
+        "macros/overdue_reports",
+    ):
         connection.execute((HERE / f"{file}.sql").read_text(encoding="utf-8"))

@@ -1,4 +1,5 @@
-"""What stands beside the published values of a draft: corrections of them, and what changed from version to version."""
+"""What stands beside the published values of a draft: corrections of them, and what changed from
+version to version."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ LEFT JOIN reports AS p ON p.is_current AND p.office_id = coalesce(b.previous_off
 WHERE r.is_current
 ORDER BY r.report_id
 """
-"""The report of the year before, or why there is none to compare with. A table, since many rules ask for it."""
+"""The report of the year before, or why there is none to compare with. A table, since many rules
+ask for it."""
 
 
 def link(connection: DuckDBPyConnection) -> None:
@@ -41,7 +43,8 @@ def link(connection: DuckDBPyConnection) -> None:
 
 
 def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -> None:
-    """Fill `corrections`. One whose report is gone, or states another value by now, is an issue and not applied."""
+    """Fill `corrections`. One whose report is gone, or states another value by now, is an issue and
+    not applied."""
     connection.execute(
         "CREATE TEMP TABLE wanted (sha256 VARCHAR, office VARCHAR, year INTEGER, cell VARCHAR, published DOUBLE,"
         " corrected DOUBLE, reason VARCHAR, evidence VARCHAR)"
@@ -82,7 +85,8 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
 
 
 def revise(connection: DuckDBPyConnection) -> None:
-    """Fill quality.revisions from the view `shard_cells`: each cell that a version states otherwise than that before.
+    """Fill quality.revisions from the view `shard_cells`: each cell that a version states otherwise
+    than that before.
 
     Versions that could not be read are passed over.
     """

@@ -19,7 +19,8 @@ def setup():
     folder = Path(os.environ.get("GONGKAI_WAREHOUSE", Path(__file__).parents[2] / "warehouse"))
 
     def ask(sql: str):
-        """The rows as a pandas frame. A connection for each question, so that a new build is seen at once."""
+        """The rows as a pandas frame. A connection for each question, so that a new build is seen
+        at once."""
         with duckdb.connect(str(folder / "gongkai.duckdb"), read_only=True) as connection:
             return connection.execute(sql).df()
 
@@ -31,7 +32,9 @@ def what_is_there(ask, folder, mo):
     coverage = ask(
         "SELECT year, count(*) AS expected, count(report_id) AS received FROM expected_reports GROUP BY 1 ORDER BY 1"
     )
-    mo.vstack([mo.md(f"# 公开 gongkai\n\n`{folder}` · 各年应有与收到的报告 / reports due and received"), coverage])
+    mo.vstack(
+        [mo.md(f"# 公开 gongkai\n\n`{folder}` · 各年应有与收到的报告 / reports due and received"), coverage]
+    )
     return (coverage,)
 
 

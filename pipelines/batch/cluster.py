@@ -1,7 +1,8 @@
 """An address -> an executor whose processes read filings elsewhere: `dask://scheduler:8786`.
 
-The workers must run this project in the same version (batch refuses what others have read), with one thread each, as
-pdfium is not made for threads, and see the files under the same paths. Limits of time and memory are the cluster's.
+The workers must run this project in the same version (batch refuses what others have read), with
+one thread each, as pdfium is not made for threads, and see the files under the same paths. Limits
+of time and memory are the cluster's.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ SECONDS = 30
 
 
 class NoCluster(ValueError):
-    """An address that names no cluster, or one that does not answer; the message says what is expected."""
+    """An address that names no cluster, or one that does not answer; the message says what is
+    expected."""
 
 
 @contextmanager
@@ -30,7 +32,9 @@ def executor(address: str) -> Iterator[Executor | None]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise NoCluster('需要 .venv/bin/pip install ".[cluster]" / the extra `cluster` is not installed') from error
+        raise NoCluster(
+            '需要 .venv/bin/pip install ".[cluster]" / the extra `cluster` is not installed'
+        ) from error
     try:
         client = Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

@@ -1,7 +1,8 @@
-"""Spreads the reading of filings over processes: children of this one, held to limits of time and memory, or any
-executor of the standard interface, such as a cluster's.
+"""Spreads the reading of filings over processes: children of this one, held to limits of time and
+memory, or any executor of the standard interface, such as a cluster's.
 
-Whatever a file does to its reader, what comes back is the rows of a report or None for a file that is gone.
+Whatever a file does to its reader, what comes back is the rows of a report or None for a file that
+is gone.
 """
 
 from __future__ import annotations
@@ -47,9 +48,10 @@ _Result = TypeVar("_Result")
 def on_this_machine(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     """What is read in each file, as they get done, in children with limits.
 
-    A file that met a limit or took its child with it is read once more at the end, alone and with more time, since the
-    others or the machine may have been the cause. What is said then stands. A pool that breaks is no fault of the files
-    that wait and is replaced; raises BrokenExecutor if the new one reads nothing either.
+    A file that met a limit or took its child with it is read once more at the end, alone and with
+    more time, since the others or the machine may have been the cause. What is said then stands. A
+    pool that breaks is no fault of the files that wait and is replaced; raises BrokenExecutor if
+    the new one reads nothing either.
     """
     again: list[Task] = []
     for task, future in _unbroken(tasks, workers, SECONDS):
@@ -62,8 +64,9 @@ def on_this_machine(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
 
 
 def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
-    """The same by the processes of `executor`, sent in chunks. Limits are the executor's own: if it gives up a chunk,
-    its files are sent one by one, so that only the bad one is lost. Raises BrokenExecutor if it takes no more work."""
+    """The same by the processes of `executor`, sent in chunks. Limits are the executor's own: if it
+    gives up a chunk, its files are sent one by one, so that only the bad one is lost. Raises
+    BrokenExecutor if it takes no more work."""
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
     alone: list[Task] = []
     for chunk, future in _as_done(lambda chunk: executor.submit(read_all, chunk), chunks, WAITING):
@@ -76,13 +79,16 @@ def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
 
 
 def read_apart(files: Sequence[tuple[Filing, bytes]], seconds: float = SECONDS) -> list[Report]:
-    """Files that nobody vouches for, each read in a child with the same limits of memory and of `seconds`.
+    """Files that nobody vouches for, each read in a child with the same limits of memory and of
+    `seconds`.
 
     What met a limit or took its child with it is quarantined with that reason.
     """
     with _children(min(len(files), os.cpu_count() or 1)) as pool:
         futures = [pool.schedule(_report, args=file, timeout=seconds) for file in files]
-        return [_report_of(filing, future, seconds) for (filing, _), future in zip(files, futures, strict=True)]
+        return [
+            _report_of(filing, future, seconds) for (filing, _), future in zip(files, futures, strict=True)
+        ]
 
 
 def _report(filing: Filing, data: bytes) -> Report:
@@ -99,7 +105,8 @@ def _report_of(filing: Filing, future: Future[Report], seconds: float) -> Report
 
 
 def read_one(path: str, filing: Filing) -> Rows | None:
-    """The work itself: what a shard keeps of a file; None if it is gone or is not what it was when it was taken in."""
+    """The work itself: what a shard keeps of a file; None if it is gone or is not what it was when
+    it was taken in."""
     from pipelines.report import report_of
 
     try:
@@ -125,7 +132,8 @@ def read_all(tasks: Sequence[Task]) -> list[Rows | None]:
 def _as_done(
     submit: Callable[[_Sent], Future[_Result]], work: Sequence[_Sent], ahead: int
 ) -> Iterator[tuple[_Sent, Future[_Result]]]:
-    """Pieces of work with their futures as these get done; `ahead` are under way, as a million futures need memory."""
+    """Pieces of work with their futures as these get done; `ahead` are under way, as a million
+    futures need memory."""
     done: SimpleQueue[tuple[_Sent, Future[_Result]]] = SimpleQueue()
     rest = iter(work)
 
@@ -145,7 +153,9 @@ def _as_done(
         under_way += send(1) - 1
 
 
-def _unbroken(tasks: Sequence[Task], workers: int, seconds: float) -> Iterator[tuple[Task, Future[Rows | None]]]:
+def _unbroken(
+    tasks: Sequence[Task], workers: int, seconds: float
+) -> Iterator[tuple[Task, Future[Rows | None]]]:
     left = dict.fromkeys(tasks)
     while left:
         before = len(left)
@@ -187,8 +197,9 @@ def _children(size: int) -> ProcessPool:
 
 
 def _limit(memory: int) -> None:
-    """In a child: no more memory than this, no core files, no word of a C library on the terminal, no network where the
-    kernel lets it go, and no life after the parent's, which could not end it any more if it hangs."""
+    """In a child: no more memory than this, no core files, no word of a C library on the terminal,
+    no network where the kernel lets it go, and no life after the parent's, which could not end it
+    any more if it hangs."""
     import ctypes
     import resource
 

@@ -1,7 +1,9 @@
-"""Many filings -> shards: resumable, one bad file costs one file. How they are spread over processes is for `spread`.
+"""Many filings -> shards: resumable, one bad file costs one file. How they are spread over
+processes is for `spread`.
 
-What is known by content and reader version is not read again. A killed run leaves whole shards; the next one goes on.
-The shards are the same files whatever the number of workers, the order in which they end, and the names of the files.
+What is known by content and reader version is not read again. A killed run leaves whole shards; the
+next one goes on. The shards are the same files whatever the number of workers, the order in which
+they end, and the names of the files.
 """
 
 from __future__ import annotations
@@ -52,9 +54,9 @@ def run(
 ) -> Batch:
     """Read every filing under `raw` that the shards under `store` do not hold yet.
 
-    `workers` processes of this machine, by default one per core; or an `executor` of processes elsewhere that see the
-    same files under the same paths and have limits of their own. Raises ReadersDiffer, and BrokenExecutor if nothing
-    can be read at all.
+    `workers` processes of this machine, by default one per core; or an `executor` of processes
+    elsewhere that see the same files under the same paths and have limits of their own. Raises
+    ReadersDiffer, and BrokenExecutor if nothing can be read at all.
     """
     taken = filings_in(raw)
     home = store / reader_version()
@@ -65,7 +67,9 @@ def run(
     held |= _carried(store, home, held)
     fresh = {f.sha256: f for f in taken if f.sha256 and f.sha256 not in held}
     tasks = _tasks(raw, [fresh[sha256] for sha256 in sorted(fresh)])
-    results = on_executor(executor, tasks) if executor else on_this_machine(tasks, workers or os.cpu_count() or 1)
+    results = (
+        on_executor(executor, tasks) if executor else on_this_machine(tasks, workers or os.cpu_count() or 1)
+    )
     shelf = _Shelf(home, [filing.sha256 for _, filing in tasks])
     progress(0, len(tasks))
     for done, (filing, rows) in enumerate(results, 1):
@@ -76,8 +80,8 @@ def run(
 
 
 def _carried(store: Path, home: Path, held: Set[str]) -> set[str]:
-    """What shards of older readers hold that the present one would read the same, taken over: a change of the reader
-    of one format leaves the files of all others as they are."""
+    """What shards of older readers hold that the present one would read the same, taken over: a
+    change of the reader of one format leaves the files of all others as they are."""
     taken: set[str] = set()
     for older in sorted(p for p in store.iterdir() if p.is_dir() and p != home):
         shards.known(_shards(older))  # those that cannot be read are gone then
@@ -111,8 +115,8 @@ def _tasks(raw: Path, fresh: Sequence[Filing]) -> list[Task]:
 class _Shelf:
     """Collects what was read and writes each shard as soon as the last of its filings is in.
 
-    Which filings share a shard follows from their hashes alone, unless work would be at risk or pile up: then what is
-    there is written, and what comes after gets a shard of its own.
+    Which filings share a shard follows from their hashes alone, unless work would be at risk or
+    pile up: then what is there is written, and what comes after gets a shard of its own.
     """
 
     def __init__(self, home: Path, order: Sequence[str]) -> None:
@@ -128,11 +132,16 @@ class _Shelf:
         self._owed[place] -= 1
         if rows:
             if (found := rows["filings"][0][-1]) != reader_version():
-                raise ReadersDiffer(f"a worker reads with version {found}, this process stores {reader_version()}")
+                raise ReadersDiffer(
+                    f"a worker reads with version {found}, this process stores {reader_version()}"
+                )
             self._open[place].append(rows)
         if not self._owed[place]:
             self._write(place)
-        elif monotonic() - self._written > AT_RISK or sum(map(len, self._open.values())) > MOST_OPEN * PER_SHARD:
+        elif (
+            monotonic() - self._written > AT_RISK
+            or sum(map(len, self._open.values())) > MOST_OPEN * PER_SHARD
+        ):
             self.close()
 
     def close(self) -> None:

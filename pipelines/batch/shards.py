@@ -63,10 +63,20 @@ def report_id(sha256: str) -> int:
 
 
 def rows(report: Report, version: str) -> Rows:
-    """What a shard keeps of a report that the reader `version` read. A tenth of the cost of a Report to send on."""
+    """What a shard keeps of a report that the reader `version` read. A tenth of the cost of a
+    Report to send on."""
     said, key = report.statement, report_id(report.filing.sha256)
     filing = (
-        *(report.filing.sha256, key, report.format, report.status, said.office, said.year, said.edition, said.title),
+        *(
+            report.filing.sha256,
+            key,
+            report.format,
+            report.status,
+            said.office,
+            said.year,
+            said.edition,
+            said.title,
+        ),
         *(report.published_on, report.read_by, report.second_reading),
         *(said.numbers_found, said.numbers_lost, version_of(report.format), version),
     )
@@ -74,19 +84,24 @@ def rows(report: Report, version: str) -> Rows:
     for fact in report.facts:
         spot, box = fact.spot, fact.spot.box or (None,) * 4
         place = (spot.page, spot.table, spot.row, spot.column, spot.line, *box, fact.confidence)
-        cells.append((key, fact.table, fact.row, fact.column, fact.value, fact.unit, fact.status, fact.text, *place))
+        cells.append(
+            (key, fact.table, fact.row, fact.column, fact.value, fact.unit, fact.status, fact.text, *place)
+        )
     return {
         "filings": [filing],
         "cells": cells,
         "sections": [(key, section, text) for section, text in said.sections.items()],
         "mentions": [(key, m.kind, m.section, m.value, m.text) for m in report.mentions],
-        "wordings": [(key, w.section, w.characters, w.fingerprint, list(w.sentences)) for w in report.wordings],
+        "wordings": [
+            (key, w.section, w.characters, w.fingerprint, list(w.sentences)) for w in report.wordings
+        ],
         "issues": [(key, i.stage, i.code, i.severity, i.where, i.detail) for i in report.issues],
     }
 
 
 def write(reports: Iterable[Rows], folder: Path) -> None:
-    """Write `reports` as the shard `folder`. Its parent must exist; an existing shard of that name is replaced."""
+    """Write `reports` as the shard `folder`. Its parent must exist; an existing shard of that name
+    is replaced."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -116,7 +131,8 @@ def _draft(folder: Path) -> Iterator[Path]:
 
 
 def _array(values: tuple[Any, ...], kind: Any, pa: Any) -> Any:
-    """A column. Half of a character that is written in two halves, as damaged files have them, is no text: U+FFFD."""
+    """A column. Half of a character that is written in two halves, as damaged files have them, is
+    no text: U+FFFD."""
     try:
         return pa.array(values, type=kind, from_pandas=True)
     except UnicodeEncodeError:
@@ -131,8 +147,8 @@ def _type(name: str, pa: Any) -> Any:
 
 
 def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
-    """Take over into `home` what the shard `folder` of an older reader has of filings that the present one would read
-    the same, but for those `held` already; their hashes."""
+    """Take over into `home` what the shard `folder` of an older reader has of filings that the
+    present one would read the same, but for those `held` already; their hashes."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
@@ -147,7 +163,9 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
     ]
     if not same:
         return set()
-    name = folder.name if len(same) == len(filings) else hashlib.sha256("".join(same).encode()).hexdigest()[:16]
+    name = (
+        folder.name if len(same) == len(filings) else hashlib.sha256("".join(same).encode()).hexdigest()[:16]
+    )
     with _draft(home / name) as draft:
         for table in COLUMNS:
             if len(same) == len(filings):
@@ -160,8 +178,8 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
 
 
 def seal(folder: Path) -> None:
-    """Put down the digests of a shard's files: a byte that turns on the disk would be another number, and Parquet has
-    nothing that notices it."""
+    """Put down the digests of a shard's files: a byte that turns on the disk would be another
+    number, and Parquet has nothing that notices it."""
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
 
 
@@ -174,10 +192,11 @@ def _sums(folder: Path) -> str:
 
 
 def known(folders: Iterable[Path]) -> set[str]:
-    """The hashes of all filings in these shards; a shard that is not as it was written holds none and is removed.
+    """The hashes of all filings in these shards; a shard that is not as it was written holds none
+    and is removed.
 
-    Arrow reads a file without threads here and elsewhere (`read_table` has some even so): where memory is so short that
-    none can be started, it would wait for ever.
+    Arrow reads a file without threads here and elsewhere (`read_table` has some even so): where
+    memory is so short that none can be started, it would wait for ever.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -188,7 +207,9 @@ def known(folders: Iterable[Path]) -> set[str]:
             if (folder / SUMS).read_text(encoding="utf-8") != _sums(folder):
                 raise OSError(f"{folder} is not as it was written")
             out.update(
-                pq.ParquetFile(folder / "filings.parquet").read(["sha256"], use_threads=False)["sha256"].to_pylist()
+                pq.ParquetFile(folder / "filings.parquet")
+                .read(["sha256"], use_threads=False)["sha256"]
+                .to_pylist()
             )
         except (OSError, ValueError, pa.ArrowInvalid):
             shutil.rmtree(folder, ignore_errors=True)

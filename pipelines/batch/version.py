@@ -1,7 +1,8 @@
 """The version of the reader: a digest of everything that decides what is read in a file.
 
-A filing is read again when, and only when, the version for files of its format changes; nobody has to remember to raise
-a number. What only readers of other formats import does not count for it, nor do the words in which issues are told.
+A filing is read again when, and only when, the version for files of its format changes; nobody has
+to remember to raise a number. What only readers of other formats import does not count for it, nor
+do the words in which issues are told.
 """
 
 from __future__ import annotations
@@ -28,9 +29,8 @@ READERS = {
     **{name: (f"web.{name}",) for name in ("html", "mht")},
     **{name: (f"{name}.reader",) for name in ("ofd", "text")},
 }
-"""Format of a document -> the modules below pipelines.read that the door opens for it. A format that is not here, such
-as that of an
-archive with another inside, may need all of them."""
+"""Format of a document -> the modules below pipelines.read that the door opens for it. A format
+that is not here, such as that of an archive with another inside, may need all of them."""
 DOOR = "door"
 """What it imports itself decides for every file; the readers it imports when a file needs them."""
 _OF_SCANS = "scan.text"
@@ -38,7 +38,8 @@ _OF_SCANS = "scan.text"
 
 @lru_cache(maxsize=1)
 def reader_version() -> str:
-    """Twelve hex digits over the code and the catalogue of reading, recognising and normalising, and the recogniser."""
+    """Twelve hex digits over the code and the catalogue of reading, recognising and normalising,
+    and the recogniser."""
     return _digest(_files(), True)
 
 
@@ -102,7 +103,8 @@ def _imported(name: str, inside: bool = True) -> frozenset[str]:
 
 
 def _recogniser() -> str:
-    """The version of what recognises scans. It is an extra: the same code reads more where it is installed."""
+    """The version of what recognises scans. It is an extra: the same code reads more where it is
+    installed."""
     try:
         return version("rapidocr")
     except PackageNotFoundError:

@@ -1,4 +1,5 @@
-"""The forms as data: editions, lines, words, sums, issue codes; one loader that cross-checks all of it."""
+"""The forms as data: editions, lines, words, sums, issue codes; one loader that cross-checks all of
+it."""
 
 from pipelines.catalogue.load import Catalogue, CatalogueError, catalogue, load
 

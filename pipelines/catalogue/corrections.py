@@ -1,4 +1,5 @@
-"""Reads corrections.yml: published values known to be wrong, each with what is right, why, and how it is known."""
+"""Reads corrections.yml: published values known to be wrong, each with what is right, why, and how
+it is known."""
 
 from __future__ import annotations
 
@@ -15,10 +16,11 @@ FILE = Path(__file__).with_name("corrections.yml")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A second value beside a published one. The report is named by its `sha256`, or by `office` and `year`.
+    """A second value beside a published one. The report is named by its `sha256`, or by `office`
+    and `year`.
 
-    `published` is the guard: where the report states another value by now, the correction is not applied. None stands
-    for a cell that is nil.
+    `published` is the guard: where the report states another value by now, the correction is not
+    applied. None stands for a cell that is nil.
     """
 
     cell: str
@@ -36,7 +38,9 @@ def corrections(path: Path = FILE) -> tuple[Correction, ...]:
     entries = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or []
     if not isinstance(entries, list):
         raise CatalogueError(f"{path.name}: a list of corrections is expected")
-    found = tuple(_correction(f"{path.name}: entry {number}", entry) for number, entry in enumerate(entries, start=1))
+    found = tuple(
+        _correction(f"{path.name}: entry {number}", entry) for number, entry in enumerate(entries, start=1)
+    )
     places = [(c.sha256, c.office, c.year, c.cell) for c in found]
     if twice := {place for place in places if places.count(place) > 1}:
         raise CatalogueError(f"{path.name}: {sorted(twice, key=str)} stands more than once")

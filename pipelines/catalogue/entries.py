@@ -8,7 +8,8 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column of a statutory table: its code, official label, translation and the variants seen in print."""
+    """A row or a column of a statutory table: its code, official label, translation and the
+    variants seen in print."""
 
     table: str
     code: str
@@ -26,7 +27,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A filled row of a table in one edition: its cells in reading order, and the title of the block it stands in."""
+    """A filled row of a table in one edition: its cells in reading order, and the title of the
+    block it stands in."""
 
     code: str
     columns: tuple[str, ...]
@@ -36,7 +38,8 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One table in one edition. `order` is the rows as printed, groups (printed headings without numbers) included."""
+    """One table in one edition. `order` is the rows as printed, groups (printed headings without
+    numbers) included."""
 
     edition: str
     table: str
@@ -53,7 +56,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A national form: name, the report years it was made for, the labels only it has, its three tables."""
+    """A national form: name, the report years it was made for, the labels only it has, its three
+    tables."""
 
     code: str
     zh: str
@@ -70,7 +74,8 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the report: its number (一 to 六), official heading, and how headings seen in print begin."""
+    """A section of the report: its number (一 to 六), official heading, and how headings seen in
+    print begin."""
 
     code: str
     number: str
@@ -81,7 +86,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """An equation of the form: the sum of `left` equals the sum of `right`, in each column or each row of `table`."""
+    """An equation of the form: the sum of `left` equals the sum of `right`, in each column or each
+    row of `table`."""
 
     code: str
     table: str

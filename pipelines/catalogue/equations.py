@@ -15,7 +15,8 @@ Values = Mapping[str, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Cells whose values add up to the same on both sides. `row` is set where all of them stand in one row."""
+    """Cells whose values add up to the same on both sides. `row` is set where all of them stand in
+    one row."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -26,8 +27,9 @@ class Equation:
         return self.left + self.right
 
     def fits(self, values: Values, derived: dict[str, float]) -> bool:
-        """False only if the sides surely differ. One cell that is not printed may be what makes them equal; if so its
-        value goes to `derived`, and all equations must derive the same. Unknown cells: cannot say, so True."""
+        """False only if the sides surely differ. One cell that is not printed may be what makes
+        them equal; if so its value goes to `derived`, and all equations must derive the same.
+        Unknown cells: cannot say, so True."""
         sides = [0.0, 0.0]
         gaps: list[tuple[str, int]] = []
         for side, cells in enumerate((self.left, self.right)):
@@ -49,7 +51,8 @@ class Equation:
 
 
 def equations(form: Form) -> tuple[Equation, ...]:
-    """The sums of the form's table, one for each row or column; parts that this edition lacks are left out."""
+    """The sums of the form's table, one for each row or column; parts that this edition lacks are
+    left out."""
     return _equations(form.edition, form.table)
 
 
@@ -61,7 +64,9 @@ def _equations(edition: str, table: str) -> tuple[Equation, ...]:
     for entry in catalogue().sums.values():
         if entry.table != form.table:
             continue
-        across = form.columns if entry.each == "column" else [row.code for row in form.rows if not row.optional]
+        across = (
+            form.columns if entry.each == "column" else [row.code for row in form.rows if not row.optional]
+        )
         for name in across:
 
             def side(parts: Iterable[str], name: str = name, each: str = entry.each) -> tuple[str, ...]:
@@ -74,7 +79,9 @@ def _equations(edition: str, table: str) -> tuple[Equation, ...]:
     return tuple(out)
 
 
-def fits_all(equations: Iterable[Equation], values: Values, only: Callable[[Equation], bool] = lambda _: True) -> bool:
+def fits_all(
+    equations: Iterable[Equation], values: Values, only: Callable[[Equation], bool] = lambda _: True
+) -> bool:
     """Whether no equation is surely broken."""
     derived: dict[str, float] = {}
     return all(e.fits(values, derived) for e in equations if only(e))

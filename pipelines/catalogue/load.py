@@ -58,7 +58,8 @@ class Catalogue:
         return self.lines[table, "column", code]
 
     def cells(self) -> tuple[str, ...]:
-        """Every cell of every edition as `table.row.column`, local rows included, in the order of the editions."""
+        """Every cell of every edition as `table.row.column`, local rows included, in the order of
+        the editions."""
         seen: dict[str, None] = {}
         for edition in self.editions.values():
             for table, form in edition.tables.items():
@@ -111,7 +112,9 @@ def _lines(path: Path) -> tuple[dict[tuple[str, str, str], Line], dict[str, Line
                 where = f"{path.name}: {table}.{kind}s.{code}"
                 _only(where, value, {"zh", "en"}, extra)
                 if value.get("type", "count") not in ("count", "signed_count", "amount"):
-                    raise CatalogueError(f"{where}: type {value['type']!r}; known are count, signed_count, amount")
+                    raise CatalogueError(
+                        f"{where}: type {value['type']!r}; known are count, signed_count, amount"
+                    )
                 value = {**value, "variants": tuple(value.get("variants", ()))}
                 lines[table, kind, code] = Line(table, code, **value)
     for line in lines.values():
@@ -200,7 +203,9 @@ def load(folder: Path = HERE) -> Catalogue:
     for code, entry in read_mapping(folder / "issues.yml").items():
         _only(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})
         if entry["severity"] not in ("error", "warning", "info"):
-            raise CatalogueError(f"issues.yml: {code}: severity {entry['severity']!r}; known are error, warning, info")
+            raise CatalogueError(
+                f"issues.yml: {code}: severity {entry['severity']!r}; known are error, warning, info"
+            )
         issues[code] = IssueKind(code, entry["severity"], entry["zh"], entry["en"], entry["do"])
     editions = [_edition(folder / f"{name}.yml", lines) for name in EDITIONS]
     return Catalogue(

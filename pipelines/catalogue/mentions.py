@@ -16,7 +16,8 @@ TITLE = "title"
 
 @dataclass(frozen=True, slots=True)
 class MentionKind:
-    """One kind of mention. `patterns` are for folded text, their group 1 is the number where there is one."""
+    """One kind of mention. `patterns` are for folded text, their group 1 is the number where there
+    is one."""
 
     code: str
     zh: str

@@ -17,7 +17,8 @@ LABEL_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of the drawn table: its words in both languages, how far it reaches, the code of the cell it shows."""
+    """A cell of the drawn table: its words in both languages, how far it reaches, the code of the
+    cell it shows."""
 
     zh: str = ""
     en: str = ""
@@ -31,9 +32,12 @@ Rows = list[list[Slot]]
 
 
 def edition_of(table: str, codes: Collection[str]) -> str | None:
-    """The edition whose form of `table` has most of the cells `codes`; None where none of them is a cell of it."""
+    """The edition whose form of `table` has most of the cells `codes`; None where none of them is a
+    cell of it."""
     found = {
-        code: sum(f"{table}.{row.code}.{column}" in codes for row in e.tables[table].rows for column in row.columns)
+        code: sum(
+            f"{table}.{row.code}.{column}" in codes for row in e.tables[table].rows for column in row.columns
+        )
         for code, e in catalogue().editions.items()
     }
     best = max(found, key=lambda code: found[code])
@@ -41,7 +45,8 @@ def edition_of(table: str, codes: Collection[str]) -> str | None:
 
 
 def rows(table: str, edition: str, codes: Collection[str] = ()) -> Rows:
-    """`table` in the layout of `edition`; a local row that the form does not have is drawn if `codes` has its cells."""
+    """`table` in the layout of `edition`; a local row that the form does not have is drawn if
+    `codes` has its cells."""
     form = catalogue().editions[edition].tables[table]
     return {"t2": _disclosures, "t3": _requests, "t4": _disputes}[table](form, codes)
 
@@ -87,7 +92,10 @@ def _requests(form: Form, codes: Collection[str]) -> Rows:
     corner, applicants, organisations = catalogue().headings["t3"]
     first, *inner, last = form.columns
     drawn: Rows = [
-        [Slot(corner, across=LABEL_COLUMNS, down=3), Slot(applicants, "Applicants", across=len(form.columns))],
+        [
+            Slot(corner, across=LABEL_COLUMNS, down=3),
+            Slot(applicants, "Applicants", across=len(form.columns)),
+        ],
         [
             _label(form, "column", first, down=2),
             Slot(organisations, "Legal persons and other organisations", across=len(inner)),

@@ -1,4 +1,5 @@
-"""All sources -> crawled, each in a process of its own with a limit of time; those on one host one after the other."""
+"""All sources -> crawled, each in a process of its own with a limit of time; those on one host one
+after the other."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ class NotInstalled(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How the crawl of a source ended: `complete`, `partial`, `cut` or `broken`, why, and what it counted."""
+    """How the crawl of a source ended: `complete`, `partial`, `cut` or `broken`, why, and what it
+    counted."""
 
     source: str
     outcome: str
@@ -36,7 +38,8 @@ class Crawled:
 
 
 def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
-    """Who to contact, and the sources to crawl: those named, else all that are enabled. Raises SourceError."""
+    """Who to contact, and the sources to crawl: those named, else all that are enabled. Raises
+    SourceError."""
     written, sources = load(raw)
     if unknown := [n for n in names if n not in sources]:
         there = ", ".join(sources) or "—"
@@ -51,7 +54,9 @@ def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
     return contact, chosen
 
 
-def crawl(raw: Path, names: Sequence[str] = (), progress: Progress = lambda done, total: None) -> list[Crawled]:
+def crawl(
+    raw: Path, names: Sequence[str] = (), progress: Progress = lambda done, total: None
+) -> list[Crawled]:
     """Crawl the sources and return how each ended. Raises SourceError, ArchiveBusy or NotInstalled."""
     contact, sources = wanted(raw, names)
     if not sources:
@@ -86,19 +91,29 @@ def _is_installed() -> None:
 
 
 def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
-    """One source in a process of its own; one that crashes or hangs is a broken source, not a broken night."""
+    """One source in a process of its own; one that crashes or hangs is a broken source, not a
+    broken night."""
     began = now()
     command = [sys.executable, "-m", "pipelines.crawl.process", str(raw.resolve()), source.name, contact]
     root = str(Path(__file__).resolve().parents[2])
     env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
     child = subprocess.Popen(
-        command, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, pass_fds=[lock]
+        command,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        pass_fds=[lock],
     )
     errors = _wait(child, source.minutes * 60 + GRACE)
     end = _end(raw, source.name, began)
     if end is None:
         said = errors.decode("utf-8", "replace").strip().splitlines()
-        why = f"超过 {source.minutes:g} 分钟 / over the limit of time" if child.returncode < 0 else (said or ["?"])[-1]
+        why = (
+            f"超过 {source.minutes:g} 分钟 / over the limit of time"
+            if child.returncode < 0
+            else (said or ["?"])[-1]
+        )
         end = Fetch(at=now(), source=source.name, kind="source", outcome="broken", detail=why[:300])
         log = FetchLog(raw, source.name)
         log.add(end)
@@ -107,7 +122,8 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
 
 
 def _wait(child: subprocess.Popen[bytes], limit: float) -> bytes:
-    """What the child said on standard error, once it has ended or has been ended. Its standard input stays open."""
+    """What the child said on standard error, once it has ended or has been ended. Its standard
+    input stays open."""
     assert child.stdin and child.stderr
     clock = threading.Timer(limit, child.kill)
     clock.start()

@@ -1,8 +1,9 @@
-"""Addresses -> asked or not: only the hosts of the source, only http, and no address that is not public.
+"""Addresses -> asked or not: only the hosts of the source, only http, and no address that is not
+public.
 
-Three walls: an address is looked at before every request, redirects and robots.txt included; a name is resolved by a
-resolver that refuses addresses which are not public, and the connection goes to the very address that it gave; and the
-address that answered is looked at once more.
+Three walls: an address is looked at before every request, redirects and robots.txt included; a name
+is resolved by a resolver that refuses addresses which are not public, and the connection goes to
+the very address that it gave; and the address that answered is looked at once more.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class Forbidden(IgnoreRequest):
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet: not private, loopback, link-local, shared or reserved."""
+    """Whether an IP address is one of the public internet: not private, loopback, link-local,
+    shared or reserved."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -87,8 +89,8 @@ class Guard:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Names -> addresses, public ones only, unless the source is local. Twisted tells of a refusal as of a name that
-    does not exist, so `refused` remembers them."""
+    """Names -> addresses, public ones only, unless the source is local. Twisted tells of a refusal
+    as of a name that does not exist, so `refused` remembers them."""
 
     local = False
     refused: ClassVar[set[str]] = set()

@@ -1,4 +1,5 @@
-"""The fetch logs -> one row for each source: when it was last read, when it last brought something, since when not."""
+"""The fetch logs -> one row for each source: when it was last read, when it last brought something,
+since when not."""
 
 from __future__ import annotations
 
@@ -11,14 +12,25 @@ from pipelines.crawl.visits import ANSWERED
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 
 COLUMNS = (
-    *("source", "portal", "family", "list_url", "office", "division", "enabled", "state", "asked_at", "seen_at"),
+    *(
+        "source",
+        "portal",
+        "family",
+        "list_url",
+        "office",
+        "division",
+        "enabled",
+        "state",
+        "asked_at",
+        "seen_at",
+    ),
     *("new_at", "broken_since", "how", "reports", "not_reports", "silent_days"),
 )
 
 
 def health(raw: Path) -> list[dict[str, Any]]:
-    """Rows with COLUMNS, by name. A source that is in the log but no longer in sources.yml keeps its row; if
-    sources.yml cannot be read, the logs alone speak."""
+    """Rows with COLUMNS, by name. A source that is in the log but no longer in sources.yml keeps
+    its row; if sources.yml cannot be read, the logs alone speak."""
     try:
         _, sources = load(raw)
     except SourceError:
@@ -31,7 +43,12 @@ def _row(name: str, source: Source | None, log: Iterable[Fetch]) -> dict[str, An
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     row |= {"source": name, "enabled": bool(source and source.enabled), "state": "never"}
     if source:
-        row |= {"portal": source.portal, "family": source.family, "list_url": source.list, "office": source.office}
+        row |= {
+            "portal": source.portal,
+            "family": source.family,
+            "list_url": source.list,
+            "office": source.office,
+        }
         row |= {"division": source.division, "silent_days": source.silent_days}
     reports, others = set(), set()
     for fetch in log:

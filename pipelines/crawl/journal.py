@@ -17,7 +17,8 @@ from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: the kind of thing, the line of the list that led to it, and the address of that list."""
+    """What was asked for: the kind of thing, the line of the list that led to it, and the address
+    of that list."""
 
     kind: str
     url: str
@@ -36,7 +37,8 @@ class Journal:
         self._trouble: str | None = None
 
     def pass_over(self, entry: Entry, outcome: str, referrer: str | None, detail: str | None = None) -> None:
-        """A line of a list, or an address, that is not asked for. It is written down once, not every night."""
+        """A line of a list, or an address, that is not asked for. It is written down once, not
+        every night."""
         self.counts[outcome] += 1
         if not self.visits.passed_over(entry.url, outcome):
             self._add(Asked("entry", entry.url, entry, referrer), outcome, detail=detail)
@@ -84,7 +86,9 @@ class Journal:
         else:
             outcome = "complete"
         name = self.source.name
-        self._log.add(Fetch(at=now(), source=name, kind="source", outcome=outcome, detail=trouble, counts=dict(counts)))
+        self._log.add(
+            Fetch(at=now(), source=name, kind="source", outcome=outcome, detail=trouble, counts=dict(counts))
+        )
         self._log.close()
 
     def broken(self, why: str) -> None:

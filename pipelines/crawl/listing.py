@@ -1,4 +1,5 @@
-"""What a family of portals makes of a page: entries of the list and further pages. And links with their dates."""
+"""What a family of portals makes of a page: entries of the list and further pages. And links with
+their dates."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ _NEXT = ("下一页", "下页", "后一页", "下一頁")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A page of a list to ask for. `number` counts pages from 1, `depth` folders. A `chained` one is asked only if the
-    page before it brought an entry that was not there yet: numbered pages often go on for ever."""
+    """A page of a list to ask for. `number` counts pages from 1, `depth` folders. A `chained` one
+    is asked only if the page before it brought an entry that was not there yet: numbered pages
+    often go on for ever."""
 
     url: str
     number: int = 1
@@ -68,7 +70,8 @@ def tree(text: str) -> LexborHTMLParser:
 
 
 def links(page: Page) -> Iterator[tuple[LexborNode, str]]:
-    """The links of a page with their complete addresses; those that lead nowhere on the web are left out."""
+    """The links of a page with their complete addresses; those that lead nowhere on the web are
+    left out."""
     yield from links_in(tree(page.text), page.url)
 
 
@@ -87,12 +90,14 @@ def links_in(parsed: LexborHTMLParser, base: str) -> Iterator[tuple[LexborNode, 
 
 
 def entries(page: Page, under: str | None = None) -> tuple[Entry, ...]:
-    """The lines of a list: links with a day beside them, or a year in their title. `under` is what their addresses
-    begin with, if given."""
+    """The lines of a list: links with a day beside them, or a year in their title. `under` is what
+    their addresses begin with, if given."""
     return entries_in(tree(page.text), page.url, page.ask.office, under)
 
 
-def entries_in(parsed: LexborHTMLParser, base: str, office: str | None, under: str | None) -> tuple[Entry, ...]:
+def entries_in(
+    parsed: LexborHTMLParser, base: str, office: str | None, under: str | None
+) -> tuple[Entry, ...]:
     """As `entries`, of a page that is parsed already."""
     found: dict[str, Entry] = {}
     for node, address in links_in(parsed, base):
@@ -116,8 +121,8 @@ def title_of(node: LexborNode) -> str:
 
 
 def day_beside(node: LexborNode) -> str | None:
-    """The day in the same line of the list, as long as the line holds no other day. What holds a second link is a line
-    only if it is marked up as one."""
+    """The day in the same line of the list, as long as the line holds no other day. What holds a
+    second link is a line only if it is marked up as one."""
     place: LexborNode | None = node
     for _ in range(4):
         if place is None:

@@ -1,7 +1,8 @@
-"""`python -m pipelines.crawl.process RAW SOURCE CONTACT`: the crawl of one source in this process, which then ends.
+"""`python -m pipelines.crawl.process RAW SOURCE CONTACT`: the crawl of one source in this process,
+which then ends.
 
-Here the crawl meets the reading of pages, which tells what encoding a page is in and which files it offers. The process
-ends when its standard input closes: no crawl outlives the run that started it.
+Here the crawl meets the reading of pages, which tells what encoding a page is in and which files it
+offers. The process ends when its standard input closes: no crawl outlives the run that started it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from pipelines.read.formats import binary_format, is_html
 
 
 def look(data: bytes) -> dict[str, str]:
-    """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes are no page. A page
-    with the tables offers no attachments: what it has for download are copies of itself."""
+    """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes
+    are no page. A page with the tables offers no attachments: what it has for download are copies
+    of itself."""
     if binary_format(data) is not None or not is_html(decode(data).text):
         return {}
     page = read_bytes(data)

@@ -1,4 +1,5 @@
-"""raw/sources.yml -> the sources of the crawl: one row per list of a portal. What is unclear is refused."""
+"""raw/sources.yml -> the sources of the crawl: one row per list of a portal. What is unclear is
+refused."""
 
 from __future__ import annotations
 
@@ -26,12 +27,13 @@ class SourceError(ValueError):
 class Source:
     """One list of reports. `list` is its address as the family wants it.
 
-    `hosts` may be asked besides that of `list`, as `host` or `host:port`; `articles` is what addresses of reports begin
-    with, if the list shows links to other columns; `years` the first and last report year wanted; `parameters` what
-    else the family needs. `pace`: seconds between two requests to a host; `pages`, `minutes`: the most addresses and
-    the most time of a night; `megabytes`, `timeout`: the most bytes and seconds of an answer; `revisit_hours`: how long
-    an answer counts as fresh, with 0 never; `silent_days`: without a new report for longer, the source is silent.
-    `local` allows addresses that are not public, for tests and intranets.
+    `hosts` may be asked besides that of `list`, as `host` or `host:port`; `articles` is what
+    addresses of reports begin with, if the list shows links to other columns; `years` the first and
+    last report year wanted; `parameters` what else the family needs. `pace`: seconds between two
+    requests to a host; `pages`, `minutes`: the most addresses and the most time of a night;
+    `megabytes`, `timeout`: the most bytes and seconds of an answer; `revisit_hours`: how long an
+    answer counts as fresh, with 0 never; `silent_days`: without a new report for longer, the source
+    is silent. `local` allows addresses that are not public, for tests and intranets.
     """
 
     name: str
@@ -66,7 +68,8 @@ def family_names() -> list[str]:
 
 
 def load(raw: Path) -> tuple[str, dict[str, Source]]:
-    """Who to contact about the crawl, and the sources by name. No file, no sources. Raises SourceError."""
+    """Who to contact about the crawl, and the sources by name. No file, no sources. Raises
+    SourceError."""
     path = raw / SOURCES
     if not path.exists():
         return "", {}
@@ -75,7 +78,9 @@ def load(raw: Path) -> tuple[str, dict[str, Source]]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict) or set(data) - {"contact", "sources"}:
-        raise SourceError(f"{path}: 应有且仅有 contact 与 sources / there must be `contact` and `sources` only")
+        raise SourceError(
+            f"{path}: 应有且仅有 contact 与 sources / there must be `contact` and `sources` only"
+        )
     rows = data.get("sources") or {}
     if not isinstance(rows, dict):
         raise SourceError(f"{path}: sources 应为“名称: 设置” / `sources` must map names to settings")
@@ -99,7 +104,9 @@ def _source(path: Path, name: str, row: Any) -> Source:
     if missing := needed - {n for n, v in row.items() if v}:
         raise refuse(f"缺少设置 / missing {sorted(missing)}")
     if row["family"] not in family_names():
-        raise refuse(f"未知的门户类型 / unknown family {row['family']}；可用 / possible: {', '.join(family_names())}")
+        raise refuse(
+            f"未知的门户类型 / unknown family {row['family']}；可用 / possible: {', '.join(family_names())}"
+        )
     address = urlsplit(str(row["list"]))
     if address.scheme not in ("http", "https") or not address.netloc or "@" in address.netloc:
         raise refuse(f"list 不是网址 / not an address: {row['list']}")

@@ -1,4 +1,5 @@
-"""One source -> its lists, its reports and their attachments in the archive, every step a line of the fetch log."""
+"""One source -> its lists, its reports and their attachments in the archive, every step a line of
+the fetch log."""
 
 from __future__ import annotations
 
@@ -23,14 +24,16 @@ from pipelines.crawl.visits import Known
 from pipelines.intake.store import content, keep
 
 Look = Callable[[bytes], dict[str, str]]
-"""Bytes of a page -> what it says about itself: `title`, `attachments` one address per line, and `words`, a mark of
-all that it shows. Empty for what is no page."""
+"""Bytes of a page -> what it says about itself: `title`, `attachments` one address per line, and
+`words`, a mark of all that it shows. Empty for what is no page."""
 Decode = Callable[[bytes], str]
 
 _PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
-"""What is new goes before further pages of the list, so that never more than one page of it waits in memory; what is
-known already goes last."""
-_REVISITS = 2  # of the addresses of a night, one in so many may be known ones: a long list must come to its end
+"""What is new goes before further pages of the list, so that never more than one page of it waits
+in memory; what is known already goes last."""
+_REVISITS = (
+    2  # of the addresses of a night, one in so many may be known ones: a long list must come to its end
+)
 _GONE = (404, 410)
 _WALL_WITHIN = 40_000  # bytes; a wall is a short page
 
@@ -63,7 +66,8 @@ class Portal(scrapy.Spider):
         return spider
 
     def on_crash(self, failure: Any, response: Response, spider: Any) -> None:
-        """An error of our own, or a full disk: the page counts as failed, and the crawl as not complete."""
+        """An error of our own, or a full disk: the page counts as failed, and the crawl as not
+        complete."""
         detail = f"{type(failure.value).__name__}: {failure.value}"[:200]
         self.journal.unanswered(response.cb_kwargs["asked"], "failed", detail)
         self.journal.broken(detail)
@@ -82,7 +86,8 @@ class Portal(scrapy.Spider):
         yield from self._ask(asked, self.on_list, {"ask": ask})
 
     def _ask(self, asked: Asked, then: Any, more: dict[str, Any] | None = None) -> Iterator[scrapy.Request]:
-        """The request for an address, once a night; what is refused or beyond the limit goes to the log."""
+        """The request for an address, once a night; what is refused or beyond the limit goes to the
+        log."""
         url = asked.url
         if url in self.asked:
             return
@@ -105,7 +110,8 @@ class Portal(scrapy.Spider):
         )
 
     def on_list(self, response: Response, asked: Asked, ask: Ask) -> Iterator[scrapy.Request]:
-        """A page of the list: its entries and further pages. One that says nothing new is not kept again."""
+        """A page of the list: its entries and further pages. One that says nothing new is not kept
+        again."""
         known = self.visits.of(ask.url)
         if (body := self._body(asked, response, known)) is None:
             return
@@ -156,18 +162,23 @@ class Portal(scrapy.Spider):
         if (body := self._body(asked, response, known)) is not None:
             yield from self._report(asked, response, body, known)
 
-    def _report(self, asked: Asked, response: Response, body: bytes, known: Known | None) -> Iterator[scrapy.Request]:
+    def _report(
+        self, asked: Asked, response: Response, body: bytes, known: Known | None
+    ) -> Iterator[scrapy.Request]:
         said = self.look(body) if asked.kind == "report" else {}
         if response.status == 200:
-            self.journal.answered(asked, response, *self._version(body, said, known), page_title=said.get("title"))
+            self.journal.answered(
+                asked, response, *self._version(body, said, known), page_title=said.get("title")
+            )
         entry = asked.entry
         for address in said.get("attachments", "").splitlines():
             file = Entry(urljoin(response.url, address), entry.title, entry.listed_on, entry.office)
             yield from self._ask(Asked("attachment", file.url, file, response.url), self.on_report)
 
     def _version(self, body: bytes, said: dict[str, str], known: Known | None) -> tuple[str, str]:
-        """What is news about these bytes, and the hash of those in the archive. A page whose words stand as they were
-        is the same: tokens, counters and addresses in its frame change from night to night."""
+        """What is news about these bytes, and the hash of those in the archive. A page whose words
+        stand as they were is the same: tokens, counters and addresses in its frame change from
+        night to night."""
         if known is None or known.kind == "list":
             return "new", keep(self.raw, body)
         if said.get("words") and said["words"] == self.look(self._kept(known)).get("words"):
@@ -176,8 +187,8 @@ class Portal(scrapy.Spider):
         return ("same" if sha256 == known.sha256 else "changed"), sha256
 
     def _body(self, asked: Asked, response: Response, known: Known | None) -> bytes | None:
-        """The bytes of an answer, those in the archive if the server says that nothing has changed; None and a line
-        of the log for an answer that is of no use."""
+        """The bytes of an answer, those in the archive if the server says that nothing has changed;
+        None and a line of the log for an answer that is of no use."""
         if response.status == 304 and known:
             self.journal.answered(asked, response, "unchanged", known.sha256)
             return self._kept(known)

@@ -16,7 +16,9 @@ _WALL_LINKS = 3
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = yaml.safe_load(
+        Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -33,8 +35,8 @@ def holds_form(text: str) -> bool:
 
 
 def is_wall(status: int, text: str) -> bool:
-    """Whether an answer is a wall against crawlers: by its status, or a page that wants something solved and has
-    neither tables nor more than a few links."""
+    """Whether an answer is a wall against crawlers: by its status, or a page that wants something
+    solved and has neither tables nor more than a few links."""
     if status in _WALL_STATUS:
         return True
     plain = text.lower()

@@ -1,4 +1,5 @@
-"""The fetch log of a source -> what is known of each address: its last bytes, and when and how to ask again."""
+"""The fetch log of a source -> what is known of each address: its last bytes, and when and how to
+ask again."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ _LONGEST = timedelta(days=30)
 
 @dataclass(slots=True)
 class Known:
-    """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last answered; `kind` is
-    that of a report if its bytes ever were one, for a page of a list may turn into a report."""
+    """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last
+    answered; `kind` is that of a report if its bytes ever were one, for a page of a list may turn
+    into a report."""
 
     sha256: str
     changed_at: str
@@ -61,8 +63,8 @@ class Visits:
         return (url, outcome) in self._passed
 
     def is_due(self, url: str, hours: float, now: datetime | None = None) -> bool:
-        """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has stood unchanged;
-        with 0 hours always."""
+        """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has
+        stood unchanged; with 0 hours always."""
         known = self._known.get(url)
         if known is None or not hours:
             return True

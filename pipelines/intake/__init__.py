@@ -1,1 +1,2 @@
-"""raw/archive: the bytes as they were published, for ever, and how each came. Knows neither portals nor forms."""
+"""raw/archive: the bytes as they were published, for ever, and how each came. Knows neither portals
+nor forms."""

@@ -1,7 +1,8 @@
-"""raw/archive/fetches/<source>.jsonl: one line for each address asked or passed over, only ever added to.
+"""raw/archive/fetches/<source>.jsonl: one line for each address asked or passed over, only ever
+added to.
 
-The log is the memory of the crawl and the origin of every claim about an archived file. A line that a kill has cut is
-closed by the next writer and passed over by readers.
+The log is the memory of the crawl and the origin of every claim about an archived file. A line that
+a kill has cut is closed by the next writer and passed over by readers.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """A line of the log. Times are UTC, ISO; `listed_*` is what the list said, `referrer` the address of that list.
+    """A line of the log. Times are UTC, ISO; `listed_*` is what the list said, `referrer` the
+    address of that list.
 
     `sha256` is that of the archived bytes: for `same` and `unchanged` of those archived before.
     """
@@ -86,7 +88,8 @@ def now() -> str:
 
 
 def log_path(raw: Path, source: str) -> Path:
-    """The log of a source. Raises ValueError for a name that could be anything but a file of this folder."""
+    """The log of a source. Raises ValueError for a name that could be anything but a file of this
+    folder."""
     if not _NAME.fullmatch(source):
         raise ValueError(f"名称只能用小写字母、数字和连字符 / a name is of a-z, 0-9 and -: {source!r}")
     return raw / ARCHIVE / "fetches" / f"{source}.jsonl"

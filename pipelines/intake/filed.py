@@ -13,9 +13,9 @@ from pipelines.model import Filing
 def filed(raw: Path) -> list[Filing]:
     """One filing for each different content, ordered by path.
 
-    Of several addresses with the same bytes the first gives the claims. `taken_at` is when the bytes were last found to
-    be news: a report that is changed and changed back is current as it was first. A page whose attachments are in the
-    archive is their cover and no filing of its own.
+    Of several addresses with the same bytes the first gives the claims. `taken_at` is when the
+    bytes were last found to be news: a report that is changed and changed back is current as it was
+    first. A page whose attachments are in the archive is their cover and no filing of its own.
     """
     found: dict[str, Filing] = {}
     for source in sources_logged(raw):

@@ -1,4 +1,5 @@
-"""raw/inbox -> the archive: files laid in by hand are taken in like fetched ones. Names become claims, not paths."""
+"""raw/inbox -> the archive: files laid in by hand are taken in like fetched ones. Names become
+claims, not paths."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
 
 
 def waiting(raw: Path) -> list[Path]:
-    """The files that lie in the inbox. Hidden ones and those that a program is still loading down do not count."""
+    """The files that lie in the inbox. Hidden ones and those that a program is still loading down
+    do not count."""
     home = raw / INBOX
     found = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink()] if home.is_dir() else []
     return sorted(p for p in found if _counts(p.relative_to(home)))
@@ -31,8 +33,8 @@ def _counts(path: Path) -> bool:
 def take_in(raw: Path, shown: Callable[[Path], str]) -> int:
     """Move every whole file from the inbox to the archive and return how many there were.
 
-    `shown` makes a name that can be printed. A file that is still being written stays for the next time; one that
-    cannot be read or removed stays, too. Raises ArchiveBusy.
+    `shown` makes a name that can be printed. A file that is still being written stays for the next
+    time; one that cannot be read or removed stays, too. Raises ArchiveBusy.
     """
     found = waiting(raw)
     if not found:

@@ -1,7 +1,9 @@
-"""raw/ -> filings: every file there, its hash, and what manifest.csv claims about it; and what the archive holds.
+"""raw/ -> filings: every file there, its hash, and what manifest.csv claims about it; and what the
+archive holds.
 
-The manifest adds claims, it does not decide what is taken in: a file without a row is a filing like any other, a row
-without a file is a filing that is missing. The archive's own log says which of its files are filings.
+The manifest adds claims, it does not decide what is taken in: a file without a row is a filing like
+any other, a row without a file is a filing that is missing. The archive's own log says which of its
+files are filings.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from pipelines.model import Filing
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
-NOT_FILINGS = frozenset({MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "decisions.csv"})
+NOT_FILINGS = frozenset(
+    {MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "decisions.csv"}
+)
 """Files at the top of raw/ that describe it."""
 
 
@@ -39,22 +43,24 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
 
 
 def files(raw: Path) -> dict[str, Path]:
-    """What stands under `raw` and is a filing by itself, by the path that names it in the warehouse: all but folders,
-    also what cannot be read, such as a pipe, a broken link, or a link to a folder. Not what is in the archive, nor what
-    waits in the inbox."""
+    """What stands under `raw` and is a filing by itself, by the path that names it in the
+    warehouse: all but folders, also what cannot be read, such as a pipe, a broken link, or a link
+    to a folder. Not what is in the archive, nor what waits in the inbox."""
     found: dict[str, Path] = {}
     own = [p for p in raw.iterdir() if p.name not in (ARCHIVE, INBOX)] if raw.is_dir() else []
     for path in sorted(p for top in own for p in (top, *(() if top.is_symlink() else top.rglob("*")))):
         relative = path.relative_to(raw)
-        if (path.is_symlink() or not path.is_dir()) and not any(part.startswith(".") for part in relative.parts):
+        if (path.is_symlink() or not path.is_dir()) and not any(
+            part.startswith(".") for part in relative.parts
+        ):
             name = shown(relative)
             found[name if name not in found else _escaped(relative)] = path
     return {name: path for name, path in found.items() if name not in NOT_FILINGS}
 
 
 def shown(path: Path) -> str:
-    """A path as text that can be stored and printed. Names packed on a Chinese Windows are in its encoding, and what is
-    in none is escaped."""
+    """A path as text that can be stored and printed. Names packed on a Chinese Windows are in its
+    encoding, and what is in none is escaped."""
     name = os.fsencode(path.as_posix())
     for encoding in ("utf-8", "gb18030"):
         try:
@@ -69,7 +75,8 @@ def _escaped(path: Path) -> str:
 
 
 def filings(raw: Path) -> list[Filing]:
-    """All filings under `raw`, ordered by path. A file that is missing or cannot be opened has no hash and size 0."""
+    """All filings under `raw`, ordered by path. A file that is missing or cannot be opened has no
+    hash and size 0."""
     claimed = claims(raw)
     found = files(raw)
     out = []

@@ -1,9 +1,10 @@
-"""A folder <-> the same folder elsewhere (S3, a shared disk): copies what is missing there, or missing here.
+"""A folder <-> the same folder elsewhere (S3, a shared disk): copies what is missing there, or
+missing here.
 
-Nearly all that is mirrored is named by its content, so a name that is there is not copied again. What grows in place
-(the log of fetches, the manifest) is pushed again when its size differs, and what people write at the top of the folder
-when its content does; nothing that is here is ever overwritten by a pull. Copies appear under their name
-whole or not at all.
+Nearly all that is mirrored is named by its content, so a name that is there is not copied again.
+What grows in place (the log of fetches, the manifest) is pushed again when its size differs, and
+what people write at the top of the folder when its content does; nothing that is here is ever
+overwritten by a pull. Copies appear under their name whole or not at all.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ class NoMirror(ValueError):
 
 
 def push(folder: Path, address: str, progress: Progress = lambda done, total: None) -> int:
-    """Copy each file below `folder` that `address` lacks or has in another size; how many. Hidden files stay. Raises
-    NoMirror."""
+    """Copy each file below `folder` that `address` lacks or has in another size; how many. Hidden
+    files stay. Raises NoMirror."""
     system, root = _open(address)
     there = _there(system, root)
     here = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -55,8 +56,8 @@ def pull(address: str, folder: Path, progress: Progress = lambda done, total: No
 
 
 def _edited(system: Any, root: str, name: str, path: Path) -> bool:
-    """Whether a file of equal size says something else. At the top lies what people write: a decision may change to
-    one of as many letters."""
+    """Whether a file of equal size says something else. At the top lies what people write: a
+    decision may change to one of as many letters."""
     return "/" not in name and bool(system.cat_file(f"{root}/{name}") != path.read_bytes())
 
 
@@ -65,7 +66,9 @@ def _open(address: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as error:
-        raise NoMirror('需要 .venv/bin/pip install ".[mirror]" / the extra `mirror` is not installed') from error
+        raise NoMirror(
+            '需要 .venv/bin/pip install ".[mirror]" / the extra `mirror` is not installed'
+        ) from error
     try:
         system, root = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:

@@ -1,6 +1,7 @@
 """Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, whole or not there.
 
-No name from outside touches the disk. The same bytes from two addresses are one file; changed bytes are another one.
+No name from outside touches the disk. The same bytes from two addresses are one file; changed bytes
+are another one.
 """
 
 from __future__ import annotations
@@ -56,9 +57,10 @@ def content(raw: Path, sha256: str) -> bytes:
 
 @contextlib.contextmanager
 def alone(raw: Path, patience: float = PATIENCE) -> Iterator[int]:
-    """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the descriptor of the lock:
-    a child that inherits it keeps the archive held until it ends, too. Raises ArchiveBusy after `patience` seconds:
-    the children of a killed crawl need a moment to end."""
+    """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the
+    descriptor of the lock: a child that inherits it keeps the archive held until it ends, too.
+    Raises ArchiveBusy after `patience` seconds: the children of a killed crawl need a moment to
+    end."""
     home = raw / ARCHIVE
     home.mkdir(parents=True, exist_ok=True)
     with (home / ".lock").open("w") as lock:

@@ -12,8 +12,9 @@ from pipelines.intake.store import ARCHIVE, relative
 
 @dataclass
 class Verdict:
-    """`files` seen. Paths under raw/: `altered` have other bytes than their name says, `strays` no line of a log speaks
-    of, `missing` are spoken of but not there. `cut` are lines that a kill has cut, as `log:number`."""
+    """`files` seen. Paths under raw/: `altered` have other bytes than their name says, `strays` no
+    line of a log speaks of, `missing` are spoken of but not there. `cut` are lines that a kill has
+    cut, as `log:number`."""
 
     files: int = 0
     altered: list[str] = field(default_factory=list)
@@ -23,7 +24,8 @@ class Verdict:
 
     @property
     def whole(self) -> bool:
-        """Nothing altered and nothing missing: strays and cut lines are what a kill leaves, and cost nothing."""
+        """Nothing altered and nothing missing: strays and cut lines are what a kill leaves, and
+        cost nothing."""
         return not (self.altered or self.missing)
 
 

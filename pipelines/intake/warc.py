@@ -1,7 +1,8 @@
 """The archived bytes of a source and year -> a WARC file, for archives that keep the web.
 
-The bytes are exact, the headers of the answers are not kept: each version is a `resource` record, with what the fetch
-log says of it in a `metadata` record beside it. An answer that brought nothing new is no record.
+The bytes are exact, the headers of the answers are not kept: each version is a `resource` record,
+with what the fetch log says of it in a `metadata` record beside it. An answer that brought nothing
+new is no record.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ class NotInstalled(RuntimeError):
 
 
 def export(raw: Path, source: str, year: int, target: Path) -> int:
-    """Write what `source` brought in the calendar year `year` (UTC) to `target`, compressed if it ends in .gz, and
-    return the number of versions. The file is whole or not there. Raises NotInstalled, ValueError or OSError."""
+    """Write what `source` brought in the calendar year `year` (UTC) to `target`, compressed if it
+    ends in .gz, and return the number of versions. The file is whole or not there. Raises
+    NotInstalled, ValueError or OSError."""
     try:
         from warcio.warcwriter import WARCWriter
     except ImportError:
@@ -72,7 +74,10 @@ def _write(writer: object, fetch: Fetch, data: bytes) -> None:
         "metadata",
         payload=io.BytesIO(said.encode()),
         warc_content_type="application/json",
-        warc_headers_dict={"WARC-Date": at, "WARC-Refers-To": record.rec_headers.get_header("WARC-Record-ID")},
+        warc_headers_dict={
+            "WARC-Date": at,
+            "WARC-Refers-To": record.rec_headers.get_header("WARC-Record-ID"),
+        },
     )
     writer.write_record(record)
     writer.write_record(told)

@@ -1,4 +1,5 @@
-"""Readings -> facts: each cell's printed text as value, status and unit. Never corrects; what is no value has none."""
+"""Readings -> facts: each cell's printed text as value, status and unit. Never corrects; what is no
+value has none."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from pipelines.values import parse
 
 
 def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue, ...]]:
-    """One fact for each reading, in order. Amounts keep the unit printed in the cell, else in the column's heading;
-    an amount without one is not guessed, and said so."""
+    """One fact for each reading, in order. Amounts keep the unit printed in the cell, else in the
+    column's heading; an amount without one is not guessed, and said so."""
     out: list[Fact] = []
     issues: list[Issue] = []
     for reading in readings:
@@ -27,10 +28,16 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
         if line.type == "amount":
             unit = parsed.unit or _unit_of(reading.heading)
             if unit is None and parsed.value:
-                issues.append(Issue("normalise", "cell.unit_unknown", "info", reading.code, reading.text.strip()))
+                issues.append(
+                    Issue("normalise", "cell.unit_unknown", "info", reading.code, reading.text.strip())
+                )
         if parsed.status == "unreadable":
-            issues.append(Issue("normalise", "cell.unreadable", "error", reading.code, reading.text.strip()[:80]))
-        out.append(Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot, reading.confidence))
+            issues.append(
+                Issue("normalise", "cell.unreadable", "error", reading.code, reading.text.strip()[:80])
+            )
+        out.append(
+            Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot, reading.confidence)
+        )
     return tuple(out), tuple(issues)
 
 
@@ -40,4 +47,6 @@ def _unit_of(heading: str) -> str | None:
     money = [u for u in catalogue().tokens.units if u.endswith("元")]
     at = folded.find("单位")
     named = folded[at:] if at >= 0 else ""
-    return next((catalogue().tokens.units[u] for u in sorted(money, key=len, reverse=True) if u in named), None)
+    return next(
+        (catalogue().tokens.units[u] for u in sorted(money, key=len, reverse=True) if u in named), None
+    )

@@ -1,7 +1,8 @@
-"""The prose of a report -> mentions (numbers and years that it names) and wordings (what its text is made of).
+"""The prose of a report -> mentions (numbers and years that it names) and wordings (what its text
+is made of).
 
-Both are small, so that rules can hold a million reports' prose against their tables and against each other without
-reading it again. The words that make a mention stand in catalogue/mentions.yml.
+Both are small, so that rules can hold a million reports' prose against their tables and against
+each other without reading it again. The words that make a mention stand in catalogue/mentions.yml.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
 
 
 def _named(sentence: str, kind: MentionKind) -> Iterator[tuple[float | None, str]]:
-    """(number, quote) of each match; what a pattern took is not taken again by a later one without a number."""
+    """(number, quote) of each match; what a pattern took is not taken again by a later one without
+    a number."""
     taken: list[tuple[int, int]] = []
     for pattern in kind.patterns:
         for match in pattern.finditer(sentence):
@@ -53,8 +55,8 @@ def _named(sentence: str, kind: MentionKind) -> Iterator[tuple[float | None, str
 
 
 def wordings(statement: Statement) -> tuple[Wording, ...]:
-    """The sections that can be copied, as digests: figures, years, punctuation and the office's own name left out, so
-    that a text in which only these were exchanged is the same."""
+    """The sections that can be copied, as digests: figures, years, punctuation and the office's own
+    name left out, so that a text in which only these were exchanged is the same."""
     name = fold(statement.office or "")
     out = []
     for section in COMPARED:

@@ -1,8 +1,10 @@
-"""raw/offices.csv: what people have decided about offices that no evidence settles, and what is still open.
+"""raw/offices.csv: what people have decided about offices that no evidence settles, and what is
+still open.
 
-`gongkai offices review` writes the open rows; a person fills in `division_code`: the code of the place (six digits,
-nine for a township or street), or `-` for an office that is in no list. From the next run on it is so. A row holds for
-the reports of that name from that host, or without an address where `host` is blank; with a `path` for that file only.
+`gongkai offices review` writes the open rows; a person fills in `division_code`: the code of the
+place (six digits, nine for a township or street), or `-` for an office that is in no list. From the
+next run on it is so. A row holds for the reports of that name from that host, or without an address
+where `host` is blank; with a `path` for that file only.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ class DecisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of offices.csv. The first three say which reports it is about, the last two are for people."""
+    """A line of offices.csv. The first three say which reports it is about, the last two are for
+    people."""
 
     name: str
     host: str = ""
@@ -55,7 +58,8 @@ class Decisions:
         self._decided = {row.key: row.division_code for row in rows if row.division_code}
 
     def of(self, name: str, host: str, path: str) -> str | None:
-        """The code decided for a report, NOT_LISTED, or None where nothing is; that of the file goes first."""
+        """The code decided for a report, NOT_LISTED, or None where nothing is; that of the file
+        goes first."""
         key = office_key(name)
         for wanted in ((key, host, path), (key, "", path), (key, host, "")):
             if wanted in self._decided:
@@ -64,7 +68,8 @@ class Decisions:
 
 
 def load(path: Path, known: Mapping[str, object]) -> list[Row]:
-    """The rows of offices.csv; none if there is no such file. `known`: all codes of places. Raises DecisionError."""
+    """The rows of offices.csv; none if there is no such file. `known`: all codes of places. Raises
+    DecisionError."""
     rows: dict[tuple[str, str, str], Row] = {}
     for at, fields_of in lines(path, COLUMNS, DecisionError):
         row = Row(**fields_of)
@@ -87,7 +92,8 @@ def merged(kept: Iterable[Row], open_now: Iterable[Row]) -> list[Row]:
 
 
 def save(path: Path, rows: Iterable[Row]) -> None:
-    """Write offices.csv whole or not at all; cells that a spreadsheet would run as a formula are disarmed."""
+    """Write offices.csv whole or not at all; cells that a spreadsheet would run as a formula are
+    disarmed."""
     with io.StringIO(newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)

@@ -1,7 +1,9 @@
-"""What is known of a report besides its name -> the divisions that its office can lie in, each with its weight.
+"""What is known of a report besides its name -> the divisions that its office can lie in, each with
+its weight.
 
-In order of weight: the place that its host publishes for, places named in its title or list entry, in its text, the
-phone code, the postcode. The texts are read only as far as places, phones and postcodes go.
+In order of weight: the place that its host publishes for, places named in its title or list entry,
+in its text, the phone code, the postcode. The texts are read only as far as places, phones and
+postcodes go.
 """
 
 from __future__ import annotations
@@ -21,7 +23,16 @@ from pipelines.offices.gazetteer.load import Gazetteer, Place
 from pipelines.offices.names import key_of_text, office_key
 
 HERE = Path(__file__).parent
-WEIGHTS = {"decision": 9, "host": 6, "title": 5, "text": 4, "phone": 3, "postcode": 2, "unique": 1, "mention": 1}
+WEIGHTS = {
+    "decision": 9,
+    "host": 6,
+    "title": 5,
+    "text": 4,
+    "phone": 3,
+    "postcode": 2,
+    "unique": 1,
+    "mention": 1,
+}
 _AS_PARENT = re.compile(
     r"^(?:人民政府|政府|区?委|管委会|党工委|政务|教育|.{0,12}(?:街道|镇|乡|路|大道)"
     r"|[》\"')]*(?:政府|门户|官方|微信)?(?:网站|公众号))"
@@ -35,7 +46,8 @@ MAX_TEXT = 6000
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a report and the list it was found on say: `name` as printed, then the rest of what can tell its place."""
+    """What a report and the list it was found on say: `name` as printed, then the rest of what can
+    tell its place."""
 
     name: str
     year: int | None = None
@@ -71,8 +83,8 @@ def _provinces() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A claim whose texts have been read: the name as printed and in the fullest form that the texts have, the host,
-    and the evidence, strongest first."""
+    """A claim whose texts have been read: the name as printed and in the fullest form that the
+    texts have, the host, and the evidence, strongest first."""
 
     printed: str
     name: str
@@ -140,7 +152,8 @@ def piece(kind: str, value: str, codes: Iterable[str], source: str) -> Evidence:
 
 
 def mentions(text: str, places: Gazetteer) -> dict[str, tuple[Place, ...]]:
-    """Counties and what is above them that a text names in full, longest names first where they overlap."""
+    """Counties and what is above them that a text names in full, longest names first where they
+    overlap."""
     found: dict[str, tuple[Place, ...]] = {}
     taken = len(text) + 1
     for match in reversed(list(_ENDS.finditer(text))):

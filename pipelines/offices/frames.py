@@ -1,4 +1,5 @@
-"""Rows, one after the other -> frames that hold them as Arrow: a tenth of the memory of Python's own objects."""
+"""Rows, one after the other -> frames that hold them as Arrow: a tenth of the memory of Python's
+own objects."""
 
 from __future__ import annotations
 
@@ -10,11 +11,31 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "offices": (
-        *("office_id", "name", "kind", "level", "scope", "scope_confidence", "division_code", "province", "city"),
+        *(
+            "office_id",
+            "name",
+            "kind",
+            "level",
+            "scope",
+            "scope_confidence",
+            "division_code",
+            "province",
+            "city",
+        ),
         *("county", "parent_office_id", "resolution", "confidence", "valid_from", "valid_to"),
     ),
     "reports": (
-        *("report_id", "office_id", "office_name", "year", "edition", "scope", "title", "published_on", "source_url"),
+        *(
+            "report_id",
+            "office_id",
+            "office_name",
+            "year",
+            "edition",
+            "scope",
+            "title",
+            "published_on",
+            "source_url",
+        ),
         *("raw_path", "sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
     ),
     "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
@@ -26,7 +47,15 @@ COLUMNS = {
 }
 _INTEGERS = frozenset(
     {
-        *("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id", "year", "version"),
+        *(
+            "report_id",
+            "office_id",
+            "parent_office_id",
+            "previous_office_id",
+            "provisional_id",
+            "year",
+            "version",
+        ),
         *("size", "weight", "rank", "first_year", "last_year"),
     }
 )

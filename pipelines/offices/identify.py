@@ -1,7 +1,8 @@
-"""Filings and what was read in them -> frames of offices, reports and filings: whose report is it, which version.
+"""Filings and what was read in them -> frames of offices, reports and filings: whose report is it,
+which version.
 
-The shards are gone through one by one; what stays of a report is a row, and the number of its resolution (whose.py).
-Facts never depend on this mapping.
+The shards are gone through one by one; what stays of a report is a row, and the number of its
+resolution (whose.py). Facts never depend on this mapping.
 """
 
 from __future__ import annotations
@@ -34,7 +35,17 @@ _READ = (
     *("read_by", "second_reading"),
 )
 _KNOWN = (
-    *("report_id", "office_name", "year", "edition", "title", "published_on", "source_url", "raw_path", "sha256"),
+    *(
+        "report_id",
+        "office_name",
+        "year",
+        "edition",
+        "title",
+        "published_on",
+        "source_url",
+        "raw_path",
+        "sha256",
+    ),
     *("format", "status", "read_by", "second_reading", "taken_at"),
 )
 """Columns of a report before its office is; `taken_at` only tells which version came last."""
@@ -45,11 +56,11 @@ MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 def identify(
     filings: Sequence[Filing], shards: Sequence[Path], decisions: Decisions | None = None
 ) -> dict[str, DataFrame]:
-    """Frames by name of table, see frames.COLUMNS: `reports` has one row per distinct content, `filings` one per file,
-    `issues` are those met here. `decisions` are people's, see decisions.py.
+    """Frames by name of table, see frames.COLUMNS: `reports` has one row per distinct content,
+    `filings` one per file, `issues` are those met here. `decisions` are people's, see decisions.py.
 
-    A report's own word on office and year comes first, the list's claim second. Which of several reports of one office
-    and year is current: versions.py.
+    A report's own word on office and year comes first, the list's claim second. Which of several
+    reports of one office and year is current: versions.py.
     """
     by_content = {f.sha256: f for f in reversed(filings)}
     said, resolved = decisions or Decisions(), Resolved(gazetteer())
@@ -78,11 +89,14 @@ def identify(
     for resolution, (number, year, version, path, name) in rows:
         if resolution:
             every.append(Seen(resolution, number, year))
-            # taken for versions of one another by their name alone: without a place they may be of two offices
+            # taken for versions of one another by their name alone: without a place they may be of
+            # two offices
             if version > 1 and resolution.status in ("ambiguous", "unresolved"):
                 issues.add((number, "office", "office.several", "warning", path, name))
     tables = {
-        "offices": (tuple(map(row.get, COLUMNS["offices"])) for row in tree.offices(every, gazetteer()).values()),
+        "offices": (
+            tuple(map(row.get, COLUMNS["offices"])) for row in tree.offices(every, gazetteer()).values()
+        ),
         "filings": _filings(filings, by_content, status, issues),
         "office_evidence": _evidence(every),
         "office_candidates": _candidates(every),
@@ -124,11 +138,14 @@ def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
 
 def _weighed(filing: Filing, report: dict[str, Any], text: str) -> Weighed:
     listed, url = filing.listed_office or "", filing.source_url or ""
-    return weigh(Claim(report["office_name"], report["year"], report["title"] or "", listed, url, text), gazetteer())
+    return weigh(
+        Claim(report["office_name"], report["year"], report["title"] or "", listed, url, text), gazetteer()
+    )
 
 
 def _placed(known: Any, resolutions: Sequence[Resolution | None]) -> Any:
-    """The reports with their offices and versions; what they count is said by the kind of office, not here."""
+    """The reports with their offices and versions; what they count is said by the kind of office,
+    not here."""
     import pyarrow as pa
 
     numbers = {id(resolution): resolution.office_id for resolution in resolutions if resolution}

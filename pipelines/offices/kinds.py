@@ -1,4 +1,5 @@
-"""The rest of an office's name, without its places -> what kind of organ it is and by which word it is keyed."""
+"""The rest of an office's name, without its places -> what kind of organ it is and by which word it
+is keyed."""
 
 from __future__ import annotations
 
@@ -30,19 +31,22 @@ def rules() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def known_zones() -> dict[str, str]:
-    """Zones that no list of codes has and that are known all the same: name -> the code of the division above it."""
+    """Zones that no list of codes has and that are known all the same: name -> the code of the
+    division above it."""
     with Path(__file__).with_name("zones.csv").open(encoding="utf-8", newline="") as file:
         return {row["zone"]: row["parent_code"] for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=65536)
 def kind_of(name: str) -> str:
-    """`government`, `street`, `department`, ... by the ending of an office's name, `other` if it has none of them."""
+    """`government`, `street`, `department`, ... by the ending of an office's name, `other` if it
+    has none of them."""
     return next((kind for ending, kind in rules()["endings"] if name.endswith(ending)), OTHER)
 
 
 def scope_of(kind: str) -> Scope | None:
-    """What the reports of a kind of office count unless they say otherwise; None for kinds without a rule."""
+    """What the reports of a kind of office count unless they say otherwise; None for kinds without
+    a rule."""
     rule = rules()["kinds"].get(kind)
     return Scope(*rule["scope"]) if rule else None
 

@@ -1,7 +1,8 @@
-"""An office's name -> the places at its head and the organ behind them, in every way that the gazetteer allows.
+"""An office's name -> the places at its head and the organ behind them, in every way that the
+gazetteer allows.
 
-`杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own;
-`鼓楼区民政局` names one of four counties and a department. What the ways are worth is left to resolve.py.
+`杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own; `鼓楼区民政局` names one of
+four counties and a department. What the ways are worth is left to resolve.py.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from pipelines.offices.stems import lower_stem
 _BRACKETS = re.compile(r"[()《》\"'【】\[\]]")
 _UNIT = re.compile(r"[省市州县区旗盟乡镇]")
 _OF_UPPER = re.compile(r"^(?:(?:人民)?政府|行政公署|行署|管委会|管理委员会)?$")
-_OF_TOWNSHIP = re.compile(r"^(?:(?:人民)?政府|街道办事处(?:筹备组)?|办事处(?:筹备组)?|办|筹备组|管委会|管理委员会)?$")
+_OF_TOWNSHIP = re.compile(
+    r"^(?:(?:人民)?政府|街道办事处(?:筹备组)?|办事处(?:筹备组)?|办|筹备组|管委会|管理委员会)?$"
+)
 _STREET = re.compile(r"^(.+?)(街道办事处筹备组|街道办事处|街道办|街道|地区办事处|办事处|办)$")
 _TOWN = re.compile(r"^(.+?(?:镇|乡|苏木|民族乡))(?:人民政府|政府)?$")
 MAX_PLACE = 14
@@ -27,9 +30,9 @@ MAX_PLACE = 14
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to read a name. `places`: what its last place can be; `named`: how many divisions above it are given;
-    `exact` is false if a place is named by its stem alone or abbreviated; `zone`: a zone without a code, which lies in
-    `places`; `rest`: what is left, the organ.
+    """One way to read a name. `places`: what its last place can be; `named`: how many divisions
+    above it are given; `exact` is false if a place is named by its stem alone or abbreviated;
+    `zone`: a zone without a code, which lies in `places`; `rest`: what is left, the organ.
     """
 
     places: tuple[Place, ...]
@@ -75,7 +78,9 @@ def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, ex
     for size in range(min(len(text), MAX_PLACE), 1, -1):
         token, rest = text[:size], text[size:]
         if full := _below(places.by_name.get(token, ()), above):
-            listed = not token.endswith("办事处")  # a few streets stand so in the lists; most that are called so do not
+            listed = not token.endswith(
+                "办事处"
+            )  # a few streets stand so in the lists; most that are called so do not
             yield from _read(rest, places, full, named + bool(above), exact and listed)
         if (stem := _below(places.by_stem.get(token, ()), above)) and _apart(rest):
             yield from _read(rest, places, stem, named + bool(above), False)
@@ -117,7 +122,9 @@ def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | 
     return None if kind == OTHER or bare else Way(above, organ(rest), kind, named, exact)
 
 
-def _township(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool) -> Iterator[Way]:
+def _township(
+    text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool
+) -> Iterator[Way]:
     """A street or township named otherwise than in the lists: 汇源办事处 for 汇源街道, 汇源乡 for 汇源瑶族乡."""
     if match := _STREET.match(text):
         stem, ending = match.groups()

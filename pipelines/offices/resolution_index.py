@@ -1,7 +1,7 @@
 """Claims, one after the other -> their resolutions, each kept once however many reports have it.
 
-Two passes: each report is resolved by itself (resolve.py); then what one leaves open is taken from another of the same
-name on the same host.
+Two passes: each report is resolved by itself (resolve.py); then what one leaves open is taken from
+another of the same name on the same host.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pipelines.offices.resolve import Resolution, resolve
 
 
 class Resolved:
-    """The different resolutions of the reports seen so far. Reports of one office differ little in what they say of
-    it, so that these are some for each office, not one for each report."""
+    """The different resolutions of the reports seen so far. Reports of one office differ little in
+    what they say of it, so that these are some for each office, not one for each report."""
 
     def __init__(self, places: Gazetteer) -> None:
         self._places = places
@@ -26,7 +26,8 @@ class Resolved:
         self._seen = 0
 
     def add(self, claim: Weighed, decided: str | None) -> int:
-        """The number of a claim's resolution; `decided` is the code that a person has given it, see decisions.py."""
+        """The number of a claim's resolution; `decided` is the code that a person has given it, see
+        decisions.py."""
         key = resolve(claim, self._places, decided), claim.host
         number = self._numbers.setdefault(key, len(self._numbers))
         if number == len(self._last):
@@ -36,8 +37,8 @@ class Resolved:
         return number
 
     def settled(self) -> list[Resolution]:
-        """The resolutions by number. Where one report of a name on a host has a place and all that have agree, the
-        others of that name on that host are of the same office."""
+        """The resolutions by number. Where one report of a name on a host has a place and all that
+        have agree, the others of that name on that host are of the same office."""
         found = list(self._numbers)
         same: dict[tuple[str, str], dict[str, Resolution]] = defaultdict(dict)
         for number in sorted(range(len(found)), key=self._last.__getitem__):
@@ -45,7 +46,8 @@ class Resolved:
             if host and resolution.place:
                 same[host, office_key(resolution.name)][resolution.key] = resolution
         return [
-            _settled(resolution, host, same.get((host, office_key(resolution.name)), {})) for resolution, host in found
+            _settled(resolution, host, same.get((host, office_key(resolution.name)), {}))
+            for resolution, host in found
         ]
 
 

@@ -1,9 +1,10 @@
-"""A claim -> whose report it is: one place, several candidates, or a key of its own; never a guess given as sure.
+"""A claim -> whose report it is: one place, several candidates, or a key of its own; never a guess
+given as sure.
 
-`resolved`: one place fits, and evidence or a nationally unique name says so. `ambiguous`: several fit, or what is
-known contradicts itself. `provisional`: named in full, or its parent is known, but in no list. `unresolved`: no
-place is known.
-The function knows nothing but its arguments: the same claim gives the same answer in every run.
+`resolved`: one place fits, and evidence or a nationally unique name says so. `ambiguous`: several
+fit, or what is known contradicts itself. `provisional`: named in full, or its parent is known, but
+in no list. `unresolved`: no place is known. The function knows nothing but its arguments: the same
+claim gives the same answer in every run.
 """
 
 from __future__ import annotations
@@ -22,14 +23,22 @@ from pipelines.offices.stems import lower_stem, upper_stem
 
 _NO_PLACE = re.compile(r"[省市州县区旗盟本我](?![\u4e00-\u9fff]?[省市州县区旗盟])")
 _UNIT_WITHIN = re.compile(r"..[省市州县区旗盟乡镇]|街道|办事处")
-_LEVEL_OF = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county", "旗": "county"}
+_LEVEL_OF = {
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
 _COUNTY = re.compile(r"^..{0,6}?[县旗区]")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Whose report it is. `key` is what the office is known by for ever; `place` its division, or that of its zone or
-    parent where it has none; `candidates` are the places that remain possible, the likeliest first."""
+    """Whose report it is. `key` is what the office is known by for ever; `place` its division, or
+    that of its zone or parent where it has none; `candidates` are the places that remain possible,
+    the likeliest first."""
 
     status: str
     key: str
@@ -47,7 +56,8 @@ class Resolution:
 
     @property
     def office_id(self) -> int:
-        """48 bits of the digest of `key`: the same on every machine and in every build, never given twice."""
+        """48 bits of the digest of `key`: the same on every machine and in every build, never given
+        twice."""
         return number(self.key)
 
 
@@ -57,7 +67,8 @@ def number(key: str) -> int:
 
 
 def resolve(claim: Weighed, places: Gazetteer, decided: str | None = None) -> Resolution:
-    """Whose report a claim speaks of. `decided`: the code of its place as a person has said, or NOT_LISTED."""
+    """Whose report a claim speaks of. `decided`: the code of its place as a person has said, or
+    NOT_LISTED."""
     key = office_key(claim.name)
     if decided is not None:
         return _decided(claim, decided, places)
@@ -71,7 +82,10 @@ def resolve(claim: Weighed, places: Gazetteer, decided: str | None = None) -> Re
         return _unlisted(claim, found, places)
     left, used, against = _narrow(read, found, places)
     if len({p.id for p, _ in read}) == 1 and len({p.id for p, _ in left}) == 1:
-        used = [*used, Evidence("unique", read[0][0].name, (read[0][0].code,), WEIGHTS["unique"], "gazetteer")]
+        used = [
+            *used,
+            Evidence("unique", read[0][0].name, (read[0][0].code,), WEIGHTS["unique"], "gazetteer"),
+        ]
     strong = [e for e in against if e.kind in ("host", "title")]
     if strong and not left[0][1].named:
         return _unlisted(claim, found, places)
@@ -86,8 +100,8 @@ def resolve(claim: Weighed, places: Gazetteer, decided: str | None = None) -> Re
 
 
 def _decided(claim: Weighed, code: str, places: Gazetteer) -> Resolution:
-    """The office as a person has placed it: at the place itself, at the one place within it that the name can mean, or
-    under it."""
+    """The office as a person has placed it: at the place itself, at the one place within it that
+    the name can mean, or under it."""
     said = Evidence("decision", code, () if code == NOT_LISTED else (code,), WEIGHTS["decision"], DECISIONS)
     evidence = (said, *claim.evidence)
     key = office_key(claim.name)
@@ -102,7 +116,11 @@ def _decided(claim: Weighed, code: str, places: Gazetteer) -> Resolution:
     kind = kind_of(key)
     if kind in ("street", "township") and place.level != "township":
         return _under(claim, place, kind, evidence)
-    rest = "" if place.level == "township" else organ(_NO_PLACE.sub("", key, count=1) if _NO_PLACE.match(key) else key)
+    rest = (
+        ""
+        if place.level == "township"
+        else organ(_NO_PLACE.sub("", key, count=1) if _NO_PLACE.match(key) else key)
+    )
     return _at(claim, "resolved", "high", place, Way((place,), rest, kind), (), evidence)
 
 
@@ -123,14 +141,16 @@ def _under(claim: Weighed, above: Place, kind: str, evidence: tuple[Evidence, ..
 
 
 def _of_year(read: list[tuple[Place, Way]], year: int | None) -> list[tuple[Place, Way]]:
-    """Places that were listed about the year of the report; all of them if none was. A list that lacks a township
-    dates its end no better than to the years since the list before."""
+    """Places that were listed about the year of the report; all of them if none was. A list that
+    lacks a township dates its end no better than to the years since the list before."""
     if year is None:
         return read
 
     def fits(place: Place) -> bool:
         last = 2026 if place.last == 2021 and len(place.code) > 6 else place.last
-        return (place.first <= year + 1 or place.first <= 2019 < year + 2) and (last is None or last >= year - 1)
+        return (place.first <= year + 1 or place.first <= 2019 < year + 2) and (
+            last is None or last >= year - 1
+        )
 
     return [(p, w) for p, w in read if fits(p)] or read
 
@@ -138,7 +158,9 @@ def _of_year(read: list[tuple[Place, Way]], year: int | None) -> list[tuple[Plac
 def _agrees(place: Place, codes: Iterable[str], places: Gazetteer) -> bool:
     spells = places.by_id[place.id]
     return any(
-        s.within(code) or (len(code) == 6 and code.startswith(_prefix(s.code))) for s in spells for code in codes
+        s.within(code) or (len(code) == 6 and code.startswith(_prefix(s.code)))
+        for s in spells
+        for code in codes
     )
 
 
@@ -149,7 +171,8 @@ def _prefix(code: str) -> str:
 def _narrow(
     read: list[tuple[Place, Way]], found: list[Evidence], places: Gazetteer
 ) -> tuple[list[tuple[Place, Way]], list[Evidence], list[Evidence]]:
-    """What remains of the candidates, the evidence that speaks for it, and what speaks against all that remained."""
+    """What remains of the candidates, the evidence that speaks for it, and what speaks against all
+    that remained."""
     left, used, against = read, [], []
     for kind in ("host", "title", "text", "phone", "postcode", "mention"):
         pieces = [e for e in found if e.kind == kind]
@@ -179,12 +202,25 @@ def _at(
     """The office of a place: its government (in whatever form), or the organ that the name gives."""
     of_place = "government" if not way.rest else way.kind
     zone = f"{upper_stem(place.name)}{way.zone}" if way.zone else ""
-    key = "|".join((place.id, *([zone] if zone else []), *([way.system] if way.system else []), of_place, way.rest))
+    key = "|".join(
+        (place.id, *([zone] if zone else []), *([way.system] if way.system else []), of_place, way.rest)
+    )
     level = "county" if zone else place.level
     if zone and zone not in known_zones() and not any(e.kind == "decision" for e in evidence):
         status = "provisional"  # the zone itself is in no list
     return Resolution(
-        status, key, claim.printed, way.kind, level, confidence, place, zone, way.rest, False, candidates, evidence
+        status,
+        key,
+        claim.printed,
+        way.kind,
+        level,
+        confidence,
+        place,
+        zone,
+        way.rest,
+        False,
+        candidates,
+        evidence,
     )
 
 
@@ -222,17 +258,25 @@ def _level_said(name: str, kind: str) -> str | None:
 
 
 def _unlisted(claim: Weighed, found: list[Evidence], places: Gazetteer) -> Resolution:
-    """An office whose place is not named or in no list: that of its host or of what it calls its parent, if known."""
+    """An office whose place is not named or in no list: that of its host or of what it calls its
+    parent, if known."""
     key = office_key(claim.name)
     kind = kind_of(key)
     parent = next((e for e in found if e.kind in ("host", "title", "text") and len(e.codes) == 1), None)
     above = places.at(parent.codes[0], claim.year) if parent else None
     if bare := _NO_PLACE.match(key):
         wanted = _LEVEL_OF.get(key[0])
-        if parent and above and parent.kind in ("host", "title") and (above.level == wanted or wanted is None):
+        if (
+            parent
+            and above
+            and parent.kind in ("host", "title")
+            and (above.level == wanted or wanted is None)
+        ):
             way = Way((above,), organ(key[1:]), kind)
             return _at(claim, "resolved", "high", above, way, (), (parent,))
-        candidates = tuple(p for e in found for c in e.codes if (p := places.at(c, claim.year)) and p.level == wanted)
+        candidates = tuple(
+            p for e in found for c in e.codes if (p := places.at(c, claim.year)) and p.level == wanted
+        )
         return _open(claim, "ambiguous" if candidates else "unresolved", kind, candidates, tuple(found))
     if above and kind in ("street", "township"):
         stem = lower_stem(key)

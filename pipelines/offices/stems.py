@@ -20,7 +20,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=65536)
 def upper_stem(name: str) -> str:
-    """The stem of a county or of what is above it; the whole name if less than two characters would be left."""
+    """The stem of a county or of what is above it; the whole name if less than two characters would
+    be left."""
     stem = _patterns()[0].sub("", name)
     return stem if len(stem) > 1 else name
 

@@ -1,7 +1,9 @@
-"""Resolutions -> the offices: one row each with its place and parent, the governments above, other names, succession.
+"""Resolutions -> the offices: one row each with its place and parent, the governments above, other
+names, succession.
 
-The parent of a department, a general office or an institution is the government of its place; that of a government is
-the government one division up; that of a branch of a national system is the branch one division up.
+The parent of a department, a general office or an institution is the government of its place; that
+of a government is the government one division up; that of a branch of a national system is the
+branch one division up.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from pipelines.offices.names import office_key
 from pipelines.offices.resolve import Resolution, number
 
 FIRST_COUNTIES, FIRST_TOWNSHIPS, LAST_NBS = 2008, 2019, 2021
-"""The first years of the lists: a place listed then may be older. The statistics bureau's last list is of 2021; a
-township that is not in the ministry's of 2026 ended between the two, nobody says when."""
+"""The first years of the lists: a place listed then may be older. The statistics bureau's last list
+is of 2021; a township that is not in the ministry's of 2026 ended between the two, nobody says
+when."""
 _SURE = {"resolved": 3, "provisional": 2, "ambiguous": 1, "unresolved": 0}
 _GRADE = {"high": 2, "medium": 1, "low": 0, None: -1}
 
@@ -34,8 +37,8 @@ class Seen:
 
 
 def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]]:
-    """Rows of `offices` by office_id: those of the reports, the governments above them, and the townships and streets
-    of their counties, whether they have reported or not."""
+    """Rows of `offices` by office_id: those of the reports, the governments above them, and the
+    townships and streets of their counties, whether they have reported or not."""
     groups: dict[int, list[Seen]] = defaultdict(list)
     for one in seen:
         groups[one.resolution.office_id].append(one)
@@ -94,7 +97,9 @@ def _rank(one: Seen) -> tuple[int, int, int, int, str]:
 def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]:
     """The latest report's spelling and kind, the best of the resolutions."""
     latest = max(group, key=_rank)
-    best = max(group, key=lambda s: (_SURE[s.resolution.status], _GRADE[s.resolution.confidence], _rank(s))).resolution
+    best = max(
+        group, key=lambda s: (_SURE[s.resolution.status], _GRADE[s.resolution.confidence], _rank(s))
+    ).resolution
     named = latest.resolution
     scope = scope_of(named.kind)
     return {
@@ -115,7 +120,9 @@ def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]
 def _where(place: Place | None, year: int | None, places: Gazetteer) -> dict[str, Any]:
     if place is None:
         return {}
-    spells = [p for p in places.by_id[place.id] if year is None or p.first <= max(year, FIRST_TOWNSHIPS)] or [place]
+    spells = [p for p in places.by_id[place.id] if year is None or p.first <= max(year, FIRST_TOWNSHIPS)] or [
+        place
+    ]
     now = max(spells, key=lambda p: p.first)
     line = [*places.above(now), now]
     names = {p.level: p.name for p in line}
@@ -139,7 +146,8 @@ def _validity(place: Place, places: Gazetteer) -> dict[str, Any]:
 
 
 def _lift(resolution: Resolution, rows: dict[int, dict[str, Any]], places: Gazetteer) -> None:
-    """Give an office its parent, make the row of the parent if there is none, and so on up to the province."""
+    """Give an office its parent, make the row of the parent if there is none, and so on up to the
+    province."""
     place = resolution.place
     assert place is not None
     now = places.now(place)
@@ -164,7 +172,13 @@ def _lift(resolution: Resolution, rows: dict[int, dict[str, Any]], places: Gazet
 
 
 def _link(
-    child: int, key: str, name: str, kind: str, place: Place, rows: dict[int, dict[str, Any]], places: Gazetteer
+    child: int,
+    key: str,
+    name: str,
+    kind: str,
+    place: Place,
+    rows: dict[int, dict[str, Any]],
+    places: Gazetteer,
 ) -> int:
     parent = number(key)
     zone = kind == "committee"
@@ -187,8 +201,8 @@ def _link(
 
 
 def aliases(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
-    """(office_id, name, provisional_id, first_year, last_year): every spelling of every office, and the number that it
-    has as long as nothing but that spelling is known."""
+    """(office_id, name, provisional_id, first_year, last_year): every spelling of every office, and
+    the number that it has as long as nothing but that spelling is known."""
     years: dict[tuple[int, str], list[int]] = defaultdict(list)
     for one in seen:
         found = years[one.resolution.office_id, fold(one.resolution.name)]
@@ -201,7 +215,8 @@ def aliases(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
 
 
 def succession(seen: Iterable[Seen], changes: Iterable[Succession]) -> list[tuple[Any, ...]]:
-    """(year, relation, previous_office_id, office_id, previous_name, name) of every office seen whose place changed."""
+    """(year, relation, previous_office_id, office_id, previous_name, name) of every office seen
+    whose place changed."""
     by_place: dict[str, set[str]] = defaultdict(set)
     for one in seen:
         place = one.resolution.place

@@ -1,4 +1,5 @@
-"""Reports that know their offices -> which version of its office and year each is, and which is current."""
+"""Reports that know their offices -> which version of its office and year each is, and which is
+current."""
 
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from pipelines.offices.frames import values
 
 
 def versions(reports: Any) -> tuple[list[int], list[bool]]:
-    """(version, whether it is current) of each row of an Arrow table of reports, which also has `taken_at`.
+    """(version, whether it is current) of each row of an Arrow table of reports, which also has
+    `taken_at`.
 
-    Of one office and year the one published last is the last version; of those, the one that came into the archive
-    last; else the one whose path comes last. The last that was not quarantined is current. Without office or year a
-    report is by itself, and never current.
+    Of one office and year the one published last is the last version; of those, the one that came
+    into the archive last; else the one whose path comes last. The last that was not quarantined is
+    current. Without office or year a report is by itself, and never current.
     """
     number, current = [1] * len(reports), [False] * len(reports)
     for _, group in groupby(_in_order(reports), key=lambda one: one[:2]):
@@ -28,7 +30,8 @@ def versions(reports: Any) -> tuple[list[int], list[bool]]:
 
 
 def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
-    """(office_id, year, status, row) of those that have office and year, the versions of each in their order."""
+    """(office_id, year, status, row) of those that have office and year, the versions of each in
+    their order."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

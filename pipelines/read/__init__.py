@@ -1,4 +1,5 @@
-"""Files of any format -> Document: a stream of cells in reading order. One file per format behind one door."""
+"""Files of any format -> Document: a stream of cells in reading order. One file per format behind
+one door."""
 
 from pipelines.read.door import read, read_bytes
 

@@ -1,7 +1,8 @@
 """Opens a zip within limits and gives its parts, as bytes or as trees of XML. Knows no format.
 
-The sizes that the list of parts states are checked before anything is unpacked, and no part is unpacked beyond the size
-stated. What is wrong is raised as `Unfit`, which names the issue; readers turn it into a refusal.
+The sizes that the list of parts states are checked before anything is unpacked, and no part is
+unpacked beyond the size stated. What is wrong is raised as `Unfit`, which names the issue; readers
+turn it into a refusal.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class Container:
             if info.compress_type not in METHODS:
                 raise Unfit("read.unsupported_format", f"{info.filename}: method {info.compress_type}")
             with self._archive.open(info) as stream:
-                return stream.read(info.file_size)  # without a size, a part may grow far beyond what the list says
+                return stream.read(
+                    info.file_size
+                )  # without a size, a part may grow far beyond what the list says
         except KeyError as error:
             raise Unfit("read.damaged", f"{part} is missing") from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
@@ -61,7 +64,9 @@ class Container:
         """The root of a part in XML. Entities are not followed, depth is limited to 256."""
         from lxml import etree
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+        )
         try:
             return etree.fromstring(self.read(part), parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -1,7 +1,9 @@
-"""The one door of the stage: bytes of any kind -> Document. Decides by content, never by name or extension.
+"""The one door of the stage: bytes of any kind -> Document. Decides by content, never by name or
+extension.
 
-What a format is made of is left to its own file; this one knows only which reader to call, the limits that hold for all
-of them, and that no bad file may raise. Readers are imported when needed, as the libraries below them are heavy.
+What a format is made of is left to its own file; this one knows only which reader to call, the
+limits that hold for all of them, and that no bad file may raise. Readers are imported when needed,
+as the libraries below them are heavy.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def read(path: Path) -> Document:
 
 
 def read_bytes(data: bytes) -> Document:
-    """The content of a file as a document. Never raises: what is wrong with the content stands in `issues`."""
+    """The content of a file as a document. Never raises: what is wrong with the content stands in
+    `issues`."""
     if not data.strip():
         return refuse("unknown", "read.empty")
     if len(data) > MAX_BYTES:
@@ -88,7 +91,9 @@ def _read_binary(format: str, data: bytes) -> Document:
     if format == "encrypted":
         return refuse("office", "read.encrypted")
     if format == "damaged":
-        return refuse("docx" if b"word/" in data else "zip", "read.damaged", "the list of its parts cannot be read")
+        return refuse(
+            "docx" if b"word/" in data else "zip", "read.damaged", "the list of its parts cannot be read"
+        )
     return refuse(format, "read.unsupported_format", format)
 
 
@@ -118,7 +123,9 @@ def _read_characters(data: bytes) -> Document:
     if not decoded.damaged:
         return document
     detail = f"{decoded.damaged} in {decoded.encoding}"
-    return replace(document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail)))
+    return replace(
+        document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail))
+    )
 
 
 def _unsound(decoded: Decoded) -> int:

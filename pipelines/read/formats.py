@@ -1,4 +1,5 @@
-"""Bytes -> name of the format, by magic numbers, names inside containers and the first tags; reads no content.
+"""Bytes -> name of the format, by magic numbers, names inside containers and the first tags; reads
+no content.
 
 Names are those of Document.format. Which of them can be read is for the door to know.
 """
@@ -31,12 +32,18 @@ _OLE_STREAMS = (
     ("Book", "xls"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_NAMES = {"xl/workbook.xml": "xlsx", "OFD.xml": "ofd", "ppt/presentation.xml": "pptx", "content.xml": "odt"}
+_ZIP_NAMES = {
+    "xl/workbook.xml": "xlsx",
+    "OFD.xml": "ofd",
+    "ppt/presentation.xml": "pptx",
+    "content.xml": "odt",
+}
 WORD_PART = re.compile(r"word/document\d*\.xml")  # Word online numbers it
 
 
 def binary_format(data: bytes) -> str | None:
-    """The format of a file that is not made of characters, `encrypted` or `damaged` for office files; else None."""
+    """The format of a file that is not made of characters, `encrypted` or `damaged` for office
+    files; else None."""
     if data.startswith(_ZIP):
         return _inside_zip(data)
     if data.startswith(_OLE):
@@ -62,7 +69,8 @@ def _inside_zip(data: bytes) -> str:
 
 
 def _has_stream(data: bytes, name: str) -> bool:
-    """Whether the OLE file has a directory entry of that name: 128 bytes each, name first, padded with zeros."""
+    """Whether the OLE file has a directory entry of that name: 128 bytes each, name first, padded
+    with zeros."""
     entry = (name + "\0").encode("utf-16-le")
     at = data.find(entry)
     while at >= 0 and at % 128:
@@ -72,12 +80,15 @@ def _has_stream(data: bytes, name: str) -> bool:
 
 _BEFORE_TAGS = r"(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
 _FIRST_TAG = re.compile(
-    _BEFORE_TAGS + r"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|table|tbody|tr|td|div|p|span"
+    _BEFORE_TAGS
+    + r"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|table|tbody|tr|td|div|p|span"
     r"|font|center|form|h[1-6]|ul|ol|pre|br|hr|img|a|b|strong|section|article|main|header|iframe)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|body|table)\b", re.IGNORECASE)
-_TABLE_TAGS = re.compile(r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE)  # tr, tbody, thead, caption, colgroup, a comment
+_TABLE_TAGS = re.compile(
+    r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE
+)  # tr, tbody, thead, caption, colgroup, a comment
 _MHT_STARTS = ("mime-version:", "from:", "content-type:", "subject:", "date:", "message-id:", "x-")
 _MHT = re.compile(r"^(?:mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 
@@ -90,7 +101,8 @@ def is_html(text: str) -> bool:
 
 
 def markup_format(text: str) -> str | None:
-    """`mht` for a page saved with its pictures, `xml` for Word's own and other XML; None for all that can be read."""
+    """`mht` for a page saved with its pictures, `xml` for Word's own and other XML; None for all
+    that can be read."""
     start = text[:2048].lstrip()
     if start[:64].lower().startswith(_MHT_STARTS) and _MHT.search(start):
         return "mht"

@@ -1,7 +1,9 @@
-"""Cells as they are met -> a grid block with true positions, and text -> paragraphs. For web pages and Word files.
+"""Cells as they are met -> a grid block with true positions, and text -> paragraphs. For web pages
+and Word files.
 
-Merged cells appear once, at their origin. A table nested in a cell gives its cells in place, within the outer row, with
-the spot of the outer cell: reading order is what later stages rely on, and it stays whole so.
+Merged cells appear once, at their origin. A table nested in a cell gives its cells in place, within
+the outer row, with the spot of the outer cell: reading order is what later stages rely on, and it
+stays whole so.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ MAX_SPAN = 100  # no form is wider; spans of 99999 are met
 
 
 def tidy(pieces: list[str]) -> str:
-    """The pieces as one text, no blanks at the ends of its lines, no empty lines; fixed blanks become plain ones."""
+    """The pieces as one text, no blanks at the ends of its lines, no empty lines; fixed blanks
+    become plain ones."""
     text = "".join(pieces).strip(" \n")
     if "\n" in text:
         text = "\n".join(filter(None, [line.strip(" ") for line in text.split("\n")]))
@@ -20,7 +23,8 @@ def tidy(pieces: list[str]) -> str:
 
 
 def prose(pieces: list[str]) -> list[Block]:
-    """Each printed line that is not blank as a paragraph of its own, so that headings stand at the start of one."""
+    """Each printed line that is not blank as a paragraph of its own, so that headings stand at the
+    start of one."""
     return [Block("prose", ((Cell(line),),)) for line in tidy(pieces).split("\n") if line.strip()]
 
 
@@ -87,7 +91,8 @@ class GridBuilder:
         self.pieces.append(text)
 
     def cut(self, *, keep_empty: bool = False) -> None:
-        """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so far is a cell."""
+        """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so
+        far is a cell."""
         self._whole = False
         self._put(keep_empty)
 

@@ -1,7 +1,8 @@
-"""A page of a file with boxes on it -> a PNG on which these are outlined: what was read, where one can see it.
+"""A page of a file with boxes on it -> a PNG on which these are outlined: what was read, where one
+can see it.
 
-Boxes are those of spots: points from the upper left corner of the page as it is shown. PDF is drawn by pdfium, pictures
-are shown as they are; other formats have no page that could be drawn.
+Boxes are those of spots: points from the upper left corner of the page as it is shown. PDF is drawn
+by pdfium, pictures are shown as they are; other formats have no page that could be drawn.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from pipelines.read.formats import PDF_HEADER, binary_format
 from pipelines.read.layout.page_transform import Box
 
 Mark = Literal["read", "doubt", "finding"]
-COLOURS: dict[Mark, tuple[int, int, int]] = {"read": (31, 119, 180), "doubt": (255, 140, 0), "finding": (214, 39, 40)}
-"""Blue, orange and red, told apart by those who cannot tell red from green; later ones are drawn over earlier ones."""
+COLOURS: dict[Mark, tuple[int, int, int]] = {
+    "read": (31, 119, 180),
+    "doubt": (255, 140, 0),
+    "finding": (214, 39, 40),
+}
+"""Blue, orange and red, told apart by those who cannot tell red from green; later ones are drawn
+over earlier ones."""
 DPI = 130
 MOST_PIXELS = 8_000_000
 """Of a picture; A4 at 130 dots to the inch has a fifth."""

@@ -1,7 +1,8 @@
 """A zip with a report in it -> the one document that it holds. Nothing is ever written to disk.
 
-Which of several documents is the report is not for a reader to guess: such an archive is refused, and so is an archive
-inside an archive. Pictures, style sheets and the like go with a document and are none.
+Which of several documents is the report is not for a reader to guess: such an archive is refused,
+and so is an archive inside an archive. Pictures, style sheets and the like go with a document and
+are none.
 """
 
 from __future__ import annotations
@@ -47,14 +48,22 @@ def inside(data: bytes) -> bytes:
 
 
 def _only_document(data: bytes) -> tuple[list[str], bytes]:
-    """The names of all documents, or of all pictures where there is nothing else; and the content of the first."""
+    """The names of all documents, or of all pictures where there is nothing else; and the content
+    of the first."""
     archive = Container(data)
     documents: list[tuple[str, bytes]] = []
     pictures: list[tuple[str, bytes]] = []
     for part in archive.parts:
         name = PurePosixPath(_name(part))
-        hidden = any(piece.startswith((".", "~$", "__MACOSX")) for piece in name.parts if piece not in ("..", "."))
-        if part.is_dir() or hidden or _BESIDES.fullmatch(name.suffix) or stat.S_ISLNK(part.external_attr >> 16):
+        hidden = any(
+            piece.startswith((".", "~$", "__MACOSX")) for piece in name.parts if piece not in ("..", ".")
+        )
+        if (
+            part.is_dir()
+            or hidden
+            or _BESIDES.fullmatch(name.suffix)
+            or stat.S_ISLNK(part.external_attr >> 16)
+        ):
             continue
         content = archive.read(part)
         kind = binary_format(content)
@@ -67,7 +76,8 @@ def _only_document(data: bytes) -> tuple[list[str], bytes]:
 
 
 def _name(part: zipfile.ZipInfo) -> str:
-    """The name as it was before it was packed: without a flag it is in the code page of the packer's machine."""
+    """The name as it was before it was packed: without a flag it is in the code page of the
+    packer's machine."""
     if part.flag_bits & _UTF_8_NAME:
         return part.filename
     raw = part.filename.encode("cp437", "replace")

@@ -1,8 +1,10 @@
-"""Aligns a stream of tokens to a form by dynamic programming, for tables whose labels are torn, lost or misspelt.
+"""Aligns a stream of tokens to a form by dynamic programming, for tables whose labels are torn,
+lost or misspelt.
 
-Only order is trusted. The form is a list of slots, a label and its values row by row; the cheapest way to match tokens
-to slots, skipping either, tells which label belongs to which row. How many numbers a row then has, and whether they can
-be told apart, is settled elsewhere (settle.py): this module only says where each row begins.
+Only order is trusted. The form is a list of slots, a label and its values row by row; the cheapest
+way to match tokens to slots, skipping either, tells which label belongs to which row. How many
+numbers a row then has, and whether they can be told apart, is settled elsewhere (settle.py): this
+module only says where each row begins.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from pipelines.recognise.labels import likeness, row_keys
 from pipelines.recognise.match_in_order import RowFields, Walk, form_rows
 from pipelines.recognise.tokens import Token
 
-# Costs found on reports with planted faults: a number must be worth more than any label, a label more than nothing.
+# Costs found on reports with planted faults: a number must be worth more than any label, a label
+# more than nothing.
 SKIP_LABEL_SLOT = 0.6
 SKIP_VALUE_SLOT = 2.0
 SKIP_VALUE = 2.5
-SKIP_KNOWN_ROW = 8.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
+SKIP_KNOWN_ROW = (
+    8.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
+)
 MISMATCH = 0.9
 LEAST_LIKENESS = 0.5
 _INFINITE = 1e9
@@ -67,7 +72,8 @@ def _skip(token: Token, exact: frozenset[str]) -> float:
 
 
 def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
-    """(cost, rows with their fields). Rows that were not found have no fields; values under no row are stray."""
+    """(cost, rows with their fields). Rows that were not found have no fields; values under no row
+    are stray."""
     slots, rows = _slots(form, tokens)
     widest = max(len(row.columns) for row in form.rows)
     # a run of glued figures stands for several values, at most a row of them
@@ -90,13 +96,16 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
     stray = [t for t in tokens[:first] if t.kind in ("value", "run")]
     for (at, row), (end, following) in zip(starts, [*starts[1:], (len(tokens), -1)]):
         labelled = begins[row][1]
-        # a row is sure of its numbers only if the one after it has a label too: else the border is a guess
+        # a row is sure of its numbers only if the one after it has a label too: else the border is
+        # a guess
         found[row].anchored = labelled and (following < 0 or begins[following][1])
         found[row].fields = tokens[at + labelled : end]
     return cost, Walk(found, stray)
 
 
-def _cheapest(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> tuple[float, list[tuple[int, int]]]:
+def _cheapest(
+    slots: list[_Slot], tokens: list[Token], exact: frozenset[str]
+) -> tuple[float, list[tuple[int, int]]]:
     """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
@@ -134,8 +143,8 @@ def _cheapest(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) ->
 
 
 def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> list[list[float]]:
-    """The cost of putting each token into each slot; equal labels share one row of the table. The exact label of a row
-    fits that row alone, however much it is like another."""
+    """The cost of putting each token into each slot; equal labels share one row of the table. The
+    exact label of a row fits that row alone, however much it is like another."""
     values = [0.0 if s.keys is None else _INFINITE for s in slots]
     own = _own_rows(slots, tokens, exact)
     known: dict[str, list[float]] = {}
@@ -143,7 +152,9 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
     for token in tokens:
         if token.kind != "label":
             rows = own.get(token.line)
-            out.append(values if rows is None else [v if s.row in rows else _INFINITE for v, s in zip(values, slots)])
+            out.append(
+                values if rows is None else [v if s.row in rows else _INFINITE for v, s in zip(values, slots)]
+            )
             continue
         printed = token.key
         if printed not in known:
@@ -158,7 +169,8 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
 
 
 def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> dict[int, frozenset[int]]:
-    """Line -> the rows to which its values must go: those named by the one exact row label that stands on it."""
+    """Line -> the rows to which its values must go: those named by the one exact row label that
+    stands on it."""
     named: dict[int, set[str]] = {}
     for token in tokens:
         if token.kind == "label" and token.key in exact:
@@ -166,5 +178,6 @@ def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) ->
     return {
         line: rows
         for line, keys in named.items()
-        if len(keys) == 1 and (rows := frozenset(s.row for s in slots if s.row >= 0 and s.keys and keys <= set(s.keys)))
+        if len(keys) == 1
+        and (rows := frozenset(s.row for s in slots if s.row >= 0 and s.keys and keys <= set(s.keys)))
     }

@@ -1,7 +1,9 @@
-"""The ways in which the printed fields of a row can stand in its cells. Mostly there is one; else the sums choose.
+"""The ways in which the printed fields of a row can stand in its cells. Mostly there is one; else
+the sums choose.
 
-Evidence in this order: as many values as cells; a table whose cells are known; blanks in the places of values; headings
-of which one is lost; else every way to leave gaps or to drop a surplus. Choosing is left to settle.py.
+Evidence in this order: as many values as cells; a table whose cells are known; blanks in the places
+of values; headings of which one is lost; else every way to leave gaps or to drop a surplus.
+Choosing is left to settle.py.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from pipelines.recognise.runs import group_ways, pieces, ways
 from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
 
-MAX_SHIFT = 2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart
+MAX_SHIFT = (
+    2  # numbers that may be missing or too many in a row; with more than that nothing can be told apart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class Way:
 
 @dataclass(slots=True)
 class RowChoice:
-    """A row with all its possible readings. `certain`: the print leaves no other, whatever the sums say.
-    `glued`: figures without separators, so the sums must confirm even a single way; `cut`: they come apart in several
-    ways before any sum is asked. `placed`: as its values stand under its columns on the page. `found`: values
-    printed."""
+    """A row with all its possible readings. `certain`: the print leaves no other, whatever the sums
+    say. `glued`: figures without separators, so the sums must confirm even a single way; `cut`:
+    they come apart in several ways before any sum is asked. `placed`: as its values stand under its
+    columns on the page. `found`: values printed."""
 
     row: FormRow
     ways: list[Way]
@@ -71,14 +75,21 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
         return choice  # the fields may be that row's
     if len(solid) == cells > 1 and _wrapped(solid):
         texts = tuple("".join(t.text.split("\n")) for t in solid)
-        choice.ways, choice.glued = [Way(texts, tuple(t.spot for t in solid))], True  # for the sums to confirm
+        choice.ways, choice.glued = (
+            [Way(texts, tuple(t.spot for t in solid))],
+            True,
+        )  # for the sums to confirm
         choice.found = cells
         return choice
     if any(t.kind == "run" for t in tokens):
         return _from_runs(choice, tokens, fields, layout)
     if len(solid) == cells:
-        odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
-        sure = fields.anchored and not interrupted(form.table, fields) and odd < 2 and not _torn(tokens, layout)
+        odd = sum(
+            t.kind != "value" for t in solid if not t.grid
+        )  # of a dump: more than one, and they are pieces
+        sure = (
+            fields.anchored and not interrupted(form.table, fields) and odd < 2 and not _torn(tokens, layout)
+        )
         choice.ways, choice.certain = [_as_way(solid)], sure
         if (other := _by_column(tokens, solid, layout, cells)) is not None:
             choice.ways, choice.certain = [*choice.ways, other], False
@@ -95,8 +106,9 @@ def choices(form: Form, fields: RowFields, layout: Layout) -> RowChoice:
 
 
 def _torn(tokens: list[Token], layout: Layout) -> bool:
-    """Whether the values of a table whose cells are known come from several lines that differ in length or have blanks,
-    too; or stand behind a blank where no other row shows that this is no cell of theirs."""
+    """Whether the values of a table whose cells are known come from several lines that differ in
+    length or have blanks, too; or stand behind a blank where no other row shows that this is no
+    cell of theirs."""
     solid = [i for i, t in enumerate(tokens) if t.grid and t.kind != "blank"]
     lines = Counter(tokens[i].line for i in solid)
     if len(lines) > 1:
@@ -106,8 +118,9 @@ def _torn(tokens: list[Token], layout: Layout) -> bool:
 
 
 def _by_column(tokens: list[Token], solid: list[Token], layout: Layout, cells: int) -> Way | None:
-    """The other way to read a row of as many values as cells, where one of the columns in which full rows have their
-    values is blank and a value stands beside them: a remark, say, or the number of a line."""
+    """The other way to read a row of as many values as cells, where one of the columns in which
+    full rows have their values is blank and a value stands beside them: a remark, say, or the
+    number of a line."""
     columns = layout.columns.get((solid[0].spot.table, cells)) if solid[0].grid else None
     line = {t.spot.column: t for t in tokens if t.line == solid[0].line}
     if not columns or not line.keys() >= set(columns):
@@ -118,14 +131,16 @@ def _by_column(tokens: list[Token], solid: list[Token], layout: Layout, cells: i
 
 
 def _wrapped(tokens: list[Token]) -> bool:
-    """Whether the row's cells are known and too narrow for its figures, so that some go on in the next line."""
+    """Whether the row's cells are known and too narrow for its figures, so that some go on in the
+    next line."""
     broken = [t for t in tokens if "\n" in t.text.strip() and t.text.replace("\n", "").isdigit()]
     return bool(broken) and all(t.grid and (t in broken or t.kind == "value") for t in tokens)
 
 
 def _nothing_printed(choice: RowChoice, tokens: list[Token], words: list[Token], cells: int) -> None:
-    """A row of blanks is a blank row if there are blanks for it, else its cells are not printed. With words that the
-    form does not have it is neither: in a single cell they are its content, in several there is no telling whose."""
+    """A row of blanks is a blank row if there are blanks for it, else its cells are not printed.
+    With words that the form does not have it is neither: in a single cell they are its content, in
+    several there is no telling whose."""
     if words:
         choice.evidence = " ".join(t.text.strip() for t in words)
         if cells == len(words) == 1:
@@ -139,8 +154,9 @@ def _nothing_printed(choice: RowChoice, tokens: list[Token], words: list[Token],
 
 
 def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layout: Layout) -> bool:
-    """Fewer values than cells, but blank cells among them, in the places where full rows have values. Where the cells
-    of the table are known this is what is printed; in a dump it is one way, which the sums must not contradict."""
+    """Fewer values than cells, but blank cells among them, in the places where full rows have
+    values. Where the cells of the table are known this is what is printed; in a dump it is one way,
+    which the sums must not contradict."""
     cells = len(fields.row.columns)
     if tokens[0].grid:
         columns = layout.columns.get((tokens[0].spot.table, cells))
@@ -170,7 +186,8 @@ def _with_blanks(choice: RowChoice, tokens: list[Token], fields: RowFields, layo
 
 
 def _by_place(values: list[Token], spans: Spans) -> Way | None:
-    """The row as it stands under its columns, blank where none of its values does; None if there is no telling."""
+    """The row as it stands under its columns, blank where none of its values does; None if there is
+    no telling."""
     found = placed(values, spans)
     if found is None:
         return None
@@ -180,15 +197,17 @@ def _by_place(values: list[Token], spans: Spans) -> Way | None:
 
 
 def _windows(tokens: list[Token], cells: int) -> list[Way]:
-    """Stretches of as many fields as cells that hold every value; the blanks in them may be blank cells."""
+    """Stretches of as many fields as cells that hold every value; the blanks in them may be blank
+    cells."""
     solid = [i for i, t in enumerate(tokens) if t.kind != "blank"]
     starts = range(max(0, solid[-1] - cells + 1), min(solid[0], len(tokens) - cells) + 1)
     return [_window(tokens, start, cells) for start in starts]
 
 
 def _with_gaps(choice: RowChoice, tokens: list[Token], values: list[Token], layout: Layout) -> None:
-    """Fewer values than cells and no telling which are missing: by the headings if they name as many columns as there
-    are values, else every way to leave gaps, and every way to take blanks for cells."""
+    """Fewer values than cells and no telling which are missing: by the headings if they name as
+    many columns as there are values, else every way to leave gaps, and every way to take blanks for
+    cells."""
     columns = choice.row.columns
     if len(layout.headings) == len(values) and set(layout.headings) < set(columns):
         choice.ways = [_placed(dict(zip(map(columns.index, layout.headings), values)), len(columns))]
@@ -207,7 +226,8 @@ def _placed(tokens: dict[int, Token], cells: int) -> Way:
 
 
 def _from_runs(choice: RowChoice, tokens: list[Token], fields: RowFields, layout: Layout) -> RowChoice:
-    """Glued figures: every reading; hard borders first, and only if none fits with blanks taken as wrapping."""
+    """Glued figures: every reading; hard borders first, and only if none fits with blanks taken as
+    wrapping."""
     choice.glued = True
     cells, anchored = len(fields.row.columns), fields.anchored
     solid = [t for t in tokens if t.kind in ("value", "run")]

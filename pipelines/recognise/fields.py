@@ -1,4 +1,5 @@
-"""Which of the tokens behind a row's label are its fields: values, blanks, words in the place of a value."""
+"""Which of the tokens behind a row's label are its fields: values, blanks, words in the place of a
+value."""
 
 from __future__ import annotations
 
@@ -23,19 +24,23 @@ _FIGURE = re.compile(r"\d")
 
 
 def is_odd(table: str, token: Token) -> bool:
-    """A text with a figure in it that is neither a value nor like any label: `约120`, `120人次`. It fills a cell."""
+    """A text with a figure in it that is neither a value nor like any label: `约120`, `120人次`. It
+    fills a cell."""
     folded = fold(token.text)
     if token.kind != "label" or len(folded) > MAX_ODD or not _FIGURE.search(ENUMERATOR.sub("", folded)):
         return False
     known = labels(table)
-    return token.key not in known and all(likeness(token.key, name) < UNLIKE for name in (*known.rows, *known.heads))
+    return token.key not in known and all(
+        likeness(token.key, name) < UNLIKE for name in (*known.rows, *known.heads)
+    )
 
 
 def own_fields(table: str, fields: RowFields) -> list[Token]:
     """The fields of a row without label pieces.
 
-    A word among the values of a line, or in a table whose cells are known, is the content of a cell. An unknown label
-    after a full row ends it: what follows belongs to a row that the form does not have.
+    A word among the values of a line, or in a table whose cells are known, is the content of a
+    cell. An unknown label after a full row ends it: what follows belongs to a row that the form
+    does not have.
     """
     cells = len(fields.row.columns)
     out: list[Token] = []
@@ -57,8 +62,8 @@ def _among_values(table: str, token: Token, before: list[Token]) -> bool:
 
 
 def interrupted(table: str, fields: RowFields) -> bool:
-    """Whether words that are none of the row's own stand between its values, on another line than those before: the
-    values behind may belong to a row whose label is spoilt."""
+    """Whether words that are none of the row's own stand between its values, on another line than
+    those before: the values behind may belong to a row whose label is spoilt."""
     lines = catalogue().row(table, fields.row.code).labels if fields.row.code != "*" else ()
     own = ["".join(filter(str.isalnum, fold(label))) for label in lines]
     before: int | None = None
@@ -74,7 +79,8 @@ def interrupted(table: str, fields: RowFields) -> bool:
 
 
 def names_another_row(form: Form, row: str, token: Token) -> bool:
-    """Whether a label among a row's fields is that of another row, so that the fields may be that row's."""
+    """Whether a label among a row's fields is that of another row, so that the fields may be that
+    row's."""
     if token.kind != "label" or token.key not in row_keys(form.table, form.edition):
         return False
     return row not in labels(form.table).rows[token.key]
@@ -82,15 +88,20 @@ def names_another_row(form: Form, row: str, token: Token) -> bool:
 
 def _line_numbers(tokens: list[Token]) -> set[int]:
     """`id` of the figures in the first column of a table that count its rows."""
-    first = [t for t in tokens if t.grid and t.spot.column == 1 and t.kind == "value" and t.text.strip().isdecimal()]
+    first = [
+        t
+        for t in tokens
+        if t.grid and t.spot.column == 1 and t.kind == "value" and t.text.strip().isdecimal()
+    ]
     counted = sum(int(b.text) - int(a.text) == 1 for a, b in pairwise(first))
     return {id(t) for t in first} if counted >= MIN_COUNTED and 2 * counted > len(first) else set()
 
 
 def without_page_numbers(tokens: list[Token]) -> list[Token]:
-    """A figure alone on its line, between the rows of a table whose rows are lines or whose cells are known, stands in
-    none of them. Behind a label it may be that label's value, and stays; right below other fields, without an empty
-    line between, it may be the rest of a figure that was broken over two lines."""
+    """A figure alone on its line, between the rows of a table whose rows are lines or whose cells
+    are known, stands in none of them. Behind a label it may be that label's value, and stays; right
+    below other fields, without an empty line between, it may be the rest of a figure that was
+    broken over two lines."""
     if any(t.grid for t in tokens):
         numbers = _line_numbers(tokens)
         return [t for t in tokens if not (t.prose and t.kind in ("value", "run")) and id(t) not in numbers]

@@ -1,6 +1,8 @@
-"""Which office and which year a report itself names: by title, statistics period, then body; never by a plan's year.
+"""Which office and which year a report itself names: by title, statistics period, then body; never
+by a plan's year.
 
-What a list or an address says of a report is a claim that stands beside this; it is weighed elsewhere (offices/).
+What a list or an address says of a report is a claim that stands beside this; it is weighed
+elsewhere (offices/).
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ _NO_OFFICE = re.compile(
     r"我|本|各|该|全|由|县委|市委|区委|党委|省委|国务院|党中央|领导|有关|相关|上级|政务公开|政府信息|信息公开|.*(?:网站|社会)$"
 )
 _SENTENCE = re.compile(r"[。；;!?！？\n]")
-# not the day that a law comes into force, nor the one in the first half of a year on which a report is signed
+# not the day that a law comes into force, nor the one in the first half of a year on which a report
+# is signed
 _YEAR_IN_TEXT = re.compile(
     r"(?<![较比与同])(20\d\d)年(?!\d{1,2}月\d{1,2}日(?:修订|施行|起)|0?[1-6]月\d{1,2}日$|(?:同期|度?相比|增长|下降))"
 )
@@ -65,7 +68,8 @@ def _number(year: str) -> int | None:
 
 
 def who(title: str, paragraphs: list[str], overview: str) -> Who:
-    """`title`: what the page calls itself, may be empty. `paragraphs`: the prose in order. `overview`: section 1."""
+    """`title`: what the page calls itself, may be empty. `paragraphs`: the prose in order.
+    `overview`: section 1."""
     printed, office, title_year = _title([title] if title else [], paragraphs)
     folded = [fold(p) for p in paragraphs]
     periods = {int(m[1]) for p in folded for m in _PERIOD.finditer(p) if (m[2] or m[1])[:4] == m[1]}
@@ -88,8 +92,8 @@ def who(title: str, paragraphs: list[str], overview: str) -> Who:
 
 
 def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | None, int | None]:
-    """(title as printed, office, year). The first line that reads as a title counts; what it lacks may stand in the one
-    or two lines above it, or in a later title."""
+    """(title as printed, office, year). The first line that reads as a title counts; what it lacks
+    may stand in the one or two lines above it, or in a later title."""
     found: tuple[str | None, str | None, int | None] = (None, None, None)
     for lines, first in ((titles, 0), (paragraphs[:40], 2)):
         for i, text in enumerate(lines):
@@ -106,7 +110,11 @@ def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | 
             folded = fold(text)
             shown = " ".join(text.split()) if len(folded) <= MAX_TITLE else match.group()
             if office and year:
-                return shown, found[1] or office, year  # one line that says both outweighs links to other years
+                return (
+                    shown,
+                    found[1] or office,
+                    year,
+                )  # one line that says both outweighs links to other years
             found = (found[0] or shown, found[1] or office, found[2] or year)
             if all(found):
                 return found
@@ -136,14 +144,17 @@ def _clean(name: str) -> str | None:
     name = re.sub(r"^关于", "", name.strip("#*《》【】-_|:,. 、"))
     name = re.sub(r"^[^【】]{0,6}】", "", name)  # 【年报】某县某局
     name = name.rpartition("《")[2]  # 现将《某县某局2020年度报告》公布如下
-    name = re.sub(r"(?:关于)?(?:印发|报送|上报|公布|发布|公开)?(?:关于|的|年度|年)?$", "", name).strip("\"'“”")
+    name = re.sub(r"(?:关于)?(?:印发|报送|上报|公布|发布|公开)?(?:关于|的|年度|年)?$", "", name).strip(
+        "\"'“”"
+    )
     if name.count("(") != name.count(")"):
         name = name.strip("()")
     if not 2 <= len(name) <= 40 or re.search(r"\d{2,}", name) or not re.search(r"[\u4e00-\u9fff]{2}", name):
         return None
     return (
         None
-        if re.search("[》,]", name) or re.match(r"^(?:政府|政务)(?:信息|$)|^信息|^本|^根据|^[一二三四五六]、", name)
+        if re.search("[》,]", name)
+        or re.match(r"^(?:政府|政务)(?:信息|$)|^信息|^本|^根据|^[一二三四五六]、", name)
         else name
     )
 
@@ -152,7 +163,9 @@ def _years_of_text(text: str) -> Counter[int]:
     """How often sentences about the past speak of each year."""
     plans = catalogue().plans
     years: Counter[int] = Counter()
-    for sentence in _SENTENCE.split(fold(text) if "\n" not in text else "\n".join(map(fold, text.split("\n")))):
+    for sentence in _SENTENCE.split(
+        fold(text) if "\n" not in text else "\n".join(map(fold, text.split("\n")))
+    ):
         if not any(word in sentence for word in plans):
             years.update(int(y) for y in _YEAR_IN_TEXT.findall(sentence))
     return years
@@ -186,4 +199,6 @@ def _office_of_text(paragraphs: Iterable[str]) -> str | None:
         for match in plain.finditer(paragraph):
             if not _NO_OFFICE.match(match["name"]):
                 mentioned.setdefault(match["name"], []).append(match["next"])
-    return _leading(acting or Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1}))
+    return _leading(
+        acting or Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1})
+    )

@@ -15,7 +15,8 @@ from pipelines.fold import ENUMERATOR, fold, key
 class Labels:
     """Every label of one table over all editions, by key.
 
-    `rows`: key -> row codes; `heads`: keys of titles, column headings and fixed words, which carry no number.
+    `rows`: key -> row codes; `heads`: keys of titles, column headings and fixed words, which carry
+    no number.
     """
 
     rows: dict[str, tuple[str, ...]]
@@ -27,7 +28,8 @@ class Labels:
 
 @lru_cache(maxsize=8)
 def labels(table: str) -> Labels:
-    """The labels of `t2`, `t3` or `t4`. In `t4` the proceedings are headings: its one row has no label."""
+    """The labels of `t2`, `t3` or `t4`. In `t4` the proceedings are headings: its one row has no
+    label."""
     data = catalogue()
     rows: dict[str, list[str]] = {}
     heads = {key(word) for word in data.headings[table]}
@@ -49,13 +51,18 @@ def own_keys(table: str) -> frozenset[str]:
     """Keys that stand in this table and in no other: the votes by which a table is found."""
     others = [labels(t) for t in catalogue().tables if t != table]
     mine = labels(table)
-    short = {key(label) for c in catalogue().lines.values() if c.type for label in c.labels if len(key(label)) < 3}
-    return frozenset(k for k in (*mine.rows, *mine.heads) if k not in short and not any(k in o for o in others))
+    short = {
+        key(label) for c in catalogue().lines.values() if c.type for label in c.labels if len(key(label)) < 3
+    }
+    return frozenset(
+        k for k in (*mine.rows, *mine.heads) if k not in short and not any(k in o for o in others)
+    )
 
 
 @lru_cache(maxsize=16)
 def row_keys(table: str, edition: str = "") -> frozenset[str]:
-    """Keys that name a filled row of some edition of this table, and nothing else; with `edition`, no group of that."""
+    """Keys that name a filled row of some edition of this table, and nothing else; with `edition`,
+    no group of that."""
     known, editions = labels(table), catalogue().editions
     filled = {row.code for e in editions.values() for row in e.tables[table].rows}
     groups = editions[edition].tables[table].groups if edition else frozenset()
@@ -68,7 +75,8 @@ def row_keys(table: str, edition: str = "") -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def likeness(printed: str, label: str) -> float:
-    """0 to 1 for two keys. A piece of a torn label counts by its length, a label with words added nearly in full."""
+    """0 to 1 for two keys. A piece of a torn label counts by its length, a label with words added
+    nearly in full."""
     if printed == label:
         return 1.0
     if not printed or not label:
@@ -84,7 +92,8 @@ def likeness(printed: str, label: str) -> float:
 
 
 def _swallows(printed: str, label: str) -> bool:
-    """Whether the rest of a text around a label holds figures: the row's own, and what stands behind is another's."""
+    """Whether the rest of a text around a label holds figures: the row's own, and what stands
+    behind is another's."""
     if label not in printed or printed.isalpha():
         return False
     rest = printed.replace(label, "", 1)
@@ -94,18 +103,25 @@ def _swallows(printed: str, label: str) -> bool:
 
 @lru_cache(maxsize=1)
 def pattern() -> re.Pattern[str]:
-    """Finds the labels of all tables inside folded text without blanks, the longest first, enumerators included."""
+    """Finds the labels of all tables inside folded text without blanks, the longest first,
+    enumerators included."""
     data = catalogue()
     found = {fold(word) for words in data.headings.values() for word in words}
     found |= {fold(label) for line in data.lines.values() for label in line.labels}
-    found |= {fold(row.title) for e in data.editions.values() for f in e.tables.values() for row in f.rows if row.title}
+    found |= {
+        fold(row.title)
+        for e in data.editions.values()
+        for f in e.tables.values()
+        for row in f.rows
+        if row.title
+    }
     choices = []
     cores = {label: ENUMERATOR.sub("", label) for label in found}
     for label in sorted(found, key=lambda label: (-len(cores[label]), label)):
         core = cores[label]
         number = re.escape(label[: len(label) - len(core)])
-        # `1.` and `1、` are both in print. The enumerator may be missing, but a bare digit never belongs to a label:
-        # in glued text it is the last figure of the cell before.
+        # `1.` and `1、` are both in print. The enumerator may be missing, but a bare digit never
+        # belongs to a label: in glued text it is the last figure of the cell before.
         number = re.sub(r"\\\.$|、$", "[.、]", number)
         choices.append(f"(?:{number})?{re.escape(core)}" if number else re.escape(label))
     return re.compile("|".join(choices))

@@ -26,9 +26,10 @@ MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as the
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the figures of a report are set. `filled`: no run has fewer figures than cells, so no cell is blank.
-    `separated`: blanks stand between all of its values, so a blank is a border and no piece holds two numbers.
-    `kept`: the rows of table 3 have a field for each cell, blank ones included, so a row of as many fields is whole."""
+    """How the figures of a report are set. `filled`: no run has fewer figures than cells, so no
+    cell is blank. `separated`: blanks stand between all of its values, so a blank is a border and
+    no piece holds two numbers. `kept`: the rows of table 3 have a field for each cell, blank ones
+    included, so a row of as many fields is whole."""
 
     filled: bool = False
     separated: bool = False
@@ -37,10 +38,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among the fields of a row,
-    by (fields, cells), where columns are not known and all full rows agree. `spans`: from where to where across the
-    page each column reaches, by row. `headings`: the columns named above. `firm`: the keys of `columns` on which more
-    than one row agrees."""
+    """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among
+    the fields of a row, by (fields, cells), where columns are not known and all full rows agree.
+    `spans`: from where to where across the page each column reaches, by row. `headings`: the
+    columns named above. `firm`: the keys of `columns` on which more than one row agrees."""
 
     columns: dict[tuple[int | None, int], tuple[int, ...]] = field(default_factory=dict)
     places: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
@@ -68,7 +69,8 @@ def style_of(tables: dict[str, list[Token]]) -> Style:
 
 
 def _keeps_blanks(tokens: list[Token]) -> bool:
-    """Whether a dump of table 3 has a field for each cell of nearly every row, and blank ones among them."""
+    """Whether a dump of table 3 has a field for each cell of nearly every row, and blank ones among
+    them."""
     cells = len(catalogue().editions[max(catalogue().editions)].tables["t3"].columns)
     rows: list[list[Token]] = []
     for token in tokens:
@@ -85,7 +87,8 @@ def _keeps_blanks(tokens: list[Token]) -> bool:
 
 
 def sequence(fields: list[Token]) -> list[Token]:
-    """The fields on the line of the values where a row is a line; all of them where each cell has a line of its own."""
+    """The fields on the line of the values where a row is a line; all of them where each cell has a
+    line of its own."""
     lines = {t.line for t in fields if t.kind == "value"}
     return [t for t in fields if t.line in lines] if len(lines) == 1 else fields
 
@@ -109,7 +112,8 @@ def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Sty
             places.setdefault((len(found), cells), set()).add(at)
     most = {k: c.most_common(1)[0] for k, c in columns.items()}
     named = _by_headings(form, tokens)
-    # rows that have a blank cell and a remark look full, too, but leave a gap that the headings do not have
+    # rows that have a blank cell and a remark look full, too, but leave a gap that the headings do
+    # not have
     known = {k: at for k, (at, _) in most.items() if not (k in named and at != named[k] and _gapped(at))}
     return Layout(
         named | known,
@@ -126,7 +130,9 @@ def _gapped(columns: tuple[int, ...]) -> bool:
 
 
 def _names(form: Form) -> dict[str, str]:
-    return {key(label): code for code in form.columns for label in catalogue().column(form.table, code).labels}
+    return {
+        key(label): code for code in form.columns for label in catalogue().column(form.table, code).labels
+    }
 
 
 def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int], tuple[int, ...]]:
@@ -149,8 +155,8 @@ def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int]
 
 
 def _headings(form: Form, rows: list[RowFields], tokens: list[Token]) -> tuple[str, ...]:
-    """Columns named above table 3, in the order of the form, where its first row lacks a value: a page break often
-    takes the last column's heading along with the value."""
+    """Columns named above table 3, in the order of the form, where its first row lacks a value: a
+    page break often takes the last column's heading along with the value."""
     if form.table != "t3" or not rows or sum(t.kind == "value" for t in rows[0].fields) == len(form.columns):
         return ()
     names = _names(form)
@@ -165,18 +171,23 @@ def _headings(form: Form, rows: list[RowFields], tokens: list[Token]) -> tuple[s
 def in_order(form: Form, tokens: list[Token]) -> bool:
     """Whether the printed column headings follow each other as in the form.
 
-    Headings stand in several lines, and 总计 may stand above the others: so those between the first and the last column
-    of table 3 are compared among themselves, these two only within a line. The results of table 4 come three times.
+    Headings stand in several lines, and 总计 may stand above the others: so those between the first
+    and the last column of table 3 are compared among themselves, these two only within a line. The
+    results of table 4 come three times.
     """
     names = _names(form)
     group: list[tuple[int, int]] = []  # (column, line) since the last value
     for token in tokens:
-        if token.kind in ("value", "run") or (form.table == "t2" and token.key in labels("t2").heads - set(names)):
+        if token.kind in ("value", "run") or (
+            form.table == "t2" and token.key in labels("t2").heads - set(names)
+        ):
             if not _rises(form, group):
                 return False
             group = []
         elif form.table == "t4" and token.kind == "label" and token.key not in labels("t4"):
-            if not _rises(form, group):  # a piece of a heading that a page break tore: its column is passed over
+            if not _rises(
+                form, group
+            ):  # a piece of a heading that a page break tore: its column is passed over
                 return False
             group = []
         elif token.kind == "label" and token.key in names:
@@ -187,7 +198,8 @@ def in_order(form: Form, tokens: list[Token]) -> bool:
 def _rises(form: Form, group: list[tuple[int, int]]) -> bool:
     last = len(form.columns) - 1
     if form.table == "t4":
-        # of headings broken over lines only a few may be whole: the same one again and again tells no order
+        # of headings broken over lines only a few may be whole: the same one again and again tells
+        # no order
         return len({a for a, _ in group}) == 1 or all(b > a or b == 0 for (a, _), (b, _) in pairwise(group))
     inner = [column for column, _ in group if form.table == "t2" or 0 < column < last]
     if inner != sorted(inner):
@@ -197,8 +209,9 @@ def _rises(form: Form, group: list[tuple[int, int]]) -> bool:
 
 
 def turned(rows: list[list[float]]) -> bool:
-    """Whether full rows of table 3 add up with the total in front instead of behind: then its columns are others than
-    those of the form, whatever their headings say. An office's own mistakes spoil a row or two, never most of them."""
+    """Whether full rows of table 3 add up with the total in front instead of behind: then its
+    columns are others than those of the form, whatever their headings say. An office's own mistakes
+    spoil a row or two, never most of them."""
     telling = [r for r in rows if any(r)]
     front = [r for r in telling if r[0] == sum(r[1:]) and r[-1] != sum(r[:-1])]
     return len(front) >= MIN_TURNED and len(front) > len(telling) / 2

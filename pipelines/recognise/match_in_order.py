@@ -1,7 +1,7 @@
 """The plain way through a table: every row label stands in print, in the order of the form.
 
-Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt the walk gives up and the
-alignment (align.py) takes over.
+Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt the walk
+gives up and the alignment (align.py) takes over.
 """
 
 from __future__ import annotations
@@ -38,19 +38,24 @@ class Walk:
 
 
 def form_rows(form: Form, present: frozenset[str]) -> list[tuple[str, FormRow | None]]:
-    """(code, filled row or None for a group) in order; local rows only where their label is among `present`."""
+    """(code, filled row or None for a group) in order; local rows only where their label is among
+    `present`."""
     filled = {row.code: row for row in form.rows}
     known = labels(form.table).rows
     printed = {code for key in present for code in known.get(key, ())}
-    return [(c, filled.get(c)) for c in form.order if not (c in filled and filled[c].optional and c not in printed)]
+    return [
+        (c, filled.get(c))
+        for c in form.order
+        if not (c in filled and filled[c].optional and c not in printed)
+    ]
 
 
 def walk(form: Form, tokens: list[Token]) -> Walk | None:
     """Read `tokens` as `form`, or None if its row labels are not all there in order.
 
-    Column headings and repeated group labels (printed again after a page break) are passed over; so are words that are
-    no label (a group label torn by a page break). A misspelt label counts where it is the next one's. But then every
-    row must have all its numbers.
+    Column headings and repeated group labels (printed again after a page break) are passed over; so
+    are words that are no label (a group label torn by a page break). A misspelt label counts where
+    it is the next one's. But then every row must have all its numbers.
     """
     known = labels(form.table)
     order = form_rows(form, frozenset(t.key for t in tokens if t.kind == "label"))
@@ -85,7 +90,9 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
             and token.key not in known.heads
             and not any(c == code for c in codes for code, _ in order[:position])
         ):
-            return None  # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
+            # a row ahead of its turn, so the label of one before it was lost; or a row of another
+            # edition
+            return None
     if any(row for _, row in order[position:]):
         return None
     if torn and any(sum(t.kind == "value" for t in r.fields) != len(r.row.columns) for r in rows):
@@ -98,8 +105,9 @@ def _is_nearly(printed: str, table: str, row: str) -> bool:
 
 
 def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
-    """Table 4: 15 numbers in one row under the headings. Also with a line of five for each proceeding, or a line of
-    three for each result; a table behind it, or a row that it does not have, is not read as part of it."""
+    """Table 4: 15 numbers in one row under the headings. Also with a line of five for each
+    proceeding, or a line of three for each result; a table behind it, or a row that it does not
+    have, is not read as part of it."""
     cells = [f"{row.code}.{column}" for row in form.rows for column in row.columns]
     groups: list[tuple[str, list[Token]]] = []  # the label before each stretch of fields
     label = ""
@@ -120,10 +128,14 @@ def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
             break
     filled = [(name, [t for t in fields if t.kind != "blank"]) for name, fields in groups if _count(fields)]
     by_result = [key(catalogue().column("t4", c).zh) for c in form.columns]
-    if [len(f) for _, f in filled] == [len(form.rows)] * len(form.columns) and [n for n, _ in filled] == by_result:
+    if [len(f) for _, f in filled] == [len(form.rows)] * len(form.columns) and [
+        n for n, _ in filled
+    ] == by_result:
         cells = [f"{row.code}.{column}" for column in form.columns for row in form.rows]
     if not filled:  # blanks between the headings are no cells, only those behind the last of them
-        ends = label == key(catalogue().column("t4", form.columns[-1]).zh) and groups and groups[-1][0] == label
+        ends = (
+            label == key(catalogue().column("t4", form.columns[-1]).zh) and groups and groups[-1][0] == label
+        )
         groups = groups[-1:] if ends else []
     fields = [t for _, group in groups for t in group]
     first = next((t for t in fields if t.kind != "blank"), None)

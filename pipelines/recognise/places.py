@@ -1,7 +1,9 @@
-"""Where across the page the columns of a table without rulings stand, and which values stand in them.
+"""Where across the page the columns of a table without rulings stand, and which values stand in
+them.
 
-Told by the values of full rows and by the printed headings, broken over lines as they may be. A value belongs to a
-column if it reaches into that one and no other; whether that can be is for the sums to say (settle.py).
+Told by the values of full rows and by the printed headings, broken over lines as they may be. A
+value belongs to a column if it reaches into that one and no other; whether that can be is for the
+sums to say (settle.py).
 """
 
 from __future__ import annotations
@@ -36,8 +38,8 @@ class _Heading:
 
 
 def spans_of(form: Form, rows: Sequence[RowFields], tokens: Sequence[Token]) -> dict[str, Spans]:
-    """The columns of each row of a table on a page whose cells are not known, by the code of the row; rows of whose
-    columns nothing is known, or of which two meet, are left out."""
+    """The columns of each row of a table on a page whose cells are not known, by the code of the
+    row; rows of whose columns nothing is known, or of which two meet, are left out."""
     if not any(t.spot.box for t in tokens) or any(t.grid for t in tokens):
         return {}
     out: dict[str, Spans] = {}
@@ -55,7 +57,8 @@ def spans_of(form: Form, rows: Sequence[RowFields], tokens: Sequence[Token]) -> 
 
 
 def placed(values: Sequence[Token], spans: Spans) -> dict[int, Token] | None:
-    """Column -> value, if each of the values, on one line of a page, stands in one column and no two in one."""
+    """Column -> value, if each of the values, on one line of a page, stands in one column and no
+    two in one."""
     found: dict[int, Token] = {}
     for token in values:
         if token.spot.box is None or token.line != values[0].line:
@@ -111,7 +114,8 @@ def _above(row: RowFields, rows: Sequence[RowFields], tokens: Sequence[Token]) -
 
 
 def _named(form: Form, columns: tuple[str, ...], above: list[Token]) -> Spans:
-    """The columns under their headings; nothing unless each stands there once, in the order of the form."""
+    """The columns under their headings; nothing unless each stands there once, in the order of the
+    form."""
     names = {key(label): c for c in form.columns for label in catalogue().column(form.table, c).labels}
     found: list[_Heading] = []
     for token in above:

@@ -1,8 +1,8 @@
 """Two independent readings of one file -> one statement that holds only what both of them say.
 
-The second reading is slow, so it is asked for only on pages where the first is in doubt: a sum of the form is broken,
-a cell is ambiguous or missing, a table was not found. Agreement shows that the fault is the office's; disagreement is
-ours.
+The second reading is slow, so it is asked for only on pages where the first is in doubt: a sum of
+the form is broken, a cell is ambiguous or missing, a table was not found. Agreement shows that the
+fault is the office's; disagreement is ours.
 """
 
 from __future__ import annotations
@@ -16,15 +16,22 @@ from pipelines.model import Issue, Reading, SecondReading, Statement
 from pipelines.values import Value, parse
 
 _LOSSES = frozenset(
-    {"form.readings_differ", "form.cell_ambiguous", "form.number_lost", "form.surplus_number", "form.table_rivals"}
+    {
+        "form.readings_differ",
+        "form.cell_ambiguous",
+        "form.number_lost",
+        "form.surplus_number",
+        "form.table_rivals",
+    }
 )
 
 
 def pages_in_doubt(statement: Statement, count: int) -> frozenset[int]:
     """On which of `count` pages (from 1) a second reading could tell something.
 
-    Those of cells in doubt or unreadable, and of all cells of a broken sum; of a cell that was not found, those of its
-    table. For a table that was not found, the pages that hold none, and those on which the others begin or end.
+    Those of cells in doubt or unreadable, and of all cells of a broken sum; of a cell that was not
+    found, those of its table. For a table that was not found, the pages that hold none, and those
+    on which the others begin or end.
     """
     every = frozenset(range(1, count + 1))
     held = {table: _pages(_cells(statement, table).values()) for table in statement.editions}
@@ -41,8 +48,8 @@ def pages_in_doubt(statement: Statement, count: int) -> frozenset[int]:
 def agree(first: Statement, second: Statement) -> tuple[Statement, SecondReading]:
     """The first reading, checked by the second, and what came of it.
 
-    A table that only one of them found, or that the first left in doubt and the second reads whole with all its sums,
-    is the second's. Otherwise a cell on which they differ is ambiguous.
+    A table that only one of them found, or that the first left in doubt and the second reads whole
+    with all its sums, is the second's. Otherwise a cell on which they differ is ambiguous.
     """
     readings: list[Reading] = []
     issues = [i for i in first.issues if not i.where.startswith(tuple(catalogue().tables))]
@@ -57,7 +64,10 @@ def agree(first: Statement, second: Statement) -> tuple[Statement, SecondReading
             outcomes.add("replaced")
         elif mine:
             same = _same_figures(mine, theirs)
-            kept = [r if code in same or not theirs else _compared(r, theirs.get(code)) for code, r in mine.items()]
+            kept = [
+                r if code in same or not theirs else _compared(r, theirs.get(code))
+                for code, r in mine.items()
+            ]
             differ = [k.code for k, r in zip(kept, mine.values()) if k is not r]
             readings += kept
             issues += _of(first, table)
@@ -108,8 +118,9 @@ def _value(reading: Reading) -> Value | None:
 
 
 def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[str]:
-    """The cells of rows in which the second reader found the same figures in the same order as the first, but could not
-    tell where they stand: it does not see the columns of a table without rulings."""
+    """The cells of rows in which the second reader found the same figures in the same order as the
+    first, but could not tell where they stand: it does not see the columns of a table without
+    rulings."""
     rows: dict[str, list[str]] = {}
     for code, reading in theirs.items():
         if reading.doubt == "ambiguous":
@@ -123,7 +134,8 @@ def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[s
 
 
 def _compared(mine: Reading, theirs: Reading | None) -> Reading:
-    """`mine` itself if both say the same or mine is open anyway, else an ambiguous reading with both texts."""
+    """`mine` itself if both say the same or mine is open anyway, else an ambiguous reading with
+    both texts."""
     if mine.doubt or (theirs is not None and _value(mine) == _value(theirs)):
         return mine
     other = "" if theirs is None else theirs.text or theirs.evidence

@@ -1,6 +1,8 @@
-"""Where in the stream each of the three tables stands: by the labels that no other table has, not by headings.
+"""Where in the stream each of the three tables stands: by the labels that no other table has, not
+by headings.
 
-Headings vary, are missing or stand in the wrong place; a dense run of a table's own labels does not.
+Headings vary, are missing or stand in the wrong place; a dense run of a table's own labels does
+not.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import labels, own_keys, row_keys
 from pipelines.recognise.tokens import Token
 
-MAX_APART = 90  # tokens between two own labels of one table: two rows of a dump with one cell per line, blanks included
+# tokens between two own labels of one table: two rows of a dump with one cell per line, blanks
+# included
+MAX_APART = 90
 MIN_VOTES = 3
-MIN_RETURN = 3  # rows; a table that falls back so far begins anew, where an office only swapped two rows it does not
+MIN_RETURN = (
+    3  # rows; a table that falls back so far begins anew, where an office only swapped two rows it does not
+)
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
@@ -32,7 +38,8 @@ class Region:
 
 
 def find(tokens: list[Token]) -> list[Region]:
-    """Every printing of every table, in reading order. A table may be found more than once, or not at all."""
+    """Every printing of every table, in reading order. A table may be found more than once, or not
+    at all."""
     votes: dict[str, list[int]] = {table: [] for table in catalogue().tables}
     keys = [t.key if t.kind == "label" and not (t.prose and len(t.text) > LONG_LABEL) else "" for t in tokens]
     for i, label in enumerate(keys):
@@ -55,8 +62,8 @@ def find(tokens: list[Token]) -> list[Region]:
 
 
 def _beginnings(table: str, tokens: list[Token], keys: list[str], found: list[int]) -> frozenset[int]:
-    """The votes with which a table begins that stands right behind another printing of itself: where its rows come
-    again from above, or a heading of table 4 follows all of its values."""
+    """The votes with which a table begins that stands right behind another printing of itself:
+    where its rows come again from above, or a heading of table 4 follows all of its values."""
     order = _order(table)
     cells = len(catalogue().editions[max(catalogue().editions)].tables[table].cells)
     out: set[int] = set()
@@ -85,13 +92,19 @@ def _order(table: str) -> dict[str, int]:
     places: dict[str, int] = {}
     for edition in catalogue().editions.values():
         for place, row in enumerate(edition.tables[table].order):
-            places |= {k: place for label in catalogue().row(table, row).labels if (k := key(label)) in row_keys(table)}
+            places |= {
+                k: place
+                for label in catalogue().row(table, row).labels
+                if (k := key(label)) in row_keys(table)
+            }
     return places
 
 
 def _values(tokens: list[Token]) -> int:
     """How many values are printed in `tokens`; each figure of a run may be one."""
-    return sum(t.kind == "value" or (sum(c.isdigit() for c in t.text) if t.kind == "run" else 0) for t in tokens)
+    return sum(
+        t.kind == "value" or (sum(c.isdigit() for c in t.text) if t.kind == "run" else 0) for t in tokens
+    )
 
 
 def _clusters(found: list[int], beginnings: frozenset[int]) -> list[list[int]]:
@@ -105,7 +118,8 @@ def _clusters(found: list[int], beginnings: frozenset[int]) -> list[list[int]]:
 
 
 def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit: int) -> int:
-    """One past the last value of the table: it ends before prose, a section heading, or the next table."""
+    """One past the last value of the table: it ends before prose, a section heading, or the next
+    table."""
     known = labels(table)
     headings = tuple(start for s in catalogue().sections.values() for start in s.starts)
     fields = Counter(t.line for t in tokens[last_vote:limit])
@@ -125,7 +139,8 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
 
 
 def _worthy(regions: list[Region]) -> list[Region]:
-    """Drops the stray: a few words of a table named in prose, beside a printing that has most of its labels."""
+    """Drops the stray: a few words of a table named in prose, beside a printing that has most of
+    its labels."""
     best: dict[str, int] = {}
     for region in regions:
         best[region.table] = max(best.get(region.table, 0), region.votes)

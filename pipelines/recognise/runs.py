@@ -1,7 +1,8 @@
-"""All ways to read a run of glued figures as a given number of cells: `230 000023` as 7 -> 23 0 0 0 0 0 23, and others.
+"""All ways to read a run of glued figures as a given number of cells: `230 000023` as 7 -> 23 0 0 0
+0 0 23, and others.
 
-Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed field is the border of
-a number. Which of the ways is right is for the sums to say (settle.py).
+Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed
+field is the border of a number. Which of the ways is right is for the sums to say (settle.py).
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
 
 
 def pieces(text: str, soft: bool = False) -> list[str] | None:
-    """The solid pieces of a run, None if it is not all figures. `soft` takes blanks away: a number may be wrapped."""
+    """The solid pieces of a run, None if it is not all figures. `soft` takes blanks away: a number
+    may be wrapped."""
     if hides_figures(text):
         return None
     out: list[str] = []
@@ -37,8 +39,8 @@ def pieces(text: str, soft: bool = False) -> list[str] | None:
 
 @lru_cache(maxsize=4096)
 def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
-    """`piece` cut into `count` numbers without leading zeros; None where there are too many ways. Never some of them:
-    the one that fits best among a part of the ways may be the wrong one."""
+    """`piece` cut into `count` numbers without leading zeros; None where there are too many ways.
+    Never some of them: the one that fits best among a part of the ways may be the wrong one."""
     if not piece.isdigit():
         return ((piece,),) if count == 1 else ()
     if count == 1:
@@ -60,7 +62,8 @@ class _TooMany(Exception):
 
 
 def ways(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
-    """Every reading of `parts` as exactly `cells` numbers, at most MAX_WAYS of them (beyond that: none)."""
+    """Every reading of `parts` as exactly `cells` numbers, at most MAX_WAYS of them (beyond that:
+    none)."""
     if sum(map(len, parts)) > MAX_FIGURES or not len(parts) <= cells <= sum(map(len, parts)):
         return []
     try:
@@ -88,7 +91,8 @@ def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
 
 
 def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, ...]]:
-    """Readings as `groups` groups of `size` numbers of which the last is the sum of the others: table 4 in one run."""
+    """Readings as `groups` groups of `size` numbers of which the last is the sum of the others:
+    table 4 in one run."""
     text = "".join(parts)
     if not text.isdigit() or len(text) > MAX_FIGURES:
         return [w for w in ways(parts, size * groups) if _sums_hold(w, size)]

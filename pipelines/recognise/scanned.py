@@ -1,7 +1,9 @@
-"""Doubts what was recognised from a picture unless the sums of the form, or the recogniser's confidence, bear it out.
+"""Doubts what was recognised from a picture unless the sums of the form, or the recogniser's
+confidence, bear it out.
 
-A figure taken for another looks like any other figure. Where it stands in a sum, the sum breaks; where no sum tells,
-only the recogniser knows how sure it was. Nothing is corrected: what is not borne out is left open.
+A figure taken for another looks like any other figure. Where it stands in a sum, the sum breaks;
+where no sum tells, only the recogniser knows how sure it was. Nothing is corrected: what is not
+borne out is left open.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from pipelines.recognise.solve import Settled
 from pipelines.values import parse
 
 SURE = 0.995
-"""Confidence from which on a figure is believed without a sum. Of some 20,000 figures on pages that were rendered and
-spoilt, some until hardly legible, about fifty were misread, none with more than 0.993. The price is one figure that no
-sum confirms in a hundred on clean pages, three in a hundred on bad copies."""
+"""Confidence from which on a figure is believed without a sum. Of some 20,000 figures on pages that
+were rendered and spoilt, some until hardly legible, about fifty were misread, none with more than
+0.993. The price is one figure that no sum confirms in a hundred on clean pages, three in a hundred
+on bad copies."""
 
 
 def confidences(document: Document) -> dict[Spot, float]:
@@ -30,10 +33,11 @@ def confidences(document: Document) -> dict[Spot, float]:
 def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
     """Note the confidence of every reading of a table, and leave open what nothing bears out.
 
-    A figure is kept if the sums that it stands in hold; if that is but one, no other figure of it may be unsure as
-    well: the same figure misread alike in a cell and in its total adds up. Where the form has no sum for it, or one
-    breaks while another holds (the fault may be that of another cell), it must be sure besides. If none holds it is
-    left open: sure figures may stand in the wrong cells, too, where one before them was not read.
+    A figure is kept if the sums that it stands in hold; if that is but one, no other figure of it
+    may be unsure as well: the same figure misread alike in a cell and in its total adds up. Where
+    the form has no sum for it, or one breaks while another holds (the fault may be that of another
+    cell), it must be sure besides. If none holds it is left open: sure figures may stand in the
+    wrong cells, too, where one before them was not read.
     """
     unsure = {f"{r.row}.{r.column}" for r in settled.readings if sure.get(r.spot, 1.0) < SURE}
     held, broken, shared = _tested(form, settled, unsure)
@@ -44,22 +48,28 @@ def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
         if confidence is None:
             continue
         cell = f"{reading.row}.{reading.column}"
-        borne_out = held[cell] and not broken[cell] and not (held[cell] == 1 and cell in unsure and cell in shared)
+        borne_out = (
+            held[cell] and not broken[cell] and not (held[cell] == 1 and cell in unsure and cell in shared)
+        )
         believable = confidence >= SURE and (held[cell] or cell not in summed)
         settled.readings[i] = replace(reading, confidence=confidence)
         if reading.doubt or borne_out or believable:
             continue
-        settled.readings[i] = replace(settled.readings[i], text=None, doubt="ambiguous", evidence=reading.text or "")
+        settled.readings[i] = replace(
+            settled.readings[i], text=None, doubt="ambiguous", evidence=reading.text or ""
+        )
         settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
         doubted.setdefault(reading.row, []).append(reading.text or "")
     for row, texts in doubted.items():
         detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
-        settled.issues.append(Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail))
+        settled.issues.append(
+            Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail)
+        )
 
 
 def _tested(form: Form, settled: Settled, unsure: set[str]) -> tuple[Counter[str], Counter[str], set[str]]:
-    """In how many sums each cell stands that hold, and in how many that are broken; and the cells of sums with more
-    than one that is unsure."""
+    """In how many sums each cell stands that hold, and in how many that are broken; and the cells
+    of sums with more than one that is unsure."""
     values = {f"{r.row}.{r.column}": value for r in settled.readings if (value := _summand(r)) is not None}
     held: Counter[str] = Counter()
     broken: Counter[str] = Counter()

@@ -1,4 +1,5 @@
-"""The prose of a report by section: what stands outside the tables, cut at the six headings of the form."""
+"""The prose of a report by section: what stands outside the tables, cut at the six headings of the
+form."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ FRONT = "front"  # what stands before the first heading: title, preamble
 
 @lru_cache(maxsize=1)
 def _heading() -> re.Pattern[str]:
-    """A heading inside printed text: its number, a stop, and one of the beginnings that belong to that number."""
+    """A heading inside printed text: its number, a stop, and one of the beginnings that belong to
+    that number."""
     blank = r"\s*"
     choices = []
     for section in catalogue().sections.values():
@@ -28,7 +30,8 @@ def _heading() -> re.Pattern[str]:
 def sections(prose: list[Token]) -> dict[str, str]:
     """Section code -> its text, in print order; `front` holds what comes before the first heading.
 
-    A heading must begin a paragraph, or follow the end of a sentence where the whole report is one paragraph.
+    A heading must begin a paragraph, or follow the end of a sentence where the whole report is one
+    paragraph.
     """
     out: dict[str, list[str]] = {FRONT: []}
     current = FRONT
@@ -37,7 +40,12 @@ def sections(prose: list[Token]) -> dict[str, str]:
         done = 0
         for match in _heading().finditer(simplified(text)):
             before = text[: match.start()].rstrip()
-            if before and before[-1] not in "。；;！!）)】」”\n" and len(before) - done > 0 and not token.prose:
+            if (
+                before
+                and before[-1] not in "。；;！!）)】」”\n"
+                and len(before) - done > 0
+                and not token.prose
+            ):
                 continue
             out[current].append(text[done : match.start()])
             current = match.lastgroup or current

@@ -1,7 +1,9 @@
-"""Chooses among the possible readings of the rows of a table by the sums of the form; what stays open is ambiguous.
+"""Chooses among the possible readings of the rows of a table by the sums of the form; what stays
+open is ambiguous.
 
-A row whose print leaves one reading is taken as it is, also if it breaks a sum: that is the office's own fault. A row
-with several is settled cell by cell where all readings that fit agree. Nothing is ever chosen for being likely.
+A row whose print leaves one reading is taken as it is, also if it breaks a sum: that is the
+office's own fault. A row with several is settled cell by cell where all readings that fit agree.
+Nothing is ever chosen for being likely.
 """
 
 from __future__ import annotations
@@ -68,10 +70,11 @@ def settle(form: Form, rows: list[RowChoice]) -> Settled:
 def _placed(
     open_rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]
 ) -> dict[str, float | None]:
-    """The values of the rows that stand under their columns on the page and are borne out; they are open no longer.
+    """The values of the rows that stand under their columns on the page and are borne out; they are
+    open no longer.
 
-    A row is, if its own sum holds and no other way to leave its blanks would mend a sum across rows that is broken. A
-    row without sums (table 2) has but its headings.
+    A row is, if its own sum holds and no other way to leave its blanks would mend a sum across rows
+    that is broken. A row without sums (table 2) has but its headings.
     """
     under = [r for r in open_rows if r.placed and r.ways and _own_sums(r, sums)]
     values: dict[str, float | None] = {}
@@ -89,7 +92,8 @@ def _placed(
 
 
 def _mended(row: RowChoice, sums: tuple[Equation, ...], known: dict[str, float | None]) -> bool:
-    """Whether fewer sums would be broken if the row's values stood in other cells of it, in the same order."""
+    """Whether fewer sums would be broken if the row's values stood in other cells of it, in the
+    same order."""
     touching = [e for e in sums if not set(e.cells).isdisjoint(_names(row))]
 
     def broken(values: dict[str, float | None]) -> int:
@@ -108,10 +112,12 @@ def _mended(row: RowChoice, sums: tuple[Equation, ...], known: dict[str, float |
 
 
 def _beside_gaps(form: Form, rows: list[RowChoice]) -> set[str]:
-    """Rows next to one that is not in print. Where a piece of a file is gone, what is left of the row before it and of
-    the last one in it may run together to one of the right length."""
+    """Rows next to one that is not in print. Where a piece of a file is gone, what is left of the
+    row before it and of the last one in it may run together to one of the right length."""
     order = [row.code for row in form.rows if not row.optional]
-    printed = {c.row.code for c in rows if not c.ways or any(t is not None for way in c.ways for t in way.texts)}
+    printed = {
+        c.row.code for c in rows if not c.ways or any(t is not None for way in c.ways for t in way.texts)
+    }
     gaps = {code for code in order if code not in printed}
     return {a for a, b in pairwise(order) if b in gaps} | {b for a, b in pairwise(order) if a in gaps}
 
@@ -122,7 +128,8 @@ def _inside(choice: RowChoice, sums: tuple[Equation, ...]) -> list[Equation]:
 
 
 def _own_sums(choice: RowChoice, sums: tuple[Equation, ...]) -> bool:
-    """Whether a glued row is confirmed by its own sum; a row without one (table 2) has nothing to be confirmed by."""
+    """Whether a glued row is confirmed by its own sum; a row without one (table 2) has nothing to
+    be confirmed by."""
     return fits_all(_inside(choice, sums), _values(choice, choice.ways[0]))
 
 
@@ -133,8 +140,8 @@ def _agreeing(
     across = [e for e in sums if e.row is None]
     live = [r for r in rows if r.ways]
     if not across:
-        # Only sums of its own can confirm a row here. Where it has none (table 2) a surplus is harmless if every way to
-        # drop it leaves the same, and all else stays open.
+        # Only sums of its own can confirm a row here. Where it has none (table 2) a surplus is
+        # harmless if every way to drop it leaves the same, and all else stays open.
         return {id(r): _confirmed(r, sums) for r in live}
     if prod(len(r.ways) for r in live) > MAX_COMBINATIONS:
         return {id(r): [] for r in live}
@@ -151,11 +158,14 @@ def _agreeing(
     return kept
 
 
-def _drop_untested(rows: list[RowChoice], kept: dict[int, list[Way]], across: list[Equation], known: set[str]) -> None:
+def _drop_untested(
+    rows: list[RowChoice], kept: dict[int, list[Way]], across: list[Equation], known: set[str]
+) -> None:
     """What the print leaves open is read only if a sum across rows tests every number of it.
 
-    A row's own sum is not enough: where it is wrong in print a wrong reading may add up, a reading that leaves out the
-    total always does, and for a row without a label it does not say which row it is.
+    A row's own sum is not enough: where it is wrong in print a wrong reading may add up, a reading
+    that leaves out the total always does, and for a row without a label it does not say which row
+    it is.
     """
     changed = True
     while changed:
@@ -212,13 +222,17 @@ def _give(form: Form, choice: RowChoice, ways: list[Way], out: Settled) -> None:
     out.issues += _issues(where, choice, doubtful, absent, choice.found - placed)
 
 
-def _issues(where: str, choice: RowChoice, doubtful: list[str], absent: list[str], lost: int) -> Iterator[Issue]:
+def _issues(
+    where: str, choice: RowChoice, doubtful: list[str], absent: list[str], lost: int
+) -> Iterator[Issue]:
     if len(absent) == len(choice.row.columns):
         yield Issue("recognise", "form.row_missing", "error", where)
     elif absent:
         yield Issue("recognise", "form.cell_absent", "error", f"{where}.{'、'.join(absent)}", choice.evidence)
     if doubtful:
-        yield Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{choice.evidence}")
+        yield Issue(
+            "recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{choice.evidence}"
+        )
     elif lost and choice.surplus:
         yield Issue("recognise", "form.surplus_number", "warning", where, choice.evidence)
     elif lost:

@@ -1,7 +1,8 @@
 """Takes apart text in which a whole table stands without separators: `…申请数量230 000023二、上年结转…`.
 
-The labels of the form are the only anchors. What stands between two labels is a run: one or more numbers whose borders
-are unknown; they are settled later by the arithmetic of the form (runs.py), never here.
+The labels of the form are the only anchors. What stands between two labels is a run: one or more
+numbers whose borders are unknown; they are settled later by the arithmetic of the form (runs.py),
+never here.
 """
 
 from __future__ import annotations
@@ -17,9 +18,17 @@ from pipelines.fold import fold_keeping_blanks, key, simplified
 from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
-MIN_LENGTH = 60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
-MAX_GAP = 60  # characters between two labels of one table: a label that is not in the catalogue, with its numbers
-MIN_LABELS = {"t2": 8, "t3": 12, "t4": 8}  # of its own labels; prose names a few of them, never so many in a row
+MIN_LENGTH = (
+    60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
+)
+MAX_GAP = (
+    60  # characters between two labels of one table: a label that is not in the catalogue, with its numbers
+)
+MIN_LABELS = {
+    "t2": 8,
+    "t3": 12,
+    "t4": 8,
+}  # of its own labels; prose names a few of them, never so many in a row
 
 _RUN = re.compile(r"[\d.,/\\%+\-\ufffd]+[A-Za-z\d]*(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
 
@@ -42,7 +51,8 @@ def _solid(text: str) -> tuple[str, list[int]]:
 
 
 def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[str]]] | None:
-    """The first stretch from `start` on that is dense in labels of `table`, with its labels, up to its last number."""
+    """The first stretch from `start` on that is dense in labels of `table`, with its labels, up to
+    its last number."""
     own, known = own_keys(table), labels(table)
     cluster: list[re.Match[str]] = []
 
@@ -107,12 +117,16 @@ def unglue(tokens: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[str, ...]:
-    """Words that no text can do without if a whole table stands in it, whatever their width and enumerators."""
-    return tuple(k for table in catalogue().tables for k in sorted(own_keys(table)) if 4 <= len(k) <= 8 and k.isalpha())
+    """Words that no text can do without if a whole table stands in it, whatever their width and
+    enumerators."""
+    return tuple(
+        k for table in catalogue().tables for k in sorted(own_keys(table)) if 4 <= len(k) <= 8 and k.isalpha()
+    )
 
 
 def _worth_a_look(text: str) -> bool:
-    """Whether enough words of the tables stand in a text to search it for a table; most prose has none."""
+    """Whether enough words of the tables stand in a text to search it for a table; most prose has
+    none."""
     return sum(word in text for word in _telling()) >= min(MIN_LABELS.values()) // 2
 
 

@@ -15,9 +15,11 @@ LONGEST_PIECE = 12  # characters; longer lines are prose or whole labels
 
 
 def joined(tokens: list[Token]) -> list[Token]:
-    """The tokens with consecutive lines that only together make a label of the form as one token, at the first's spot.
+    """The tokens with consecutive lines that only together make a label of the form as one token,
+    at the first's spot.
 
-    A piece behind the first that is a label by itself is left alone; the first may be one (`其他` / `结果`).
+    A piece behind the first that is a label by itself is left alone; the first may be one (`其他` /
+    `结果`).
     """
     out: list[Token] = []
     at = 0
@@ -32,7 +34,9 @@ def _pieces(tokens: list[Token], at: int) -> int:
     """How many tokens from `at` on make one label; 1 if it stands for itself."""
     most = 0
     while most < MOST_PIECES and at + most < len(tokens) and _may_be_piece(tokens[at + most]):
-        if most and (tokens[at + most].key in _known() or tokens[at + most].line == tokens[at + most - 1].line):
+        if most and (
+            tokens[at + most].key in _known() or tokens[at + most].line == tokens[at + most - 1].line
+        ):
             break
         most += 1
     return next((n for n in range(most, 1, -1) if key(_text(tokens[at : at + n])) in _known()), 1)

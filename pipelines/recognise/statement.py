@@ -1,4 +1,5 @@
-"""Document -> Statement: which office, year and edition, and what is printed in each cell of the three tables."""
+"""Document -> Statement: which office, year and edition, and what is printed in each cell of the
+three tables."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from pipelines.values import parse
 
 
 def recognise(document: Document) -> Statement:
-    """Read a document in terms of the form. Never raises on what a document may hold; what is missing is an issue."""
+    """Read a document in terms of the form. Never raises on what a document may hold; what is
+    missing is an issue."""
     tokens = joined(unglue(stream(document)))
     regions = find(tokens)
     tables, issues = _tables(tokens, regions)
@@ -37,14 +39,20 @@ def recognise(document: Document) -> Statement:
         if _is_older(paragraphs, named.year):
             code, attached = "form.before_2019", ""
         issues.append(Issue("recognise", code, "error", detail=attached))
-        return Statement(named.office, named.year, "unknown", named.title, sections=texts, issues=tuple(issues))
-    issues += [Issue("recognise", "form.table_missing", "error", t) for t in catalogue().tables if t not in tables]
+        return Statement(
+            named.office, named.year, "unknown", named.title, sections=texts, issues=tuple(issues)
+        )
+    issues += [
+        Issue("recognise", "form.table_missing", "error", t) for t in catalogue().tables if t not in tables
+    ]
     if named.year is None:
         issues.append(Issue("recognise", "year.unknown", "error"))
     if named.office is None:
         issues.append(Issue("recognise", "office.unknown", "error"))
     readings = tuple(
-        r for t in catalogue().tables for r in (tables[t].settled.readings if t in tables else _absent(t, tables))
+        r
+        for t in catalogue().tables
+        for r in (tables[t].settled.readings if t in tables else _absent(t, tables))
     )
     if {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
         issues.append(Issue("recognise", "form.blank", "error"))
@@ -67,7 +75,8 @@ def recognise(document: Document) -> Statement:
 
 
 def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, TableReading], list[Issue]]:
-    """One reading for each table that is there. Table 4 is the same in all editions and takes that of the others."""
+    """One reading for each table that is there. Table 4 is the same in all editions and takes that
+    of the others."""
     spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
     style = style_of({r.table: span for r, span in spans.items()})
     last = max(regions, key=lambda r: r.end, default=None)
@@ -77,7 +86,9 @@ def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, Table
     for table in catalogue().tables:
         edition = tables["t3"].edition if "t3" in tables else tables["t2"].edition if "t2" in tables else ""
         printings = [
-            read_table(table, span, style, edition, cut=r == torn) for r, span in spans.items() if r.table == table
+            read_table(table, span, style, edition, cut=r == torn)
+            for r, span in spans.items()
+            if r.table == table
         ]
         if printings:
             tables[table] = printings[0]
@@ -90,21 +101,31 @@ def _absent(table: str, tables: dict[str, TableReading]) -> list[Reading]:
     """The cells of a table that was not found, in the edition of the others."""
     edition = max(t.edition for t in tables.values())
     form = catalogue().editions[edition].tables[table]
-    return [Reading(table, r.code, c, None, doubt="absent") for r in form.rows if not r.optional for c in r.columns]
+    return [
+        Reading(table, r.code, c, None, doubt="absent")
+        for r in form.rows
+        if not r.optional
+        for c in r.columns
+    ]
 
 
 def _compare(table: str, tables: dict[str, TableReading], printings: list[TableReading]) -> Issue:
-    """A table printed more than once: the same numbers are harmless, others leave all of its cells in doubt."""
+    """A table printed more than once: the same numbers are harmless, others leave all of its cells
+    in doubt."""
 
     def content(reading: TableReading) -> list[tuple[str, object]]:
-        return [(r.code, parse(r.text).summand if r.text is not None else r.doubt) for r in reading.settled.readings]
+        return [
+            (r.code, parse(r.text).summand if r.text is not None else r.doubt)
+            for r in reading.settled.readings
+        ]
 
     first = printings[0]
     if all(content(p) == content(first) for p in printings[1:]):
         return Issue("recognise", "form.table_repeated", "warning", table, f"{len(printings)} 次")
     settled = first.settled
     settled.readings = [
-        Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence) for r in settled.readings
+        Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence)
+        for r in settled.readings
     ]
     settled.lost = settled.found
     tables[table] = first
@@ -117,7 +138,8 @@ def _prose(tokens: list[Token], regions: list[Region]) -> list[Token]:
 
 
 def _is_older(paragraphs: list[str], year: int | None) -> bool:
-    """A report of the time before the present form: by its year, or by the words of the table of that time."""
+    """A report of the time before the present form: by its year, or by the words of the table of
+    that time."""
     first = min(e.years[0] for e in catalogue().editions.values())
     if year is not None:
         return year < first

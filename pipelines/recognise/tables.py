@@ -31,10 +31,13 @@ class TableReading:
     settled: Settled
 
 
-def read_table(table: str, tokens: list[Token], style: Style, edition: str = "", cut: bool = False) -> TableReading:
-    """Read the tokens of one printing of `table`. The edition that its labels fit best wins; `edition`, of the tables
-    before, is taken where the table is the same in all (table 4). `style`: how the report's figures are glued. `cut`:
-    nothing follows the table, so that the file may have been cut in it."""
+def read_table(
+    table: str, tokens: list[Token], style: Style, edition: str = "", cut: bool = False
+) -> TableReading:
+    """Read the tokens of one printing of `table`. The edition that its labels fit best wins;
+    `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
+    how the report's figures are glued. `cut`: nothing follows the table, so that the file may have
+    been cut in it."""
     forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
     if table == "t4":
         code = edition or max(forms)
@@ -43,7 +46,11 @@ def read_table(table: str, tokens: list[Token], style: Style, edition: str = "",
         code, found = _best(forms, tokens, edition)
     layout = layout_of(forms[code], found.rows, tokens, style)
     rows = [choices(forms[code], row, layout) for row in found.rows]
-    full = [[parse(t or "").summand or 0.0 for t in r.ways[0].texts] for r in rows if r.certain and len(r.ways) == 1]
+    full = [
+        [parse(t or "").summand or 0.0 for t in r.ways[0].texts]
+        for r in rows
+        if r.certain and len(r.ways) == 1
+    ]
     ordered = in_order(forms[code], tokens) and not (table == "t3" and turned(full))
     if not ordered:
         for row in rows:
@@ -59,12 +66,16 @@ def read_table(table: str, tokens: list[Token], style: Style, edition: str = "",
 
 
 def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str, Walk]:
-    """The edition whose rows are all there in order; failing that the one that aligns at the least cost. One that
-    shows none of its own labels is asked only if it is that of the tables `before`: a poor scan may have lost them."""
+    """The edition whose rows are all there in order; failing that the one that aligns at the least
+    cost. One that shows none of its own labels is asked only if it is that of the tables `before`:
+    a poor scan may have lost them."""
     printed = {t.key for t in tokens if t.kind == "label"}
     own = {code: not printed.isdisjoint(_only_here(code, form.table)) for code, form in forms.items()}
-    # a row that only another edition has may have lost its label, but the headings of its columns stand in print
-    walks = {c: w for c, form in forms.items() if (own[c] or not any(own.values())) and (w := walk(form, tokens))}
+    # a row that only another edition has may have lost its label, but the headings of its columns
+    # stand in print
+    walks = {
+        c: w for c, form in forms.items() if (own[c] or not any(own.values())) and (w := walk(form, tokens))
+    }
     if len(walks) == 1:
         return next(iter(walks.items()))
     if walks:  # both: only table 2 reduced to common rows; the column headings tell
@@ -72,7 +83,12 @@ def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str
         return code, walks[code]
     exact = {code: form for code, form in forms.items() if own[code]}
     nearly = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
-    forms = exact or nearly or {c: f for c, f in forms.items() if c == before or not _only_here(c, f.table)} or forms
+    forms = (
+        exact
+        or nearly
+        or {c: f for c, f in forms.items() if c == before or not _only_here(c, f.table)}
+        or forms
+    )
     aligned = {code: align(form, tokens) for code, form in forms.items()}
     code = min(aligned, key=lambda c: aligned[c][0])
     return code, aligned[code][1]
@@ -88,7 +104,9 @@ def _shows_itself(form: Form, printed: set[str]) -> bool:
 def _only_here(edition: str, table: str) -> frozenset[str]:
     """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
 
-    def keys(code: str) -> set[str]:  # of groups, too: （六）其他处理 is a row in one edition and a group in the other
+    def keys(
+        code: str,
+    ) -> set[str]:  # of groups, too: （六）其他处理 is a row in one edition and a group in the other
         form, data = catalogue().editions[code].tables[table], catalogue()
         rows = {key(label) for row in form.order for label in data.row(table, row).labels}
         return rows | {key(label) for c in form.columns for label in data.column(table, c).labels}
@@ -103,8 +121,8 @@ def _markers(edition: str, tokens: list[Token]) -> int:
 
 
 def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
-    """Where a file ends inside its tables, the last row may be whole or not, and so may its last figure. Only table 4
-    can end a file well, and shows it: if its last sum holds."""
+    """Where a file ends inside its tables, the last row may be whole or not, and so may its last
+    figure. Only table 4 can end a file well, and shows it: if its last sum holds."""
     last = next((row for row in reversed(rows) if row.fields), None)
     if last is None:
         return
@@ -113,11 +131,17 @@ def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
         texts = [r.text for r in settled.readings[-len(form.columns) :]]
         values = [parse(text or "") for text in texts]
         parts = [value.summand for value in values]
-        if values[-1].status != "blank" and None not in parts and sum(p or 0 for p in parts[:-1]) == parts[-1]:
+        if (
+            values[-1].status != "blank"
+            and None not in parts
+            and sum(p or 0 for p in parts[:-1]) == parts[-1]
+        ):
             return
         doubted = doubted[-1:]
     names = {c if last.row.code == "*" else f"{last.row.code}.{c}" for c in doubted}
-    found = [i for i, r in enumerate(settled.readings) if f"{r.row}.{r.column}" in names and r.text is not None]
+    found = [
+        i for i, r in enumerate(settled.readings) if f"{r.row}.{r.column}" in names and r.text is not None
+    ]
     for i in found:
         reading = settled.readings[i]
         settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
@@ -125,7 +149,13 @@ def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
     if found:
         where = f"{form.table}.{last.row.code}"
         settled.issues.append(
-            Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(found)} 格：文件到此为止，可能不完整")
+            Issue(
+                "recognise",
+                "form.cell_ambiguous",
+                "error",
+                where,
+                f"{len(found)} 格：文件到此为止，可能不完整",
+            )
         )
 
 
@@ -154,5 +184,7 @@ def _head_amounts(table: str, tokens: list[Token], settled: Settled) -> None:
     for i, reading in enumerate(settled.readings):
         if line := amounts.get(reading.column):
             stem = fold(min(line.labels, key=len))
-            printed = next((t.text for t in tokens if t.kind == "label" and fold(t.text).startswith(stem)), "")
+            printed = next(
+                (t.text for t in tokens if t.kind == "label" and fold(t.text).startswith(stem)), ""
+            )
             settled.readings[i] = replace(reading, heading=printed)

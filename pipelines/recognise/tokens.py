@@ -1,4 +1,5 @@
-"""Document -> stream of tokens in reading order: labels, values, blanks and runs (numbers glued together).
+"""Document -> stream of tokens in reading order: labels, values, blanks and runs (numbers glued
+together).
 
 Only order is kept as evidence; the spot goes along so that every cell can be found again.
 """
@@ -23,7 +24,9 @@ MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its seco
 
 Kind = Literal["label", "value", "blank", "run"]
 
-_RUN = re.compile(r"[\d.,/\\|-]*\d[\d.,/\\|-]*")  # a pipe where a cell of a pipe table was broken over two lines
+_RUN = re.compile(
+    r"[\d.,/\\|-]*\d[\d.,/\\|-]*"
+)  # a pipe where a cell of a pipe table was broken over two lines
 _TAIL = re.compile(r"[\d/\\—-]+$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"\d{1,2}[.、,]")  # of a label that was torn from it
@@ -32,7 +35,8 @@ _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
 @lru_cache(maxsize=65536)
 def kind_of(text: str) -> Kind:
-    """What a cell's text is. `run`: digits that make no number (`000`, `0/0`), so several numbers glued."""
+    """What a cell's text is. `run`: digits that make no number (`000`, `0/0`), so several numbers
+    glued."""
     status = parse(text).status
     if status == "blank":
         return "blank"
@@ -45,7 +49,8 @@ def kind_of(text: str) -> Kind:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the stream. `line` numbers the printed rows; `grid`: a cell of a table whose cells are known."""
+    """A piece of the stream. `line` numbers the printed rows; `grid`: a cell of a table whose cells
+    are known."""
 
     text: str
     kind: Kind
@@ -62,8 +67,9 @@ class Token:
 def _split_line(cell: Cell) -> list[str]:
     """Fields of a line whose cells are set apart by blanks only: `行政许可 0 150 150`, `8 0 0 0 0 0 8`.
 
-    A line is split where values begin that go on to its end, and between labels that follow each other without a gap
-    (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may hold blanks.
+    A line is split where values begin that go on to its end, and between labels that follow each
+    other without a gap (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may
+    hold blanks.
     """
     pieces = cell.text.split()
     first = len(pieces)
@@ -79,7 +85,8 @@ def _split_line(cell: Cell) -> list[str]:
 
 
 def _glued_line(words: str) -> list[str]:
-    """The labels of a line that stand without a gap before its figures, which are one run: `（一）予以公开1000001`."""
+    """The labels of a line that stand without a gap before its figures, which are one run:
+    `（一）予以公开1000001`."""
     if not (tail := _TAIL.search(words)) or not tail.start():
         return []
     labels = words[: tail.start()]

@@ -16,7 +16,9 @@ app = typer.Typer(no_args_is_help=True, help="原文件归档 / The archive of r
 def warc(
     source: Annotated[str, typer.Argument(help="来源名称 / source", show_default=False)],
     year: Annotated[int, typer.Argument(help="抓取年份 / year of fetching", show_default=False)],
-    file: Annotated[Path, typer.Argument(help="目标文件，.warc 或 .warc.gz / file to write", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="目标文件，.warc 或 .warc.gz / file to write", show_default=False)
+    ],
     raw: Raw = RAW,
 ) -> None:
     """把某来源某年取得的文件导出为 WARC / Export what a source brought in a year as WARC."""

@@ -14,14 +14,18 @@ from terminal.commands.options import FINDINGS, NOTHING_WRONG, UNREADABLE, AsJso
 if TYPE_CHECKING:
     from findings.finding import Checked
 
-Paths = Annotated[list[Path], typer.Argument(help="报告文件或目录 / reports or folders of them", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(help="报告文件或目录 / reports or folders of them", show_default=False)
+]
 Previous = Annotated[
     list[Path] | None,
     typer.Option(help="上年报告，用于核对跨年关系 / the report of the year before", show_default=False),
 ]
 Page = Annotated[
     Path | None,
-    typer.Option("--report", help="另存为 .html 或 .xlsx / also as a page, .html or .xlsx", show_default=False),
+    typer.Option(
+        "--report", help="另存为 .html 或 .xlsx / also as a page, .html or .xlsx", show_default=False
+    ),
 ]
 
 

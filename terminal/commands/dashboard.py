@@ -1,4 +1,5 @@
-"""`gongkai dashboard`: the pages in a browser, on this machine unless told otherwise, without telemetry."""
+"""`gongkai dashboard`: the pages in a browser, on this machine unless told otherwise, without
+telemetry."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ Port = Annotated[int, typer.Option(help="端口 / port")]
 Host = Annotated[str, typer.Option(help="监听地址，默认只限本机 / address; by default this machine only")]
 
 
-def dashboard(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, port: Port = 8501, host: Host = "127.0.0.1") -> None:
+def dashboard(
+    raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, port: Port = 8501, host: Host = "127.0.0.1"
+) -> None:
     """在浏览器中查看数据、发现与报告 / Look at data, findings and reports in a browser."""
     if find_spec("streamlit") is None:
         fail("请先安装 / install first: .venv/bin/pip install '.[dashboard]'")

@@ -1,4 +1,5 @@
-"""`gongkai export`: the published build as a release that can be archived, cited and opened without gongkai."""
+"""`gongkai export`: the published build as a release that can be archived, cited and opened without
+gongkai."""
 
 from __future__ import annotations
 
@@ -9,14 +10,18 @@ import typer
 
 from terminal.commands.options import FINDINGS, WAREHOUSE, Quiet, Warehouse, fail
 
-Folder = Annotated[Path, typer.Argument(help="发布目录，每版一个子目录 / folder of releases", show_default=False)]
+Folder = Annotated[
+    Path, typer.Argument(help="发布目录，每版一个子目录 / folder of releases", show_default=False)
+]
 Books = Annotated[
     Literal["office", "county", "none"],
     typer.Option(help="Excel：每机关一本、每县一本或不要 / a workbook per office, per county, or none"),
 ]
 
 
-def export(folder: Folder, warehouse: Warehouse = WAREHOUSE, workbooks: Books = "office", quiet: Quiet = False) -> None:
+def export(
+    folder: Folder, warehouse: Warehouse = WAREHOUSE, workbooks: Books = "office", quiet: Quiet = False
+) -> None:
     """导出已发布的数据：Parquet、CSV、Excel、数据字典、校验和 / Export what is published as a release."""
     from export.release import NotExported
     from export.release import export as write

@@ -53,7 +53,9 @@ def list_findings(
 @app.command()
 def decide(
     fingerprint: Annotated[str, typer.Argument(help="发现的指纹或其开头 / fingerprint, or its beginning")],
-    decision: Annotated[Literal["confirmed", "dismissed"], typer.Option("--as", help="属实或驳回 / what it is")],
+    decision: Annotated[
+        Literal["confirmed", "dismissed"], typer.Option("--as", help="属实或驳回 / what it is")
+    ],
     why: Annotated[str, typer.Option(help="理由 / the reason")],
     by: Annotated[str, typer.Option(help="决定人 / who decides")] = "",
     raw: Raw = RAW,
@@ -65,7 +67,9 @@ def decide(
 
     columns, rows = _ask(warehouse, _ONE.format(start=fingerprint.replace("'", "")))
     if len(rows) != 1:
-        what = "没有这条发现 / no such finding" if not rows else "指纹不唯一 / several findings begin like that"
+        what = (
+            "没有这条发现 / no such finding" if not rows else "指纹不唯一 / several findings begin like that"
+        )
         fail(f"{what}: {fingerprint}")
     finding: dict[str, Any] = dict(zip(columns, rows[0], strict=True))
     try:

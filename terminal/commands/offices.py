@@ -1,4 +1,5 @@
-"""`gongkai offices`: open cases for people to decide, one office looked up, names resolved, the gazetteer."""
+"""`gongkai offices`: open cases for people to decide, one office looked up, names resolved, the
+gazetteer."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
         fail(str(error))
     print(f"{path}: {reviewed(rows)}")
     print("在 division_code 填 6 或 9 位区划代码，或填 -（不在区划表中），下次 gongkai run 起生效")
-    print("fill in `division_code` (six or nine digits, or - for a place in no list); it holds from the next run on")
+    print(
+        "fill in `division_code` (six or nine digits, or - for a place in no list); it holds from the next run on"
+    )
 
 
 @app.command()
@@ -63,7 +66,9 @@ def show(
 @app.command()
 def resolve(
     names: Annotated[list[str], typer.Argument(help="机关名称 / names of offices", show_default=False)],
-    year: Annotated[int | None, typer.Option(help="报告年度 / year of the report", show_default=False)] = None,
+    year: Annotated[
+        int | None, typer.Option(help="报告年度 / year of the report", show_default=False)
+    ] = None,
     url: Annotated[str, typer.Option(help="来源网址 / address it was published at")] = "",
     text: Annotated[str, typer.Option(help="正文或标题中的话 / words of the report")] = "",
 ) -> None:
@@ -73,7 +78,9 @@ def resolve(
     from pipelines.offices.resolve import resolve as resolve_claim
     from terminal.offices import described
 
-    found = [resolve_claim(weigh(Claim(n, year, url=url, text=text), gazetteer()), gazetteer()) for n in names]
+    found = [
+        resolve_claim(weigh(Claim(n, year, url=url, text=text), gazetteer()), gazetteer()) for n in names
+    ]
     print("\n\n".join(map(described, found)))
     raise typer.Exit(NOTHING_WRONG if all(r.status == "resolved" for r in found) else FINDINGS)
 

@@ -16,7 +16,9 @@ NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
 Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
 Raw = Annotated[Path, typer.Option(help="原文件目录 / folder of raw files", envvar="GONGKAI_RAW")]
-Warehouse = Annotated[Path, typer.Option(help="数据仓库目录 / folder of the warehouse", envvar="GONGKAI_WAREHOUSE")]
+Warehouse = Annotated[
+    Path, typer.Option(help="数据仓库目录 / folder of the warehouse", envvar="GONGKAI_WAREHOUSE")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no progress")]
 
 

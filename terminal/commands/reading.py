@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Evidence = Annotated[
     Path | None,
     typer.Option(
-        "--evidence", metavar="DIR", help="把各页画成图片并标出单元格 / draw the pages with their cells outlined"
+        "--evidence",
+        metavar="DIR",
+        help="把各页画成图片并标出单元格 / draw the pages with their cells outlined",
     ),
 ]
 

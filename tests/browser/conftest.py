@@ -33,7 +33,9 @@ class Site:
     def settle(self) -> None:
         """Wait until the page is drawn."""
         self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=PATIENCE)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE)
+        self.page.wait_for_selector(
+            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE
+        )
 
     def text(self) -> str:
         """What stands on the page."""

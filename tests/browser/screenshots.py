@@ -37,7 +37,9 @@ def main() -> None:
                 page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
                 page.wait_for_timeout(3000)
                 shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-                shot.quantize(SHADES, dither=Image.Dither.NONE).save(PICTURES / f"{picture}.png", optimize=True)
+                shot.quantize(SHADES, dither=Image.Dither.NONE).save(
+                    PICTURES / f"{picture}.png", optimize=True
+                )
     size = sum(p.stat().st_size for p in PICTURES.iterdir())
     print(f"{PICTURES}: {size:,} bytes")
     if size > MOST:

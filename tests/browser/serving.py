@@ -17,7 +17,9 @@ from urllib.request import urlopen
 from terminal.commands.dashboard import command
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
+CHROMIUM = next(
+    (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
+)
 ARGUMENTS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
@@ -33,7 +35,11 @@ def serving(folder: Path, raw: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    own = {"GONGKAI_WAREHOUSE": str(folder.resolve()), "GONGKAI_RAW": str(raw.resolve()), "PYTHONPATH": str(ROOT)}
+    own = {
+        "GONGKAI_WAREHOUSE": str(folder.resolve()),
+        "GONGKAI_RAW": str(raw.resolve()),
+        "PYTHONPATH": str(ROOT),
+    }
     server = subprocess.Popen(
         [sys.executable, *command(port, "127.0.0.1")],
         cwd=ROOT,

@@ -1,4 +1,5 @@
-"""What people do on the pages: look, filter, go down from a count to the printed cell, see a new build."""
+"""What people do on the pages: look, filter, go down from a count to the printed cell, see a new
+build."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ PAGES = ("", "quality", "report", "office", "compare", "place", "publication", "
 
 
 def report_of(site: Site, path: str) -> int:
-    return int(run(f"SELECT report_id FROM reports WHERE raw_path = '{path}'", site.folder / "gongkai.duckdb")[1][0][0])
+    return int(
+        run(f"SELECT report_id FROM reports WHERE raw_path = '{path}'", site.folder / "gongkai.duckdb")[1][0][
+            0
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -103,7 +108,9 @@ def test_a_finding_is_decided_where_it_is_read(site: Site) -> None:
 
 def test_a_dropped_file_is_checked(site: Site) -> None:
     page = site.open("check")
-    page.set_input_files("input[type=file] >> nth=0", str(Path(__file__).parents[2] / "raw/2023/qinghe-2023.pdf"))
+    page.set_input_files(
+        "input[type=file] >> nth=0", str(Path(__file__).parents[2] / "raw/2023/qinghe-2023.pdf")
+    )
     page.wait_for_selector("text=共 2 处：错误 2")
     page.wait_for_selector(".gk td.error")
     site.settle()
@@ -113,7 +120,9 @@ def test_a_dropped_file_is_checked(site: Site) -> None:
     assert "第三表“商业企业”列：新收 19" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
-def test_a_new_build_comes_up_by_itself_and_runs_nothing_of_a_hostile_report(site: Site, tmp_path: Path) -> None:
+def test_a_new_build_comes_up_by_itself_and_runs_nothing_of_a_hostile_report(
+    site: Site, tmp_path: Path
+) -> None:
     page = site.open("quality")
     publish(hostile_build(tmp_path, site.folder), site.folder)
     page.wait_for_selector("text=来自 2 / 2 份应有的报告")  # without a reload

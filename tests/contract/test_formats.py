@@ -1,4 +1,5 @@
-"""The same report gives the same facts in every format; whatever is done to a file, no wrong value is given as good."""
+"""The same report gives the same facts in every format; whatever is done to a file, no wrong value
+is given as good."""
 
 from __future__ import annotations
 
@@ -19,8 +20,12 @@ def test_nothing_is_silently_wrong(tallies: dict[tuple[str, str], Tally]) -> Non
     assert {where: tally.silent for where, tally in tallies.items() if tally.silent} == {}
 
 
-def test_formats_with_cells_give_the_same_facts_also_over_pages(tallies: dict[tuple[str, str], Tally]) -> None:
-    left = {where: t.flagged for where, t in tallies.items() if where[1] != "damaged" and where[0] not in DUMPS}
+def test_formats_with_cells_give_the_same_facts_also_over_pages(
+    tallies: dict[tuple[str, str], Tally],
+) -> None:
+    left = {
+        where: t.flagged for where, t in tallies.items() if where[1] != "damaged" and where[0] not in DUMPS
+    }
     assert set(left.values()) == {0}, left
 
 

@@ -1,4 +1,5 @@
-"""The pages of the dashboard ask views, which are documented and stay, and never the tables behind them."""
+"""The pages of the dashboard ask views, which are documented and stay, and never the tables behind
+them."""
 
 from __future__ import annotations
 
@@ -41,7 +42,10 @@ def test_a_page_names_views_only(path: Path) -> None:
 
 
 def test_the_names_are_found_and_no_view_is_a_table() -> None:
-    assert sources("WITH a AS (FROM reports) FROM a JOIN (FROM quality.findings)") == {"reports", "quality.findings"}
+    assert sources("WITH a AS (FROM reports) FROM a JOIN (FROM quality.findings)") == {
+        "reports",
+        "quality.findings",
+    }
     found = {name for path in FILES for sql in statements(path) for name in sources(sql)}
     assert found >= {"indicators", "report_list", "cells"}
     assert not set(VIEWS) & set(tables())

@@ -17,7 +17,9 @@ def test_every_test_that_is_named_is_there(page: str) -> None:
     named = NAMED.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
     assert len(named) > 10
     for path, test in named:
-        assert re.search(rf"^def {test}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), f"{path}::{test}"
+        assert re.search(rf"^def {test}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), (
+            f"{path}::{test}"
+        )
 
 
 @pytest.mark.parametrize("page", PAGES)

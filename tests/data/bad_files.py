@@ -54,10 +54,16 @@ def zipped(*parts: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return out.getvalue()
 
 
-def inflating(name: str, megabytes: int, shown: int | None = None, start: bytes = b"", end: bytes = b"") -> bytes:
-    """A zip whose part grows to so many megabytes of blanks; its list says `shown` bytes instead if given."""
+def inflating(
+    name: str, megabytes: int, shown: int | None = None, start: bytes = b"", end: bytes = b""
+) -> bytes:
+    """A zip whose part grows to so many megabytes of blanks; its list says `shown` bytes instead if
+    given."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as part:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as part,
+    ):
         part.write(start)
         for _ in range(megabytes):
             part.write(b" " * 2**20)
@@ -92,8 +98,11 @@ def linked(*besides: tuple[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def pdf_of(content: bytes, page: bytes = b"", objects: tuple[bytes, ...] = (), pages: bytes = b"[3 0 R]") -> bytes:
-    """A page whose content stream inflates to `content`; further entries of its dictionary; further objects from 5."""
+def pdf_of(
+    content: bytes, page: bytes = b"", objects: tuple[bytes, ...] = (), pages: bytes = b"[3 0 R]"
+) -> bytes:
+    """A page whose content stream inflates to `content`; further entries of its dictionary; further
+    objects from 5."""
     stream = zlib.compress(content, 9)
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -203,7 +212,9 @@ QUIET: dict[str, Bad] = {
     "cut rtf": Bad(cut(partial(rtf, FORM)), _said("form.table_missing", "form.row_missing", "read.damaged")),
     # locked
     "locked pdf": Bad(pdf_writing.encrypted, ENCRYPTED),
-    "locked docx": Bad(lambda: compound({"EncryptionInfo": b"x", "EncryptedPackage": bytes(9999)}), ENCRYPTED),
+    "locked docx": Bad(
+        lambda: compound({"EncryptionInfo": b"x", "EncryptedPackage": bytes(9999)}), ENCRYPTED
+    ),
     "locked doc": Bad(lambda: word_file([Run("年报\r")], flags=0x100), ENCRYPTED),
     "locked zip": Bad(lambda: with_flag(zipped(("年报.docx", WORD())), 1), ENCRYPTED),
     "locked ofd": Bad(lambda: with_flag(ofd(FORM), 1), ENCRYPTED),
@@ -216,12 +227,16 @@ QUIET: dict[str, Bad] = {
     "zip that grows": Bad(lambda: inflating("年报.html", 70), LARGE),
     "entities that grow": Bad(entities, DAMAGED),
     "picture that grows": Bad(huge_picture, LARGE | _said("read.no_text")),
-    "zip in a zip": Bad(lambda: zipped(("a.zip", zipped(("b.docx", WORD())))), _said("read.unsupported_format")),
+    "zip in a zip": Bad(
+        lambda: zipped(("a.zip", zipped(("b.docx", WORD())))), _said("read.unsupported_format")
+    ),
     "zip of thousands": Bad(lambda: zipped(*((f"{n}.txt", b"x") for n in range(6000))), LARGE),
     # too much of everything
     "5,000 pages": Bad(lambda: pdf_walls.pages(5000), LARGE),
     "100,000 rulings": Bad(lambda: pdf_walls.hatching(100_000), _said("read.too_many_rulings")),
-    "pages that are their own parent": Bad(lambda: pdf_of(b"", pages=b"[2 0 R]"), DAMAGED | _said("read.no_text")),
+    "pages that are their own parent": Bad(
+        lambda: pdf_of(b"", pages=b"[2 0 R]"), DAMAGED | _said("read.no_text")
+    ),
     "100,000 divs": Bad(lambda: nested("div", 100_000), LARGE),
     "10,000 divs": Bad(lambda: nested("div", 10_000), READ),
     "100,000 fonts": Bad(lambda: nested("font", 100_000), READ),

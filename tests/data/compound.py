@@ -6,7 +6,9 @@ import struct
 from itertools import pairwise
 
 SECTOR = 512
-SMALL = 4096  # streams below this stand in a container of their own, which is not written here: they are filled up
+# streams below this stand in a container of their own, which is not written here: they are filled
+# up
+SMALL = 4096
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 NAME, ROOT, STREAM, BLACK = 64, 5, 2, 1
 

@@ -1,6 +1,8 @@
-"""What scanners, copiers, faxes, phones and clerks do to pictures of pages. Each fault is drawn from a given generator.
+"""What scanners, copiers, faxes, phones and clerks do to pictures of pages. Each fault is drawn
+from a given generator.
 
-Pages are grey pictures, upright, black on white; so are the results, but for those with a seal, which are coloured.
+Pages are grey pictures, upright, black on white; so are the results, but for those with a seal,
+which are coloured.
 """
 
 from __future__ import annotations
@@ -50,8 +52,14 @@ def image_pdf(pictures: Sequence[Image.Image], dpi: int, hidden: str = "") -> by
 
 
 def noisy(page: Image.Image, rng: random.Random) -> Image.Image:
-    """A bad copy: up to 2 degrees askew, out of focus, a shadow across it, grain, and a JPEG of quality 50 to 70."""
-    angle, blur, sigma, quality = rng.uniform(-2, 2), rng.uniform(0.6, 1), rng.uniform(6, 12), rng.randint(50, 70)
+    """A bad copy: up to 2 degrees askew, out of focus, a shadow across it, grain, and a JPEG of
+    quality 50 to 70."""
+    angle, blur, sigma, quality = (
+        rng.uniform(-2, 2),
+        rng.uniform(0.6, 1),
+        rng.uniform(6, 12),
+        rng.randint(50, 70),
+    )
     askew = page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(blur))
     values = np.asarray(askew).astype(float)
     shadow = np.linspace(rng.uniform(0.65, 0.85), 1.0, values.shape[1])
@@ -78,26 +86,32 @@ def photographed(page: Image.Image, rng: random.Random) -> Image.Image:
 
 def faxed(page: Image.Image, rng: random.Random) -> Image.Image:
     """Black or white, with some dirt."""
-    values = np.asarray(page.rotate(rng.uniform(-0.5, 0.5), Image.Resampling.BICUBIC, fillcolor=255)).astype(float)
+    values = np.asarray(page.rotate(rng.uniform(-0.5, 0.5), Image.Resampling.BICUBIC, fillcolor=255)).astype(
+        float
+    )
     values += np.random.default_rng(rng.randrange(2**32)).normal(0, 30, values.shape)
     return _picture(values).point(lambda value: 255 if value > 150 else 0).convert("1")
 
 
 def sealed(page: Image.Image, rng: random.Random, centre: tuple[float, float] | None = None) -> Image.Image:
-    """A red seal of the usual 4 cm stamped over the page, if nothing else is said (in widths and heights of the page)
-    over its middle, where the tables are."""
+    """A red seal of the usual 4 cm stamped over the page, if nothing else is said (in widths and
+    heights of the page) over its middle, where the tables are."""
     ink = Image.new("L", page.size, 0)
     draw = ImageDraw.Draw(ink)
     radius = page.width * 2.1 / 21
     across, down = centre or (rng.uniform(0.4, 0.7), rng.uniform(0.3, 0.5))
     x, y = page.width * across, page.height * down
-    draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=255, width=max(3, round(radius / 18)))
+    draw.ellipse(
+        (x - radius, y - radius, x + radius, y + radius), outline=255, width=max(3, round(radius / 18))
+    )
     points = [(np.pi * (k / 5 - 0.5), radius * (0.35, 0.14)[k % 2]) for k in range(10)]
     draw.polygon([(x + r * np.cos(a), y + r * np.sin(a)) for a, r in points], fill=255)
     for k in range(14):  # in place of the name along the rim
         a = np.pi * (0.75 + k * 1.5 / 13)
         px, py, half = x + 0.75 * radius * np.cos(a), y + 0.75 * radius * np.sin(a), radius / 12
-        draw.rectangle((px - half, py - half, px + half, py + half), outline=255, width=max(2, round(radius / 30)))
+        draw.rectangle(
+            (px - half, py - half, px + half, py + half), outline=255, width=max(2, round(radius / 30))
+        )
     share = np.asarray(ink.filter(ImageFilter.GaussianBlur(0.7))).astype(float)[..., None] / 255
     paper = np.repeat(np.asarray(page).astype(float)[..., None], 3, axis=2)
     stamped = paper * (1 - share) + paper * np.array([205, 45, 50]) / 255 * share
@@ -119,7 +133,11 @@ def side_by_side(pictures: Sequence[Image.Image]) -> list[Image.Image]:
 def without_sides(pdf: bytes, left: float, right: float) -> bytes:
     """A PDF of forms_pdf without the rulings down the left and right edges of its tables."""
     return LINE.sub(
-        lambda m: b" " * len(m[0]) if m[1] == m[3] and any(abs(float(m[1]) - x) < 0.5 for x in (left, right)) else m[0],
+        lambda m: (
+            b" " * len(m[0])
+            if m[1] == m[3] and any(abs(float(m[1]) - x) < 0.5 for x in (left, right))
+            else m[0]
+        ),
         pdf,
     )
 

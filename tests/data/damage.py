@@ -1,7 +1,9 @@
-"""The ways in which files of reports come damaged: cut short, a stretch lost, bytes changed, rows or labels lost.
+"""The ways in which files of reports come damaged: cut short, a stretch lost, bytes changed, rows
+or labels lost.
 
-No damage here turns one figure into another: where the text of a file stands unpacked and unguarded, a changed digit is
-a digit like any other, and only the sums of the form can speak against it.
+No damage here turns one figure into another: where the text of a file stands unpacked and
+unguarded, a changed digit is a digit like any other, and only the sums of the form can speak
+against it.
 """
 
 from __future__ import annotations

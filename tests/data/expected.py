@@ -13,10 +13,12 @@ NIL = {"": "blank", "/": "slash"}
 
 
 def expected(sample: Sample) -> dict[str, Any]:
-    """`file` under raw/, `office` as the report itself names it, `year`, `edition`, `status` and `cells`.
+    """`file` under raw/, `office` as the report itself names it, `year`, `edition`, `status` and
+    `cells`.
 
-    A cell with `or_status` may also be left in that doubt, without a value; the report is then `partial`, which
-    `or_status` of the report allows. `text` is null where the file does not show one text for the cell.
+    A cell with `or_status` may also be left in that doubt, without a value; the report is then
+    `partial`, which `or_status` of the report allows. `text` is null where the file does not show
+    one text for the cell.
     """
     cells = {code: _cell(sample, code) for code in codes(sample.filled)}
     out = {

@@ -1,4 +1,5 @@
-"""The ways in which single text dumps of reports came out wrong, seen in real dumps, as options of the text layouts."""
+"""The ways in which single text dumps of reports came out wrong, seen in real dumps, as options of
+the text layouts."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def _before_and_after_a_page(rows: Rows) -> Rows:
 
 
 def _pulled_left(rows: Rows) -> Rows:
-    """Values begin at the third field or at the fourth; some labels stand one or two columns too far left or right."""
+    """Values begin at the third field or at the fourth; some labels stand one or two columns too
+    far left or right."""
     corner, applicants, total = rows[0][0], rows[0][3], rows[1][-1]
     out = [
         [corner, "", applicants, *[""] * 5, total, ""],
@@ -49,7 +51,9 @@ def _pulled_left(rows: Rows) -> Rows:
         if label.startswith("6."):
             out += [[label, "", *values, ""], []]
         elif label:
-            out.append([outer, group, label, *values] if group.startswith("(三)") else [group, "", label, *values])
+            out.append(
+                [outer, group, label, *values] if group.startswith("(三)") else [group, "", label, *values]
+            )
         elif group:
             out.append(["", "", group, *values] if group.startswith("(七)") else [outer, group, *values, ""])
         else:
@@ -58,7 +62,8 @@ def _pulled_left(rows: Rows) -> Rows:
 
 
 def _torn_by_a_page(rows: Rows) -> Rows:
-    """Each row at its own offset, blanks inside labels, one group and its first label cut in two by a page break."""
+    """Each row at its own offset, blanks inside labels, one group and its first label cut in two by
+    a page break."""
     corner, applicants = rows[0][0], rows[0][3]
     first, organisations, *_, total = (TORN.get(text, text) for text in rows[1][3:])
     out = [
@@ -74,7 +79,11 @@ def _torn_by_a_page(rows: Rows) -> Rows:
         section = group or section
         if label and section.startswith("(五)"):
             if group:
-                out += [["", "(五)", label[:-3], *values], [], [group[4:], label[-3:], *[""] * (len(values) + 1)]]
+                out += [
+                    ["", "(五)", label[:-3], *values],
+                    [],
+                    [group[4:], label[-3:], *[""] * (len(values) + 1)],
+                ]
             else:
                 out.append(["", label, *values, ""])
         elif label:
@@ -88,7 +97,9 @@ def _torn_by_a_page(rows: Rows) -> Rows:
 
 def _page_inside(rows: Rows) -> Rows:
     """A page break after the third row, a blank in a column label of the first blocks."""
-    rows = [[text.replace("增/减", "增/ 减") for text in row] if n < 12 else row for n, row in enumerate(rows)]
+    rows = [
+        [text.replace("增/减", "增/ 减") for text in row] if n < 12 else row for n, row in enumerate(rows)
+    ]
     return [*rows[:3], [], *rows[3:]]
 
 

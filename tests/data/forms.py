@@ -1,7 +1,9 @@
-"""Turns the figures of one report into a file in any layout that reports are published in, as bytes.
+"""Turns the figures of one report into a file in any layout that reports are published in, as
+bytes.
 
-What a report says is a `Filled`; how its tables are laid out comes from the catalogue (forms_grid), how a layout is
-written down from one file per format (forms_text, forms_html, forms_docx, forms_pdf).
+What a report says is a `Filled`; how its tables are laid out comes from the catalogue (forms_grid),
+how a layout is written down from one file per format (forms_text, forms_html, forms_docx,
+forms_pdf).
 """
 
 from __future__ import annotations
@@ -11,20 +13,21 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Layout = Literal["tabs", "commas", "lines", "blanks", "markdown", "glued", "html", "docx", "pdf"]
-"""Text with one row per line and tabs or commas between cells, one cell per line, blanks between cells, pipe tables,
-nothing between cells; then the three rich formats."""
+"""Text with one row per line and tabs or commas between cells, one cell per line, blanks between
+cells, pipe tables, nothing between cells; then the three rich formats."""
 
 
 @dataclass(frozen=True)
 class Filled:
     """A filled form.
 
-    `figures` maps a cell code (`t3.granted.total`) to its printed text; a cell without one prints `default`.
-    `prose` maps `intro` or a section code to paragraphs, one per line. `editions` gives tables of another edition
-    than `edition`. `labels` (keyed `t3.granted`) and `headings` (keyed by section) are printed instead of the
-    official ones. `title` None prints the usual one, an empty one prints none. Tables break behind the rows of `cuts`
-    (`t3.not_held`), the text of a merged cell in the middle of it, and go on after a page number, with `repeated`
-    under their headings again; the rows of `lost` are left out.
+    `figures` maps a cell code (`t3.granted.total`) to its printed text; a cell without one prints
+    `default`. `prose` maps `intro` or a section code to paragraphs, one per line. `editions` gives
+    tables of another edition than `edition`. `labels` (keyed `t3.granted`) and `headings` (keyed by
+    section) are printed instead of the official ones. `title` None prints the usual one, an empty
+    one prints none. Tables break behind the rows of `cuts` (`t3.not_held`), the text of a merged
+    cell in the middle of it, and go on after a page number, with `repeated` under their headings
+    again; the rows of `lost` are left out.
     """
 
     office: str

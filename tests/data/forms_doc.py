@@ -1,5 +1,6 @@
-"""Writes a filled form as a Word 97 file (.doc): text in pieces, property pages for characters and paragraphs, tables
-whose rows tell their edges and merges at their end; on demand what makes readers of such files lose or invent numbers.
+"""Writes a filled form as a Word 97 file (.doc): text in pieces, property pages for characters and
+paragraphs, tables whose rows tell their edges and merges at their end; on demand what makes readers
+of such files lose or invent numbers.
 """
 
 from __future__ import annotations
@@ -44,11 +45,12 @@ def doc(
 ) -> bytes:
     """The document as bytes.
 
-    `pieces`: all text in one piece of two bytes per character; or in many, with one byte where that is enough; or these
-    with the last paragraph first in the file. `replaced` and `hidden` map a cell code to text that a tracked change
-    deleted, or that is hidden; the cells of `fields` hold their text as the result of a field. `across`: wide cells
-    are several merged ones, with this mark for the first and that for the others. `elsewhere`: what is said about the
-    end of a row stands in the stream Data.
+    `pieces`: all text in one piece of two bytes per character; or in many, with one byte where that
+    is enough; or these with the last paragraph first in the file. `replaced` and `hidden` map a
+    cell code to text that a tracked change deleted, or that is hidden; the cells of `fields` hold
+    their text as the result of a field. `across`: wide cells are several merged ones, with this
+    mark for the first and that for the others. `elsewhere`: what is said about the end of a row
+    stands in the stream Data.
     """
     extra = bytearray(b"\0" * 8)
     runs: list[Run] = []
@@ -69,12 +71,20 @@ def doc(
     return word_file(runs, pieces, data=bytes(extra))
 
 
-def _content(slot: Slot, replaced: Mapping[str, str], hidden: Mapping[str, str], fields: Collection[str]) -> list[Run]:
+def _content(
+    slot: Slot, replaced: Mapping[str, str], hidden: Mapping[str, str], fields: Collection[str]
+) -> list[Run]:
     runs = []
     if slot.code in replaced:
         runs += [Run(replaced[slot.code], DELETED, IN_TABLE), Run(slot.text, INSERTED, IN_TABLE)]
     elif slot.code in fields:
-        pieces = [("\x13", SPECIAL), (" =SUM(LEFT) ", b""), ("\x14", SPECIAL), (slot.text, b""), ("\x15", SPECIAL)]
+        pieces = [
+            ("\x13", SPECIAL),
+            (" =SUM(LEFT) ", b""),
+            ("\x14", SPECIAL),
+            (slot.text, b""),
+            ("\x15", SPECIAL),
+        ]
         runs += [Run(text, properties, IN_TABLE) for text, properties in pieces]
     else:
         runs.append(Run(slot.text, b"", IN_TABLE))
@@ -106,7 +116,13 @@ def row_properties(cells: list[tuple[int, int]]) -> bytes:
 
 
 def word_file(
-    runs: list[Run], pieces: Pieces = "wide", *, boxes: int = 0, data: bytes = b"", flags: int = 0, kind: int = 0xA5EC
+    runs: list[Run],
+    pieces: Pieces = "wide",
+    *,
+    boxes: int = 0,
+    data: bytes = b"",
+    flags: int = 0,
+    kind: int = 0xA5EC,
 ) -> bytes:
     """A file of these runs, of which the last `boxes` characters are those of text boxes."""
     text = "".join(run.text for run in runs)
@@ -135,9 +151,9 @@ def word_file(
         bounds += struct.pack("<HIH", 0, offsets[start] if width == 2 else offsets[start] * 2 | 0x40000000, 0)
     places[33] = (len(table), len(bounds) + 5)
     table += b"\x02" + struct.pack("<I", len(bounds)) + bounds
-    words[:900] = _header(places, len(text) - boxes, boxes, flags | (0 if pieces == "wide" else IN_PIECES), kind).ljust(
-        900, b"\0"
-    )
+    words[:900] = _header(
+        places, len(text) - boxes, boxes, flags | (0 if pieces == "wide" else IN_PIECES), kind
+    ).ljust(900, b"\0")
     return compound({"WordDocument": bytes(words), "1Table": bytes(table), "Data": data})
 
 
@@ -168,7 +184,8 @@ def _cuts(text: str) -> list[tuple[int, int, int]]:
 def _pages(
     words: bytearray, table: bytearray, spans: list[tuple[int, int, bytes]], paragraphs: bool
 ) -> tuple[int, int]:
-    """Writes the property pages behind the text, and their list into the table stream; where the list stands."""
+    """Writes the property pages behind the text, and their list into the table stream; where the
+    list stands."""
     starts, numbers = [], []
     while spans:
         taken, properties = 0, b""

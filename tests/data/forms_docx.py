@@ -1,5 +1,6 @@
-"""Writes a filled form as a Word document: a zip of XML with merged cells, and on demand the places where a plain
-reader of paragraphs and runs loses a number (tracked changes, fields, content controls)."""
+"""Writes a filled form as a Word document: a zip of XML with merged cells, and on demand the places
+where a plain reader of paragraphs and runs loses a number (tracked changes, fields, content
+controls)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ RELATIONS = (
     "</Relationships>"
 )
 BORDERS = "".join(
-    f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    f'<w:{side} w:val="single" w:sz="4"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
 
@@ -39,15 +41,17 @@ def docx(
 ) -> bytes:
     """The document as bytes.
 
-    `replaced` maps a cell code to the text that a tracked change deleted before inserting the printed one;
-    the cells of `fields` hold their text as the result of a field, those of `controls` as a content control;
-    the tables of `boxed` stand inside a content control as a whole.
+    `replaced` maps a cell code to the text that a tracked change deleted before inserting the
+    printed one; the cells of `fields` hold their text as the result of a field, those of `controls`
+    as a content control; the tables of `boxed` stand inside a content control as a whole.
     """
     body = []
     for part in parts(filled):
         if part.kind == "table":
             table = _table(part.grid, replaced or {}, fields, controls)
-            body.append(f"<w:sdt><w:sdtContent>{table}</w:sdtContent></w:sdt>" if part.table in boxed else table)
+            body.append(
+                f"<w:sdt><w:sdtContent>{table}</w:sdtContent></w:sdt>" if part.table in boxed else table
+            )
         else:
             body.append(_paragraph(_run(part.text)))
     document = (
@@ -56,7 +60,9 @@ def docx(
     )
     files = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document}
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # stored: the same bytes with every zlib
+    with zipfile.ZipFile(
+        packed, "w", zipfile.ZIP_STORED
+    ) as archive:  # stored: the same bytes with every zlib
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8"))
     return packed.getvalue()
@@ -70,7 +76,9 @@ def _paragraph(content: str) -> str:
     return f"<w:p>{content}</w:p>"
 
 
-def _table(rows: Grid, replaced: Mapping[str, str], fields: Collection[str], controls: Collection[str]) -> str:
+def _table(
+    rows: Grid, replaced: Mapping[str, str], fields: Collection[str], controls: Collection[str]
+) -> str:
     out = [f"<w:tbl><w:tblPr><w:tblBorders>{BORDERS}</w:tblBorders></w:tblPr>"]
     for line in places(rows):
         out.append("<w:tr>")
@@ -84,7 +92,9 @@ def _table(rows: Grid, replaced: Mapping[str, str], fields: Collection[str], con
     return "".join([*out, "</w:tbl>"])
 
 
-def _content(slot: Slot, replaced: Mapping[str, str], fields: Collection[str], controls: Collection[str]) -> str:
+def _content(
+    slot: Slot, replaced: Mapping[str, str], fields: Collection[str], controls: Collection[str]
+) -> str:
     run = _run(slot.text)
     if slot.code in replaced:
         who = 'w:author="核稿" w:date="2000-01-01T00:00:00Z"'

@@ -1,4 +1,5 @@
-"""Turns a filled form into its three tables with merged cells, in the order and with the labels of the catalogue."""
+"""Turns a filled form into its three tables with merged cells, in the order and with the labels of
+the catalogue."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ LABEL_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of a table: printed text, how many columns and rows it covers, its cell code if it is to be filled in."""
+    """A cell of a table: printed text, how many columns and rows it covers, its cell code if it is
+    to be filled in."""
 
     text: str
     across: int = 1
@@ -29,8 +31,9 @@ Grid = list[list[Slot]]
 
 
 class Part(NamedTuple):
-    """A piece of a report in reading order: `title`, `heading`, `prose` with text, `break` with the number of the page
-    that ends inside a table, or `table` with a grid, `first` of those that make up one table of the form."""
+    """A piece of a report in reading order: `title`, `heading`, `prose` with text, `break` with the
+    number of the page that ends inside a table, or `table` with a grid, `first` of those that make
+    up one table of the form."""
 
     kind: str
     text: str = ""
@@ -40,7 +43,8 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A cell as it stands in one row; `begun` further up if a cell of an earlier row reaches into this one."""
+    """A cell as it stands in one row; `begun` further up if a cell of an earlier row reaches into
+    this one."""
 
     slot: Slot
     begun: bool
@@ -76,7 +80,8 @@ def _pieces(filled: Filled, table: str) -> Iterator[Part]:
 
 
 def _taken(lines: list[list[Place]], numbers: list[int], rest: dict[int, str]) -> Grid:
-    """These rows of a table. A cell that goes on below them prints half of its text here and has its `rest` left."""
+    """These rows of a table. A cell that goes on below them prints half of its text here and has
+    its `rest` left."""
     out: Grid = []
     for number in numbers:
         row = []
@@ -129,7 +134,8 @@ def places(rows: Grid) -> list[list[Place]]:
 
 
 def fields(rows: Grid) -> list[list[str]]:
-    """The table spread out: a merged cell's text at its upper left, empty text wherever else it reaches."""
+    """The table spread out: a merged cell's text at its upper left, empty text wherever else it
+    reaches."""
     return [
         [text for slot, begun in line for text in (["" if begun else slot.text] + [""] * (slot.across - 1))]
         for line in places(rows)
@@ -143,7 +149,11 @@ def row_of(row: list[Slot]) -> str:
 
 def _label(filled: Filled, form: Form, kind: str, code: str) -> str:
     own = filled.labels.get(f"{form.table}.{code}")
-    return own or catalogue().editions[form.edition].labels.get(code) or catalogue().lines[form.table, kind, code].zh
+    return (
+        own
+        or catalogue().editions[form.edition].labels.get(code)
+        or catalogue().lines[form.table, kind, code].zh
+    )
 
 
 def _value(filled: Filled, table: str, row: str, column: str, across: int = 1) -> Slot:
@@ -202,7 +212,10 @@ def _disputes(filled: Filled, form: Form) -> Grid:
     results = [_label(filled, form, "column", column) for column in form.columns]
     heading = catalogue().headings["t4"][1]
     return [
-        [Slot(_label(filled, form, "row", alone.code), len(results)), Slot(heading, len(results) * len(paired))],
+        [
+            Slot(_label(filled, form, "row", alone.code), len(results)),
+            Slot(heading, len(results) * len(paired)),
+        ],
         [*(Slot(text, down=2) for text in results)]
         + [Slot(_label(filled, form, "row", row.code), len(results)) for row in paired],
         [Slot(text) for _ in paired for text in results],

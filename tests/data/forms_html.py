@@ -1,4 +1,5 @@
-"""Writes a filled form as a web page of a government portal, plain or with the quirks that such pages have."""
+"""Writes a filled form as a web page of a government portal, plain or with the quirks that such
+pages have."""
 
 from __future__ import annotations
 
@@ -22,9 +23,10 @@ def html(
 ) -> bytes:
     """The page as bytes in `encoding`.
 
-    `nested` puts all of it into layout tables; `pieces` cuts a cell's text into several <span> and <p>;
-    `padded` surrounds it with runs of &nbsp;; `ghosts` adds rows without cells and hidden ones; `unmerged` prints
-    empty cells instead of spans; `meta` are the <meta> entries of the head (`ArticleTitle`, `PubDate`, `Url`).
+    `nested` puts all of it into layout tables; `pieces` cuts a cell's text into several <span> and
+    <p>; `padded` surrounds it with runs of &nbsp;; `ghosts` adds rows without cells and hidden
+    ones; `unmerged` prints empty cells instead of spans; `meta` are the <meta> entries of the head
+    (`ArticleTitle`, `PubDate`, `Url`).
     """
     body = []
     for part in parts(filled):
@@ -42,7 +44,9 @@ def html(
             f"<td><table><tbody><tr><td>{content}</td></tr></tbody></table></td></tr></tbody></table>"
         )
     charset = "gb2312" if encoding == "gb18030" else encoding
-    head = "".join(f'<meta name="{name}" content="{escape(str(text))}">\n' for name, text in (meta or {}).items())
+    head = "".join(
+        f'<meta name="{name}" content="{escape(str(text))}">\n' for name, text in (meta or {}).items()
+    )
     page = (
         f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="{charset}">\n{head}'
         f"<title>{escape(filled.heading)}_政府信息公开年报</title>\n"
@@ -72,13 +76,16 @@ def _cell(place: Place, pieces: bool, padded: bool, unmerged: bool) -> str:
     if begun:
         return ""
     spans = "".join(
-        f' {name}="{count}"' for name, count in (("colspan", slot.across), ("rowspan", slot.down)) if count > 1
+        f' {name}="{count}"'
+        for name, count in (("colspan", slot.across), ("rowspan", slot.down))
+        if count > 1
     )
     return f"<td{spans}>{content}</td>"
 
 
 def _content(slot: Slot, pieces: bool, padded: bool) -> str:
-    """Labels are cut into two paragraphs, values into two spans of one paragraph, as word processors paste them."""
+    """Labels are cut into two paragraphs, values into two spans of one paragraph, as word
+    processors paste them."""
     blanks = "&nbsp;&nbsp; " if padded else ""
     if not pieces or len(slot.text) < 2:
         return f"<p>{blanks}<span>{escape(slot.text)}</span>{blanks}</p>"

@@ -1,4 +1,5 @@
-"""Writes a filled form as an OFD: a zip of XML with text and lines at places in millimetres, as printers write it."""
+"""Writes a filled form as an OFD: a zip of XML with text and lines at places in millimetres, as
+printers write it."""
 
 from __future__ import annotations
 
@@ -26,8 +27,9 @@ def ofd(
 ) -> bytes:
     """The file as bytes.
 
-    `boxes` draws each ruling as a thin filled box instead of a stroke; `scaled` gives every object a matrix and
-    coordinates in tenths; `short` writes equal distances between characters as `g 5 2.8`; `prefix` of all elements.
+    `boxes` draws each ruling as a thin filled box instead of a stroke; `scaled` gives every object
+    a matrix and coordinates in tenths; `short` writes equal distances between characters as `g 5
+    2.8`; `prefix` of all elements.
     """
     pages = _Pages(boxes, scaled, short, prefix)
     for part in parts(filled):
@@ -48,10 +50,13 @@ def packed(pages: list[str], prefix: str = "ofd:", method: int = zipfile.ZIP_DEF
     def part(root: str, content: str) -> str:
         return f'<?xml version="1.0" encoding="UTF-8"?><{prefix}{root} {space}>{content}</{prefix}{root}>'
 
-    listed = "".join(f'<{prefix}Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(1, len(pages) + 1))
+    listed = "".join(
+        f'<{prefix}Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(1, len(pages) + 1)
+    )
     files = {
         "OFD.xml": part(
-            "OFD", f"<{prefix}DocBody><{prefix}DocRoot>/Doc_0/Document.xml</{prefix}DocRoot></{prefix}DocBody>"
+            "OFD",
+            f"<{prefix}DocBody><{prefix}DocRoot>/Doc_0/Document.xml</{prefix}DocRoot></{prefix}DocBody>",
         ),
         "Doc_0/Document.xml": part("Document", f"<{prefix}Pages>{listed}</{prefix}Pages>"),
     }

@@ -1,7 +1,9 @@
-"""Writes a filled form as a PDF with ruled tables that run over page breaks, as a word processor prints them.
+"""Writes a filled form as a PDF with ruled tables that run over page breaks, as a word processor
+prints them.
 
-Drawn by hand rather than with a table class: those never cut a merged cell, and that cut is what readers stumble on.
-The font is one of the standard Chinese CID fonts, which is named but not embedded.
+Drawn by hand rather than with a table class: those never cut a merged cell, and that cut is what
+readers stumble on. The font is one of the standard Chinese CID fonts, which is named but not
+embedded.
 """
 
 from __future__ import annotations
@@ -22,12 +24,16 @@ from tests.data.forms_grid import Grid, parts, places, row_of
 FONT = "STSong-Light"
 LEFT, RIGHT, TOP, BOTTOM = 70.0, 525.0, 770.0, 70.0
 LEADING = 11.0
-WIDTHS = {"t2": (155.0, 100, 100, 100), "t3": (18.0, 46, 139, 36, 36, 36, 36, 36, 36, 36), "t4": (30.33,) * 15}
+WIDTHS = {
+    "t2": (155.0, 100, 100, 100),
+    "t3": (18.0, 46, 139, 36, 36, 36, 36, 36, 36, 36),
+    "t4": (30.33,) * 15,
+}
 
 
 class Box(NamedTuple):
-    """A cell of a table by its position: first column, columns covered, first row, rows covered; its lines, and whether
-    they are a value."""
+    """A cell of a table by its position: first column, columns covered, first row, rows covered;
+    its lines, and whether they are a value."""
 
     column: int
     across: int
@@ -39,9 +45,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Look:
-    """How tables are set: `ruled` or without any line, where in their cells labels and values stand, the widths of the
-    columns. How pages are: `turned` counterclockwise by so many quarters, and turned back `by_page`, so that they are
-    shown upright; or two of them `abreast` on a sheet, as its two columns."""
+    """How tables are set: `ruled` or without any line, where in their cells labels and values
+    stand, the widths of the columns. How pages are: `turned` counterclockwise by so many quarters,
+    and turned back `by_page`, so that they are shown upright; or two of them `abreast` on a sheet,
+    as its two columns."""
 
     ruled: bool = True
     labels: Literal[-1, 0, 1] = 0
@@ -65,9 +72,9 @@ def pdf(
 ) -> bytes:
     """The document as bytes.
 
-    A new page begins after each row of `breaks` (`t3.not_held`) and wherever the page is full; merged cells are cut
-    there and their text runs on. `backgrounds` paints white boxes behind the lines of prose; `open_cuts` leaves out
-    the ruling at the cut on both pages.
+    A new page begins after each row of `breaks` (`t3.not_held`) and wherever the page is full;
+    merged cells are cut there and their text runs on. `backgrounds` paints white boxes behind the
+    lines of prose; `open_cuts` leaves out the ruling at the cut on both pages.
     """
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
@@ -115,7 +122,9 @@ class _Page:
             self.canvas.setPageSize((2 * width, height))
         elif quarters := self.look.turned:
             size = (width, height) if quarters % 2 == 0 else (height, width)
-            self.canvas.setPageSize(A4 if self.look.by_page else size)  # reportlab wants the size that is shown
+            self.canvas.setPageSize(
+                A4 if self.look.by_page else size
+            )  # reportlab wants the size that is shown
             self.canvas.translate(*((0, 0), (size[0], 0), size, (0, size[1]))[quarters])
             self.canvas.rotate(90 * quarters)
             if self.look.by_page:
@@ -152,7 +161,8 @@ def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cu
     size = 9 if table == "t2" else 8
     boxes = _boxes(grid, edges, size)
     heights = [
-        7 + LEADING * max(len(box.lines) for box in boxes if box.row == n and box.down == 1) for n in range(len(grid))
+        7 + LEADING * max(len(box.lines) for box in boxes if box.row == n and box.down == 1)
+        for n in range(len(grid))
     ]
     start = 0
     page.y -= 8
@@ -200,10 +210,12 @@ def _draw(
     floor: bool,
     look: Look,
 ) -> None:
-    """The part of `box` that falls into the rows on this page, whose rulings stand at `tops`, first row `start`.
+    """The part of `box` that falls into the rows on this page, whose rulings stand at `tops`, first
+    row `start`.
 
-    Lines that are printed are taken off the box: the page after the cut goes on with the rest. `roof` and `floor`:
-    whether the piece of the table on this page has a ruling at its very top and bottom.
+    Lines that are printed are taken off the box: the page after the cut goes on with the rest.
+    `roof` and `floor`: whether the piece of the table on this page has a ruling at its very top and
+    bottom.
     """
     first, last = max(box.row - start, 0), min(box.row + box.down - start, len(tops) - 1)
     if first >= last:
@@ -224,7 +236,8 @@ def _draw(
     side = look.values if box.value else look.labels
     for line in printed:
         room = max(0, (right - left - pdfmetrics.stringWidth(line, FONT, size)) / 2 - 3)
-        # pdfium drops a lone character that has no outline, and this font is not embedded: a blank saves it.
+        # pdfium drops a lone character that has no outline, and this font is not embedded: a blank
+        # saves it.
         x = (left + right) / 2 + side * room
         canvas.drawCentredString(x, y, line + " " if len(line) == 1 and not line.isascii() else line)
         y -= LEADING

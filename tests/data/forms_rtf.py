@@ -1,5 +1,6 @@
-"""Writes a filled form as RTF: tables whose rows define their cells before them or behind, Chinese text as bytes of a
-code page or by numbers, and on demand what makes readers of RTF lose or invent numbers."""
+"""Writes a filled form as RTF: tables whose rows define their cells before them or behind, Chinese
+text as bytes of a code page or by numbers, and on demand what makes readers of RTF lose or invent
+numbers."""
 
 from __future__ import annotations
 
@@ -28,10 +29,11 @@ def rtf(
 ) -> bytes:
     """The document as bytes.
 
-    `letters`: Chinese text as bytes of GBK, escaped or raw, or as numbers of characters with a question mark for older
-    programs. Without `code_page` only the fonts say which code page it is. `defined`: where the edges of the cells of
-    a row stand. `across`: wide cells are several merged ones. `replaced` and `hidden` map a cell code to text that a
-    tracked change deleted, or that is hidden; the cells of `fields` hold their text as the result of a field.
+    `letters`: Chinese text as bytes of GBK, escaped or raw, or as numbers of characters with a
+    question mark for older programs. Without `code_page` only the fonts say which code page it is.
+    `defined`: where the edges of the cells of a row stand. `across`: wide cells are several merged
+    ones. `replaced` and `hidden` map a cell code to text that a tracked change deleted, or that is
+    hidden; the cells of `fields` hold their text as the result of a field.
     """
 
     def cell(slot: Slot) -> bytes:
@@ -65,7 +67,9 @@ def rtf(
 def _text(text: str, letters: Letters) -> bytes:
     if letters == "numbers":
         codes = (ord(letter) for letter in text)
-        return b"".join(b"%c" % code if code < 128 else b"\\u%d?" % (code - (code >> 15 << 16)) for code in codes)
+        return b"".join(
+            b"%c" % code if code < 128 else b"\\u%d?" % (code - (code >> 15 << 16)) for code in codes
+        )
     data = text.encode("gb18030")
     if letters == "raw":
         return data

@@ -1,4 +1,5 @@
-"""Writes a filled form as a workbook, new (xlsx) or old (xls): a sheet per table or all on one, framed or bare."""
+"""Writes a filled form as a workbook, new (xlsx) or old (xls): a sheet per table or all on one,
+framed or bare."""
 
 from __future__ import annotations
 
@@ -14,12 +15,14 @@ Placed = tuple[int, int, Slot]
 """Row and column from 0, and what stands there."""
 
 
-def xlsx(filled: Filled, *, sheets: bool = False, framed: bool = True, merged: bool = True, gaps: bool = True) -> bytes:
+def xlsx(
+    filled: Filled, *, sheets: bool = False, framed: bool = True, merged: bool = True, gaps: bool = True
+) -> bytes:
     """The workbook as bytes.
 
-    `sheets` gives each table a sheet of its own, named by its section; `framed` draws borders around the cells of
-    tables, empty ones included; `merged` merges cells, else all but the first are left empty; `gaps` leaves a blank
-    row between paragraphs and tables.
+    `sheets` gives each table a sheet of its own, named by its section; `framed` draws borders
+    around the cells of tables, empty ones included; `merged` merges cells, else all but the first
+    are left empty; `gaps` leaves a blank row between paragraphs and tables.
     """
     from openpyxl import Workbook  # type: ignore[import-untyped]
     from openpyxl.styles import Border, Side  # type: ignore[import-untyped]
@@ -34,7 +37,9 @@ def xlsx(filled: Filled, *, sheets: bool = False, framed: bool = True, merged: b
         for row, column in frames if framed else ():
             sheet.cell(row + 1, column + 1).border = border
         for top, left, bottom, right in areas if merged else ():
-            sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
     return _saved(book)
 
 
@@ -50,11 +55,16 @@ def xls(filled: Filled, *, sheets: bool = False, framed: bool = True, gaps: bool
         spans = {(top, left): (bottom, right) for top, left, bottom, right in areas}
         written = {(row, column) for row, column, _ in cells}
         hidden = {
-            (r, c) for (t, left), (b, right) in spans.items() for r in range(t, b + 1) for c in range(left, right + 1)
+            (r, c)
+            for (t, left), (b, right) in spans.items()
+            for r in range(t, b + 1)
+            for c in range(left, right + 1)
         }
         for row, column, slot in cells:
             if (row, column) in spans:
-                sheet.write_merge(row, spans[row, column][0], column, spans[row, column][1], _stored(slot), style)
+                sheet.write_merge(
+                    row, spans[row, column][0], column, spans[row, column][1], _stored(slot), style
+                )
             elif slot.text or framed:
                 sheet.write(row, column, _stored(slot), style if (row, column) in frames else bare)
         for row, column in sorted(frames - written - hidden) if framed else ():

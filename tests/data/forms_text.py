@@ -15,7 +15,8 @@ Fault = Callable[[Rows], Rows]
 
 
 def tabs(filled: Filled, faults: Mapping[str, Fault] | None = None) -> str:
-    """One row per line, tabs between cells; merged cells leave empty fields. `faults` is keyed by table."""
+    """One row per line, tabs between cells; merged cells leave empty fields. `faults` is keyed by
+    table."""
     out = []
     for part in parts(filled):
         if part.kind == "table":
@@ -27,12 +28,15 @@ def tabs(filled: Filled, faults: Mapping[str, Fault] | None = None) -> str:
 
 
 def lines(
-    filled: Filled, pad: Callable[[str, int], str] = lambda text, _: text, breaks: Mapping[str, str] | None = None
+    filled: Filled,
+    pad: Callable[[str, int], str] = lambda text, _: text,
+    breaks: Mapping[str, str] | None = None,
 ) -> str:
-    """One cell per line after a tab, an empty line after each row; a cell merged with the one above is a lone tab.
+    """One cell per line after a tab, an empty line after each row; a cell merged with the one above
+    is a lone tab.
 
-    `pad(text, n)` sets blanks around the text of the n-th value of the report; `breaks` maps a label to the same
-    label broken by a newline.
+    `pad(text, n)` sets blanks around the text of the n-th value of the report; `breaks` maps a
+    label to the same label broken by a newline.
     """
     out: list[str] = []
     count = 0
@@ -68,7 +72,10 @@ def markdown(filled: Filled) -> str:
     out = []
     for part in parts(filled):
         if part.kind == "table":
-            rows = ["| " + " | ".join(text.replace("|", "\\|") for text in row) + " |" for row in fields(part.grid)]
+            rows = [
+                "| " + " | ".join(text.replace("|", "\\|") for text in row) + " |"
+                for row in fields(part.grid)
+            ]
             rule = "|" + " --- |" * len(fields(part.grid)[0])
             out.append("\n".join([rows[0], rule, *rows[1:]]))
         else:
@@ -77,8 +84,8 @@ def markdown(filled: Filled) -> str:
 
 
 def commas(filled: Filled, end: str = "\n") -> str:
-    """Commas between cells, those with a comma, a mark or a line break in quotation marks; merged cells leave empty
-    fields. `end` of each line."""
+    """Commas between cells, those with a comma, a mark or a line break in quotation marks; merged
+    cells leave empty fields. `end` of each line."""
     out = io.StringIO()
     for part in parts(filled):
         if part.kind == "table":
@@ -89,8 +96,11 @@ def commas(filled: Filled, end: str = "\n") -> str:
 
 
 def glued(filled: Filled, preamble: str = "") -> str:
-    """Everything on one line with nothing between cells, after the `preamble` lines that a crawler wrote."""
-    body = "".join(part.text or "".join(slot.text for row in part.grid for slot in row) for part in parts(filled))
+    """Everything on one line with nothing between cells, after the `preamble` lines that a crawler
+    wrote."""
+    body = "".join(
+        part.text or "".join(slot.text for row in part.grid for slot in row) for part in parts(filled)
+    )
     return preamble + body + "\n"
 
 

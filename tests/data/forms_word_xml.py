@@ -1,4 +1,5 @@
-"""Writes a filled form as a Word document in one XML file: that of Word 2003, or a docx with its parts in one file."""
+"""Writes a filled form as a Word document in one XML file: that of Word 2003, or a docx with its
+parts in one file."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ import zipfile
 from tests.data.forms import Filled
 from tests.data.forms_docx import NAMESPACE, docx
 
-PROGRAM = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+PROGRAM = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+)
 WORD_2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
 PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 

@@ -1,5 +1,6 @@
-"""Invents offices and their reports of five years in which every rule holds: figures that add up and carry over, prose
-that says what the tables say, in time. `tests.data.planted` then spoils some of them on purpose. Seeded."""
+"""Invents offices and their reports of five years in which every rule holds: figures that add up
+and carry over, prose that says what the tables say, in time. `tests.data.planted` then spoils some
+of them on purpose. Seeded."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from pipelines.normalise.prose import mentions, wordings
 YEARS = range(2019, 2024)
 APPLICANTS = tuple(c for c in catalogue().editions["f2021"].tables["t3"].columns if c != "total")
 STATUS: dict[str, str] = {"/": "slash", "": "blank", "?": "ambiguous"}
-WORDS = [a + b for a in "档案网站专栏窗口台账目录政策解读培训审核" for b in "规范更新完善公布清理核对登记答复汇总"]
+WORDS = [
+    a + b for a in "档案网站专栏窗口台账目录政策解读培训审核" for b in "规范更新完善公布清理核对登记答复汇总"
+]
 
 
 @dataclass
@@ -32,8 +35,8 @@ class Office:
 
 @dataclass
 class Said:
-    """A report: `figures` maps a cell to a number or to the text that is printed, `prose` overrides what a section
-    says, `tables` are those that it has."""
+    """A report: `figures` maps a cell to a number or to the text that is printed, `prose` overrides
+    what a section says, `tables` are those that it has."""
 
     office: Office
     year: int
@@ -71,8 +74,12 @@ class Said:
             **self.prose,
         }
         title = f"{name}{self.title_year or year}年政府信息公开工作年度报告"
-        statement = Statement(name, year, self.edition, title, sections=sections, numbers_found=_printed(facts))
-        filing = Filing(f"{self.office.number}-{year}.txt", f"{self.office.number:08x}{year:07x}".ljust(64, "0"), 1)
+        statement = Statement(
+            name, year, self.edition, title, sections=sections, numbers_found=_printed(facts)
+        )
+        filing = Filing(
+            f"{self.office.number}-{year}.txt", f"{self.office.number:08x}{year:07x}".ljust(64, "0"), 1
+        )
         return Report(
             filing,
             "text",
@@ -107,9 +114,11 @@ def _printed(facts: Iterable[Fact]) -> int:
     return sum(f.status in ("number", "percent", "slash") for f in facts)
 
 
-def histories(offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = ()) -> dict[tuple[int, int], Said]:
-    """The reports of all offices by (office, year). An office in `steady` has the same figures year after year but
-    for its decisions."""
+def histories(
+    offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = ()
+) -> dict[tuple[int, int], Said]:
+    """The reports of all offices by (office, year). An office in `steady` has the same figures year
+    after year but for its decisions."""
     made = {}
     for office in offices:
         chance = random.Random(f"{seed} {office.number}")
@@ -123,7 +132,9 @@ def histories(offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = 
                 + "。".join("".join(chance.sample(WORDS, 8)) for _ in range(8))
             )
             said.figures = {
-                f"{t}.{c}": 0 for t in ("t2", "t3", "t4") for c in catalogue().editions[edition].tables[t].cells
+                f"{t}.{c}": 0
+                for t in ("t2", "t3", "t4")
+                for c in catalogue().editions[edition].tables[t].cells
             }
             busy = office.kind != "street"
             _proactive(said, last, chance, office.number in steady)
@@ -145,7 +156,10 @@ def _proactive(said: Said, last: Said | None, chance: random.Random, steady: boo
         figures |= {f"{documents}.newly_made": made, f"{documents}.newly_disclosed": made}
         figures[f"{documents}.total_disclosed"] = made + chance.randint(10, 60)
         for row in ("administrative_licenses", "other_public_services", "administrative_penalties"):
-            earlier = last and last.figures[f"t2.{row}.prior_year_items"] + last.figures[f"t2.{row}.net_change_items"]
+            earlier = (
+                last
+                and last.figures[f"t2.{row}.prior_year_items"] + last.figures[f"t2.{row}.net_change_items"]
+            )
             figures[f"t2.{row}.prior_year_items"] = chance.randint(20, 90) if earlier is None else earlier
             figures[f"t2.{row}.net_change_items"] = chance.randint(-9, 9)
         amount = "t2.centralized_procurement.procurement_amount"
@@ -171,7 +185,10 @@ def _requests(said: Said, last: Said | None, chance: random.Random, busy: bool, 
         carried_out = carried_in if steady else min(chance.randint(2, 6) if many else 0, new)
         handled = new + carried_in - carried_out
         figures[f"t3.requests_new.{applicant}"], figures[f"t3.carried_in.{applicant}"] = new, carried_in
-        figures[f"t3.total_handled.{applicant}"], figures[f"t3.carried_out.{applicant}"] = handled, carried_out
+        figures[f"t3.total_handled.{applicant}"], figures[f"t3.carried_out.{applicant}"] = (
+            handled,
+            carried_out,
+        )
         open_rows = [r for r in outcomes if r != "other_fee_lapsed"]
         if many:
             figures[f"t3.granted.{applicant}"], figures[f"t3.partially_granted.{applicant}"] = 3, 2

@@ -48,7 +48,9 @@ def page(tallies: dict[tuple[str, str], Tally]) -> str:
     rows = []
     for format in FORMATS:
         cells = (tallies[format, condition] for condition in CONDITIONS)
-        rows.append(" | ".join([f"| {format}", *(f"{t.right} / {t.flagged} / {len(t.silent)}" for t in cells)]) + " |")
+        rows.append(
+            " | ".join([f"| {format}", *(f"{t.right} / {t.flagged} / {len(t.silent)}" for t in cells)]) + " |"
+        )
     return HEAD + "\n".join(rows) + "\n" + FOOT.format(bare=", ".join(BARE))
 
 

@@ -26,7 +26,9 @@ BY_WHOM = 'w:author="核稿" w:date="2000-01-01T00:00:00Z"'
 def form(edition: str = "f2021") -> Filled:
     """A filled form whose figures all differ."""
     shape = Filled("丙县人民政府", 2019 if edition == "f2019" else 2022, edition)
-    codes = [slot.code for table in TABLE_OF.values() for row in grid(shape, table) for slot in row if slot.code]
+    codes = [
+        slot.code for table in TABLE_OF.values() for row in grid(shape, table) for slot in row if slot.code
+    ]
     figures = {code: str(101 + 7 * number) for number, code in enumerate(codes)}
     return Filled(shape.office, shape.year, edition, figures, {"intro": "本报告按照条例编制。\n共六部分。"})
 
@@ -66,7 +68,9 @@ def _table(*rows: str) -> str:
 
 
 def _field(instruction: str, result: str) -> str:
-    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "separate", "end"))
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{k}"/></w:r>' for k in ("begin", "separate", "end")
+    )
     return f"{begin}<w:r><w:instrText> {instruction} </w:instrText></w:r>{separate}{_run(result)}{end}"
 
 
@@ -74,8 +78,15 @@ INNER = _table(_cell(_paragraph(_run("内1"))) + _cell(_paragraph(_run("内2")))
 ODDITIES = "".join(
     [
         _paragraph(_run("第一段"), "<w:r><w:tab/></w:r>", _run("制表"), "<w:r><w:br/></w:r>", _run("换行")),
-        _paragraph(_run("秘密", "<w:vanish/>"), _run("𠮷"), _run("“引”—×㎡"), "<w:r><w:noBreakHyphen/></w:r>"),
-        _paragraph(_run("见"), _run("注", '<w:vertAlign w:val="superscript"/>'), _run("十", "<w:strike/>"), _run("二")),
+        _paragraph(
+            _run("秘密", "<w:vanish/>"), _run("𠮷"), _run("“引”—×㎡"), "<w:r><w:noBreakHyphen/></w:r>"
+        ),
+        _paragraph(
+            _run("见"),
+            _run("注", '<w:vertAlign w:val="superscript"/>'),
+            _run("十", "<w:strike/>"),
+            _run("二"),
+        ),
         _paragraph(_run("分页前"), '<w:r><w:br w:type="page"/></w:r>', _run("分页后")),
         _paragraph(_field('HYPERLINK "http://example.com/88"', "链接")),
         _paragraph(
@@ -100,7 +111,8 @@ def packed(body: str) -> bytes:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
         archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+            "word/document.xml",
+            f'<w:document xmlns:w="{NAMESPACE}"><w:body>{body}<w:sectPr/></w:body></w:document>',
         )
     return out.getvalue()
 
@@ -120,7 +132,16 @@ def make(folder: Path = FOLDER) -> None:
         (sources / "oddities.docx").write_bytes(packed(ODDITIES))
         profile = f"-env:UserInstallation={(sources / 'profile').as_uri()}"
         for kind, names in (("doc", ("form.docx", "oddities.docx")), ("rtf", ("oddities.docx",))):
-            command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(folder), *names]
+            command = [
+                "soffice",
+                "--headless",
+                profile,
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(folder),
+                *names,
+            ]
             subprocess.run(command, cwd=sources, check=True, timeout=120)
 
 

@@ -43,8 +43,12 @@ def golden(sample: Sample) -> bytes:
     """The expectation as JSON with one cell per line, so that a change shows as a line."""
     data = expected(sample)
     cells = data.pop("cells")
-    lines = ",\n".join(f"  {json.dumps(code)}: {json.dumps(cell, ensure_ascii=False)}" for code, cell in cells.items())
-    head = "".join(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in data.items())
+    lines = ",\n".join(
+        f"  {json.dumps(code)}: {json.dumps(cell, ensure_ascii=False)}" for code, cell in cells.items()
+    )
+    head = "".join(
+        f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in data.items()
+    )
     return f'{{\n{head} "cells": {{\n{lines}\n }}\n}}\n'.encode()
 
 

@@ -13,16 +13,18 @@ from typing import Any
 TARGET = Path(__file__).parents[2] / "pipelines" / "catalogue" / "traditional.yml"
 CJK = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 RESTORED = "喆淼堃犇邨昇陞甦仝崑崙濬澂甯菉祕剋蹚凓勠噘瞋皙"
-"""Characters of the national table of 2013 that OpenCC takes for variants: names of people and places have them."""
+"""Characters of the national table of 2013 that OpenCC takes for variants: names of people and
+places have them."""
 SAFE = "後"
 """In the set of GB 2312, but in print only where the text is traditional, and part of a label (複議後起訴)."""
 WORDS = {"資訊": "信息", "屬於": "属于"}
 """Said otherwise, or written with a character (於) that stands in simplified names of places, too."""
 WIDTH = 100
 HEAD = """\
-# Traditional characters and the simplified ones that they are folded to for matching; what is printed stays as it is.
-# Source: OpenCC {version} (Apache-2.0), conversion t2s, character by character; made by tests/data/make_traditional.py.
-# Left out is every character of GB 2312 (乾 in 乾县, 徵, 於): simplified text has it, and names must not change.
+# Traditional characters and the simplified ones that they are folded to for matching; what is
+# printed stays as it is. Source: OpenCC {version} (Apache-2.0), conversion t2s, character by
+# character; made by tests/data/make_traditional.py. Left out is every character of GB 2312 (乾 in
+# 乾县, 徵, 於): simplified text has it, and names must not change.
 """
 
 

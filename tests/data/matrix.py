@@ -1,4 +1,5 @@
-"""The same reports in every format, as published, cut by pages and damaged, and how their cells come out of it."""
+"""The same reports in every format, as published, cut by pages and damaged, and how their cells
+come out of it."""
 
 from __future__ import annotations
 
@@ -77,13 +78,15 @@ FORMATS: Mapping[str, Render] = {
 
 
 BARE = {"PDF": {sector_lost, bytes_changed}, "DOC, WPS": {bytes_changed}, "XLS": {bytes_changed}}
-"""Formats in which figures, or the marks that say where they stand, are bare bytes, and damage that they cannot show:
-changed, such bytes are as good as any others. (The pages of the PDF are not packed here, as they mostly are.)"""
+"""Formats in which figures, or the marks that say where they stand, are bare bytes, and damage that
+they cannot show: changed, such bytes are as good as any others. (The pages of the PDF are not
+packed here, as they mostly are.)"""
 
 
 @dataclass(slots=True)
 class Tally:
-    """Cells that came out as printed, those left open with a mark, and those that came out otherwise without one."""
+    """Cells that came out as printed, those left open with a mark, and those that came out
+    otherwise without one."""
 
     right: int = 0
     flagged: int = 0
@@ -105,7 +108,8 @@ class Tally:
 
 
 def fillings() -> Iterator[tuple[str, Filled]]:
-    """Of both editions: one with a number in every cell, whose sums hold; one with mistakes of an office."""
+    """Of both editions: one with a number in every cell, whose sums hold; one with mistakes of an
+    office."""
     for edition, year in EDITIONS.items():
         chance = random.Random(5)
         full = Filled("平潭县人民政府", year, edition, figures(chance, edition, large=True))
@@ -117,7 +121,8 @@ def fillings() -> Iterator[tuple[str, Filled]]:
 
 
 def files(format: str, condition: str, seed: str = "") -> Iterator[tuple[Filled, bytes, str]]:
-    """What a condition makes of the fillings in a format: what is printed, the file, and how it was made."""
+    """What a condition makes of the fillings in a format: what is printed, the file, and how it was
+    made."""
     write = FORMATS[format]
     for name, filled in fillings():
         if condition == "clean":

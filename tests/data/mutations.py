@@ -1,5 +1,5 @@
-"""Filled forms in every format, and the ways in which files are damaged on their way: seeded, so that a run can be told
-again by its seed."""
+"""Filled forms in every format, and the ways in which files are damaged on their way: seeded, so
+that a run can be told again by its seed."""
 
 from __future__ import annotations
 
@@ -34,10 +34,12 @@ class Mutated(NamedTuple):
 
 
 def _mht(filled: Filled) -> bytes:
-    head = (
-        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    return (
+        head
+        + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + quopri.encodestring(render(filled, "html"))
     )
-    return head + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + quopri.encodestring(render(filled, "html"))
 
 
 def _zip(filled: Filled) -> bytes:
@@ -134,7 +136,8 @@ BYTES: Mapping[str, Callable[[bytes, random.Random], bytes]] = {
     "cut": _cut,
 }
 DAMAGES = (*BYTES, "spliced", "inside", "renamed")
-"""What happens to bytes; two formats spliced; a part of a container damaged and packed again; another extension."""
+"""What happens to bytes; two formats spliced; a part of a container damaged and packed again;
+another extension."""
 
 
 def mutated(count: int, seed: int) -> Iterator[Mutated]:
@@ -183,8 +186,8 @@ def _inside(data: bytes, chance: random.Random) -> bytes:
 
 
 def distinct(chance: random.Random) -> Filled:
-    """A form whose sums hold and in which hardly two figures are alike, so that one in the wrong place gives itself
-    away. What adds up twice adds up together."""
+    """A form whose sums hold and in which hardly two figures are alike, so that one in the wrong
+    place gives itself away. What adds up twice adds up together."""
     edition = chance.choice([*EDITIONS])
     units, thousands = (figures(chance, edition, large=True) for _ in range(2))
     printed = {cell: str(int(units[cell]) + 31 * int(thousands[cell])) for cell in units}

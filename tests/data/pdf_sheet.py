@@ -1,6 +1,7 @@
 """Draws small PDFs for the tests of the readers. Coordinates are points from the upper left corner.
 
-`TABLE` is the table that most of them hold, drawn each time in another way; a None continues the cell before or above.
+`TABLE` is the table that most of them hold, drawn each time in another way; a None continues the
+cell before or above.
 """
 
 from __future__ import annotations

@@ -54,7 +54,11 @@ def white_backgrounds() -> bytes:
     return sheet.bytes()
 
 
-BORDERLESS: Rows = (("信息内容", "制发", "废止", "有效"), ("规章", "12", "0", "8"), ("规范性文件", "9487", "3", "950"))
+BORDERLESS: Rows = (
+    ("信息内容", "制发", "废止", "有效"),
+    ("规章", "12", "0", "8"),
+    ("规范性文件", "9487", "3", "950"),
+)
 
 
 def shaded_only() -> bytes:
@@ -91,7 +95,8 @@ def cut_by_page() -> bytes:
 
 
 def missing_wall() -> bytes:
-    """The wall between 12 and 0 is not drawn, nor half of the one below 12: two numbers share a region, and a third."""
+    """The wall between 12 and 0 is not drawn, nor half of the one below 12: two numbers share a
+    region, and a third."""
     sheet = Sheet()
     left_out = [(XS[2], YS[2], XS[2], YS[3]), (XS[1], YS[3], XS[2], YS[3])]
     for line in rulings():

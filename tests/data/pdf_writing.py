@@ -19,10 +19,11 @@ LATIN: Rows = (
 
 
 def turned(quarters: int, by_page: bool, font: str = "Helvetica") -> bytes:
-    """A table turned counterclockwise on the sheet; `by_page`: and the page turned back, so that it is shown upright.
+    """A table turned counterclockwise on the sheet; `by_page`: and the page turned back, so that it
+    is shown upright.
 
-    In Latin letters: pdfium leaves out turned writing, and single characters, in a font that neither the file nor the
-    machine has.
+    In Latin letters: pdfium leaves out turned writing, and single characters, in a font that
+    neither the file nor the machine has.
     """
     sheet = Sheet()
     sheet.font = font
@@ -39,7 +40,8 @@ def turned(quarters: int, by_page: bool, font: str = "Helvetica") -> bytes:
 
 
 def vertical_label(stacked: str = "NOTE") -> bytes:
-    """Characters set below each other in a narrow merged cell, and beside it a label turned to be read upwards."""
+    """Characters set below each other in a narrow merged cell, and beside it a label turned to be
+    read upwards."""
     sheet = Sheet()
     sheet.font = "Helvetica" if stacked.isascii() else FONT
     for x in (40, 62, 84, 160):
@@ -59,7 +61,8 @@ def vertical_label(stacked: str = "NOTE") -> bytes:
 
 
 def in_forms() -> bytes:
-    """The table inside a form inside a form, moved and scaled; two of its texts stand in only by their replacement."""
+    """The table inside a form inside a form, moved and scaled; two of its texts stand in only by
+    their replacement."""
     sheet = Sheet()
     canvas = sheet.canvas
     canvas.beginForm("inner")

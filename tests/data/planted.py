@@ -1,6 +1,8 @@
-"""Faults of every rule, planted into invented histories: what was changed in which report, and what must be found.
+"""Faults of every rule, planted into invented histories: what was changed in which report, and what
+must be found.
 
-Each fault has an office of its own, so that what one of them breaks elsewhere is not mistaken for another.
+Each fault has an office of its own, so that what one of them breaks elsewhere is not mistaken for
+another.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ LAST = 2023
 
 @dataclass
 class Planted:
-    """The spoilt histories, what is to be found in them with its cells, and what is to be left undecided and why."""
+    """The spoilt histories, what is to be found in them with its cells, and what is to be left
+    undecided and why."""
 
     offices: list[Office]
     reports: Books
@@ -38,7 +41,9 @@ def planted(seed: int = 0) -> Planted:
         kind, level = ("street", "township") if name.startswith("street") else ("department", "county")
         kind = "government" if name.startswith("government") else kind
         scope = "jurisdiction" if kind == "government" else "own_body"
-        offices.append(Office(number, f"第{number}号{'街道' if kind == 'street' else '局'}", kind, level, scope))
+        offices.append(
+            Office(number, f"第{number}号{'街道' if kind == 'street' else '局'}", kind, level, scope)
+        )
     sound = [Office(1000 + n, f"完好{n}局", "department", "county") for n in range(8)]
     territory = Office(2000, "某县人民政府", "government", "county", "jurisdiction")
     other = Office(2001, "另县人民政府", "government", "county", "jurisdiction")
@@ -104,7 +109,8 @@ def _sum_up(out: Planted, above: tuple[Office, ...], below: list[Office]) -> Non
 
 
 def _shrink(said: Said, by: float) -> None:
-    """Take so many requests of natural persons, received and granted, out of a report; everything still adds up."""
+    """Take so many requests of natural persons, received and granted, out of a report; everything
+    still adds up."""
     for row in ("requests_new", "granted", "total_handled"):
         for column in ("natural_person", "total"):
             said.add(f"t3.{row}.{column}", -by)
@@ -161,7 +167,11 @@ def carried(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 def stock(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.normative_documents"
     said.add(f"{row}.in_force", 3)
-    return {("t2.in_force_stock", "normative_documents"): {f"{row}.{c}" for c in ("issued", "repealed", "in_force")}}
+    return {
+        ("t2.in_force_stock", "normative_documents"): {
+            f"{row}.{c}" for c in ("issued", "repealed", "in_force")
+        }
+    }
 
 
 def items(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
@@ -182,12 +192,19 @@ def repealed(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 def disclosed(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.normative_documents"
     said.figures[f"{row}.newly_disclosed"] = said[f"{row}.total_disclosed"] + 1
-    return {("t2.disclosed_stock", "normative_documents"): {f"{row}.newly_disclosed", f"{row}.total_disclosed"}}
+    return {
+        ("t2.disclosed_stock", "normative_documents"): {f"{row}.newly_disclosed", f"{row}.total_disclosed"}
+    }
 
 
 def rules(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     said.figures |= {"t2.government_rules.issued": 2, "t2.government_rules.in_force": 2}
-    return {("t2.rules_competence", "government_rules"): {"t2.government_rules.issued", "t2.government_rules.in_force"}}
+    return {
+        ("t2.rules_competence", "government_rules"): {
+            "t2.government_rules.issued",
+            "t2.government_rules.in_force",
+        }
+    }
 
 
 def negative(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
@@ -206,7 +223,10 @@ def decrease(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.administrative_penalties"
     said.figures[f"{row}.net_change_items"] = -said[f"{row}.prior_year_items"] - 5
     return {
-        ("t2.decrease_le_stock", "administrative_penalties"): {f"{row}.net_change_items", f"{row}.prior_year_items"}
+        ("t2.decrease_le_stock", "administrative_penalties"): {
+            f"{row}.net_change_items",
+            f"{row}.prior_year_items",
+        }
     }
 
 
@@ -316,7 +336,9 @@ def mixed(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 def old_form(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     gone = ("other_correction_lapsed", "other_fee_lapsed", "other_misc")
     figures = {c: n for c, n in books[said.office.number, 2020].figures.items() if c.startswith("t2.")}
-    figures |= {c: n for c, n in said.figures.items() if not c.startswith("t2.") and c.split(".")[1] not in gone}
+    figures |= {
+        c: n for c, n in said.figures.items() if not c.startswith("t2.") and c.split(".")[1] not in gone
+    }
     for column in (*APPLICANTS, "total"):
         figures[f"t3.other_handling.{column}"] = sum(said.figures[f"t3.{row}.{column}"] for row in gone)
     said.figures, said.edition, said.units = figures, "f2019", dict(books[said.office.number, 2020].units)
@@ -324,7 +346,10 @@ def old_form(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 
 
 def tokens(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
-    odd, nil = "t2.administrative_coercion.decisions", {"t4.reconsideration.upheld", "t4.reconsideration.total"}
+    odd, nil = (
+        "t2.administrative_coercion.decisions",
+        {"t4.reconsideration.upheld", "t4.reconsideration.total"},
+    )
     said.figures |= {c: 0 for c in said.figures if c.startswith("t4.reconsideration.")}
     said.figures |= {odd: "0%", **dict.fromkeys(nil, "/")}
     return {("cell.token_quality", odd): {odd}, ("cell.token_quality", "t4.slash"): nil}
@@ -336,8 +361,14 @@ def nothing(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 
 
 KINDS: tuple[tuple[str, Spoil], ...] = (
-    *((f.__name__, f) for f in (balance, outcomes, applicants, blank_total, results, carried, stock, items, repealed)),
-    *((f.__name__, f) for f in (disclosed, rules, negative, fraction, decrease, price, fees, silent, other_number)),
+    *(
+        (f.__name__, f)
+        for f in (balance, outcomes, applicants, blank_total, results, carried, stock, items, repealed)
+    ),
+    *(
+        (f.__name__, f)
+        for f in (disclosed, rules, negative, fraction, decrease, price, fees, silent, other_number)
+    ),
     *(
         (f.__name__, f)
         for f in (other_cases, wrong_years, stale, same_text, lent, borrowed, two_tables, late, unspoken)

@@ -1,4 +1,5 @@
-"""A portal for tests on the loopback interface: pages that tests lay in, and a record of everything that was asked."""
+"""A portal for tests on the loopback interface: pages that tests lay in, and a record of everything
+that was asked."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 
 @dataclass
 class Answer:
-    """What a page answers. `validators`: `etag`, `dated` or none; `slow` seconds before the first byte; `short` leaves
-    out the end of the body that its length has announced."""
+    """What a page answers. `validators`: `etag`, `dated` or none; `slow` seconds before the first
+    byte; `short` leaves out the end of the body that its length has announced."""
 
     body: bytes = b""
     status: int = 200

@@ -1,4 +1,5 @@
-"""The pages of a portal, family by family, as such portals write them: lists, reports, pages that offer a file."""
+"""The pages of a portal, family by family, as such portals write them: lists, reports, pages that
+offer a file."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ def offers(title: str, links: str) -> str:
     return f"{head}<body><h1>{title}</h1><p>发布日期：2024-01-20</p>{links}<p>主办：某办</p></body></html>"
 
 
-def list_page(lines: Sequence[Line], script: str = "", more: str = "", title: str = "政府信息公开年报") -> str:
+def list_page(
+    lines: Sequence[Line], script: str = "", more: str = "", title: str = "政府信息公开年报"
+) -> str:
     """A list as TRS writes it, with a menu of other columns beside it."""
     rows = "\n".join(
         f'<li><a href="{line.href}" title="{line.title}">{line.shown or line.title}</a><span>{line.day}</span></li>'

@@ -1,6 +1,8 @@
-"""Reads the descriptions of the sample reports (reports/*.yml): what each says, how it is laid out, what a reader owes.
+"""Reads the descriptions of the sample reports (reports/*.yml): what each says, how it is laid out,
+what a reader owes.
 
-A description gives the figures row by row in the order of the form's columns; rows that it leaves out print `default`.
+A description gives the figures row by row in the order of the form's columns; rows that it leaves
+out print `default`.
 """
 
 from __future__ import annotations
@@ -24,9 +26,9 @@ class Sample:
     """One file of raw/.
 
     `patches` are pairs (piece of the text, what the file has instead), applied to text layouts.
-    `read_as` maps a cell code to what a reader owes where that is not plain from the printed text: `value`,
-    `status`, and `or_status` if it may also leave the cell in that doubt. `ambiguous` lists cells or whole rows
-    that cannot be settled from the file.
+    `read_as` maps a cell code to what a reader owes where that is not plain from the printed text:
+    `value`, `status`, and `or_status` if it may also leave the cell in that doubt. `ambiguous`
+    lists cells or whole rows that cannot be settled from the file.
     """
 
     slug: str
@@ -54,7 +56,9 @@ class Sample:
         text = data.decode("utf-8")
         for old, new in self.patches:
             if text.count(old) != 1:
-                raise ValueError(f"{self.slug}: {old!r} stands {text.count(old)} times, a patch needs it once")
+                raise ValueError(
+                    f"{self.slug}: {old!r} stands {text.count(old)} times, a patch needs it once"
+                )
             text = text.replace(old, new)
         return text.encode("utf-8")
 
@@ -80,7 +84,9 @@ def _sample(path: Path) -> Sample:
 def _figures(name: str, shape: Filled, tables: Mapping[str, Mapping[str, list[Any]]]) -> dict[str, str]:
     figures = {}
     for table, rows in tables.items():
-        known = {row.code: row.columns for row in catalogue().editions[shape.edition_of(table)].tables[table].rows}
+        known = {
+            row.code: row.columns for row in catalogue().editions[shape.edition_of(table)].tables[table].rows
+        }
         for code, texts in rows.items():
             if len(texts) != len(known.get(code, ())):
                 raise ValueError(f"{name}: {table}.{code}: {len(texts)} cells; rows and columns are {known}")

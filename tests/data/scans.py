@@ -1,6 +1,8 @@
-"""Makes scans: a page with one ruled table, drawn as a PDF, looked at, and spoilt as scanners and copiers spoil pages.
+"""Makes scans: a page with one ruled table, drawn as a PDF, looked at, and spoilt as scanners and
+copiers spoil pages.
 
-In Latin letters, which need no font that the machine may lack. Coordinates are points of the page, y downwards.
+In Latin letters, which need no font that the machine may lack. Coordinates are points of the page,
+y downwards.
 """
 
 from __future__ import annotations
@@ -52,8 +54,11 @@ def picture(dpi: int = 200) -> Image.Image:
 
 
 def spoilt(clean: Image.Image, angle: float, noise: float, blur: float, quality: int) -> Image.Image:
-    """Turned counterclockwise by so many degrees, blurred, with a shadow across it and grain, and saved as a JPEG."""
-    turned = clean.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(blur))
+    """Turned counterclockwise by so many degrees, blurred, with a shadow across it and grain, and
+    saved as a JPEG."""
+    turned = clean.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(
+        ImageFilter.GaussianBlur(blur)
+    )
     values = np.asarray(turned).astype(float)
     values *= np.linspace(0.7, 1.0, values.shape[1])
     values += np.random.default_rng(7).normal(0, noise, values.shape)
@@ -70,7 +75,8 @@ def saved(*pages: Image.Image, format: str = "PNG") -> bytes:
 
 
 def pdf(scan: Image.Image, hidden: str = "", visible: str = "") -> bytes:
-    """A PDF whose one page the picture fills; behind it invisible text, or beside it some that can be seen."""
+    """A PDF whose one page the picture fills; behind it invisible text, or beside it some that can
+    be seen."""
     out = io.BytesIO()
     size = PAGE if scan.width < scan.height else PAGE[::-1]
     canvas = Canvas(out, pagesize=size)
@@ -94,7 +100,12 @@ def figure(text: str, dpi: int, blur: float, noise: float) -> np.ndarray:
     canvas.drawString(100, HEIGHT - 140, text)
     canvas.save()
     page = pypdfium2.PdfDocument(out.getvalue())[0]
-    clean = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L").filter(ImageFilter.GaussianBlur(blur))
+    clean = (
+        page.render(scale=dpi / 72, grayscale=True)
+        .to_pil()
+        .convert("L")
+        .filter(ImageFilter.GaussianBlur(blur))
+    )
     values = np.asarray(clean) + np.random.default_rng(7).normal(0, noise, (clean.height, clean.width))
     ((piece,),) = cell_lines(sized(values.clip(0, 255).astype(np.uint8)), (90, 128, 120, 148))
     return piece.image

@@ -1,4 +1,5 @@
-"""Forms with a figure of its own in every cell, read from bytes to facts, and what is read otherwise than printed."""
+"""Forms with a figure of its own in every cell, read from bytes to facts, and what is read
+otherwise than printed."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from tests.data.forms import Filled
 
 
 def figures(edition: str, seed: int = 1) -> Filled:
-    """A form in which nearly every cell has a number of its own, and every row of tables 3 and 4 adds up."""
+    """A form in which nearly every cell has a number of its own, and every row of tables 3 and 4
+    adds up."""
     chance = random.Random(seed)
     empty = Filled("平潭县人民政府", 2023, edition)
     rows: dict[str, list[str]] = {}
@@ -25,12 +27,16 @@ def figures(edition: str, seed: int = 1) -> Filled:
         if not row.startswith("t2"):
             parts[-1] = sum(parts[:-1])
         printed |= {code: str(number) for code, number in zip(cells, parts, strict=True)}
-    prose = {"overview": "2023年，平潭县人民政府主动公开信息301条。", "other_matters": "无其他需要报告的事项。"}
+    prose = {
+        "overview": "2023年，平潭县人民政府主动公开信息301条。",
+        "other_matters": "无其他需要报告的事项。",
+    }
     return Filled(empty.office, empty.year, edition, printed, prose)
 
 
 def misread(filled: Filled, data: bytes) -> dict[str, str]:
-    """What a report says otherwise than the form printed: cells by code, and `office`, `year`, `edition`."""
+    """What a report says otherwise than the form printed: cells by code, and `office`, `year`,
+    `edition`."""
     report = report_of(Filing("x", "0", len(data)), data)
     read = {fact.code: fact for fact in report.facts}
     wrong = {}

@@ -19,7 +19,8 @@ CELLS_KEPT: tuple[Layout, ...] = ("tabs", "lines", "markdown", "html", "docx", "
 def differs(want: dict[str, Any], value: float | None, status: str, text: str | None) -> bool:
     """Whether a cell is read other than owed; a doubt that `or_status` allows is as good.
 
-    Where no text is owed (the cell is in doubt), the reader may show the run of characters in which it stands.
+    Where no text is owed (the cell is in doubt), the reader may show the run of characters in which
+    it stands.
     """
     if value is None and status == want.get("or_status"):
         return False
@@ -37,7 +38,9 @@ def test_every_cell_is_read_as_printed_or_doubted(golden: Path) -> None:
         for code, cell in want["cells"].items()
         if (fact := facts.get(code)) is None or differs(cell, fact.value, fact.status, fact.text)
     ]
-    wrong += [f"{code}: not in the form, read as {facts[code].value}" for code in set(facts) - set(want["cells"])]
+    wrong += [
+        f"{code}: not in the form, read as {facts[code].value}" for code in set(facts) - set(want["cells"])
+    ]
     assert not wrong, "\n".join(wrong)
     assert (report.statement.office, report.statement.year) == (want["office"], want["year"])
     assert report.statement.edition == want["edition"]

@@ -1,4 +1,5 @@
-"""The sample reports agree with their descriptions, and their figures with each other, except where that is planted."""
+"""The sample reports agree with their descriptions, and their figures with each other, except where
+that is planted."""
 
 from __future__ import annotations
 
@@ -28,7 +29,14 @@ BROKEN = {
     "qinghe-2023": {("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")},
     "yunxi-2022": {
         ("t3.applicant_sum", row)
-        for row in ("requests_new", "carried_in", "granted", "partially_granted", "not_held", "not_processed_repeat")
+        for row in (
+            "requests_new",
+            "carried_in",
+            "granted",
+            "partially_granted",
+            "not_held",
+            "not_processed_repeat",
+        )
     }
     | {("t3.applicant_sum", "total_handled"), ("t3.applicant_sum", "carried_out")},
 }
@@ -50,7 +58,9 @@ def broken(sample: Sample) -> set[tuple[str, str]]:
         for place in places:
             codes = [
                 [
-                    f"{rule.table}.{part}.{place}" if rule.each == "column" else f"{rule.table}.{place}.{part}"
+                    f"{rule.table}.{part}.{place}"
+                    if rule.each == "column"
+                    else f"{rule.table}.{place}.{part}"
                     for part in side
                 ]
                 for side in (rule.left, rule.right)
@@ -66,7 +76,9 @@ def test_the_committed_files_are_those_that_the_descriptions_give() -> None:
 
     written = files()
     stale = [
-        name for name, data in written.items() if not (ROOT / name).is_file() or (ROOT / name).read_bytes() != data
+        name
+        for name, data in written.items()
+        if not (ROOT / name).is_file() or (ROOT / name).read_bytes() != data
     ]
     assert not stale, "run python -m tests.data.make_raw"
     there = {str(p.relative_to(ROOT)) for p in (ROOT / "tests/golden/expected").iterdir()}

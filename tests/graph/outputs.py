@@ -1,6 +1,7 @@
 """What the pages show of a build of raw/; `python -m tests.graph.outputs` writes it in.
 
-The READMEs show what commands print, docs/queries.md the rows of each statement, docs/data-dictionary.md is made whole.
+The READMEs show what commands print, docs/queries.md the rows of each statement,
+docs/data-dictionary.md is made whole.
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
     """The judged draft, in `folder`."""
     reports = {key: said.report() for key, said in spoilt.reports.items()}
     shards.write([shards.rows(report, "planted") for report in reports.values()], folder / "shard")
-    keyed = [(spoilt.reports[key], report, report_id(report.filing.sha256)) for key, report in reports.items()]
+    keyed = [
+        (spoilt.reports[key], report, report_id(report.filing.sha256)) for key, report in reports.items()
+    ]
     blank = {"format": "text", "status": "parsed", "version": 1, "is_current": True}
     frames = {
         "offices": [
@@ -32,7 +34,13 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
             for o in spoilt.offices
         ],
         "reports": [
-            {**blank, "report_id": number, "office_id": said.office.number, "year": said.year, "edition": said.edition}
+            {
+                **blank,
+                "report_id": number,
+                "office_id": said.office.number,
+                "year": said.year,
+                "edition": said.edition,
+            }
             | {"scope": said.office.scope, "published_on": said.published_on, "raw_path": report.filing.path}
             | {"sha256": report.filing.sha256}
             for said, report, number in keyed
@@ -44,7 +52,9 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
         ],
     }
     columns = {
-        name: dict.fromkeys(c.name for c in tables()[name if name != "filings" else "quality.filings"].columns)
+        name: dict.fromkeys(
+            c.name for c in tables()[name if name != "filings" else "quality.filings"].columns
+        )
         for name in frames
     }
     made = {name: pd.DataFrame([{**columns[name], **row} for row in rows]) for name, rows in frames.items()}

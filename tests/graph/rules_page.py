@@ -38,7 +38,9 @@ def page(database: Path) -> str:
     rules = load().values()
     with duckdb.connect(str(database), read_only=True) as connection:
         parts = [_part(rule, connection) for rule in rules]
-    rows = "".join(f"| [{r.code}](#{r.code.replace('.', '')}) | {SEVERITY[r.severity]} | {r.zh} |\n" for r in rules)
+    rows = "".join(
+        f"| [{r.code}](#{r.code.replace('.', '')}) | {SEVERITY[r.severity]} | {r.zh} |\n" for r in rules
+    )
     return HEAD + rows + "\n" + "\n".join(parts)
 
 
@@ -52,7 +54,9 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
         " ORDER BY coalesce(stated, 0) DESC, year, office_id, scope LIMIT 1"
     ).fetchall()
     year, scope, stated, expected = holds[0]
-    figures = f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""
+    figures = (
+        f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""
+    )
     scope_alone = "" if alone(rule) else "需要其他年度或其他机关的报告 / needs other reports"
     lines = [
         f"## {rule.code}",

@@ -1,4 +1,5 @@
-"""The graph as Dagster sees it: described, scheduled, loadable, with nothing that Dagster is about to drop."""
+"""The graph as Dagster sees it: described, scheduled, loadable, with nothing that Dagster is about
+to drop."""
 
 from __future__ import annotations
 
@@ -66,6 +67,9 @@ def test_the_workspace_loads_this_graph() -> None:
 
 def test_nothing_here_is_deprecated_or_preview() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", "import assets.definitions"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-W", "error", "-c", "import assets.definitions"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr[-2000:]

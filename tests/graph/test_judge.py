@@ -1,4 +1,5 @@
-"""Great Expectations over the database file agrees with the queries, and never passes over what it could not evaluate.
+"""Great Expectations over the database file agrees with the queries, and never passes over what it
+could not evaluate.
 
 GX is imported inside the tests only: it costs seconds.
 """

@@ -1,4 +1,5 @@
-"""Every fault that was planted is found, with rule, office, year, scope and cells, and nothing else is."""
+"""Every fault that was planted is found, with rule, office, year, scope and cells, and nothing else
+is."""
 
 from __future__ import annotations
 
@@ -35,12 +36,16 @@ def test_there_are_enough_reports_and_a_fault_of_every_rule(spoilt: Planted) -> 
     assert {rule for rule, *_ in spoilt.faults} == set(load())
 
 
-def test_every_planted_fault_is_found_and_nothing_else(spoilt: Planted, ask: duckdb.DuckDBPyConnection) -> None:
+def test_every_planted_fault_is_found_and_nothing_else(
+    spoilt: Planted, ask: duckdb.DuckDBPyConnection
+) -> None:
     rows = ask.execute("SELECT rule, office_id, year, scope, cells FROM quality.findings").fetchall()
     found = {(rule, office, year, scope): frozenset(cells) for rule, office, year, scope, cells in rows}
     assert len(found) == len(rows)
     assert {
-        f: set(found.get(f, {"nothing"})) ^ cells for f, cells in spoilt.faults.items() if found.get(f) != cells
+        f: set(found.get(f, {"nothing"})) ^ cells
+        for f, cells in spoilt.faults.items()
+        if found.get(f) != cells
     } == {}
     assert set(found) - set(spoilt.faults) == set()
 
@@ -64,7 +69,9 @@ def test_a_finding_across_years_cites_the_cells_of_both_reports(ask: duckdb.Duck
     assert ask.execute(alone).fetchall() == [(0,)]
 
 
-def test_what_cannot_be_judged_is_listed_with_its_reason(spoilt: Planted, ask: duckdb.DuckDBPyConnection) -> None:
+def test_what_cannot_be_judged_is_listed_with_its_reason(
+    spoilt: Planted, ask: duckdb.DuckDBPyConnection
+) -> None:
     rows = ask.execute("SELECT rule, office_id, year, scope, reason FROM quality.not_assessable").fetchall()
     listed = {(rule, office, year, scope): reason for rule, office, year, scope, reason in rows}
     assert {key: listed.get(key) for key in spoilt.undecided} == spoilt.undecided

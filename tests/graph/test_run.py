@@ -135,17 +135,24 @@ def test_bad_files_are_quarantined_and_the_run_goes_on(tmp_path: Path) -> None:
         "again.html": "parsed",
         **dict.fromkeys(bad, "quarantined"),
     }
-    said = rows(tmp_path / "warehouse", "SELECT DISTINCT raw_path FROM quality.issues WHERE what_to_do IS NOT NULL")
+    said = rows(
+        tmp_path / "warehouse", "SELECT DISTINCT raw_path FROM quality.issues WHERE what_to_do IS NOT NULL"
+    )
     assert {path for (path,) in said} >= set(bad)
     assert rows(tmp_path / "warehouse", "SELECT count(*) FROM reports WHERE is_current") == [(2,)]
 
 
-def test_a_broken_promise_publishes_nothing(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_promise_publishes_nothing(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import warehouse.promises as promises
     from assets.run import RunFailed, run
 
     first = promises.promises()[0]
-    broken = (promises.Promise(first.name, "必定违反", "always broken", "SELECT 1 AS one"), *promises.promises()[1:])
+    broken = (
+        promises.Promise(first.name, "必定违反", "always broken", "SELECT 1 AS one"),
+        *promises.promises()[1:],
+    )
     before = (built / DATABASE).resolve()
     monkeypatch.setattr(promises, "promises", lambda: broken)
     with pytest.raises(RunFailed, match="必定违反|" + first.zh):

@@ -1,4 +1,5 @@
-"""What is laid into raw/ is noticed once, whatever its date; what is taken out of the inbox is no news."""
+"""What is laid into raw/ is noticed once, whatever its date; what is taken out of the inbox is no
+news."""
 
 from __future__ import annotations
 

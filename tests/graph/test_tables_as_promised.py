@@ -1,4 +1,5 @@
-"""Great Expectations holds every table to what schema.yml says of it, and shows it on pages that need no internet."""
+"""Great Expectations holds every table to what schema.yml says of it, and shows it on pages that
+need no internet."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ VIOLATIONS = {
     ("main.spots", "key"): "INSERT INTO spots FROM spots LIMIT 1",
     ("quality.filings", "key"): "INSERT INTO quality.filings FROM quality.filings LIMIT 1",
     ("main.reports", "filled"): "UPDATE reports SET version = NULL WHERE year = 2023",
-    ("main.disputes", "filled"): "UPDATE disputes SET proceeding = NULL WHERE result = 'total' AND year = 2023",
+    (
+        "main.disputes",
+        "filled",
+    ): "UPDATE disputes SET proceeding = NULL WHERE result = 'total' AND year = 2023",
     ("main.lines", "range"): "UPDATE lines SET position = 0 WHERE code = 'granted'",
     ("quality.coverage", "range"): "UPDATE quality.coverage SET year = 22 WHERE year = 2023",
     ("main.sections", "reference"): "INSERT INTO sections VALUES (99, 2022, 'overview', 'x', 7)",
@@ -36,7 +40,11 @@ VIOLATIONS = {
 @pytest.fixture(scope="module")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything is as promised."""
-    reports = Small(1, 2022, printed={"t3.requests_new.total": "7"}), Small(1, 2023), Small(2, 2022, is_current=False)
+    reports = (
+        Small(1, 2022, printed={"t3.requests_new.total": "7"}),
+        Small(1, 2023),
+        Small(2, 2022, is_current=False),
+    )
     stale = Correction("t4.reconsideration.total", 5, 11, "漏填", "更正说明", office="机关1", year=2022)
     made = make(tmp_path_factory.mktemp("promised"), *reports, corrections=[stale])
     judged(made, run(made))
@@ -95,5 +103,7 @@ def test_a_broken_promise_of_a_table_publishes_nothing(built: Path, monkeypatch:
     with pytest.raises(RunFailed, match=r"columns, key, values and references of quality\.rules"):
         run_all(Path(__file__).resolve().parents[2] / "raw", built)
     assert (built / "gongkai.duckdb").resolve() == before
-    results = json.loads((built / "quality/validations/table-quality-rules.result.json").read_text(encoding="utf-8"))
+    results = json.loads(
+        (built / "quality/validations/table-quality-rules.result.json").read_text(encoding="utf-8")
+    )
     assert not results["success"]

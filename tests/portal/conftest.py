@@ -1,4 +1,5 @@
-"""A portal of its own for each test, and a crawl of it as `gongkai crawl` does it: a process for each source."""
+"""A portal of its own for each test, and a crawl of it as `gongkai crawl` does it: a process for
+each source."""
 
 from __future__ import annotations
 

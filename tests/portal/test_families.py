@@ -1,4 +1,5 @@
-"""Each family of portals gives all of its reports, with what the list said of them, and nothing else is fetched."""
+"""Each family of portals gives all of its reports, with what the list said of them, and nothing
+else is fetched."""
 
 from __future__ import annotations
 
@@ -35,14 +36,19 @@ def lay_reports(portal: Portal, folder: str, years: range) -> set[str]:
 
 def static_list(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     found = lay_reports(portal, "/nb/", range(2015, 2024))
-    all_lines = [*lines("./", range(2015, 2024)), Line("/other/2023.html", "省政府2023年政府信息公开工作年度报告")]
+    all_lines = [
+        *lines("./", range(2015, 2024)),
+        Line("/other/2023.html", "省政府2023年政府信息公开工作年度报告"),
+    ]
     pages.static_list(portal, "/nb/", [all_lines[:4], all_lines[4:8], all_lines[8:]])
     return {"list": portal.url("/nb/")}, found | {"/nb/index_1.html", "/nb/index_2.html", "/nb/"}
 
 
 def numbered(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     found = lay_reports(portal, "/info/", range(2019, 2024))
-    pages.query_list(portal, "/list.aspx", [lines("/info/", range(2019, 2021)), lines("/info/", range(2021, 2024))])
+    pages.query_list(
+        portal, "/list.aspx", [lines("/info/", range(2019, 2021)), lines("/info/", range(2021, 2024))]
+    )
     # the third page is the second one once more, and ends the list
     asked = {f"/list.aspx?cid=7&page={n}" for n in (1, 2, 3)}
     return {"list": portal.url("/list.aspx?cid=7&page={page}")}, found | asked
@@ -80,7 +86,9 @@ def gkmlpt(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     found = lay_reports(portal, "/content/", range(2020, 2024))
     pages.gkmlpt(portal, lines("/content/", range(2020, 2024)))
     asked = {f"/gkmlpt/api/all/2581?page={n}&sid=768001" for n in (1, 2, 3)}
-    return {"list": portal.url("/gkmlpt/index"), "parameters": {"category": 2581}}, found | asked | {"/gkmlpt/index"}
+    return {"list": portal.url("/gkmlpt/index"), "parameters": {"category": 2581}}, found | asked | {
+        "/gkmlpt/index"
+    }
 
 
 def year_tree(portal: Portal) -> tuple[dict[str, Any], set[str]]:
@@ -90,7 +98,8 @@ def year_tree(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     for y in (2022, 2023):
         portal.put(f"{root}{y}n/", pages.list_page([Line("./xzjd/", "乡镇街道", "")]))
         portal.put(
-            f"{root}{y}n/xzjd/", pages.list_page([Line(f"./{y}.html", TITLE.format(y), f"{y + 1}-01-2{y % 10}")])
+            f"{root}{y}n/xzjd/",
+            pages.list_page([Line(f"./{y}.html", TITLE.format(y), f"{y + 1}-01-2{y % 10}")]),
         )
         portal.put(f"{root}{y}n/xzjd/{y}.html", pages.report(OFFICE, y))
     asked = {root} | {f"{root}{y}n/{part}" for y in (2022, 2023) for part in ("", "xzjd/", f"xzjd/{y}.html")}
@@ -103,12 +112,19 @@ def framed_list(portal: Portal) -> tuple[dict[str, Any], set[str]]:
         "/col/nb.html",
         '<html><body><iframe src="/inner/index.html"></iframe><iframe src="http://ads.example/x.html"></iframe></body></html>',
     )
-    pages.static_list(portal, "/inner/", [lines("/art/", range(2020, 2022)), lines("/art/", range(2022, 2024))])
-    return {"list": portal.url("/col/nb.html")}, found | {"/col/nb.html", "/inner/index.html", "/inner/index_1.html"}
+    pages.static_list(
+        portal, "/inner/", [lines("/art/", range(2020, 2022)), lines("/art/", range(2022, 2024))]
+    )
+    return {"list": portal.url("/col/nb.html")}, found | {
+        "/col/nb.html",
+        "/inner/index.html",
+        "/inner/index_1.html",
+    }
 
 
 FAMILIES: dict[str, Callable[[Portal], tuple[dict[str, Any], set[str]]]] = {
-    f.__name__: f for f in (static_list, numbered, hanweb_records, hanweb_annual, jpaas, gkmlpt, year_tree, framed_list)
+    f.__name__: f
+    for f in (static_list, numbered, hanweb_records, hanweb_annual, jpaas, gkmlpt, year_tree, framed_list)
 }
 
 
@@ -140,7 +156,10 @@ def test_a_family(family: str, portal: Portal, raw: Sources) -> None:
 def _reports(home: Path) -> dict[int, tuple[str | None, str | None, str | None]]:
     from pipelines.crawl.listing import year_in
 
-    return {year_in(f.listed_title or "") or 0: (f.listed_office, f.published_on, f.listed_title) for f in filed(home)}
+    return {
+        year_in(f.listed_title or "") or 0: (f.listed_office, f.published_on, f.listed_title)
+        for f in filed(home)
+    }
 
 
 def test_what_is_listed_but_no_report_is_logged_once(portal: Portal, raw: Sources) -> None:
@@ -153,13 +172,18 @@ def test_what_is_listed_but_no_report_is_logged_once(portal: Portal, raw: Source
     others = [Line(f"./{name}.html", title, "2023-03-01") for title, name in titles.items()]
     pages.static_list(portal, "/nb/", [[*lines("./", range(2020, 2022)), *others]])
     lay_reports(portal, "/nb/", range(2020, 2022))
-    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "years": [2021, 2022]})
+    home = raw(
+        yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "years": [2021, 2022]}
+    )
     for _ in range(2):
         [ended] = crawl(home)
         assert (ended.counts["not_report"], ended.counts["other_year"]) == (4, 1)
     logged = [(f.outcome, f.listed_title, f.listed_on) for f in fetches(home, "yunxi") if f.kind == "entry"]
     assert sorted(logged) == sorted(
-        [*(("not_report", title, "2023-03-01") for title in titles), ("other_year", TITLE.format(2020), "2021-01-20")]
+        [
+            *(("not_report", title, "2023-03-01") for title in titles),
+            ("other_year", TITLE.format(2020), "2021-01-20"),
+        ]
     )
     assert {a.path for a in portal.night()} == {"/nb/", "/nb/2021.html"}
 

@@ -1,4 +1,5 @@
-"""A crawl killed at any moment leaves a sound archive; the next one completes it, without loss and without doubles."""
+"""A crawl killed at any moment leaves a sound archive; the next one completes it, without loss and
+without doubles."""
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def test_killed_at_random_moments(portal: Portal, raw: Sources) -> None:
     """Twenty times under `make torture`."""
     lay(portal)
     times = 20 if os.environ.get("TORTURE") else 4
-    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "revisit_hours": 20})
+    home = raw(
+        yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "revisit_hours": 20}
+    )
     moments = random.Random(times)
     for _ in range(times):
         killed(home, moments.uniform(0.3, 2.5))
@@ -52,7 +55,9 @@ def test_killed_at_random_moments(portal: Portal, raw: Sources) -> None:
     assert ended.outcome == "complete"
     found = verify(home)
     assert (found.whole, found.strays) == (True, [])
-    assert Counter(f.listed_title for f in filed(home)) == {f"{OFFICE}{y}年政府信息公开工作年度报告": 1 for y in YEARS}
+    assert Counter(f.listed_title for f in filed(home)) == {
+        f"{OFFICE}{y}年政府信息公开工作年度报告": 1 for y in YEARS
+    }
     assert not list((home / "archive" / ".drafts").glob("*"))
 
     bodies = Counter(a.path for a in portal.night() if a.sent and a.path.split("/")[-1][:4].isdigit())

@@ -1,4 +1,5 @@
-"""After a run people are told what matters: in the warehouse, by webhook, by mail; and of sources that broke."""
+"""After a run people are told what matters: in the warehouse, by webhook, by mail; and of sources
+that broke."""
 
 from __future__ import annotations
 
@@ -105,7 +106,9 @@ def test_a_run_tells_what_it_brought(
     assert counts["new_errors"] > 0
     assert any(OFFICE in line and "2022" in line for line in news(database).lines)
     assert query("SELECT new_reports FROM quality.builds ORDER BY build", database)[1] == [(2,), (0,)]
-    states = "SELECT source, state, broken_since IS NULL, reports FROM quality.sources WHERE enabled ORDER BY 1"
+    states = (
+        "SELECT source, state, broken_since IS NULL, reports FROM quality.sources WHERE enabled ORDER BY 1"
+    )
     assert query(states, database)[1] == [("lost", "complete", True, 0), ("yunxi", "complete", True, 2)]
 
 
@@ -122,7 +125,12 @@ def test_a_broken_source_keeps_the_day_on_which_it_broke(portal: Portal, raw: So
     since = health(home)[0]["broken_since"]
     crawl(home)
     [row] = health(home)
-    assert (row["state"], row["how"], row["broken_since"], row["seen_at"]) == ("broken", "HTTP 404", since, seen)
+    assert (row["state"], row["how"], row["broken_since"], row["seen_at"]) == (
+        "broken",
+        "HTTP 404",
+        since,
+        seen,
+    )
     assert row["asked_at"] > since
 
 

@@ -1,4 +1,5 @@
-"""What a portal may do to a crawl: lead it elsewhere, never end, be slow, broken, walled. It is bounded and logged."""
+"""What a portal may do to a crawl: lead it elsewhere, never end, be slow, broken, walled. It is
+bounded and logged."""
 
 from __future__ import annotations
 
@@ -42,11 +43,15 @@ def test_where_a_crawl_is_led_away_it_does_not_follow(portal: Portal, raw: Sourc
         portal.put("/nb/offers.html", offered)
         lines.append(Line("./offers.html", TITLE.format(2023)))
         static_list(portal, "/nb/", [lines])
-        home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "articles": "http", "office": OFFICE})
+        home = raw(
+            yunxi={"family": "static_list", "list": portal.url("/nb/"), "articles": "http", "office": OFFICE}
+        )
         crawl(home)
         assert not elsewhere.asked
     log = entries(home)
-    assert {name: log[name].outcome for name in targets} == dict.fromkeys(targets, "forbidden") | {"file": "failed"}
+    assert {name: log[name].outcome for name in targets} == dict.fromkeys(targets, "forbidden") | {
+        "file": "failed"
+    }
     assert (log["r.html"].outcome, log["r.pdf"].outcome) == ("forbidden", "forbidden")
     assert log["offers.html"].outcome == "new"
 
@@ -64,13 +69,18 @@ def test_a_name_that_leads_to_this_machine_is_not_asked(portal: Portal, raw: Sou
 
 def test_robots_txt_is_obeyed(portal: Portal, raw: Sources) -> None:
     portal.put("/robots.txt", "User-agent: *\nDisallow: /nb/secret\n", type="text/plain")
-    static_list(portal, "/nb/", [[Line("./secret.html", TITLE.format(2021)), Line("./open.html", TITLE.format(2022))]])
+    static_list(
+        portal, "/nb/", [[Line("./secret.html", TITLE.format(2021)), Line("./open.html", TITLE.format(2022))]]
+    )
     portal.put("/nb/open.html", report(OFFICE, 2022))
     portal.put("/nb/secret.html", report(OFFICE, 2021))
     home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE})
     crawl(home)
     assert {a.path for a in portal.night()} == {"/nb/", "/nb/open.html"}
-    assert {name: f.outcome for name, f in entries(home).items()} == {"secret.html": "robots", "open.html": "new"}
+    assert {name: f.outcome for name, f in entries(home).items()} == {
+        "secret.html": "robots",
+        "open.html": "new",
+    }
 
 
 def test_a_portal_that_wants_no_crawler_is_left_alone(portal: Portal, raw: Sources) -> None:
@@ -135,8 +145,12 @@ def test_answers_that_are_of_no_use(portal: Portal, raw: Sources) -> None:
     home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "timeout": 1})
     [ended] = crawl(home)
     log = entries(home)
-    assert {n: log[n].outcome for n in log} == {n: outcome for n, (_, outcome, _) in USELESS.items()} | {"good": "new"}
-    assert {n: portal.arrived[f"/nb/{n}"] for n in USELESS} == {n: times for n, (_, _, times) in USELESS.items()}
+    assert {n: log[n].outcome for n in log} == {n: outcome for n, (_, outcome, _) in USELESS.items()} | {
+        "good": "new"
+    }
+    assert {n: portal.arrived[f"/nb/{n}"] for n in USELESS} == {
+        n: times for n, (_, _, times) in USELESS.items()
+    }
     assert [n for n, f in log.items() if f.sha256] == ["good"]
     assert ended.outcome == "complete"
     assert verify(home).strays == []
@@ -154,7 +168,9 @@ def test_names_from_outside_do_not_touch_the_disk(portal: Portal, raw: Sources) 
     name = "..%2f..%2f..%2fevil.html"
     static_list(portal, "/nb/", [[Line(f"./{name}", TITLE.format(2021))]])
     portal.put(
-        f"/nb/{name}", report(OFFICE, 2021), headers={"Content-Disposition": 'attachment; filename="../../evil"'}
+        f"/nb/{name}",
+        report(OFFICE, 2021),
+        headers={"Content-Disposition": 'attachment; filename="../../evil"'},
     )
     home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE})
     crawl(home)
@@ -175,7 +191,11 @@ def test_one_broken_source_does_not_stop_the_others_and_takes_no_longer_than_it_
         good={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE},
     )
     ended = {c.source: c for c in crawl(home)}
-    assert {name: c.outcome for name, c in ended.items()} == {"hangs": "cut", "crashes": "broken", "good": "complete"}
+    assert {name: c.outcome for name, c in ended.items()} == {
+        "hangs": "cut",
+        "crashes": "broken",
+        "good": "complete",
+    }
     assert ended["hangs"].detail
 
 

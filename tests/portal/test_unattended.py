@@ -1,4 +1,5 @@
-"""`dagster dev` as an operator leaves it: the night fires by itself, a dropped file comes in within a minute."""
+"""`dagster dev` as an operator leaves it: the night fires by itself, a dropped file comes in within
+a minute."""
 
 from __future__ import annotations
 
@@ -55,12 +56,16 @@ def test_the_night_fires_and_the_inbox_is_noticed(portal: Portal, raw: Sources, 
     }
     command = [sys.executable, "-m", "dagster", "dev", "-w", str(ROOT / "workspace.yaml"), "-p", str(port)]
     with (tmp_path / "log").open("wb") as log:
-        dev = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+        dev = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
     try:
 
         def years() -> set[int]:
             try:
-                found = query("SELECT DISTINCT year FROM reports", tmp_path / "warehouse" / "gongkai.duckdb")[1]
+                found = query("SELECT DISTINCT year FROM reports", tmp_path / "warehouse" / "gongkai.duckdb")[
+                    1
+                ]
             except QueryError:
                 return set()
             return {int(year) for (year,) in found}  # type: ignore[call-overload]

@@ -1,4 +1,5 @@
-"""Reports that add up give no finding; one cell changed gives exactly the findings of the equations it stands in."""
+"""Reports that add up give no finding; one cell changed gives exactly the findings of the equations
+it stands in."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ YEARS = {"f2019": 2020, "f2021": 2023}
 
 
 def planted(edition: str, numbers: list[int]) -> dict[str, int]:
-    """Every cell of the third and fourth table, adding up; `numbers` are dealt to the free cells in turn."""
+    """Every cell of the third and fourth table, adding up; `numbers` are dealt to the free cells in
+    turn."""
     forms = catalogue().editions[edition].tables
     free = iter(numbers)
     t3: dict[tuple[str, str], int] = {}
@@ -57,7 +59,9 @@ def broken_by(cell: str) -> set[tuple[str, str]]:
     st.integers(0, 10_000),
     st.integers(1, 1000),
 )
-def test_one_changed_cell_breaks_exactly_its_equations(edition: str, numbers: list[int], which: int, by: int) -> None:
+def test_one_changed_cell_breaks_exactly_its_equations(
+    edition: str, numbers: list[int], which: int, by: int
+) -> None:
     good = planted(edition, numbers)
     cell = sorted(good)[which % len(good)]
     bad = good | {cell: good[cell] + by}

@@ -1,4 +1,5 @@
-"""Tables on PDF pages without any line: a value is read in the column under which it is printed, or left open."""
+"""Tables on PDF pages without any line: a value is read in the column under which it is printed, or
+left open."""
 
 from __future__ import annotations
 
@@ -23,11 +24,14 @@ def _uneven(chance: random.Random, widths: tuple[float, ...], first: int) -> tup
 
 
 def made(seed: int, figures_blank: bool, sums_hold: bool) -> tuple[Filled, bytes]:
-    """A report with columns of random width, its labels and values to the left, right or middle of them, and random
-    cells left blank or printed as another nil; with `figures_blank` also cells whose figure the total counts."""
+    """A report with columns of random width, its labels and values to the left, right or middle of
+    them, and random cells left blank or printed as another nil; with `figures_blank` also cells
+    whose figure the total counts."""
     chance = random.Random(seed)
     edition = chance.choice([*EDITIONS])
-    printed = figures(chance, edition, sums_hold, large=chance.random() < 0.3, largest=chance.choice([10, 400, 3000]))
+    printed = figures(
+        chance, edition, sums_hold, large=chance.random() < 0.3, largest=chance.choice([10, 400, 3000])
+    )
     share = chance.choice([0.02, 0.1, 0.3, 0.6])
     for cell in sorted(printed):
         if (printed[cell] == "0" or (figures_blank and chance.random() < 0.3)) and chance.random() < share:

@@ -1,4 +1,5 @@
-"""Filled forms with random figures, and the ways in which dumps of tables come out damaged, each with a probability."""
+"""Filled forms with random figures, and the ways in which dumps of tables come out damaged, each
+with a probability."""
 
 from __future__ import annotations
 
@@ -13,13 +14,15 @@ Faults = Mapping[str, float]
 def figures(
     rng: random.Random, edition: str, sums_hold: bool = True, large: bool = False, largest: int = 400
 ) -> dict[str, str]:
-    """A printed number for every cell of the national form; without `sums_hold` six of them are off. `large` ones are
-    all drawn below `largest`, and not zero."""
+    """A printed number for every cell of the national form; without `sums_hold` six of them are
+    off. `large` ones are all drawn below `largest`, and not zero."""
     tables, sums = catalogue().editions[edition].tables, catalogue().sums
 
     def draw() -> int:
         return (
-            rng.randrange(1, largest) if large else rng.choice([0, 0, 0, 0, rng.randrange(1, 9), rng.randrange(1, 60)])
+            rng.randrange(1, largest)
+            if large
+            else rng.choice([0, 0, 0, 0, rng.randrange(1, 9), rng.randrange(1, 60)])
         )
 
     out = {f"t2.{cell}": draw() for cell in tables["t2"].cells}
@@ -48,9 +51,10 @@ def _is_number(field: str) -> bool:
 
 
 def damage(text: str, rng: random.Random, faults: Faults) -> str:
-    """A dump with tabs between its cells, damaged row by row: `shift` blanks before and after the values, `drop` or
-    `blank` or add (`extra`) a number, lose the label (`nolabel`) or the row (`lose_row`), add a row that the form does
-    not have (`local_row`), `tear` a label in two lines, misspell labels (`typo`)."""
+    """A dump with tabs between its cells, damaged row by row: `shift` blanks before and after the
+    values, `drop` or `blank` or add (`extra`) a number, lose the label (`nolabel`) or the row
+    (`lose_row`), add a row that the form does not have (`local_row`), `tear` a label in two lines,
+    misspell labels (`typo`)."""
 
     def strikes(fault: str) -> bool:
         return rng.random() < faults.get(fault, 0)

@@ -1,6 +1,8 @@
-"""A small folder of reports, the command that turns it into a warehouse, and what that warehouse must hold in the end.
+"""A small folder of reports, the command that turns it into a warehouse, and what that warehouse
+must hold in the end.
 
-`make torture` sets TORTURE, the share of the whole programme that is run: 1 for all of it, a small part without.
+`make torture` sets TORTURE, the share of the whole programme that is run: 1 for all of it, a small
+part without.
 """
 
 from __future__ import annotations
@@ -32,8 +34,8 @@ def times(whole: int, part: int) -> int:
 
 @dataclass(frozen=True)
 class Line:
-    """`raw` holds the reports; `digest` is what a warehouse made of them without any failure holds, `seconds` how long
-    that took."""
+    """`raw` holds the reports; `digest` is what a warehouse made of them without any failure holds,
+    `seconds` how long that took."""
 
     raw: Path
     digest: str

@@ -1,4 +1,5 @@
-"""A run that is killed at any moment leaves the old build or the new one, and the next run ends where it should."""
+"""A run that is killed at any moment leaves the old build or the new one, and the next run ends
+where it should."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ SEED = 20190515
 def _kill(line: Line, warehouse: Path, after: float) -> None:
     """Start a run and kill it and its children after so many seconds, if it is not done by then."""
     child = subprocess.Popen(
-        line.command(warehouse), cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        line.command(warehouse),
+        cwd=ROOT,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         child.wait(timeout=after)

@@ -1,4 +1,5 @@
-"""A publication that is killed before any of its steps leaves the old build or the new one, and the next one ends."""
+"""A publication that is killed before any of its steps leaves the old build or the new one, and the
+next one ends."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ prune(folder / "shards")
 
 
 def _prepared(line: Line, folder: Path, old: Path) -> None:
-    """A warehouse with an old build, and beside it a draft that waits, its verdicts, and shards of an older reader."""
+    """A warehouse with an old build, and beside it a draft that waits, its verdicts, and shards of
+    an older reader."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(old, folder, symlinks=True)
     new = line.raw.parent / "warehouse"
@@ -48,12 +50,16 @@ def _prepared(line: Line, folder: Path, old: Path) -> None:
 
 
 def _killed_before(step: int, folder: Path) -> bool:
-    done = subprocess.run([sys.executable, "-c", PUBLISH, str(folder), str(step)], cwd=ROOT, check=False, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", PUBLISH, str(folder), str(step)], cwd=ROOT, check=False, timeout=120
+    )
     assert done.returncode in (0, -signal.SIGKILL)
     return done.returncode != 0
 
 
-def test_killed_before_any_step_of_a_publication(line: Line, published: Callable[[int], Path], tmp_path: Path) -> None:
+def test_killed_before_any_step_of_a_publication(
+    line: Line, published: Callable[[int], Path], tmp_path: Path
+) -> None:
     old = published(1)
     before, folder, step, killed = digest_of(old), tmp_path / "copy", 1, 0
     _prepared(line, folder, old)

@@ -1,4 +1,5 @@
-"""Readers that never pause, over many publications: no query fails, and each sees one build and all of it."""
+"""Readers that never pause, over many publications: no query fails, and each sees one build and all
+of it."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def _stamped(source: Path, draft: Path, number: int) -> None:
 
 
 def _read(database: Path, stop: Event, seen: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
-    """Ask over and over, a connection each time, until told to stop; tell what came, or what went wrong."""
+    """Ask over and over, a connection each time, until told to stop; tell what came, or what went
+    wrong."""
     from warehouse.query import run
 
     sql = "SELECT (SELECT list(DISTINCT cells) FROM quality.tallies), (SELECT list(DISTINCT size) FROM quality.filings)"
@@ -34,7 +36,9 @@ def _read(database: Path, stop: Event, seen: multiprocessing.Queue) -> None:  # 
     while not fault and not stop.is_set():
         try:
             (((*first,), (*second,)),) = run(sql, database)[1]
-            fault = "" if first == second and len(first) == 1 else f"two builds in one answer: {first}, {second}"
+            fault = (
+                "" if first == second and len(first) == 1 else f"two builds in one answer: {first}, {second}"
+            )
             numbers += first if numbers[-1:] != first else []
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"

@@ -1,4 +1,5 @@
-"""What the machine and people do to a run: no space, no right to write, a second run, damaged files, a wrong clock."""
+"""What the machine and people do to a run: no space, no right to write, a second run, damaged
+files, a wrong clock."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def _remount(place: Path, options: str) -> None:
 def test_a_full_disk_leaves_the_old_build(
     line: Line, published: Callable[[int], Path], mounted: Callable[[str], Path], room: float
 ) -> None:
-    """`room`: MB that are left beside the old build; a run needs about 20 for shards, draft and verdicts."""
+    """`room`: MB that are left beside the old build; a run needs about 20 for shards, draft and
+    verdicts."""
     warehouse = mounted("size=200m")
     shutil.copytree(published(3), warehouse, symlinks=True, dirs_exist_ok=True)
     old = digest_of(warehouse)
@@ -85,7 +87,11 @@ def test_an_archive_without_room_loses_nothing_that_waits_in_the_inbox(
     (raw / "inbox" / "letter.docx").write_bytes(letter)
     _remount(raw, f"size={shutil.disk_usage(raw).used + 4096}")
     Line(raw, "", 0).run(tmp_path / "warehouse")
-    held = [p for p in raw.rglob("*") if p.is_file() and p.stat().st_size == len(letter) and p.read_bytes() == letter]
+    held = [
+        p
+        for p in raw.rglob("*")
+        if p.is_file() and p.stat().st_size == len(letter) and p.read_bytes() == letter
+    ]
     assert held, "the file is neither in the inbox nor in the archive"
     _remount(raw, "size=200m")
     assert Line(raw, "", 0).run(tmp_path / "warehouse").returncode == 0
@@ -205,11 +211,14 @@ def test_a_clock_that_was_set_back_makes_the_newest_build_no_older(line: Line, t
 def test_a_run_without_memory_leaves_the_old_build(
     line: Line, published: Callable[[int], Path], megabytes: int
 ) -> None:
-    """The address space of the process is limited; it dies where it happens to be, or is content with so little."""
+    """The address space of the process is limited; it dies where it happens to be, or is content
+    with so little."""
     warehouse = published(3)
     old = digest_of(warehouse)
     limited = ["bash", "-c", f'ulimit -v {megabytes * 1024}; exec "$@"', "bash", *line.command(warehouse)]
-    done = subprocess.run(limited, capture_output=True, text=True, check=False, env=dict(os.environ), timeout=300)
+    done = subprocess.run(
+        limited, capture_output=True, text=True, check=False, env=dict(os.environ), timeout=300
+    )
     assert is_whole(warehouse)
     assert digest_of(warehouse) == (line.digest if done.returncode == 0 else old)
     assert done.returncode or megabytes > 250, "a test of want needs a want"

@@ -1,5 +1,5 @@
-"""Every file that is broken, hostile or beyond all measure is read right or refused with what to do, and costs nobody
-else anything. All of them go through a real run."""
+"""Every file that is broken, hostile or beyond all measure is read right or refused with what to
+do, and costs nobody else anything. All of them go through a real run."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     for name, bad in ALL.items():
         (folder / "raw" / name).write_bytes(bad.make())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spread, "MEMORY", 2**30)  # reached sooner, and enough for all that is not made to exceed it
+        patch.setattr(
+            spread, "MEMORY", 2**30
+        )  # reached sooner, and enough for all that is not made to exceed it
         made = batch.run(folder / "raw", folder / "store", 2)
     tables = {
         table: [row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()]

@@ -31,10 +31,14 @@ def test_the_corpus_prints_what_its_truth_says(tmp_path: Path) -> None:
     path = tmp_path / "raw" / one["path"]
     report = report_of(Filing(one["path"], "0", path.stat().st_size), path.read_bytes())
     assert (report.statement.office, report.statement.year) == (one["office"], one["year"])
-    assert {f"{f.table}.{f.row}.{f.column}": f.text or "" for f in report.facts if f.status != "absent"} == one["cells"]
+    assert {
+        f"{f.table}.{f.row}.{f.column}": f.text or "" for f in report.facts if f.status != "absent"
+    } == one["cells"]
 
 
-def test_shards_without_files_are_of_as_many_offices_as_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shards_without_files_are_of_as_many_offices_as_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from bench import parsed
     from bench.corpus import offices
     from pipelines.offices.identify import identify

@@ -82,7 +82,9 @@ def test_what_cannot_be_read_is_said_in_one_line(unreadable: dict[str, str], nam
 
 
 @pytest.mark.parametrize("name", ["read", "check"])
-def test_a_folder_a_torn_file_and_an_absurd_name(tmp_path: Path, unreadable: dict[str, str], name: str) -> None:
+def test_a_folder_a_torn_file_and_an_absurd_name(
+    tmp_path: Path, unreadable: dict[str, str], name: str
+) -> None:
     for path in (
         str(tmp_path),
         str(tmp_path / "torn.docx"),
@@ -132,9 +134,18 @@ def test_what_check_prints() -> None:
 
 def test_read_json() -> None:
     good, gone = json.loads(run("read", "--json", GOOD, "none.pdf").stdout)
-    assert {"path", "sha256", "format", "status", "office", "year", "edition", "cells", "sections", "issues"} <= set(
-        good
-    )
+    assert {
+        "path",
+        "sha256",
+        "format",
+        "status",
+        "office",
+        "year",
+        "edition",
+        "cells",
+        "sections",
+        "issues",
+    } <= set(good)
     assert (good["path"], good["format"], good["status"]) == (GOOD, "html", "parsed")
     assert (good["office"]["name"], good["year"], good["edition"]) == ("青禾县人民政府", 2022, "f2021")
     assert len(good["sha256"]) == 64
@@ -154,7 +165,13 @@ def test_read_json() -> None:
         [],
     )
     (issue,) = gone["issues"]
-    assert issue == {"stage": "read", "code": "read.missing", "severity": "error", "where": "", "detail": "none.pdf"}
+    assert issue == {
+        "stage": "read",
+        "code": "read.missing",
+        "severity": "error",
+        "where": "",
+        "detail": "none.pdf",
+    }
 
 
 def test_evidence_is_a_picture_for_each_page_with_cells(tmp_path: Path) -> None:
@@ -191,15 +208,26 @@ def test_check_json() -> None:
     good, faulty, gone = checked(GOOD, FAULTY_PDF, "none.pdf")
     for one in (good, faulty, gone):
         assert {"path", "office", "year", "status", "findings"} <= set(one)
-    assert (good["office"], good["year"], good["status"], good["findings"]) == ("青禾县人民政府", 2022, "parsed", [])
+    assert (good["office"], good["year"], good["status"], good["findings"]) == (
+        "青禾县人民政府",
+        2022,
+        "parsed",
+        [],
+    )
     assert (gone["office"], gone["year"], gone["status"], gone["findings"]) == (None, None, "quarantined", [])
     found = {(f["rule"], f["scope"]): f for f in faulty["findings"]}
     assert set(found) == {("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")}
     balance = found["t3.balance", "commercial_enterprise"]
     assert {"rule", "severity", "scope", "stated", "expected", "gap", "cells", "message"} <= set(balance)
-    assert (balance["severity"], balance["stated"], balance["expected"], balance["gap"]) == ("error", 21, 20, 1)
+    assert (balance["severity"], balance["stated"], balance["expected"], balance["gap"]) == (
+        "error",
+        21,
+        20,
+        1,
+    )
     assert set(balance["cells"]) == {
-        f"t3.{row}.commercial_enterprise" for row in ("requests_new", "carried_in", "total_handled", "carried_out")
+        f"t3.{row}.commercial_enterprise"
+        for row in ("requests_new", "carried_in", "total_handled", "carried_out")
     }
 
 
@@ -220,7 +248,9 @@ def test_a_name_and_a_terminal_that_are_not_utf_8(tmp_path: Path) -> None:
     assert (plain.returncode, plain.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("arguments", [[], ["check"], ["read"], ["nosuch"], ["query", "SELECT 1", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["check"], ["read"], ["nosuch"], ["query", "SELECT 1", "--format", "xml"]]
+)
 def test_wrong_use_is_exit_2_with_a_hint(arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2

@@ -20,7 +20,9 @@ def test_lines_are_stripped_and_numbered(tmp_path: Path) -> None:
     assert list(lines(tmp_path / "none.csv", COLUMNS, ValueError)) == []
 
 
-@pytest.mark.parametrize("text", ["path\na\n", "path,note,more\n", "", "path,note\na\n", "path,note\na,b,c\n"])
+@pytest.mark.parametrize(
+    "text", ["path\na\n", "path,note,more\n", "", "path,note\na\n", "path,note\na,b,c\n"]
+)
 def test_what_does_not_fit_its_head_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "file.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="columns"):

@@ -1,5 +1,5 @@
-"""The first hundred of the thousand damaged files of `make fuzz`: the run ends, everything is accounted for, limits
-hold, nobody sees a traceback, and no figure stands in another's place."""
+"""The first hundred of the thousand damaged files of `make fuzz`: the run ends, everything is
+accounted for, limits hold, nobody sees a traceback, and no figure stands in another's place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def test_a_run_over_damaged_files(tmp_path: Path, capfd: pytest.CaptureFixture[s
     files = [*mutated(100, seed=1), *mutated_scans(4, seed=1)]
     out = fuzz(files, tmp_path)
     assert not out.faults
-    assert sum(out.counts[format, status] for format in (*FORMATS, *SCANS) for status in STATUSES) == len(files)
+    assert sum(out.counts[format, status] for format in (*FORMATS, *SCANS) for status in STATUSES) == len(
+        files
+    )
     assert sum(out.counts[damage, "right"] for damage in DAMAGES) > 5000
     assert 0 < out.memory <= out.space
     assert capfd.readouterr() == ("", "")

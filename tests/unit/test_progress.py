@@ -1,4 +1,5 @@
-"""Who watches a long run sees how far it is, how fast, and how long it will take; a pipe and --quiet see nothing."""
+"""Who watches a long run sees how far it is, how fast, and how long it will take; a pipe and
+--quiet see nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`gongkai query`, `doctor` and `run` where something is missing or wrong: one line says what, nothing changes."""
+"""`gongkai query`, `doctor` and `run` where something is missing or wrong: one line says what,
+nothing changes."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ def warehouse(tmp_path: Path) -> Path:
     import duckdb
 
     with duckdb.connect(str(tmp_path / "gongkai.duckdb")) as connection:
-        connection.execute("CREATE TABLE offices AS SELECT 1 AS office_id, '青禾县民政局' AS name, NULL AS county")
+        connection.execute(
+            "CREATE TABLE offices AS SELECT 1 AS office_id, '青禾县民政局' AS name, NULL AS county"
+        )
     return tmp_path
 
 
@@ -52,7 +55,10 @@ def test_a_query_that_cannot_be_answered_changes_nothing_and_is_one_line(warehou
     assert result.exit_code == 2
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
-    assert ask(warehouse, "SELECT count(*) FROM offices", "--format", "csv").stdout.split() == ["count_star()", "1"]
+    assert ask(warehouse, "SELECT count(*) FROM offices", "--format", "csv").stdout.split() == [
+        "count_star()",
+        "1",
+    ]
 
 
 @pytest.mark.parametrize("sql", ["", " ", ";", "-- nothing"])

@@ -1,4 +1,5 @@
-"""Traditional characters are folded for matching, one for one; names in simplified characters are left alone."""
+"""Traditional characters are folded for matching, one for one; names in simplified characters are
+left alone."""
 
 import pytest
 
@@ -28,7 +29,9 @@ def test_labels(printed: str, folded: str) -> None:
     assert key(printed) == key(folded)
 
 
-@pytest.mark.parametrize("name", ["乾县人民政府", "於潜镇", "新闻资讯中心", "岳麓区", "喆", "昇平街道", "著作权局"])
+@pytest.mark.parametrize(
+    "name", ["乾县人民政府", "於潜镇", "新闻资讯中心", "岳麓区", "喆", "昇平街道", "著作权局"]
+)
 def test_simplified_names_stay(name: str) -> None:
     assert fold(name) == simplified(name) == name
 

@@ -91,7 +91,15 @@ UNITS = {
 }
 UNREADABLE = {
     "leading zeros are several numbers": ["007", "00", "００７", "00.5", "0" * 20],
-    "a blank or a line break between figures": ["1 0", "12 37", "12\n37", "1\n234", "20 7204.99", "1.\n5", "1\u30002"],
+    "a blank or a line break between figures": [
+        "1 0",
+        "12 37",
+        "12\n37",
+        "1\n234",
+        "20 7204.99",
+        "1.\n5",
+        "1\u30002",
+    ],
     "thousands that are none": ["1,23", "1234,567", "1,2345", "12,34,567"],
     "more digits than a double holds": ["9" * (MAX_DIGITS + 1), "9" * 400],
     "figures that folding would make up": ["5²", "5①", "²", "①", "⑩", "½", "3½", "5₂", "⒈"],
@@ -177,7 +185,9 @@ def test_decimals_come_back(number: Decimal) -> None:
     assert parse(f"{number:,f} 万元") == Value(float(number), "number", "万元")
 
 
-_PRINTED = st.text(st.sampled_from("0123456789.,，。-—/／ \n\t\u00a0\u3000%()（）元万件增减无零约²①\x00\u202e\u200b"))
+_PRINTED = st.text(
+    st.sampled_from("0123456789.,，。-—/／ \n\t\u00a0\u3000%()（）元万件增减无零约²①\x00\u202e\u200b")
+)
 
 
 @given(st.one_of(st.text(), _PRINTED))

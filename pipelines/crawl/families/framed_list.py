@@ -1,4 +1,5 @@
-"""A column page that is a shell around a frame of the same host; the frame holds the list, in pages as plain files."""
+"""A column page that is a shell around a frame of the same host; the frame holds the list, in pages
+as plain files."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""The openness platform of Guangdong (gkmlpt): JSON with a hundred articles a page, for a category and a site.
+"""The openness platform of Guangdong (gkmlpt): JSON with a hundred articles a page, for a category
+and a site.
 
-`list` is the platform's index page, which has the site's SID, `parameters: {category: 2581}` the column of reports.
+`list` is the platform's index page, which has the site's SID, `parameters: {category: 2581}` the
+column of reports.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """Of the index page the first page of the category; of a page of articles its entries and the next page."""
+    """Of the index page the first page of the category; of a page of articles its entries and the
+    next page."""
     if not page.text.lstrip().startswith("{"):
         sid = _SID.search(page.text)
         if not sid or "category" not in source.parameters:
@@ -48,7 +51,9 @@ def _entry(source: Source, page: Page, article: Mapping[str, Any]) -> Entry | No
     if not url or not title:
         return None
     day = next((d for name in _DAYS if (d := _day(article.get(name)))), None)
-    return Entry(urljoin(page.url, url), title, day, source.office or str(article.get("publisher") or "") or None)
+    return Entry(
+        urljoin(page.url, url), title, day, source.office or str(article.get("publisher") or "") or None
+    )
 
 
 def _day(value: object) -> str | None:

@@ -1,7 +1,8 @@
-"""Hanweb's page of yearly reports: `/module/xxgk/xxgkAnnualReport.jsp?area=<office>&fbtime=<year>`, no list.
+"""Hanweb's page of yearly reports: `/module/xxgk/xxgkAnnualReport.jsp?area=<office>&fbtime=<year>`,
+no list.
 
-`list` is the address up to the question mark, `parameters: {areas: {code: office}}` the offices. A page for a year that
-has no report yet is an empty frame.
+`list` is the address up to the question mark, `parameters: {areas: {code: office}}` the offices. A
+page for a year that has no report yet is an empty frame.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _FIRST_YEAR = 2008
 
 
 def starts(source: Source) -> list[Ask]:
-    """Each office and each year wanted, up to last year's report: this year's is not due before January."""
+    """Each office and each year wanted, up to last year's report: this year's is not due before
+    January."""
     first, last = source.years
     years = range(max(first, _FIRST_YEAR), min(last, date.today().year - 1) + 1)
     return [

@@ -1,7 +1,9 @@
-"""Older portals of Hanweb (大汉 JCMS): dataproxy.jsp gives XML with a piece of HTML for each line of the list.
+"""Older portals of Hanweb (大汉 JCMS): dataproxy.jsp gives XML with a piece of HTML for each line of
+the list.
 
-`list` is the address of dataproxy.jsp with webid, columnid, unitid and what else the column page sends along. Some
-sites heed `page`, others `startrecord`; both are sent. More than 100 lines at once are cut by some.
+`list` is the address of dataproxy.jsp with webid, columnid, unitid and what else the column page
+sends along. Some sites heed `page`, others `startrecord`; both are sent. More than 100 lines at
+once are cut by some.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """One entry for each record, and the next page until one brings nothing new: totals are not to be trusted."""
+    """One entry for each record, and the next page until one brings nothing new: totals are not to
+    be trusted."""
     found: dict[str, Entry] = {}
     for record in _RECORD.findall(page.text):
         for entry in entries_in(tree(record), page.url, source.office, source.articles):
@@ -39,5 +42,7 @@ def _address(url: str, number: int) -> str:
         "startrecord": (number - 1) * _SIZE + 1,
         "endrecord": number * _SIZE,
     }
-    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in own]
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name not in own
+    ]
     return urlunsplit(parts._replace(query=urlencode([*kept, *own.items()])))

@@ -1,6 +1,8 @@
-"""Newer portals of Hanweb (大汉 JPAAS): the column page names a unit, the unit's endpoint answers JSON with HTML in it.
+"""Newer portals of Hanweb (大汉 JPAAS): the column page names a unit, the unit's endpoint answers
+JSON with HTML in it.
 
-`list` is the column page. A page number by itself has no effect there, it has to stand in `paramJson`.
+`list` is the column page. A page number by itself has no effect there, it has to stand in
+`paramJson`.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ def _unit(source: Source, page: Page) -> Listing:
     number = page.ask.number + 1
     if not found or (count and (number - 1) * _SIZE >= int(count[1])):
         return Listing(found)
-    return Listing(found, (Ask(f"{page.ask.url.rsplit('&', 1)[0]}&{_numbered(number)}", number, chained=True),))
+    return Listing(
+        found, (Ask(f"{page.ask.url.rsplit('&', 1)[0]}&{_numbered(number)}", number, chained=True),)
+    )
 
 
 def _numbered(number: int) -> str:

@@ -1,6 +1,8 @@
-"""Lists whose address has a number: `list.aspx?cid=1&page={page}`, `column-index-{page}.shtml`, `/{page}.html`.
+"""Lists whose address has a number: `list.aspx?cid=1&page={page}`, `column-index-{page}.shtml`,
+`/{page}.html`.
 
-Many of them give the last page again, or invent pages, behind the last one: a page that brings no new entry ends it.
+Many of them give the last page again, or invent pages, behind the last one: a page that brings no
+new entry ends it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Lists as plain files (TRS and others): index.html, index_1.html, ... and createPageHTML(total, current, ...)."""
+"""Lists as plain files (TRS and others): index.html, index_1.html, ... and createPageHTML(total,
+current, ...)."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """The entries under the folder of the list, or under `articles`; all other pages if the page tells how many."""
+    """The entries under the folder of the list, or under `articles`; all other pages if the page
+    tells how many."""
     return Listing(entries(page, source.articles or folder(source.list)), pages(page))
 
 
@@ -35,7 +37,8 @@ def pages(page: Page) -> tuple[Ask, ...]:
     name, ending = (call[3], call[4]) if call else ("index", _ending(page.url))
     total = int((call or count)[1])  # type: ignore[index]
     return tuple(
-        replace(page.ask, url=urljoin(page.url, f"{name}_{n}.{ending}"), number=n + 1) for n in range(1, total)
+        replace(page.ask, url=urljoin(page.url, f"{name}_{n}.{ending}"), number=n + 1)
+        for n in range(1, total)
     )
 
 

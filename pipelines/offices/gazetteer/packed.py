@@ -1,7 +1,8 @@
-"""Rows of places <-> the bytes of places.gz: a quarter of a megabyte where rows of text, compressed, are half of one.
+"""Rows of places <-> the bytes of places.gz: a quarter of a megabyte where rows of text,
+compressed, are half of one.
 
-Column stands after column, as its likes compress best beside each other; a code gives up what it shares with the one
-before, and an id that is the code is blank.
+Column stands after column, as its likes compress best beside each other; a code gives up what it
+shares with the one before, and an id that is the code is blank.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ ENCODING = "gb18030"
 """Two bytes for a character of a name, three in UTF-8."""
 
 Row = tuple[str, str, str, str, str, str]
-"""Id, system, code of at most 15 digits, name, first and last year; no field holds a tab or the end of a line."""
+"""Id, system, code of at most 15 digits, name, first and last year; no field holds a tab or the end
+of a line."""
 
 
 def pack(rows: Iterable[Sequence[str]]) -> bytes:

@@ -1,8 +1,9 @@
-"""Turns the rulings of a page into the borders of its tables: joined, grouped by table, closed where they are cut.
+"""Turns the rulings of a page into the borders of its tables: joined, grouped by table, closed
+where they are cut.
 
-Rulings come as plain (position, low, high) in points, y counted downwards: a horizontal ruling at y = position from
-x = low to x = high, a vertical one at x = position from y = low to y = high. What cells the borders enclose is left to
-the lattice.
+Rulings come as plain (position, low, high) in points, y counted downwards: a horizontal ruling at y
+= position from x = low to x = high, a vertical one at x = position from y = low to y = high. What
+cells the borders enclose is left to the lattice.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ Borders = tuple[list[Ruling], list[Ruling]]
 """Horizontal and vertical rulings of one table."""
 
 SNAP = 3.0
-"""Lines of one border may lie this far apart (double lines, borders drawn once per cell), ends may miss by as much."""
+"""Lines of one border may lie this far apart (double lines, borders drawn once per cell), ends may
+miss by as much."""
 FINE = 0.7
-"""Pieces of one drawn line differ by no more than this; dashes and dots are joined within it before anything else."""
+"""Pieces of one drawn line differ by no more than this; dashes and dots are joined within it before
+anything else."""
 SHORTEST = 4.0
 """What is shorter after joining is a stroke of a character or a corner, no border."""
 
@@ -32,7 +35,8 @@ def find_borders(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> 
 
 
 def _join(rulings: Iterable[Ruling], tolerance: float) -> list[Ruling]:
-    """Snap positions that lie within the tolerance and join pieces that touch. Sorted by position, then start."""
+    """Snap positions that lie within the tolerance and join pieces that touch. Sorted by position,
+    then start."""
     rulings = sorted(rulings)
     joined: list[Ruling] = []
     start = 0
@@ -62,7 +66,8 @@ def _join(rulings: Iterable[Ruling], tolerance: float) -> list[Ruling]:
 
 
 def _components(horizontals: list[Ruling], verticals: list[Ruling]) -> list[Borders]:
-    """Groups of rulings that cross or touch each other. Needs joined rulings: at one position they are disjoint."""
+    """Groups of rulings that cross or touch each other. Needs joined rulings: at one position they
+    are disjoint."""
     at: dict[float, list[tuple[float, float, int]]] = defaultdict(list)
     for i, (y, low, high) in enumerate(horizontals):
         at[y].append((low, high, i))
@@ -92,8 +97,8 @@ def _components(horizontals: list[Ruling], verticals: list[Ruling]) -> list[Bord
 
 
 def _close_open_ends(h: list[Ruling], v: list[Ruling]) -> Borders:
-    """Draw the border that a page break, or a style without side borders, leaves out: where at least two lines end
-    at the edge of a table and nothing is drawn across their ends."""
+    """Draw the border that a page break, or a style without side borders, leaves out: where at
+    least two lines end at the edge of a table and nothing is drawn across their ends."""
     more_h = _missing(h, v, min(s[1] for s in v)) + _missing(h, v, max(s[2] for s in v))
     more_v = _missing(v, h, min(s[1] for s in h)) + _missing(v, h, max(s[2] for s in h))
     return (_join(h + more_h, SNAP) if more_h else h), (_join(v + more_v, SNAP) if more_v else v)

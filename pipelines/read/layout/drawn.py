@@ -1,4 +1,5 @@
-"""What is drawn on a page, as every format with drawn lines hands it on: rulings, pictures, and how much of each."""
+"""What is drawn on a page, as every format with drawn lines hands it on: rulings, pictures, and how
+much of each."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ MOST_SEGMENTS = 200_000
 
 @dataclass
 class Drawn:
-    """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of its area, how many
-    texts, segments of paths and pieces of curves, and for texts inside forms, by address, what brings the form into the
-    frame."""
+    """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of
+    its area, how many texts, segments of paths and pieces of curves, and for texts inside forms, by
+    address, what brings the form into the frame."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
@@ -33,8 +34,9 @@ class Drawn:
     """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Add a straight line between two points of the frame. A dot, which has no direction, may be part of a dotted
-        line in either: it is added to both, and the lattice drops the one that joins nothing."""
+        """Add a straight line between two points of the frame. A dot, which has no direction, may
+        be part of a dotted line in either: it is added to both, and the lattice drops the one that
+        joins nothing."""
         width, height = abs(x1 - x0), abs(y1 - y0)
         dot = width <= STRAIGHT and height <= STRAIGHT
         if height <= STRAIGHT and (dot or width > height):

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 BLANKS = frozenset(" \u00a0\u3000\t")
 UNKNOWN = "\ufffd"
-"""In place of a character whose code the file does not explain: the code itself may look like a digit and be none."""
+"""In place of a character whose code the file does not explain: the code itself may look like a
+digit and be none."""
 
 
 class Glyph(NamedTuple):
-    """A character in points of its frame: origin on the baseline, tight box, size of the font, and by how many quarters
-    its writing is turned counterclockwise from upright."""
+    """A character in points of its frame: origin on the baseline, tight box, size of the font, and
+    by how many quarters its writing is turned counterclockwise from upright."""
 
     x: float
     y: float

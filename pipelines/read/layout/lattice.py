@@ -1,7 +1,9 @@
-"""Turns rulings into the cells of ruled tables; knows neither PDF nor text, so any source of lines will do.
+"""Turns rulings into the cells of ruled tables; knows neither PDF nor text, so any source of lines
+will do.
 
-Which rulings belong to one table is decided in `borders`; what stands in the cells is left to the caller, who asks
-`Grid.cell_at` where a character falls. All measures in points, y counted downwards.
+Which rulings belong to one table is decided in `borders`; what stands in the cells is left to the
+caller, who asks `Grid.cell_at` where a character falls. All measures in points, y counted
+downwards.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table. `xs` and `ys` are its column and row borders; `owner[row][column]` is an index into `cells`
-    (in reading order), or -1 where a box is open to the outside and so belongs to no cell."""
+    """A ruled table. `xs` and `ys` are its column and row borders; `owner[row][column]` is an index
+    into `cells` (in reading order), or -1 where a box is open to the outside and so belongs to no
+    cell."""
 
     xs: list[float]
     ys: list[float]
@@ -53,8 +56,8 @@ class Grid:
 
 
 def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
-    """The tables of a page, top to bottom. Where one stands in a cell of another, the one with fewer cells is layout
-    or ornament and is left out."""
+    """The tables of a page, top to bottom. Where one stands in a cell of another, the one with
+    fewer cells is layout or ornament and is left out."""
     grids = []
     for h, v in find_borders(horizontals, verticals):
         grid = _grid(h, v)
@@ -124,8 +127,9 @@ def _region(
 
 
 def _cells_of(boxes: list[tuple[int, int]], left: list[list[bool]]) -> list[GridCell]:
-    """One merged cell if the boxes form a rectangle. Otherwise part of a wall is missing, and numbers of several rows
-    would run together: each row of boxes, split at the walls that it has, becomes a cell of its own."""
+    """One merged cell if the boxes form a rectangle. Otherwise part of a wall is missing, and
+    numbers of several rows would run together: each row of boxes, split at the walls that it has,
+    becomes a cell of its own."""
     if len(boxes) == 1:
         return [GridCell(*boxes[0], 1, 1)]
     top, bottom = min(r for r, _ in boxes), max(r for r, _ in boxes)

@@ -1,4 +1,5 @@
-"""The glyphs and rulings of a page -> blocks in the order of their height: ruled tables as grids, the rest as prose.
+"""The glyphs and rulings of a page -> blocks in the order of their height: ruled tables as grids,
+the rest as prose.
 
 Knows no file format; what is drawn and written comes from those who do.
 """
@@ -14,12 +15,20 @@ from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.lattice import Grid, find_grids
 from pipelines.read.layout.page_columns import Part, page_parts
 from pipelines.read.layout.page_transform import Box
-from pipelines.read.layout.text_lines import Field, cell_text, fields_of, gutters, is_tabular, lines_of, text_of
+from pipelines.read.layout.text_lines import (
+    Field,
+    cell_text,
+    fields_of,
+    gutters,
+    is_tabular,
+    lines_of,
+    text_of,
+)
 
 BESIDE = 3
 NEAR = 2.5
-"""So many lines above and below, and in sizes of the font so far: the lines of one heading, those between them of
-headings with fewer."""
+"""So many lines above and below, and in sizes of the font so far: the lines of one heading, those
+between them of headings with fewer."""
 
 Lines = Sequence[Sequence[Field]]
 Placing = Callable[[Box], Box]
@@ -35,7 +44,8 @@ def page_blocks(
 ) -> list[Block]:
     """The blocks of `page`; its tables are counted on from `tables`, those of the pages before.
 
-    `placing` brings a box from the frame that glyphs and rulings are read in into that of the page as it is shown.
+    `placing` brings a box from the frame that glyphs and rulings are read in into that of the page
+    as it is shown.
     """
 
     def place(box: Box) -> Box:
@@ -72,7 +82,8 @@ def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Blo
 
 
 def _lines(glyphs: Sequence[Glyph]) -> Lines:
-    """The fields of each printed line; in a table without rulings also those that stand near to each other."""
+    """The fields of each printed line; in a table without rulings also those that stand near to
+    each other."""
     printed = lines_of(glyphs)
     lines = [fields_of(line) for line in printed]
     if is_tabular(lines):
@@ -93,7 +104,8 @@ def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: in
 
 
 def _text_blocks(lines: Lines, page: int, place: Placing) -> list[Block]:
-    """A block of prose per line; or, where they look like a table without rulings, one block of rows of fields."""
+    """A block of prose per line; or, where they look like a table without rulings, one block of
+    rows of fields."""
     if is_tabular(lines):
         rows = (
             tuple(
@@ -103,7 +115,9 @@ def _text_blocks(lines: Lines, page: int, place: Placing) -> list[Block]:
             for number, line in enumerate(lines, 1)
         )
         return [Block("lines", tuple(rows))]
-    return [Block("prose", ((Cell(text_of(line), Spot(page=page, box=place(_around(line)))),),)) for line in lines]
+    return [
+        Block("prose", ((Cell(text_of(line), Spot(page=page, box=place(_around(line)))),),)) for line in lines
+    ]
 
 
 def _around(line: Sequence[Field]) -> Box:

@@ -1,7 +1,8 @@
-"""Parts a page that is set in two columns, or shows two pages side by side: what stands above, left, right, below.
+"""Parts a page that is set in two columns, or shows two pages side by side: what stands above,
+left, right, below.
 
-A gap down the middle is not enough: tables without rulings have one, too. Each side must hold what fills it, lines of
-prose or a ruled table.
+A gap down the middle is not enough: tables without rulings have one, too. Each side must hold what
+fills it, lines of prose or a ruled table.
 """
 
 from __future__ import annotations
@@ -52,8 +53,8 @@ def page_parts(whole: Part) -> list[Part]:
 def _free(
     whole: Part, belt: Sequence[Glyph], middle: float, top: float, bottom: float
 ) -> Iterator[tuple[float, float]]:
-    """The stretches from `top` to `bottom` of the page in which nothing stands in the middle; `belt` is what is printed
-    about there."""
+    """The stretches from `top` to `bottom` of the page in which nothing stands in the middle;
+    `belt` is what is printed about there."""
     near, far = middle - GAP / 2, middle + GAP / 2
     across = [(g.top, g.bottom) for g in belt if g.left < far and near < g.right]
     across += [_with_walls(whole, h) for h in whole.horizontals if h[1] < far and near < h[2]]
@@ -66,9 +67,12 @@ def _free(
 
 
 def _with_walls(whole: Part, ruling: Ruling) -> tuple[float, float]:
-    """How far up and down the walls reach that touch a horizontal ruling: an open row is part of its table."""
+    """How far up and down the walls reach that touch a horizontal ruling: an open row is part of
+    its table."""
     y, start, end = ruling
-    walls = [v for v in whole.verticals if start - SNAP <= v[0] <= end + SNAP and v[1] - SNAP <= y <= v[2] + SNAP]
+    walls = [
+        v for v in whole.verticals if start - SNAP <= v[0] <= end + SNAP and v[1] - SNAP <= y <= v[2] + SNAP
+    ]
     return min((low for _, low, _ in walls), default=y), max((high for *_, high in walls), default=y)
 
 
@@ -85,12 +89,14 @@ def _within(whole: Part, left: float, right: float, top: float, bottom: float) -
 
 def _is_set_in_two(whole: Part, middle: float, top: float, bottom: float) -> bool:
     return all(
-        _is_column(_within(whole, *side, top, bottom)) for side in ((float("-inf"), middle), (middle, float("inf")))
+        _is_column(_within(whole, *side, top, bottom))
+        for side in ((float("-inf"), middle), (middle, float("inf")))
     )
 
 
 def _is_column(part: Part) -> bool:
-    """Whether lines of prose, or the rulings of a table, fill the width of what is printed in this part."""
+    """Whether lines of prose, or the rulings of a table, fill the width of what is printed in this
+    part."""
     solid = [g for g in part.glyphs if g.text not in BLANKS]
     if not solid:
         return False

@@ -1,7 +1,7 @@
 """Turns coordinates of a PDF page into points counted from an upper left corner, y downwards.
 
-A page may carry a rotation, its box need not start at (0, 0), and its text may run sideways on the sheet: the same
-page then has one frame as it is shown, and another as it is read.
+A page may carry a rotation, its box need not start at (0, 0), and its text may run sideways on the
+sheet: the same page then has one frame as it is shown, and another as it is read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Turns glyphs into printed lines, and lines into the fields that wide gaps set apart; knows neither PDF nor tables."""
+"""Turns glyphs into printed lines, and lines into the fields that wide gaps set apart; knows
+neither PDF nor tables."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from typing import NamedTuple
 from pipelines.read.layout.glyph import BLANKS, Glyph
 
 WIDE_GAP = 1.5
-"""In sizes of the font: wider than any two punctuation marks leave between them, narrower than columns do."""
+"""In sizes of the font: wider than any two punctuation marks leave between them, narrower than
+columns do."""
 LETTER_GAP = 0.5
 """Two digits with room for a third between them are not one number."""
 GAP = "  "
@@ -23,9 +25,11 @@ OVERPRINT = 0.15
 """Bold that is printed twice moves the second print by less than this."""
 TABULAR_LINES = 3
 GUTTER = 0.3
-"""In sizes of the font: headings of narrow columns stand no nearer to each other; the characters of a word do."""
+"""In sizes of the font: headings of narrow columns stand no nearer to each other; the characters of
+a word do."""
 UNEVEN = 2.5
-"""Times the usual gap of its text that a gutter is at least; text that is set wide has wide gaps throughout."""
+"""Times the usual gap of its text that a gutter is at least; text that is set wide has wide gaps
+throughout."""
 
 _BASELINE, _START = attrgetter("y"), attrgetter("x")
 
@@ -53,8 +57,9 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[float]:
-    """The middles of the gaps in a line that are too narrow to tell fields apart by themselves, but part columns:
-    between headings, where the gap goes on through a line above or below, and between a label and the figure behind."""
+    """The middles of the gaps in a line that are too narrow to tell fields apart by themselves, but
+    part columns: between headings, where the gap goes on through a line above or below, and between
+    a label and the figure behind."""
     solid = [g for g in line if g.text not in BLANKS]
     gaps = [(b.left - a.right, a, b) for a, b in pairwise(solid)]
     narrow = [gap for gap, a, _ in gaps if gap <= WIDE_GAP * a.em]
@@ -71,7 +76,8 @@ def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[fl
 
 
 def _passes(gap: float, a: Glyph, b: Glyph, line: Sequence[Glyph], other: Sequence[Glyph]) -> bool:
-    """Whether the gap between two characters of a line is one in another line as well, with something on both sides."""
+    """Whether the gap between two characters of a line is one in another line as well, with
+    something on both sides."""
     return (
         not any(g.left < b.left - gap / 4 and a.right + gap / 4 < g.right for g in other)
         and any(line[0].left <= g.left < a.right for g in other)
@@ -94,8 +100,8 @@ def _letters(a: Glyph, b: Glyph) -> bool:
 
 
 def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
-    """The fields of a line, cut also where one of `cuts` falls into a gap. A field may hold blanks; none begins or ends
-    with one."""
+    """The fields of a line, cut also where one of `cuts` falls into a gap. A field may hold blanks;
+    none begins or ends with one."""
     fields: list[Field] = []
     text, blanks, before = "", "", ""
     left = top = right = bottom = 0.0
@@ -132,7 +138,8 @@ def text_of(fields: Sequence[Field]) -> str:
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """The text of a cell, its lines joined by line breaks. Writing that runs up or down the cell is read along."""
+    """The text of a cell, its lines joined by line breaks. Writing that runs up or down the cell is
+    read along."""
     if len(glyphs) == 1:  # most cells of a report print a single figure
         return "" if glyphs[0].text in BLANKS else glyphs[0].text
     if any(g.turn for g in glyphs) and (turn := Counter(g.turn for g in glyphs).most_common(1)[0][0]):

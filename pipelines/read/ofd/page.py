@@ -1,7 +1,9 @@
-"""The objects of an OFD page -> glyphs and rulings, in points from the upper left corner of the page.
+"""The objects of an OFD page -> glyphs and rulings, in points from the upper left corner of the
+page.
 
-Elements are known by their local names, as writers differ in the namespace. OFD counts in millimetres, y downwards;
-an object has a box on the page and a matrix from its own coordinates into that box.
+Elements are known by their local names, as writers differ in the namespace. OFD counts in
+millimetres, y downwards; an object has a box on the page and a matrix from its own coordinates into
+that box.
 """
 
 from __future__ import annotations
@@ -30,14 +32,16 @@ _TRUE, _FALSE = "true", "false"
 
 @dataclass
 class Page:
-    """What stands on a page. `composed` counts objects that are made of others in another part, which are not read."""
+    """What stands on a page. `composed` counts objects that are made of others in another part,
+    which are not read."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     drawn: Drawn = field(default_factory=Drawn)
     composed: int = 0
 
     def add(self, root: Any, area: float) -> None:
-        """Take in all objects of a part: the page itself or its template. `area` of the page in square millimetres."""
+        """Take in all objects of a part: the page itself or its template. `area` of the page in
+        square millimetres."""
         for element in root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObject"):
             box = _numbers(element.get("Boundary", ""), 4)
             if box is None or element.get("Visible") == _FALSE or element.get("Alpha") == "0":
@@ -107,7 +111,8 @@ class Page:
 
 
 def _subpaths(data: str) -> Iterator[list[Point | None]]:
-    """The points of each line drawn without lifting the pen; None stands for a curve between two points."""
+    """The points of each line drawn without lifting the pen; None stands for a curve between two
+    points."""
     points: list[Point | None] = []
     command = ""
     operands: list[float] = []
@@ -141,7 +146,8 @@ def _turn(matrix: Matrix) -> int:
 
 
 def _offsets(text: str, count: int) -> list[float]:
-    """Distances from character to character: `3.5 3.5` or, in short, `g 2 3.5`. Too few go on with the last."""
+    """Distances from character to character: `3.5 3.5` or, in short, `g 2 3.5`. Too few go on with
+    the last."""
     offsets: list[float] = []
     pieces = iter(text.split())
     for piece in pieces:

@@ -1,7 +1,8 @@
-"""A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf` does it with PDF.
+"""A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf` does it
+with PDF.
 
-This file finds the pages in the container; what stands on them is read by `ofd_page` and laid out by `page_blocks`.
-Seals and other annotations are left out.
+This file finds the pages in the container; what stands on them is read by `ofd_page` and laid out
+by `page_blocks`. Seals and other annotations are left out.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def _pages(container: Container) -> Iterator[list[str]]:
         start = _resolved(root.text or "", "")
         document = container.tree(start)
         templates = {
-            e.get("ID"): _resolved(e.get("BaseLoc", ""), start) for e in document.iter("{*}TemplatePage") if e.get("ID")
+            e.get("ID"): _resolved(e.get("BaseLoc", ""), start)
+            for e in document.iter("{*}TemplatePage")
+            if e.get("ID")
         }
         for page in document.iterfind("{*}Pages/{*}Page"):
             name = _resolved(page.get("BaseLoc", ""), start)
@@ -75,7 +78,8 @@ def _pages(container: Container) -> Iterator[list[str]]:
 
 
 def _resolved(location: str, beside: str) -> str:
-    """The name of a part: from the root if it begins with a stroke, else from the folder of the part that names it."""
+    """The name of a part: from the root if it begins with a stroke, else from the folder of the
+    part that names it."""
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(beside), location.strip())).lstrip("/")
 
 

@@ -1,7 +1,8 @@
-"""Turns the text page of a pdfium page into glyphs: characters with their places, in the frame they are read in.
+"""Turns the text page of a pdfium page into glyphs: characters with their places, in the frame they
+are read in.
 
-pdfium's own guesses (blanks made from gaps, line ends) are dropped: what belongs together is decided by those who know
-the cells. Neither order nor lines are settled here.
+pdfium's own guesses (blanks made from gaps, line ends) are dropped: what belongs together is
+decided by those who know the cells. Neither order nor lines are settled here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _LINE_ENDS = (0x0A, 0x0D)
 
 
 def reading_turn(text_page: Any, frame: Frame) -> int:
-    """By how many quarters, counterclockwise, most of the text stands turned in this frame (from a sample)."""
+    """By how many quarters, counterclockwise, most of the text stands turned in this frame (from a
+    sample)."""
     page, matrix_of = address(text_page), bind("FPDFText_GetMatrix")
     matrix = (ctypes.c_float * 6)()
     count = bind("FPDFText_CountChars")(page)
@@ -35,15 +37,20 @@ def reading_turn(text_page: Any, frame: Frame) -> int:
 
 
 def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> list[Glyph]:
-    """All characters of a page in the order of the file, blanks included where they are printed as characters.
+    """All characters of a page in the order of the file, blanks included where they are printed as
+    characters.
 
-    `formed` gives, by the address of each text object inside a form, what brings the form into the frame.
+    `formed` gives, by the address of each text object inside a form, what brings the form into the
+    frame.
     """
     page = address(text_page)
-    # The tight box of a character: the loose one is wrong in vertical writing, where pdfium forgets the text matrix.
+    # The tight box of a character: the loose one is wrong in vertical writing, where pdfium forgets
+    # the text matrix.
     origin_of, box_of = bind("FPDFText_GetCharOrigin"), bind("FPDFText_GetCharBox")
     made_up, unexplained = bind("FPDFText_IsGenerated"), bind("FPDFText_HasUnicodeMapError")
-    is_hyphen = bind("FPDFText_IsHyphen")  # a dash between letters at the end of a line, given as 0x02 or 0xFFFE
+    is_hyphen = bind(
+        "FPDFText_IsHyphen"
+    )  # a dash between letters at the end of a line, given as 0x02 or 0xFFFE
     places, unpack = (ctypes.c_double * 6)(), Struct("6d").unpack_from
     x_at = ctypes.addressof(places)
     y_at, left_at, right_at, bottom_at, top_at = (x_at + 8 * n for n in range(1, 6))
@@ -87,8 +94,9 @@ def _size_and_turn(page: int, i: int, frame: Frame) -> tuple[float, int]:
 
 
 def _misplaced(page: int, i: int, x: float, y: float, formed: Mapping[int, Matrix]) -> Matrix | None:
-    """Of text in a form that has a replacement (ActualText, as browsers print it), pdfium gives origin and box as they
-    stand in the form, not on the page. Such a character has the very origin of its text object."""
+    """Of text in a form that has a replacement (ActualText, as browsers print it), pdfium gives
+    origin and box as they stand in the form, not on the page. Such a character has the very origin
+    of its text object."""
     handle = bind("FPDFText_GetTextObject")(page, i)
     if handle not in formed:
         return None
@@ -118,7 +126,8 @@ def _turn(a: float, b: float, frame: Frame) -> int:
 
 
 def hidden_text(page: Any) -> bool:
-    """Whether most text of a raw pdfium page is printed invisibly, as character recognition does behind a scan."""
+    """Whether most text of a raw pdfium page is printed invisibly, as character recognition does
+    behind a scan."""
     import pypdfium2.raw as pdfium
 
     mode_of = bind("FPDFTextObj_GetTextRenderMode")
@@ -128,8 +137,8 @@ def hidden_text(page: Any) -> bool:
 
 
 def lost_writing(page: Any) -> int:
-    """How many pieces of text on a raw pdfium page its text page leaves out: those without width, as turned or vertical
-    writing has where neither the file nor the machine has the font."""
+    """How many pieces of text on a raw pdfium page its text page leaves out: those without width,
+    as turned or vertical writing has where neither the file nor the machine has the font."""
     texts = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
     corners = (object_corners(handle, IDENTITY) for handle in texts)
     return sum(abs(first[0] - second[0]) < 0.01 for first, second in corners)

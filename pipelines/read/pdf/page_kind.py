@@ -13,8 +13,9 @@ from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.pdf.glyphs import hidden_text
 
 Kind = Literal["digital", "image", "recognised", "outlined", "illegible", "blank"]
-"""`image`: a picture fills the page. `recognised`: the same with invisible text behind it, put there by a program that
-recognised characters. `outlined`: characters drawn as curves. `illegible`: text whose codes the file does not explain.
+"""`image`: a picture fills the page. `recognised`: the same with invisible text behind it, put
+there by a program that recognised characters. `outlined`: characters drawn as curves. `illegible`:
+text whose codes the file does not explain.
 """
 
 PICTURE = 0.6

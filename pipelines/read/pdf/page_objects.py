@@ -1,4 +1,5 @@
-"""Walks over the objects of a pdfium page: texts, paths, images, also those inside forms, each with its coordinates."""
+"""Walks over the objects of a pdfium page: texts, paths, images, also those inside forms, each with
+its coordinates."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _at = ctypes.addressof(_numbers)
 
 
 def walk(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
-    """Every object of a page, also inside forms: address, kind, and what brings its own coordinates into the frame."""
+    """Every object of a page, also inside forms: address, kind, and what brings its own coordinates
+    into the frame."""
     kind_of = bind("FPDFPageObj_GetType")
     of_page = bind("FPDFPage_CountObjects"), bind("FPDFPage_GetObject")
     of_form = bind("FPDFFormObj_CountObjects"), bind("FPDFFormObj_GetObject")
@@ -52,8 +54,8 @@ def object_corners(handle: int, matrix: Matrix) -> tuple[Point, Point]:
 
 
 def subpaths(handle: int, count: int, matrix: Matrix) -> list[list[Point | None]]:
-    """The points of each piece of a path (of `count` segments) that is drawn without lifting the pen, with None before
-    each point that is reached by a curve."""
+    """The points of each piece of a path (of `count` segments) that is drawn without lifting the
+    pen, with None before each point that is reached by a curve."""
     segment_of, point_of = bind("FPDFPath_GetPathSegment"), bind("FPDFPathSegment_GetPoint")
     kind_of, closes = bind("FPDFPathSegment_GetType"), bind("FPDFPathSegment_GetClose")
     pieces: list[list[Point | None]] = []

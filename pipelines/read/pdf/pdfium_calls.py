@@ -1,7 +1,8 @@
 """Binds functions of pdfium for calls made once per character or drawn object.
 
-pypdfium2's own bindings check and wrap every pointer, which costs more than the work itself (0.4 to 1.0 microseconds
-a call against 0.2 to 0.4). Here pointers are plain addresses; a wrong one crashes, so pass in only what is held open.
+pypdfium2's own bindings check and wrap every pointer, which costs more than the work itself (0.4 to
+1.0 microseconds a call against 0.2 to 0.4). Here pointers are plain addresses; a wrong one crashes,
+so pass in only what is held open.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from pipelines.read.layout.page_transform import Frame
 def bind(name: str) -> Callable[..., Any]:
     """The function of pdfium of this name, taking and giving addresses for pointers.
 
-    It keeps the interpreter lock, which costs nothing here: pdfium must not be called from two threads anyway.
+    It keeps the interpreter lock, which costs nothing here: pdfium must not be called from two
+    threads anyway.
     """
     import pypdfium2.raw as pdfium
 

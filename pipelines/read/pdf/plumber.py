@@ -1,7 +1,9 @@
-"""Turns the bytes of a PDF into a Document, with pdfplumber alone: the second, slow reading that referees the first.
+"""Turns the bytes of a PDF into a Document, with pdfplumber alone: the second, slow reading that
+referees the first.
 
-It shares no code with the reader on pdfium: characters, lines and cells all come from pdfplumber. What it must be told
-is what looks like a ruling and is none, and where a page break leaves a table open.
+It shares no code with the reader on pdfium: characters, lines and cells all come from pdfplumber.
+What it must be told is what looks like a ruling and is none, and where a page break leaves a table
+open.
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ from pipelines.read.refusal import refuse
 
 READER = "pdfplumber"
 THIN = 2.5
-"""In points: a filled box up to this thickness is a line, a thicker one the background of a line of text."""
+"""In points: a filled box up to this thickness is a line, a thicker one the background of a line of
+text."""
 SNAP = 3.0
 WIDE_GAP, LETTER_GAP = 1.5, 0.75
 """In heights of the characters: between columns, and between what one blank may part."""
 GAP = "  "
 MARGIN = 12.0
 BROAD = 700.0
-"""In points: what a page leaves free at its side, at least; a sheet with room for two pages is broader than this."""
+"""In points: what a page leaves free at its side, at least; a sheet with room for two pages is
+broader than this."""
 TABULAR_LINES = 3
 
 Chars = list[dict[str, Any]]
@@ -88,7 +92,9 @@ def _shows_two_pages(page: Any) -> bool:
     """Whether a broad sheet is parted by a gap down its middle that nothing crosses."""
     near, far = page.width / 2 - MARGIN, page.width / 2 + MARGIN
     things = (*page.chars, *page.lines, *(r for r in page.rects if _is_no_background(r)))
-    return bool(page.width > max(page.height, BROAD)) and not any(t["x0"] < far and near < t["x1"] for t in things)
+    return bool(page.width > max(page.height, BROAD)) and not any(
+        t["x0"] < far and near < t["x1"] for t in things
+    )
 
 
 def _is_no_background(thing: dict[str, Any]) -> bool:
@@ -116,8 +122,8 @@ def _settings(page: Any) -> dict[str, Any]:
 
 
 def _closing(ending: list[Edge], across: list[Edge], side: str) -> list[Edge]:
-    """A line between any two neighbouring parallel edges that end (on `side`) level with each other, if edges across
-    join them elsewhere, as in a table, but not at their ends."""
+    """A line between any two neighbouring parallel edges that end (on `side`) level with each
+    other, if edges across join them elsewhere, as in a table, but not at their ends."""
     upright = side in ("top", "bottom")
     start, end, level = ("x0", "x1", "top") if upright else ("top", "bottom", "x0")
     first, last = ("top", "bottom") if upright else ("x0", "x1")
@@ -134,7 +140,9 @@ def _closing(ending: list[Edge], across: list[Edge], side: str) -> list[Edge]:
             near, far, at = edge[start], other[start], edge[side]
             joining = [e[level] for e in across if e[start] <= near + SNAP and e[end] >= far - SNAP]
             within = max(edge[first], other[first]) - SNAP, min(edge[last], other[last]) + SNAP
-            if any(within[0] <= p <= within[1] for p in joining) and not any(abs(p - at) <= SNAP for p in joining):
+            if any(within[0] <= p <= within[1] for p in joining) and not any(
+                abs(p - at) <= SNAP for p in joining
+            ):
                 lines.append(_line(near, far, at, upright))
     return lines
 
@@ -166,7 +174,9 @@ def _lines(chars: Chars) -> list[Line]:
     from pdfplumber.utils.text import extract_words
 
     lines: list[Line] = []
-    rising = sum(char["matrix"][1] for char in chars if not char["upright"]) > 0  # turned writing that is read upwards
+    rising = (
+        sum(char["matrix"][1] for char in chars if not char["upright"]) > 0
+    )  # turned writing that is read upwards
     words = extract_words(chars, char_dir_rotated="btt" if rising else "ttb")
     for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
         if lines and word["bottom"] - lines[-1][-1]["bottom"] <= SNAP:
@@ -191,13 +201,15 @@ def _joined(words: Line) -> Line:
 
 
 def _text_blocks(lines: list[Line], page: int) -> list[Block]:
-    """A block of prose per line; or, where they look like a table without rulings, one block of rows of fields."""
+    """A block of prose per line; or, where they look like a table without rulings, one block of
+    rows of fields."""
     boxes = [[(f["x0"], f["top"], f["x1"], f["bottom"]) for f in line] for line in lines]
     if sum(len(line) > 1 for line in lines) >= TABULAR_LINES:
         rows = []
         for number, (line, around) in enumerate(zip(lines, boxes), 1):
             spots = [
-                Spot(page=page, column=column, line=number, box=_rounded(box)) for column, box in enumerate(around, 1)
+                Spot(page=page, column=column, line=number, box=_rounded(box))
+                for column, box in enumerate(around, 1)
             ]
             rows.append(tuple(Cell(f["text"], spot) for f, spot in zip(line, spots)))
         return [Block("lines", tuple(rows))]

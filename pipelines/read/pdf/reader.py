@@ -1,8 +1,9 @@
-"""Turns the bytes of a PDF into a Document, with pdfium and our own lattice: ruled tables as grids, the rest as prose.
+"""Turns the bytes of a PDF into a Document, with pdfium and our own lattice: ruled tables as grids,
+the rest as prose.
 
-Drawing and text are read from pdfium in `rulings` and `glyphs`, and laid out by `page_blocks`. Pages that hold no text
-of their own (`page_kind`) are looked at by `scan`, where that is installed. Which table is one of the form, and what
-goes on over the page, is left to the recogniser.
+Drawing and text are read from pdfium in `rulings` and `glyphs`, and laid out by `page_blocks`.
+Pages that hold no text of their own (`page_kind`) are looked at by `scan`, where that is installed.
+Which table is one of the form, and what goes on over the page, is left to the recogniser.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ UNREAD: dict[Kind, tuple[str, str]] = {
 
 
 def read_pdf(data: bytes) -> Document:
-    """Every page of a PDF in reading order. Never raises for bad content; the reason stands in the issues.
+    """Every page of a PDF in reading order. Never raises for bad content; the reason stands in the
+    issues.
 
     Boxes of spots are points from the upper left corner of the page as it is shown.
     """
@@ -123,7 +125,9 @@ class _Reading:
             return False
         self.blocks += blocks
         self.tables += sum(block.kind == "grid" for block in blocks)
-        self.characters += sum(len(cell.text.strip()) for block in blocks for row in block.rows for cell in row)
+        self.characters += sum(
+            len(cell.text.strip()) for block in blocks for row in block.rows for cell in row
+        )
         self.looked = True
         self.doubt("read.scanned", number, kind)
         return True
@@ -136,7 +140,9 @@ class _Reading:
         if drawn.excessive:
             self.doubt("read.too_many_rulings", number, f"more than {MOST_RULINGS}")
         if len(glyphs) < drawn.texts and (lost := lost_writing(page)):
-            self.doubt("read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font")
+            self.doubt(
+                "read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font"
+            )
         if kind == "illegible":
             detail = f"{unexplained(glyphs)} of {len(glyphs)} characters without meaning"
             self.doubt("read.page_unreadable", number, detail if installed() else f"{detail}; {HINT}")
@@ -145,5 +151,8 @@ class _Reading:
 
 
 def _unsure(block: Block) -> Block:
-    """The block with no confidence in its cells: whatever recognised them did not leave word how sure it was."""
-    return Block(block.kind, tuple(tuple(replace(cell, confidence=0.0) for cell in row) for row in block.rows))
+    """The block with no confidence in its cells: whatever recognised them did not leave word how
+    sure it was."""
+    return Block(
+        block.kind, tuple(tuple(replace(cell, confidence=0.0) for cell in row) for row in block.rows)
+    )

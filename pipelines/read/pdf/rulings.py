@@ -1,7 +1,8 @@
-"""Turns the drawn objects of a pdfium page into rulings: what is stroked straight, and thin filled boxes and images.
+"""Turns the drawn objects of a pdfium page into rulings: what is stroked straight, and thin filled
+boxes and images.
 
-Wide filled boxes are backgrounds and no rulings: word processors paint white ones behind every line of text, which
-look like tables of one column. Which rulings make a table is left to the lattice.
+Wide filled boxes are backgrounds and no rulings: word processors paint white ones behind every line
+of text, which look like tables of one column. Which rulings make a table is left to the lattice.
 """
 
 from __future__ import annotations

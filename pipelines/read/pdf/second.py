@@ -1,4 +1,5 @@
-"""A second, independent and slow reading of some pages of a PDF, put in place of what the first reader made of them."""
+"""A second, independent and slow reading of some pages of a PDF, put in place of what the first
+reader made of them."""
 
 from __future__ import annotations
 
@@ -11,10 +12,11 @@ from pipelines.read.formats import PDF_HEADER, binary_format
 
 
 def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document, frozenset[int]]:
-    """`first` with the blocks that pdfplumber finds on `pages` (from 1), and those of them that it could read.
+    """`first` with the blocks that pdfplumber finds on `pages` (from 1), and those of them that it
+    could read.
 
-    The cells of these pages owe nothing to the first reader; those of all other pages are the first reader's own.
-    Never raises.
+    The cells of these pages owe nothing to the first reader; those of all other pages are the first
+    reader's own. Never raises.
     """
     if not pages:
         return first, frozenset()

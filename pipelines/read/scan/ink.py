@@ -1,4 +1,5 @@
-"""Turns a coloured picture of a page into a grey one on which red seals have faded, so that print below them is read.
+"""Turns a coloured picture of a page into a grey one on which red seals have faded, so that print
+below them is read.
 
 Seals are 3 to 6 cm wide and of one red. Whatever else is red is print like any other: it stays.
 """
@@ -18,7 +19,8 @@ EDGE = 3
 
 
 def grey(coloured: Image, scale: float = 1.0) -> Image:
-    """A picture of shape (height, width, 3: red, green, blue) in grey; `scale`: its pixels to one of a sheet."""
+    """A picture of shape (height, width, 3: red, green, blue) in grey; `scale`: its pixels to one
+    of a sheet."""
     import cv2
     import numpy as np
 
@@ -34,7 +36,9 @@ def grey(coloured: Image, scale: float = 1.0) -> Image:
         if not i or min(width, height) < least or max(width, height) > most:
             continue
         part = slice(max(0, y - EDGE), y + height + EDGE), slice(max(0, x - EDGE), x + width + EDGE)
-        seal = cv2.dilate(ink[part], np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > 0  # with what its rim surrounds
+        seal = (
+            cv2.dilate(ink[part], np.ones((2 * EDGE + 1, 2 * EDGE + 1), np.uint8)) > 0
+        )  # with what its rim surrounds
         strength = np.percentile(red[part][ink[part] > 0], 25)
         faded = np.minimum(255, red[part].astype(np.float32) * 255 / max(1.0, strength)).astype(np.uint8)
         plain[part] = np.where(seal, faded, plain[part])

@@ -1,6 +1,8 @@
-"""Finds the printed lines of a sheet and cuts them out, one small picture each, as the recogniser wants them.
+"""Finds the printed lines of a sheet and cuts them out, one small picture each, as the recogniser
+wants them.
 
-A line comes as its pieces: what wide gaps set apart is recognised apart, so that two numbers never become one.
+A line comes as its pieces: what wide gaps set apart is recognised apart, so that two numbers never
+become one.
 """
 
 from __future__ import annotations
@@ -19,24 +21,27 @@ SPECK = int(0.028 * DPI)
 THIN = max(2, int(0.02 * DPI))
 """What is no thicker and lies along the side of a cell is a rest of its ruling."""
 SMEAR = int(0.3 * DPI)
-"""Outside of tables, what is closer is one field: more than an indented paragraph's blank, less than columns leave."""
+"""Outside of tables, what is closer is one field: more than an indented paragraph's blank, less
+than columns leave."""
 LETTER_GAP = int(0.08 * DPI)
 TALLEST = int(0.6 * DPI)
 """Of a line of prose; what is taller is a picture, a seal or the shadow of the page's edge."""
 WIDE, GUTTER, CLEAN = 1.2, 0.02, 0.002
-"""Two pages side by side are so many times as wide as high; between them, for such a share of the width, less than such
-a share of each column is ink."""
+"""Two pages side by side are so many times as wide as high; between them, for such a share of the
+width, less than such a share of each column is ink."""
 PALE = int(0.01 * DPI)
 """Pixels around the ink that go with it: thin strokes are paler towards their edge."""
 MARGIN = 0.1
-"""Of white around a piece, in its heights. With twice as much, of ninety pale lone figures six were not seen at all."""
+"""Of white around a piece, in its heights. With twice as much, of ninety pale lone figures six were
+not seen at all."""
 LEAST_HEIGHT = int(0.06 * DPI)
 """A dash alone is given room above and below, so that it is not blown up to the height of a character."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a printed line: its picture with white around it, and the box of its ink in points of the sheet."""
+    """A stretch of a printed line: its picture with white around it, and the box of its ink in
+    points of the sheet."""
 
     image: Image
     box: Box
@@ -77,7 +82,9 @@ def prose_lines(sheet: Image, tables: Iterable[Box]) -> list[list[Piece]]:
         left, top, right, bottom = (int(side / PIXEL) for side in table)
         ink[max(0, top - THIN) : bottom + THIN + 1, max(0, left - THIN) : right + THIN + 1] = 0
     _, marks, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    bulky = [i for i, (_, _, width, height, _) in enumerate(boxes.tolist()) if i and max(width, height) > TALLEST]
+    bulky = [
+        i for i, (_, _, width, height, _) in enumerate(boxes.tolist()) if i and max(width, height) > TALLEST
+    ]
     ink[np.isin(marks, bulky)] = 0
     smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((BETWEEN_LINES, SMEAR), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
@@ -92,8 +99,9 @@ def prose_lines(sheet: Image, tables: Iterable[Box]) -> list[list[Piece]]:
 
 
 def runs_level(sheet: Image) -> bool:
-    """Whether print runs across the sheet, not up or down it: characters stand closer in a line than lines do. Nothing
-    else tells, as the recogniser reads characters on their side as well, for others."""
+    """Whether print runs across the sheet, not up or down it: characters stand closer in a line
+    than lines do. Nothing else tells, as the recogniser reads characters on their side as well, for
+    others."""
     import cv2
     import numpy as np
 
@@ -108,8 +116,8 @@ def runs_level(sheet: Image) -> bool:
 
 
 def gutter(picture: Image) -> int | None:
-    """The column at which a sheet parts on which two pages lie side by side; none if it is one page, as lines and
-    rulings of a page that is wider than high pass its middle."""
+    """The column at which a sheet parts on which two pages lie side by side; none if it is one
+    page, as lines and rulings of a page that is wider than high pass its middle."""
     height, width = picture.shape
     if width < WIDE * height:
         return None
@@ -171,7 +179,8 @@ def _runs(filled: Image, gap: int) -> list[tuple[int, int]]:
 
 
 def _is_print(ink: Image) -> bool:
-    """Whether a stretch of ink is more than dirt: larger than a speck, and more than two grains beside each other."""
+    """Whether a stretch of ink is more than dirt: larger than a speck, and more than two grains
+    beside each other."""
     import cv2
     import numpy as np
 
@@ -184,8 +193,9 @@ def _is_print(ink: Image) -> bool:
 
 
 def _piece(image: Image, place: tuple[int, int, int, int], corner: tuple[int, int]) -> Piece:
-    """Cut a place out of an image whose own upper left corner stands at `corner` of the sheet, with white around it:
-    the recogniser reads nothing that touches the edge, and nothing that is much higher than wide."""
+    """Cut a place out of an image whose own upper left corner stands at `corner` of the sheet, with
+    white around it: the recogniser reads nothing that touches the edge, and nothing that is much
+    higher than wide."""
     import cv2
 
     x0, y0, x1, y1 = int(place[0]) - PALE, int(place[1]) - PALE, int(place[2]) + PALE, int(place[3]) + PALE
@@ -194,6 +204,8 @@ def _piece(image: Image, place: tuple[int, int, int, int], corner: tuple[int, in
     pad = max(2, round(MARGIN * height))
     above = (height - (y1 - y0)) // 2 + pad
     beside = max(pad, int((1.5 * height - (x1 - x0)) / 2))
-    around = cv2.copyMakeBorder(image[y0:y1, x0:x1], above, above, beside, beside, cv2.BORDER_CONSTANT, value=255)
+    around = cv2.copyMakeBorder(
+        image[y0:y1, x0:x1], above, above, beside, beside, cv2.BORDER_CONSTANT, value=255
+    )
     x, y = corner
     return Piece(around, ((x + x0) * PIXEL, (y + y0) * PIXEL, (x + x1) * PIXEL, (y + y1) * PIXEL))

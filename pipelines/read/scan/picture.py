@@ -56,11 +56,16 @@ def read_picture(data: bytes) -> Document:
 
 
 def as_seen(image: Any) -> Any:
-    """A Pillow image as it is meant to be seen: turned as its camera says, on white where it is transparent."""
+    """A Pillow image as it is meant to be seen: turned as its camera says, on white where it is
+    transparent."""
     from PIL import Image, ImageOps
 
     seen = ImageOps.exif_transpose(image)
-    if seen.mode in ("I;16", "I;16B", "I"):  # 16 bits to a pixel, which Pillow would cut off instead of scaling
+    if seen.mode in (
+        "I;16",
+        "I;16B",
+        "I",
+    ):  # 16 bits to a pixel, which Pillow would cut off instead of scaling
         return seen.convert("I").point(lambda value: value / 256).convert("L")
     if seen.mode in ("RGBA", "LA", "PA") or "transparency" in seen.info:
         white = Image.new("RGBA", seen.size, "white")

@@ -1,8 +1,9 @@
-"""Turns pictures of pages into blocks, as `pdf` does with pages of text: ruled tables as grids, the rest as prose.
+"""Turns pictures of pages into blocks, as `pdf` does with pages of text: ruled tables as grids, the
+rest as prose.
 
-Needs the extra `scan`. The sheet is made even and upright in `scan_sheet`, the lattice finds its cells, `scan_lines`
-cuts out the lines, `scan_text` recognises them. Every cell says how sure its text is; what that is good for is left to
-those who know the sums of the form.
+Needs the extra `scan`. The sheet is made even and upright in `scan_sheet`, the lattice finds its
+cells, `scan_lines` cuts out the lines, `scan_text` recognises them. Every cell says how sure its
+text is; what that is good for is left to those who know the sums of the form.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from pipelines.read.scan.sheet import DPI, PIXEL, Image, Sheet, read_sheet
 from pipelines.read.scan.text import legibility, recognise
 
 A4_WIDTH, A4_HEIGHT = 8.27, 11.69
-"""Inches. A picture says nothing reliable about its size: it is taken for a page of this paper, upright or sideways."""
+"""Inches. A picture says nothing reliable about its size: it is taken for a page of this paper,
+upright or sideways."""
 USUAL = 250, 900
-"""Points of the shorter side: pages from postcard to A3 are as large as they say; others have pixels for points."""
+"""Points of the shorter side: pages from postcard to A3 are as large as they say; others have
+pixels for points."""
 MOST_PIXELS = 16_000_000
 """Of a sheet: four pages of A4 in one picture."""
 NARROWEST, LONGEST = 40, 50
@@ -42,7 +45,8 @@ UPRIGHT = 0.9
 
 @dataclass(frozen=True)
 class _Layout:
-    """A sheet with its tables and pieces of print, and by how many quarters it was turned counterclockwise."""
+    """A sheet with its tables and pieces of print, and by how many quarters it was turned
+    counterclockwise."""
 
     sheet: Sheet
     turn: int
@@ -57,7 +61,8 @@ class _Layout:
 
 
 def page_picture(page: Any) -> tuple[Image, float]:
-    """An open pypdfium2 page as a grey picture, and how many points of the page a point of the sheet is."""
+    """An open pypdfium2 page as a grey picture, and how many points of the page a point of the
+    sheet is."""
     import numpy as np
 
     width, height = page.get_size()
@@ -83,8 +88,8 @@ def sized(picture: Image) -> Image:
 
 
 def picture_blocks(picture: Image, number: int, tables: int, scale: float = 1.0) -> list[Block]:
-    """The blocks of page `number`, after so many `tables` on the pages before; none if nothing on it can be read. Two
-    pages that lie side by side are read one after the other.
+    """The blocks of page `number`, after so many `tables` on the pages before; none if nothing on
+    it can be read. Two pages that lie side by side are read one after the other.
 
     Boxes of spots are points of the sheet times `scale`, on the page as it is shown.
     """
@@ -189,7 +194,8 @@ def _line_text(pieces: Sequence[Piece]) -> tuple[str, float]:
 
 
 def _text_blocks(lines: Sequence[Sequence[Piece]], page: int, place: Callable[[Box], Box]) -> list[Block]:
-    """A block of prose per line; or, where they look like a table without rulings, one block of rows of fields."""
+    """A block of prose per line; or, where they look like a table without rulings, one block of
+    rows of fields."""
     if sum(len(line) > 1 for line in lines) >= TABULAR_LINES:
         rows = []
         for number, line in enumerate(lines, 1):

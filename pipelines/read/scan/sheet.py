@@ -1,7 +1,7 @@
 """Turns a grey picture of a page into an even, upright sheet and the rulings that are drawn on it.
 
-Pictures are arrays of bytes (0 black, 255 white) at `DPI` pixels to the inch, y counted downwards. Which cells the
-rulings make is left to the lattice, what stands in them to `scan_lines`.
+Pictures are arrays of bytes (0 black, 255 white) at `DPI` pixels to the inch, y counted downwards.
+Which cells the rulings make is left to the lattice, what stands in them to `scan_lines`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ INK = 185
 FAINT = 205
 """The same for rulings, which are thin and so paler after a blur."""
 DARKEST, BLACK, BLANK = 0.1, 100, 235
-"""Per cent of a page that are inside of strokes if anything is printed on it; up to which shade they are black enough,
-and from which on they are the grain of blank paper."""
+"""Per cent of a page that are inside of strokes if anything is printed on it; up to which shade
+they are black enough, and from which on they are the grain of blank paper."""
 LEAST_INK = 6
 """Pixels: the dot of a decimal point has about nine."""
 BESIDE = int(0.05 * DPI)
@@ -34,15 +34,17 @@ STEEPEST = 6.0
 STRAIGHT = 0.04
 """Degrees that do not matter: half a pixel over the length of a table."""
 ACROSS, DOWN = int(0.5 * DPI), int(0.24 * DPI)
-"""The shortest rulings: a row is higher than its characters. Level strokes of neighbouring characters may run together,
-over the width of a narrow cell; but level rulings always pass several cells."""
+"""The shortest rulings: a row is higher than its characters. Level strokes of neighbouring
+characters may run together, over the width of a narrow cell; but level rulings always pass several
+cells."""
 THICK = int(0.08 * DPI)
 TOUCH = 0.03 * DPI
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page on white paper, its rulings taken off and given in points; and by how many degrees it was turned."""
+    """A page on white paper, its rulings taken off and given in points; and by how many degrees it
+    was turned."""
 
     image: Image
     horizontals: list[Ruling]
@@ -80,8 +82,9 @@ def read_sheet(picture: Image) -> Sheet:
 
 
 def evened(picture: Image) -> Image:
-    """Divided by the paper around each point, so that shadows and yellowed paper become white; and where even the
-    darkest print is grey, stretched until that is black: of figures in grey on grey no stroke may be lost."""
+    """Divided by the paper around each point, so that shadows and yellowed paper become white; and
+    where even the darkest print is grey, stretched until that is black: of figures in grey on grey
+    no stroke may be lost."""
     import cv2
     import numpy as np
 
@@ -112,8 +115,9 @@ def _without_dirt(even: Image) -> None:
 
 
 def _skew(even: Image) -> float:
-    """By how many degrees the page must be turned to stand upright: rows of print are most distinct from the blanks
-    between them where they run level, and rulings even more so. Zero if that makes no difference."""
+    """By how many degrees the page must be turned to stand upright: rows of print are most distinct
+    from the blanks between them where they run level, and rulings even more so. Zero if that makes
+    no difference."""
     import cv2
     import numpy as np
 
@@ -172,7 +176,8 @@ def _crossing(horizontals: list[Ruling], verticals: list[Ruling]) -> tuple[list[
 
 
 def _erase(image: Image, mask: Image, rulings: list[Ruling]) -> None:
-    """Paint level rulings white, only where they are: print that touches them keeps the rest of its strokes."""
+    """Paint level rulings white, only where they are: print that touches them keeps the rest of its
+    strokes."""
     import cv2
     import numpy as np
 

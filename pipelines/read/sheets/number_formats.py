@@ -1,6 +1,8 @@
-"""The number format of a cell of a workbook -> what kind of thing the number is printed as; and dates as text.
+"""The number format of a cell of a workbook -> what kind of thing the number is printed as; and
+dates as text.
 
-A format decides how a number looks, mostly by rounding it; only percent signs and dates make something else of it.
+A format decides how a number looks, mostly by rounding it; only percent signs and dates make
+something else of it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from typing import Literal
 
 Kind = Literal["number", "percent", "date"]
 
-# Numbers that both kinds of workbook give to formats without writing them down, the Chinese ones included.
+# Numbers that both kinds of workbook give to formats without writing them down, the Chinese ones
+# included.
 _PERCENT = {9, 10}
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # quoted, escaped, padding, colours and conditions
@@ -31,7 +34,8 @@ def kind_of(number: int, code: str = "") -> Kind:
 
 
 def date_text(days: float, *, since_1904: bool = False) -> str:
-    """A stored date as `2024-01-31`, with its time if it has one; a number that is no date of the calendar as it is."""
+    """A stored date as `2024-01-31`, with its time if it has one; a number that is no date of the
+    calendar as it is."""
     if not 0 <= days <= _LAST_DAY:
         return str(days)
     first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)

@@ -1,7 +1,8 @@
-"""A sheet of a workbook -> prose and grids in reading order. Knows neither xlsx nor xls: they give `Sheet`s.
+"""A sheet of a workbook -> prose and grids in reading order. Knows neither xlsx nor xls: they give
+`Sheet`s.
 
-A sheet has no tables, only cells; blank rows set its pieces apart. What is framed is printed even if it is empty, so
-the frames say how wide a table is; where a sheet has none, the widest row does.
+A sheet has no tables, only cells; blank rows set its pieces apart. What is framed is printed even
+if it is empty, so the frames say how wide a table is; where a sheet has none, the widest row does.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by t
 
 @dataclass
 class Sheet:
-    """What a sheet holds: `texts` by place (never empty), places with a frame, merged areas, and what is hidden."""
+    """What a sheet holds: `texts` by place (never empty), places with a frame, merged areas, and
+    what is hidden."""
 
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
@@ -46,8 +48,8 @@ class Sheet:
 
 
 def number_text(value: float, *, percent: bool = False) -> str:
-    """A stored number in full, without exponent: `12`, `0.3`, `5%`. 15 digits are what a workbook keeps of a number,
-    so that sums print without the noise of their last bits."""
+    """A stored number in full, without exponent: `12`, `0.3`, `5%`. 15 digits are what a workbook
+    keeps of a number, so that sums print without the noise of their last bits."""
     if not isfinite(value):
         return str(value)
     shown = value * 100 if percent else value
@@ -55,7 +57,8 @@ def number_text(value: float, *, percent: bool = False) -> str:
 
 
 def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
-    """The sheets one after the other, each under its name. Spots: `page` is the sheet, row and column those in it.
+    """The sheets one after the other, each under its name. Spots: `page` is the sheet, row and
+    column those in it.
 
     Raises Unfit where merged areas without end would keep it busy."""
     blocks: list[Block] = []
@@ -94,7 +97,8 @@ def _pieces(sheet: Sheet) -> Iterator[list[list[tuple[Place, str]]]]:
 
 
 def _covered(sheet: Sheet) -> set[Place]:
-    """What merged areas hide: all of them but their first cell. Of vast areas, only what the sheet has."""
+    """What merged areas hide: all of them but their first cell. Of vast areas, only what the sheet
+    has."""
     hidden: set[Place] = set()
     places = sheet.texts.keys() | sheet.framed
     looked_at = 0
@@ -105,9 +109,16 @@ def _covered(sheet: Sheet) -> set[Place]:
         if looked_at > MAX_COVERED:
             raise Unfit("read.too_large", f"{len(sheet.merged)} merged areas")
         if vast:
-            hidden |= {p for p in places if top <= p[0] <= bottom and left <= p[1] <= right and p != (top, left)}
+            hidden |= {
+                p for p in places if top <= p[0] <= bottom and left <= p[1] <= right and p != (top, left)
+            }
         else:
-            hidden |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left)}
+            hidden |= {
+                (r, c)
+                for r in range(top, bottom + 1)
+                for c in range(left, right + 1)
+                if (r, c) != (top, left)
+            }
     return hidden
 
 
@@ -125,8 +136,8 @@ def _filled(
 ) -> list[list[tuple[Place, str]]]:
     """The rows with their blank cells.
 
-    How far a table reaches is judged between two rows of a single text: the title of a table or of one of its parts, or
-    a row of a table without frames that is blank but for its label.
+    How far a table reaches is judged between two rows of a single text: the title of a table or of
+    one of its parts, or a row of a table without frames that is blank but for its label.
     """
     out = []
     above: list[int] = []

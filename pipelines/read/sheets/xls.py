@@ -1,8 +1,9 @@
 """A workbook of Excel 97-2003 or of WPS (xls) -> blocks.
 
-Values come from python-calamine, which makes blanks of errors and knows neither formats nor frames: for these the
-records are walked once more (`xls_records`), before calamine makes room for the cells. Hidden sheets, rows and columns
-are not printed and so not read. Where the cells go is decided in `sheet`.
+Values come from python-calamine, which makes blanks of errors and knows neither formats nor frames:
+for these the records are walked once more (`xls_records`), before calamine makes room for the
+cells. Hidden sheets, rows and columns are not printed and so not read. Where the cells go is
+decided in `sheet`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def _sheets(data: bytes) -> list[Sheet]:
     except CalamineError as error:
         raise Unfit("read.damaged", str(error)) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # how a failed assertion in Rust arrives; it is no Exception
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # how a failed assertion in Rust arrives; it is no Exception
             raise
         raise Unfit("read.damaged", str(error)) from error
 

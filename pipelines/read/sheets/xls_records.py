@@ -1,7 +1,7 @@
 """The records of an old workbook (BIFF 5 and 8) -> what python-calamine does not say of its cells.
 
-How many there are, which hold an error, how their numbers are printed, which have a frame, which are hidden. Values and
-texts are left to calamine.
+How many there are, which hold an error, how their numbers are printed, which have a frame, which
+are hidden. Values and texts are left to calamine.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ class _Records:
         return [self._sheet(start, hidden) for start, hidden in starts]
 
     def _walk(self, start: int) -> Iterator[tuple[int, bytes]]:
-        """Records from `start` to the end of that part of the stream; parts inside it (charts) are passed over."""
+        """Records from `start` to the end of that part of the stream; parts inside it (charts) are
+        passed over."""
         at, depth = start, 0
         while at + 4 <= len(self._book):
             kind, size = unpack_from("<HH", self._book, at)

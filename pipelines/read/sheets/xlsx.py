@@ -1,8 +1,8 @@
 """A workbook of Excel or WPS (xlsx) -> blocks, from its XML.
 
-Read from the XML itself, because libraries make blanks of what they do not know: cells with an error, formulas that
-were never computed. Hidden sheets, rows and columns are not printed and so not read; drawings and charts are left out.
-Where the cells go is decided in `sheet`.
+Read from the XML itself, because libraries make blanks of what they do not know: cells with an
+error, formulas that were never computed. Hidden sheets, rows and columns are not printed and so not
+read; drawings and charts are left out. Where the cells go is decided in `sheet`.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ class _Workbook:
 
 
 def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
-    """All cells; rows that are hidden are added to `hidden`. What does not say where it stands follows the last."""
+    """All cells; rows that are hidden are added to `hidden`. What does not say where it stands
+    follows the last."""
     row = -1
     for line in root.iterfind("{*}sheetData/{*}row"):
         stated = _whole(line.get("r", "0"))
@@ -178,7 +179,9 @@ def _relation(entry: Any) -> str:
 def _string(entry: Any) -> str:
     """The text of a string, without the readings that may stand above it."""
     text = "".join(t.text or "" for t in entry.iter("{*}t") if _local(t.getparent()) != "rPh")
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r", "\n") if "_x" in text else text
+    return (
+        _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r", "\n") if "_x" in text else text
+    )
 
 
 def _place(reference: str) -> Place | None:

@@ -1,7 +1,8 @@
-"""Lines of a text that holds tables with commas between their cells -> rows of cells, or nothing if it holds none.
+"""Lines of a text that holds tables with commas between their cells -> rows of cells, or nothing if
+it holds none.
 
-Such a table keeps a field for every cell, blank ones and those that a merged one covers included, so its cells are
-known. Fields in quotation marks may hold commas and line breaks.
+Such a table keeps a field for every cell, blank ones and those that a merged one covers included,
+so its cells are known. Fields in quotation marks may hold commas and line breaks.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from itertools import groupby
 from pipelines.model import Block, Cell, Spot
 
 WIDEST, LONGEST = 8, 12
-"""The columns and rows of table 3, at least: only a text with such a table is taken for one with commas."""
+"""The columns and rows of table 3, at least: only a text with such a table is taken for one with
+commas."""
 LEAST_COLUMNS, LEAST_ROWS = 2, 3
 MOST_LINES = 6
 """Of one cell in quotation marks."""
@@ -26,17 +28,22 @@ Record = tuple[int, str, list[str]]
 
 
 def comma_tables(lines: list[Numbered]) -> list[tuple[Block | None, list[Numbered]]]:
-    """The tables of a text in order, each with the lines before it; the last has no table. Empty: no such text."""
+    """The tables of a text in order, each with the lines before it; the last has no table. Empty:
+    no such text."""
     if sum(line.count(",") >= WIDEST - 1 for _, line in lines) < LONGEST:
         return []
-    groups = [(width, list(group)) for width, group in groupby(_records(lines), key=lambda record: len(record[2]))]
+    groups = [
+        (width, list(group)) for width, group in groupby(_records(lines), key=lambda record: len(record[2]))
+    ]
     if sum(len(group) for width, group in groups if width >= WIDEST and _is_sound(group)) < LONGEST:
         return []
     out: list[tuple[Block | None, list[Numbered]]] = []
     before: list[Numbered] = []
     for width, group in groups:
         if width < LEAST_COLUMNS or len(group) < LEAST_ROWS or not _is_sound(group):
-            before += [(number + n, line) for number, text, _ in group for n, line in enumerate(text.split("\n"))]
+            before += [
+                (number + n, line) for number, text, _ in group for n, line in enumerate(text.split("\n"))
+            ]
             continue
         out.append((_grid(group, len(out) + 1), before))
         before = []

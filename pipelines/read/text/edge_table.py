@@ -1,7 +1,8 @@
 """Rows whose cells say where they stand in lengths, and only when the row ends -> a grid block.
 
-That is how Word's binary files and RTF write tables. The columns of the grid are the edges that any of its rows has;
-merged cells stand once, as in a web page. What a cell prints is for the readers of those formats to know.
+That is how Word's binary files and RTF write tables. The columns of the grid are the edges that any
+of its rows has; merged cells stand once, as in a web page. What a cell prints is for the readers of
+those formats to know.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ Merge = Literal["", "first", "on"]
 
 
 class Shape(NamedTuple):
-    """Where the cells of a row stand: edges in twips, one more than cells; how each is merged leftwards and upwards."""
+    """Where the cells of a row stand: edges in twips, one more than cells; how each is merged
+    leftwards and upwards."""
 
     edges: tuple[int, ...] = ()
     across: tuple[Merge, ...] = ()
@@ -64,7 +66,8 @@ class Table:
         self._depth = 1
 
     def end_row(self, shape: Shape, printed: bool = True) -> None:
-        """The row ends. Not `printed`: its mark is deleted or hidden, and so is the row, unless it still has text."""
+        """The row ends. Not `printed`: its mark is deleted or hidden, and so is the row, unless it
+        still has text."""
         cells = self._cells
         if not _sound(cells, self._content, shape):
             # One cell of all, that no figure may be taken for its neighbour's.
@@ -75,7 +78,8 @@ class Table:
         self._cells, self._content, self._depth = [], [], 1
 
     def block(self, number: int) -> Block | None:
-        """The grid, `number` of its document counted from 1; None if it has no cells. A row that never ended counts."""
+        """The grid, `number` of its document counted from 1; None if it has no cells. A row that
+        never ended counts."""
         self.end_row(Shape())
         starts = _columns([shape for _, shape in self._rows])
         grid = GridBuilder(number)
@@ -94,7 +98,9 @@ def _columns(shapes: list[Shape]) -> list[int]:
     return starts
 
 
-def _put_row(grid: GridBuilder, cells: list[_Content], shape: Shape, starts: list[int], open_below: set[int]) -> None:
+def _put_row(
+    grid: GridBuilder, cells: list[_Content], shape: Shape, starts: list[int], open_below: set[int]
+) -> None:
     """`open_below`: columns in which a vertical merge is open, brought up to date."""
     grid.open_row()
     column, open_across = 0, False
@@ -119,7 +125,8 @@ def _put_row(grid: GridBuilder, cells: list[_Content], shape: Shape, starts: lis
 
 
 def _sound(cells: list[_Content], rest: _Content, shape: Shape) -> bool:
-    """Whether the cells of a row are as many as it says, and nothing stands behind their last mark (`rest`).
+    """Whether the cells of a row are as many as it says, and nothing stands behind their last mark
+    (`rest`).
 
     Empty cells at the end do no harm: LibreOffice writes such where tables stand within tables.
     """

@@ -1,7 +1,9 @@
-"""Characters of a text dump -> lines of fields. Splits where the dump itself has marks (tabs, pipes, commas).
+"""Characters of a text dump -> lines of fields. Splits where the dump itself has marks (tabs,
+pipes, commas).
 
-A dump may have a row per line, a cell per line with blank lines between the rows, cells set apart by blanks, or all
-glued into one line; telling these apart is left to those who know the form, so that nothing is lost here.
+A dump may have a row per line, a cell per line with blank lines between the rows, cells set apart
+by blanks, or all glued into one line; telling these apart is left to those who know the form, so
+that nothing is lost here.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ MAX_FIELDS = 1_000_000  # a report has about a thousand
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOISE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")  # left by a converter of Word files
 _PIPE = re.compile(r"(?<!\\)\|")
-_PIPED = re.compile(r"(?:[^|]*\s)?\|(?:\s|$)")  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
+_PIPED = re.compile(
+    r"(?:[^|]*\s)?\|(?:\s|$)"
+)  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
 _PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the widest
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
 _BLANKS = " \t\v\f\n\u00a0\u3000"  # str.strip() takes separators of data, too, which damage may have made of a figure
@@ -26,7 +30,11 @@ _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
 _RULE = re.compile(r"={4,}")
-_MANY, _APART, _PIPED_OFF = 100, 0.9, 0.5  # lines, and the share of them that an empty one or a lone pipe follows
+_MANY, _APART, _PIPED_OFF = (
+    100,
+    0.9,
+    0.5,
+)  # lines, and the share of them that an empty one or a lone pipe follows
 _KEY = re.compile(r"(\w{2,6})\s*[:：]")
 _KEYS = {
     "标题": "title",
@@ -42,8 +50,8 @@ Numbered = tuple[int, str]
 
 
 def read_text(text: str) -> Document:
-    """One block of kind `lines`, a row per line with `spot.line`; an empty line is a row with one empty cell. Tables
-    with commas between their cells are grids."""
+    """One block of kind `lines`, a row per line with `spot.line`; an empty line is a row with one
+    empty cell. Tables with commas between their cells are grids."""
     if sum(map(text.count, "\n\r\t|,")) > MAX_FIELDS:
         return refuse("text", "read.too_large", f"more than {MAX_FIELDS} fields")
     lines = _LINE_END.split(_NOISE.sub("", text))
@@ -59,7 +67,8 @@ def read_text(text: str) -> Document:
 
 
 def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
-    """Each line as a row of its fields; `first` is the number of the first line. Rules of pipe tables are dropped."""
+    """Each line as a row of its fields; `first` is the number of the first line. Rules of pipe
+    tables are dropped."""
     return _rows(enumerate(lines, first))
 
 
@@ -73,8 +82,9 @@ def _rows(lines: Iterable[Numbered]) -> tuple[Row, ...]:
 
 
 def _without_marks(lines: list[Numbered]) -> list[Numbered]:
-    """The lines less those that only mark the end of the cell before: an empty one in a dump that makes every cell a
-    paragraph, a lone pipe where each cell has one. Whatever comes on top of these marks is an empty cell."""
+    """The lines less those that only mark the end of the cell before: an empty one in a dump that
+    makes every cell a paragraph, a lone pipe where each cell has one. Whatever comes on top of
+    these marks is an empty cell."""
     printed = [bool(line.strip()) and line.strip() != "|" for _, line in lines]
     if sum(printed) < _MANY:
         return lines
@@ -102,7 +112,8 @@ def _fields(line: str) -> list[str]:
 
 
 def _preamble(lines: list[str]) -> tuple[int, dict[str, str]]:
-    """How many lines a crawler wrote above the text, and what they say. They end with a line that begins `====`."""
+    """How many lines a crawler wrote above the text, and what they say. They end with a line that
+    begins `====`."""
     end = next((i for i, line in enumerate(lines[:_PREAMBLE_LINES]) if _RULE.match(line)), 0)
     found: dict[str, str] = {}
     for line in lines[:end]:

@@ -1,7 +1,8 @@
-"""The links and frames of a page -> addresses of the reports that it shows or offers as files of their own.
+"""The links and frames of a page -> addresses of the reports that it shows or offers as files of
+their own.
 
-A file is known by the ending of its name, a report by its name, by the text of the link, or by the title of the page.
-Whether the page itself holds the report is not asked here.
+A file is known by the ending of its name, a report by its name, by the text of the link, or by the
+title of the page. Whether the page itself holds the report is not asked here.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ MOST_FILES = 20
 def attachments(tree: LexborHTMLParser, title: str, page: str) -> list[str]:
     """Addresses in the order of the page, complete if the page's own address `page` is known.
 
-    Those of links that call themselves a yearly report; if none does but the title of the page does, all files."""
+    Those of links that call themselves a yearly report; if none does but the title of the page
+    does, all files."""
     named: dict[str, None] = {}
     others: dict[str, None] = {}
     for node in tree.css(_SELECTOR)[:MOST_LINKS]:
@@ -64,6 +66,7 @@ def _file(node: LexborNode, page: str) -> str:
 
 
 def _values(query: str) -> Iterator[tuple[str, str]]:
-    """Names and values of a query; what a value has behind a stroke of its own is no part of the file's name."""
+    """Names and values of a query; what a value has behind a stroke of its own is no part of the
+    file's name."""
     for name, value in parse_qsl(query, max_num_fields=100):
         yield name, re.split(r"[?#]", value, maxsplit=1)[0]

@@ -1,4 +1,5 @@
-"""A single element of a page -> what it prints and how far it reaches. How elements follow each other is for `html`."""
+"""A single element of a page -> what it prints and how far it reaches. How elements follow each
+other is for `html`."""
 
 from __future__ import annotations
 
@@ -47,9 +48,11 @@ def _span(stated: str | None) -> int:
 
 
 def is_plain(table: LexborNode, hidden: Set[int]) -> bool:
-    """Whether the table is made of nothing but cells, wrappers and line breaks, so that all its text is printed.
+    """Whether the table is made of nothing but cells, wrappers and line breaks, so that all its
+    text is printed.
 
-    `hidden` are the hidden elements of the page; few pages have any, and to look for them in the table costs time.
+    `hidden` are the hidden elements of the page; few pages have any, and to look for them in the
+    table costs time.
     """
     return len(table.css(_NOT_PLAIN)) == 1 and not (hidden and table.css_first(_MAYBE_HIDDEN))
 
@@ -64,7 +67,8 @@ def only_text(cell: LexborNode) -> str | None:
 
 
 one_line = partial(re.compile(r"[ \t\n\r\f]+").sub, " ")
-"""Gives a text with the line breaks and indents of the source as the single blanks that a page shows for them."""
+"""Gives a text with the line breaks and indents of the source as the single blanks that a page
+shows for them."""
 
 
 def printed_input(node: LexborNode) -> str:

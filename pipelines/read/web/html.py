@@ -1,8 +1,9 @@
-"""A web page -> paragraphs, grids and preformatted lines in reading order, as a browser would print them.
+"""A web page -> paragraphs, grids and preformatted lines in reading order, as a browser would print
+them.
 
-The tree is selectolax's (Lexbor), which repairs broken markup by the rules that browsers follow. How it is walked and
-which of its tables are layout stands in `html_tree`, what single elements say in `html_element`, what the page says
-about itself in `html_metadata`.
+The tree is selectolax's (Lexbor), which repairs broken markup by the rules that browsers follow.
+How it is walked and which of its tables are layout stands in `html_tree`, what single elements say
+in `html_element`, what the page says about itself in `html_metadata`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pipelines.read.web.metadata import metadata_of
 from pipelines.read.web.tree import Heed, data_tables, walk
 
 _UNENDED = re.compile(r"<[a-zA-Z/][^<>\"']*(?=<)")
-"""A tag without its end, as damage leaves it. What follows up to the next one would be taken for its attributes."""
+"""A tag without its end, as damage leaves it. What follows up to the next one would be taken for
+its attributes."""
 MAX_TAGS = 1_000_000  # pages made by Word have tens of thousands
 MAX_UNCLOSED = 20_000  # blocks of one kind; the parser looks through all that are open at each new one
 
@@ -47,7 +49,9 @@ def read_html(text: str) -> Document:
     if len(text) > MAX_TAGS and text.count("<") > MAX_TAGS:
         return refuse("html", "read.too_large", f"more than {MAX_TAGS} tags", reader="selectolax")
     if text.count("<") > MAX_UNCLOSED and _unclosed(text) > MAX_UNCLOSED:
-        return refuse("html", "read.too_large", f"more than {MAX_UNCLOSED} elements inside each other", "selectolax")
+        return refuse(
+            "html", "read.too_large", f"more than {MAX_UNCLOSED} elements inside each other", "selectolax"
+        )
     # the parser would drop a lost character, and a tag without an end would swallow the figure behind it
     tree = LexborHTMLParser(_UNENDED.sub(rf"\g<0>>{UNKNOWN}", text.replace("\0", UNKNOWN)))
     if tree.root is None:
@@ -87,7 +91,8 @@ class _Page:
         return tuple(self._blocks)
 
     def leaves_out(self) -> bool:
-        """Hidden rows and cells are ghosts; whatever else is hidden may be a tab of the page that a click shows."""
+        """Hidden rows and cells are ghosts; whatever else is hidden may be a tab of the page that a
+        click shows."""
         return self._grid is not None
 
     def _text(self, node: LexborNode) -> None:

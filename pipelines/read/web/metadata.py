@@ -1,4 +1,5 @@
-"""What a page says about itself -> title, published_on, source, url, attachments. Only as stated, nothing inferred."""
+"""What a page says about itself -> title, published_on, source, url, attachments. Only as stated,
+nothing inferred."""
 
 from __future__ import annotations
 
@@ -46,11 +47,14 @@ def metadata_of(tree: LexborHTMLParser, blocks: Sequence[Block]) -> dict[str, st
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    """The first heading that names a yearly report and a year, else the window's title without the site's name."""
+    """The first heading that names a yearly report and a year, else the window's title without the
+    site's name."""
     node = tree.css_first("title")
     window = _TITLE_END.split(_line(node.text())[:_MAX_WINDOW])[0] if node else ""
     headings = [
-        line for heading in tree.css(_HEADINGS)[:_MAX_HEADINGS] if 4 < len(line := _line(heading.text())) <= _MAX_TITLE
+        line
+        for heading in tree.css(_HEADINGS)[:_MAX_HEADINGS]
+        if 4 < len(line := _line(heading.text())) <= _MAX_TITLE
     ]
     named = [line for line in (*headings, window) if _REPORT.search(simplified(line))]
     return next((line for line in named if _YEAR.search(line)), window or next(iter(named), ""))

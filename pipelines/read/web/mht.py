@@ -15,11 +15,13 @@ from pipelines.read.web.html import read_html
 
 MAX_PARTS = 2000
 _BARE_RETURN = re.compile(rb"=\r(?!\n)")
-"""A line whose end is damaged: decoders of quoted-printable pass over all that follows up to the next one."""
+"""A line whose end is damaged: decoders of quoted-printable pass over all that follows up to the
+next one."""
 
 
 def read_mht(data: bytes) -> Document:
-    """The page that the file opens with; where that is only a frame around others, the longest of these."""
+    """The page that the file opens with; where that is only a frame around others, the longest of
+    these."""
     try:
         whole = _BARE_RETURN.sub(b"=\r\n", data.lstrip(b"\xef\xbb\xbf \r\n\t"))
         message = email.message_from_bytes(whole, policy=email.policy.compat32)
@@ -47,7 +49,9 @@ def _read(page: Message) -> Document:
     if not decoded.damaged:
         return document
     detail = f"{decoded.damaged} in {decoded.encoding}"
-    return replace(document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail)))
+    return replace(
+        document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail))
+    )
 
 
 def _length(document: Document) -> int:

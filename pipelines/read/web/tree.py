@@ -13,8 +13,8 @@ _ABREAST = "td ~ td, td ~ th, th ~ td, th ~ th"  # the second cell of a row
 _UNHEEDED = (None, None)
 
 Heed = tuple[Callable[[Any, LexborNode], bool | None] | None, Callable[[Any], None] | None]
-"""What a visitor does as the walk enters a node, and as it leaves it. If the first gives True, it has seen all of the
-node: the walk passes by what is inside and does not call the second."""
+"""What a visitor does as the walk enters a node, and as it leaves it. If the first gives True, it
+has seen all of the node: the walk passes by what is inside and does not call the second."""
 
 
 class Visitor(Protocol):
@@ -33,8 +33,9 @@ class Visitor(Protocol):
 def walk(root: LexborNode, visitor: Visitor) -> None:
     """All below `root`, depth first, in reading order.
 
-    Without recursion, as pages with thousands of unclosed tags nest deeper than Python may recurse. The many wrappers
-    that mean nothing are passed through without a call, as calls are what a walk costs.
+    Without recursion, as pages with thousands of unclosed tags nest deeper than Python may recurse.
+    The many wrappers that mean nothing are passed through without a call, as calls are what a walk
+    costs.
     """
     heeds, hidden = visitor.heeds, visitor.hidden
     opened: list[tuple[LexborNode, Callable[[Any], None] | None]] = []
@@ -60,8 +61,9 @@ def walk(root: LexborNode, visitor: Visitor) -> None:
 def data_tables(tree: LexborHTMLParser) -> frozenset[int]:
     """`mem_id` of the tables to be read as grids; all others lay out the page.
 
-    A table is layout if no row has two cells, or if the tables inside it have as many cells as it has itself: a frame
-    of a few cells around the report. A data table with a small table in one of its cells stays one.
+    A table is layout if no row has two cells, or if the tables inside it have as many cells as it
+    has itself: a frame of a few cells around the report. A data table with a small table in one of
+    its cells stays one.
     """
     tables = tree.css("table")
     if tree.root is None or not any(len(table.css(_NESTED)) > 1 for table in tables):

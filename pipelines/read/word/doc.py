@@ -1,8 +1,10 @@
-"""A Word 97-2003 file (.doc, also WPS's .wps) -> paragraphs and grids in reading order, as Word would print it.
+"""A Word 97-2003 file (.doc, also WPS's .wps) -> paragraphs and grids in reading order, as Word
+would print it.
 
-Read from the file's own structures, because programs that convert such files lose numbers or tables. Where the text
-stands is known by `doc_text`, what is printed of it by `doc_properties` and `doc_body`; this file opens the container,
-guards the limits, and leaves what is older than Word 97 to LibreOffice.
+Read from the file's own structures, because programs that convert such files lose numbers or
+tables. Where the text stands is known by `doc_text`, what is printed of it by `doc_properties` and
+`doc_body`; this file opens the container, guards the limits, and leaves what is older than Word 97
+to LibreOffice.
 """
 
 from __future__ import annotations
@@ -34,7 +36,16 @@ def read_doc(data: bytes) -> Document:
     except TooLarge as error:
         return refuse("doc", "read.too_large", str(error), "olefile")
     # olefile raises any of these on containers whose lists are torn or run in circles
-    except (Damaged, struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        Damaged,
+        struct.error,
+        OSError,
+        ValueError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         return refuse("doc", "read.damaged", f"{type(error).__name__}: {error}", "olefile")
 
 

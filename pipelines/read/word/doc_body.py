@@ -1,5 +1,5 @@
-"""The characters of a Word 97-2003 file -> blocks in reading order. Knows which characters are printed, and where
-paragraphs, cells and rows end.
+"""The characters of a Word 97-2003 file -> blocks in reading order. Knows which characters are
+printed, and where paragraphs, cells and rows end.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ class Body:
             self._text.append(symbol * len(text) if symbol else text)
 
     def _mark(self, mark: str, position: int, changes: bytes, gone: bool) -> None:
-        """The end of a paragraph, cell or row stands at `position` of the file; `gone`: it is deleted or hidden."""
+        """The end of a paragraph, cell or row stands at `position` of the file; `gone`: it is
+        deleted or hidden."""
         listed = self._paragraphs.at(position) + changes
         end = self._ends.get(listed) or self._ends.setdefault(listed, paragraph(listed, self._data))
         if mark == PAGE_BREAK and end.depth:

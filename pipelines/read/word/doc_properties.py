@@ -1,7 +1,9 @@
-"""The property pages of a Word 97-2003 file -> what holds for the characters and paragraphs at a position in the file.
+"""The property pages of a Word 97-2003 file -> what holds for the characters and paragraphs at a
+position in the file.
 
-Properties are lists of (code, operand); only those that say what is printed, and where cells and rows end, are looked
-at. Formatting that comes from a style is not: no style makes a table, and hidden styles hold no figures.
+Properties are lists of (code, operand); only those that say what is printed, and where cells and
+rows end, are looked at. Formatting that comes from a style is not: no style makes a table, and
+hidden styles hold no figures.
 """
 
 from __future__ import annotations
@@ -19,7 +21,16 @@ from pipelines.read.word.doc_text import TooLarge, part
 PAGE = 512  # bytes
 MAX_RUNS = 1_000_000  # a report has thousands
 
-_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # of an operand, by the highest three bits of the code; 0: it says so itself
+_SIZES = (
+    1,
+    1,
+    2,
+    4,
+    2,
+    2,
+    0,
+    3,
+)  # of an operand, by the highest three bits of the code; 0: it says so itself
 _DELETED, _HIDDEN, _RAISED, _STRUCK, _SYMBOL = 0x0800, 0x083C, 0x2A48, (0x0837, 0x2A53), 0x6A09
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties stand in the stream Data
@@ -30,7 +41,8 @@ _DOWN: dict[int, Merge] = {1: "on", 3: "first"}
 
 
 class Character(NamedTuple):
-    """How a character is printed. `apart`: raised or struck, so that it does not belong to the figure beside it."""
+    """How a character is printed. `apart`: raised or struck, so that it does not belong to the
+    figure beside it."""
 
     deleted: bool = False
     hidden: bool = False
@@ -39,7 +51,8 @@ class Character(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """What its end means: `depth` in tables (0 for none), the end of a row, of a cell or row of an inner table."""
+    """What its end means: `depth` in tables (0 for none), the end of a row, of a cell or row of an
+    inner table."""
 
     depth: int = 0
     row_end: bool = False
@@ -71,7 +84,11 @@ def ranges(word: bytes, table: bytes, place: tuple[int, int], paragraphs: bool) 
     """
     listed = part(table, *place)
     count = max(len(listed) - 4, 0) // 8
-    numbers = {number & 0x3FFFFF for number in unpack_from(f"<{count}I", listed, 4 * (count + 1))} if count else set()
+    numbers = (
+        {number & 0x3FFFFF for number in unpack_from(f"<{count}I", listed, 4 * (count + 1))}
+        if count
+        else set()
+    )
     runs: list[tuple[int, bool, bytes]] = []
     for number in numbers:
         page = part(word, number * PAGE, PAGE)
@@ -87,7 +104,8 @@ def ranges(word: bytes, table: bytes, place: tuple[int, int], paragraphs: bool) 
 
 
 def _listed(page: bytes, at: int, paragraph: bool) -> bytes:
-    """The properties that stand at `at` of a page; those of a paragraph follow the number of its style."""
+    """The properties that stand at `at` of a page; those of a paragraph follow the number of its
+    style."""
     if not at:
         return b""
     if not paragraph:
@@ -136,8 +154,8 @@ def character(properties: bytes) -> Character:
 
 
 def paragraph(properties: bytes, data: bytes) -> Paragraph:
-    """What a list of properties says about the end of a paragraph. `data`: the stream of that name; raises `Damaged`
-    or `struct.error`."""
+    """What a list of properties says about the end of a paragraph. `data`: the stream of that name;
+    raises `Damaged` or `struct.error`."""
     listed = list(_each(properties))
     for code, operand in list(listed):
         if code in _ELSEWHERE:

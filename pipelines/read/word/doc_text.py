@@ -1,8 +1,10 @@
-"""The streams of a Word 97-2003 file -> its characters, piece by piece, and where they stand in the file.
+"""The streams of a Word 97-2003 file -> its characters, piece by piece, and where they stand in the
+file.
 
-The header (FIB) says where everything is; the text stands in pieces, which are of one or two bytes per character and in
-any order in the file. Properties are found by the position in the file, so each piece keeps its own. The layout of the
-format is published by Microsoft as [MS-DOC]; the numbers below are those of its tables.
+The header (FIB) says where everything is; the text stands in pieces, which are of one or two bytes
+per character and in any order in the file. Properties are found by the position in the file, so
+each piece keeps its own. The layout of the format is published by Microsoft as [MS-DOC]; the
+numbers below are those of its tables.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _TABLE_1, _ENCRYPTED = 0x0200, 0x0100  # flags of the header
 _MAIN, _AFTER_MAIN, _BOXES = 3, range(4, 9), 9  # lengths of the stories, in their list
 _CHARACTERS, _PARAGRAPHS, _PIECES = 12, 13, 33  # places in the list of (offset, size)
 _ONE_BYTE = 0x40000000
-# What a piece may change about all its characters in two bytes: number of the change -> its code as a property.
+# What a piece may change about all its characters in two bytes: number of the change -> its code as
+# a property.
 _SHORT_CHANGES = {0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C}
 
 
@@ -40,7 +43,8 @@ def part(data: bytes, start: int, size: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header says. Lengths and starts of stories in characters; (offset, size) in the table stream."""
+    """What the header says. Lengths and starts of stories in characters; (offset, size) in the
+    table stream."""
 
     table: str
     main: int
@@ -88,10 +92,11 @@ def header(word: bytes) -> Header:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start` to `end` of the text, which stand from `offset` on in the file, `width` bytes each.
+    """Characters `start` to `end` of the text, which stand from `offset` on in the file, `width`
+    bytes each.
 
-    `text` has a character for each of them, halves of surrogate pairs included. `changes` are properties that hold for
-    all of them, on top of those at their position in the file.
+    `text` has a character for each of them, halves of surrogate pairs included. `changes` are
+    properties that hold for all of them, on top of those at their position in the file.
     """
 
     start: int
@@ -153,5 +158,6 @@ def _changes(change: int, listed: list[bytes]) -> bytes:
 
 
 def joined(written: list[str]) -> str:
-    """What was written as one text, halves of surrogate pairs brought together; a lone half becomes U+FFFD."""
+    """What was written as one text, halves of surrogate pairs brought together; a lone half becomes
+    U+FFFD."""
     return "".join(written).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

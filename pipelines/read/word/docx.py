@@ -1,8 +1,9 @@
 """A Word file (docx) -> paragraphs and grids in reading order, as Word would print it.
 
-Read from the XML itself, because libraries lose numbers without a word: those in tracked insertions, smart tags,
-content controls, fields. What Word computes while it lays out (numbering of headings, page breaks) is not there to be
-read. What is printed, and in what order, is known by `docx_body`; this file opens the container and guards the limits.
+Read from the XML itself, because libraries lose numbers without a word: those in tracked
+insertions, smart tags, content controls, fields. What Word computes while it lays out (numbering of
+headings, page breaks) is not there to be read. What is printed, and in what order, is known by
+`docx_body`; this file opens the container and guards the limits.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from pipelines.read.word.docx_body import read_body
 
 
 def read_docx(data: bytes) -> Document:
-    """The main text of the file; headers, footers and notes are left out. A file without text carries `read.empty`."""
+    """The main text of the file; headers, footers and notes are left out. A file without text
+    carries `read.empty`."""
     try:
         container = Container(data)
-        main = min((name for name in container.names if WORD_PART.fullmatch(name)), default="word/document.xml")
+        main = min(
+            (name for name in container.names if WORD_PART.fullmatch(name)), default="word/document.xml"
+        )
         root = container.tree(main)
     except Unfit as error:
         return refuse("docx", error.code, error.detail, "lxml")

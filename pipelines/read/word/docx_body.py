@@ -1,7 +1,7 @@
 """The XML of a Word document -> blocks. Knows which elements are printed, and in what order.
 
-Elements are known by their local names, which the two namespaces of the format (transitional, strict) share. The parser
-limits the depth of the tree to 256, so recursion is safe.
+Elements are known by their local names, which the two namespaces of the format (transitional,
+strict) share. The parser limits the depth of the tree to 256, so recursion is safe.
 """
 
 from __future__ import annotations
@@ -157,7 +157,9 @@ def _printed(parent: Element) -> Iterator[Element]:
 def _alternative(element: Element) -> Element:
     """The newest form of content that is given in several; the fallback if that one has no text."""
     choices = sorted(element, key=lambda choice: _name(choice) != "Choice")
-    return next((c for c in choices if next(c.iter("{*}t"), None) is not None), choices[0] if choices else element)
+    return next(
+        (c for c in choices if next(c.iter("{*}t"), None) is not None), choices[0] if choices else element
+    )
 
 
 def _child(element: Element, name: str) -> Element | None:
@@ -187,8 +189,8 @@ def _merge(properties: Element | None, name: str) -> str:
 
 
 def _set_apart(properties: Element | None) -> str:
-    """Blanks around footnote marks and struck figures, which must not melt into the number beside them: two, as one may
-    part the thousands of a figure."""
+    """Blanks around footnote marks and struck figures, which must not melt into the number beside
+    them: two, as one may part the thousands of a figure."""
     raised = None if properties is None else _child(properties, "vertAlign")
     if raised is not None and _value(raised) != "baseline":
         return "  "
@@ -196,7 +198,8 @@ def _set_apart(properties: Element | None) -> str:
 
 
 def _printed_text(element: Element, name: str) -> str:
-    """What an element of a run prints. A symbol keeps its place in private use, as its look is the font's alone."""
+    """What an element of a run prints. A symbol keeps its place in private use, as its look is the
+    font's alone."""
     if name == "t":
         return element.text or ""
     if name != "sym":

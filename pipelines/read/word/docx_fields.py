@@ -1,6 +1,7 @@
 """Fields of a Word file (page numbers, sums, conditions): which of their text is printed.
 
-A field has an instruction and a result; only the result is printed. Fields nest, also inside an instruction.
+A field has an instruction and a result; only the result is printed. Fields nest, also inside an
+instruction.
 """
 
 from __future__ import annotations
@@ -26,5 +27,6 @@ class Fields:
             self._open.pop()
 
     def end_paragraph(self) -> None:
-        """Instructions do not go on for paragraphs: an unfinished one is damage, which must not swallow the rest."""
+        """Instructions do not go on for paragraphs: an unfinished one is damage, which must not
+        swallow the rest."""
         self._open = [result for result in self._open if result]

@@ -1,7 +1,8 @@
-"""Files of office programs that are older than what we read ourselves -> docx, by LibreOffice if it is installed.
+"""Files of office programs that are older than what we read ourselves -> docx, by LibreOffice if it
+is installed.
 
-It takes a second or two per file, in a process of its own with a profile of its own (two processes that share one stop
-each other), without macros, without network, and with a limit on time.
+It takes a second or two per file, in a process of its own with a profile of its own (two processes
+that share one stop each other), without macros, without network, and with a limit on time.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ def program() -> str | None:
 
 
 def convert(data: bytes, format: str, otherwise: str) -> Document:
-    """The file as LibreOffice reads it. `format` is the ending that files of its kind have; `otherwise`: what to do
-    where LibreOffice is not installed or cannot read it, for the issue."""
+    """The file as LibreOffice reads it. `format` is the ending that files of its kind have;
+    `otherwise`: what to do where LibreOffice is not installed or cannot read it, for the issue."""
     office = program()
     if office is None:
         return refuse(format, "read.unsupported_format", otherwise)

@@ -1,7 +1,8 @@
 """An RTF file -> paragraphs and grids in reading order, as Word would print it.
 
-Read from its own tokens, because what converts RTF to text loses the tables. The syntax is known by `rtf_tokens`, the
-characters by `rtf_text`; this file knows which groups are printed, and where paragraphs, cells and rows end.
+Read from its own tokens, because what converts RTF to text loses the tables. The syntax is known by
+`rtf_tokens`, the characters by `rtf_text`; this file knows which groups are printed, and where
+paragraphs, cells and rows end.
 """
 
 from __future__ import annotations
@@ -30,7 +31,13 @@ _PRINTED = {
     "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
 }  # fmt: skip
-_SYMBOLS = {"~": "\u00a0", "_": "-", "-": "", ":": "", "|": ""}  # soft hyphens and marks of an index print nothing
+_SYMBOLS = {
+    "~": "\u00a0",
+    "_": "-",
+    "-": "",
+    ":": "",
+    "|": "",
+}  # soft hyphens and marks of an index print nothing
 _SWITCHES = {
     "v": "hidden", "deleted": "deleted", "mvf": "deleted", "strike": "struck", "striked": "struck", "super": "raised",
     "sub": "raised",
@@ -57,7 +64,9 @@ def read_rtf(data: bytes) -> Document:
         return refuse("rtf", "read.empty", reader="rtf")
     damaged = body.text.damaged
     if damaged and body.torn:  # it is not a careless program that wrote the rows so
-        return refuse("rtf", "read.damaged", f"{damaged} bytes that are no characters, {body.torn} torn rows", "rtf")
+        return refuse(
+            "rtf", "read.damaged", f"{damaged} bytes that are no characters, {body.torn} torn rows", "rtf"
+        )
     issues = (Issue("read", "read.undecodable", "warning", detail=str(damaged)),) if damaged else ()
     return Document("rtf", tuple(body.blocks), reader="rtf", issues=issues)
 

@@ -86,7 +86,8 @@ class Text:
             self.damaged += text.count(UNKNOWN)
 
     def end_fallback(self) -> None:
-        """A group or a control word that prints nothing: what is missing of the bytes for older programs stays out."""
+        """A group or a control word that prints nothing: what is missing of the bytes for older
+        programs stays out."""
         self._skip = 0
 
     def take(self, state: State) -> list[str]:
@@ -103,7 +104,8 @@ class Text:
 
     def _encoding(self, font: int) -> str:
         own = self._fonts.get(font)
-        # Chinese versions of Word write Chinese text in whatever font, so the page of the file counts for more.
+        # Chinese versions of Word write Chinese text in whatever font, so the page of the file
+        # counts for more.
         double = next((p for p in (own, self.page) if p in DOUBLE_BYTE), None)
         if double is None and self.page is None:
             double = next((p for p in self._fonts.values() if p in DOUBLE_BYTE), None)

@@ -1,4 +1,5 @@
-"""The bytes of an RTF file -> its tokens: braces, control words, bytes of text. Knows the syntax, no meanings."""
+"""The bytes of an RTF file -> its tokens: braces, control words, bytes of text. Knows the syntax,
+no meanings."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _TEMPLATE = (
 _SINGLE = re.compile(_TEMPLATE % rb"[^\\{}\r\n]+", re.DOTALL)
 # The second byte of a character may look like a brace or backslash.
 _DOUBLE = re.compile(
-    _TEMPLATE % rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?![\x40-\xfe])){1,999}", re.DOTALL
+    _TEMPLATE % rb"(?:[\x81-\xfe][\x40-\xfe]|[^\\{}\r\n\x81-\xfe]|[\x81-\xfe](?![\x40-\xfe])){1,999}",
+    re.DOTALL,
 )
 _SKIPPED = re.compile(rb"[^\\{}]+|\\bin([0-9]{1,9}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
 

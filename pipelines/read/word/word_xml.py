@@ -1,7 +1,9 @@
-"""A Word document that was saved as one XML file -> blocks: Word 2003's own XML, or a docx with its parts in one file.
+"""A Word document that was saved as one XML file -> blocks: Word 2003's own XML, or a docx with its
+parts in one file.
 
-Both differ from the main part of a docx in a few names and wrappers only. They are changed into those of a docx, and
-`docx_body` does the rest. Not left to LibreOffice, which prints what a tracked change has deleted.
+Both differ from the main part of a docx in a few names and wrappers only. They are changed into
+those of a docx, and `docx_body` does the rest. Not left to LibreOffice, which prints what a tracked
+change has deleted.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ _REVISIONS = {"Word.Insertion": "ins", "Word.Deletion": "del"}
 def read_word_xml(data: bytes) -> Document:
     """The main text of the file; XML of any other kind carries `read.unsupported_format`."""
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        )
     except (ValueError, etree.XMLSyntaxError) as error:
         return refuse("xml", "read.damaged", str(error), "lxml")
     main = next(filter(_is_text, root.iter("{*}wordDocument", "{*}document")), None)

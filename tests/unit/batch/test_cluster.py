@@ -1,4 +1,5 @@
-"""Reading on a real scheduler and its workers, processes of their own on loopback: the same shards, whoever dies."""
+"""Reading on a real scheduler and its workers, processes of their own on loopback: the same shards,
+whoever dies."""
 
 from __future__ import annotations
 
@@ -58,7 +59,15 @@ def _content(store: Path) -> dict[str, bytes]:
 
 def test_a_cluster_reads_the_same_though_a_worker_is_killed(raw: Path, tmp_path: Path) -> None:
     batch.run(raw, tmp_path / "here", workers=2)
-    worker = ("distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
+    worker = (
+        "distributed.cli.dask_worker",
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--no-dashboard",
+        "--host",
+        "127.0.0.1",
+    )
     file = tmp_path / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
     with _process("distributed.cli.dask_scheduler", *options):

@@ -1,4 +1,5 @@
-"""A night reads what is new, a change of the reader what it can affect; all else stays as it is, file by file."""
+"""A night reads what is new, a change of the reader what it can affect; all else stays as it is,
+file by file."""
 
 from __future__ import annotations
 
@@ -63,13 +64,21 @@ def contents(home: Path) -> dict[str, bytes]:
     """What is held of each filing but for the version that read it, wherever it lies."""
     import pyarrow.parquet as pq
 
-    rows = [r for s in batch.known_shards(home / "store") for r in pq.read_table(s / "filings.parquet").to_pylist()]
+    rows = [
+        r
+        for s in batch.known_shards(home / "store")
+        for r in pq.read_table(s / "filings.parquet").to_pylist()
+    ]
     assert len({row["sha256"] for row in rows}) == len(rows), "a filing stands in two shards"
-    cells = [r for s in batch.known_shards(home / "store") for r in pq.read_table(s / "cells.parquet").to_pylist()]
+    cells = [
+        r for s in batch.known_shards(home / "store") for r in pq.read_table(s / "cells.parquet").to_pylist()
+    ]
     of = {row["report_id"]: row["sha256"] for row in rows}
     out: dict[str, bytes] = {}
     for cell in cells:
-        out[of[cell["report_id"]]] = out.get(of[cell["report_id"]], b"") + repr(sorted(cell.items(), key=str)).encode()
+        out[of[cell["report_id"]]] = (
+            out.get(of[cell["report_id"]], b"") + repr(sorted(cell.items(), key=str)).encode()
+        )
     return out
 
 
@@ -90,7 +99,9 @@ def _forget() -> Iterator[None]:
     version.version_of.cache_clear()
 
 
-def test_a_night_reads_the_new_files_and_writes_one_more_shard(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_night_reads_the_new_files_and_writes_one_more_shard(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = files(home)
     lay(home / "raw", "html", 1, first=90)
     assert read_again(home, monkeypatch) == ["html90.html"]
@@ -101,7 +112,9 @@ def test_a_night_reads_the_new_files_and_writes_one_more_shard(home: Path, monke
     assert files(home) == after
 
 
-def test_a_change_of_one_reader_reads_the_files_of_its_format(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_one_reader_reads_the_files_of_its_format(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = contents(home)
     changed(monkeypatch, "web/tree.py")
     assert read_again(home, monkeypatch) == [f"html{n}.html" for n in range(KNOWN["html"])]
@@ -117,7 +130,8 @@ def test_a_change_of_what_all_need_reads_everything(home: Path, monkeypatch: pyt
 
 
 def test_a_killed_run_after_a_change_goes_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The older shards stay until a build has been published, so that what was taken over in part is taken over."""
+    """The older shards stay until a build has been published, so that what was taken over in part
+    is taken over."""
     before = contents(home)
     changed(monkeypatch, "web/tree.py")
     read_again(home, monkeypatch)
@@ -145,11 +159,15 @@ def test_a_killed_run_after_a_change_goes_on(home: Path, monkeypatch: pytest.Mon
         ("corrections.yml", set()),
     ],
 )
-def test_which_formats_a_file_can_affect(file: str, formats: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_which_formats_a_file_can_affect(
+    file: str, formats: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = {name: version.version_of(name) for name in (*version.READERS, "zip:docx")}
     changed(monkeypatch, file)
     after = {name: version.version_of(name) for name in before}
-    assert {name for name in before if before[name] != after[name]} == formats | ({"zip:docx"} if formats else set())
+    assert {name for name in before if before[name] != after[name]} == formats | (
+        {"zip:docx"} if formats else set()
+    )
 
 
 def test_every_reader_behind_the_door_has_its_format() -> None:
@@ -164,5 +182,7 @@ def test_other_words_for_an_issue_read_nothing_again(tmp_path: Path) -> None:
     (tmp_path / "issues.yml").write_text(text.replace("文件是空的", "文件没有内容"), encoding="utf-8")
     kinds = version._content(issues)
     assert version._content(tmp_path / "issues.yml") == kinds
-    (tmp_path / "issues.yml").write_text(text.replace("severity: error", "severity: info", 1), encoding="utf-8")
+    (tmp_path / "issues.yml").write_text(
+        text.replace("severity: error", "severity: info", 1), encoding="utf-8"
+    )
     assert version._content(tmp_path / "issues.yml") != kinds

@@ -1,4 +1,5 @@
-"""A run that is killed at any moment leaves whole shards and no children, and the next one goes on to the same end."""
+"""A run that is killed at any moment leaves whole shards and no children, and the next one goes on
+to the same end."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ def tables(made: batch.Batch) -> dict[str, list[dict[str, Any]]]:
 
     return {
         table: sorted(
-            (row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()), key=str
+            (row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()),
+            key=str,
         )
         for table in COLUMNS
     }
@@ -66,7 +68,9 @@ def test_a_killed_run_leaves_whole_shards_and_the_next_one_goes_on(tmp_path: Pat
     raw, store = tmp_path / "raw", tmp_path / "store"
     raw.mkdir()
     for year in YEARS:
-        (raw / f"{year}.txt").write_bytes(render(Filled("青禾县民政局", year, "f2021", PRINTED["f2021"]), "tabs"))
+        (raw / f"{year}.txt").write_bytes(
+            render(Filled("青禾县民政局", year, "f2021", PRINTED["f2021"]), "tabs")
+        )
     chance = random.Random(11)
     held = 0
     for _ in range(3):

@@ -47,7 +47,8 @@ def read_badly(path: str, filing: Filing) -> Rows | None:
 
 
 def fail_once(path: str, filing: Filing) -> Rows | None:
-    """Stands in for the reader: each file fails at the first attempt, for want of time or by the death of the child."""
+    """Stands in for the reader: each file fails at the first attempt, for want of time or by the
+    death of the child."""
     tried = Path(path).with_name(f".{Path(path).name}.tried")
     if not tried.exists():
         tried.touch()
@@ -62,7 +63,9 @@ def report(year: int) -> bytes:
 
 
 def contents(made: batch.Batch) -> dict[str, bytes]:
-    return {f"{p.parent.name}/{p.name}": p.read_bytes() for shard in made.shards for p in sorted(shard.iterdir())}
+    return {
+        f"{p.parent.name}/{p.name}": p.read_bytes() for shard in made.shards for p in sorted(shard.iterdir())
+    }
 
 
 def rows(made: batch.Batch, table: str = "filings") -> list[dict[str, Any]]:
@@ -117,7 +120,9 @@ def test_a_bad_filing_costs_itself(raw: Path, tmp_path: Path, monkeypatch: pytes
     assert batch.run(raw, tmp_path / "store", 2).read == 0
 
 
-def test_what_met_a_limit_is_read_once_more_alone(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_met_a_limit_is_read_once_more_alone(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The machine may have been busy, or another child have taken the memory."""
     monkeypatch.setattr(spread, "read_one", fail_once)
     monkeypatch.setattr(spread, "SECONDS", 4)
@@ -200,7 +205,9 @@ def test_an_executor_that_is_broken_stops_the_run(raw: Path, tmp_path: Path) -> 
     assert batch.known_shards(tmp_path / "store") == []
 
 
-def test_workers_with_other_code_are_refused(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_with_other_code_are_refused(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(spread, "reader_version", lambda: "of last year")
     with ThreadPoolExecutor(1) as threads, pytest.raises(batch.ReadersDiffer):
         batch.run(raw, tmp_path / "store", executor=threads)
@@ -215,7 +222,9 @@ def test_a_draft_that_fails_leaves_nothing(tmp_path: Path) -> None:
         write([good, None], tmp_path / "shard")  # type: ignore[list-item]
     assert [*tmp_path.iterdir()] == []
     write([good], tmp_path / "shard")
-    assert sorted(p.name for p in (tmp_path / "shard").iterdir()) == sorted([SUMS, *(f"{t}.parquet" for t in COLUMNS)])
+    assert sorted(p.name for p in (tmp_path / "shard").iterdir()) == sorted(
+        [SUMS, *(f"{t}.parquet" for t in COLUMNS)]
+    )
 
 
 def test_half_a_character_stops_no_run(tmp_path: Path) -> None:
@@ -225,9 +234,15 @@ def test_half_a_character_stops_no_run(tmp_path: Path) -> None:
     from pipelines.report import read_report
 
     kept = rows(read_report(tmp_path), "v")
-    kept["issues"] = [(1, "read", "read.damaged", "error", "", text) for text in ("a\ud83db", "\ud83d\ude00", "")]
+    kept["issues"] = [
+        (1, "read", "read.damaged", "error", "", text) for text in ("a\ud83db", "\ud83d\ude00", "")
+    ]
     write([kept], tmp_path / "shard")
-    assert pq.read_table(tmp_path / "shard" / "issues.parquet")["detail"].to_pylist() == ["a\ufffdb", "😀", ""]
+    assert pq.read_table(tmp_path / "shard" / "issues.parquet")["detail"].to_pylist() == [
+        "a\ufffdb",
+        "😀",
+        "",
+    ]
 
 
 def test_shards_of_older_readers_are_pruned(tmp_path: Path) -> None:
@@ -244,7 +259,9 @@ def test_workers_that_never_start_are_no_fault_of_the_filings(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run ends; no filing is remembered as unreadable."""
-    monkeypatch.setattr(spread, "_limit", read_badly)  # wrong arguments: each child ends before it reads anything
+    monkeypatch.setattr(
+        spread, "_limit", read_badly
+    )  # wrong arguments: each child ends before it reads anything
     with pytest.raises(BrokenExecutor):
         batch.run(raw, tmp_path / "store", 1)
     assert batch.known_shards(tmp_path / "store") == []

@@ -1,4 +1,5 @@
-"""The loader refuses what does not fit together; and facts about the two forms that nothing else would notice."""
+"""The loader refuses what does not fit together; and facts about the two forms that nothing else
+would notice."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ Spoil = Callable[[Any], None]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(HERE, tmp_path / "catalogue", ignore=shutil.ignore_patterns("*.py", "__pycache__")))
+    return Path(
+        shutil.copytree(HERE, tmp_path / "catalogue", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    )
 
 
 def spoilt(folder: Path, name: str, spoil: Spoil) -> Path:
@@ -81,7 +84,11 @@ REFUSED = {
     "an edition without years": ("f2021.yml", without("years"), "years"),
     "a row that no line names": ("f2021.yml", appended("withdrawn", "t3", "rows"), "'withdrawn'"),
     "a column that no line names": ("f2021.yml", appended("unions", "t3", "columns"), "'unions'"),
-    "a column of another table": ("f2021.yml", appended("natural_person", "t4", "columns"), "'natural_person'"),
+    "a column of another table": (
+        "f2021.yml",
+        appended("natural_person", "t4", "columns"),
+        "'natural_person'",
+    ),
     "a row that stands twice": ("f2021.yml", appended("granted", "t3", "rows"), "twice"),
     "a group that is no row": ("f2021.yml", appended("abroad", "t3", "groups"), "abroad"),
     "a block with a key of its own": ("f2021.yml", into("t2", 0, heading="x"), "heading"),
@@ -120,7 +127,11 @@ def test_what_does_not_fit_is_refused(folder: Path, name: str, spoil: Spoil, sai
     [
         ("issues.yml", "form.none: {severity: info, zh: x, en: x, do: x}\n", "form.none"),
         ("f2019.yml", "years: [2019, 2021]\n", "years"),
-        ("sums.yml", "t3.extra: {table: t3, each: row, left: [total], left: [total], right: [total]}\n", "left"),
+        (
+            "sums.yml",
+            "t3.extra: {table: t3, each: row, left: [total], left: [total], right: [total]}\n",
+            "left",
+        ),
     ],
 )
 def test_a_key_that_stands_twice_is_refused(folder: Path, name: str, text: str, twice: str) -> None:
@@ -155,7 +166,9 @@ def test_the_forms_have_so_many_rows_and_cells(edition: str, table: str, rows: i
 
 def test_groups_carry_no_numbers() -> None:
     forms = [form for edition in catalogue().editions.values() for form in edition.tables.values()]
-    assert {row.code for form in forms for row in form.rows} & {group for form in forms for group in form.groups} == {
+    assert {row.code for form in forms for row in form.rows} & {
+        group for form in forms for group in form.groups
+    } == {
         "other_handling"  # a row of 2019, a heading of three rows since
     }
 
@@ -169,9 +182,11 @@ def test_editions_follow_each_other_without_a_gap() -> None:
 def test_cells_of_both_editions_are_named_once() -> None:
     names = catalogue().cells()
     assert len(names) == len(set(names))
-    assert {"t2.centralized_procurement.procurement_amount", "t3.other_misc.total", "t4.reconsideration.upheld"} <= {
-        *names
-    }
+    assert {
+        "t2.centralized_procurement.procurement_amount",
+        "t3.other_misc.total",
+        "t4.reconsideration.upheld",
+    } <= {*names}
 
 
 def test_only_money_is_an_amount_and_only_a_change_has_a_sign() -> None:
@@ -197,7 +212,12 @@ def _issue_codes_in_code() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     stem, _, rest = node.value.partition(".")
-                    if stem in kinds and rest.replace("_", "").isalnum() and rest.islower() and rest not in SUFFIXES:
+                    if (
+                        stem in kinds
+                        and rest.replace("_", "").isalnum()
+                        and rest.islower()
+                        and rest not in SUFFIXES
+                    ):
                         found.add(node.value)
     return found
 

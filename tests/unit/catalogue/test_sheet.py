@@ -15,7 +15,9 @@ def test_every_cell_stands_once_in_a_full_rectangle(table: str, edition: str) ->
     drawn = list(placed(rows(table, edition)))
     codes = [slot.code for _, _, slot in drawn if slot.code]
     assert codes == [f"{table}.{cell}" for cell in catalogue().editions[edition].tables[table].cells]
-    covered = [(y + dy, x + dx) for y, x, slot in drawn for dy in range(slot.down) for dx in range(slot.across)]
+    covered = [
+        (y + dy, x + dx) for y, x, slot in drawn for dy in range(slot.down) for dx in range(slot.across)
+    ]
     height, width = max(y for y, _ in covered) + 1, max(x for _, x in covered) + 1
     assert len(covered) == len(set(covered)) == height * width
 

@@ -16,7 +16,12 @@ def source(**more: object) -> Source:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://www.x.gov.cn/a", "http://www.x.gov.cn/a", "https://WWW.x.gov.cn:443/a", "http://www.x.gov.cn:80/"],
+    [
+        "https://www.x.gov.cn/a",
+        "http://www.x.gov.cn/a",
+        "https://WWW.x.gov.cn:443/a",
+        "http://www.x.gov.cn:80/",
+    ],
 )
 def test_its_own_host_may_be_asked(url: str) -> None:
     assert why_not(url, source()) is None
@@ -53,7 +58,16 @@ def test_a_host_that_is_no_public_address_needs_a_local_source(host: str) -> Non
     "address",
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
-        *("224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::"),
+        *(
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "::ffff:127.0.0.1",
+            "2002:7f00:1::",
+        ),
         "no address",
     ],
 )

@@ -1,4 +1,5 @@
-"""What a page of a list says: which links are lines of it, their titles and days; which titles are reports."""
+"""What a page of a list says: which links are lines of it, their titles and days; which titles are
+reports."""
 
 from __future__ import annotations
 
@@ -82,7 +83,9 @@ def test_the_script_names_the_other_pages(script: str, wanted: list[str]) -> Non
 
 
 def test_without_a_script_the_next_page_is_followed_by_its_link() -> None:
-    more = static_list.read(source(), page("<a href='p2.html'>下一页 &gt;&gt;</a><a href='p9.html'>尾页</a>")).more
+    more = static_list.read(
+        source(), page("<a href='p2.html'>下一页 &gt;&gt;</a><a href='p9.html'>尾页</a>")
+    ).more
     assert more == (Ask(BASE + "p2.html", 2, chained=True),)
 
 

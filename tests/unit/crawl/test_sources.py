@@ -29,7 +29,9 @@ def test_the_rows_that_ship_can_be_read_and_none_is_enabled() -> None:
 
 
 def test_a_row_and_what_it_allows(tmp_path: Path) -> None:
-    text = "sources: {qinghe: {" + ROW + ", hosts: [Files.X.gov.cn, 'y.gov.cn:8080'], years: 2023, pace: 1.5}}"
+    text = (
+        "sources: {qinghe: {" + ROW + ", hosts: [Files.X.gov.cn, 'y.gov.cn:8080'], years: 2023, pace: 1.5}}"
+    )
     source = load(write(tmp_path, text))[1]["qinghe"]
     assert source.allowed == {"x.gov.cn", "files.x.gov.cn", "y.gov.cn:8080"}
     assert (source.years, source.pace, source.local) == ((2023, 2023), 1.5, False)
@@ -65,7 +67,9 @@ def test_what_is_unclear_is_refused_in_one_line(text: str, said: str, tmp_path: 
 
 
 def fetched(at: datetime, outcome: str, sha256: str, **more: str) -> Fetch:
-    return Fetch(at=at.isoformat(), source="x", kind="report", outcome=outcome, url="u", sha256=sha256, **more)  # type: ignore[arg-type]
+    return Fetch(
+        at=at.isoformat(), source="x", kind="report", outcome=outcome, url="u", sha256=sha256, **more
+    )  # type: ignore[arg-type]
 
 
 def test_a_page_that_stands_unchanged_is_asked_for_less_and_less() -> None:
@@ -86,7 +90,9 @@ def test_a_page_that_stands_unchanged_is_asked_for_less_and_less() -> None:
 
 def test_conditions_are_those_of_the_last_bytes_even_if_a_304_does_not_repeat_them() -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    visits = Visits([fetched(start, "new", "a", etag='"1"', last_modified="Thu"), fetched(start, "unchanged", "a")])
+    visits = Visits(
+        [fetched(start, "new", "a", etag='"1"', last_modified="Thu"), fetched(start, "unchanged", "a")]
+    )
     assert visits.conditions("u") == {"If-None-Match": '"1"', "If-Modified-Since": "Thu"}
     visits.note(fetched(start, "changed", "b"))
     assert visits.conditions("u") == {}

@@ -24,7 +24,8 @@ PAGES = ("overview", "quality", "report", "office", "compare", "place", "publica
 
 @pytest.fixture(autouse=True)
 def _main_stays_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that is run for a test takes the name of the main module, which processes started later would import."""
+    """A page that is run for a test takes the name of the main module, which processes started
+    later would import."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
@@ -38,7 +39,11 @@ def shown(page: str, **state: str) -> Any:
 
 def words(app: Any) -> str:
     """Everything that a page says."""
-    spoken = [str(element.value) for kind in ("title", "caption", "info", "warning") for element in getattr(app, kind)]
+    spoken = [
+        str(element.value)
+        for kind in ("title", "caption", "info", "warning")
+        for element in getattr(app, kind)
+    ]
     return "\n".join([*spoken, *(element.proto.body for element in app.get("html"))])
 
 
@@ -73,14 +78,23 @@ def test_counts_say_from_how_many_reports_of_how_many(folder: Path) -> None:
 def test_who_has_not_published_is_shown_by_place_and_by_office(folder: Path) -> None:
     here = {"kind": "department", "level": "county", "province": "甲省", "city": "乙市", "county": "丙县"}
     offices = {1: {**here, "name": "早局"}, 2: {**here, "name": "晚局"}, 3: {**here, "name": "无局"}}
-    reports = (Small(1, 2021, published_on="2022-01-20"), Small(2, 2021, published_on="2022-02-10"), Small(3, 2020))
+    reports = (
+        Small(1, 2021, published_on="2022-01-20"),
+        Small(2, 2021, published_on="2022-02-10"),
+        Small(3, 2020),
+    )
     published(folder, make(folder / "some", *reports, offices=offices))
     nation = words(shown("publication"))
     assert "2 / 3<small>按期 1 / 2</small>" in nation and "1 / 3<small>&nbsp;</small>" in nation
     county = words(shown("publication", province="甲省", city="乙市", county="丙县", state="late"))
     assert 'class="late"><a href="report?' in county and ">2022-02-10</a>" in county
     listed = county[county.index("法定期限") :]
-    assert "晚局" in listed and "早局" not in listed and "无局" not in listed and '<td class="n">10</td>' in listed
+    assert (
+        "晚局" in listed
+        and "早局" not in listed
+        and "无局" not in listed
+        and '<td class="n">10</td>' in listed
+    )
 
 
 def test_a_file_whose_reading_met_a_limit_is_told_so(folder: Path) -> None:
@@ -115,11 +129,15 @@ def test_a_report_shows_its_findings_and_escapes_what_it_says(folder: Path) -> N
 
 
 def test_the_value_of_a_cell_is_shown_to_its_last_digit(folder: Path) -> None:
-    fee = Small(1, 2021, printed={"t2.administrative_fees.fee_amount": "1.795", "t3.requests_new.total": "53660"})
+    fee = Small(
+        1, 2021, printed={"t2.administrative_fees.fee_amount": "1.795", "t3.requests_new.total": "53660"}
+    )
     published(folder, make(folder / "one", fee))
     said = words(shown("report", report=str(fee.report_id), cell="t2.administrative_fees.fee_amount"))
     assert "数值 value 1.795 · 印出的数字" in said
-    assert "数值 value 53,660 ·" in words(shown("report", report=str(fee.report_id), cell="t3.requests_new.total"))
+    assert "数值 value 53,660 ·" in words(
+        shown("report", report=str(fee.report_id), cell="t3.requests_new.total")
+    )
 
 
 def test_an_older_version_says_so_and_what_changed(folder: Path) -> None:

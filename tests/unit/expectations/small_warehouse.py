@@ -1,4 +1,5 @@
-"""Builds a DuckDB file with the tables that the rules read, from a handful of reports written down as printed."""
+"""Builds a DuckDB file with the tables that the rules read, from a handful of reports written down
+as printed."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def printed(text: str) -> Cell:
 
 @dataclass
 class SmallReport:
-    """A report in which every cell of its edition is `fill`, except `cells`. Tables not in `tables` have no cells."""
+    """A report in which every cell of its edition is `fill`, except `cells`. Tables not in `tables`
+    have no cells."""
 
     cells: dict[str, str] = field(default_factory=dict)
     edition: str = "f2021"
@@ -82,7 +84,9 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
         "CREATE TABLE reports (report_id BIGINT, office_id BIGINT, year INTEGER, edition VARCHAR, status VARCHAR, "
         "is_current BOOLEAN, scope VARCHAR, published_on DATE)"
     )
-    connection.execute("CREATE TABLE offices (office_id BIGINT, kind VARCHAR, level VARCHAR, parent_office_id BIGINT)")
+    connection.execute(
+        "CREATE TABLE offices (office_id BIGINT, kind VARCHAR, level VARCHAR, parent_office_id BIGINT)"
+    )
     named = {"mentions": "kind VARCHAR, value DOUBLE", "sections": "text VARCHAR"}
     named["wordings"] = "characters INTEGER, fingerprint BIGINT, sentences BIGINT[]"
     for name, more in named.items():
@@ -117,18 +121,28 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
             wide.append([code for code, (_, _, status) in cells.items() if status in statuses])
         wide.append(list(report.tables))
         connection.execute(f"INSERT INTO reports_wide VALUES ({', '.join('?' * len(wide))})", wide)
-        rows = [(*code.split("."), code, value, kind, text, types[code]) for code, (text, value, kind) in cells.items()]
+        rows = [
+            (*code.split("."), code, value, kind, text, types[code])
+            for code, (text, value, kind) in cells.items()
+        ]
         connection.execute(
             'INSERT INTO facts ("table", "row", "column", cell, value, status, text, type, report_id, office_id, year, '
             "edition) SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(CAST(? AS DOUBLE[])), unnest(?), "
             "unnest(CAST(? AS VARCHAR[])), unnest(?), ?, ?, ?, ?",
-            [*(map(list, zip(*rows, strict=True)) if rows else [[]] * 8), number, number, report.year, report.edition],
+            [
+                *(map(list, zip(*rows, strict=True)) if rows else [[]] * 8),
+                number,
+                number,
+                report.year,
+                report.edition,
+            ],
         )
     link(connection)
 
 
 class Judged:
-    """The answers of every rule over a small warehouse; each finding is a mapping of the query's columns."""
+    """The answers of every rule over a small warehouse; each finding is a mapping of the query's
+    columns."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
@@ -145,11 +159,15 @@ class Judged:
 
     @cached_property
     def assessed(self) -> dict[str, int]:
-        return {c: self.connection.execute(arithmetic.assessed(r)).fetchall()[0][0] for c, r in load().items()}
+        return {
+            c: self.connection.execute(arithmetic.assessed(r)).fetchall()[0][0] for c, r in load().items()
+        }
 
     @cached_property
     def not_assessable(self) -> dict[str, list[tuple[Any, ...]]]:
-        return {c: self.connection.execute(arithmetic.not_assessable(r)).fetchall() for c, r in load().items()}
+        return {
+            c: self.connection.execute(arithmetic.not_assessable(r)).fetchall() for c, r in load().items()
+        }
 
     def undecided(self) -> set[str]:
         """The rules of sums and cells that could not be judged somewhere."""
@@ -170,4 +188,6 @@ class Judged:
 
     def unjudged(self, rule: str, report: int = 1) -> dict[str, str]:
         """scope -> reason."""
-        return {scope: reason for number, _, _, scope, reason in self.not_assessable[rule] if number == report}
+        return {
+            scope: reason for number, _, _, scope, reason in self.not_assessable[rule] if number == report
+        }

@@ -66,10 +66,15 @@ def test_one_outcome_with_numbers_is_still_a_fault_of_its_row(judged: Judge) -> 
 
 
 def test_totals_filled_only_beside_the_outcomes_are_one_finding(judged: Judge) -> None:
-    """Shanghai's general office, 2019: the four rows around the outcomes have totals, the nineteen outcomes none."""
+    """Shanghai's general office, 2019: the four rows around the outcomes have totals, the nineteen
+    outcomes none."""
     cells = BLANK | {"t3.requests_new.total": "9", "t3.carried_in.total": "0", "t3.carried_out.total": "0"}
     cells |= {"t3.requests_new.natural_person": "9", "t3.granted.natural_person": "6"}
-    cells |= {"t3.not_held.natural_person": "3", "t3.total_handled.natural_person": "9", "t3.total_handled.total": "9"}
+    cells |= {
+        "t3.not_held.natural_person": "3",
+        "t3.total_handled.natural_person": "9",
+        "t3.total_handled.total": "9",
+    }
     j = judged(report(cells))
     assert j.found(but=TOKENS) == {("t3.total_column_blank", "total")}
     assert j.finding("t3.total_column_blank", "total")["gap"] == -19

@@ -17,9 +17,17 @@ STOCK = {"t2.administrative_licenses.prior_year_items": "2000"}
 
 def test_a_negative_count_or_amount(judged: Judge) -> None:
     j = judged(SmallReport({LICENCES: "-2", "t2.administrative_fees.fee_amount": "-0.5"}))
-    assert j.found() == {("t2.non_negative", LICENCES), ("t2.non_negative", "t2.administrative_fees.fee_amount")}
+    assert j.found() == {
+        ("t2.non_negative", LICENCES),
+        ("t2.non_negative", "t2.administrative_fees.fee_amount"),
+    }
     finding = j.finding("t2.non_negative", LICENCES)
-    assert (finding["stated"], finding["expected"], finding["gap"], finding["cells"]) == (-2, 0, -2, [LICENCES])
+    assert (finding["stated"], finding["expected"], finding["gap"], finding["cells"]) == (
+        -2,
+        0,
+        -2,
+        [LICENCES],
+    )
 
 
 def test_a_decrease_may_be_negative(judged: Judge) -> None:
@@ -54,7 +62,11 @@ def test_percentages_and_words_are_one_finding_each(judged: Judge) -> None:
 
 
 def test_each_way_of_printing_nil_is_one_finding_per_table(judged: Judge) -> None:
-    dashes = {"t4.reconsideration.upheld": "—", "t4.reconsideration.pending": "—", "t4.litigation_direct.upheld": ""}
+    dashes = {
+        "t4.reconsideration.upheld": "—",
+        "t4.reconsideration.pending": "—",
+        "t4.litigation_direct.upheld": "",
+    }
     j = judged(SmallReport(dashes, fill="/"))
     scopes = {"t2.slash", "t3.slash", "t4.slash", "t4.dash", "t4.blank"}
     assert j.found() == {("cell.token_quality", scope) for scope in scopes}
@@ -65,12 +77,15 @@ def test_each_way_of_printing_nil_is_one_finding_per_table(judged: Judge) -> Non
 
 def test_an_amount_may_be_blank_or_carry_its_unit(judged: Judge) -> None:
     for text in ("/", "", "减1237"):
-        found = judged(SmallReport({"t2.administrative_fees.fee_amount": text})).found(but=["t2.non_negative"])
+        found = judged(SmallReport({"t2.administrative_fees.fee_amount": text})).found(
+            but=["t2.non_negative"]
+        )
         assert found == set()
 
 
 @pytest.mark.parametrize(
-    ("tables", "scope"), [(("t2", "t4"), "t3"), (("t3",), "t2,t4"), ((), "t2,t3,t4"), (("t4", "t3", "t2"), None)]
+    ("tables", "scope"),
+    [(("t2", "t4"), "t3"), (("t3",), "t2,t4"), ((), "t2,t3,t4"), (("t4", "t3", "t2"), None)],
 )
 def test_missing_tables_are_one_finding(judged: Judge, tables: tuple[str, ...], scope: str | None) -> None:
     j = judged(SmallReport(tables=tables, edition="f2021" if tables else "unknown"))

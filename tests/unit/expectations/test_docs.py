@@ -1,4 +1,5 @@
-"""Pages that Great Expectations could not write are not passed over; it would only note them in its log."""
+"""Pages that Great Expectations could not write are not passed over; it would only note them in its
+log."""
 
 from __future__ import annotations
 

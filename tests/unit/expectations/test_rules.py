@@ -88,7 +88,10 @@ def test_no_sql_has_braces_or_bind_parameters() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("severity: error", "severity: fatal"), r"t4.yml: t4.result_sum: severity.*fatal.*'error', 'info', 'warning'"),
+        (
+            ("severity: error", "severity: fatal"),
+            r"t4.yml: t4.result_sum: severity.*fatal.*'error', 'info', 'warning'",
+        ),
         (("basis: arithmetic", "basis: guess"), r"basis.*guess.*arithmetic"),
         (("scope: row", "scope: office"), r"scope.*office.*cell"),
         (("scope: row", "scope: column"), r"scope 'column'; t4.result_sum holds in each row"),

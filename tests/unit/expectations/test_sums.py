@@ -55,7 +55,9 @@ def test_a_balance_that_fails_says_both_sides(judged: Judge) -> None:
     finding = j.finding("t3.balance", "total")
     assert (finding["stated"], finding["expected"], finding["gap"]) == (0, 3, -3)
     assert (finding["office_id"], finding["year"]) == (1, 2022)
-    assert finding["cells"] == [f"t3.{r}.total" for r in ("requests_new", "carried_in", "total_handled", "carried_out")]
+    assert finding["cells"] == [
+        f"t3.{r}.total" for r in ("requests_new", "carried_in", "total_handled", "carried_out")
+    ]
 
 
 def test_a_row_total_that_fails_is_one_row_and_the_column_it_breaks(judged: Judge) -> None:

@@ -93,9 +93,15 @@ def test_a_blank_total_column(judged: Judge) -> None:
 @pytest.mark.parametrize("fill", ["0", "/"])
 def test_every_rule_can_be_said_without_any_cell(judged: Judge, fill: str) -> None:
     """Whoever asks may have no cells at hand; a sentence is still made."""
-    wrong = {"t3.granted.natural_person": "5", "t3.total_handled.natural_person": "1", "t4.reconsideration.total": "1"}
+    wrong = {
+        "t3.granted.natural_person": "5",
+        "t3.total_handled.natural_person": "1",
+        "t4.reconsideration.total": "1",
+    }
     odd = {"t2.administrative_licenses.decisions": "-1.5"}
-    j = judged(SmallReport(wrong | odd, "f2019", 2022, fill), SmallReport(edition="mixed"), SmallReport(tables=()))
+    j = judged(
+        SmallReport(wrong | odd, "f2019", 2022, fill), SmallReport(edition="mixed"), SmallReport(tables=())
+    )
     for code, findings in j.findings.items():
         for finding in findings:
             for sentence in explain(load()[code], finding, {}):
@@ -110,7 +116,13 @@ def test_names() -> None:
 
 
 def test_numbers_and_cells_as_printed() -> None:
-    assert [number(v) for v in (None, 2.0, -0.5, 207204.99, 1e6)] == ["?", "2", "-0.5", "207204.99", "1000000"]
+    assert [number(v) for v in (None, 2.0, -0.5, 207204.99, 1e6)] == [
+        "?",
+        "2",
+        "-0.5",
+        "207204.99",
+        "1000000",
+    ]
     assert printed(None, "zh") == "?"
     assert printed((" 1 237\n", 1237, "number"), "zh") == "1237"
     assert printed(("０", 0, "number"), "en", quoted=True) == "“０”"

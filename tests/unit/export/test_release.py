@@ -41,7 +41,11 @@ def build(folder: Path, asked: str = "7", extra: tuple[str, ...] = ()) -> Path:
         Small(
             1,
             2021,
-            printed={"t3.requests_new.total": asked, "t3.granted.total": "/", "t2.government_rules.issued": "?"},
+            printed={
+                "t3.requests_new.total": asked,
+                "t3.granted.total": "/",
+                "t2.government_rules.issued": "?",
+            },
         ),
         Small(2, 2022),
         offices={
@@ -134,7 +138,9 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
 
 def test_workbooks_stay_in_their_folder_and_bear_findings_as_notes(tmp_path: Path) -> None:
     release = export(build(tmp_path / "one"), tmp_path / "out")
-    found = sorted(p.relative_to(release / "workbooks").as_posix() for p in (release / "workbooks").rglob("*.xlsx"))
+    found = sorted(
+        p.relative_to(release / "workbooks").as_posix() for p in (release / "workbooks").rglob("*.xlsx")
+    )
     assert len(found) == 2 and not [name for name in found if ".." in name]
     book = openpyxl.load_workbook(release / "workbooks" / next(n for n in found if "青禾县民政局" in n))
     assert book.sheetnames == ["目录 Contents", "2021 青禾县民政局"]

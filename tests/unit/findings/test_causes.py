@@ -13,7 +13,8 @@ def row(code: str) -> set[str]:
 
 
 def test_a_total_row_that_is_not_filled_in_is_one_cause() -> None:
-    """锦北街道, 2020: two requests handled, the whole row of the totals "/", and so is what is carried out."""
+    """锦北街道, 2020: two requests handled, the whole row of the totals "/", and so is what is carried
+    out."""
     found = [
         ("t3.balance", "natural_person", -2.0, None),
         ("t3.balance", "total", -2.0, None),

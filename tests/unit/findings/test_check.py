@@ -65,7 +65,9 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
 
 def test_what_the_year_before_carried_out_is_asked_for(faulty: Report) -> None:
     before = read_report(BEFORE)
-    facts = tuple(replace(f, value=7.0, text="7") if f.code == "t3.carried_out.total" else f for f in before.facts)
+    facts = tuple(
+        replace(f, value=7.0, text="7") if f.code == "t3.carried_out.total" else f for f in before.facts
+    )
     found = findings_of(faulty, replace(before, facts=facts))
     assert ("t3.carry_forward", "total") in {(f["rule"], f["scope"]) for f in found}
     assert ("t3.carry_forward", "total") not in {(f["rule"], f["scope"]) for f in findings_of(faulty, before)}

@@ -22,7 +22,13 @@ def run(folder: Path, *reports: Small, previous: Path | None = None, **more: Any
     draft = make(folder, *reports)
     rule = {**RULE, "digest": more.pop("digest", "0123")}
     found = record(
-        draft, [rule], {"t3.new": more.pop("query", QUERY)}, {"t3.new": UNDECIDED}, explain, previous=previous, **more
+        draft,
+        [rule],
+        {"t3.new": more.pop("query", QUERY)},
+        {"t3.new": UNDECIDED},
+        explain,
+        previous=previous,
+        **more,
     )
     judged(draft, found)
     assert [p.name for p in broken(draft)] == []
@@ -70,7 +76,8 @@ def test_a_finding_is_gone_for_a_reason(tmp_path: Path, reports: Any, more: Any,
 
 def test_a_rule_across_years_is_mended_by_the_other_year(tmp_path: Path) -> None:
     query = QUERY.replace(
-        "value <> 0", "year = 2022 AND EXISTS (FROM reports_wide WHERE year = 2021 AND t3__granted__total = 1)"
+        "value <> 0",
+        "year = 2022 AND EXISTS (FROM reports_wide WHERE year = 2021 AND t3__granted__total = 1)",
     )
     wrong = Small(1, 2021, printed={"t3.granted.total": "1"})
     first = run(tmp_path / "1", wrong, Small(1, 2022, printed={NEW: "7"}), query=query)

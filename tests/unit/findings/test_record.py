@@ -29,9 +29,7 @@ QUERY = """
            [cell, 't3.granted.total', 't2.other_public_services.decisions'] AS cells
     FROM cells WHERE "row" = 'requests_new' AND value <> 0
 """
-UNDECIDED = (
-    "SELECT report_id, office_id, year, 'total' AS scope, 'doubtful' AS reason FROM cells WHERE status = 'ambiguous'"
-)
+UNDECIDED = "SELECT report_id, office_id, year, 'total' AS scope, 'doubtful' AS reason FROM cells WHERE status = 'ambiguous'"
 
 
 def explain(rule: str, finding: dict[str, Any], cells: dict[str, Printed]) -> tuple[str, str]:
@@ -49,7 +47,9 @@ def ask(draft: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def small(folder: Path, new: str = "7") -> Path:
     printed = {"t3.requests_new.total": new, "t3.requests_new.natural_person": "2", "t3.granted.total": "/"}
-    return make(folder, Small(1, 2022, printed=printed), Small(2, 2022, printed={"t4.reconsideration.total": "?"}))
+    return make(
+        folder, Small(1, 2022, printed=printed), Small(2, 2022, printed={"t4.reconsideration.total": "?"})
+    )
 
 
 def test_every_failing_row_is_kept_with_words_made_of_its_printed_cells(tmp_path: Path) -> None:
@@ -100,7 +100,9 @@ def test_more_findings_than_one_batch_all_have_words(tmp_path: Path, monkeypatch
     monkeypatch.setattr("findings.messages.BATCH", 7)
     draft = make(tmp_path, *(Small(n, 2022, printed={"t3.requests_new.total": str(n)}) for n in range(1, 31)))
     assert run(draft) == {"t3.new": 30}
-    wrong = "SELECT count(*) FROM quality.findings WHERE message NOT LIKE 't3.new ' || stated::INTEGER || ' %'"
+    wrong = (
+        "SELECT count(*) FROM quality.findings WHERE message NOT LIKE 't3.new ' || stated::INTEGER || ' %'"
+    )
     assert ask(draft, wrong) == [(0,)]
 
 

@@ -21,12 +21,16 @@ def test_gaps_that_do_not_go_together_have_no_single_cause() -> None:
 def test_a_cell_that_stands_in_a_sum_that_holds_is_not_the_one() -> None:
     """carried_out of an applicant stands in its row's sum and in its column's balance."""
     column, row = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
-    assert suspects({column: 1, row: -1}) == [("t3.carried_out.commercial_enterprise", -1, frozenset({column, row}))]
+    assert suspects({column: 1, row: -1}) == [
+        ("t3.carried_out.commercial_enterprise", -1, frozenset({column, row}))
+    ]
     assert suspects({column: 1, row: -1, TOTAL: 3}) == []
 
 
 def test_one_broken_sum_says_nothing_and_tables_are_apart() -> None:
     assert suspects({TOTAL: 5}) == []
-    assert suspects({("t4.result_sum", "reconsideration"): 1, ("t4.result_sum", "litigation_direct"): 1}) == []
+    assert (
+        suspects({("t4.result_sum", "reconsideration"): 1, ("t4.result_sum", "litigation_direct"): 1}) == []
+    )
     both = {GRANTED: -5.0, TOTAL: 5.0, ("t4.result_sum", "reconsideration"): 2.0}
     assert [cell for cell, *_ in suspects(both)] == ["t3.granted.total"]

@@ -1,4 +1,5 @@
-"""Bytes go in once and whole, the log is only added to, and whatever a kill leaves is seen and costs nothing."""
+"""Bytes go in once and whole, the log is only added to, and whatever a kill leaves is seen and
+costs nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ def log(raw: Path, *fetched: Fetch) -> None:
     file.close()
 
 
-def report(raw: Path, data: bytes, at: str, url: str = "http://x.gov.cn/1", outcome: str = "new", **more: str) -> Fetch:
+def report(
+    raw: Path, data: bytes, at: str, url: str = "http://x.gov.cn/1", outcome: str = "new", **more: str
+) -> Fetch:
     return Fetch(at=at, source="x", kind="report", outcome=outcome, url=url, sha256=keep(raw, data), **more)  # type: ignore[arg-type]
 
 
@@ -114,7 +117,9 @@ def test_a_page_that_offers_a_file_is_its_cover_and_alone_a_filing(tmp_path: Pat
         report(tmp_path, b"cover", "2026-01-01T00:00:00Z", **page),
         report(tmp_path, b"lone", "2026-01-01T00:00:00Z", url="http://x.gov.cn/lone"),
         replace(
-            report(tmp_path, b"%PDF", "2026-01-01T00:00:01Z", url="http://x.gov.cn/a.pdf", referrer=page["url"]),
+            report(
+                tmp_path, b"%PDF", "2026-01-01T00:00:01Z", url="http://x.gov.cn/a.pdf", referrer=page["url"]
+            ),
             kind="attachment",
         ),
         Fetch(
@@ -136,7 +141,13 @@ def test_archived_filings_stand_beside_those_of_the_manifest(tmp_path: Path) -> 
     log(
         tmp_path,
         report(tmp_path, b"fetched", "2026-01-01T00:00:00Z", final_url="http://x.gov.cn/2", **claims),
-        Fetch(at="2026-01-01T00:00:00Z", source="x", kind="list", outcome="new", sha256=keep(tmp_path, b"a list")),
+        Fetch(
+            at="2026-01-01T00:00:00Z",
+            source="x",
+            kind="list",
+            outcome="new",
+            sha256=keep(tmp_path, b"a list"),
+        ),
     )
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "waiting.html").write_bytes(b"waits")
@@ -157,7 +168,11 @@ def test_the_inbox_is_emptied_into_the_archive_and_names_become_claims(tmp_path:
     for name in (".hidden", "half.pdf.part", "README.md"):
         (inbox / name).write_bytes(b"no report")
     assert take_in(tmp_path, shown) == 3
-    assert sorted(p.name for p in inbox.rglob("*") if p.is_file()) == [".hidden", "README.md", "half.pdf.part"]
+    assert sorted(p.name for p in inbox.rglob("*") if p.is_file()) == [
+        ".hidden",
+        "README.md",
+        "half.pdf.part",
+    ]
     found = {f.sha256: f.listed_title for f in filed(tmp_path)}
     assert found[hashlib.sha256(b"docx").hexdigest()] == "again"
     assert len(found) == 2

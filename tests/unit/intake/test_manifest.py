@@ -1,4 +1,5 @@
-"""What stands in raw/ is taken in, whatever the manifest says of it; what the manifest says is refused if unclear."""
+"""What stands in raw/ is taken in, whatever the manifest says of it; what the manifest says is
+refused if unclear."""
 
 from __future__ import annotations
 
@@ -66,7 +67,15 @@ def test_what_is_no_file_is_a_filing_without_content(tmp_path: Path) -> None:
 
 
 def test_descriptions_and_hidden_files_are_no_filings(tmp_path: Path) -> None:
-    put(tmp_path, manifest_csv=HEAD, README_md="x", sources_yml="x", _git__config="x", _DS_Store="x", a__README_md="x")
+    put(
+        tmp_path,
+        manifest_csv=HEAD,
+        README_md="x",
+        sources_yml="x",
+        _git__config="x",
+        _DS_Store="x",
+        a__README_md="x",
+    )
     assert [f.path for f in filings(tmp_path)] == ["a/README.md"]
 
 
@@ -76,7 +85,12 @@ def test_a_manifest_from_a_spreadsheet(tmp_path: Path) -> None:
         b"\xef\xbb\xbf" + (HEAD + "a.txt,https://x\n\n,,,,\n").replace("\n", "\r\n").encode()
     )
     assert claims(tmp_path) == {
-        "a.txt": {"source_url": "https://x", "published_on": None, "listed_office": None, "listed_title": None}
+        "a.txt": {
+            "source_url": "https://x",
+            "published_on": None,
+            "listed_office": None,
+            "listed_title": None,
+        }
     }
 
 
@@ -118,7 +132,9 @@ def test_names_in_another_encoding_become_readable_and_the_file_is_found(tmp_pat
 
 def test_two_files_never_share_a_name(tmp_path: Path) -> None:
     put(tmp_path, 年报_txt="甲")
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "年报.txt".encode("gb18030"))).write_text("乙", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "年报.txt".encode("gb18030"))).write_text(
+        "乙", encoding="utf-8"
+    )
     assert sorted(f.sha256 for f in filings(tmp_path)) == sorted([hashed("甲"), hashed("乙")])
 
 

@@ -61,7 +61,11 @@ def test_what_is_missing_is_copied_once_and_comes_back(place: str, here: Path, t
     assert push(here, place) == 0
     assert pull(place, tmp_path / "back") == 3
     assert pull(place, tmp_path / "back") == 0
-    assert _files(tmp_path / "back") == {"archive/aa/aa01": "one", "archive/bb/bb02": "two", "log.jsonl": "a\n"}
+    assert _files(tmp_path / "back") == {
+        "archive/aa/aa01": "one",
+        "archive/bb/bb02": "two",
+        "log.jsonl": "a\n",
+    }
 
 
 def test_what_has_grown_is_pushed_again_and_never_pulled_over(place: str, here: Path, tmp_path: Path) -> None:
@@ -74,7 +78,9 @@ def test_what_has_grown_is_pushed_again_and_never_pulled_over(place: str, here: 
     assert _files(tmp_path / "fresh")["log.jsonl"] == "a\nb\n"
 
 
-def test_a_decision_that_changed_to_one_of_as_many_letters_is_pushed(place: str, here: Path, tmp_path: Path) -> None:
+def test_a_decision_that_changed_to_one_of_as_many_letters_is_pushed(
+    place: str, here: Path, tmp_path: Path
+) -> None:
     (here / "decisions.csv").write_text("confirmed")
     push(here, place)
     (here / "decisions.csv").write_text("dismissed")

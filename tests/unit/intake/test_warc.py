@@ -44,7 +44,9 @@ def test_every_version_of_the_year(name: str, tmp_path: Path) -> None:
 
     lay(tmp_path / "raw")
     target = tmp_path / name
-    done = CliRunner().invoke(app, ["archive", "warc", "yunxi", "2026", str(target), "--raw", str(tmp_path / "raw")])
+    done = CliRunner().invoke(
+        app, ["archive", "warc", "yunxi", "2026", str(target), "--raw", str(tmp_path / "raw")]
+    )
     assert (done.exit_code, target.exists()) == (0, True), done.output
     with target.open("rb") as file:
         records = [(r.rec_type, r.rec_headers, r.content_stream().read()) for r in ArchiveIterator(file)]
@@ -60,7 +62,9 @@ def test_every_version_of_the_year(name: str, tmp_path: Path) -> None:
 def test_a_year_without_anything_leaves_no_file_and_takes_none_away(tmp_path: Path) -> None:
     lay(tmp_path / "raw")
     target = tmp_path / "y.warc"
-    done = CliRunner().invoke(app, ["archive", "warc", "yunxi", "1999", str(target), "--raw", str(tmp_path / "raw")])
+    done = CliRunner().invoke(
+        app, ["archive", "warc", "yunxi", "1999", str(target), "--raw", str(tmp_path / "raw")]
+    )
     assert done.exit_code == 1
     assert not list(tmp_path.glob("*warc*"))
     target.write_bytes(b"of another year")

@@ -1,7 +1,8 @@
-"""Three thousand names with the place that each means, drawn from the committed table by counting alone.
+"""Three thousand names with the place that each means, drawn from the committed table by counting
+alone.
 
-Nothing here uses the resolver or its indexes: whether a name is unique, and whether a piece of evidence tells homonyms
-apart, is counted from the rows of places.gz and phones.tsv.
+Nothing here uses the resolver or its indexes: whether a name is unique, and whether a piece of
+evidence tells homonyms apart, is counted from the rows of places.gz and phones.tsv.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Case:
-    """A name, what else the report says, the id of the place that is meant, and whether that can be known."""
+    """A name, what else the report says, the id of the place that is meant, and whether that can be
+    known."""
 
     group: str
     name: str
@@ -61,14 +63,21 @@ def _named() -> dict[str, list[Row]]:
 def _upper() -> dict[str, str]:
     """Names of counties and above in the year of the cases, by code."""
     return {
-        r.code: r.name for r in rows() if len(r.code) == 6 and r.first <= YEAR and (r.last is None or r.last >= YEAR)
+        r.code: r.name
+        for r in rows()
+        if len(r.code) == 6 and r.first <= YEAR and (r.last is None or r.last >= YEAR)
     }
 
 
 def _there(row: Row) -> bool:
     """In the lists of the year of the cases, in a county of that year that bears no statistical code."""
     county = row.code[:6]
-    return row.first <= YEAR and (row.last is None or row.last >= YEAR) and county in _upper() and county[4] not in "78"
+    return (
+        row.first <= YEAR
+        and (row.last is None or row.last >= YEAR)
+        and county in _upper()
+        and county[4] not in "78"
+    )
 
 
 def _places(name: str) -> set[str]:
@@ -81,26 +90,37 @@ def _line(row: Row) -> list[str]:
 
 
 def _spelt(row: Row, chance: random.Random) -> str:
-    endings = ["", "办事处"] if row.name.endswith("街道") else ["", "人民政府"] if row.name[-1] in "镇乡" else [""]
+    endings = (
+        ["", "办事处"] if row.name.endswith("街道") else ["", "人民政府"] if row.name[-1] in "镇乡" else [""]
+    )
     return row.name + chance.choice(endings)
 
 
 def unique(chance: random.Random) -> list[Case]:
     """Townships, streets and counties whose name no other place has; of counties a department."""
     towns = [
-        r for r in rows() if len(r.code) == 9 and _there(r) and len(_places(r.name)) == 1 and r.name[-1] in "道镇乡"
+        r
+        for r in rows()
+        if len(r.code) == 9 and _there(r) and len(_places(r.name)) == 1 and r.name[-1] in "道镇乡"
     ]
     counties = [
-        r for r in rows() if len(r.code) == 6 and r.code[4:] != "00" and _there(r) and len(_places(r.name)) == 1
+        r
+        for r in rows()
+        if len(r.code) == 6 and r.code[4:] != "00" and _there(r) and len(_places(r.name)) == 1
     ]
     cases = [Case("unique", _spelt(r, chance), r.place, True) for r in chance.sample(towns, 700)]
     return cases + [
-        Case("unique", r.name + chance.choice(DEPARTMENTS), r.place, True) for r in chance.sample(counties, 300)
+        Case("unique", r.name + chance.choice(DEPARTMENTS), r.place, True)
+        for r in chance.sample(counties, 300)
     ]
 
 
 def _homonyms() -> list[Row]:
-    return [r for r in rows() if len(r.code) == 9 and _there(r) and len(_places(r.name)) > 1 and r.name[-1] in "道镇乡"]
+    return [
+        r
+        for r in rows()
+        if len(r.code) == 9 and _there(r) and len(_places(r.name)) > 1 and r.name[-1] in "道镇乡"
+    ]
 
 
 def _only_within(row: Row, code: str) -> bool:
@@ -155,11 +175,14 @@ def with_evidence(chance: random.Random) -> list[Case]:
 
 def without_evidence(chance: random.Random) -> list[Case]:
     """Townships, streets and counties that share their name, and nothing else."""
-    counties = [r for r in rows() if len(r.code) == 6 and r.code[4:] != "00" and _there(r) and len(_alike(r.name)) > 1]
+    counties = [
+        r for r in rows() if len(r.code) == 6 and r.code[4:] != "00" and _there(r) and len(_alike(r.name)) > 1
+    ]
     towns = [r for r in _homonyms() if len(_alike(r.name)) > 1]
     cases = [Case("homonym", _spelt(r, chance), r.place, False) for r in chance.sample(towns, 400)]
     return cases + [
-        Case("homonym", r.name + chance.choice(DEPARTMENTS), r.place, False) for r in chance.choices(counties, k=100)
+        Case("homonym", r.name + chance.choice(DEPARTMENTS), r.place, False)
+        for r in chance.choices(counties, k=100)
     ]
 
 
@@ -169,7 +192,9 @@ def _alike(name: str) -> set[str]:
 
 def distorted(chance: random.Random) -> list[Case]:
     """Misspelt, abbreviated and renamed; only the last can be known."""
-    towns = [r for r in rows() if len(r.code) == 9 and _there(r) and r.name[-1] in "道镇乡" and len(r.name) > 2]
+    towns = [
+        r for r in rows() if len(r.code) == 9 and _there(r) and r.name[-1] in "道镇乡" and len(r.name) > 2
+    ]
     letters = sorted({c for r in towns for c in r.name[:-2]})
     cases: list[Case] = []
     while len(cases) < 200:
@@ -197,7 +222,9 @@ def distorted(chance: random.Random) -> list[Case]:
         if old.code[4:] != "00" and {r.place for r in _named()[old.name]} == {old.place}
     ]
     for row in chance.choices(renamed, k=150):
-        cases.append(Case("renamed", row.name + chance.choice(DEPARTMENTS), row.place, True, year=row.last or YEAR))
+        cases.append(
+            Case("renamed", row.name + chance.choice(DEPARTMENTS), row.place, True, year=row.last or YEAR)
+        )
     return cases
 
 

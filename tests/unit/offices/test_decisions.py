@@ -1,4 +1,5 @@
-"""What a person decides holds, for the reports that it is about and no others; what cannot be right is refused."""
+"""What a person decides holds, for the reports that it is about and no others; what cannot be right
+is refused."""
 
 from __future__ import annotations
 
@@ -38,7 +39,11 @@ def test_a_street_in_no_list_stays_provisional_under_the_place_decided() -> None
 
 def test_no_list_has_it_overrides_a_name_that_seems_unique() -> None:
     found = decided("锦北街道", "-")
-    assert (found.status, found.place, found.office_id) == ("provisional", None, decided("锦北 街道", "-").office_id)
+    assert (found.status, found.place, found.office_id) == (
+        "provisional",
+        None,
+        decided("锦北 街道", "-").office_id,
+    )
 
 
 def test_a_decision_goes_before_what_the_text_says() -> None:
@@ -71,7 +76,12 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 
 
 def test_a_review_keeps_what_people_wrote_and_drops_what_is_settled() -> None:
-    kept = [Row("甲局", division_code="330112"), Row("乙局", note="问过"), Row("丙局"), Row("丁局", note="旧")]
+    kept = [
+        Row("甲局", division_code="330112"),
+        Row("乙局", note="问过"),
+        Row("丙局"),
+        Row("丁局", note="旧"),
+    ]
     now = merged(kept, [Row("乙局", resolution="unresolved"), Row("戊局", resolution="ambiguous")])
     assert [(r.name, r.note) for r in now] == [("乙局", "问过"), ("戊局", ""), ("甲局", "")]
 

@@ -1,4 +1,5 @@
-"""Whose report is it: the report's own word first, the list's second; the one published last is current."""
+"""Whose report is it: the report's own word first, the list's second; the one published last is
+current."""
 
 from __future__ import annotations
 
@@ -106,7 +107,11 @@ def test_the_report_s_own_word_comes_before_the_list_s(frames: Any) -> None:
     )
     assert {o["name"] for o in found["offices"]} == {OFFICE, "云溪县民政局"}
     (issue,) = found["issues"]
-    assert (issue["code"], issue["where"], issue["report_id"]) == ("office.differs", "1.txt", report_id(sha(1)))
+    assert (issue["code"], issue["where"], issue["report_id"]) == (
+        "office.differs",
+        "1.txt",
+        report_id(sha(1)),
+    )
     assert OFFICE in issue["detail"] and "云溪县民政局" in issue["detail"]
 
 
@@ -116,7 +121,9 @@ def test_a_list_that_spells_the_office_otherwise_does_not_differ(frames: Any) ->
 
 
 @pytest.mark.parametrize(("office", "year"), [(None, 2022), (OFFICE, None), (None, None)])
-def test_without_office_or_year_a_report_is_kept_and_never_current(frames: Any, office: Any, year: Any) -> None:
+def test_without_office_or_year_a_report_is_kept_and_never_current(
+    frames: Any, office: Any, year: Any
+) -> None:
     (report,) = frames([filing(1)], read(1, office, year))["reports"]
     assert (report["office_id"], report["year"]) == (office and office_id(office), year)
     assert not report["is_current"]
@@ -147,13 +154,21 @@ def test_of_several_versions_the_one_published_last_is_current(frames: Any) -> N
         read(2, OFFICE, 2022, published_on="2023-01-01"),
         read(3, OFFICE, 2022, published_on="2023-06-01"),
     ]
-    assert versions(frames(filings, *reports)) == [("a.txt", 3, True), ("b.txt", 1, False), ("c.txt", 2, False)]
+    assert versions(frames(filings, *reports)) == [
+        ("a.txt", 3, True),
+        ("b.txt", 1, False),
+        ("c.txt", 2, False),
+    ]
 
 
 def test_without_dates_the_path_decides_and_a_date_comes_before_none(frames: Any) -> None:
     filings = [filing(1, "a.txt"), filing(2, "b.txt"), filing(3, "c.txt")]
     undated = [read(n, OFFICE, 2022) for n in (1, 2, 3)]
-    assert versions(frames(filings, *undated)) == [("a.txt", 1, False), ("b.txt", 2, False), ("c.txt", 3, True)]
+    assert versions(frames(filings, *undated)) == [
+        ("a.txt", 1, False),
+        ("b.txt", 2, False),
+        ("c.txt", 3, True),
+    ]
 
 
 def test_a_quarantined_version_never_takes_the_place_of_a_readable_one(frames: Any) -> None:
@@ -204,7 +219,9 @@ def test_what_one_report_leaves_open_another_of_that_name_on_that_host_settles(f
     def at(n: int, host: str) -> Filing:
         return filing(n, source_url=f"https://{host}/{n}.htm")
 
-    titled = read(1, "跃进街道办事处", 2021, title="双鸭山市宝山区跃进街道办事处2021年政府信息公开工作年度报告")
+    titled = read(
+        1, "跃进街道办事处", 2021, title="双鸭山市宝山区跃进街道办事处2021年政府信息公开工作年度报告"
+    )
     found = frames(
         [at(1, "a.gov.cn"), at(2, "a.gov.cn"), at(3, "b.gov.cn")],
         titled,

@@ -17,7 +17,9 @@ from pipelines.offices.resolution_index import Resolved
 def test_reports_that_say_the_same_of_their_office_have_one_resolution() -> None:
     resolved = Resolved(gazetteer())
     numbers = {
-        resolved.add(weigh(Claim("鼓楼区民政局", year, f"南京市鼓楼区民政局{year}年年度报告"), gazetteer()), None)
+        resolved.add(
+            weigh(Claim("鼓楼区民政局", year, f"南京市鼓楼区民政局{year}年年度报告"), gazetteer()), None
+        )
         for year in range(2015, 2025)
     }
     assert numbers == {0}

@@ -1,4 +1,5 @@
-"""Whose report it is, by name and evidence: what is resolved, what stays open, and that evidence is kept."""
+"""Whose report it is, by name and evidence: what is resolved, what stays open, and that evidence is
+kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""On three thousand names nothing wrong is given as sure, what can be known is found, the rest is said to be open."""
+"""On three thousand names nothing wrong is given as sure, what can be known is found, the rest is
+said to be open."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ Answers = list[tuple[Case, Resolution]]
 @pytest.fixture(scope="module")
 def answers() -> Answers:
     places = gazetteer()
-    return [(case, resolve(weigh(Claim(case.name, case.year, **case.more), places), places)) for case in cases()]
+    return [
+        (case, resolve(weigh(Claim(case.name, case.year, **case.more), places), places)) for case in cases()
+    ]
 
 
 def test_there_are_three_thousand(answers: Answers) -> None:
@@ -47,7 +50,9 @@ def test_what_the_evidence_tells_is_resolved(answers: Answers) -> None:
         assert len(missed) <= 0.02 * len(of_group), missed
 
 
-def test_homonyms_without_evidence_stay_open_with_the_right_one_among_the_candidates(answers: Answers) -> None:
+def test_homonyms_without_evidence_stay_open_with_the_right_one_among_the_candidates(
+    answers: Answers,
+) -> None:
     for case, answer in answers:
         if case.group == "homonym":
             assert answer.status == "ambiguous", case

@@ -1,4 +1,5 @@
-"""Offices in their tree: parents, governments above, townships of a county, other names, and what became of them."""
+"""Offices in their tree: parents, governments above, townships of a county, other names, and what
+became of them."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ def test_a_department_stands_under_its_government_and_that_under_the_next_up_to_
             break
         line.append(name := above[0])
     assert line == ["临安区人民政府", "杭州市人民政府", "浙江省人民政府"]
-    assert found["临安区人民政府"]["kind"] == "government" and found["临安区人民政府"]["scope"] == "jurisdiction"
+    assert (
+        found["临安区人民政府"]["kind"] == "government" and found["临安区人民政府"]["scope"] == "jurisdiction"
+    )
 
 
 def test_a_government_that_reports_is_the_one_its_departments_stand_under() -> None:

@@ -28,7 +28,9 @@ def zipped(**parts: str) -> bytes:
 
 
 def ole(*streams: str) -> bytes:
-    return OLE + b"".join(f"{name}\0".encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *streams))
+    return OLE + b"".join(
+        f"{name}\0".encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", *streams)
+    )
 
 
 def codes(document: Document) -> list[str]:
@@ -60,7 +62,9 @@ def test_pages_are_known_by_their_tags(page: str, encoding: str) -> None:
 def test_everything_else_in_characters_is_text(text: str) -> None:
     document = read_bytes(text.encode())
     assert (document.format, document.issues) == ("text", ())
-    assert "".join(c.text for row in document.blocks[0].rows for c in row) == text.replace("\t", "").strip("\n")
+    assert "".join(c.text for row in document.blocks[0].rows for c in row) == text.replace("\t", "").strip(
+        "\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,13 @@ def test_a_reader_that_fails_is_an_issue(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_mangled_files_never_raise() -> None:
     chance = random.Random(7)
     word = zipped(word__document_xml="<d xmlns='w'><body><p><r><t>正文</t></r></p></body></d>")
-    for whole in (PAGE.encode("gb18030"), PAGE.encode("utf-16"), word, ole("WordDocument"), "规章\t0\n".encode() * 50):
+    for whole in (
+        PAGE.encode("gb18030"),
+        PAGE.encode("utf-16"),
+        word,
+        ole("WordDocument"),
+        "规章\t0\n".encode() * 50,
+    ):
         for _ in range(60):
             data = bytearray(whole[: chance.randrange(1, len(whole) + 1)])
             for _ in range(chance.randrange(6)):
@@ -185,11 +195,17 @@ def test_severities_are_those_of_the_catalogue() -> None:
 def test_the_door_opens_without_heavy_libraries() -> None:
     heavy = "{'selectolax', 'lxml', 'pypdfium2', 'pdfplumber', 'pandas', 'duckdb', 'yaml'}"
     code = f"import sys, pipelines.read; sys.exit(str(sorted({heavy} & set(sys.modules))).strip('[]') or 0)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=False).returncode
+        == 0
+    )
 
 
 def test_a_text_with_an_empty_stretch_is_refused() -> None:
     page = (
-        "<p>政府信息公开年度报告</p>" * 2000 + "<table><tr><td>规章<td>12" + "\0" * 512 + "<td>规范性文件<td>3</table>"
+        "<p>政府信息公开年度报告</p>" * 2000
+        + "<table><tr><td>规章<td>12"
+        + "\0" * 512
+        + "<td>规范性文件<td>3</table>"
     )
     assert [issue.code for issue in read_bytes(page.encode()).issues] == ["read.damaged"]

@@ -33,7 +33,15 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_is_lost_in_what_another_program_writes(sources: Path, source: str, target: str) -> None:
     names = [f"{name}.{source}" for name in FILLED]
     profile = f"-env:UserInstallation={(sources / 'profile').as_uri()}"
-    command = [str(office.program()), "--headless", profile, "--convert-to", target, "--outdir", f"{source}-{target}"]
+    command = [
+        str(office.program()),
+        "--headless",
+        profile,
+        "--convert-to",
+        target,
+        "--outdir",
+        f"{source}-{target}",
+    ]
     subprocess.run([*command, *names], cwd=sources, check=True, timeout=180, capture_output=True)
     for name, filled in FILLED.items():
         tally = Tally()

@@ -1,4 +1,5 @@
-"""Boxes on a page -> a picture of the page with these outlined, at the places where the page itself has its cells."""
+"""Boxes on a page -> a picture of the page with these outlined, at the places where the page itself
+has its cells."""
 
 import io
 

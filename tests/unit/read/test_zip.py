@@ -117,7 +117,10 @@ def test_limits_hold_before_anything_is_unpacked() -> None:
 
 
 def test_unusual_packing_and_passwords() -> None:
-    assert said(read_bytes(zipped(("年报.html", PAGE), method=zipfile.ZIP_BZIP2)))[0][0] == "read.unsupported_format"
+    assert (
+        said(read_bytes(zipped(("年报.html", PAGE), method=zipfile.ZIP_BZIP2)))[0][0]
+        == "read.unsupported_format"
+    )
     data = bytearray(zipped(("年报.html", PAGE)))
     data[data.index(b"PK\x03\x04") + 6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1

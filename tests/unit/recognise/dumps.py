@@ -1,4 +1,5 @@
-"""Reports as text dumps whose figures add up, to be spoilt line by line, and what is recognised in them."""
+"""Reports as text dumps whose figures add up, to be spoilt line by line, and what is recognised in
+them."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ def dump(edition: str = "f2021", **changes: str) -> str:
 def table(text: str, name: str) -> str:
     """The part of a dump with the table `name`, its heading included."""
     start = text.index(HEADINGS[name])
-    return text[start : text.index("五、存在") if name == "t4" else text.index(HEADINGS[f"t{int(name[1]) + 1}"])]
+    return text[
+        start : text.index("五、存在") if name == "t4" else text.index(HEADINGS[f"t{int(name[1]) + 1}"])
+    ]
 
 
 def line(text: str, label: str) -> str:

@@ -1,4 +1,5 @@
-"""What damage leaves of a dump is read where it is whole, and nothing of it is taken for what it is not."""
+"""What damage leaves of a dump is read where it is whole, and nothing of it is taken for what it is
+not."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ def test_the_edition_is_told_by_headings_where_its_rows_lost_their_labels() -> N
 
 
 def test_the_edition_is_that_of_table_2_where_table_3_lost_the_labels_that_tell() -> None:
-    """As in a pale scan: three rows would be lost as those of an edition that has one row in their place."""
+    """As in a pale scan: three rows would be lost as those of an edition that has one row in their
+    place."""
     labels = {"t3.other_correction_lapsed": "1正当由不公正、行", "t3.other_fee_lapsed": "逾未按通知"}
     filled = replace(FILLED["f2021 full"], labels=labels)
     page = render(filled, "html")
@@ -101,7 +103,9 @@ def test_figures_broken_over_lines_are_put_together_if_the_sums_bear_it_out(name
     }
     assert (report.status, report.statement.numbers_lost) == ("parsed", 0)
     off = page.replace(f"<span>{_narrow(filled.printed('t4.litigation_direct.total'))}<", "<span>99<br>9<")
-    assert {f.status for f in report_of(Filing("x", "0", 1), off.encode()).facts if f.table == "t4"} == {"ambiguous"}
+    assert {f.status for f in report_of(Filing("x", "0", 1), off.encode()).facts if f.table == "t4"} == {
+        "ambiguous"
+    }
 
 
 def test_headings_of_table_4_torn_by_a_page_do_not_hide_it() -> None:
@@ -110,7 +114,9 @@ def test_headings_of_table_4_torn_by_a_page_do_not_hide_it() -> None:
     values = page.index(filled.printed("t4.reconsideration.upheld"))
     first, row = page.rindex("<tr>", 0, page.rindex("<tr>", 0, values)), page.rindex("<tr>", 0, values)
     headings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2
-    upper, lower = ("".join(f"<td>{label[cut]}</td>" for label in headings) for cut in (slice(0, 2), slice(2, 4)))
+    upper, lower = (
+        "".join(f"<td>{label[cut]}</td>" for label in headings) for cut in (slice(0, 2), slice(2, 4))
+    )
     data = f"{page[:first]}<tr>{upper}</tr><tr>{lower}</tr>{page[row:]}".encode()
     tally = Tally()
     tally.add(filled, data)

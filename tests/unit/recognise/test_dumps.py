@@ -18,7 +18,9 @@ Row = list[Slot]
 
 def _piped(row: Row, width: int) -> str:
     """A cell per line, a pipe behind each, and as many more as the row is short of the widest."""
-    return "\n".join(f"{slot.text} |" for slot in row) + (" " + "|" * (width - len(row)) if len(row) < width else "")
+    return "\n".join(f"{slot.text} |" for slot in row) + (
+        " " + "|" * (width - len(row)) if len(row) < width else ""
+    )
 
 
 def _lone_pipes(row: Row, width: int) -> str:
@@ -58,11 +60,16 @@ def test_every_cell_is_read(layout: Callable[[Row, int], str], edition: str) -> 
 @pytest.mark.parametrize("edition", YEARS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_blank_cells_keep_their_places(layout: Callable[[Row, int], str], edition: str) -> None:
-    """What is blank are the applicants' cells of every third row, a cell of table 2 and two of table 4."""
+    """What is blank are the applicants' cells of every third row, a cell of table 2 and two of
+    table 4."""
     sparse = dict(PRINTED[edition])
     rows = list(dict.fromkeys(cell.split(".")[1] for cell in sparse if cell.startswith("t3")))[::3]
     blank = [c for c in sparse if c.startswith("t3") and c.split(".")[1] in rows and not c.endswith(".total")]
-    blank += ["t4.reconsideration.upheld", "t4.litigation_direct.pending", next(c for c in sparse if c[:2] == "t2")]
+    blank += [
+        "t4.reconsideration.upheld",
+        "t4.litigation_direct.pending",
+        next(c for c in sparse if c[:2] == "t2"),
+    ]
     sparse |= dict.fromkeys(blank, "")
     found = values(said(_dump(edition, sparse, layout)))
     assert {cell: found[cell] for cell in sparse} == {c: float(t) if t else None for c, t in sparse.items()}
@@ -80,12 +87,15 @@ def test_what_is_left_of_two_rows_is_no_row() -> None:
     text = dump()
     first, second, third = (line(text, name) for name in ("本年新收", "上年结转", "予以公开"))
     torn = first.split("\t")[:-3] + third.split("\t")[-3:]
-    found = readings(said(text.replace(first, "\t".join(torn)).replace(second + "\n", "").replace(third + "\n", "")))
+    found = readings(
+        said(text.replace(first, "\t".join(torn)).replace(second + "\n", "").replace(third + "\n", ""))
+    )
     assert {r.doubt for cell, r in found.items() if cell.startswith("t3.requests_new.")} == {"ambiguous"}
 
 
 def test_headings_that_one_edition_has_outweigh_likeness_to_the_other() -> None:
-    """What is left of table 2 of 2019 has rows that the form of 2021 has, too; its headings it has not."""
+    """What is left of table 2 of 2019 has rows that the form of 2021 has, too; its headings it has
+    not."""
     text = dump("f2019")
     cut = text[: text.index("其他对外管理服务事项")]
     statement = said(cut[: cut.rindex("\t")])

@@ -1,4 +1,5 @@
-"""Whose report it is and of which year: by the title, else the period, else what the text says of the past."""
+"""Whose report it is and of which year: by the title, else the period, else what the text says of
+the past."""
 
 from __future__ import annotations
 
@@ -135,7 +136,8 @@ def test_plans_laws_and_the_day_of_signing_do_not_give_the_year(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["2021年，我们将继续努力。", "2021年1月20日", "2020年公开5条，2021年公开6条。", "政府信息公开", ""]
+    "text",
+    ["2021年，我们将继续努力。", "2021年1月20日", "2020年公开5条，2021年公开6条。", "政府信息公开", ""],
 )
 def test_a_text_that_says_no_year_or_two_gives_none(text: str) -> None:
     assert who("", [text], "").year is None
@@ -153,7 +155,9 @@ def test_title_and_period_that_differ_are_told_and_the_title_counts() -> None:
 
 def test_a_text_that_never_speaks_of_the_title_s_year_is_told() -> None:
     title = f"{OFFICE}2020年政府信息公开工作年度报告"
-    assert differing(title, "2019年，我局公开信息5条。", "2019年受理申请3件。") == ["year.differs 标题 2020，正文 2019"]
+    assert differing(title, "2019年，我局公开信息5条。", "2019年受理申请3件。") == [
+        "year.differs 标题 2020，正文 2019"
+    ]
     assert differing(title, "2019年，我局公开信息5条。2019年受理申请3件。2020年受理2件。") == []
     assert differing(title, "比2019年增长一成。") == []
     assert differing(title, "2021年，我局将公开5条。", "2021年计划受理3件。") == []

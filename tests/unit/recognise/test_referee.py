@@ -1,4 +1,5 @@
-"""Two readings of one file: what both say stays, what they differ on is left open, what one could not read is taken."""
+"""Two readings of one file: what both say stays, what they differ on is left open, what one could
+not read is taken."""
 
 from __future__ import annotations
 
@@ -201,7 +202,11 @@ def test_figures_that_the_second_reader_cannot_place_are_no_contradiction() -> N
     printed = " ".join(r.text or "" for r in first.readings if r.row == "granted")
 
     def left_open(evidence: str) -> Statement:
-        opened = (replace(r, text=None, doubt="ambiguous", evidence=evidence) for r in first.readings if r.code in row)
+        opened = (
+            replace(r, text=None, doubt="ambiguous", evidence=evidence)
+            for r in first.readings
+            if r.code in row
+        )
         others = (r for r in first.readings if r.code not in row)
         return replace(first, readings=(*others, *opened))  # type: ignore[arg-type]
 

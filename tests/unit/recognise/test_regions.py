@@ -1,4 +1,5 @@
-"""Where the tables stand: once, twice, not at all; which edition each of them is; what is no report of ours."""
+"""Where the tables stand: once, twice, not at all; which edition each of them is; what is no report
+of ours."""
 
 from __future__ import annotations
 
@@ -7,7 +8,18 @@ import pytest
 from pipelines.model import Filing
 from pipelines.report import report_of
 from tests.data.forms import Filled, blank, render
-from tests.unit.recognise.dumps import OFFICE, PRINTED, codes, dump, line, printed, readings, said, table, values
+from tests.unit.recognise.dumps import (
+    OFFICE,
+    PRINTED,
+    codes,
+    dump,
+    line,
+    printed,
+    readings,
+    said,
+    table,
+    values,
+)
 
 TABLES = ("t2", "t3", "t4")
 
@@ -17,7 +29,11 @@ def test_a_whole_report(edition: str) -> None:
     found = said(dump(edition))
     assert values(found) == printed(edition)
     assert found.editions == dict.fromkeys(TABLES, edition)
-    assert (found.edition, found.office, found.year) == (edition, OFFICE, 2020 if edition == "f2019" else 2022)
+    assert (found.edition, found.office, found.year) == (
+        edition,
+        OFFICE,
+        2020 if edition == "f2019" else 2022,
+    )
     assert (found.numbers_found, found.numbers_lost, found.issues) == (len(printed(edition)), 0, ())
 
 

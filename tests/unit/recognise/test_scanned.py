@@ -1,4 +1,5 @@
-"""Figures recognised from a picture are kept only if the sums of the form, or the recogniser, bear them out."""
+"""Figures recognised from a picture are kept only if the sums of the form, or the recogniser, bear
+them out."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ UNSURE = SURE - 0.1
 def report(
     printed: Mapping[str, str], misread: Mapping[str, str] | None = None, unsure: frozenset[str] | None = None
 ) -> Report:
-    """What is made of a form of which some cells were read as something else, and some, by default these, unsurely."""
+    """What is made of a form of which some cells were read as something else, and some, by default
+    these, unsurely."""
     misread = misread or {}
     seen = Filled("某县某局", 2022, "f2021", {**printed, **misread})
     clean = read_bytes(render(seen, "html"))
@@ -44,7 +46,9 @@ def spots(document: Document, codes: frozenset[str]) -> set[Spot]:
 
 
 def doubtful(made: Report) -> set[str]:
-    assert made.statement.numbers_found == made.statement.numbers_lost + sum(f.value is not None for f in made.facts)
+    assert made.statement.numbers_found == made.statement.numbers_lost + sum(
+        f.value is not None for f in made.facts
+    )
     return {fact.code for fact in made.facts if fact.status == "ambiguous"}
 
 
@@ -93,11 +97,18 @@ def test_the_same_mistake_in_a_cell_and_its_total_is_seen_by_the_columns(printed
     assert doubtful(report(before, dict.fromkeys(same, "447"))) >= set(same)
 
 
-def test_the_same_mistake_in_a_cell_and_its_total_is_not_borne_out_by_their_one_sum(printed: dict[str, str]) -> None:
-    row = [f"t4.reconsideration.{column}" for column in ("upheld", "corrected", "other_result", "pending", "total")]
+def test_the_same_mistake_in_a_cell_and_its_total_is_not_borne_out_by_their_one_sum(
+    printed: dict[str, str],
+) -> None:
+    row = [
+        f"t4.reconsideration.{column}"
+        for column in ("upheld", "corrected", "other_result", "pending", "total")
+    ]
     alone = {**printed, **dict.fromkeys(row, "0"), row[1]: "1", row[4]: "1"}
     assert doubtful(report(alone, dict.fromkeys((row[1], row[4]), "7"))) == {row[1], row[4]}
-    assert doubtful(report(alone, unsure=frozenset(row[1:2]))) == set()  # one that is unsure alone would not add up
+    assert (
+        doubtful(report(alone, unsure=frozenset(row[1:2]))) == set()
+    )  # one that is unsure alone would not add up
 
 
 def test_pages_of_text_are_not_doubted(printed: dict[str, str]) -> None:

@@ -71,7 +71,9 @@ def test_what_is_no_heading(text: str) -> None:
 
 def test_a_report_in_one_paragraph() -> None:
     found = sections(
-        prose("前言。一、总体情况公开5条。三、收到和处理政府信息公开申请情况收到3件。五、存在的主要问题内容少。")
+        prose(
+            "前言。一、总体情况公开5条。三、收到和处理政府信息公开申请情况收到3件。五、存在的主要问题内容少。"
+        )
     )
     assert found == {
         "front": "前言。",

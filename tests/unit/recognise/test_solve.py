@@ -24,9 +24,12 @@ def numbers(text: str, label: str) -> list[str]:
 
 @pytest.mark.parametrize("gap", range(7))
 @pytest.mark.parametrize(
-    ("label", "row"), [("2.重复申请", "not_processed_repeat"), ("8.属于行政查询", "refused_administrative_inquiry")]
+    ("label", "row"),
+    [("2.重复申请", "not_processed_repeat"), ("8.属于行政查询", "refused_administrative_inquiry")],
 )
-def test_a_number_that_is_missing_is_absent_and_the_others_find_their_places(gap: int, label: str, row: str) -> None:
+def test_a_number_that_is_missing_is_absent_and_the_others_find_their_places(
+    gap: int, label: str, row: str
+) -> None:
     text = dump()
     fields = numbers(text, label)
     found = said(spoilt(text, label, *fields[:gap], *fields[gap + 1 :]))
@@ -39,14 +42,18 @@ def test_a_number_that_is_missing_is_absent_and_the_others_find_their_places(gap
 
 @pytest.mark.parametrize("gap", range(7))
 @pytest.mark.parametrize(("label", "row"), [("（一）予以公开", "granted"), ("四、结转下", "carried_out")])
-def test_a_number_that_is_missing_beside_empty_label_fields_moves_no_other(gap: int, label: str, row: str) -> None:
+def test_a_number_that_is_missing_beside_empty_label_fields_moves_no_other(
+    gap: int, label: str, row: str
+) -> None:
     """The empty field of a merged label may be the cell that is missing: open, but never wrong."""
     text = dump()
     fields = numbers(text, label)
     found = values(said(spoilt(text, label, *fields[:gap], *fields[gap + 1 :])))
     cells = [f"t3.{row}.{column}" for column in COLUMNS]
     assert all(found[cell] in (None, printed()[cell]) for cell in cells)
-    assert {c: v for c, v in found.items() if c not in cells} == {c: v for c, v in printed().items() if c not in cells}
+    assert {c: v for c, v in found.items() if c not in cells} == {
+        c: v for c, v in printed().items() if c not in cells
+    }
 
 
 def test_a_gap_among_equal_numbers_stays_open() -> None:
@@ -105,7 +112,8 @@ def test_a_surplus_in_a_table_without_sums_is_harmless_only_among_equals() -> No
 
 
 def test_sixteen_numbers_in_table_4() -> None:
-    """Whichever of sixteen zeros is too many, fifteen zeros stay; among other numbers only the sums tell."""
+    """Whichever of sixteen zeros is too many, fifteen zeros stay; among other numbers only the sums
+    tell."""
     text = dump(**ZEROS)
     row = table(text, "t4").strip().split("\n")[-1]
     zeros = said(text.replace(row, row + "\t0"))
@@ -152,12 +160,15 @@ def test_a_word_in_the_only_cell_of_a_row_is_its_content_and_no_blank(word: str)
     reading = readings(found)[cell]
     assert values(found)[cell] is None
     assert word in (reading.text or reading.evidence)
-    assert {c: v for c, v in values(found).items() if c != cell} == {c: v for c, v in printed().items() if c != cell}
+    assert {c: v for c, v in values(found).items() if c != cell} == {
+        c: v for c, v in printed().items() if c != cell
+    }
 
 
 @pytest.mark.parametrize("text", ["1 0", "12\n37", "007"])
 def test_figures_that_are_no_one_number_are_not_joined(text: str) -> None:
-    """Also in a table whose cells are known: a blank may be a footnote's, or the border of two numbers."""
+    """Also in a table whose cells are known: a blank may be a footnote's, or the border of two
+    numbers."""
     from pipelines.read import read_bytes
     from pipelines.recognise import recognise
     from tests.data.forms import Filled, render

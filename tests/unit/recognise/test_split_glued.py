@@ -1,4 +1,5 @@
-"""A table without separators is taken apart at the labels of the form, and its numbers stay as they were printed."""
+"""A table without separators is taken apart at the labels of the form, and its numbers stay as they
+were printed."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def test_prose_around_the_tables_stays_prose() -> None:
     "text",
     [
         "本年行政许可5件，行政处罚3件，行政强制0件，规章0件。" * 5,
-        "申请人情况：自然人3人，商业企业1家，科研机构0家，社会公益组织0家，法律服务机构0家，其他0家，共计4件。" * 2,
+        "申请人情况：自然人3人，商业企业1家，科研机构0家，社会公益组织0家，法律服务机构0家，其他0家，共计4件。"
+        * 2,
         "规章0",
     ],
 )
@@ -87,7 +89,9 @@ def test_figures_that_no_sum_tests_are_left_open() -> None:
 def test_a_wrong_total_is_not_made_right_by_another_cut() -> None:
     """24 + 21 + 200 + 192 is not 433, but 2 + 421 + 2001 + 9 is 2433."""
     printed = {"upheld": "24", "corrected": "21", "other_result": "200", "pending": "192", "total": "433"}
-    found = values(said(glued(**{f"t4__litigation_direct__{column}": text for column, text in printed.items()})))
+    found = values(
+        said(glued(**{f"t4__litigation_direct__{column}": text for column, text in printed.items()}))
+    )
     assert {column: found[f"t4.litigation_direct.{column}"] for column in printed} == dict.fromkeys(printed)
 
 
@@ -120,5 +124,7 @@ def test_rows_of_noughts_pasted_without_separators_are_read(edition: str) -> Non
 def _row_by_row(filled: Filled) -> bytes:
     out: list[str] = []
     for part in parts(filled):
-        out += ["".join(slot.text for slot in row) for row in part.grid] if part.kind == "table" else [part.text]
+        out += (
+            ["".join(slot.text for slot in row) for row in part.grid] if part.kind == "table" else [part.text]
+        )
     return "\n".join(out).encode()

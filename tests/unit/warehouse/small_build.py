@@ -49,13 +49,17 @@ SHARD_TYPES = {
         "fingerprint": pa.int64(),
         "sentences": pa.list_(pa.int64()),
     },
-    "issues": {"report_id": pa.int64(), **{n: pa.string() for n in ("stage", "code", "severity", "where", "detail")}},
+    "issues": {
+        "report_id": pa.int64(),
+        **{n: pa.string() for n in ("stage", "code", "severity", "where", "detail")},
+    },
 }
 
 
 @dataclass
 class Small:
-    """A report of `office` and `year`: every cell of the tables of `edition` prints 0 except those in `printed`."""
+    """A report of `office` and `year`: every cell of the tables of `edition` prints 0 except those
+    in `printed`."""
 
     office: int
     year: int | None
@@ -84,7 +88,9 @@ class Small:
             status: Any = STATUS_OF.get(text, "number")
             value = float(text) if status == "number" else None
             table, row, column = cell.split(".")
-            facts.append(Fact(table, row, column, value, status, None if status == "ambiguous" else text, "件"))
+            facts.append(
+                Fact(table, row, column, value, status, None if status == "ambiguous" else text, "件")
+            )
         return facts
 
     def read(self) -> Report:
@@ -109,12 +115,16 @@ def write_shard(folder: Path, reports: Sequence[Small], issues: Sequence[Mapping
         rows["sections"].append({**key, "section": "overview", "text": f"{report.year} 年总体情况"})
     folder.mkdir(parents=True)
     for name, types in SHARD_TYPES.items():
-        columns = {column: pa.array([row.get(column) for row in rows[name]], kind) for column, kind in types.items()}
+        columns = {
+            column: pa.array([row.get(column) for row in rows[name]], kind) for column, kind in types.items()
+        }
         pq.write_table(pa.table(columns), folder / f"{name}.parquet")
     return folder
 
 
-def frames(reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | None = None) -> dict[str, pd.DataFrame]:
+def frames(
+    reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | None = None
+) -> dict[str, pd.DataFrame]:
     """`offices` gives what is known of an office beside its number."""
     numbers = sorted({report.office for report in reports} | set(offices or {}))
     tables = {
@@ -123,7 +133,13 @@ def frames(reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | 
             for n in numbers
         ],
         "reports": [
-            {"report_id": r.report_id, "office_id": r.office, "year": r.year, "edition": r.edition, "scope": r.scope}
+            {
+                "report_id": r.report_id,
+                "office_id": r.office,
+                "year": r.year,
+                "edition": r.edition,
+                "scope": r.scope,
+            }
             | {"published_on": r.published_on, "sha256": r.sha256, "format": "html", "status": "parsed"}
             | {"version": r.version, "is_current": r.is_current, "raw_path": f"{r.sha256[:8]}.html"}
             for r in reports
@@ -146,7 +162,9 @@ def frames(reports: Sequence[Small], offices: Mapping[int, Mapping[str, Any]] | 
     }
 
 
-def make(folder: Path, *reports: Small, offices: Mapping[int, Mapping[str, Any]] | None = None, **more: Any) -> Path:
+def make(
+    folder: Path, *reports: Small, offices: Mapping[int, Mapping[str, Any]] | None = None, **more: Any
+) -> Path:
     """A draft of the database with these reports in one shard."""
     shard = write_shard(folder / "shard", reports)
     draft = folder / "draft.duckdb"

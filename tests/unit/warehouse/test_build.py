@@ -14,7 +14,12 @@ from warehouse.build import Unbuildable, build
 from warehouse.promises import broken
 
 NEW = "t3.requests_new.total"
-PRINTED = {NEW: "7", "t3.granted.total": "/", "t3.refused_third_party.total": "", "t4.reconsideration.total": "?"}
+PRINTED = {
+    NEW: "7",
+    "t3.granted.total": "/",
+    "t3.refused_third_party.total": "",
+    "t4.reconsideration.total": "?",
+}
 
 
 def ask(draft: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -39,7 +44,11 @@ def test_cells_become_facts_spots_and_sections(tmp_path: Path) -> None:
 def test_how_sure_the_recogniser_was_stands_with_the_spot(tmp_path: Path) -> None:
     small = Small(1, 2022, printed=PRINTED)
     read = small.read()
-    facts = [replace(fact, confidence=0.25 if fact.code == NEW else 0.875) for fact in read.facts if fact.table == "t3"]
+    facts = [
+        replace(fact, confidence=0.25 if fact.code == NEW else 0.875)
+        for fact in read.facts
+        if fact.table == "t3"
+    ]
     shards.write([shards.rows(replace(read, facts=tuple(facts)), "1")], tmp_path / "shard")
     draft = tmp_path / "draft.duckdb"
     build(draft, [tmp_path / "shard"], **frames([small]))
@@ -59,7 +68,8 @@ def test_the_wide_row_says_the_same_and_names_what_is_null(tmp_path: Path) -> No
 
 def test_wide_and_long_agree_in_every_cell(tmp_path: Path) -> None:
     printed = {
-        f"t3.{row}.total": str(n) for n, row in enumerate(("requests_new", "carried_in", "granted", "carried_out"))
+        f"t3.{row}.total": str(n)
+        for n, row in enumerate(("requests_new", "carried_in", "granted", "carried_out"))
     }
     draft = make(tmp_path, Small(1, 2020, "f2019", printed), Small(1, 2021, "f2021", printed), Small(2, 2021))
     unpivoted = (
@@ -92,24 +102,42 @@ def test_the_codebook_and_coverage_stand_in_the_database(tmp_path: Path) -> None
     line = "SELECT zh, parent, editions FROM lines WHERE kind = 'row' AND code = 'other_fee_lapsed'"
     ((zh, parent, editions),) = ask(draft, line)
     assert (zh[:4], parent, editions) == ("2.申请", "other_handling", ["f2021"])
-    assert ask(draft, "SELECT first_year, last_year FROM editions ORDER BY code") == [(2019, 2020), (2021, None)]
+    assert ask(draft, "SELECT first_year, last_year FROM editions ORDER BY code") == [
+        (2019, 2020),
+        (2021, None),
+    ]
     columns = ask(draft, "SELECT DISTINCT type FROM cells ORDER BY type")
     assert {kind for (kind,) in columns} == {"count", "signed_count", "amount"}
 
 
 def test_issues_carry_their_meaning_and_their_file(tmp_path: Path) -> None:
     report = Small(1, 2022)
-    issue = {"stage": "recognise", "code": "form.row_missing", "severity": "error", "where": "t3", "detail": "granted"}
+    issue = {
+        "stage": "recognise",
+        "code": "form.row_missing",
+        "severity": "error",
+        "where": "t3",
+        "detail": "granted",
+    }
     shard = write_shard(tmp_path / "shard", [report], [{"report_id": report.report_id, **issue}])
     late = pd.DataFrame([{"report_id": None, **issue, "code": "read.missing", "where": "gone.html"}]).astype(
         {"report_id": "Int64"}
     )
     given = frames([report])
-    gone = {"raw_path": "gone.html", "sha256": "0" * 64, "size": 0, "status": "quarantined", "report_id": None}
+    gone = {
+        "raw_path": "gone.html",
+        "sha256": "0" * 64,
+        "size": 0,
+        "status": "quarantined",
+        "report_id": None,
+    }
     given["filings"] = pd.concat([given["filings"].astype({"report_id": "Int64"}), pd.DataFrame([gone])])
     draft = tmp_path / "draft.duckdb"
     build(draft, [shard], **given, issues=late)
-    rows = ask(draft, "SELECT raw_path, office_id, year, code, zh, what_to_do <> '' FROM quality.issues ORDER BY code")
+    rows = ask(
+        draft,
+        "SELECT raw_path, office_id, year, code, zh, what_to_do <> '' FROM quality.issues ORDER BY code",
+    )
     assert rows == [
         (f"{report.sha256[:8]}.html", 1, 2022, "form.row_missing", "表中缺少某一行", True),
         ("gone.html", None, None, "read.missing", "文件不存在或无法打开", True),
@@ -119,14 +147,17 @@ def test_issues_carry_their_meaning_and_their_file(tmp_path: Path) -> None:
 def test_keys_that_went_through_floats_are_refused(tmp_path: Path) -> None:
     report = Small(1, 2022)
     given = frames([report])
-    given["filings"] = pd.concat([given["filings"], pd.DataFrame([{"raw_path": "gone.html", "status": "quarantined"}])])
+    given["filings"] = pd.concat(
+        [given["filings"], pd.DataFrame([{"raw_path": "gone.html", "status": "quarantined"}])]
+    )
     assert given["filings"]["report_id"].dtype.kind == "f"
     with pytest.raises(Unbuildable, match="lost digits"):
         build(tmp_path / "draft.duckdb", [write_shard(tmp_path / "shard", [report])], **given)
 
 
 @pytest.mark.parametrize(
-    "cell", ["t9.granted.total", "t3.invented.total", "t3.requests_new.upheld", "t2.administrative_fees.in_force"]
+    "cell",
+    ["t9.granted.total", "t3.invented.total", "t3.requests_new.upheld", "t2.administrative_fees.in_force"],
 )
 def test_a_cell_that_no_form_has_is_refused(tmp_path: Path, cell: str) -> None:
     report = Small(1, 2022)
@@ -136,7 +167,9 @@ def test_a_cell_that_no_form_has_is_refused(tmp_path: Path, cell: str) -> None:
     frame = pd.read_parquet(path)
     frame.loc[0, ["table", "row", "column"]] = [table, row, column]
     frame.to_parquet(path)
-    with pytest.raises(Unbuildable, match=f"{table if table == 't9' else row if row == 'invented' else column}"):
+    with pytest.raises(
+        Unbuildable, match=f"{table if table == 't9' else row if row == 'invented' else column}"
+    ):
         build(tmp_path / "draft.duckdb", [shard], **frames([report]))
 
 
@@ -148,8 +181,13 @@ def test_a_torn_shard_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_day_that_does_not_exist_is_null(tmp_path: Path) -> None:
-    draft = make(tmp_path, Small(1, 2022, published_on="2023-02-30"), Small(2, 2022, published_on="2023-01-30"))
-    assert ask(draft, "SELECT published_on::VARCHAR FROM reports ORDER BY office_id") == [(None,), ("2023-01-30",)]
+    draft = make(
+        tmp_path, Small(1, 2022, published_on="2023-02-30"), Small(2, 2022, published_on="2023-01-30")
+    )
+    assert ask(draft, "SELECT published_on::VARCHAR FROM reports ORDER BY office_id") == [
+        (None,),
+        ("2023-01-30",),
+    ]
 
 
 def test_no_shards_make_an_empty_database(tmp_path: Path) -> None:

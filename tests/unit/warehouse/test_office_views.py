@@ -1,4 +1,5 @@
-"""Views on what offices are: nothing is compared across a merger, scopes are never added up, gaps are named."""
+"""Views on what offices are: nothing is compared across a merger, scopes are never added up, gaps
+are named."""
 
 from __future__ import annotations
 
@@ -59,7 +60,8 @@ def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def test_what_a_report_counts_follows_from_its_office(warehouse: Path) -> None:
     scopes = ask(
-        warehouse, f"SELECT office_id, scope FROM reports WHERE year = 2021 AND office_id <= {POLICE} ORDER BY 1"
+        warehouse,
+        f"SELECT office_id, scope FROM reports WHERE year = 2021 AND office_id <= {POLICE} ORDER BY 1",
     )
     assert scopes == [(DISTRICT, "jurisdiction"), (POLICE, "own_body")]
 

@@ -1,4 +1,5 @@
-"""Whose report is overdue on a day: by 31 January for departments, by 31 March for governments, for nobody else."""
+"""Whose report is overdue on a day: by 31 January for departments, by 31 March for governments, for
+nobody else."""
 
 from __future__ import annotations
 

@@ -71,7 +71,9 @@ def test_a_file_that_could_not_be_had_is_a_quarantined_filing(kept: Path, tmp_pa
     draft = tmp_path / "draft.duckdb"
     shutil.copy(kept, draft)
     with duckdb.connect(str(draft)) as connection:
-        connection.execute("INSERT INTO quality.filings (raw_path, status) VALUES ('gone.html', 'quarantined')")
+        connection.execute(
+            "INSERT INTO quality.filings (raw_path, status) VALUES ('gone.html', 'quarantined')"
+        )
     assert broken(draft) == []
 
 
@@ -89,7 +91,9 @@ def test_a_report_that_is_no_longer_there_is_named(kept: Path, tmp_path: Path, c
     draft = tmp_path / "draft.duckdb"
     shutil.copy(kept, draft)
     with duckdb.connect(str(draft)) as connection:
-        ((report, path),) = connection.execute("SELECT report_id, raw_path FROM reports WHERE year = 2023").fetchall()
+        ((report, path),) = connection.execute(
+            "SELECT report_id, raw_path FROM reports WHERE year = 2023"
+        ).fetchall()
         connection.execute(change.replace("$id", str(report)))
     (lost,) = [promise for promise in broken(draft, kept) if promise.name == "coverage.kept"]
     (row,) = lost.rows

@@ -57,7 +57,8 @@ def test_an_open_reader_keeps_the_old_build_and_a_new_one_sees_the_new(tmp_path:
     assert number_in(link) == 2
     other = f"import duckdb; print(duckdb.connect({str(link)!r}, read_only=True).sql('SELECT n FROM t').fetchall())"
     assert (
-        subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=True).stdout == "[(2,)]\n"
+        subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=True).stdout
+        == "[(2,)]\n"
     )
     reader.close()
 
@@ -82,7 +83,11 @@ def test_a_build_that_a_reader_may_be_opening_stays(tmp_path: Path) -> None:
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
-    for name in ("gongkai-notes.duckdb", "other.duckdb", "gongkai-20200101T000000000000Z-0123abcd.duckdb.bak"):
+    for name in (
+        "gongkai-notes.duckdb",
+        "other.duckdb",
+        "gongkai-20200101T000000000000Z-0123abcd.duckdb.bak",
+    ):
         (tmp_path / name).write_text("mine")
     for day in (1, 2):
         publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1, grace=0)

@@ -43,7 +43,10 @@ def test_the_wide_table_has_a_column_for_each_cell_of_each_form(empty: duckdb.Du
 
 def test_every_view_has_a_file_and_every_file_is_a_view(empty: duckdb.DuckDBPyConnection) -> None:
     files = {path.stem for path in (Path(schema.__file__).parent / "views").glob("*.sql")}
-    made = {name for (name,) in empty.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
+    made = {
+        name
+        for (name,) in empty.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    }
     assert files == made == set(schema.VIEWS)
 
 

@@ -38,8 +38,14 @@ def test_a_correction_stands_beside_the_published_value(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("correction", "detail"),
     [
-        (Correction(TOTAL, 0, 11, "漏填", "更正说明", sha256=Small(1, 2022).sha256), "published 0.0, now 11.0"),
-        (Correction(TOTAL, None, 11, "漏填", "更正说明", office="机关1", year=2022), "published nil, now 11.0"),
+        (
+            Correction(TOTAL, 0, 11, "漏填", "更正说明", sha256=Small(1, 2022).sha256),
+            "published 0.0, now 11.0",
+        ),
+        (
+            Correction(TOTAL, None, 11, "漏填", "更正说明", office="机关1", year=2022),
+            "published nil, now 11.0",
+        ),
         (Correction(TOTAL, 0, 11, "漏填", "更正说明", office="机关9", year=2022), "no such report"),
     ],
 )
@@ -57,7 +63,9 @@ def test_a_correction_that_fits_two_offices_or_stands_twice_is_not_applied(tmp_p
     same_name = {1: {"name": "民政局"}, 2: {"name": "民政局"}}
     both = make(tmp_path / "1", Small(1, 2022), Small(2, 2022), offices=same_name, corrections=[named])
     by_file = Correction(TOTAL, 0, 12, "漏填", "更正说明", sha256=Small(1, 2022).sha256)
-    twice = make(tmp_path / "2", Small(1, 2022), offices={1: {"name": "民政局"}}, corrections=[named, by_file])
+    twice = make(
+        tmp_path / "2", Small(1, 2022), offices={1: {"name": "民政局"}}, corrections=[named, by_file]
+    )
     for draft in (both, twice):
         assert ask(draft, "SELECT count(*) FILTER (is_corrected) FROM corrected_cells") == [(0,)]
         detail = "SELECT DISTINCT detail FROM quality.issues WHERE code = 'correction.not_applied'"

@@ -14,10 +14,20 @@ CITY, COUNTY, OTHER_COUNTY, BUREAU, STREET, ENDED = 1, 2, 3, 4, 5, 6
 OFFICES: dict[int, dict[str, Any]] = {
     CITY: {"kind": "government", "level": "city", "scope": "jurisdiction"},
     COUNTY: {"kind": "government", "level": "county", "scope": "jurisdiction", "parent_office_id": CITY},
-    OTHER_COUNTY: {"kind": "government", "level": "county", "scope": "jurisdiction", "parent_office_id": CITY},
+    OTHER_COUNTY: {
+        "kind": "government",
+        "level": "county",
+        "scope": "jurisdiction",
+        "parent_office_id": CITY,
+    },
     BUREAU: {"kind": "department", "level": "city", "scope": "own_body", "parent_office_id": CITY},
     STREET: {"kind": "street", "scope": "own_body"},
-    ENDED: {"kind": "government", "scope": "jurisdiction", "parent_office_id": CITY, "valid_to": "2020-12-31"},
+    ENDED: {
+        "kind": "government",
+        "scope": "jurisdiction",
+        "parent_office_id": CITY,
+        "valid_to": "2020-12-31",
+    },
 }
 LAST = {
     "t3.requests_new.total": "10",
@@ -43,7 +53,10 @@ THIS = {
     "t3.other_fee_lapsed.total": "/",
     "t3.other_misc.total": "6",
     "t3.other_misc.natural_person": "?",
-    **{f"t3.{row}.commercial_enterprise": "/" for row in ("other_correction_lapsed", "other_fee_lapsed", "other_misc")},
+    **{
+        f"t3.{row}.commercial_enterprise": "/"
+        for row in ("other_correction_lapsed", "other_fee_lapsed", "other_misc")
+    },
     "t4.reconsideration.upheld": "3",
     "t4.reconsideration.corrected": "1",
     "t4.reconsideration.pending": "2",
@@ -100,7 +113,9 @@ def test_year_over_year_compares_only_cells_that_both_years_have(warehouse: Path
     assert rows["partially_granted"] == (0.0, None, None, None)
     years = ask(warehouse, "SELECT DISTINCT office_id, year FROM year_over_year")
     assert years == [(COUNTY, 2021)]
-    assert ask(warehouse, """SELECT DISTINCT "column" FROM year_over_year WHERE "table" = 't2'""") == [("decisions",)]
+    assert ask(warehouse, """SELECT DISTINCT "column" FROM year_over_year WHERE "table" = 't2'""") == [
+        ("decisions",)
+    ]
 
 
 def test_carry_over_meets_or_gaps_and_nil_is_no_number(warehouse: Path) -> None:
@@ -129,7 +144,9 @@ def test_outcome_shares_count_nil_as_nothing_and_doubt_as_null(warehouse: Path) 
 
 def test_dispute_rates(warehouse: Path) -> None:
     columns = "proceeding, cases, upheld, corrected, pending, concluded, corrected_share, dispute_rate"
-    sql = f"SELECT {columns} FROM dispute_rates WHERE office_id = {COUNTY} AND year = 2021 ORDER BY proceeding"
+    sql = (
+        f"SELECT {columns} FROM dispute_rates WHERE office_id = {COUNTY} AND year = 2021 ORDER BY proceeding"
+    )
     assert ask(warehouse, sql) == [
         ("all", None, 3.0, 2.0, 2.0, 5.0, 0.4, None),
         ("litigation", None, 0.0, 1.0, 0.0, 1.0, 1.0, None),

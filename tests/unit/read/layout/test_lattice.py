@@ -93,5 +93,7 @@ def test_a_frame_around_a_table_is_left_out() -> None:
 
 def test_two_tables_on_a_page_stay_apart() -> None:
     h, v = raster()
-    grids = find_grids(h + [(y + 100, lo, hi) for y, lo, hi in h], v + [(x, lo + 100, hi + 100) for x, lo, hi in v])
+    grids = find_grids(
+        h + [(y + 100, lo, hi) for y, lo, hi in h], v + [(x, lo + 100, hi + 100) for x, lo, hi in v]
+    )
     assert [grid.ys[0] for grid in grids] == [20.0, 120.0]

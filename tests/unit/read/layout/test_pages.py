@@ -12,7 +12,9 @@ from tests.data.forms import Filled
 from tests.data.forms_pdf import Look, pdf
 from tests.data.matrix import CUTS, Tally, fillings
 
-FIRST, SECOND, THIRD = (f"第{n}段：" + "推进决策、执行、管理、服务和结果公开，" * 20 + "止。" for n in "一二三")
+FIRST, SECOND, THIRD = (
+    f"第{n}段：" + "推进决策、执行、管理、服务和结果公开，" * 20 + "止。" for n in "一二三"
+)
 LOOKS = {
     "turned": Look(turned=1),
     "on its head": Look(turned=2),
@@ -51,7 +53,9 @@ def test_prose_is_read_column_by_column(name: str) -> None:
 
 @pytest.mark.parametrize("shown_upright", [True, False])
 @pytest.mark.parametrize("turned", [0, 1])
-def test_turned_tables_without_rulings_keep_the_order_of_their_figures(turned: int, shown_upright: bool) -> None:
+def test_turned_tables_without_rulings_keep_the_order_of_their_figures(
+    turned: int, shown_upright: bool
+) -> None:
     """A dash hangs above the line; where it stands is told by its origin, not by its ink."""
     tally = Tally()
     for _, filled in fillings():

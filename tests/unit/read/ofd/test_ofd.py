@@ -51,7 +51,8 @@ def codes(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("edition", ["f2019", "f2021"])
 @pytest.mark.parametrize(
-    "options", [{}, {"boxes": True}, {"scaled": True}, {"short": False, "prefix": ""}, {"boxes": True, "scaled": True}]
+    "options",
+    [{}, {"boxes": True}, {"scaled": True}, {"short": False, "prefix": ""}, {"boxes": True, "scaled": True}],
 )
 def test_a_form_reads_fully(options: dict[str, bool], edition: str) -> None:
     assert misread(figures(edition), ofd(figures(edition), **options)) == {}  # type: ignore[arg-type]
@@ -116,17 +117,20 @@ def test_a_template_is_printed_below_its_page() -> None:
         '<ofd:CommonData><ofd:TemplatePage ID="8" BaseLoc="Tpls/T.xml"/></ofd:CommonData><ofd:Pages>',
     )
     used = _with(
-        named, "Doc_0/Pages/Page_1/Content.xml", "<ofd:Content>", '<ofd:Template TemplateID="8"/><ofd:Content>'
+        named,
+        "Doc_0/Pages/Page_1/Content.xml",
+        "<ofd:Content>",
+        '<ofd:Template TemplateID="8"/><ofd:Content>',
     )
-    template = (
-        f'<ofd:Page xmlns:ofd="x"><ofd:Content><ofd:Layer>{text(22, 52, "规章")}</ofd:Layer></ofd:Content></ofd:Page>'
-    )
+    template = f'<ofd:Page xmlns:ofd="x"><ofd:Content><ofd:Layer>{text(22, 52, "规章")}</ofd:Layer></ofd:Content></ofd:Page>'
     assert texts(read_ofd(_with(used, "Doc_0/Tpls/T.xml", "", template))) == [("grid", [["规章", "12"]])]
 
 
 def test_doubts_are_said() -> None:
     assert codes(page(text(20, 30, "公¤"))) == ["read.undecodable"]
-    assert codes(page(text(20, 30, "公"), '<ofd:CompositeObject Boundary="0 0 9 9"/>')) == ["read.page_unreadable"]
+    assert codes(page(text(20, 30, "公"), '<ofd:CompositeObject Boundary="0 0 9 9"/>')) == [
+        "read.page_unreadable"
+    ]
     picture = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1"/>'
     assert codes(page(picture)) == ["read.no_text"]
     assert codes(read_ofd(packed([text(20, 30, "公"), picture]))) == ["read.page_unreadable"]
@@ -163,7 +167,10 @@ def test_mangled_files_never_raise() -> None:
 def _with(data: bytes, part: str, old: str, new: str) -> bytes:
     """The container with one part changed, or added if it has none of that name."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in before.namelist():
             content = before.read(name).decode()
             after.writestr(name, content.replace(old, new) if name == part else content)

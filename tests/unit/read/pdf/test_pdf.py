@@ -35,7 +35,10 @@ def codes(document: Document) -> list[str]:
 
 
 WALLS = [pdf_walls.stroked, pdf_walls.thin_boxes, pdf_walls.double_lines]
-ONLY_PDFIUM = [pdf_walls.dotted_lines, pdf_walls.thin_images]  # pdfplumber knows no edges that short, and no images
+ONLY_PDFIUM = [
+    pdf_walls.dotted_lines,
+    pdf_walls.thin_images,
+]  # pdfplumber knows no edges that short, and no images
 
 
 @BOTH
@@ -109,7 +112,9 @@ def test_text_that_stands_sideways_is_read_along(quarters: int) -> None:
     left, top, right, bottom = document.blocks[0].rows[0][0].spot.box or (0, 0, 0, 0)
     size = (right - left, bottom - top)
     assert size == pytest.approx((110, 50) if quarters == 2 else (50, 110), abs=0.6)  # as shown, not as read
-    assert grids(plumber.read_pdf(pdf_writing.turned(quarters, by_page=False))) == []  # it would read 7849 for 9487
+    assert (
+        grids(plumber.read_pdf(pdf_writing.turned(quarters, by_page=False))) == []
+    )  # it would read 7849 for 9487
 
 
 @BOTH
@@ -189,7 +194,10 @@ def test_text_recognised_from_a_picture_is_not_trusted() -> None:
 
 def test_a_page_of_nothing_but_lines_keeps_its_text() -> None:
     document = pdf.read_pdf(pdf_walls.hatching(21_000))
-    assert codes(document) in (["read.too_many_rulings"], ["read.scanned"])  # the second where scans can be read
+    assert codes(document) in (
+        ["read.too_many_rulings"],
+        ["read.scanned"],
+    )  # the second where scans can be read
     assert [texts(block) for block in document.blocks] == [[["附图"]]]
 
 
@@ -210,6 +218,8 @@ def test_both_readers_agree_on_a_real_report() -> None:
 
     def cells(document: Document) -> list[tuple[object, ...]]:
         every = [c for block in document.blocks for row in block.rows for c in row]
-        return [(c.spot.page, c.spot.table, c.spot.row, c.spot.column, "".join(c.text.split())) for c in every]
+        return [
+            (c.spot.page, c.spot.table, c.spot.row, c.spot.column, "".join(c.text.split())) for c in every
+        ]
 
     assert cells(first) == cells(second)

@@ -64,7 +64,9 @@ def test_a_picture_becomes_prose_and_a_grid_with_spots() -> None:
     ("dpi", "angle", "noise", "blur", "quality"),
     [(150, 0.7, 8, 0.6, 70), (200, -2.0, 12, 0.8, 50), (300, 1.3, 12, 1.2, 50)],
 )
-def test_a_bad_copy_reads_like_a_clean_one(dpi: int, angle: float, noise: float, blur: float, quality: int) -> None:
+def test_a_bad_copy_reads_like_a_clean_one(
+    dpi: int, angle: float, noise: float, blur: float, quality: int
+) -> None:
     document = read_bytes(scans.saved(scans.spoilt(scans.picture(dpi), angle, noise, blur, quality)))
     assert figures(document) == FIGURES
     assert prose(document) == [scans.TITLE, scans.CLOSING]
@@ -93,7 +95,10 @@ def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
     (sheet,) = copies.side_by_side([page, page])
     document = pdf.read_pdf(copies.image_pdf([copies.noisy(sheet, random.Random(2))], 150))
     grids = [block for block in document.blocks if block.kind == "grid"]
-    assert [[tuple(cell.text for cell in row[1:]) for row in grid.rows] for grid in grids] == [FIGURES, FIGURES]
+    assert [[tuple(cell.text for cell in row[1:]) for row in grid.rows] for grid in grids] == [
+        FIGURES,
+        FIGURES,
+    ]
     left, right = (grid.rows[0][0].spot for grid in grids)
     assert (left.table, right.table) == (1, 2)
     assert left.box and right.box and right.box[0] - left.box[0] == pytest.approx(scans.WIDTH, abs=12)
@@ -147,7 +152,10 @@ def test_a_red_seal_over_a_table_fades_and_red_figures_stay() -> None:
     page = scans.picture(200)
     sealed = copies.sealed(page, random.Random(4), (0.45, 0.22))
     assert figures(read_bytes(scans.saved(sealed))) == FIGURES
-    assert figures(read_bytes(scans.saved(Image.merge("RGB", (Image.new("L", page.size, 220), page, page))))) == FIGURES
+    assert (
+        figures(read_bytes(scans.saved(Image.merge("RGB", (Image.new("L", page.size, 220), page, page)))))
+        == FIGURES
+    )
 
 
 @needs_the_extra
@@ -188,7 +196,9 @@ def test_without_the_extra_the_issue_names_it(monkeypatch: pytest.MonkeyPatch) -
     assert [codes(d) for d in documents] == [["read.no_text"], ["read.no_text"]]
     hidden = pdf.read_pdf(scans.pdf(clean, hidden=HIDDEN))
     assert codes(hidden) == ["read.recognised_text"]
-    assert [(cell.text, cell.confidence) for block in hidden.blocks for cell in block.rows[0]] == [(HIDDEN, 0.0)]
+    assert [(cell.text, cell.confidence) for block in hidden.blocks for cell in block.rows[0]] == [
+        (HIDDEN, 0.0)
+    ]
     assert all('pip install ".[scan]"' in d.issues[0].detail for d in (*documents, hidden))
 
 

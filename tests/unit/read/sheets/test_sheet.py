@@ -1,4 +1,5 @@
-"""Workbooks: every cell that is printed, none that is hidden, and never a blank for what could not be read."""
+"""Workbooks: every cell that is printed, none that is hidden, and never a blank for what could not
+be read."""
 
 import io
 import random
@@ -97,7 +98,10 @@ def test_an_old_workbook_says_the_same() -> None:
     sheet.write(0, 2, 0.1 + 0.2)
     sheet.write(0, 3, True)
     sheet.row(0).set_cell_error(4, 0x17)
-    assert texts(read_xls(saved(made))) == [("prose", [["表一"]]), ("grid", [["甲", "5%", "0.3", "TRUE", "#ERROR"]])]
+    assert texts(read_xls(saved(made))) == [
+        ("prose", [["表一"]]),
+        ("grid", [["甲", "5%", "0.3", "TRUE", "#ERROR"]]),
+    ]
 
 
 def test_hidden_rows_columns_and_sheets_are_not_printed() -> None:
@@ -123,7 +127,9 @@ def test_merged_cells_stand_once_and_spots_are_those_of_the_sheet() -> None:
     made, sheet = book([], ["办理结果", None, 71], [None, None, 4])
     sheet.merge_cells("A2:B3")
     (grid,) = read_xlsx(saved(made)).blocks
-    assert [[(c.text, c.spot.page, c.spot.table, c.spot.row, c.spot.column) for c in row] for row in grid.rows] == [
+    assert [
+        [(c.text, c.spot.page, c.spot.table, c.spot.row, c.spot.column) for c in row] for row in grid.rows
+    ] == [
         [("办理结果", 1, 1, 2, 1), ("71", 1, 1, 2, 3)],
         [("4", 1, 1, 3, 3)],
     ]
@@ -199,7 +205,8 @@ def packed(**parts: str) -> bytes:
 def sheet_xml(cells: str, more: str = "") -> bytes:
     workbook = "<workbook><sheets><sheet name='Sheet1'/></sheets></workbook>"
     return packed(
-        xl__workbook=workbook, xl__worksheets__sheet1=f"<worksheet><sheetData>{cells}</sheetData>{more}</worksheet>"
+        xl__workbook=workbook,
+        xl__worksheets__sheet1=f"<worksheet><sheetData>{cells}</sheetData>{more}</worksheet>",
     )
 
 

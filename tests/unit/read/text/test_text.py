@@ -41,7 +41,9 @@ def test_one_glued_line_stays_whole() -> None:
 
 
 def test_pipe_tables_lose_their_rule_and_keep_their_blanks() -> None:
-    document = read_text("| 信息内容 | 本年<br>数量 |\n|:---|---:|\n| 行政许可 |  |\n| 增\\|减 | - |\n|---|---|\n")
+    document = read_text(
+        "| 信息内容 | 本年<br>数量 |\n|:---|---:|\n| 行政许可 |  |\n| 增\\|减 | - |\n|---|---|\n"
+    )
     assert fields(document) == [["信息内容", "本年\n数量"], ["行政许可", ""], ["增|减", "-"], [""]]
     assert [row[0].spot.line for row in document.blocks[0].rows] == [1, 3, 4, 6]
 
@@ -51,8 +53,11 @@ def test_a_row_of_dashes_is_data() -> None:
 
 
 def test_a_pipe_behind_each_cell_parts_and_pads() -> None:
-    """As page extractors write tables: a pipe behind each cell, more of them where the row is short of the widest."""
-    document = read_text("第二十条第（五）项 | |||\n信息内容 |\n行政许可 |\n46209 | ||\n规章 | 0 |  | 25\n |\n|\n")
+    """As page extractors write tables: a pipe behind each cell, more of them where the row is short
+    of the widest."""
+    document = read_text(
+        "第二十条第（五）项 | |||\n信息内容 |\n行政许可 |\n46209 | ||\n规章 | 0 |  | 25\n |\n|\n"
+    )
     assert fields(document) == [
         ["第二十条第（五）项"], ["信息内容"], ["行政许可"], ["46209"], ["规章", "0", "", "25"], [""], [""], [""],
     ]  # fmt: skip
@@ -110,4 +115,6 @@ def test_a_flood_of_fields_is_refused() -> None:
 def test_the_original_dumps_come_back_from_their_fields() -> None:
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         lines = ["\t".join(row) for row in fields(read(path))]
-        assert "\n".join(lines) == path.read_text(encoding="utf-8").replace("[bookmark: _GoBack]", ""), path.name
+        assert "\n".join(lines) == path.read_text(encoding="utf-8").replace("[bookmark: _GoBack]", ""), (
+            path.name
+        )

@@ -13,9 +13,7 @@ AT = "https://www.example.gov.cn/xxgk/nb/t1.html"
 
 def page(body: str, title: str = "平潭县政务公开", url: str = AT) -> bytes:
     meta = f'<meta name="Url" content="{url}">' if url else ""
-    return (
-        f"<!doctype html><html><head>{meta}<title>{title}</title></head><body><p>首页</p>{body}</body></html>".encode()
-    )
+    return f"<!doctype html><html><head>{meta}<title>{title}</title></head><body><p>首页</p>{body}</body></html>".encode()
 
 
 def found(data: bytes) -> list[str]:
@@ -46,16 +44,12 @@ def found(data: bytes) -> list[str]:
     ],
 )
 def test_a_report_that_is_a_file_is_found(body: str, address: str) -> None:
-    other = (
-        '<a href="/help.pdf">网站使用帮助</a><a href="/t2.html">2022年年报</a><a href="javascript:f(1.pdf)">年报</a>'
-    )
+    other = '<a href="/help.pdf">网站使用帮助</a><a href="/t2.html">2022年年报</a><a href="javascript:f(1.pdf)">年报</a>'
     assert found(page(other + body + body)) == [address]
 
 
 def test_the_title_of_the_page_speaks_for_its_files() -> None:
-    body = (
-        '<a href="P1.pdf">附件1</a><iframe src="P2.pdf"></iframe><a href="/">首页</a><a href="http://[x/a.pdf">坏</a>'
-    )
+    body = '<a href="P1.pdf">附件1</a><iframe src="P2.pdf"></iframe><a href="/">首页</a><a href="http://[x/a.pdf">坏</a>'
     assert found(page(body)) == [""]
     report = "平潭县2023年政府信息公开工作年度报告"
     assert found(page(body, report)) == [AT.replace("t1.html", "P1.pdf"), AT.replace("t1.html", "P2.pdf")]

@@ -50,7 +50,9 @@ def test_a_line_break_ends_a_paragraph() -> None:
 def test_cell_text_is_what_is_printed() -> None:
     unprinted = "<script>9</script><style>8</style><!-- 7 -->"
     cell = f"<p>本年\n   新</p><p>制作&nbsp;数量&#65288;&#x4EF6;&#xFF09;</p>{unprinted}<span>&lt;5</span>"
-    assert grids(f"<table><tr><td>{cell}<td>&nbsp;<td></table>") == [[["本年 新\n制作 数量（件）\n<5", " ", ""]]]
+    assert grids(f"<table><tr><td>{cell}<td>&nbsp;<td></table>") == [
+        [["本年 新\n制作 数量（件）\n<5", " ", ""]]
+    ]
 
 
 def test_numbers_in_two_paragraphs_stay_two() -> None:
@@ -65,9 +67,7 @@ def test_footnotes_and_struck_figures_do_not_melt_into_numbers() -> None:
 
 
 def test_figures_in_form_fields_are_printed() -> None:
-    page = (
-        "<table><tr><td>规章<td><input value='12'><td><input type=hidden value='9'><td><textarea>3</textarea></table>"
-    )
+    page = "<table><tr><td>规章<td><input value='12'><td><input type=hidden value='9'><td><textarea>3</textarea></table>"
     assert grids(page) == [[["规章", "12", "", "3"]]]
 
 
@@ -109,7 +109,12 @@ def test_cells_of_one_text_read_as_those_that_are_walked_through() -> None:
     plain = f"<table><tr>{cells}<tr>{cells}</table>"
     assert grids(plain) == [[["本年 新收", " 12", "3", "", " "]] * 2]
     assert [column for _, row, column in spots(plain) if row == 2] == [1, 2, 4, 5, 6]
-    for special in ("<script>9</script>", "<label></label>", "<i hidden>9</i>", "<input type=hidden value=9>"):
+    for special in (
+        "<script>9</script>",
+        "<label></label>",
+        "<i hidden>9</i>",
+        "<input type=hidden value=9>",
+    ):
         walked = plain.replace("<span>", f"<span>{special}", 1)
         assert spots(walked) == spots(plain)
 
@@ -148,7 +153,9 @@ def test_layout_tables_are_walked_through() -> None:
     kinds = [block.kind for block in read_html(page).blocks]
     assert kinds == ["prose", "prose", "grid", "prose", "grid", "prose"]
     assert paragraphs(page) == ["导航", "一、总体", "中间", "页脚"]
-    assert [cell.spot.table for block in read_html(page).blocks if block.kind == "grid" for cell in block.rows[0]] == [
+    assert [
+        cell.spot.table for block in read_html(page).blocks if block.kind == "grid" for cell in block.rows[0]
+    ] == [
         1,
         1,
         2,
@@ -236,7 +243,10 @@ def test_publication_date_from_the_line_below_the_title(line: str) -> None:
 
 
 def test_no_date_is_invented() -> None:
-    assert "published_on" not in read_html("<p>统计期限为2020年1月1日至2020年12月31日，发布日期：2020-02-31").metadata
+    assert (
+        "published_on"
+        not in read_html("<p>统计期限为2020年1月1日至2020年12月31日，发布日期：2020-02-31").metadata
+    )
 
 
 def test_long_runs_of_blanks_and_many_cells_cost_no_patience() -> None:

@@ -1,4 +1,5 @@
-"""A page saved in one file is read like the page, whatever its encodings; and web pages under other names."""
+"""A page saved in one file is read like the page, whatever its encodings; and web pages under other
+names."""
 
 import base64
 import quopri
@@ -80,7 +81,9 @@ def test_web_pages_under_the_name_of_word() -> None:
 
 
 def test_mangled_files_never_raise() -> None:
-    for data in damaged(archived(part(PAGE.encode() * 30, "base64"), part(PAGE.encode(), "quoted-printable")), 120):
+    for data in damaged(
+        archived(part(PAGE.encode() * 30, "base64"), part(PAGE.encode(), "quoted-printable")), 120
+    ):
         document = read_bytes(data)
         assert document.blocks or document.issues
         assert "read.crash" not in [issue.code for issue in document.issues]
@@ -88,6 +91,8 @@ def test_mangled_files_never_raise() -> None:
 
 def test_a_damaged_end_of_line_loses_no_line() -> None:
     page = "<table><tr><td>规章</td><td>12</td></tr><tr><td>文件</td><td>3</td></tr></table>"
-    data = archived(part(page.replace("><td>12", "=\n><td>12").encode(), "8bit")).replace(b"8bit", b"quoted-printable")
+    data = archived(part(page.replace("><td>12", "=\n><td>12").encode(), "8bit")).replace(
+        b"8bit", b"quoted-printable"
+    )
     rows = read_bytes(data.replace(b"=\r\n><td>12", b"=\r ><td>12")).blocks[0].rows
     assert [[cell.text for cell in row] for row in rows] == [["规章", "12"], ["文件", "3"]]

@@ -11,7 +11,17 @@ from pipelines.read.word.doc import read_doc
 from pipelines.read.word.docx import read_docx
 from tests.data.compound import compound
 from tests.data.forms import Filled
-from tests.data.forms_doc import DELETED, ENCRYPTED, HIDDEN, IN_TABLE, ROW_END, Run, doc, row_properties, word_file
+from tests.data.forms_doc import (
+    DELETED,
+    ENCRYPTED,
+    HIDDEN,
+    IN_TABLE,
+    ROW_END,
+    Run,
+    doc,
+    row_properties,
+    word_file,
+)
 from tests.data.forms_docx import docx
 from tests.data.make_office import FOLDER, form
 

@@ -22,7 +22,9 @@ def packed(xml: str | bytes, part: str = "word/document.xml", method: int = zipf
 
 def document(body: str, namespace: str = W) -> Document:
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-    return read_docx(packed(f'<w:document xmlns:w="{namespace}" xmlns:mc="{mc}"><w:body>{body}</w:body></w:document>'))
+    return read_docx(
+        packed(f'<w:document xmlns:w="{namespace}" xmlns:mc="{mc}"><w:body>{body}</w:body></w:document>')
+    )
 
 
 def run(text: str, properties: str = "") -> str:
@@ -58,7 +60,11 @@ def codes(found: Document) -> list[str]:
 
 
 def test_paragraphs_and_tables_keep_their_order() -> None:
-    body = paragraph(run("一、") + run("总体")) + table(cell(run("规章")) + cell(run("0"))) + paragraph(run("三、收到"))
+    body = (
+        paragraph(run("一、") + run("总体"))
+        + table(cell(run("规章")) + cell(run("0")))
+        + paragraph(run("三、收到"))
+    )
     for namespace in (W, STRICT):
         assert texts(document(body, namespace)) == [
             ("prose", [["一、总体"]]),
@@ -103,16 +109,23 @@ def test_of_fields_only_the_result_is_printed() -> None:
     instruction = "<w:r><w:instrText> =SUM(ABOVE) </w:instrText></w:r>"
     field = mark("begin") + instruction + mark("separate") + run("71") + mark("end")
     assert in_cell(field) == "71"
-    nested = mark("begin") + "<w:r><w:instrText> IF </w:instrText></w:r>" + field.replace("71", "5") + mark("separate")
+    nested = (
+        mark("begin")
+        + "<w:r><w:instrText> IF </w:instrText></w:r>"
+        + field.replace("71", "5")
+        + mark("separate")
+    )
     assert in_cell(nested + run("71") + mark("end")) == "71"
-    inserted = mark("begin") + instruction + f"<w:ins w:id='1'>{mark('separate')}{run('71')}</w:ins>" + mark("end")
+    inserted = (
+        mark("begin") + instruction + f"<w:ins w:id='1'>{mark('separate')}{run('71')}</w:ins>" + mark("end")
+    )
     assert in_cell(inserted) == "71"
 
 
 def test_an_unfinished_field_swallows_nothing() -> None:
-    body = paragraph(mark("end") + mark("begin") + "<w:r><w:instrText> PAGE </w:instrText></w:r>") + paragraph(
-        run("正文")
-    )
+    body = paragraph(
+        mark("end") + mark("begin") + "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+    ) + paragraph(run("正文"))
     assert texts(document(body)) == [("prose", [["正文"]])]
 
 
@@ -132,7 +145,9 @@ def test_merged_cells_stand_once_with_true_positions() -> None:
 
 
 def test_a_merge_that_continues_nothing_is_a_cell() -> None:
-    assert texts(document(table(cell(run("甲"), "<w:vMerge/>") + cell(run("1"))))) == [("grid", [["甲", "1"]])]
+    assert texts(document(table(cell(run("甲"), "<w:vMerge/>") + cell(run("1"))))) == [
+        ("grid", [["甲", "1"]])
+    ]
 
 
 @pytest.mark.parametrize("value", ["99999", "x", "-1", ""])

@@ -1,4 +1,5 @@
-"""RTF files: the same as what Word prints, tables with their cells, Chinese in whatever way it is written."""
+"""RTF files: the same as what Word prints, tables with their cells, Chinese in whatever way it is
+written."""
 
 import random
 

@@ -33,10 +33,14 @@ def revision(kind: str, content: str) -> str:
 
 
 def test_sections_tables_and_merges() -> None:
-    first = cell(run("结果"), '<w:vmerge w:val="restart"/>') + cell(run("公开"), '<w:hmerge w:val="restart"/>')
+    first = cell(run("结果"), '<w:vmerge w:val="restart"/>') + cell(
+        run("公开"), '<w:hmerge w:val="restart"/>'
+    )
     rows = first + cell("", "<w:hmerge/>") + cell(run("71"))
     table = f"<w:tbl><w:tr>{rows}</w:tr><w:tr>{cell('', '<w:vmerge/>')}{cell(run('4'))}</w:tr></w:tbl>"
-    found = document(f"<wx:sect><wx:sub-section><w:p>{run('一、总体')}</w:p>{table}</wx:sub-section></wx:sect>")
+    found = document(
+        f"<wx:sect><wx:sub-section><w:p>{run('一、总体')}</w:p>{table}</wx:sub-section></wx:sect>"
+    )
     assert (found.format, found.reader) == ("xml", "lxml")
     assert texts(found) == [("prose", [["一、总体"]]), ("grid", [["结果", "公开", "71"], ["4"]])]
 
