@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from pipelines import logs
 from terminal.commands import (
     archive,
     checking,
@@ -20,9 +21,26 @@ from terminal.commands import (
     offices,
     reading,
 )
-from terminal.commands.options import FINDINGS, RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.commands.options import FINDINGS, RAW, UNREADABLE, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.version import product_version
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"gongkai {product_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="版本 / the version"),
+    ] = False,
+) -> None:
+    """What every command shares."""
 
 
 @app.command()
@@ -102,6 +120,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    try:
+        logs.configure()
+    except logs.UnknownLevel as error:
+        print(error, file=sys.stderr)
+        sys.exit(UNREADABLE)
     try:
         app()
     except BrokenPipeError:

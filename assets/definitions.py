@@ -13,6 +13,9 @@ from assets.publishing import published
 from assets.reading import crawled_portals, parsed_filings, raw_filings
 from assets.sensors import CRON, sensor
 from assets.tables import build_tables
+from pipelines import logs
+
+logs.configure()  # Dagster imports this file in each of its processes
 
 # One process does it all: the graph is small, and a process per step would cost more than most
 # steps. A run that dies is tried again; one that lasts longer than the night is ended.

@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
+from pipelines import logs
 from pipelines.batch.shards import Rows, rows
 from pipelines.batch.version import reader_version
 from pipelines.model import Filing, Issue, Report, Statement
@@ -197,14 +198,15 @@ def _children(size: int) -> ProcessPool:
 
 
 def _limit(memory: int) -> None:
-    """In a child: no more memory than this, no core files, no word of a C library on the terminal,
-    no network where the kernel lets it go, and no life after the parent's, which could not end it
+    """In a child: no more memory than this, no core files, no word of a C library on the terminal
+    (the log goes on to be written there), no network where the kernel lets it go, and no life after the parent's, which could not end it
     any more if it hangs."""
     import ctypes
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logs.configure(os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace"))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)

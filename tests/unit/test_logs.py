@@ -1,0 +1,100 @@
+"""Logging: quiet unless GONGKAI_LOG names a level, one line a message, also from a reader's child."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines import logs
+
+ROOT = Path(__file__).resolve().parents[2]
+SAID = ("debug", "info", "warning", "error")
+
+
+def written(level: str | None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What one message of each level leaves, as the names of the levels."""
+    monkeypatch.delenv(logs.VARIABLE, raising=False)
+    if level is not None:
+        monkeypatch.setenv(logs.VARIABLE, level)
+    stream = io.StringIO()
+    logs.configure(stream)
+    logs.configure(stream)  # a second set-up doubles nothing
+    try:
+        for name in SAID:
+            getattr(logging.getLogger("warehouse.build"), name)("word")
+    finally:
+        monkeypatch.delenv(logs.VARIABLE, raising=False)
+        logs.configure()
+    return [line.split()[2].lower() for line in stream.getvalue().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        pytest.param(None, [], id="unset-is-quiet"),
+        pytest.param("", [], id="empty-is-quiet"),
+        pytest.param("error", ["error"], id="error"),
+        pytest.param("Warning", ["warning", "error"], id="case-does-not-matter"),
+        pytest.param("debug", [*SAID], id="debug"),
+    ],
+)
+def test_the_variable_names_the_lowest_level_written(
+    level: str | None, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert written(level, monkeypatch) == expected
+
+
+def test_other_libraries_keep_their_loggers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(logs.VARIABLE, "debug")
+    stream = io.StringIO()
+    logs.configure(stream)
+    logging.getLogger("pdfminer").error("word")
+    monkeypatch.delenv(logs.VARIABLE)
+    logs.configure()
+    assert stream.getvalue() == ""
+
+
+def test_a_level_that_is_none_is_refused_in_one_line() -> None:
+    ended = subprocess.run(
+        [sys.executable, "gongkai.py", "--version"],
+        cwd=ROOT,
+        env={**os.environ, logs.VARIABLE: "loud"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == ["GONGKAI_LOG=loud：可用 / known are debug, info, warning, error"]
+
+
+def test_every_package_of_the_tree_has_its_logger_set_up() -> None:
+    from tests.contract.test_boundaries import PACKAGES
+
+    assert set(logs.PACKAGES) == set(PACKAGES)
+
+
+def test_a_reader_s_child_writes_its_log_and_nothing_of_its_libraries() -> None:
+    program = (
+        "import logging, os\n"
+        "from pipelines.batch.processes import MEMORY, _limit\n"
+        "_limit(MEMORY)\n"
+        "os.write(2, b'noise of a library')\n"
+        "logging.getLogger('pipelines.read.door').warning('a page was left out')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, logs.VARIABLE: "warning"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "pipelines.read.door: a page was left out" in ended.stderr
+    assert "noise" not in ended.stderr
