@@ -19,6 +19,11 @@ not found."""
 DOUBTFUL: frozenset[str] = frozenset({"ambiguous", "unreadable", "absent"})
 NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
 
+NOT_TEXT = "\ufffc"
+"""Is in a cell's text where a person sees something that no text of the file gives (a picture, a
+drawing, an embedded object), and before a text that is seen but does not hold (a figure struck out
+with nothing in its place). Such a cell is neither blank nor a value: it is `unreadable`."""
+
 Severity = Literal["error", "warning", "info"]
 
 
@@ -46,12 +51,14 @@ class Cell:
     their origin.
 
     `confidence`, 0 to 1, where the text was recognised from a picture: that of its least sure
-    character.
+    character. `left_out` is seen in the cell and is no part of its text: figures that are struck
+    out and replaced, marks of notes.
     """
 
     text: str
     spot: Spot = Spot()
     confidence: float | None = None
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ stays whole so.
 from __future__ import annotations
 
 from pipelines.model import Block, Cell, Spot
+from pipelines.read.marks import seen
 
 MAX_SPAN = 100  # no form is wider; spans of 99999 are met
 
 
-def tidy(pieces: list[str]) -> str:
-    """The pieces as one text, no blanks at the ends of its lines, no empty lines; fixed blanks
-    become plain ones."""
-    text = "".join(pieces).strip(" \n")
+def tidy(text: str) -> str:
+    """A text with no blanks at the ends of its lines, and no empty lines; fixed blanks become plain ones."""
+    text = text.strip(" \n")
     if "\n" in text:
         text = "\n".join(filter(None, [line.strip(" ") for line in text.split("\n")]))
     return text.replace("\u00a0", " ")
@@ -25,7 +25,7 @@ def tidy(pieces: list[str]) -> str:
 def prose(pieces: list[str]) -> list[Block]:
     """Each printed line that is not blank as a paragraph of its own, so that headings stand at the
     start of one."""
-    return [Block("prose", ((Cell(line),),)) for line in tidy(pieces).split("\n") if line.strip()]
+    return [Block("prose", ((Cell(line),),)) for line in tidy(seen(pieces).text).split("\n") if line.strip()]
 
 
 class GridBuilder:
@@ -101,7 +101,8 @@ class GridBuilder:
         self.in_cell = False
 
     def _put(self, keep_empty: bool) -> None:
-        text = tidy(self.pieces)
+        printed = seen(self.pieces)
+        text = tidy(printed.text)
         self.pieces.clear()
         if keep_empty or text.strip():
-            self._row.append(Cell(text, self._spot))
+            self._row.append(Cell(text, self._spot, left_out=printed.left_out))

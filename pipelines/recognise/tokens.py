@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipelines.fold import fold, key
-from pipelines.model import Cell, Document, Spot
+from pipelines.model import NOT_TEXT, Cell, Document, Spot
 from pipelines.recognise.labels import pattern
 from pipelines.values import hides_figures, parse
 
@@ -36,7 +36,10 @@ _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 @lru_cache(maxsize=65536)
 def kind_of(text: str) -> Kind:
     """What a cell's text is. `run`: digits that make no number (`000`, `0/0`), so several numbers
-    glued."""
+    glued. What is seen and no text is the content of its cell, so a `value`, beside a label nothing."""
+    if NOT_TEXT in text:
+        bare = kind_of(text.replace(NOT_TEXT, ""))
+        return "value" if bare in ("blank", "run") else bare
     status = parse(text).status
     if status == "blank":
         return "blank"

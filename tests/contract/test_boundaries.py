@@ -43,6 +43,7 @@ ROOMS = (
     "pipelines/catalogue",
     "pipelines/fold.py",
     "pipelines/values.py",
+    "pipelines/read/marks.py",
     "pipelines/read/layout",
     "pipelines/read",
     "pipelines/recognise pipelines/normalise pipelines/offices pipelines/intake",
