@@ -14,7 +14,7 @@ from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
 from pipelines.read.pdf.second import read_again
-from pipelines.recognise import agree, pages_in_doubt, recognise
+from pipelines.recognise import pages_in_doubt, recognise, reconcile
 
 ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})
 """Pages without a second reading: on what was recognised from a picture there is nothing to read,
@@ -46,7 +46,7 @@ def report_of(filing: Filing, data: bytes) -> Report:
     second, reread = read_again(data, document, {page for page in asked if f"page {page}" not in left_out})
     if not reread:
         return assemble(filing, document, first, "unable")
-    both, outcome = agree(first, recognise(second))
+    both, outcome = reconcile(first, recognise(second))
     outcome = outcome if reread == asked else "unable"
     return assemble(filing, replace(document, reader=second.reader), both, outcome)
 

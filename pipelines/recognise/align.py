@@ -3,7 +3,7 @@ lost or misspelt.
 
 Only order is trusted. The form is a list of slots, a label and its values row by row; the cheapest
 way to match tokens to slots, skipping either, tells which label belongs to which row. How many
-numbers a row then has, and whether they can be told apart, is settled elsewhere (settle.py): this
+numbers a row then has, and whether they can be told apart, is settled elsewhere (solve.py): this
 module only says where each row begins.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.fold import key
-from pipelines.recognise.labels import likeness, row_keys
-from pipelines.recognise.match_in_order import RowFields, Walk, form_rows
+from pipelines.recognise.labels import row_keys, similarity
+from pipelines.recognise.match_in_order import RowFields, RowMatch, form_rows
 from pipelines.recognise.tokens import Token
 
 # Costs found on reports with planted faults: a number must be worth more than any label, a label
@@ -27,7 +27,7 @@ SKIP_KNOWN_ROW = (
     8.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
 )
 MISMATCH = 0.9
-LEAST_LIKENESS = 0.5
+LEAST_SIMILARITY = 0.5
 _INFINITE = 1e9
 _EQUAL = 1e-9  # costs that differ by less are the same, summed up in another order
 
@@ -71,7 +71,7 @@ def _skip(token: Token, exact: frozenset[str]) -> float:
     return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
 
 
-def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
+def align(form: Form, tokens: list[Token]) -> tuple[float, RowMatch]:
     """(cost, rows with their fields). Rows that were not found have no fields; values under no row
     are stray."""
     slots, rows = _slots(form, tokens)
@@ -90,7 +90,7 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
         row, token = slots[slot].row, solid[n][0]
         if row >= 0 and taken.setdefault(token, row) == row and row not in begins:
             begins[row] = (token, slots[slot].keys is not None)
-    found = [RowFields(row, anchored=False) for row in rows]
+    aligned = [RowFields(row, anchored=False) for row in rows]
     starts = sorted((at, row) for row, (at, _) in begins.items())
     first = starts[0][0] if starts else len(tokens)
     stray = [t for t in tokens[:first] if t.kind in ("value", "run")]
@@ -98,9 +98,9 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, Walk]:
         labelled = begins[row][1]
         # a row is sure of its numbers only if the one after it has a label too: else the border is
         # a guess
-        found[row].anchored = labelled and (following < 0 or begins[following][1])
-        found[row].fields = tokens[at + labelled : end]
-    return cost, Walk(found, stray)
+        aligned[row].anchored = labelled and (following < 0 or begins[following][1])
+        aligned[row].fields = tokens[at + labelled : end]
+    return cost, RowMatch(aligned, stray)
 
 
 def _cheapest(
@@ -159,9 +159,9 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
         printed = token.key
         if printed not in known:
             costs = []
-            least = 1.0 if printed in exact else LEAST_LIKENESS
+            least = 1.0 if printed in exact else LEAST_SIMILARITY
             for slot in slots:
-                alike = max((likeness(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
+                alike = max((similarity(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
                 costs.append(MISMATCH * (1 - alike) if alike >= least else _INFINITE)
             known[printed] = costs
         out.append(known[printed])

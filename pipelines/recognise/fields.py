@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import ENUMERATOR, fold
-from pipelines.recognise.labels import labels, likeness, row_keys
+from pipelines.recognise.labels import labels, row_keys, similarity
 from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.tokens import Token
 
@@ -31,7 +31,7 @@ def is_odd(table: str, token: Token) -> bool:
         return False
     known = labels(table)
     return token.key not in known and all(
-        likeness(token.key, name) < UNLIKE for name in (*known.rows, *known.heads)
+        similarity(token.key, name) < UNLIKE for name in (*known.rows, *known.heads)
     )
 
 

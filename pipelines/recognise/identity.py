@@ -53,7 +53,7 @@ MIN_MENTIONS = 2  # of one year in the text, and none of the title's, before the
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class Identity:
     """Office and year as the report names them, its title, and what does not agree."""
 
     office: str | None
@@ -67,7 +67,7 @@ def _number(year: str) -> int | None:
     return value if FIRST_YEAR <= value <= LAST_YEAR else None
 
 
-def who(title: str, paragraphs: list[str], overview: str) -> Who:
+def identify(title: str, paragraphs: list[str], overview: str) -> Identity:
     """`title`: what the page calls itself, may be empty. `paragraphs`: the prose in order.
     `overview`: section 1."""
     printed, office, title_year = _title([title] if title else [], paragraphs)
@@ -88,13 +88,13 @@ def who(title: str, paragraphs: list[str], overview: str) -> Who:
         issues.append(Issue("recognise", "year.differs", "warning", "", differing))
     if office is None:
         office = _office_of_text(folded)
-    return Who(office, year, printed, tuple(issues))
+    return Identity(office, year, printed, tuple(issues))
 
 
 def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | None, int | None]:
     """(title as printed, office, year). The first line that reads as a title counts; what it lacks
     may stand in the one or two lines above it, or in a later title."""
-    found: tuple[str | None, str | None, int | None] = (None, None, None)
+    known: tuple[str | None, str | None, int | None] = (None, None, None)
     for lines, first in ((titles, 0), (paragraphs[:40], 2)):
         for i, text in enumerate(lines):
             if _PATH.search(text) or not (match := _match(text)):
@@ -112,13 +112,13 @@ def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | 
             if office and year:
                 return (
                     shown,
-                    found[1] or office,
+                    known[1] or office,
                     year,
                 )  # one line that says both outweighs links to other years
-            found = (found[0] or shown, found[1] or office, found[2] or year)
-            if all(found):
-                return found
-    return found
+            known = (known[0] or shown, known[1] or office, known[2] or year)
+            if all(known):
+                return known
+    return known
 
 
 def _match(text: str) -> re.Match[str] | None:

@@ -74,7 +74,7 @@ def row_keys(table: str, edition: str = "") -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def likeness(printed: str, label: str) -> float:
+def similarity(printed: str, label: str) -> float:
     """0 to 1 for two keys. A piece of a torn label counts by its length, a label with words added
     nearly in full."""
     if printed == label:
@@ -106,9 +106,9 @@ def pattern() -> re.Pattern[str]:
     """Finds the labels of all tables inside folded text without blanks, the longest first,
     enumerators included."""
     data = catalogue()
-    found = {fold(word) for words in data.headings.values() for word in words}
-    found |= {fold(label) for line in data.lines.values() for label in line.labels}
-    found |= {
+    known = {fold(word) for words in data.headings.values() for word in words}
+    known |= {fold(label) for line in data.lines.values() for label in line.labels}
+    known |= {
         fold(row.title)
         for e in data.editions.values()
         for f in e.tables.values()
@@ -116,8 +116,8 @@ def pattern() -> re.Pattern[str]:
         if row.title
     }
     choices = []
-    cores = {label: ENUMERATOR.sub("", label) for label in found}
-    for label in sorted(found, key=lambda label: (-len(cores[label]), label)):
+    cores = {label: ENUMERATOR.sub("", label) for label in known}
+    for label in sorted(known, key=lambda label: (-len(cores[label]), label)):
         core = cores[label]
         number = re.escape(label[: len(label) - len(core)])
         # `1.` and `1、` are both in print. The enumerator may be missing, but a bare digit never

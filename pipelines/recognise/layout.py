@@ -19,7 +19,7 @@ from pipelines.recognise.runs import pieces
 from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
 
-MIN_TURNED = 3
+MIN_TOTAL_FIRST = 3
 MIN_ROWS = 12  # half of table 3: from so many alike, one can tell how a dump is made
 MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
 
@@ -107,9 +107,9 @@ def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Sty
                 at = tuple(t.spot.column or 0 for t in values)
                 columns.setdefault((values[0].spot.table, cells), Counter())[at] += 1
         else:
-            found = sequence([t for t in fields.fields if t.kind != "label"])
-            at = tuple(i for i, t in enumerate(found) if t.kind == "value")
-            places.setdefault((len(found), cells), set()).add(at)
+            printed = sequence([t for t in fields.fields if t.kind != "label"])
+            at = tuple(i for i, t in enumerate(printed) if t.kind == "value")
+            places.setdefault((len(printed), cells), set()).add(at)
     most = {k: c.most_common(1)[0] for k, c in columns.items()}
     named = _by_headings(form, tokens)
     # rows that have a blank cell and a remark look full, too, but leave a gap that the headings do
@@ -140,14 +140,14 @@ def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int]
     if form.table != "t3":
         return {}
     names = _names(form)
-    found: dict[int | None, dict[str, int]] = {}
+    columns_of: dict[int | None, dict[str, int]] = {}
     for token in tokens:
         if token.kind == "label" and token.key in row_keys(form.table):
             break
         if token.grid and token.kind == "label" and token.key in names and token.spot.column:
-            found.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
+            columns_of.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
     out = {}
-    for table, at in found.items():
+    for table, at in columns_of.items():
         columns = tuple(at.get(c, 0) for c in form.columns)
         if all(columns) and list(columns) == sorted(set(columns)):
             out[table, len(columns)] = columns
@@ -208,10 +208,10 @@ def _rises(form: Form, group: list[tuple[int, int]]) -> bool:
     return all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
 
 
-def turned(rows: list[list[float]]) -> bool:
+def total_comes_first(rows: list[list[float]]) -> bool:
     """Whether full rows of table 3 add up with the total in front instead of behind: then its
     columns are others than those of the form, whatever their headings say. An office's own mistakes
     spoil a row or two, never most of them."""
     telling = [r for r in rows if any(r)]
     front = [r for r in telling if r[0] == sum(r[1:]) and r[-1] != sum(r[:-1])]
-    return len(front) >= MIN_TURNED and len(front) > len(telling) / 2
+    return len(front) >= MIN_TOTAL_FIRST and len(front) > len(telling) / 2

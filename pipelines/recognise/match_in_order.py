@@ -1,7 +1,7 @@
-"""The plain way through a table: every row label stands in print, in the order of the form.
+"""Matches a table in order: every row label stands in print, in the order of the form.
 
-Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt the walk
-gives up and the alignment (align.py) takes over.
+Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt this gives
+up and the alignment (align.py) takes over.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow
 from pipelines.fold import key
-from pipelines.recognise.labels import labels, likeness
+from pipelines.recognise.labels import labels, similarity
 from pipelines.recognise.tokens import Token
 
-NEAR = 0.75  # likeness of a printed label to the one that is due
+NEAR = 0.75  # similarity of a printed label to the one that is due
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class RowFields:
 
 
 @dataclass(slots=True)
-class Walk:
+class RowMatch:
     """Rows found, and values that stand under no row."""
 
     rows: list[RowFields]
@@ -50,7 +50,7 @@ def form_rows(form: Form, present: frozenset[str]) -> list[tuple[str, FormRow | 
     ]
 
 
-def walk(form: Form, tokens: list[Token]) -> Walk | None:
+def match_in_order(form: Form, tokens: list[Token]) -> RowMatch | None:
     """Read `tokens` as `form`, or None if its row labels are not all there in order.
 
     Column headings and repeated group labels (printed again after a page break) are passed over; so
@@ -97,14 +97,14 @@ def walk(form: Form, tokens: list[Token]) -> Walk | None:
         return None
     if torn and any(sum(t.kind == "value" for t in r.fields) != len(r.row.columns) for r in rows):
         return None
-    return Walk(rows, stray)
+    return RowMatch(rows, stray)
 
 
 def _is_nearly(printed: str, table: str, row: str) -> bool:
-    return any(likeness(printed, key(label)) >= NEAR for label in catalogue().row(table, row).labels)
+    return any(similarity(printed, key(label)) >= NEAR for label in catalogue().row(table, row).labels)
 
 
-def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
+def match_disputes(form: Form, tokens: list[Token]) -> RowMatch:
     """Table 4: 15 numbers in one row under the headings. Also with a line of five for each
     proceeding, or a line of three for each result; a table behind it, or a row that it does not
     have, is not read as part of it."""
@@ -142,7 +142,7 @@ def walk_disputes(form: Form, tokens: list[Token]) -> Walk:
     if first and first.grid:
         same = [t for t in fields if t.spot.table == first.spot.table]
         fields = same if _count(same) >= len(cells) else fields
-    return Walk([RowFields(FormRow("*", tuple(cells)), fields)], [])
+    return RowMatch([RowFields(FormRow("*", tuple(cells)), fields)], [])
 
 
 def _count(fields: list[Token]) -> int:

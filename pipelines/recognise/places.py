@@ -3,7 +3,7 @@ them.
 
 Told by the values of full rows and by the printed headings, broken over lines as they may be. A
 value belongs to a column if it reaches into that one and no other; whether that can be is for the
-sums to say (settle.py).
+sums to say (solve.py).
 """
 
 from __future__ import annotations
@@ -59,16 +59,16 @@ def spans_of(form: Form, rows: Sequence[RowFields], tokens: Sequence[Token]) -> 
 def placed(values: Sequence[Token], spans: Spans) -> dict[int, Token] | None:
     """Column -> value, if each of the values, on one line of a page, stands in one column and no
     two in one."""
-    found: dict[int, Token] = {}
+    by_column: dict[int, Token] = {}
     for token in values:
         if token.spot.box is None or token.line != values[0].line:
             return None
         left, _, right, _ = token.spot.box
         reached = [i for i, (start, end) in enumerate(spans) if left < end and start < right]
-        if len(reached) != 1 or reached[0] in found:
+        if len(reached) != 1 or reached[0] in by_column:
             return None
-        found[reached[0]] = token
-    return found if list(found) == sorted(found) else None
+        by_column[reached[0]] = token
+    return by_column if list(by_column) == sorted(by_column) else None
 
 
 def _full(rows: Sequence[RowFields]) -> dict[int, Spans]:
@@ -77,9 +77,9 @@ def _full(rows: Sequence[RowFields]) -> dict[int, Spans]:
     for row in rows:
         values = [t for t in row.fields if t.kind == "value"]
         if len(values) == len(row.row.columns) and len({t.line for t in values}) == 1:
-            found = [(t.spot.box[0], t.spot.box[2]) for t in values if t.spot.box]
-            if len(found) == len(values):
-                boxes.setdefault(len(values), []).append(found)
+            boxed = [(t.spot.box[0], t.spot.box[2]) for t in values if t.spot.box]
+            if len(boxed) == len(values):
+                boxes.setdefault(len(values), []).append(boxed)
     reach = {
         cells: tuple((min(a for a, _ in column), max(b for _, b in column)) for column in zip(*lines))
         for cells, lines in boxes.items()
@@ -117,18 +117,18 @@ def _named(form: Form, columns: tuple[str, ...], above: list[Token]) -> Spans:
     """The columns under their headings; nothing unless each stands there once, in the order of the
     form."""
     names = {key(label): c for c in form.columns for label in catalogue().column(form.table, c).labels}
-    found: list[_Heading] = []
+    headings: list[_Heading] = []
     for token in above:
         if token.spot.box is None:
             continue
         left, _, right, _ = token.spot.box
-        over = [h for h in found if left < h.right and h.left < right]
+        over = [h for h in headings if left < h.right and h.left < right]
         if len(over) == 1 and _begins(over[0].text + token.text, names):
             over[0].text += token.text
             over[0].left, over[0].right = min(over[0].left, left), max(over[0].right, right)
         elif _begins(token.text, names):
-            found.append(_Heading(token.text, left, right))
-    whole = sorted((h.left, h.right, names[key(h.text)]) for h in found if key(h.text) in names)
+            headings.append(_Heading(token.text, left, right))
+    whole = sorted((h.left, h.right, names[key(h.text)]) for h in headings if key(h.text) in names)
     spans = tuple((left, right) for left, right, _ in whole)
     return spans if tuple(code for *_, code in whole) == columns and _apart(spans) else ()
 

@@ -45,7 +45,7 @@ def pages_in_doubt(statement: Statement, count: int) -> frozenset[int]:
     return every & asked
 
 
-def agree(first: Statement, second: Statement) -> tuple[Statement, SecondReading]:
+def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondReading]:
     """The first reading, checked by the second, and what came of it.
 
     A table that only one of them found, or that the first left in doubt and the second reads whole

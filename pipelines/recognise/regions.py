@@ -44,13 +44,13 @@ def find(tokens: list[Token]) -> list[Region]:
     keys = [t.key if t.kind == "label" and not (t.prose and len(t.text) > LONG_LABEL) else "" for t in tokens]
     for i, label in enumerate(keys):
         if label:
-            for table, found in votes.items():
+            for table, at in votes.items():
                 if label in own_keys(table):
-                    found.append(i)
+                    at.append(i)
     clusters = [
         (table, c)
-        for table, found in votes.items()
-        for c in _clusters(found, _beginnings(table, tokens, keys, found))
+        for table, at in votes.items()
+        for c in _clusters(at, _beginnings(table, tokens, keys, at))
         if len(c) >= MIN_VOTES
     ]
     clusters.sort(key=lambda c: c[1][0])
@@ -61,7 +61,7 @@ def find(tokens: list[Token]) -> list[Region]:
     return _worthy(regions)
 
 
-def _beginnings(table: str, tokens: list[Token], keys: list[str], found: list[int]) -> frozenset[int]:
+def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
     """The votes with which a table begins that stands right behind another printing of itself:
     where its rows come again from above, or a heading of table 4 follows all of its values."""
     order = _order(table)
@@ -69,8 +69,8 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], found: list[in
     out: set[int] = set()
     seen: set[str] = set()
     furthest = values = 0
-    block = found[0] if found else 0  # the first vote since the last value
-    for before, i in zip([None, *found], found):
+    block = voted[0] if voted else 0  # the first vote since the last value
+    for before, i in zip([None, *voted], voted):
         printed = _values(tokens[before + 1 : i]) if before is not None else 0
         values += printed
         if printed:
@@ -107,9 +107,9 @@ def _values(tokens: list[Token]) -> int:
     )
 
 
-def _clusters(found: list[int], beginnings: frozenset[int]) -> list[list[int]]:
+def _clusters(voted: list[int], beginnings: frozenset[int]) -> list[list[int]]:
     out: list[list[int]] = []
-    for i in found:
+    for i in voted:
         if out and i - out[-1][-1] <= MAX_APART and i not in beginnings:
             out[-1].append(i)
         else:

@@ -2,7 +2,7 @@
 0 0 23, and others.
 
 Every figure belongs to a cell, no number has a leading zero, a blank or the border of a printed
-field is the border of a number. Which of the ways is right is for the sums to say (settle.py).
+field is the border of a number. Which of the ways is right is for the sums to say (solve.py).
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from itertools import islice
 from pipelines.fold import fold
 from pipelines.values import glued, hides_figures, is_value, parse
 
-MAX_WAYS = 4000
+MAX_SEGMENTATIONS = 4000
 MAX_FIGURES = 40
 
 _PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
 
 
-def pieces(text: str, soft: bool = False) -> list[str] | None:
-    """The solid pieces of a run, None if it is not all figures. `soft` takes blanks away: a number
+def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
+    """The solid pieces of a run, None if it is not all figures. `ignore_blanks` takes blanks away: a number
     may be wrapped."""
     if hides_figures(text):
         return None
     out: list[str] = []
-    for part in [fold(text)] if soft else [fold(p) for p in text.split()]:
+    for part in [fold(text)] if ignore_blanks else [fold(p) for p in text.split()]:
         if is_value(part) and not part.isdigit():
             out.append(part)
         elif _PIECE.sub("", part):
@@ -52,28 +52,28 @@ def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
         if following is None:
             return None
         out += [(piece[:end], *rest) for rest in following]
-        if len(out) > MAX_WAYS:
+        if len(out) > MAX_SEGMENTATIONS:
             return None
     return tuple(out)
 
 
 class _TooMany(Exception):
-    """More ways than MAX_WAYS."""
+    """More ways than MAX_SEGMENTATIONS."""
 
 
-def ways(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
-    """Every reading of `parts` as exactly `cells` numbers, at most MAX_WAYS of them (beyond that:
+def segmentations(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
+    """Every reading of `parts` as exactly `cells` numbers, at most MAX_SEGMENTATIONS of them (beyond that:
     none)."""
     if sum(map(len, parts)) > MAX_FIGURES or not len(parts) <= cells <= sum(map(len, parts)):
         return []
     try:
-        out = list(islice(_ways(tuple(parts), cells), MAX_WAYS + 1))
+        out = list(islice(_segmentations(tuple(parts), cells), MAX_SEGMENTATIONS + 1))
     except _TooMany:
         return []
-    return out if len(out) <= MAX_WAYS else []
+    return out if len(out) <= MAX_SEGMENTATIONS else []
 
 
-def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
+def _segmentations(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
     if not parts:
         if cells == 0:
             yield ()
@@ -86,16 +86,16 @@ def _ways(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ...]]:
         if cuts is None:
             raise _TooMany
         for cut in cuts:
-            for rest in _ways(parts[1:], cells - count):
+            for rest in _segmentations(parts[1:], cells - count):
                 yield (*cut, *rest)
 
 
-def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, ...]]:
+def group_segmentations(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, ...]]:
     """Readings as `groups` groups of `size` numbers of which the last is the sum of the others:
     table 4 in one run."""
     text = "".join(parts)
     if not text.isdigit() or len(text) > MAX_FIGURES:
-        return [w for w in ways(parts, size * groups) if _sums_hold(w, size)]
+        return [w for w in segmentations(parts, size * groups) if _sums_hold(w, size)]
 
     borders = set()
     at = 0
@@ -105,12 +105,12 @@ def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, 
 
     @cache
     def one(start: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        found: list[tuple[int, tuple[str, ...]]] = []
+        groups_here: list[tuple[int, tuple[str, ...]]] = []
 
         def grow(at: int, numbers: tuple[str, ...]) -> None:
             if len(numbers) == size:
                 if _sums_hold(numbers, size):
-                    found.append((at, numbers))
+                    groups_here.append((at, numbers))
                 return
             for end in range(at + 1, len(text) + 1):
                 if not glued(text[at:end]):
@@ -119,12 +119,12 @@ def group_ways(parts: Sequence[str], size: int, groups: int) -> list[tuple[str, 
                     break
 
         grow(start, ())
-        return tuple(found)
+        return tuple(groups_here)
 
     readings: list[tuple[int, tuple[str, ...]]] = [(0, ())]
     for _ in range(groups):
         readings = [(end, (*done, *more)) for at, done in readings for end, more in one(at)]
-        if len(readings) > MAX_WAYS:
+        if len(readings) > MAX_SEGMENTATIONS:
             return []
     return [done for at, done in readings if at == len(text)]
 

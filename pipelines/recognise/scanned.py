@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import equations
 from pipelines.model import Document, Issue, Reading, Spot
-from pipelines.recognise.solve import Settled
+from pipelines.recognise.solve import Solution
 from pipelines.values import parse
 
 SURE = 0.995
@@ -30,7 +30,7 @@ def confidences(document: Document) -> dict[Spot, float]:
     return {cell.spot: cell.confidence for cell in cells if cell.confidence is not None}
 
 
-def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
+def doubt(form: Form, solution: Solution, sure: dict[Spot, float]) -> None:
     """Note the confidence of every reading of a table, and leave open what nothing bears out.
 
     A figure is kept if the sums that it stands in hold; if that is but one, no other figure of it
@@ -39,11 +39,11 @@ def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
     cell), it must be sure besides. If none holds it is left open: sure figures may stand in the
     wrong cells, too, where one before them was not read.
     """
-    unsure = {f"{r.row}.{r.column}" for r in settled.readings if sure.get(r.spot, 1.0) < SURE}
-    held, broken, shared = _tested(form, settled, unsure)
+    unsure = {f"{r.row}.{r.column}" for r in solution.readings if sure.get(r.spot, 1.0) < SURE}
+    held, broken, shared = _tested(form, solution, unsure)
     summed = {cell for equation in equations(form) for cell in equation.cells}
     doubted: dict[str, list[str]] = {}
-    for i, reading in enumerate(settled.readings):
+    for i, reading in enumerate(solution.readings):
         confidence = sure.get(reading.spot)
         if confidence is None:
             continue
@@ -52,25 +52,25 @@ def doubt(form: Form, settled: Settled, sure: dict[Spot, float]) -> None:
             held[cell] and not broken[cell] and not (held[cell] == 1 and cell in unsure and cell in shared)
         )
         believable = confidence >= SURE and (held[cell] or cell not in summed)
-        settled.readings[i] = replace(reading, confidence=confidence)
+        solution.readings[i] = replace(reading, confidence=confidence)
         if reading.doubt or borne_out or believable:
             continue
-        settled.readings[i] = replace(
-            settled.readings[i], text=None, doubt="ambiguous", evidence=reading.text or ""
+        solution.readings[i] = replace(
+            solution.readings[i], text=None, doubt="ambiguous", evidence=reading.text or ""
         )
-        settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
+        solution.lost += parse(reading.text or "").status not in ("blank", "unreadable")
         doubted.setdefault(reading.row, []).append(reading.text or "")
     for row, texts in doubted.items():
         detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
-        settled.issues.append(
+        solution.issues.append(
             Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail)
         )
 
 
-def _tested(form: Form, settled: Settled, unsure: set[str]) -> tuple[Counter[str], Counter[str], set[str]]:
+def _tested(form: Form, solution: Solution, unsure: set[str]) -> tuple[Counter[str], Counter[str], set[str]]:
     """In how many sums each cell stands that hold, and in how many that are broken; and the cells
     of sums with more than one that is unsure."""
-    values = {f"{r.row}.{r.column}": value for r in settled.readings if (value := _summand(r)) is not None}
+    values = {f"{r.row}.{r.column}": value for r in solution.readings if (value := _summand(r)) is not None}
     held: Counter[str] = Counter()
     broken: Counter[str] = Counter()
     shared: set[str] = set()

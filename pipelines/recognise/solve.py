@@ -16,70 +16,70 @@ from math import prod
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import Equation, equations, fits_all
 from pipelines.model import Issue, Reading, Spot
-from pipelines.recognise.candidates import RowChoice, Way
+from pipelines.recognise.candidates import Candidate, RowCandidates
 from pipelines.values import parse
 
 MAX_COMBINATIONS = 4_000
 
 
 @dataclass(slots=True)
-class Settled:
+class Solution:
     """The readings of a table, the values found in print and those that became no reading, and why."""
 
     readings: list[Reading] = field(default_factory=list)
-    found: int = 0
+    printed: int = 0
     lost: int = 0
     issues: list[Issue] = field(default_factory=list)
 
 
-def _names(choice: RowChoice) -> list[str]:
+def _names(row: RowCandidates) -> list[str]:
     """`row.column` of each cell; the one row of table 4 names its cells itself."""
-    return [c if choice.row.code == "*" else f"{choice.row.code}.{c}" for c in choice.row.columns]
+    return [c if row.row.code == "*" else f"{row.row.code}.{c}" for c in row.row.columns]
 
 
-def _values(choice: RowChoice, way: Way) -> dict[str, float | None]:
+def _values(row: RowCandidates, candidate: Candidate) -> dict[str, float | None]:
     return {
         name: None if text is None else value
-        for name, text in zip(_names(choice), way.texts)
+        for name, text in zip(_names(row), candidate.texts)
         if (value := None if text is None else parse(text).summand) is not None or text is None
     }
 
 
-def settle(form: Form, rows: list[RowChoice]) -> Settled:
+def solve(form: Form, rows: list[RowCandidates]) -> Solution:
     """Readings of all cells of `form`; each of its cells appears exactly once."""
     sums = equations(form)
     fixed: dict[str, float | None] = {}
-    open_rows: list[RowChoice] = []
+    open_rows: list[RowCandidates] = []
     torn = _beside_gaps(form, rows)
-    for choice in rows:
-        held = choice.glued or choice.row.code in torn  # to its own sum
-        if choice.certain and len(choice.ways) == 1 and not (held and not _own_sums(choice, sums)):
-            fixed |= _values(choice, choice.ways[0])
+    for row in rows:
+        held = row.glued or row.row.code in torn  # to its own sum
+        if row.certain and len(row.candidates) == 1 and not (held and not _own_sums(row, sums)):
+            fixed |= _values(row, row.candidates[0])
         else:
-            open_rows.append(choice)
+            open_rows.append(row)
     fixed |= _placed(open_rows, sums, fixed)
-    for choice in open_rows:
-        choice.ways = [w for w in choice.ways if fits_all(_inside(choice, sums), _values(choice, w))]
+    for row in open_rows:
+        row.candidates = [w for w in row.candidates if fits_all(_inside(row, sums), _values(row, w))]
     kept = _agreeing(open_rows, sums, fixed)
-    out = Settled()
-    for choice in rows:
-        _give(form, choice, kept.get(id(choice), choice.ways), out)
+    out = Solution()
+    for row in rows:
+        _give(form, row, kept.get(id(row), row.candidates), out)
     return out
 
 
 def _placed(
-    open_rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]
+    open_rows: list[RowCandidates], sums: tuple[Equation, ...], fixed: dict[str, float | None]
 ) -> dict[str, float | None]:
     """The values of the rows that stand under their columns on the page and are borne out; they are
     open no longer.
 
-    A row is, if its own sum holds and no other way to leave its blanks would mend a sum across rows
+    A row is, if its own sum holds and no other candidate to leave its blanks would mend a sum across rows
     that is broken. A row without sums (table 2) has but its headings.
     """
-    under = [r for r in open_rows if r.placed and r.ways and _own_sums(r, sums)]
+    under = [r for r in open_rows if r.placed and r.candidates and _own_sums(r, sums)]
     values: dict[str, float | None] = {}
     for row in under:
-        values |= _values(row, row.ways[0])
+        values |= _values(row, row.candidates[0])
     known = fixed | values
     settled: set[int] = set()
     for row in under:
@@ -91,7 +91,7 @@ def _placed(
     return values
 
 
-def _mended(row: RowChoice, sums: tuple[Equation, ...], known: dict[str, float | None]) -> bool:
+def _mended(row: RowCandidates, sums: tuple[Equation, ...], known: dict[str, float | None]) -> bool:
     """Whether fewer sums would be broken if the row's values stood in other cells of it, in the
     same order."""
     touching = [e for e in sums if not set(e.cells).isdisjoint(_names(row))]
@@ -102,64 +102,66 @@ def _mended(row: RowChoice, sums: tuple[Equation, ...], known: dict[str, float |
     least = broken(known)
     if not least:
         return False
-    texts = [text for text in row.ways[0].texts if text]
+    texts = [text for text in row.candidates[0].texts if text]
     for places in combinations(range(len(row.row.columns)), len(texts)):
         other = dict(zip(places, texts))
-        way = Way(tuple(other.get(i, "") for i in range(len(row.row.columns))), ())
-        if broken(known | _values(row, way)) < least:
+        candidate = Candidate(tuple(other.get(i, "") for i in range(len(row.row.columns))), ())
+        if broken(known | _values(row, candidate)) < least:
             return True
     return False
 
 
-def _beside_gaps(form: Form, rows: list[RowChoice]) -> set[str]:
+def _beside_gaps(form: Form, rows: list[RowCandidates]) -> set[str]:
     """Rows next to one that is not in print. Where a piece of a file is gone, what is left of the
     row before it and of the last one in it may run together to one of the right length."""
     order = [row.code for row in form.rows if not row.optional]
     printed = {
-        c.row.code for c in rows if not c.ways or any(t is not None for way in c.ways for t in way.texts)
+        c.row.code
+        for c in rows
+        if not c.candidates or any(t is not None for candidate in c.candidates for t in candidate.texts)
     }
     gaps = {code for code in order if code not in printed}
     return {a for a, b in pairwise(order) if b in gaps} | {b for a, b in pairwise(order) if a in gaps}
 
 
-def _inside(choice: RowChoice, sums: tuple[Equation, ...]) -> list[Equation]:
-    names = set(_names(choice))
+def _inside(row: RowCandidates, sums: tuple[Equation, ...]) -> list[Equation]:
+    names = set(_names(row))
     return [e for e in sums if names.issuperset(e.cells)]
 
 
-def _own_sums(choice: RowChoice, sums: tuple[Equation, ...]) -> bool:
+def _own_sums(row: RowCandidates, sums: tuple[Equation, ...]) -> bool:
     """Whether a glued row is confirmed by its own sum; a row without one (table 2) has nothing to
     be confirmed by."""
-    return fits_all(_inside(choice, sums), _values(choice, choice.ways[0]))
+    return fits_all(_inside(row, sums), _values(row, row.candidates[0]))
 
 
 def _agreeing(
-    rows: list[RowChoice], sums: tuple[Equation, ...], fixed: dict[str, float | None]
-) -> dict[int, list[Way]]:
+    rows: list[RowCandidates], sums: tuple[Equation, ...], fixed: dict[str, float | None]
+) -> dict[int, list[Candidate]]:
     """For each open row the readings that occur in some combination that fits all sums across rows."""
     across = [e for e in sums if e.row is None]
-    live = [r for r in rows if r.ways]
+    live = [r for r in rows if r.candidates]
     if not across:
         # Only sums of its own can confirm a row here. Where it has none (table 2) a surplus is
-        # harmless if every way to drop it leaves the same, and all else stays open.
+        # harmless if every candidate to drop it leaves the same, and all else stays open.
         return {id(r): _confirmed(r, sums) for r in live}
-    if prod(len(r.ways) for r in live) > MAX_COMBINATIONS:
+    if prod(len(r.candidates) for r in live) > MAX_COMBINATIONS:
         return {id(r): [] for r in live}
-    kept: dict[int, list[Way]] = {id(r): [] for r in live}
-    for combination in product(*(r.ways for r in live)):
+    kept: dict[int, list[Candidate]] = {id(r): [] for r in live}
+    for combination in product(*(r.candidates for r in live)):
         values = dict(fixed)
-        for row, way in zip(live, combination):
-            values |= _values(row, way)
+        for row, candidate in zip(live, combination):
+            values |= _values(row, candidate)
         if fits_all(sums, values, only=_touches(live)):
-            for row, way in zip(live, combination):
-                if way not in kept[id(row)]:
-                    kept[id(row)].append(way)
+            for row, candidate in zip(live, combination):
+                if candidate not in kept[id(row)]:
+                    kept[id(row)].append(candidate)
     _drop_untested(live, kept, across, {cell for cell, value in fixed.items() if value is not None})
     return kept
 
 
 def _drop_untested(
-    rows: list[RowChoice], kept: dict[int, list[Way]], across: list[Equation], known: set[str]
+    rows: list[RowCandidates], kept: dict[int, list[Candidate]], across: list[Equation], known: set[str]
 ) -> None:
     """What the print leaves open is read only if a sum across rows tests every number of it.
 
@@ -177,63 +179,65 @@ def _drop_untested(
         changed = bool(untested)
 
 
-def _printed(row: RowChoice, ways: list[Way]) -> set[str]:
+def _printed(row: RowCandidates, candidates: list[Candidate]) -> set[str]:
     """The cells of a row that hold a text in all of these readings."""
-    return {n for i, n in enumerate(_names(row)) if all(way.texts[i] is not None for way in ways)}
+    return {
+        n
+        for i, n in enumerate(_names(row))
+        if all(candidate.texts[i] is not None for candidate in candidates)
+    }
 
 
-def _confirmed(row: RowChoice, sums: tuple[Equation, ...]) -> list[Way]:
+def _confirmed(row: RowCandidates, sums: tuple[Equation, ...]) -> list[Candidate]:
     if row.glued:  # a sum that is wrong in print may fit a wrong cut, and here no second one tests it
-        return row.ways if len(row.ways) == 1 and not row.cut and _inside(row, sums) else []
+        return row.candidates if len(row.candidates) == 1 and not row.cut and _inside(row, sums) else []
     if row.surplus:
-        return row.ways
-    gaps = any(None in way.texts for way in row.ways)  # one in a total fits any sum
-    return row.ways if _inside(row, sums) and not gaps else []
+        return row.candidates
+    gaps = any(None in candidate.texts for candidate in row.candidates)  # one in a total fits any sum
+    return row.candidates if _inside(row, sums) and not gaps else []
 
 
-def _touches(rows: list[RowChoice]) -> Callable[[Equation], bool]:
+def _touches(rows: list[RowCandidates]) -> Callable[[Equation], bool]:
     """Sums among settled rows alone say nothing about the open ones; a fault there is the office's."""
     names = {name for row in rows for name in _names(row)}
     return lambda equation: not names.isdisjoint(equation.cells)
 
 
-def _give(form: Form, choice: RowChoice, ways: list[Way], out: Settled) -> None:
-    where = f"{form.table}.{choice.row.code}"
+def _give(form: Form, row: RowCandidates, candidates: list[Candidate], out: Solution) -> None:
+    where = f"{form.table}.{row.row.code}"
     placed = 0
     doubtful: list[str] = []
     absent: list[str] = []
-    for i, name in enumerate(_names(choice)):
-        texts = {way.texts[i] for way in ways}
-        row, column = name.rsplit(".", 1)
+    for i, name in enumerate(_names(row)):
+        texts = {candidate.texts[i] for candidate in candidates}
+        line, column = name.rsplit(".", 1)
         if len(texts) != 1:
             doubtful.append(name)
-            spot = choice.fields[0].spot if choice.fields else Spot()
-            out.readings.append(Reading(form.table, row, column, None, spot, "ambiguous", choice.evidence))
+            spot = row.fields[0].spot if row.fields else Spot()
+            out.readings.append(Reading(form.table, line, column, None, spot, "ambiguous", row.evidence))
             continue
-        text, spot = texts.pop(), ways[0].spots[i]
+        text, spot = texts.pop(), candidates[0].spots[i]
         if text is None:
             absent.append(column)
-            out.readings.append(Reading(form.table, row, column, None, spot, "absent", choice.evidence))
+            out.readings.append(Reading(form.table, line, column, None, spot, "absent", row.evidence))
             continue
-        out.readings.append(Reading(form.table, row, column, text, spot))
+        out.readings.append(Reading(form.table, line, column, text, spot))
         placed += parse(text).status not in ("blank", "unreadable")
-    out.found += choice.found
-    out.lost += choice.found - placed
-    out.issues += _issues(where, choice, doubtful, absent, choice.found - placed)
+    out.printed += row.printed
+    out.lost += row.printed - placed
+    out.issues += _issues(where, row, doubtful, absent, row.printed - placed)
 
 
 def _issues(
-    where: str, choice: RowChoice, doubtful: list[str], absent: list[str], lost: int
+    where: str, row: RowCandidates, doubtful: list[str], absent: list[str], lost: int
 ) -> Iterator[Issue]:
-    if len(absent) == len(choice.row.columns):
+    if len(absent) == len(row.row.columns):
         yield Issue("recognise", "form.row_missing", "error", where)
     elif absent:
-        yield Issue("recognise", "form.cell_absent", "error", f"{where}.{'、'.join(absent)}", choice.evidence)
+        yield Issue("recognise", "form.cell_absent", "error", f"{where}.{'、'.join(absent)}", row.evidence)
     if doubtful:
-        yield Issue(
-            "recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{choice.evidence}"
-        )
-    elif lost and choice.surplus:
-        yield Issue("recognise", "form.surplus_number", "warning", where, choice.evidence)
+        yield Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{row.evidence}")
+    elif lost and row.surplus:
+        yield Issue("recognise", "form.surplus_number", "warning", where, row.evidence)
     elif lost:
-        yield Issue("recognise", "form.number_lost", "error", where, choice.evidence)
+        yield Issue("recognise", "form.number_lost", "error", where, row.evidence)

@@ -100,7 +100,7 @@ def _pieces(
             yield "label", printed(stop, following)
 
 
-def unglue(tokens: list[Token]) -> list[Token]:
+def split_glued_table(tokens: list[Token]) -> list[Token]:
     """The same stream with every glued table as tokens of its own; all other tokens as they were."""
     out: list[Token] = []
     for token in tokens:
@@ -134,8 +134,8 @@ def _taken_apart(token: Token) -> list[Token]:
     solid, origin = _solid(simplified(token.text))
     spans = []
     for table in catalogue().tables:
-        if found := _span(solid, table, 0):
-            spans.append(found)
+        if span := _span(solid, table, 0):
+            spans.append(span)
     spans.sort(key=lambda s: s[0])
     out: list[Token] = []
     done = 0  # position in token.text up to which everything has been given out

@@ -14,7 +14,7 @@ MOST_PIECES = 4
 LONGEST_PIECE = 12  # characters; longer lines are prose or whole labels
 
 
-def joined(tokens: list[Token]) -> list[Token]:
+def join_split_labels(tokens: list[Token]) -> list[Token]:
     """The tokens with consecutive lines that only together make a label of the form as one token,
     at the first's spot.
 

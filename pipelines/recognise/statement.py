@@ -7,13 +7,13 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
-from pipelines.recognise.identity import who
+from pipelines.recognise.identity import identify
 from pipelines.recognise.layout import style_of
 from pipelines.recognise.regions import Region, find
 from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
-from pipelines.recognise.split_glued import unglue
-from pipelines.recognise.split_labels import joined
+from pipelines.recognise.split_glued import split_glued_table
+from pipelines.recognise.split_labels import join_split_labels
 from pipelines.recognise.tables import TableReading, read_table
 from pipelines.recognise.tokens import Token, stream
 from pipelines.values import parse
@@ -22,16 +22,16 @@ from pipelines.values import parse
 def recognise(document: Document) -> Statement:
     """Read a document in terms of the form. Never raises on what a document may hold; what is
     missing is an issue."""
-    tokens = joined(unglue(stream(document)))
+    tokens = join_split_labels(split_glued_table(stream(document)))
     regions = find(tokens)
     tables, issues = _tables(tokens, regions)
     if sure := confidences(document):
         for table in tables.values():
-            doubt(catalogue().editions[table.edition].tables[table.table], table.settled, sure)
+            doubt(catalogue().editions[table.edition].tables[table.table], table.solution, sure)
     prose = _prose(tokens, regions)
     texts = sections(prose)
     paragraphs = [t.text for t in prose]
-    named = who(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
+    named = identify(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
     issues += named.issues
     if not tables:
         attached = document.metadata.get("attachments", "")
@@ -52,12 +52,12 @@ def recognise(document: Document) -> Statement:
     readings = tuple(
         r
         for t in catalogue().tables
-        for r in (tables[t].settled.readings if t in tables else _absent(t, tables))
+        for r in (tables[t].solution.readings if t in tables else _absent(t, tables))
     )
     if {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
         issues.append(Issue("recognise", "form.blank", "error"))
     for table in tables.values():
-        issues += table.settled.issues
+        issues += table.solution.issues
     editions = {t: tables[t].edition for t in catalogue().tables if t in tables}
     told = {code for table, code in editions.items() if table != "t4"} or set(editions.values())
     return Statement(
@@ -68,8 +68,8 @@ def recognise(document: Document) -> Statement:
         editions=editions,
         readings=readings,
         sections=texts,
-        numbers_found=sum(t.settled.found for t in tables.values()),
-        numbers_lost=sum(t.settled.lost for t in tables.values()),
+        numbers_found=sum(t.solution.printed for t in tables.values()),
+        numbers_lost=sum(t.solution.lost for t in tables.values()),
         issues=tuple(issues),
     )
 
@@ -116,18 +116,18 @@ def _compare(table: str, tables: dict[str, TableReading], printings: list[TableR
     def content(reading: TableReading) -> list[tuple[str, object]]:
         return [
             (r.code, parse(r.text).summand if r.text is not None else r.doubt)
-            for r in reading.settled.readings
+            for r in reading.solution.readings
         ]
 
     first = printings[0]
     if all(content(p) == content(first) for p in printings[1:]):
         return Issue("recognise", "form.table_repeated", "warning", table, f"{len(printings)} 次")
-    settled = first.settled
-    settled.readings = [
+    solution = first.solution
+    solution.readings = [
         Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence)
-        for r in settled.readings
+        for r in solution.readings
     ]
-    settled.lost = settled.found
+    solution.lost = solution.printed
     tables[table] = first
     return Issue("recognise", "form.table_rivals", "error", table, f"{len(printings)} 次")
 

@@ -10,12 +10,12 @@ from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
 from pipelines.model import Issue
 from pipelines.recognise.align import align
-from pipelines.recognise.candidates import RowChoice, choices
+from pipelines.recognise.candidates import RowCandidates, candidates
 from pipelines.recognise.fields import own_fields
-from pipelines.recognise.labels import likeness
-from pipelines.recognise.layout import Style, in_order, layout_of, turned
-from pipelines.recognise.match_in_order import RowFields, Walk, walk, walk_disputes
-from pipelines.recognise.solve import Settled, settle
+from pipelines.recognise.labels import similarity
+from pipelines.recognise.layout import Style, in_order, layout_of, total_comes_first
+from pipelines.recognise.match_in_order import RowFields, RowMatch, match_disputes, match_in_order
+from pipelines.recognise.solve import Solution, solve
 from pipelines.recognise.tokens import Token
 from pipelines.values import parse
 
@@ -28,7 +28,7 @@ class TableReading:
 
     table: str
     edition: str
-    settled: Settled
+    solution: Solution
 
 
 def read_table(
@@ -41,40 +41,44 @@ def read_table(
     forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
     if table == "t4":
         code = edition or max(forms)
-        found = walk_disputes(forms[code], tokens)
+        match = match_disputes(forms[code], tokens)
     else:
-        code, found = _best(forms, tokens, edition)
-    layout = layout_of(forms[code], found.rows, tokens, style)
-    rows = [choices(forms[code], row, layout) for row in found.rows]
+        code, match = choose_edition(forms, tokens, edition)
+    layout = layout_of(forms[code], match.rows, tokens, style)
+    rows = [candidates(forms[code], row, layout) for row in match.rows]
     full = [
-        [parse(t or "").summand or 0.0 for t in r.ways[0].texts]
+        [parse(t or "").summand or 0.0 for t in r.candidates[0].texts]
         for r in rows
-        if r.certain and len(r.ways) == 1
+        if r.certain and len(r.candidates) == 1
     ]
-    ordered = in_order(forms[code], tokens) and not (table == "t3" and turned(full))
+    ordered = in_order(forms[code], tokens) and not (table == "t3" and total_comes_first(full))
     if not ordered:
         for row in rows:
-            row.ways = []
-    settled = settle(forms[code], rows)
+            row.candidates = []
+    solution = solve(forms[code], rows)
     if not ordered:
-        settled.issues = [Issue("recognise", "form.columns_differ", "error", table)]
+        solution.issues = [Issue("recognise", "form.columns_differ", "error", table)]
     if cut:
-        _doubt_end(forms[code], rows, settled)
-    _count_lost(table, found, settled)
-    _head_amounts(table, tokens, settled)
-    return TableReading(table, code, settled)
+        mark_truncated_end(forms[code], rows, solution)
+    _count_lost(table, match, solution)
+    _head_amounts(table, tokens, solution)
+    return TableReading(table, code, solution)
 
 
-def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str, Walk]:
+def choose_edition(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str, RowMatch]:
     """The edition whose rows are all there in order; failing that the one that aligns at the least
     cost. One that shows none of its own labels is asked only if it is that of the tables `before`:
     a poor scan may have lost them."""
     printed = {t.key for t in tokens if t.kind == "label"}
-    own = {code: not printed.isdisjoint(_only_here(code, form.table)) for code, form in forms.items()}
+    own = {
+        code: not printed.isdisjoint(edition_only_labels(code, form.table)) for code, form in forms.items()
+    }
     # a row that only another edition has may have lost its label, but the headings of its columns
     # stand in print
     walks = {
-        c: w for c, form in forms.items() if (own[c] or not any(own.values())) and (w := walk(form, tokens))
+        c: w
+        for c, form in forms.items()
+        if (own[c] or not any(own.values())) and (w := match_in_order(form, tokens))
     }
     if len(walks) == 1:
         return next(iter(walks.items()))
@@ -86,7 +90,7 @@ def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str
     forms = (
         exact
         or nearly
-        or {c: f for c, f in forms.items() if c == before or not _only_here(c, f.table)}
+        or {c: f for c, f in forms.items() if c == before or not edition_only_labels(c, f.table)}
         or forms
     )
     aligned = {code: align(form, tokens) for code, form in forms.items()}
@@ -96,12 +100,12 @@ def _best(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str
 
 def _shows_itself(form: Form, printed: set[str]) -> bool:
     """Whether a label that only this edition has is printed, or nearly."""
-    own = _only_here(form.edition, form.table)
-    return any(likeness(p, o) >= NEARLY for p in printed for o in own)
+    own = edition_only_labels(form.edition, form.table)
+    return any(similarity(p, o) >= NEARLY for p in printed for o in own)
 
 
 @lru_cache(maxsize=16)
-def _only_here(edition: str, table: str) -> frozenset[str]:
+def edition_only_labels(edition: str, table: str) -> frozenset[str]:
     """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
 
     def keys(
@@ -120,7 +124,7 @@ def _markers(edition: str, tokens: list[Token]) -> int:
     return sum(t.key in marks for t in tokens if t.kind == "label")
 
 
-def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
+def mark_truncated_end(form: Form, rows: list[RowCandidates], solution: Solution) -> None:
     """Where a file ends inside its tables, the last row may be whole or not, and so may its last
     figure. Only table 4 can end a file well, and shows it: if its last sum holds."""
     last = next((row for row in reversed(rows) if row.fields), None)
@@ -128,7 +132,7 @@ def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
         return
     doubted = last.row.columns
     if last.row.code == "*":
-        texts = [r.text for r in settled.readings[-len(form.columns) :]]
+        texts = [r.text for r in solution.readings[-len(form.columns) :]]
         values = [parse(text or "") for text in texts]
         parts = [value.summand for value in values]
         if (
@@ -139,36 +143,36 @@ def _doubt_end(form: Form, rows: list[RowChoice], settled: Settled) -> None:
             return
         doubted = doubted[-1:]
     names = {c if last.row.code == "*" else f"{last.row.code}.{c}" for c in doubted}
-    found = [
-        i for i, r in enumerate(settled.readings) if f"{r.row}.{r.column}" in names and r.text is not None
+    marked = [
+        i for i, r in enumerate(solution.readings) if f"{r.row}.{r.column}" in names and r.text is not None
     ]
-    for i in found:
-        reading = settled.readings[i]
-        settled.lost += parse(reading.text or "").status not in ("blank", "unreadable")
-        settled.readings[i] = replace(reading, text=None, doubt="ambiguous", evidence=reading.text or "")
-    if found:
+    for i in marked:
+        reading = solution.readings[i]
+        solution.lost += parse(reading.text or "").status not in ("blank", "unreadable")
+        solution.readings[i] = replace(reading, text=None, doubt="ambiguous", evidence=reading.text or "")
+    if marked:
         where = f"{form.table}.{last.row.code}"
-        settled.issues.append(
+        solution.issues.append(
             Issue(
                 "recognise",
                 "form.cell_ambiguous",
                 "error",
                 where,
-                f"{len(found)} 格：文件到此为止，可能不完整",
+                f"{len(marked)} 格：文件到此为止，可能不完整",
             )
         )
 
 
-def _count_lost(table: str, found: Walk, settled: Settled) -> None:
+def _count_lost(table: str, match: RowMatch, solution: Solution) -> None:
     """Values under no row, and values behind a label that the form does not have, are found and lost."""
-    left = [("", t) for t in found.stray]
-    for fields in found.rows:
+    left = [("", t) for t in match.stray]
+    for fields in match.rows:
         left += [(fields.row.code, t) for t in _beyond(table, fields)]
     for row, token in left:
-        settled.found += 1
-        settled.lost += 1
+        solution.printed += 1
+        solution.lost += 1
         where = f"{table}.{row}".rstrip(".")
-        settled.issues.append(Issue("recognise", "form.number_lost", "error", where, token.text.strip()))
+        solution.issues.append(Issue("recognise", "form.number_lost", "error", where, token.text.strip()))
 
 
 def _beyond(table: str, fields: RowFields) -> list[Token]:
@@ -176,15 +180,15 @@ def _beyond(table: str, fields: RowFields) -> list[Token]:
     return [t for t in fields.fields if t.kind in ("value", "run") and id(t) not in own]
 
 
-def _head_amounts(table: str, tokens: list[Token], settled: Settled) -> None:
+def _head_amounts(table: str, tokens: list[Token], solution: Solution) -> None:
     """Gives each amount the printed heading of its column, which may name the unit."""
     data = catalogue()
     columns = {c: line for (t, kind, c), line in data.lines.items() if t == table and kind == "column"}
     amounts = {c: line for c, line in columns.items() if line.type == "amount"}
-    for i, reading in enumerate(settled.readings):
+    for i, reading in enumerate(solution.readings):
         if line := amounts.get(reading.column):
             stem = fold(min(line.labels, key=len))
             printed = next(
                 (t.text for t in tokens if t.kind == "label" and fold(t.text).startswith(stem)), ""
             )
-            settled.readings[i] = replace(reading, heading=printed)
+            solution.readings[i] = replace(reading, heading=printed)

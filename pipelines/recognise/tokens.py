@@ -100,11 +100,11 @@ def _glued_line(words: str) -> list[str]:
 def _labels_in(words: str) -> list[str]:
     """The labels of which `words` consists without a gap; empty if it is anything else."""
     folded = fold(words)
-    found, at = [], 0
+    names, at = [], 0
     while at < len(folded) and (match := pattern().match(folded, at)):  # prose fails at its first character
-        found.append(match.group())
+        names.append(match.group())
         at = match.end()
-    return found if at == len(folded) else []
+    return names if at == len(folded) else []
 
 
 def stream(document: Document) -> list[Token]:

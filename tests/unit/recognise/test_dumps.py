@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipelines.read.text.reader import read_text
-from pipelines.recognise.split_labels import joined
+from pipelines.recognise.split_labels import join_split_labels
 from pipelines.recognise.tokens import stream
 from tests.data.forms import Filled
 from tests.data.forms_grid import Slot, parts
@@ -77,7 +77,7 @@ def test_blank_cells_keep_their_places(layout: Callable[[Row, int], str], editio
 
 def test_a_label_in_pieces_is_put_together() -> None:
     text = "其他\n结果\n维持\n尚未\n审结\n其他\n总计\n未经复议\n直接\n起诉\n5"
-    assert [t.text for t in joined(stream(read_text(text)))] == [
+    assert [t.text for t in join_split_labels(stream(read_text(text)))] == [
         "其他结果", "维持", "尚未审结", "其他", "总计", "未经复议直接起诉", "5",
     ]  # fmt: skip
 

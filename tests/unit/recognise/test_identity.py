@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.recognise.identity import who
+from pipelines.recognise.identity import identify
 
 OFFICE = "青禾县民政局"
 
@@ -45,14 +45,14 @@ TITLES = {
 @pytest.mark.parametrize(("title", "named"), TITLES.items())
 @pytest.mark.parametrize("page_says_it", [True, False])
 def test_titles(title: str, named: tuple[str | None, int], page_says_it: bool) -> None:
-    found = who(title, [], "") if page_says_it else who("", ["政务公开", title, "一、总体情况"], "")
+    found = identify(title, [], "") if page_says_it else identify("", ["政务公开", title, "一、总体情况"], "")
     assert (found.office, found.year) == named
     assert found.issues == ()
 
 
 def test_the_path_of_links_to_a_page_names_nobody() -> None:
     path = "首页 > 政务公开 > 政府信息公开年报 > 2020 > 街道办事处政府信息公开工作年度报告"
-    found = who("", [path, "2021年青禾县民政局政府信息公开工作年度报告", "一、总体情况"], "")
+    found = identify("", [path, "2021年青禾县民政局政府信息公开工作年度报告", "一、总体情况"], "")
     assert (found.office, found.year) == (OFFICE, 2021)
 
 
@@ -67,7 +67,7 @@ def test_the_path_of_links_to_a_page_names_nobody() -> None:
     ],
 )
 def test_titles_over_several_lines(lines: list[str]) -> None:
-    found = who("", lines, "")
+    found = identify("", lines, "")
     assert (found.office, found.year) == (OFFICE, 2020)
 
 
@@ -84,7 +84,7 @@ def test_titles_over_several_lines(lines: list[str]) -> None:
     ],
 )
 def test_what_stands_above_a_title_is_not_always_an_office(above: str) -> None:
-    found = who("", [above, "2020年政府信息公开工作年度报告"], "")
+    found = identify("", [above, "2020年政府信息公开工作年度报告"], "")
     assert (found.office, found.year) == (None, 2020)
 
 
@@ -98,8 +98,8 @@ def test_what_stands_above_a_title_is_not_always_an_office(above: str) -> None:
     ],
 )
 def test_a_title_of_two_years_or_none_gives_no_year(title: str) -> None:
-    assert who("", [title], "").year is None
-    assert who("", [title, "统计期限为2022年1月1日至2022年12月31日。"], "").year == 2022
+    assert identify("", [title], "").year is None
+    assert identify("", [title, "统计期限为2022年1月1日至2022年12月31日。"], "").year == 2022
 
 
 @pytest.mark.parametrize(
@@ -113,11 +113,11 @@ def test_a_title_of_two_years_or_none_gives_no_year(title: str) -> None:
     ],
 )
 def test_the_period_gives_the_year_also_where_a_dump_lost_its_characters(sentence: str) -> None:
-    assert who("", ["2024年，我局公开信息5条。2024年受理申请3件。", sentence], "").year == 2025
+    assert identify("", ["2024年，我局公开信息5条。2024年受理申请3件。", sentence], "").year == 2025
 
 
 def test_a_period_of_two_years_is_none() -> None:
-    assert who("", ["统计期限为2024年1月1日至2025年12月31日。"], "").year is None
+    assert identify("", ["统计期限为2024年1月1日至2025年12月31日。"], "").year is None
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_a_period_of_two_years_is_none() -> None:
     ],
 )
 def test_plans_laws_and_the_day_of_signing_do_not_give_the_year(text: str) -> None:
-    assert who("", text.split("\n"), "").year == 2020
-    assert who("", [], text).year == 2020
+    assert identify("", text.split("\n"), "").year == 2020
+    assert identify("", [], text).year == 2020
 
 
 @pytest.mark.parametrize(
@@ -140,16 +140,16 @@ def test_plans_laws_and_the_day_of_signing_do_not_give_the_year(text: str) -> No
     ["2021年，我们将继续努力。", "2021年1月20日", "2020年公开5条，2021年公开6条。", "政府信息公开", ""],
 )
 def test_a_text_that_says_no_year_or_two_gives_none(text: str) -> None:
-    assert who("", [text], "").year is None
+    assert identify("", [text], "").year is None
 
 
 def differing(title: str, *paragraphs: str) -> list[str]:
-    return [f"{i.code} {i.detail}" for i in who(title, list(paragraphs), "").issues]
+    return [f"{i.code} {i.detail}" for i in identify(title, list(paragraphs), "").issues]
 
 
 def test_title_and_period_that_differ_are_told_and_the_title_counts() -> None:
     title, period = f"{OFFICE}2020年政府信息公开工作年度报告", "统计期限为2021年1月1日至12月31日。"
-    assert who(title, [period], "").year == 2020
+    assert identify(title, [period], "").year == 2020
     assert differing(title, period) == ["year.differs 标题 2020，统计期限 2021"]
 
 
@@ -183,4 +183,4 @@ PROSE = {
 
 @pytest.mark.parametrize(("text", "office"), PROSE.items())
 def test_the_office_in_running_text(text: str, office: str | None) -> None:
-    assert who("", [text], "").office == office
+    assert identify("", [text], "").office == office

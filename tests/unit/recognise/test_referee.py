@@ -12,7 +12,7 @@ from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.read import read_bytes
 from pipelines.read.pdf import plumber
 from pipelines.read.pdf.second import read_again
-from pipelines.recognise import agree, pages_in_doubt, recognise
+from pipelines.recognise import pages_in_doubt, recognise, reconcile
 from pipelines.report import report_of
 from tests.data.forms import Filled, render
 from tests.data.pdf_walls import hatching
@@ -56,14 +56,14 @@ def test_a_broken_sum_a_missing_table_or_an_open_cell_does() -> None:
 
 def test_agreement_confirms_the_fault_of_the_office() -> None:
     wrong = statement(t3__granted__total="6")
-    both, _ = agree(wrong, statement(t3__granted__total="6"))
+    both, _ = reconcile(wrong, statement(t3__granted__total="6"))
     assert value(both, "t3.granted.total") == ("6", "")
     assert both.numbers_lost == 0
     assert not [i for i in both.issues if i.code == "form.readings_differ"]
 
 
 def test_disagreement_leaves_the_cell_open_and_says_so() -> None:
-    both, _ = agree(statement(t3__granted__total="1"), statement(t3__granted__total="7"))
+    both, _ = reconcile(statement(t3__granted__total="1"), statement(t3__granted__total="7"))
     assert value(both, "t3.granted.total") == (None, "ambiguous")
     assert [i.where for i in both.issues if i.code == "form.readings_differ"] == ["t3.granted.total"]
     assert value(both, "t3.granted.natural_person") == ("7", "")
@@ -78,7 +78,7 @@ def test_a_table_that_only_the_second_found_is_taken() -> None:
         editions={t: e for t, e in whole.editions.items() if t != "t4"},
         readings=tuple(r for r in whole.readings if r.table != "t4"),
     )
-    both, _ = agree(without, whole)
+    both, _ = reconcile(without, whole)
     assert value(both, "t4.reconsideration.upheld") == ("3", "")
     assert both.editions == whole.editions
 
@@ -87,10 +87,10 @@ def test_a_table_that_neither_found_stays_missing() -> None:
     whole = statement()
     absent = tuple(replace(r, text=None, doubt="absent") if r.table == "t4" else r for r in whole.readings)
     without = replace(whole, editions={t: e for t, e in whole.editions.items() if t != "t4"}, readings=absent)
-    both, outcome = agree(without, without)
+    both, outcome = reconcile(without, without)
     assert (both.editions, value(both, "t4.reconsideration.upheld")) == (without.editions, (None, "absent"))
     assert outcome == "confirmed"
-    assert agree(whole, without)[0].readings == whole.readings
+    assert reconcile(whole, without)[0].readings == whole.readings
 
 
 def pdf(breaks: tuple[str, ...] = (), **changes: str) -> bytes:
@@ -210,5 +210,5 @@ def test_figures_that_the_second_reader_cannot_place_are_no_contradiction() -> N
         others = (r for r in first.readings if r.code not in row)
         return replace(first, readings=(*others, *opened))  # type: ignore[arg-type]
 
-    assert value(agree(first, left_open(printed))[0], "t3.granted.total") == ("6", "")
-    assert value(agree(first, left_open(printed + " 1"))[0], "t3.granted.total") == (None, "ambiguous")
+    assert value(reconcile(first, left_open(printed))[0], "t3.granted.total") == ("6", "")
+    assert value(reconcile(first, left_open(printed + " 1"))[0], "t3.granted.total") == (None, "ambiguous")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.recognise.runs import MAX_FIGURES, group_ways, pieces, ways
+from pipelines.recognise.runs import MAX_FIGURES, group_segmentations, pieces, segmentations
 
 NUMBERS = st.lists(st.integers(0, 120).map(str), min_size=1, max_size=5)
 
@@ -28,7 +28,7 @@ def by_force(parts: list[str], cells: int) -> set[tuple[str, ...]]:
 
 
 def test_a_row_as_it_stands_in_a_real_dump() -> None:
-    found = ways(pieces("230 000023") or [], 7)
+    found = segmentations(pieces("230 000023") or [], 7)
     assert set(found) == {
         ("23", "0", "0", "0", "0", "0", "23"),
         ("2", "30", "0", "0", "0", "0", "23"),
@@ -52,12 +52,12 @@ def test_a_row_as_it_stands_in_a_real_dump() -> None:
     ],
 )
 def test_cuts(parts: list[str], cells: int, found: list[tuple[str, ...]]) -> None:
-    assert ways(parts, cells) == found
+    assert segmentations(parts, cells) == found
 
 
 @given(st.lists(st.text("01239", min_size=1, max_size=4), min_size=1, max_size=3), st.integers(1, 6))
 def test_all_cuts_and_no_other(parts: list[str], cells: int) -> None:
-    found = ways(parts, cells)
+    found = segmentations(parts, cells)
     assert len(found) == len(set(found))
     assert set(found) == by_force(parts, cells)
 
@@ -66,11 +66,11 @@ def test_all_cuts_and_no_other(parts: list[str], cells: int) -> None:
 def test_what_was_printed_is_among_the_ways(numbers: list[str], data: st.DataObject) -> None:
     borders = data.draw(st.lists(st.booleans(), min_size=len(numbers), max_size=len(numbers)))
     text = "".join(number + " " * blank for number, blank in zip(numbers, borders))
-    assert tuple(numbers) in ways(pieces(text) or [], len(numbers))
+    assert tuple(numbers) in segmentations(pieces(text) or [], len(numbers))
 
 
 @pytest.mark.parametrize(
-    ("text", "solid", "soft"),
+    ("text", "solid", "ignore_blanks"),
     [
         ("230 000023", ["230", "000023"], ["230000023"]),
         ("0/0", ["0", "/", "0"], ["0", "/", "0"]),
@@ -83,10 +83,10 @@ def test_what_was_printed_is_among_the_ways(numbers: list[str], data: st.DataObj
         ("12\n37 |", None, None),
     ],
 )
-def test_pieces(text: str, solid: list[str] | None, soft: list[str] | None) -> None:
+def test_pieces(text: str, solid: list[str] | None, ignore_blanks: list[str] | None) -> None:
     assert pieces(text) == solid
-    if soft is not None:
-        assert pieces(text, soft=True) == soft
+    if ignore_blanks is not None:
+        assert pieces(text, ignore_blanks=True) == ignore_blanks
 
 
 RESULTS = st.lists(st.integers(0, 9), min_size=4, max_size=4)
@@ -96,7 +96,7 @@ RESULTS = st.lists(st.integers(0, 9), min_size=4, max_size=4)
 @given(st.lists(RESULTS, min_size=3, max_size=3))
 def test_table_4_in_one_run(groups: list[list[int]]) -> None:
     printed = tuple(str(n) for group in groups for n in (*group, sum(group)))
-    found = group_ways(["".join(printed)], 5, 3)
+    found = group_segmentations(["".join(printed)], 5, 3)
     assert printed in found
     for way in found:
         assert "".join(way) == "".join(printed)
@@ -105,4 +105,4 @@ def test_table_4_in_one_run(groups: list[list[int]]) -> None:
 
 
 def test_a_total_that_is_wrong_leaves_no_way() -> None:
-    assert group_ways(["100020000000000"], 5, 3) == []
+    assert group_segmentations(["100020000000000"], 5, 3) == []

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from pipelines.read.text.reader import read_text
-from pipelines.recognise.split_glued import unglue
+from pipelines.recognise.split_glued import split_glued_table
 from pipelines.recognise.tokens import Token, stream
 from tests.data.forms import Filled, render
 from tests.data.forms_grid import parts
@@ -24,7 +24,7 @@ def glued(edition: str = "f2021", **changes: str) -> str:
 
 
 def apart(text: str) -> list[Token]:
-    return unglue(stream(read_text(text)))
+    return split_glued_table(stream(read_text(text)))
 
 
 @pytest.mark.parametrize("edition", ["f2019", "f2021"])
