@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from expectations import prose, relations
-from pipelines.catalogue.load import TABLES, catalogue
+from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import mention_kinds
 
 
@@ -40,7 +40,7 @@ class Check:
         return {
             "sums": tuple(catalogue().sums),
             "types": TYPES,
-            "tables": TABLES,
+            "tables": tuple(catalogue().tables),
             "cells": catalogue().cells(),
             "rows": tuple(code for _, kind, code in lines if kind == "row"),
             "mentions": tuple(mention_kinds()),

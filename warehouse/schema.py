@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, get_args
 import yaml
 
 from pipelines.catalogue import Catalogue, catalogue
-from pipelines.catalogue.load import TABLES
 from pipelines.model import Severity, Status
 
 if TYPE_CHECKING:
@@ -179,7 +178,7 @@ def types() -> dict[str, tuple[str, ...]]:
     """The ENUM types: codes from the catalogue, statuses from the nouns, the rest from schema.yml."""
     book = catalogue()
     enums: dict[str, tuple[str, ...]] = {
-        "table_code": TABLES,
+        "table_code": tuple(book.tables),
         "cell_status": get_args(Status),
         "severity": get_args(Severity),
         "edition": (*book.editions, "mixed", "unknown"),
@@ -187,7 +186,7 @@ def types() -> dict[str, tuple[str, ...]]:
         **{name: tuple(values) for name, values in _data()["types"].items()},
     }
     for kind in ("row", "column"):
-        for table in TABLES:
+        for table in book.tables:
             enums[f"{table}_{kind}"] = tuple(c for t, k, c in book.lines if (t, k) == (table, kind))
         enums[f"{kind}_code"] = tuple(dict.fromkeys(c for _, k, c in book.lines if k == kind))
     return enums

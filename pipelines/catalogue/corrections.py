@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from pipelines.catalogue.load import CatalogueError, catalogue
+from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.strict_yaml import CatalogueError
 
 FILE = Path(__file__).with_name("corrections.yml")
 

@@ -25,6 +25,26 @@ class Line:
         return (self.zh, *self.variants)
 
 
+Printed = Literal["blocks", "grid", "one_line"]
+"""How a table is laid out in print. `blocks`: titled blocks one below the other, each with column
+headings of its own and rows of as many values, the label in front of each (table 2). `grid`: column
+headings once, then every row with its label in front of its values, some under headings without
+values (table 3). `one_line`: the rows stand beside each other, each with all columns, over a single
+line of values in which no label stands: rows times columns values, in the order of `Form.cells`
+(table 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A statutory table: its code, official title and translation, and how it is printed, in every
+    edition alike."""
+
+    code: str
+    zh: str
+    en: str
+    printed: Printed
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A filled row of a table in one edition: its cells in reading order, and the title of the
@@ -39,7 +59,11 @@ class FormRow:
 @dataclass(frozen=True, slots=True)
 class Form:
     """One table in one edition. `order` is the rows as printed, groups (printed headings without
-    numbers) included."""
+    numbers) included; `printed` how they are laid out.
+
+    Of a table in one line the values come in `len(rows)` groups of `len(columns)`, group by group
+    the cells of one row.
+    """
 
     edition: str
     table: str
@@ -47,17 +71,23 @@ class Form:
     groups: frozenset[str]
     order: tuple[str, ...]
     columns: tuple[str, ...]
+    printed: Printed
 
     @property
     def cells(self) -> tuple[str, ...]:
         """`row.column` of every cell that the national form has, in reading order."""
         return tuple(f"{r.code}.{c}" for r in self.rows if not r.optional for c in r.columns)
 
+    def cells_as(self, other: Form) -> bool:
+        """Whether the other prints the same rows and columns in the same order."""
+        mine, theirs = ([(r.code, r.columns, r.optional) for r in form.rows] for form in (self, other))
+        return mine == theirs and self.order == other.order
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A national form: name, the report years it was made for, the labels only it has, its three
-    tables."""
+    """A national form: name, the report years it was made for, the labels only it has, its own
+    wording of labels that others have too, its tables."""
 
     code: str
     zh: str

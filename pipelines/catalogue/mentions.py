@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.catalogue.load import CatalogueError, catalogue, read_mapping
+from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.strict_yaml import CatalogueError, read_mapping
 
 FILE = Path(__file__).with_name("mentions.yml")
 FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within"}

@@ -12,7 +12,7 @@ from pipelines.catalogue.entries import Form
 from pipelines.catalogue.load import catalogue
 
 LABEL_COLUMNS = 3
-"""Columns of table 3 that its nested row labels take."""
+"""Columns of a grid that its nested row labels take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,8 @@ def edition_of(table: str, codes: Collection[str]) -> str | None:
     """The edition whose form of `table` has most of the cells `codes`; None where none of them is a
     cell of it."""
     found = {
-        code: sum(
-            f"{table}.{row.code}.{column}" in codes for row in e.tables[table].rows for column in row.columns
-        )
-        for code, e in catalogue().editions.items()
+        code: sum(f"{table}.{row.code}.{column}" in codes for row in form.rows for column in row.columns)
+        for code, form in catalogue().forms(table).items()
     }
     best = max(found, key=lambda code: found[code])
     return best if found[best] else None
@@ -48,7 +46,7 @@ def rows(table: str, edition: str, codes: Collection[str] = ()) -> Rows:
     """`table` in the layout of `edition`; a local row that the form does not have is drawn if
     `codes` has its cells."""
     form = catalogue().editions[edition].tables[table]
-    return {"t2": _disclosures, "t3": _requests, "t4": _disputes}[table](form, codes)
+    return {"blocks": _blocks, "grid": _grid, "one_line": _one_line}[form.printed](form, codes)
 
 
 def placed(drawn: Rows) -> Iterator[tuple[int, int, Slot]]:
@@ -69,12 +67,12 @@ def _label(form: Form, kind: str, code: str, across: int = 1, down: int = 1) -> 
     return Slot(catalogue().editions[form.edition].labels.get(code, line.zh), line.en, across, down)
 
 
-def _disclosures(form: Form, codes: Collection[str]) -> Rows:
+def _blocks(form: Form, codes: Collection[str]) -> Rows:
     width = max(len(row.columns) for row in form.rows)
     drawn: Rows = []
     title = None
     for row in form.rows:
-        cells = [f"t2.{row.code}.{column}" for column in row.columns]
+        cells = [f"{form.table}.{row.code}.{column}" for column in row.columns]
         if row.optional and not set(cells) & set(codes):
             continue
         spans = [1] * (len(cells) - 1) + [width - len(cells) + 1]
@@ -82,14 +80,14 @@ def _disclosures(form: Form, codes: Collection[str]) -> Rows:
             title = row.title
             drawn.append([Slot(row.title, across=width + 1)])
             names = [_label(form, "column", c, span) for c, span in zip(row.columns, spans, strict=True)]
-            drawn.append([Slot(catalogue().headings["t2"][0], "Information"), *names])
+            drawn.append([Slot(catalogue().headings[form.table][0], "Information"), *names])
         values = [Slot(across=span, code=cell) for cell, span in zip(cells, spans, strict=True)]
         drawn.append([_label(form, "row", row.code), *values])
     return drawn
 
 
-def _requests(form: Form, codes: Collection[str]) -> Rows:
-    corner, applicants, organisations = catalogue().headings["t3"]
+def _grid(form: Form, codes: Collection[str]) -> Rows:
+    corner, applicants, organisations = catalogue().headings[form.table]
     first, *inner, last = form.columns
     drawn: Rows = [
         [
@@ -107,29 +105,33 @@ def _requests(form: Form, codes: Collection[str]) -> Rows:
     groups: list[Slot] = []
     for code in form.order:
         if code in form.groups:
-            groups.append(_label(form, "row", code, down=sum(code in _above(other) for other in printed)))
+            groups.append(
+                _label(form, "row", code, down=sum(code in _above(form.table, other) for other in printed))
+            )
             continue
-        depth = sum(above in form.groups for above in _above(code))
-        values = [Slot(code=f"t3.{code}.{column}") for column in form.columns]
+        depth = sum(above in form.groups for above in _above(form.table, code))
+        values = [Slot(code=f"{form.table}.{code}.{column}") for column in form.columns]
         drawn.append([*groups, _label(form, "row", code, across=LABEL_COLUMNS - depth), *values])
         groups = []
     return drawn
 
 
-def _above(code: str) -> list[str]:
-    """The rows of table 3 that a row is part of, from the nearest."""
-    parent = catalogue().row("t3", code).parent
-    return [parent, *_above(parent)] if parent else []
+def _above(table: str, code: str) -> list[str]:
+    """The rows of a table that a row is part of, from the nearest."""
+    parent = catalogue().row(table, code).parent
+    return [parent, *_above(table, parent)] if parent else []
 
 
-def _disputes(form: Form, codes: Collection[str]) -> Rows:
+def _one_line(form: Form, codes: Collection[str]) -> Rows:
     alone, *paired = form.rows
     many = len(form.columns)
-    heading = Slot(catalogue().headings["t4"][1], "Administrative litigation", across=many * len(paired))
+    heading = Slot(
+        catalogue().headings[form.table][1], "Administrative litigation", across=many * len(paired)
+    )
     return [
         [_label(form, "row", alone.code, across=many), heading],
         [*(_label(form, "column", c, down=2) for c in form.columns)]
         + [_label(form, "row", row.code, across=many) for row in paired],
         [_label(form, "column", c) for _ in paired for c in form.columns],
-        [Slot(code=f"t4.{row.code}.{column}") for row in form.rows for column in form.columns],
+        [Slot(code=f"{form.table}.{row.code}.{column}") for row in form.rows for column in form.columns],
     ]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipelines.catalogue import CatalogueError, catalogue, load
+from pipelines.catalogue import Catalogue, CatalogueError, catalogue, load
 from pipelines.catalogue.load import HERE
 
 ROOT = Path(__file__).parents[3]
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def spoilt(folder: Path, name: str, spoil: Spoil) -> Path:
-    path = folder / name
+    path = next(folder.rglob(name))
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     spoil(data)
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -98,7 +98,25 @@ REFUSED = {
     "a sum over an unknown column": ("sums.yml", appended("unions", "t3.applicant_sum", "left"), "'unions'"),
     "a sum over neither": ("sums.yml", into("t3.balance", each="table"), "'table'"),
     "a sum with a key of its own": ("sums.yml", into("t3.balance", severity="error"), "severity"),
-    "a sum over no table": ("sums.yml", into("t3.balance", table="t9"), "does not stand"),
+    "a sum over no table": ("sums.yml", into("t3.balance", table="t9"), "is not listed"),
+    "a layout that is none": ("lines.yml", into("t4", printed="sideways"), "'sideways'"),
+    "a table of blocks without blocks": ("f2021.yml", into(t2={"rows": [], "columns": []}), "blocks"),
+    "an edition that another one overlaps": (
+        "f2021.yml",
+        into(years=[2020, None]),
+        "f2019.yml covers [2019, 2020]",
+    ),
+    "an edition after one without an end": ("f2019.yml", into(years=[2019, None]), "end in 2020"),
+    "a year that no edition covers": ("f2021.yml", into(years=[2022, None]), "a gap"),
+    "years the wrong way round": ("f2021.yml", into(years=[2025, 2021]), "[2025, 2021]"),
+    "a single year": ("f2021.yml", into(years=2021), "2021"),
+    "a marker of two editions": ("f2021.yml", appended("本年新公开数量", "markers"), "本年新公开数量"),
+    "a label that lines.yml does not know": ("f2019.yml", into("labels", decisions="办件数"), "'办件数'"),
+    "a label of a line that the edition lacks": (
+        "f2021.yml",
+        into("labels", newly_made="本年新制作数"),
+        "newly_made",
+    ),
     "an edition under another's name": ("f2021.yml", into(edition="f2019"), "'f2019'"),
     "headings of no table": ("words.yml", into("headings", t5=[]), "t5"),
     "a table without headings": ("words.yml", without("headings", "t4"), "t4"),
@@ -135,7 +153,7 @@ def test_what_does_not_fit_is_refused(folder: Path, name: str, spoil: Spoil, sai
     ],
 )
 def test_a_key_that_stands_twice_is_refused(folder: Path, name: str, text: str, twice: str) -> None:
-    with (folder / name).open("a", encoding="utf-8") as file:
+    with next(folder.rglob(name)).open("a", encoding="utf-8") as file:
         file.write(text)
     with pytest.raises(CatalogueError, match=rf"{name}: \['{twice}'\] stands more than once"):
         load(folder)
@@ -177,6 +195,92 @@ def test_editions_follow_each_other_without_a_gap() -> None:
     first, second = catalogue().editions["f2019"], catalogue().editions["f2021"]
     assert [y for y in range(2015, 2024) if first.covers(y)] == [2019, 2020]
     assert [y for y in range(2015, 2024) if second.covers(y)] == [2021, 2022, 2023]
+
+
+def _with_edition(folder: Path, code: str, years: list[int | None], change: Spoil) -> Catalogue:
+    """The catalogue with one more edition, the form of 2021 but for what `change` does to it."""
+    spoilt(folder, "f2021.yml", into(years=[2021, years[0] - 1 if years[0] else None]))
+    data = yaml.safe_load((folder / "editions" / "f2021.yml").read_text(encoding="utf-8"))
+    data.update(edition=code, years=years, markers=[])
+    change(data)
+    path = folder / "editions" / f"{code}.yml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return load(folder)
+
+
+def test_an_edition_is_a_file(folder: Path) -> None:
+    # by spelling it would be the first
+    book = _with_edition(folder, "another", [2027, None], without("t2", 3))
+    assert list(book.editions) == ["f2019", "f2021", "another"]
+    assert book.latest.code == "another"
+    assert book.breaks() == (2020.5, 2026.5)
+
+
+def test_an_edition_with_the_cells_of_another_is_refused(folder: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"f2027\.yml: every table has the cells of f2021"):
+        _with_edition(folder, "f2027", [2027, None], into())
+
+
+def test_an_edition_may_lack_a_table(folder: Path) -> None:
+    book = _with_edition(folder, "f2027", [2027, None], without("t4"))
+    assert list(book.forms("t4")) == ["f2019", "f2021"]
+    assert list(book.forms("t3")) == ["f2019", "f2021", "f2027"]
+    assert book.cells() == catalogue().cells()
+
+
+@pytest.mark.parametrize(
+    ("tables", "edition"),
+    [
+        ({"t2": "f2021", "t3": "f2021", "t4": "f2021"}, "f2021"),
+        ({"t2": "f2019", "t3": "f2019", "t4": "f2021"}, "f2019"),  # table 4 is the same in both
+        ({"t2": "f2019", "t3": "f2021", "t4": "f2021"}, "mixed"),
+        ({"t2": "f2019", "t3": "f2021"}, "mixed"),
+        ({"t3": "f2019", "t4": "f2021"}, "f2019"),
+        ({"t4": "f2019"}, "f2021"),  # nothing tells, so the latest
+        ({}, "mixed"),
+    ],
+)
+def test_the_edition_of_a_report_is_that_of_all_its_tables(tables: dict[str, str], edition: str) -> None:
+    assert catalogue().edition_of(tables) == edition
+
+
+def test_a_table_that_editions_print_alike_does_not_tell_them_apart(folder: Path) -> None:
+    book = _with_edition(folder, "f2027", [2027, None], without("t2", 3))
+    assert book.alike("t3", "f2021") == {"f2021", "f2027"}
+    assert book.alike("t4", "f2021") == {"f2019", "f2021", "f2027"}
+    assert book.edition_of({"t2": "f2027", "t3": "f2021", "t4": "f2021"}) == "f2027"
+    assert book.edition_of({"t2": "f2021", "t3": "f2027", "t4": "f2027"}) == "f2021"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "parts"),
+    [
+        ("t3", "granted", ("granted",)),
+        ("t3", "unable", ("not_held", "creation_required", "unclear_after_correction")),
+        (
+            "t3",
+            "other_handling",
+            ("other_handling", "other_correction_lapsed", "other_fee_lapsed", "other_misc"),
+        ),
+        ("t4", "reconsideration", ("reconsideration",)),
+    ],
+)
+def test_a_row_is_the_sum_of_its_parts_over_all_editions(
+    table: str, row: str, parts: tuple[str, ...]
+) -> None:
+    assert catalogue().parts(table, row) == parts
+
+
+def test_only_what_an_edition_splits_is_put_together_again() -> None:
+    assert catalogue().split_rows("t3") == {
+        "other_handling": ("other_correction_lapsed", "other_fee_lapsed", "other_misc")
+    }
+    assert catalogue().split_rows("t2") == catalogue().split_rows("t4") == {}
+
+
+@pytest.mark.parametrize(("table", "column"), [("t2", ""), ("t3", "total"), ("t4", "total")])
+def test_the_total_of_a_table_is_the_column_that_its_sums_state(table: str, column: str) -> None:
+    assert catalogue().total(table) == column
 
 
 def test_cells_of_both_editions_are_named_once() -> None:

@@ -13,7 +13,7 @@ import duckdb
 
 from expectations import arithmetic
 from expectations.rules import load
-from pipelines.catalogue.load import TABLES, catalogue
+from pipelines.catalogue.load import catalogue
 from pipelines.model import DOUBTFUL, NIL
 from warehouse.versions import link
 
@@ -51,7 +51,7 @@ class SmallReport:
     edition: str = "f2021"
     year: int | None = 2022
     fill: str = "0"
-    tables: tuple[str, ...] = TABLES
+    tables: tuple[str, ...] = tuple(catalogue().tables)
     status: str = "parsed"
     is_current: bool = True
 

@@ -1,0 +1,110 @@
+"""The catalogue as a whole, and what it answers about tables, rows, columns and editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipelines.catalogue.entries import Edition, Form, IssueKind, Line, Section, Sum, Table, Tokens
+
+MIXED = "mixed"
+"""The edition of a report whose tables are of different ones."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All that is known of the forms. `lines` is keyed by (table, `row` or `column`, code),
+    `editions` are in the order of their years."""
+
+    lines: dict[tuple[str, str, str], Line]
+    tables: dict[str, Table]
+    editions: dict[str, Edition]
+    sections: dict[str, Section]
+    headings: dict[str, tuple[str, ...]]
+    tokens: Tokens
+    before_2019: tuple[str, ...]
+    report_names: tuple[str, ...]
+    organs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    plans: tuple[str, ...]
+    sums: dict[str, Sum]
+    issues: dict[str, IssueKind]
+
+    def row(self, table: str, code: str) -> Line:
+        return self.lines[table, "row", code]
+
+    def column(self, table: str, code: str) -> Line:
+        return self.lines[table, "column", code]
+
+    def cells(self) -> tuple[str, ...]:
+        """Every cell of every edition as `table.row.column`, local rows included, in the order of
+        the editions."""
+        seen: dict[str, None] = {}
+        for edition in self.editions.values():
+            for table, form in edition.tables.items():
+                for row in form.rows:
+                    for column in row.columns:
+                        seen[f"{table}.{row.code}.{column}"] = None
+        return tuple(seen)
+
+    @property
+    def latest(self) -> Edition:
+        """The edition of the latest years, for what holds in all of them or cannot be told."""
+        return next(reversed(self.editions.values()))
+
+    def forms(self, table: str) -> dict[str, Form]:
+        """The forms of a table by edition; an edition that does not have the table is left out."""
+        return {code: e.tables[table] for code, e in self.editions.items() if table in e.tables}
+
+    def alike(self, table: str, edition: str) -> frozenset[str]:
+        """The editions, `edition` among them, that print the same rows and columns in this table.
+        Its cells read the same by each of them, and it does not tell which of them a report is of."""
+        form = self.editions[edition].tables[table]
+        return frozenset(code for code, other in self.forms(table).items() if other.cells_as(form))
+
+    def edition_of(self, tables: Mapping[str, str]) -> str:
+        """Table -> the edition that it was read by, to the edition of the report: the one that all
+        of these tables are of or print alike, `mixed` if there is none. Where several are left,
+        which is where only tables were found that they print alike, the latest."""
+        left = [set(self.alike(table, edition)) for table, edition in tables.items()]
+        common = set.intersection(*left) if left else set()
+        return next((code for code in reversed(self.editions) if code in common), MIXED)
+
+    def total(self, table: str) -> str:
+        """The column that adds up the others of a table (sums.yml); empty if it has none."""
+        found = (s.right[0] for s in self.sums.values() if s.table == table and s.each == "row")
+        return next(found, "")
+
+    def breaks(self) -> tuple[float, ...]:
+        """The points in time at which one edition takes over from another, between the last year of
+        the one and the first of the other: 2020.5."""
+        return tuple(later.years[0] - 0.5 for _, later in pairwise(self.editions.values()))
+
+    def children(self, table: str, row: str) -> tuple[str, ...]:
+        """The rows right below one, in the order of lines.yml."""
+        return tuple(
+            c for (t, kind, c), line in self.lines.items() if (t, kind, line.parent) == (table, "row", row)
+        )
+
+    def parts(self, table: str, row: str) -> tuple[str, ...]:
+        """The filled rows that add up to `row` over all editions: itself where an edition fills it,
+        the parts of its children where it is a heading. `other_handling`, a row of 2019 and the
+        heading of three rows in 2021, gives all four; a report has either, never both."""
+        seen: dict[str, None] = {}
+        for form in self.forms(table).values():
+            seen |= dict.fromkeys(self._filled(form, row))
+        order = [c for t, kind, c in self.lines if (t, kind) == (table, "row")]
+        return tuple(sorted(seen, key=order.index))
+
+    def _filled(self, form: Form, row: str) -> Iterable[str]:
+        if any(r.code == row for r in form.rows):
+            return (row,)
+        return [part for child in self.children(form.table, row) for part in self._filled(form, child)]
+
+    def split_rows(self, table: str) -> dict[str, tuple[str, ...]]:
+        """Rows that one edition fills and another splits -> the rows that they are split into."""
+        forms = self.forms(table).values()
+        filled = {row.code for form in forms for row in form.rows}
+        headings = [c for form in forms for c in form.order if c in form.groups and c in filled]
+        return {c: tuple(p for p in self.parts(table, c) if p != c) for c in dict.fromkeys(headings)}

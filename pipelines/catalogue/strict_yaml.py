@@ -1,0 +1,46 @@
+"""Reads YAML files of the catalogue and refuses keys that are listed twice, unknown or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class CatalogueError(ValueError):
+    """An entry of the catalogue is wrong; the message names file, entry and what would be valid."""
+
+
+def read_mapping(path: Path) -> dict[str, Any]:
+    """A YAML mapping; a key that stands twice raises, where plain YAML would let the last one win."""
+
+    class Strict(yaml.CSafeLoader):
+        pass
+
+    def mapping(loader: Any, node: Any) -> dict[Any, Any]:
+        keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+        twice = {k for k in keys if keys.count(k) > 1}
+        if twice:
+            raise CatalogueError(f"{path.name}: {sorted(twice)} stands more than once")
+        return {k: loader.construct_object(v, deep=True) for k, (_, v) in zip(keys, node.value, strict=True)}
+
+    Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
+    data = yaml.load(path.read_text(encoding="utf-8"), Strict)
+    if not isinstance(data, dict):
+        raise CatalogueError(f"{path.name}: a mapping is expected at the top")
+    return data
+
+
+def has_keys(where: str, entry: Any, required: set[str], extra: Collection[str] = ()) -> None:
+    """Refuse an entry that is no mapping, lacks a `required` key or has one that is neither that
+    nor among `extra`. `where` names file and entry."""
+    if not isinstance(entry, dict):
+        raise CatalogueError(f"{where}: {entry!r} is no mapping of {sorted(required | set(extra))}")
+    optional = set(extra)
+    unknown = set(entry) - required - optional
+    if unknown:
+        raise CatalogueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(required | optional)}")
+    if missing := required - set(entry):
+        raise CatalogueError(f"{where}: {sorted(missing)} is missing")
