@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-line bench-scans bench-crawl bench-pages fuzz pictures clean
+.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-line bench-scans bench-crawl bench-pages fuzz docs samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -46,7 +46,7 @@ audit: .venv/all  ## 依赖有无已知漏洞（需联网） / known faults of w
 	  if grep -qiE 'ConnectionError|Max retries|timed out|HTTPError|could not be audited' .venv/audit/told; then echo "$(UNHEARD)"; exit 2; fi; exit $$found
 
 fuzz: .venv/all  ## 千份损坏文件的整批读取 / a run over a thousand damaged files
-	@$(BIN)/python -m tests.fuzz
+	@$(BIN)/python -m bench.fuzz
 
 bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / how well scans are read (ten minutes)
 	@$(BIN)/python -m bench.scans
@@ -57,8 +57,14 @@ bench-pages: .venv/all  ## 一百万份合成报告上的查询、十万份上�
 	@$(BIN)/python -m bench.synthetic 1000000 .bench/million && $(BIN)/python -m bench.queries .bench/million
 	@$(BIN)/python -m bench.synthetic 100000 .bench/many && $(BIN)/python -m bench.pages .bench/many
 
+docs: .venv/all  ## 重写由程序生成的文档（约三分钟） / write the generated pages anew (some three minutes)
+	@$(BIN)/python -m tools.docs
+
+samples: .venv/all  ## 重写 raw/ 中的样例报告 / write the sample reports of raw/ anew
+	@$(BIN)/python -m tools.raw_samples
+
 pictures: .venv/all  ## README 的图片 / the pictures of the README
-	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m tools.pictures
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@rm -rf .venv .bench warehouse/shards warehouse/quality warehouse/*.duckdb*

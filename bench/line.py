@@ -59,7 +59,7 @@ def costs(count: int) -> Costs:
     """What so many files cost."""
     from assets.run import run
     from bench import corpus
-    from tests.fuzz import Watch
+    from bench.fuzz import Watch
 
     with scratch(1 + count * DISK / 1e6) as folder:
         more = max(1, round(count * NIGHT))

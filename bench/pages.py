@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from tests.browser.serving import browsing, serving
+from tools.serving import browsing, serving
 
 PAGES = (
     *("", "quality", "quality?year=2022&kind=department", "report?report=1001&cell=t3.requests_new.total"),

@@ -32,7 +32,7 @@ from pipelines.report import report_of
 from tests.data import copies
 from tests.data.forms import Filled, render
 from tests.data.forms_pdf import LEFT, RIGHT
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = {

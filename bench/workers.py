@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from bench.fuzz import Watch
 from bench.ratios import note
 from bench.stages import machine
 from pipelines.batch import run as batch
 from tests.data.mutations import FORMATS, distinct
-from tests.fuzz import Watch
 
 
 def main(count: int = 400) -> None:

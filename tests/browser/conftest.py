@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, PATIENCE, ROOT, browsing, serving
+from tools.serving import CHROMIUM, PATIENCE, ROOT, browsing, serving
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.data.make_formats import PAGE, measured, page
 from tests.data.matrix import FORMATS, Tally
+from tools.formats_page import PAGE, measured, page
 
 DUMPS = [format for format in FORMATS if format.startswith("text")]
 
@@ -30,4 +30,4 @@ def test_formats_with_cells_give_the_same_facts_also_over_pages(
 
 
 def test_the_page_is_current(tallies: dict[tuple[str, str], Tally]) -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(tallies), "run python -m tests.data.make_formats"
+    assert PAGE.read_text(encoding="utf-8") == page(tallies), "run `make docs`"

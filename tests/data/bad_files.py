@@ -21,7 +21,7 @@ from tests.data.forms_doc import Run, doc, word_file
 from tests.data.forms_ofd import ofd
 from tests.data.forms_rtf import rtf
 from tests.data.forms_sheet import xls, xlsx
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 FORM = Filled("平潭县人民政府", 2023, "f2021", figures(random.Random(3), "f2021"))
 CELL = "t2.administrative_licenses.decisions"

@@ -24,8 +24,8 @@ from tests.data.forms_pdf import pdf
 from tests.data.forms_rtf import rtf
 from tests.data.forms_sheet import xls, xlsx
 from tests.data.forms_word_xml import word_xml
+from tests.data.torn import figures
 from tests.data.traditional import traditional_page
-from tests.property.torn import figures
 
 EDITIONS = {"f2019": 2020, "f2021": 2023}
 CUTS = ("t2.normative_documents", "t3.refused_third_party", "t3.not_processed_petition")

@@ -18,7 +18,7 @@ from tests.data.forms_doc import doc
 from tests.data.forms_ofd import ofd
 from tests.data.forms_rtf import rtf
 from tests.data.forms_sheet import xls, xlsx
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 EDITIONS = {"f2019": 2020, "f2021": 2023}
 

@@ -72,7 +72,7 @@ def broken(sample: Sample) -> set[tuple[str, str]]:
 
 
 def test_the_committed_files_are_those_that_the_descriptions_give() -> None:
-    from tests.data.make_raw import files
+    from tools.raw_samples import files
 
     written = files()
     stale = [
@@ -80,7 +80,7 @@ def test_the_committed_files_are_those_that_the_descriptions_give() -> None:
         for name, data in written.items()
         if not (ROOT / name).is_file() or (ROOT / name).read_bytes() != data
     ]
-    assert not stale, "run python -m tests.data.make_raw"
+    assert not stale, "run `make samples`"
     there = {str(p.relative_to(ROOT)) for p in (ROOT / "tests/golden/expected").iterdir()}
     assert there == {name for name in written if "/expected/" in name}
 

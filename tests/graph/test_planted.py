@@ -11,8 +11,8 @@ import pytest
 
 from expectations.rules import load
 from tests.data.planted import Planted, planted
-from tests.graph.planted_build import build_planted
-from tests.graph.rules_page import PAGE, page
+from tests.data.planted_build import build_planted
+from tools.rules_page import PAGE, page
 
 
 @pytest.fixture(scope="module")
@@ -88,4 +88,4 @@ def test_great_expectations_counts_the_same(database: Path, ask: duckdb.DuckDBPy
 
 
 def test_the_page_of_the_rules_is_current(database: Path) -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(database), "run python -m tests.graph.rules_page"
+    assert PAGE.read_text(encoding="utf-8") == page(database), "run `make docs`"

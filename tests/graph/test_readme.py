@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from export.dictionary import page as dictionary
-from tests.graph.outputs import DICTIONARY, PAGES, QUERIES, ROOT, answered, outputs, statements, written
+from tools.outputs import DICTIONARY, QUERIES, READMES, ROOT, answered, outputs, statements, written
 from warehouse.query import run
 
-REFRESH = "run `python -m tests.graph.outputs`"
+REFRESH = "run `make docs`"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", READMES)
 def test_outputs_are_current(name: str, built: Path) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     assert page == written(page, outputs(built)), REFRESH

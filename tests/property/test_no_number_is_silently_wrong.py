@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipelines.model import DOUBTFUL, Filing
 from pipelines.report import report_of
 from tests.data.forms import Filled, render
-from tests.property.torn import damage, figures
+from tests.data.torn import damage, figures
 
 EDITIONS = ("f2019", "f2021")
 # name -> (faults, least share of cells that must still be read; sums hold, sums are broken)

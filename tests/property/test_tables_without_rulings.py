@@ -11,7 +11,7 @@ import pytest
 from tests.data.forms import Filled
 from tests.data.forms_pdf import WIDTHS, Look, pdf
 from tests.data.matrix import EDITIONS, NIL, Tally
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 SIDES: tuple[Literal[-1, 0, 1], ...] = (-1, 0, 1)
 LEAST = {"only nil left blank": 0.65, "figures left blank": 0.55}

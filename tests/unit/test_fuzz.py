@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.fuzz import STATUSES, fuzz, table
 from tests.data.mutations import DAMAGES, FORMATS, SCANS, mutated, mutated_scans
-from tests.fuzz import STATUSES, fuzz, table
 
 
 def test_a_run_over_damaged_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from pipelines.read.text.reader import read_text
 from pipelines.recognise import recognise
 from pipelines.values import parse
 from tests.data.forms import Filled, render
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 OFFICE, YEARS = "青禾县民政局", {"f2019": 2020, "f2021": 2022}
 HEADINGS = {"t2": "二、主动公开", "t3": "三、收到和处理", "t4": "四、政府信息公开行政复议"}

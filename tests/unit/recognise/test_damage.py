@@ -12,7 +12,7 @@ from pipelines.model import Filing
 from pipelines.report import report_of
 from tests.data.forms import Filled, render
 from tests.data.matrix import CUTS, Tally, fillings
-from tests.property.torn import figures
+from tests.data.torn import figures
 from tests.unit.recognise.dumps import PRINTED, codes, dump, line, readings, said, table
 
 FILLED = dict(fillings())

@@ -14,7 +14,7 @@ from pipelines.read.door import read_bytes
 from pipelines.recognise.scanned import SURE
 from pipelines.report import assemble
 from tests.data.forms import Filled, render
-from tests.property.torn import figures
+from tests.data.torn import figures
 
 UNSURE = SURE - 0.1
 

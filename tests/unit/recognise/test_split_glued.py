@@ -13,7 +13,7 @@ from pipelines.recognise.tokens import Token, stream
 from tests.data.forms import Filled, render
 from tests.data.forms_grid import parts
 from tests.data.matrix import Tally
-from tests.property.torn import figures
+from tests.data.torn import figures
 from tests.unit.recognise.dumps import OFFICE, YEARS, codes, readings, said, values
 
 

@@ -23,7 +23,7 @@ from tests.data.forms_doc import (
     word_file,
 )
 from tests.data.forms_docx import docx
-from tests.data.make_office import FOLDER, form
+from tools.office_files import FOLDER, form
 
 INNER = b"\x49\x66\x02\0\0\0"  # in a table within a table
 INNER_CELL, INNER_ROW = INNER + b"\x4b\x24\x01", INNER + b"\x4b\x24\x01\x4c\x24\x01"

@@ -10,7 +10,7 @@ from pipelines.read.word import libreoffice as office
 from pipelines.read.word.docx import read_docx
 from tests.data.forms_doc import Run, word_file
 from tests.data.forms_docx import docx
-from tests.data.make_office import FOLDER, form
+from tools.office_files import FOLDER, form
 
 OLD = word_file([Run("1\r")], kind=0xA5DC)
 needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")

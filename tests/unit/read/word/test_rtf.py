@@ -11,7 +11,7 @@ from pipelines.read.word.docx import read_docx
 from pipelines.read.word.rtf import MAX_DEPTH, read_rtf
 from tests.data.forms_docx import docx
 from tests.data.forms_rtf import rtf
-from tests.data.make_office import FOLDER, form
+from tools.office_files import FOLDER, form
 
 ROW = r"\trowd\cellx600\cellx1200\pard\intbl "
 

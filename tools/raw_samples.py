@@ -1,6 +1,6 @@
 """Writes the sample reports, their manifest and what a reader owes for each; the same bytes on every run.
 
-    python -m tests.data.make_raw [FOLDER]
+    python -m tools.raw_samples [FOLDER]
 
 FOLDER is the checkout unless given; the files go to FOLDER/raw and FOLDER/tests/golden/expected.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.data.expected import expected
 from tests.data.samples import Sample, samples
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
 
 

@@ -1,7 +1,5 @@
-"""Writes docs/rules.md: every rule with its source, its SQL, a case that fails and one that holds, both from the
-invented histories of tests/data.
-
-    python -m tests.graph.rules_page
+"""The judged draft of the invented histories -> docs/rules.md: every rule with its source, its SQL, a
+case that fails and one that holds. `make docs` writes it.
 """
 
 from __future__ import annotations
@@ -17,13 +15,14 @@ from expectations.labels import number
 from expectations.rule import Rule
 from expectations.rules import load
 from tests.data.planted import planted
-from tests.graph.planted_build import build_planted
+from tests.data.planted_build import build_planted
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 HEAD = """# Rules 核对规则
 
-Written by `python -m tests.graph.rules_page`; a test proves it current. The examples are from invented offices. What
-repeats in the SQL (the other columns, rows, cells) is left out as `…`; `expectations/arithmetic.py` gives it whole.
+Written by `make docs`; a test proves it current. The examples are from invented offices. What repeats
+in the SQL (the other columns, rows, cells) is left out as `…`; `expectations/arithmetic.py` gives it
+whole.
 
 | rule | severity | |
 |---|---|---|
@@ -31,6 +30,7 @@ repeats in the SQL (the other columns, rows, cells) is left out as `…`; `expec
 SEVERITY = {"error": "错误 error", "warning": "提醒 warning", "info": "提示 info"}
 NIL = {"as_zero": "空白与“/”计为 0 / nil counts as 0", "strict": "空白与“/”不计为 0 / nil is not 0"}
 CELLS = 3
+"""Cells of a list that the shortened SQL keeps."""
 
 
 def page(database: Path) -> str:
@@ -107,6 +107,7 @@ def shortened(rule: Rule) -> str:
     return re.sub(rf"({sum_})(?: \+ {sum_})+", r"\1 + …", sql)
 
 
-if __name__ == "__main__":
+def pages() -> dict[Path, str]:
+    """The text of the page, from a build of the histories with their planted faults."""
     with tempfile.TemporaryDirectory() as folder:
-        PAGE.write_text(page(build_planted(Path(folder), planted())), encoding="utf-8")
+        return {PAGE: page(build_planted(Path(folder), planted()))}

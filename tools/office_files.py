@@ -1,6 +1,6 @@
 """Has LibreOffice write .doc and .rtf files, so that our readers meet files by another hand than ours.
 
-    python -m tests.data.make_office
+    python -m tools.office_files
 
 LibreOffice has to be installed; the bytes differ from run to run, what is printed does not: `form()` and ODDITIES.
 """
@@ -18,7 +18,7 @@ from tests.data.forms import Filled
 from tests.data.forms_docx import BORDERS, NAMESPACE, RELATIONS, TYPES, docx
 from tests.data.forms_grid import TABLE_OF, grid
 
-FOLDER = Path(__file__).with_name("office")
+FOLDER = Path(__file__).parents[1] / "tests" / "data" / "office"
 COLUMN = 600  # twips
 BY_WHOM = 'w:author="核稿" w:date="2000-01-01T00:00:00Z"'
 

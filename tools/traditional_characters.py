@@ -1,6 +1,6 @@
 """Makes pipelines/catalogue/traditional.yml from the dictionaries of OpenCC.
 
-    pip install opencc && python -m tests.data.make_traditional
+    pip install opencc && python -m tools.traditional_characters
 
 Only needed when OpenCC has learned characters. It is no dependency: what is read does not change with a library.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parents[2] / "pipelines" / "catalogue" / "traditional.yml"
+TARGET = Path(__file__).parents[1] / "pipelines" / "catalogue" / "traditional.yml"
 CJK = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 RESTORED = "喆淼堃犇邨昇陞甦仝崑崙濬澂甯菉祕剋蹚凓勠噘瞋皙"
 """Characters of the national table of 2013 that OpenCC takes for variants: names of people and
@@ -21,10 +21,9 @@ WORDS = {"資訊": "信息", "屬於": "属于"}
 """Said otherwise, or written with a character (於) that stands in simplified names of places, too."""
 WIDTH = 100
 HEAD = """\
-# Traditional characters and the simplified ones that they are folded to for matching; what is
-# printed stays as it is. Source: OpenCC {version} (Apache-2.0), conversion t2s, character by
-# character; made by tests/data/make_traditional.py. Left out is every character of GB 2312 (乾 in
-# 乾县, 徵, 於): simplified text has it, and names must not change.
+# Traditional characters and the simplified ones that they are folded to for matching; what is printed stays as it is.
+# Source: OpenCC {version} (Apache-2.0), conversion t2s, character by character; made by tools/traditional_characters.py.
+# Left out is every character of GB 2312 (乾 in 乾县, 徵, 於): simplified text has it, and names must not change.
 """
 
 

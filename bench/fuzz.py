@@ -1,6 +1,6 @@
 """A run over damaged files of all formats: everything is accounted for, limits hold, and no figure is in a wrong place.
 
-    python -m tests.fuzz [COUNT] [SEED]
+    python -m bench.fuzz [COUNT] [SEED]
 
 Prints what became of the files, and of the cells whose truth is known. A figure that the damage itself changed or wiped
 out in readable text is what is printed now, and no reader can tell but by the sums; a figure read in another's place is

@@ -1,7 +1,5 @@
-"""What the pages show of a build of raw/; `python -m tests.graph.outputs` writes it in.
-
-The READMEs show what commands print, docs/queries.md the rows of each statement,
-docs/data-dictionary.md is made whole.
+"""A build of raw/ -> what the pages show of it: the READMEs what commands print, docs/queries.md the
+rows of each statement, docs/data-dictionary.md all of its text. `make docs` writes them.
 """
 
 from __future__ import annotations
@@ -12,8 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "README.zh.md")
+ROOT = Path(__file__).resolve().parents[1]
+READMES = ("README.md", "README.zh.md")
+"""Pages with blocks between `<!-- output: NAME -->` and `<!-- end -->`."""
 QUERY = """
 SELECT o.name, f.year, f.rule, f.scope, f.stated, f.expected, f.gap
 FROM quality.findings f JOIN offices o USING (office_id)
@@ -22,6 +21,7 @@ _BLOCK = re.compile(r"<!-- output: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 _SQL = re.compile(r"(```sql\n(.*?)```\n)(?:\n```\n.*?```\n)?", re.DOTALL)
 QUERIES, DICTIONARY = ROOT / "docs/queries.md", ROOT / "docs/data-dictionary.md"
 MOST_ROWS = 8
+"""Rows of an answer that docs/queries.md shows."""
 
 
 def printed(*arguments: str) -> str:
@@ -31,15 +31,15 @@ def printed(*arguments: str) -> str:
 
 
 def outputs(warehouse: Path) -> dict[str, str]:
-    """Each block of the READMEs as it should stand there, from the build in `warehouse`."""
+    """Each block of the READMEs by its name, from the build in `warehouse`."""
     from terminal.summary import summary
 
     brought = summary(warehouse / "gongkai.duckdb").strip("\n").split("\n\n")[0]
-    found = printed("query", "--warehouse", str(warehouse), QUERY)
+    rows = printed("query", "--warehouse", str(warehouse), QUERY)
     checked = printed("check", "raw/2020/zhengwu-2020.txt")
     return {
         "summary": _fenced("", brought),
-        "query": _fenced("sh", f'.venv/bin/gongkai query "{QUERY}"') + _fenced("", found),
+        "query": _fenced("sh", f'.venv/bin/gongkai query "{QUERY}"') + _fenced("", rows),
         "check": _fenced("sh", ".venv/bin/gongkai check raw/2020/zhengwu-2020.txt") + _fenced("", checked),
     }
 
@@ -69,22 +69,18 @@ def answered(page: str, database: Path) -> str:
     return _SQL.sub(answer, page)
 
 
-def main() -> None:
-    """Write everything anew, from a build of raw/ that has no history."""
+def pages() -> dict[Path, str]:
+    """The text of each page, from a build of raw/ that has no history."""
     from assets.run import run
     from export.dictionary import page as dictionary
 
-    with tempfile.TemporaryDirectory() as name:
-        warehouse = Path(name)
+    with tempfile.TemporaryDirectory() as folder:
+        warehouse = Path(folder)
         run(ROOT / "raw", warehouse, workers=2)
         database = warehouse / "gongkai.duckdb"
-        QUERIES.write_text(answered(QUERIES.read_text(encoding="utf-8"), database), encoding="utf-8")
-        DICTIONARY.write_text(dictionary(database), encoding="utf-8")
-        current = outputs(warehouse)
-    for name in PAGES:
-        path = ROOT / name
-        path.write_text(written(path.read_text(encoding="utf-8"), current), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+        blocks = outputs(warehouse)
+        readmes = {ROOT / name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
+        return {path: written(text, blocks) for path, text in readmes.items()} | {
+            QUERIES: answered(QUERIES.read_text(encoding="utf-8"), database),
+            DICTIONARY: dictionary(database),
+        }

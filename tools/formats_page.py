@@ -1,6 +1,5 @@
-"""Writes docs/formats.md: how the cells of the same reports come out of every format.
-
-python -m tests.data.make_formats
+"""Readers measured -> docs/formats.md: how the cells of the same reports come out of every format.
+`make docs` writes it.
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from pathlib import Path
 
 from tests.data.matrix import BARE, CONDITIONS, FORMATS, Tally, measure
 
-PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
+PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
 HEAD = """\
 # Formats
+
+Written by `make docs`; a test proves it current.
 
 The same four reports in every format: of both editions, one with a number in every cell whose sums hold, and one as
 offices fill them in, with blank cells, "/" and "—" instead of 0, and six figures that are wrong. Counted are cells:
@@ -59,5 +60,6 @@ def measured() -> dict[tuple[str, str], Tally]:
     return {(format, condition): measure(format, condition) for format in FORMATS for condition in CONDITIONS}
 
 
-if __name__ == "__main__":
-    PAGE.write_text(page(measured()), encoding="utf-8")
+def pages() -> dict[Path, str]:
+    """The text of the page."""
+    return {PAGE: page(measured())}

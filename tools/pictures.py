@@ -1,4 +1,4 @@
-"""The pictures of the README, from a build of raw/: python -m tests.browser.screenshots."""
+"""The pictures of the README, from a build of raw/: python -m tools.pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from tests.browser.serving import ROOT, browsing, serving
+from tools.serving import ROOT, browsing, serving
 
 PICTURES = ROOT / "docs/pictures"
 SHOTS = {
