@@ -19,7 +19,8 @@ class Rule:
 
     `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is
     applied to (checks.py). `nil` says whether a blank, "/" or dash counts as 0 or stands for
-    itself. `yields_to` names a rule whose findings already say the cause: what they cite is not
+    itself. `editions` are those of the form whose reports it judges; a rule file says `all` for
+    every edition that has what the rule names. `yields_to` names a rule whose findings already say the cause: what they cite is not
     judged again. `do` tells the office how to mend it. The fields from `each` on are the terms of
     some kinds of check, and mean what the module of that kind says.
     """

@@ -8,7 +8,7 @@ is an exception at load that names file, rule and valid values.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -17,6 +17,7 @@ from typing import Any, get_args
 import yaml
 
 from expectations.checks import CHECKS
+from expectations.judged_editions import ALL, judged_editions
 from expectations.rule import Basis, Nil, Rule, Scope
 from pipelines.catalogue.load import catalogue
 from pipelines.model import Severity
@@ -100,7 +101,8 @@ def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
     _known(where, "basis", [rule.basis], get_args(Basis))
     _known(where, "scope", [rule.scope], get_args(Scope))
     _known(where, "nil", [rule.nil], get_args(Nil))
-    _known(where, "editions", rule.editions, catalogue().editions)
+    if rule.editions != (ALL,):
+        _known(where, f"editions ({ALL}, or a list)", rule.editions, catalogue().editions)
     _known(where, "check", [rule.check], CHECKS)
     check = CHECKS[rule.check]
     _known(where, f"scope of check {rule.check}", [rule.scope], check.scopes)
@@ -120,6 +122,9 @@ def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
         except ValueError as error:
             raise RuleError(f"{where}: {name}: {error}") from error
         _known(where, name, used, check.words | _lines(rule))
+    rule = replace(rule, editions=judged_editions(rule))
+    if not rule.editions:
+        raise RuleError(f"{where}: editions: no edition has all that the rule names")
     return rule
 
 
