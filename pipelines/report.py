@@ -13,7 +13,7 @@ from pipelines.model import Document, Filing, Issue, Report, SecondReading, Stat
 from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
-from pipelines.read.pdf.second import read_again
+from pipelines.read.second_reading import has_second_reader, read_again
 from pipelines.recognise import pages_in_doubt, recognise, reconcile
 
 ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})
@@ -36,7 +36,7 @@ def read_report(path: Path) -> Report:
 def report_of(filing: Filing, data: bytes) -> Report:
     """The report in the bytes of a filing."""
     document = read_bytes(data)
-    if document.format not in ("pdf", "zip:pdf") or not document.blocks:
+    if not has_second_reader(document) or not document.blocks:
         return assemble(filing, document)
     first = recognise(document)
     asked = pages_in_doubt(first, document.pages or 0)

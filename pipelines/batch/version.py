@@ -13,26 +13,19 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipelines.read.formats import FORMATS
+
 _PACKAGE = Path(__file__).parents[1]
 _READ = _PACKAGE / "read"
 _PARTS = ("catalogue", "read", "recognise", "normalise")
 _FILES = ("model.py", "fold.py", "values.py", "report.py")
-_BESIDE = frozenset({"corrections.py", "corrections.yml"})
-"""They stand beside what is read."""
-READERS = {
-    "pdf": ("pdf.reader", "pdf.second", "pdf.plumber"),
-    "image": ("scan.picture",),
-    "ole": ("word.doc",),
-    "xml": ("word.word_xml",),
-    **{name: (f"word.{name}",) for name in ("doc", "docx", "rtf")},
-    **{name: (f"sheets.{name}",) for name in ("xls", "xlsx")},
-    **{name: (f"web.{name}",) for name in ("html", "mht")},
-    **{name: (f"{name}.reader",) for name in ("ofd", "text")},
-}
-"""Format of a document -> the modules below pipelines.read that the door opens for it. A format
-that is not here, such as that of an archive with another inside, may need all of them."""
+_BESIDE = frozenset({"corrections.py", "corrections.yml", "page_image.py", "page_picture.py"})
+"""They change nothing in what is read."""
+READERS = {format.name: format.modules for format in FORMATS if format.reader and not format.packs}
+"""Format of a document -> the modules below pipelines.read that are opened for it. A format that is
+not here, such as that of an archive with another inside, may need all of them."""
 DOOR = "door"
-"""What it imports itself decides for every file; the readers it imports when a file needs them."""
+"""It and what it imports decide for every file; readers it only knows by their names in `formats`."""
 _OF_SCANS = "scan.text"
 
 
@@ -48,7 +41,7 @@ def version_of(format: str) -> str:
     """The same over what a file of this format needs."""
     if format not in READERS:
         return reader_version()
-    needed = _closure((*READERS[format], *_imported(DOOR, inside=False)))
+    needed = _closure((*READERS[format], *_imported(DOOR))) | {DOOR}
     others = set().union(*map(_closure, READERS.values())) - needed
     return _digest([p for p in _files() if _module(p) not in others], _OF_SCANS in needed)
 
@@ -85,20 +78,19 @@ def _content(path: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _closure(names: tuple[str, ...]) -> frozenset[str]:
     """Files of read/ that these import, directly or not, and themselves."""
-    found, waiting = set(names), [*names]
+    reached, waiting = set(names), [*names]
     while waiting:
-        fresh = _imported(waiting.pop()) - found
-        found |= fresh
+        fresh = _imported(waiting.pop()) - reached
+        reached |= fresh
         waiting += fresh
-    return frozenset(found)
+    return frozenset(reached)
 
 
 @lru_cache(maxsize=256)
-def _imported(name: str, inside: bool = True) -> frozenset[str]:
-    """Files of read/ that a file of it imports; `inside`: also within functions."""
+def _imported(name: str) -> frozenset[str]:
+    """Files of read/ that a file of it imports, also within functions."""
     tree = ast.parse((_READ / f"{name.replace('.', '/')}.py").read_bytes())
-    nodes = ast.walk(tree) if inside else iter(tree.body)
-    modules = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     return frozenset(m.removeprefix("pipelines.read.") for m in modules if m.startswith("pipelines.read."))
 
 

@@ -15,14 +15,18 @@ from pathlib import Path
 
 from pipelines.read.door import read_bytes
 from pipelines.read.encoding import decode
-from pipelines.read.formats import binary_format, is_html
+from pipelines.read.formats import format_of
+from pipelines.read.signatures import Content
+
+PAGES = frozenset({"html", "mht"})
 
 
 def look(data: bytes) -> dict[str, str]:
     """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes
     are no page. A page with the tables offers no attachments: what it has for download are copies
     of itself."""
-    if binary_format(data) is not None or not is_html(decode(data).text):
+    format = format_of(Content(data))
+    if format is None or format.name not in PAGES:
         return {}
     page = read_bytes(data)
     shown = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))

@@ -34,7 +34,7 @@ class Container:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise Unfit("read.damaged", str(error)) from error
+            raise Unfit("read.damaged", f"the list of its parts cannot be read: {error}") from error
         self.parts = self._archive.infolist()
         unpacked, packed = sum(p.file_size for p in self.parts), sum(p.compress_size for p in self.parts)
         if unpacked > MAX_UNPACKED or (unpacked > SMALL and unpacked > MAX_RATIO * packed):

@@ -1,111 +1,124 @@
-"""Bytes -> name of the format, by magic numbers, names inside containers and the first tags; reads
-no content.
+"""The formats: how each is known by its content, and who reads it. The one place that lists them.
 
-Names are those of Document.format. Which of them can be read is for the door to know.
+The door, the second reading, pictures of pages and the versions of the reader all go by this list:
+a new format is its reader and one entry here. Readers are named, and imported when they are needed,
+as the libraries below them are heavy.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
 
-PDF_HEADER = b"%PDF-"
-_PDF_WITHIN = 1024  # crawlers save HTTP headers and blank lines before it; readers of PDF accept that too
-
-_MAGIC = {
-    b"{\\rtf": "rtf",
-    b"Rar!\x1a\x07": "rar",
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"\x1f\x8b": "gzip",
-    b"\x89PNG": "image",
-    b"\xff\xd8\xff": "image",
-    b"II*\x00": "image",
-    b"MM\x00*": "image",
-    b"GIF8": "image",
-}
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),  # before the workbooks, as charts inside a text are workbooks
-    ("Workbook", "xls"),
-    ("Book", "xls"),
+from pipelines.read.markup import has_hole, is_html, is_mht, is_xml
+from pipelines.read.pdf.header import HEADER as PDF_HEADER
+from pipelines.read.pdf.header import WITHIN as PDF_WITHIN
+from pipelines.read.signatures import (
+    OLE,
+    ZIP,
+    Content,
+    Test,
+    begins,
+    characters,
+    has_early,
+    ole_stream,
+    zip_part,
 )
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_NAMES = {
-    "xl/workbook.xml": "xlsx",
-    "OFD.xml": "ofd",
-    "ppt/presentation.xml": "pptx",
-    "content.xml": "odt",
-}
-WORD_PART = re.compile(r"word/document\d*\.xml")  # Word online numbers it
+
+WORD_PART = r"word/document\d*\.xml"
+"""The main part of a docx; Word online numbers it."""
+_PICTURE = rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|GIF8|BM.{4}\x00{4}|RIFF.{4}WEBP"
 
 
-def binary_format(data: bytes) -> str | None:
-    """The format of a file that is not made of characters, `encrypted` or `damaged` for office
-    files; else None."""
-    if data.startswith(_ZIP):
-        return _inside_zip(data)
-    if data.startswith(_OLE):
-        return next((kind for name, kind in _OLE_STREAMS if _has_stream(data, name)), "ole")
-    if PDF_HEADER in data[: _PDF_WITHIN + len(PDF_HEADER)]:
-        return "pdf"
-    if data[:2] == b"BM" and data[6:10] == bytes(4):
-        return "image"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image"
-    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. Functions are written `module:function`, the module below `pipelines.read`.
+
+    `name`: that of `Document.format`. `known`: the test on the content. `reader`: bytes or text ->
+    Document; without one files of this format are refused, with the issue code and
+    detail of `refusal` or as unsupported. `second`: an
+    independent reader, (bytes, pages from 1) -> Document. `picture`: (bytes, page, dots to
+    the inch) -> the page as a Pillow picture in colours, and its pixels to a point. `packs`: it holds another file. `covers`: modules besides
+    its readers whose change makes files of this format be read again.
+    """
+
+    name: str
+    known: Test
+    reader: str = ""
+    takes: Literal["bytes", "text"] = "bytes"
+    second: str = ""
+    picture: str = ""
+    packs: bool = False
+    refusal: tuple[str, str] | None = None
+    covers: tuple[str, ...] = ()
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """All that is opened to read a file of this format."""
+        named = (function.partition(":")[0] for function in (self.reader, self.second) if function)
+        return (*named, *self.covers)
 
 
-def _inside_zip(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "damaged"
-    if any(WORD_PART.fullmatch(name) for name in names):
-        return "docx"
-    return next((kind for name, kind in _ZIP_NAMES.items() if name in names), "zip")
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    """Whether the OLE file has a directory entry of that name: 128 bytes each, name first, padded
-    with zeros."""
-    entry = (name + "\0").encode("utf-16-le")
-    at = data.find(entry)
-    while at >= 0 and at % 128:
-        at = data.find(entry, at + 1)
-    return at >= 0
-
-
-_BEFORE_TAGS = r"(?:\s++|<!--.*?-->|<\?xml.*?\?>)*+"
-_FIRST_TAG = re.compile(
-    _BEFORE_TAGS
-    + r"<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|table|tbody|tr|td|div|p|span"
-    r"|font|center|form|h[1-6]|ul|ol|pre|br|hr|img|a|b|strong|section|article|main|header|iframe)\b",
-    re.IGNORECASE | re.DOTALL,
+# Zip and OLE are containers: first what is inside, last the bare container.
+BINARY = (
+    Format("docx", zip_part(WORD_PART, torn=b"word/"), "word.docx:read_docx"),
+    Format("xlsx", zip_part(r"xl/workbook\.xml"), "sheets.xlsx:read_xlsx"),
+    Format("ofd", zip_part(r"OFD\.xml"), "ofd.reader:read_ofd"),
+    Format("pptx", zip_part(r"ppt/presentation\.xml")),
+    Format("odt", zip_part(r"content\.xml")),
+    Format("zip", begins(ZIP), "zip:read_archive", packs=True),
+    Format("office", ole_stream("EncryptedPackage"), refusal=("read.encrypted", "")),
+    Format("doc", ole_stream("WordDocument"), "word.doc:read_doc"),  # charts inside a text are workbooks
+    Format("xls", ole_stream("Workbook", "Book"), "sheets.xls:read_xls"),
+    Format("ole", begins(OLE), "word.doc:read_doc"),  # the list of streams may be what a torn file lacks
+    Format(
+        "pdf",
+        has_early(PDF_HEADER, PDF_WITHIN),
+        "pdf.reader:read_pdf",
+        second="pdf.plumber:read_pdf",
+        picture="pdf.page_picture:page_picture",
+        covers=("second_reading",),
+    ),
+    Format("image", begins(_PICTURE), "scan.picture:read_picture", picture="scan.picture:page_picture"),
+    Format("rtf", begins(rb"\{\\rtf"), "word.rtf:read_rtf"),
+    Format("rar", begins(rb"Rar!\x1a\x07"), packs=True),
+    Format("7z", begins(rb"7z\xbc\xaf\x27\x1c"), packs=True),
+    Format("gzip", begins(rb"\x1f\x8b"), packs=True),
 )
-_PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|body|table)\b", re.IGNORECASE)
-_TABLE_TAGS = re.compile(
-    r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE
-)  # tr, tbody, thead, caption, colgroup, a comment
-_MHT_STARTS = ("mime-version:", "from:", "content-type:", "subject:", "date:", "message-id:", "x-")
-_MHT = re.compile(r"^(?:mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
+CHARACTERS = (
+    Format("text", characters(has_hole), refusal=("read.damaged", "a stretch of the file is empty")),
+    Format("mht", characters(is_mht), "web.mht:read_mht"),
+    Format("xml", characters(is_xml), "word.word_xml:read_word_xml"),
+    Format("html", characters(is_html), "web.html:read_html", takes="text"),
+    Format("text", characters(lambda text: True), "text.reader:read_text", takes="text"),
+)
+FORMATS = (*BINARY, *CHARACTERS)
+"""In the order in which they are asked: the first that knows the content has it. What is made of
+characters comes last, as a PDF or RTF may look like text."""
+
+_BY_NAME = {format.name: format for format in FORMATS}
 
 
-def is_html(text: str) -> bool:
-    """A page, a fragment of one, a page below an HTTP header, or text with tables in HTML."""
-    if _FIRST_TAG.match(text):
-        return True
-    return "</" in text and bool(_PAGE_TAG.search(text[:4096]) or _TABLE_TAGS.search(text))
+def format_of(content: Content) -> Format | None:
+    """The format of a file; None for bytes that are none of ours, nor characters."""
+    return next((format for format in FORMATS if format.known(content)), None)
 
 
-def markup_format(text: str) -> str | None:
-    """`mht` for a page saved with its pictures, `xml` for Word's own and other XML; None for all
-    that can be read."""
-    start = text[:2048].lstrip()
-    if start[:64].lower().startswith(_MHT_STARTS) and _MHT.search(start):
-        return "mht"
-    if start.startswith("<?xml") and not _FIRST_TAG.match(text):
-        return "xml"
-    return None
+def binary_format(data: bytes) -> Format | None:
+    """The same, but None for all that is made of characters."""
+    content = Content(data)
+    return next((format for format in BINARY if format.known(content)), None)
+
+
+def format_named(name: str) -> Format | None:
+    """The format of a document by its name; of `zip:pdf` the one inside."""
+    return _BY_NAME.get(name.rpartition(":")[2])
+
+
+def opened(function: str) -> Callable[..., Any]:
+    """The function that an entry names as `module:function`, its module imported now."""
+    module, _, name = function.partition(":")
+    loaded: Callable[..., Any] = getattr(import_module(f"pipelines.read.{module}"), name)
+    return loaded

@@ -10,69 +10,84 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from pipelines.model import Document
 from pipelines.read.container import Container, Unfit
 from pipelines.read.encoding import decode
-from pipelines.read.formats import binary_format
+from pipelines.read.formats import Format, binary_format, format_of
 from pipelines.read.refusal import refuse
+from pipelines.read.signatures import Content
 
-_PACKED = {"zip", "rar", "7z", "gzip"}
 _BESIDES = re.compile(r"\.(?:css|js|json|ini|db|url|lnk|eot|ttf|woff2?|exe|dll|bat|log)", re.IGNORECASE)
 _UTF_8_NAME = 0x800
 MOST_NAMED = 10
 
 
-def read_archive(data: bytes, read: Callable[[bytes], Document]) -> Document:
-    """The document inside, its format written `zip:docx`. `read` reads the bytes of a file."""
+def read_archive(data: bytes) -> Document:
+    """The document inside, its format written `zip:docx`."""
+    from pipelines.read.door import read_bytes
+
     try:
-        names, content = _only_document(data)
+        documents = _documents(data)
     except Unfit as unfit:
         return refuse("zip", unfit.code, unfit.detail)
-    if len(names) > 1:
-        listed = "；".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
-        return refuse("zip", "read.several_documents", listed)
-    if not names or binary_format(content) in _PACKED:
-        return refuse("zip", "read.unsupported_format", names[0] if names else "no document inside")
-    document = read(content)
+    if not documents:
+        return refuse("zip", "read.unsupported_format", "no document inside")
+    if len(documents) > 1:
+        listed = "；".join(document.name for document in documents[:MOST_NAMED])
+        return refuse("zip", "read.several_documents", listed + ("…" if len(documents) > MOST_NAMED else ""))
+    only = documents[0]
+    if only.format and only.format.packs:
+        return refuse("zip", "read.unsupported_format", only.name)
+    document = read_bytes(only.data)
     return replace(document, format=f"zip:{document.format}")
 
 
-def inside(data: bytes) -> bytes:
-    """The bytes of the one document in an archive; empty if there is not exactly one."""
-    names, content = _only_document(data)
-    return content if len(names) == 1 else b""
+def unpacked(data: bytes) -> tuple[Format | None, bytes]:
+    """A file, or of an archive the one document inside, with its format. Raises Unfit for an
+    archive that cannot be opened, or that does not hold exactly one."""
+    format = format_of(Content(data))
+    if format is None or not format.packs:
+        return format, data
+    documents = _documents(data)
+    if len(documents) != 1:
+        raise Unfit("read.several_documents", f"{len(documents)} documents")
+    return format_of(Content(documents[0].data)), documents[0].data
 
 
-def _only_document(data: bytes) -> tuple[list[str], bytes]:
-    """The names of all documents, or of all pictures where there is nothing else; and the content
-    of the first."""
+class _Packed(NamedTuple):
+    """A file inside an archive: its name as it can be shown, its bytes, their format if it is binary."""
+
+    name: str
+    data: bytes
+    format: Format | None
+
+
+def _documents(data: bytes) -> list[_Packed]:
+    """All documents in an archive, or all pictures where there is nothing else."""
     archive = Container(data)
-    documents: list[tuple[str, bytes]] = []
-    pictures: list[tuple[str, bytes]] = []
+    packed = []
     for part in archive.parts:
         name = PurePosixPath(_name(part))
-        hidden = any(
-            piece.startswith((".", "~$", "__MACOSX")) for piece in name.parts if piece not in ("..", ".")
-        )
-        if (
-            part.is_dir()
-            or hidden
-            or _BESIDES.fullmatch(name.suffix)
-            or stat.S_ISLNK(part.external_attr >> 16)
-        ):
+        if part.is_dir() or _is_beside(name) or stat.S_ISLNK(part.external_attr >> 16):
             continue
         content = archive.read(part)
-        kind = binary_format(content)
-        if kind == "image":
-            pictures.append((_shown(name.name), content))
-        elif content.strip() and (kind or _is_text(content)):
-            documents.append((_shown(name.name), content))
-    found = documents or pictures
-    return [name for name, _ in found], found[0][1] if found else b""
+        if content.strip():
+            packed.append(_Packed(_printable(name.name), content, binary_format(content)))
+    known = [file for file in packed if file.format or _is_text(file.data)]
+    documents = [file for file in known if not file.format or file.format.name != "image"]
+    return documents or known
+
+
+def _is_beside(name: PurePosixPath) -> bool:
+    """Whether a file is hidden, or goes with a document and is none."""
+    hidden = any(
+        piece.startswith((".", "~$", "__MACOSX")) for piece in name.parts if piece not in ("..", ".")
+    )
+    return hidden or _BESIDES.fullmatch(name.suffix) is not None
 
 
 def _name(part: zipfile.ZipInfo) -> str:
@@ -87,7 +102,7 @@ def _name(part: zipfile.ZipInfo) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def _shown(name: str) -> str:
+def _printable(name: str) -> str:
     return "".join(character for character in name if character.isprintable())
 
 

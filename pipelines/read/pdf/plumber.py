@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.model import Block, Cell, Document, Issue, Spot
+from pipelines.read.pdf.header import from_header
 from pipelines.read.refusal import refuse
 
 READER = "pdfplumber"
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Document:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     try:
-        document = pdfplumber.open(io.BytesIO(data))
+        document = pdfplumber.open(io.BytesIO(from_header(data)))
         count = len(document.pages)
     except Exception as error:  # pdfminer meets a damaged file with errors of many kinds
         cause = error.args[0] if error.args else error

@@ -18,6 +18,7 @@ from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import as_shown, page_blocks
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
+from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
 from pipelines.read.pdf.pdfium_calls import page_frame
 from pipelines.read.pdf.rulings import read_drawn
@@ -46,7 +47,7 @@ def read_pdf(data: bytes) -> Document:
     import pypdfium2.raw as pdfium
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(from_header(data))
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)

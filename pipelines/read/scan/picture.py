@@ -74,6 +74,25 @@ def as_seen(image: Any) -> Any:
     return seen
 
 
+def page_picture(data: bytes, page: int, dpi: int) -> tuple[Any, float]:
+    """`page` (from 1) of a picture file as a Pillow picture in colours, and how many of its pixels
+    a point of its page is. Raises what Pillow raises for other files and missing pages."""
+    from PIL import Image
+
+    from pipelines.read.scan.reader import sheet_scale
+    from pipelines.read.scan.sheet import PIXEL
+
+    with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
+        warnings.simplefilter("ignore")
+        image.seek(page - 1)
+        picture = as_seen(image).convert("RGB")
+    scale = 1 / (sheet_scale(*picture.size) * PIXEL)
+    shrink = min(1.0, dpi / 72 / scale)
+    if shrink < 1:
+        picture = picture.resize((round(picture.width * shrink), round(picture.height * shrink)))
+    return picture, scale * shrink
+
+
 def _grey(image: Any) -> Any:
     """A frame as it is meant to be seen, in grey, red seals faded."""
     import numpy as np

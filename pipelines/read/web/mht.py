@@ -8,9 +8,9 @@ import re
 from dataclasses import replace
 from email.message import Message
 
-from pipelines.model import Document, Issue
+from pipelines.model import Document
 from pipelines.read.encoding import decode
-from pipelines.read.refusal import refuse
+from pipelines.read.refusal import refuse, with_damage
 from pipelines.read.web.html import read_html
 
 MAX_PARTS = 2000
@@ -45,13 +45,7 @@ def read_mht(data: bytes) -> Document:
 def _read(page: Message) -> Document:
     content = page.get_payload(decode=True)
     decoded = decode(content if isinstance(content, bytes) else b"")
-    document = read_html(decoded.text)
-    if not decoded.damaged:
-        return document
-    detail = f"{decoded.damaged} in {decoded.encoding}"
-    return replace(
-        document, issues=(*document.issues, Issue("read", "read.undecodable", "warning", detail=detail))
-    )
+    return with_damage(read_html(decoded.text), decoded)
 
 
 def _length(document: Document) -> int:

@@ -8,6 +8,8 @@ headings, page breaks) is not there to be read. What is printed, and in what ord
 
 from __future__ import annotations
 
+import re
+
 from pipelines.model import Document
 from pipelines.read.container import Container, Unfit
 from pipelines.read.formats import WORD_PART
@@ -21,7 +23,7 @@ def read_docx(data: bytes) -> Document:
     try:
         container = Container(data)
         main = min(
-            (name for name in container.names if WORD_PART.fullmatch(name)), default="word/document.xml"
+            (name for name in container.names if re.fullmatch(WORD_PART, name)), default="word/document.xml"
         )
         root = container.tree(main)
     except Unfit as error:

@@ -13,7 +13,6 @@ import pytest
 from pipelines.catalogue import catalogue
 from pipelines.model import Document
 from pipelines.read import door, read, read_bytes
-from pipelines.read.formats import binary_format
 
 PAGE = "<html><body><table><tr><td>规章<td>0</table></body></html>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -92,12 +91,6 @@ def test_formats_are_known_by_content_and_a_stump_of_one_is_refused(data: bytes,
     assert document.format.split(":")[0] == format
     assert document.blocks == ()
     assert codes(document)
-
-
-def test_a_pdf_may_begin_behind_junk() -> None:
-    assert binary_format(b"%PDF-1.7") == "pdf"
-    assert binary_format(b"HTTP/1.1 200 OK\r\n\r\n" + b" " * 900 + b"%PDF-1.4") == "pdf"
-    assert binary_format("<p>%PDF- 是 PDF 的开头".encode().rjust(3000)) is None
 
 
 def test_word_files_are_known_by_what_is_inside() -> None:

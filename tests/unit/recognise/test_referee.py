@@ -11,7 +11,7 @@ import pytest
 from pipelines.model import Document, Filing, Issue, Report, Statement
 from pipelines.read import read_bytes
 from pipelines.read.pdf import plumber
-from pipelines.read.pdf.second import read_again
+from pipelines.read.second_reading import read_again
 from pipelines.recognise import pages_in_doubt, recognise, reconcile
 from pipelines.report import report_of
 from tests.data.forms import Filled, render

@@ -1,5 +1,5 @@
-"""A second, independent and slow reading of some pages of a PDF, put in place of what the first
-reader made of them."""
+"""A second, independent and slow reading of some pages of a file, put in place of what the first
+reader made of them. Which formats have one is listed in `formats`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from dataclasses import replace
 from itertools import count
 
 from pipelines.model import Block, Cell, Document
-from pipelines.read.formats import PDF_HEADER, binary_format
+from pipelines.read.formats import format_named, opened
+from pipelines.read.zip import unpacked
+
+
+def has_second_reader(document: Document) -> bool:
+    """Whether there is another reader for files of the document's format."""
+    format = format_named(document.format)
+    return format is not None and bool(format.second)
 
 
 def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document, frozenset[int]]:
-    """`first` with the blocks that pdfplumber finds on `pages` (from 1), and those of them that it
-    could read.
+    """`first` with the blocks that the second reader finds on `pages` (from 1), and those of them
+    that it could read.
 
     The cells of these pages owe nothing to the first reader; those of all other pages are the first
     reader's own. Never raises.
@@ -21,13 +28,10 @@ def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document,
     if not pages:
         return first, frozenset()
     try:
-        from pipelines.read.pdf.plumber import read_pdf
-
-        if binary_format(data) == "zip":
-            from pipelines.read.zip import inside
-
-            data = inside(data)
-        second = read_pdf(data[data.index(PDF_HEADER) :], pages)
+        format, data = unpacked(data)
+        if format is None or not format.second:
+            return first, frozenset()
+        second: Document = opened(format.second)(data, pages)
     except Exception:  # whatever a bad file does to the second reader, the first reading stands
         return first, frozenset()
     if not second.blocks:
