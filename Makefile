@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-line bench-scans bench-crawl bench-pages fuzz docs samples pictures clean
+.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ audit: .venv/all  ## 依赖有无已知漏洞（需联网） / known faults of w
 	@.venv/audit/bin/pip-audit --requirement requirements.txt --disable-pip --no-deps --progress-spinner off \
 	  > .venv/audit/told 2>&1; found=$$?; cat .venv/audit/told; \
 	  if grep -qiE 'ConnectionError|Max retries|timed out|HTTPError|could not be audited' .venv/audit/told; then echo "$(UNHEARD)"; exit 2; fi; exit $$found
+
+mutants: .venv/all  ## 逐行改动核心代码，看其测试是否察觉（约十五分钟） / changes lines of the core: do its own tests notice? (some 15 minutes)
+	@$(BIN)/python -m tools.mutants
 
 fuzz: .venv/all  ## 千份损坏文件的整批读取 / a run over a thousand damaged files
 	@$(BIN)/python -m bench.fuzz

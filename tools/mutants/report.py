@@ -1,0 +1,121 @@
+"""What became of the mutants, as a table, a list of survivors and a page of the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from tools.mutants.changes import Mutant, mutants
+from tools.mutants.trial import Outcome
+
+Known = dict[str, tuple[str, str]]
+"""Name of a survivor that was looked at -> `equivalent` or `accepted`, and why."""
+
+HEAD = """# Mutants
+
+`make mutants` changes a line of the core, runs the tests that belong to that file, and puts the
+line back: a comparison turned or moved by its boundary, `and` for `or`, an operand or a `not` left
+out, a condition always or never true, a number one more or less, nothing returned, a statement left
+out, plus for minus, `min` for `max`. A change that no test notices is a fault that nothing would
+notice either. What is tried is a sample, drawn by a seed; which files, and which tests are theirs,
+is data (`tools/mutants/plan.yml`). Below the threshold it ends with exit status 1.
+
+This page is generated (`python -m tools.mutants --docs`); the reasons are in `tools/mutants/known.yml`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A mutant of a file and what its tests said."""
+
+    file: str
+    mutant: Mutant
+    outcome: Outcome
+
+    @property
+    def name(self) -> str:
+        return f"{self.file} {self.mutant.function}: {self.mutant.change}"
+
+    @property
+    def survived(self) -> bool:
+        return self.outcome not in ("killed", "loops")
+
+
+def known(root: Path, entries: dict[str, list[dict[str, str]]]) -> tuple[Known, list[str]]:
+    """The entries of known.yml by name, and what is wrong with them: a change that is no longer
+    possible, or no reason."""
+    out: Known = {}
+    wrong = []
+    possible: dict[str, set[str]] = {}
+    for kind in ("equivalent", "accepted"):
+        for entry in entries[kind]:
+            file, why = entry["file"], entry.get("why", "")
+            path = root / file
+            if file not in possible:
+                every = mutants(path.read_bytes()) if path.exists() else []
+                possible[file] = {f"{m.function}: {m.change}" for m in every}
+            name = f"{entry['function']}: {entry['change']}"
+            if name not in possible[file]:
+                wrong.append(f"known.yml: {file} {name} is no mutant any more")
+            elif not why.strip():
+                wrong.append(f"known.yml: {file} {name} has no reason")
+            out[f"{file} {name}"] = kind, why
+    return out, wrong
+
+
+def equivalent(one: Tried, names: Known) -> bool:
+    """Whether known.yml says that no input tells it from the code."""
+    return names.get(one.name, ("", ""))[0] == "equivalent"
+
+
+def table(results: list[Tried], plan: dict[str, Any], names: Known) -> tuple[str, list[str]]:
+    """A line for each room and file: killed / total, equivalent ones left out; and the rooms below
+    the threshold."""
+    lines = ["| file | killed | of | % |", "|---|--:|--:|--:|"]
+    low = []
+    for room, patterns in plan["rooms"].items():
+        inside = [t for t in results if any(fnmatch(t.file, pattern) for pattern in patterns)]
+        counted = [t for t in inside if not (t.survived and equivalent(t, names))]
+        if not counted:
+            continue
+        lines.append(_row(f"**{room}**", counted))
+        if 100 * sum(not t.survived for t in counted) < plan["threshold"] * len(counted):
+            low.append(room)
+        for file in dict.fromkeys(t.file for t in counted):
+            lines.append(_row(f"`{file}`", [t for t in counted if t.file == file]))
+    return "\n".join(lines), low
+
+
+def _row(name: str, counted: list[Tried]) -> str:
+    killed = sum(not t.survived for t in counted)
+    return f"| {name} | {killed} | {len(counted)} | {100 * killed // len(counted)} |"
+
+
+def survivors(results: Iterable[Tried], names: Known) -> str:
+    """The survivors that are not in known.yml, a line each."""
+    new = [t for t in results if t.survived and t.name not in names]
+    return "\n".join(
+        f"{t.file}:{t.mutant.line} {t.mutant.function}: {t.mutant.change} ({t.outcome})" for t in new
+    )
+
+
+def page(results: list[Tried], plan: dict[str, Any], names: Known, head: str) -> str:
+    """The page of the docs: the table of this run, its survivors, and all known ones with reasons."""
+    rows, _ = table(results, plan, names)
+    parts = [
+        HEAD,
+        f"## The last run\n\n{head}; at least {plan['threshold']} % of each room are to be killed.",
+        rows,
+    ]
+    if new := survivors(results, names):
+        parts.append("Survivors of this run:\n\n" + "\n".join(f"- `{line}`" for line in new.splitlines()))
+    for kind, words in (
+        ("equivalent", "Equivalent: no input tells them from the code"),
+        ("accepted", "Accepted: they differ, and no test of the module says so"),
+    ):
+        if some := [f"- `{name}`: {why}" for name, (k, why) in names.items() if k == kind]:
+            parts.append(f"## {words}\n\n" + "\n".join(some))
+    return "\n\n".join(parts) + "\n"
