@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from findings.finding import MARK, Checked
 from pipelines.catalogue import catalogue
-from pipelines.model import Report
+from pipelines.model import Place, Report
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
 
@@ -45,20 +45,15 @@ def issue_lines(report: Report) -> list[str]:
     return lines
 
 
-def place(where: str) -> str:
+def place(where: Place) -> str:
     """`t3.granted` in words; a place that is no cell as it is."""
-    table, _, rest = where.partition(".")
-    if table not in catalogue().tables:
-        return where
-    row, _, columns = rest.partition(".")
-    name = f"表{'二三四'[int(table[1]) - 2]}"
-    if (table, "row", row) in catalogue().lines:
-        name += f"“{catalogue().row(table, row).zh}”"
-    columns = "、".join(
-        catalogue().column(table, c).zh
-        for c in columns.split("、")
-        if (table, "column", c) in catalogue().lines
-    )
+    if not where.table:
+        return str(where)
+    lines = catalogue().lines
+    name = f"表{'二三四'[int(where.table[1]) - 2]}"
+    if row := lines.get((where.table, "row", where.row)):
+        name += f"“{row.zh}”"
+    columns = "、".join(line.zh for c in where.columns if (line := lines.get((where.table, "column", c))))
     return name + (f"“{columns}”" if columns else "")
 
 

@@ -42,8 +42,8 @@ def report_of(filing: Filing, data: bytes) -> Report:
     asked = pages_in_doubt(first, document.pages or 0)
     if not asked:
         return assemble(filing, document, first)
-    left_out = {i.where for i in document.issues if i.code in ONLY_ONCE}
-    second, reread = read_again(data, document, {page for page in asked if f"page {page}" not in left_out})
+    left_out = {i.where.page for i in document.issues if i.code in ONLY_ONCE}
+    second, reread = read_again(data, document, {page for page in asked if page not in left_out})
     if not reread:
         return assemble(filing, document, first, "unable")
     both, outcome = reconcile(first, recognise(second))

@@ -246,5 +246,5 @@ def _failed(filing: Filing, code: str, detail: str) -> Rows:
 
 
 def _quarantined(filing: Filing, code: str, detail: str) -> Report:
-    issue = Issue("batch", code, "error", "", detail)
+    issue = Issue("batch", code, "error", detail=detail)
     return Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,))

@@ -95,7 +95,7 @@ def rows(report: Report, version: str) -> Rows:
         "wordings": [
             (key, w.section, w.characters, w.fingerprint, list(w.sentences)) for w in report.wordings
         ],
-        "issues": [(key, i.stage, i.code, i.severity, i.where, i.detail) for i in report.issues],
+        "issues": [(key, i.stage, i.code, i.severity, str(i.where), i.detail) for i in report.issues],
     }
 
 

@@ -29,11 +29,11 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
             unit = parsed.unit or _unit_of(reading.heading)
             if unit is None and parsed.value:
                 issues.append(
-                    Issue("normalise", "cell.unit_unknown", "info", reading.code, reading.text.strip())
+                    Issue("normalise", "cell.unit_unknown", "info", reading.place, reading.text.strip())
                 )
         if parsed.status == "unreadable":
             issues.append(
-                Issue("normalise", "cell.unreadable", "error", reading.code, reading.text.strip()[:80])
+                Issue("normalise", "cell.unreadable", "error", reading.place, reading.text.strip()[:80])
             )
         out.append(
             Fact(*where, parsed.value, parsed.status, reading.text, unit, reading.spot, reading.confidence)

@@ -36,8 +36,8 @@ def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document,
         return first, frozenset()
     if not second.blocks:
         return first, frozenset()
-    unread = {issue.where for issue in second.issues}
-    reread = frozenset(page for page in pages if f"page {page}" not in unread)
+    unread = {issue.where.page for issue in second.issues}
+    reread = frozenset(page for page in pages if page not in unread)
     kept = [block for block in first.blocks if _page(block) not in reread]
     blocks = sorted((*kept, *second.blocks), key=_page)  # a stable sort: the order on a page stays
     numbers = count(1)

@@ -85,7 +85,7 @@ def identify(title: str, paragraphs: list[str], overview: str) -> Identity:
     elif year and said and year not in mentions and mentions[said] >= MIN_MENTIONS:
         differing = f"{'标题' if title_year else '统计期限'} {year}，正文 {said}"
     if differing:
-        issues.append(Issue("recognise", "year.differs", "warning", "", differing))
+        issues.append(Issue("recognise", "year.differs", "warning", detail=differing))
     if office is None:
         office = _office_of_text(folded)
     return Identity(office, year, printed, tuple(issues))

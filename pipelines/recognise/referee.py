@@ -52,7 +52,7 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
     with all its sums, is the second's. Otherwise a cell on which they differ is ambiguous.
     """
     readings: list[Reading] = []
-    issues = [i for i in first.issues if not i.where.startswith(tuple(catalogue().tables))]
+    issues = [i for i in first.issues if not i.where.table]
     editions: dict[str, str] = {}
     outcomes: set[SecondReading] = set()
     for table in catalogue().tables:
@@ -68,10 +68,10 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
                 r if code in same or not theirs else _compared(r, theirs.get(code))
                 for code, r in mine.items()
             ]
-            differ = [k.code for k, r in zip(kept, mine.values()) if k is not r]
+            differ = [k.place for k, r in zip(kept, mine.values()) if k is not r]
             readings += kept
             issues += _of(first, table)
-            issues += [Issue("recognise", "form.readings_differ", "error", code) for code in differ]
+            issues += [Issue("recognise", "form.readings_differ", "error", place) for place in differ]
             editions[table] = first.editions[table]
             if differ:
                 outcomes.add("differs")
@@ -106,7 +106,7 @@ def _cells(statement: Statement, table: str) -> dict[str, Reading]:
 
 
 def _of(statement: Statement, table: str) -> list[Issue]:
-    return [i for i in statement.issues if i.where.split(".")[0] == table]
+    return [i for i in statement.issues if i.where.table == table]
 
 
 def _doubts(cells: dict[str, Reading]) -> int:

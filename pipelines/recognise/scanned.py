@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import equations
-from pipelines.model import Document, Issue, Reading, Spot
+from pipelines.model import Document, Issue, Place, Reading, Spot
 from pipelines.recognise.solve import Solution
 from pipelines.values import parse
 
@@ -63,7 +63,7 @@ def doubt(form: Form, solution: Solution, sure: dict[Spot, float]) -> None:
     for row, texts in doubted.items():
         detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
         solution.issues.append(
-            Issue("recognise", "form.cell_ambiguous", "error", f"{form.table}.{row}", detail)
+            Issue("recognise", "form.cell_ambiguous", "error", Place(table=form.table, row=row), detail)
         )
 
 

@@ -9,13 +9,13 @@ Nothing is ever chosen for being likely.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise, product
 from math import prod
 
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import Equation, equations, fits_all
-from pipelines.model import Issue, Reading, Spot
+from pipelines.model import Issue, Place, Reading, Spot
 from pipelines.recognise.candidates import Candidate, RowCandidates
 from pipelines.values import parse
 
@@ -204,7 +204,7 @@ def _touches(rows: list[RowCandidates]) -> Callable[[Equation], bool]:
 
 
 def _give(form: Form, row: RowCandidates, candidates: list[Candidate], out: Solution) -> None:
-    where = f"{form.table}.{row.row.code}"
+    where = Place(table=form.table, row=row.row.code)
     placed = 0
     doubtful: list[str] = []
     absent: list[str] = []
@@ -229,12 +229,14 @@ def _give(form: Form, row: RowCandidates, candidates: list[Candidate], out: Solu
 
 
 def _issues(
-    where: str, row: RowCandidates, doubtful: list[str], absent: list[str], lost: int
+    where: Place, row: RowCandidates, doubtful: list[str], absent: list[str], lost: int
 ) -> Iterator[Issue]:
     if len(absent) == len(row.row.columns):
         yield Issue("recognise", "form.row_missing", "error", where)
     elif absent:
-        yield Issue("recognise", "form.cell_absent", "error", f"{where}.{'、'.join(absent)}", row.evidence)
+        yield Issue(
+            "recognise", "form.cell_absent", "error", replace(where, columns=tuple(absent)), row.evidence
+        )
     if doubtful:
         yield Issue("recognise", "form.cell_ambiguous", "error", where, f"{len(doubtful)} 格：{row.evidence}")
     elif lost and row.surplus:

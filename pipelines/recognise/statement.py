@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
-from pipelines.model import Document, Issue, Reading, Statement
+from pipelines.model import Document, Issue, Place, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.identity import identify
 from pipelines.recognise.layout import style_of
@@ -43,7 +43,9 @@ def recognise(document: Document) -> Statement:
             named.office, named.year, "unknown", named.title, sections=texts, issues=tuple(issues)
         )
     issues += [
-        Issue("recognise", "form.table_missing", "error", t) for t in catalogue().tables if t not in tables
+        Issue("recognise", "form.table_missing", "error", Place(table=t))
+        for t in catalogue().tables
+        if t not in tables
     ]
     if named.year is None:
         issues.append(Issue("recognise", "year.unknown", "error"))
@@ -121,7 +123,9 @@ def _compare(table: str, tables: dict[str, TableReading], printings: list[TableR
 
     first = printings[0]
     if all(content(p) == content(first) for p in printings[1:]):
-        return Issue("recognise", "form.table_repeated", "warning", table, f"{len(printings)} 次")
+        return Issue(
+            "recognise", "form.table_repeated", "warning", Place(table=table), f"{len(printings)} 次"
+        )
     solution = first.solution
     solution.readings = [
         Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence)
@@ -129,7 +133,7 @@ def _compare(table: str, tables: dict[str, TableReading], printings: list[TableR
     ]
     solution.lost = solution.printed
     tables[table] = first
-    return Issue("recognise", "form.table_rivals", "error", table, f"{len(printings)} 次")
+    return Issue("recognise", "form.table_rivals", "error", Place(table=table), f"{len(printings)} 次")
 
 
 def _prose(tokens: list[Token], regions: list[Region]) -> list[Token]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
-from pipelines.model import Issue
+from pipelines.model import Issue, Place
 from pipelines.recognise.align import align
 from pipelines.recognise.candidates import RowCandidates, candidates
 from pipelines.recognise.fields import own_fields
@@ -57,7 +57,7 @@ def read_table(
             row.candidates = []
     solution = solve(forms[code], rows)
     if not ordered:
-        solution.issues = [Issue("recognise", "form.columns_differ", "error", table)]
+        solution.issues = [Issue("recognise", "form.columns_differ", "error", Place(table=table))]
     if cut:
         mark_truncated_end(forms[code], rows, solution)
     _count_lost(table, match, solution)
@@ -151,7 +151,7 @@ def mark_truncated_end(form: Form, rows: list[RowCandidates], solution: Solution
         solution.lost += parse(reading.text or "").status not in ("blank", "unreadable")
         solution.readings[i] = replace(reading, text=None, doubt="ambiguous", evidence=reading.text or "")
     if marked:
-        where = f"{form.table}.{last.row.code}"
+        where = Place(table=form.table, row=last.row.code)
         solution.issues.append(
             Issue(
                 "recognise",
@@ -171,7 +171,7 @@ def _count_lost(table: str, match: RowMatch, solution: Solution) -> None:
     for row, token in left:
         solution.printed += 1
         solution.lost += 1
-        where = f"{table}.{row}".rstrip(".")
+        where = Place(table=table, row=row)
         solution.issues.append(Issue("recognise", "form.number_lost", "error", where, token.text.strip()))
 
 

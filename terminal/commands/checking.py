@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,7 +71,7 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
         "status": report.status,
         "previous": checked.previous.filing.path if checked.previous else None,
         "findings": checked.findings,
-        "issues": [asdict(issue) for issue in report.issues],
+        "issues": [issue.as_json() for issue in report.issues],
     }
 
 

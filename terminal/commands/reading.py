@@ -81,5 +81,5 @@ def _as_read(report: Report) -> dict[str, Any]:
         "second_reading": report.second_reading,
         "cells": [asdict(fact) for fact in report.facts],
         "sections": said.sections,
-        "issues": [asdict(issue) for issue in report.issues],
+        "issues": [issue.as_json() for issue in report.issues],
     }

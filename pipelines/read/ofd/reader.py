@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.catalogue import catalogue
-from pipelines.model import Block, Document, Issue
+from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.container import Container, Unfit
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN
 from pipelines.read.layout.page_blocks import page_blocks
@@ -106,4 +106,4 @@ def _doubts(page: Page, number: int) -> Iterator[Issue]:
 
 
 def _doubt(code: str, page: int, detail: str) -> Issue:
-    return Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail)
+    return Issue("read", code, catalogue().issues[code].severity, Place(page), detail)

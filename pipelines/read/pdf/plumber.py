@@ -13,7 +13,7 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
-from pipelines.model import Block, Cell, Document, Issue, Spot
+from pipelines.model import Block, Cell, Document, Issue, Place, Spot
 from pipelines.read.pdf.header import from_header
 from pipelines.read.refusal import refuse
 
@@ -59,7 +59,7 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Document:
                 found = _page_blocks(page.dedupe_chars(), number, tables)
             except Exception as error:
                 detail = f"{type(error).__name__}: {error}"
-                issues.append(Issue("read", "read.page_unreadable", "warning", f"page {number}", detail))
+                issues.append(Issue("read", "read.page_unreadable", "warning", Place(number), detail))
                 continue
             tables += sum(block.kind == "grid" for block in found)
             blocks += found

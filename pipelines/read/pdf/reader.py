@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from pipelines.catalogue import catalogue
-from pipelines.model import Block, Document, Issue
+from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import as_shown, page_blocks
@@ -89,7 +89,7 @@ class _Reading:
     looked: bool = False
 
     def doubt(self, code: str, page: int, detail: str) -> None:
-        self.issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {page}", detail))
+        self.issues.append(Issue("read", code, catalogue().issues[code].severity, Place(page), detail))
 
     def add_page(self, page: Any, number: int) -> None:
         """Append the blocks of an open page, tables and lines in the order of their height on it."""

@@ -10,7 +10,7 @@ import warnings
 from typing import Any
 
 from pipelines.catalogue import catalogue
-from pipelines.model import Block, Document, Issue
+from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.refusal import refuse
 from pipelines.read.scan.text import HINT, READER, installed
 
@@ -45,7 +45,7 @@ def read_picture(data: bytes) -> Document:
                 blocks += found
                 tables += sum(block.kind == "grid" for block in found)
                 code = "read.scanned" if found else "read.page_unreadable"
-                issues.append(Issue("read", code, catalogue().issues[code].severity, f"page {number}"))
+                issues.append(Issue("read", code, catalogue().issues[code].severity, Place(number)))
     except Image.DecompressionBombError as error:
         return refuse("image", "read.too_large", str(error), READER)
     except (UnidentifiedImageError, OSError, EOFError, ValueError, SyntaxError) as error:

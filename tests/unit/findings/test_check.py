@@ -13,9 +13,9 @@ from typer.testing import CliRunner, Result
 from export.check_page import write_report
 from findings.check import check, files_of, findings_of, year_before
 from findings.finding import Checked
-from findings.verdict import verdict
+from findings.verdict import place, verdict
 from gongkai import app
-from pipelines.model import Report
+from pipelines.model import Place, Report
 from pipelines.report import read_report
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
@@ -122,3 +122,21 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     said = verdict(Checked(report, found))
     assert said.count("同因 same cause") == 5
     assert "错误 4，提示 3；同因的合并后 2 处" in said
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        pytest.param(Place(), "", id="the filing"),
+        pytest.param(Place(2), "page 2", id="a page"),
+        pytest.param(Place(table="t4"), "表四", id="a table"),
+        pytest.param(Place(table="t3", row="granted"), "表三“（一）予以公开”", id="a row"),
+        pytest.param(
+            Place(table="t3", row="granted", columns=("natural_person", "total")),
+            "表三“（一）予以公开”“自然人、总计”",
+            id="cells",
+        ),
+    ],
+)
+def test_a_place_in_words(where: Place, words: str) -> None:
+    assert place(where) == words

@@ -55,7 +55,7 @@ def codes(statement: Statement) -> dict[str, list[str]]:
     """Issue code -> where."""
     found: dict[str, list[str]] = {}
     for issue in statement.issues:
-        found.setdefault(issue.code, []).append(issue.where)
+        found.setdefault(issue.code, []).append(str(issue.where))
     return found
 
 
