@@ -18,6 +18,7 @@ from bench.corpus import YEARS, Office, offices, reports
 from pipelines.batch import shards
 from pipelines.model import Filing
 from pipelines.report import report_of
+from pipelines.report_columns import report_id
 from tests.data.forms import render
 
 MODELS = 200
@@ -43,7 +44,7 @@ def _models() -> dict[str, pa.Table]:
     """What was read of the models, by table of a shard."""
     with TemporaryDirectory() as folder:
         shards.write(_read(), Path(folder) / "shard")
-        return {name: pq.read_table(Path(folder) / "shard" / f"{name}.parquet") for name in shards.COLUMNS}
+        return {name: pq.read_table(Path(folder) / "shard" / f"{name}.parquet") for name in shards.TABLES}
 
 
 def _read(seed: int = 1) -> Iterator[shards.Rows]:
@@ -66,7 +67,7 @@ def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], numbe
         if row["office_name"] not in owners:
             continue
         sha256 = hashlib.sha256(f"{number} {row['sha256']}".encode()).hexdigest()
-        keys[row["report_id"]] = shards.report_id(sha256)
+        keys[row["report_id"]] = report_id(sha256)
         name = owners[row["office_name"]]
         title = (row["title"] or "").replace(row["office_name"], name)
         rows.append(

@@ -15,6 +15,7 @@ from findings.messages import FOUND
 from findings.record import BrokenRule
 from pipelines.catalogue import catalogue
 from pipelines.model import Report
+from pipelines.report_columns import filing_values, read_values, report_id
 from warehouse import schema
 from warehouse.pivot import widen
 from warehouse.versions import link
@@ -54,11 +55,7 @@ def findings(
             except duckdb.Error as error:
                 raise BrokenRule(f"the SQL of {rule} does not run: {error}") from error
             found += [{"rule": rule, **dict(zip(FOUND, row, strict=True))} for row in rows]
-    return [f for f in found if f["report_id"] == _key(report)]
-
-
-def _key(report: Report) -> int:
-    return int(report.filing.sha256[:15] or "0", 16)
+    return [f for f in found if f["report_id"] == report_id(report.filing.sha256)]
 
 
 def _insert_codes(connection: DuckDBPyConnection) -> None:
@@ -72,22 +69,19 @@ def _insert_codes(connection: DuckDBPyConnection) -> None:
 def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) -> None:
     """One report with its facts and prose; the office once, under the name that the report judged
     gives it."""
-    statement, filing = report.statement, report.filing
-    key: dict[str, Value] = {"report_id": _key(report), "office_id": OFFICE_ID, "year": statement.year}
+    statement = report.statement
+    key: dict[str, Value] = {
+        "report_id": report_id(report.filing.sha256),
+        "office_id": OFFICE_ID,
+        "year": statement.year,
+    }
     if not connection.execute("FROM offices").fetchall():
         _rows(connection, "offices", [{"office_id": OFFICE_ID, "name": office}])
     whole: dict[str, Value] = {
+        **read_values(report),
+        **filing_values(report.filing),
         **key,
-        "edition": statement.edition,
-        "title": statement.title,
         "published_on": _day(report.published_on),
-        "source_url": filing.source_url,
-        "raw_path": filing.path,
-        "sha256": filing.sha256,
-        "format": report.format,
-        "status": report.status,
-        "read_by": report.read_by,
-        "second_reading": report.second_reading,
         "version": 1,
         "is_current": True,
     }

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.batch.shards import shard_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
 from warehouse import pivot as wide
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 
 MEMORY = "3GB"
 """With it a million reports go through, and all of the run stays below 6 GB."""
-SHARD_FILES = {
-    "filings": "sha256 VARCHAR, report_id BIGINT, numbers_found INTEGER, numbers_lost INTEGER",
-    "cells": 'report_id BIGINT, "table" VARCHAR, "row" VARCHAR, "column" VARCHAR, value DOUBLE, unit VARCHAR,'
-    " status VARCHAR, text VARCHAR, page INTEGER, grid INTEGER, grid_row INTEGER, grid_column INTEGER, line INTEGER,"
-    " x0 DOUBLE, top DOUBLE, x1 DOUBLE, bottom DOUBLE, confidence DOUBLE",
-    "sections": "report_id BIGINT, section VARCHAR, text VARCHAR",
-    "mentions": "report_id BIGINT, kind VARCHAR, section VARCHAR, value DOUBLE, text VARCHAR",
-    "wordings": "report_id BIGINT, section VARCHAR, characters INTEGER, fingerprint BIGINT, sentences BIGINT[]",
-    "issues": 'report_id BIGINT, stage VARCHAR, code VARCHAR, severity VARCHAR, "where" VARCHAR, detail VARCHAR',
-}
-"""The columns of a shard that are needed here."""
 PROSE = {
     "sections": ("section", "text"),
     "mentions": ("kind", "section", "value", "text"),
@@ -47,6 +37,10 @@ SCOPE = """
 UPDATE reports SET scope = o.scope FROM offices AS o WHERE reports.scope IS NULL AND o.office_id = reports.office_id
 """
 """What a report counts follows from its office, where nothing else says it."""
+
+
+_SQL_TYPES = {"int64": "BIGINT", "float64": "DOUBLE", "string": "VARCHAR", "list<int64>": "BIGINT[]"}
+"""Arrow types of a shard's columns as DuckDB reads them."""
 
 
 class Unbuildable(ValueError):
@@ -132,12 +126,13 @@ def build(
 def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None:
     """A temporary view `shard_<file>` over that file of all shards, without what was read of files
     that are no filings any more."""
-    for name, columns in SHARD_FILES.items():
+    for name, columns in shard_columns().items():
         paths = [shard / f"{name}.parquet" for shard in shards]
         if missing := [str(path) for path in paths if not path.is_file()]:
             raise Unbuildable(f"shards are not whole: {', '.join(missing[:3])} is missing")
         if not paths:
-            connection.execute(f"CREATE TEMP TABLE shard_{name} ({columns})")
+            typed = ", ".join(f"{schema.quoted(c)} {_SQL_TYPES[kind]}" for c, kind in columns.items())
+            connection.execute(f"CREATE TEMP TABLE shard_{name} ({typed})")
             continue
         files = ", ".join(schema.literal(str(path)) for path in paths)
         source = f"read_parquet([{files}], union_by_name = true)"

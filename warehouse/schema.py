@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import yaml
 
+from pipelines import report_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.model import Severity, Status
 
@@ -133,10 +134,11 @@ def tables() -> dict[str, Table]:
     for schema, group in (("main", _data()["tables"]), ("quality", _data()["quality"])):
         for name, entry in group.items():
             columns: list[Column] = []
+            listed = _listed(entry["columns"])
             filled = {*entry["key"], *entry.get("filled", ())}
-            if stray := filled - set(entry["columns"]):
+            if stray := filled - set(listed):
                 raise ValueError(f"schema.yml: {name}: key or filled: {sorted(stray)} is no column of it")
-            for column, written in entry["columns"].items():
+            for column, written in listed.items():
                 if column == "*":
                     columns += [_cell_column(book, cell) for cell in book.cells()]
                 else:
@@ -147,6 +149,20 @@ def tables() -> dict[str, Table]:
     if stray := {c.of for table in found.values() for c in table.columns if c.of} - places:
         raise ValueError(f"schema.yml: of: {sorted(stray)} is no column of any table")
     return found
+
+
+def _listed(columns: dict[str, list[Any]] | str) -> dict[str, list[Any]]:
+    """The entries of a table's columns; those of a report are in a file of their own."""
+    if isinstance(columns, dict):
+        return columns
+    if columns != report_columns.FILE.name:
+        raise ValueError(
+            f"schema.yml: columns: {columns!r} is no list of columns, nor {report_columns.FILE.name}"
+        )
+    return {
+        c.name: [c.type, c.zh, c.en, *([] if c.holds is None else [c.holds])]
+        for c in report_columns.report_columns()
+    }
 
 
 def _column(where: str, written: list[Any], filled: bool) -> Column:

@@ -10,56 +10,79 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipelines.batch.version import version_of
 from pipelines.model import Report
+from pipelines.report_columns import names, read_values, report_id, stored_types
 
-_NUMBER = {"value", "x0", "top", "x1", "bottom", "confidence"}
-_COUNT = {
-    "report_id",
-    "year",
-    "numbers_found",
-    "numbers_lost",
-    "page",
-    "grid",
-    "grid_row",
-    "grid_column",
-    "line",
-    "characters",
-    "fingerprint",
-}
 SUMS = "SHA256SUMS"
 Rows = dict[str, list[tuple[Any, ...]]]
-"""What a shard keeps of one report: rows by table, in the order of COLUMNS."""
-COLUMNS = {
-    "filings": (
-        *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title"),
-        *(
-            "published_on",
-            "read_by",
-            "second_reading",
-            "numbers_found",
-            "numbers_lost",
-            "format_version",
-            "reader_version",
-        ),
-    ),
-    "cells": (
-        *("report_id", "table", "row", "column", "value", "unit", "status", "text"),
-        *("page", "grid", "grid_row", "grid_column", "line", "x0", "top", "x1", "bottom", "confidence"),
-    ),
-    "sections": ("report_id", "section", "text"),
-    "mentions": ("report_id", "kind", "section", "value", "text"),
-    "wordings": ("report_id", "section", "characters", "fingerprint", "sentences"),
-    "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
+"""What a shard keeps of one report: rows by table, in the order of `shard_columns`."""
+_OF_THE_FILE = {
+    "numbers_found": "int64",
+    "numbers_lost": "int64",
+    "format_version": "string",
+    "reader_version": "string",
 }
+"""What is kept of a filing beside the columns of its report."""
+_OF_THE_CONTENT = {
+    "cells": {
+        "report_id": "int64",
+        "table": "string",
+        "row": "string",
+        "column": "string",
+        "value": "float64",
+        "unit": "string",
+        "status": "string",
+        "text": "string",
+        "page": "int64",
+        "grid": "int64",
+        "grid_row": "int64",
+        "grid_column": "int64",
+        "line": "int64",
+        "x0": "float64",
+        "top": "float64",
+        "x1": "float64",
+        "bottom": "float64",
+        "confidence": "float64",
+    },
+    "sections": {"report_id": "int64", "section": "string", "text": "string"},
+    "mentions": {
+        "report_id": "int64",
+        "kind": "string",
+        "section": "string",
+        "value": "float64",
+        "text": "string",
+    },
+    "wordings": {
+        "report_id": "int64",
+        "section": "string",
+        "characters": "int64",
+        "fingerprint": "int64",
+        "sentences": "list<int64>",
+    },
+    "issues": {
+        "report_id": "int64",
+        "stage": "string",
+        "code": "string",
+        "severity": "string",
+        "where": "string",
+        "detail": "string",
+    },
+}
+TABLES = ("filings", *_OF_THE_CONTENT)
+"""The files of a shard."""
 
 
-def report_id(sha256: str) -> int:
-    """The number by which tables name a report: 60 bits of its content's hash."""
-    return int(sha256[:15] or "0", 16)
+@lru_cache(maxsize=1)
+def shard_columns() -> dict[str, dict[str, str]]:
+    """The columns of each file of a shard, with their Arrow types. Those of a report are listed in
+    report_columns.yml."""
+    of_report = {name: stored_types()[name] for name in names("reading")}
+    return {"filings": {**of_report, **_OF_THE_FILE}, **_OF_THE_CONTENT}
 
 
 def rows(report: Report, version: str) -> Rows:
@@ -67,17 +90,7 @@ def rows(report: Report, version: str) -> Rows:
     Report to send on."""
     said, key = report.statement, report_id(report.filing.sha256)
     filing = (
-        *(
-            report.filing.sha256,
-            key,
-            report.format,
-            report.status,
-            said.office,
-            said.year,
-            said.edition,
-            said.title,
-        ),
-        *(report.published_on, report.read_by, report.second_reading),
+        *read_values(report).values(),
         *(said.numbers_found, said.numbers_lost, version_of(report.format), version),
     )
     cells = []
@@ -105,14 +118,14 @@ def write(reports: Iterable[Rows], folder: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    gathered: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
+    gathered: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
     for report in reports:
-        for table, found in report.items():
-            gathered[table] += found
+        for table, of_report in report.items():
+            gathered[table] += of_report
     with _draft(folder) as draft:
-        for table, names in COLUMNS.items():
-            columns = list(zip(*gathered[table])) or [()] * len(names)
-            arrays = {n: _array(c, _type(n, pa), pa) for n, c in zip(names, columns)}
+        for table, types in shard_columns().items():
+            values = list(zip(*gathered[table])) or [()] * len(types)
+            arrays = {n: _array(v, _type(types[n], pa), pa) for n, v in zip(types, values)}
             pq.write_table(pa.table(arrays), draft / f"{table}.parquet", compression="zstd")
 
 
@@ -141,9 +154,7 @@ def _array(values: tuple[Any, ...], kind: Any, pa: Any) -> Any:
 
 
 def _type(name: str, pa: Any) -> Any:
-    if name == "sentences":
-        return pa.list_(pa.int64())
-    return pa.float64() if name in _NUMBER else pa.int64() if name in _COUNT else pa.string()
+    return pa.list_(pa.int64()) if name == "list<int64>" else pa.type_for_alias(name)
 
 
 def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
@@ -167,7 +178,7 @@ def carry(folder: Path, home: Path, held: Set[str]) -> set[str]:
         folder.name if len(same) == len(filings) else hashlib.sha256("".join(same).encode()).hexdigest()[:16]
     )
     with _draft(home / name) as draft:
-        for table in COLUMNS:
+        for table in TABLES:
             if len(same) == len(filings):
                 shutil.copyfile(folder / f"{table}.parquet", draft / f"{table}.parquet")
             else:
@@ -185,7 +196,7 @@ def seal(folder: Path) -> None:
 
 def _sums(folder: Path) -> str:
     lines = []
-    for table in COLUMNS:
+    for table in TABLES:
         with (folder / f"{table}.parquet").open("rb") as file:
             lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {table}.parquet\n")
     return "".join(lines)

@@ -14,11 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipelines.read.formats import FORMATS
+from pipelines.report_columns import names
 
 _PACKAGE = Path(__file__).parents[1]
 _READ = _PACKAGE / "read"
 _PARTS = ("catalogue", "read", "recognise", "normalise")
-_FILES = ("model.py", "fold.py", "values.py", "report.py")
+_FILES = ("model.py", "fold.py", "values.py", "report.py", "report_columns.py")
 _BESIDE = frozenset({"corrections.py", "corrections.yml", "page_image.py", "page_picture.py"})
 """They change nothing in what is read."""
 READERS = {format.name: format.modules for format in FORMATS if format.reader and not format.packs}
@@ -62,6 +63,7 @@ def _digest(files: list[Path], scans: bool) -> str:
     for path in files:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(_content(path))
+    digest.update(" ".join(names("reading")).encode())  # a shard with other columns is another shard
     digest.update(_recogniser().encode() if scans else b"")
     return digest.hexdigest()[:12]
 

@@ -6,37 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipelines.report_columns import names, stored_types
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-COLUMNS = {
+_COLUMNS = {
     "offices": (
-        *(
-            "office_id",
-            "name",
-            "kind",
-            "level",
-            "scope",
-            "scope_confidence",
-            "division_code",
-            "province",
-            "city",
-        ),
-        *("county", "parent_office_id", "resolution", "confidence", "valid_from", "valid_to"),
-    ),
-    "reports": (
-        *(
-            "report_id",
-            "office_id",
-            "office_name",
-            "year",
-            "edition",
-            "scope",
-            "title",
-            "published_on",
-            "source_url",
-        ),
-        *("raw_path", "sha256", "format", "status", "read_by", "second_reading", "version", "is_current"),
+        *("office_id", "name", "kind", "level", "scope", "scope_confidence", "division_code"),
+        *("province", "city", "county", "parent_office_id", "resolution", "confidence"),
+        *("valid_from", "valid_to"),
     ),
     "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
     "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
@@ -47,18 +26,11 @@ COLUMNS = {
 }
 _INTEGERS = frozenset(
     {
-        *(
-            "report_id",
-            "office_id",
-            "parent_office_id",
-            "previous_office_id",
-            "provisional_id",
-            "year",
-            "version",
-        ),
+        *("parent_office_id", "previous_office_id", "provisional_id"),
         *("size", "weight", "rank", "first_year", "last_year"),
     }
 )
+"""Beside those of a report."""
 PIECE = 10_000
 """So many rows wait as Python's objects."""
 
@@ -88,17 +60,22 @@ class Rows:
         import pyarrow as pa
 
         columns = list(zip(*self._waiting)) or [()] * len(self._columns)
-        arrays = [pa.array(found, type=_type(name)) for name, found in zip(self._columns, columns)]
+        arrays = [pa.array(column, type=_type(name)) for name, column in zip(self._columns, columns)]
         self._pieces.append(pa.table(arrays, names=list(self._columns)))
         self._waiting = []
 
 
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a frame, in their order."""
+    return names() if name == "reports" else _COLUMNS[name]
+
+
 def table(name: str, rows: Iterable[tuple[Any, ...]]) -> Any:
-    """The table of COLUMNS with these rows."""
-    found = Rows(COLUMNS[name])
+    """The table of this name with these rows."""
+    gathered = Rows(columns(name))
     for row in rows:
-        found.add(row)
-    return found.table()
+        gathered.add(row)
+    return gathered.table()
 
 
 def frame(table: Any) -> DataFrame:
@@ -119,4 +96,4 @@ def _type(name: str) -> Any:
 
     if name == "division_codes":
         return pa.list_(pa.string())
-    return pa.int64() if name in _INTEGERS else pa.bool_() if name == "is_current" else pa.string()
+    return pa.int64() if name in _INTEGERS else pa.type_for_alias(stored_types().get(name, "string"))

@@ -19,36 +19,20 @@ from pipelines.model import Filing
 from pipelines.offices import tree
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, Weighed, weigh
-from pipelines.offices.frames import COLUMNS, Rows, frame, table, values
+from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
 from pipelines.offices.resolution_index import Resolved
 from pipelines.offices.resolve import Resolution
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
+from pipelines.report_columns import filing_values, names, refuse_differences
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_READ = (
-    *("sha256", "report_id", "format", "status", "office_name", "year", "edition", "title", "published_on"),
-    *("read_by", "second_reading"),
-)
-_KNOWN = (
-    *(
-        "report_id",
-        "office_name",
-        "year",
-        "edition",
-        "title",
-        "published_on",
-        "source_url",
-        "raw_path",
-        "sha256",
-    ),
-    *("format", "status", "read_by", "second_reading", "taken_at"),
-)
-"""Columns of a report before its office is; `taken_at` only tells which version came last."""
+_TAKEN_AT = "taken_at"
+"""No column of a report; only tells which version came last."""
 _LISTED_YEAR = re.compile(r"(20\d\d)年")
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
@@ -64,7 +48,8 @@ def identify(
     """
     by_content = {f.sha256: f for f in reversed(filings)}
     said, resolved = decisions or Decisions(), Resolved(gazetteer())
-    known, issues, whose = Rows(_KNOWN), Rows(COLUMNS["issues"]), []
+    before_office = (*names("reading", "filing"), _TAKEN_AT)
+    known, issues, whose = Rows(before_office), Rows(columns("issues")), []
     status: dict[str, tuple[int, str]] = {}
     for found, text in _read(shards):
         filing = by_content.get(found["sha256"])
@@ -72,7 +57,7 @@ def identify(
             continue
         status[filing.sha256] = found["report_id"], sys.intern(found["status"])
         report = _report(filing, found)
-        known.add(tuple(report[name] for name in _KNOWN))
+        known.add(tuple(report[name] for name in before_office))
         number = None
         if name := report["office_name"]:
             claim = _weighed(filing, report, text)
@@ -95,7 +80,7 @@ def identify(
                 issues.add((number, "office", "office.several", "warning", path, name))
     tables = {
         "offices": (
-            tuple(map(row.get, COLUMNS["offices"])) for row in tree.offices(every, gazetteer()).values()
+            tuple(map(row.get, columns("offices"))) for row in tree.offices(every, gazetteer()).values()
         ),
         "filings": _filings(filings, by_content, status, issues),
         "office_evidence": _evidence(every),
@@ -104,7 +89,7 @@ def identify(
         "office_succession": tree.succession(every, successions()),
     }
     frames = {name: frame(table(name, found)) for name, found in tables.items()}
-    reports = reports.sort_by("raw_path").select(COLUMNS["reports"])
+    reports = reports.sort_by("raw_path").select(columns("reports"))
     return {"reports": frame(reports), **frames, "issues": frame(issues.table())}
 
 
@@ -117,22 +102,25 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
         sections = pq.ParquetFile(shard / "sections.parquet").read(["report_id", "text"], use_threads=False)
         for number, text in values(sections, "report_id", "text"):
             prose[number].append(text)
-        for row in pq.ParquetFile(shard / "filings.parquet").read(list(_READ), use_threads=False).to_pylist():
+        for row in (
+            pq.ParquetFile(shard / "filings.parquet")
+            .read(list(names("reading")), use_threads=False)
+            .to_pylist()
+        ):
             yield row, "\n".join(prose.get(row["report_id"], ()))
 
 
 def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
     listed = _LISTED_YEAR.search(fold_prose(filing.listed_title or ""))
     return {
-        **{k: found[k] for k in ("report_id", "edition", "format", "status", "sha256", "second_reading")},
+        **found,
+        **filing_values(filing),
         "office_name": found["office_name"] or filing.listed_office,
         "year": found["year"] or (int(listed.group(1)) if listed else None),
         "title": found["title"] or filing.listed_title,
         "published_on": filing.published_on or found["published_on"] or None,
-        "source_url": filing.source_url,
-        "raw_path": filing.path,
         "read_by": found["read_by"] or None,
-        "taken_at": filing.taken_at,
+        _TAKEN_AT: filing.taken_at,
     }
 
 
@@ -152,9 +140,16 @@ def _placed(known: Any, resolutions: Sequence[Resolution | None]) -> Any:
     offices = pa.array([numbers.get(id(resolution)) for resolution in resolutions], pa.int64())
     placed = known.append_column("office_id", offices)
     number, current = versions(placed)
-    placed = placed.append_column("version", pa.array(number, pa.int64()))
-    placed = placed.append_column("is_current", pa.array(current, pa.bool_()))
-    return placed.append_column("scope", pa.nulls(len(placed), pa.string()))
+    made = {
+        "office_id": offices,
+        "version": pa.array(number, pa.int64()),
+        "is_current": pa.array(current, pa.bool_()),
+        "scope": pa.nulls(len(placed), pa.string()),
+    }
+    refuse_differences("office", made)
+    for name, column in made.items():
+        known = known.append_column(name, column)
+    return known
 
 
 def _filings(

@@ -13,7 +13,7 @@ from findings.causes import causes, may_share
 from findings.record import record
 from findings.suspects import suspects
 from pipelines.batch import shards
-from pipelines.batch.shards import report_id
+from pipelines.report_columns import report_id
 from tests.data.planted import Planted
 from warehouse.build import build
 from warehouse.schema import tables

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.batch import run as batch
-from pipelines.batch.shards import COLUMNS
+from pipelines.batch.shards import TABLES
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
 
@@ -60,7 +60,7 @@ def tables(made: batch.Batch) -> dict[str, list[dict[str, Any]]]:
             (row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()),
             key=str,
         )
-        for table in COLUMNS
+        for table in TABLES
     }
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from pipelines.batch import processes as spread
 from pipelines.batch import run as batch
-from pipelines.batch.shards import COLUMNS, SUMS, Rows
+from pipelines.batch.shards import SUMS, TABLES, Rows
 from pipelines.model import Filing
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
@@ -178,7 +178,7 @@ def test_the_shards_do_not_depend_on_workers_names_or_executor(
     made.append(contents(batch.run(shuffled, tmp_path / "store-s", 2)))
     with ThreadPoolExecutor(2) as threads:
         made.append(contents(batch.run(raw, tmp_path / "store-t", executor=threads)))
-    assert len(made[0]) == 3 * len((*COLUMNS, SUMS))
+    assert len(made[0]) == 3 * len((*TABLES, SUMS))
     assert all(one == made[0] for one in made)
 
 
@@ -223,7 +223,7 @@ def test_a_draft_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
     write([good], tmp_path / "shard")
     assert sorted(p.name for p in (tmp_path / "shard").iterdir()) == sorted(
-        [SUMS, *(f"{t}.parquet" for t in COLUMNS)]
+        [SUMS, *(f"{t}.parquet" for t in TABLES)]
     )
 
 

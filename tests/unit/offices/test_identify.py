@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from pipelines.batch.shards import report_id, rows, write
+from pipelines.batch.shards import rows, write
 from pipelines.model import Filing, Issue, Report, Statement
 from pipelines.offices.identify import identify
 from pipelines.offices.kinds import kind_of
 from pipelines.offices.names import office_key
 from pipelines.offices.resolve import number
+from pipelines.report_columns import report_id
 
 Frames = dict[str, list[dict[str, Any]]]
 
