@@ -104,8 +104,8 @@ class PublicResolver(CachingThreadedResolver):
 
     def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:
         """The address of a name; fails with Forbidden."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._refuse, name)
+        resolved: Deferred[str] = super().getHostByName(name, timeout)
+        return resolved.addCallback(self._refuse, name)
 
     def _refuse(self, address: str, name: str) -> str:
         if not self.local and not is_public(address):

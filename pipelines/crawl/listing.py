@@ -99,25 +99,25 @@ def entries_in(
     parsed: LexborHTMLParser, base: str, office: str | None, under: str | None
 ) -> tuple[Entry, ...]:
     """As `entries`, of a page that is parsed already."""
-    found: dict[str, Entry] = {}
+    by_address: dict[str, Entry] = {}
     for node, address in links_in(parsed, base):
         if (under and not address.startswith(under)) or address in (base, folder(base)):
             continue
         title, day = title_of(node), day_beside(node)
         if not title or (day is None and not _years(title)):
             continue
-        known = found.get(address)
+        known = by_address.get(address)
         if known is None or len(title) > len(known.title):
-            found[address] = Entry(address, title, day or (known.listed_on if known else None), office)
-    return tuple(found.values())
+            by_address[address] = Entry(address, title, day or (known.listed_on if known else None), office)
+    return tuple(by_address.values())
 
 
 def title_of(node: LexborNode) -> str:
     """The title of a link: its attribute where there is one, as shown titles are cut short."""
-    shown = " ".join(node.text().split())
+    visible = " ".join(node.text().split())
     full = " ".join((node.attributes.get("title") or "").split())
-    cut = shown.rstrip(". …")
-    return full if full and (len(full) >= len(cut) or not shown) else shown
+    cut = visible.rstrip(". …")
+    return full if full and (len(full) >= len(cut) or not visible) else visible
 
 
 def day_beside(node: LexborNode) -> str | None:

@@ -29,11 +29,11 @@ def look(data: bytes) -> dict[str, str]:
     if format is None or format.name not in PAGES:
         return {}
     page = read_bytes(data)
-    shown = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))
+    words = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))
     for block in page.blocks:
         for row in block.rows:
-            shown.update("\x1f".join(cell.text for cell in row).encode("utf-8", "surrogatepass") + b"\x1e")
-    return page.metadata | ({"words": shown.hexdigest()} if page.blocks else {})
+            words.update("\x1f".join(cell.text for cell in row).encode("utf-8", "surrogatepass") + b"\x1e")
+    return page.metadata | ({"words": words.hexdigest()} if page.blocks else {})
 
 
 def crawl(raw: Path, name: str, contact: str) -> None:

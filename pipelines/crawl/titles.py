@@ -16,10 +16,10 @@ _WALL_LINKS = 3
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(
+    words: dict[str, list[str]] = yaml.safe_load(
         Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
     )
-    return found
+    return words
 
 
 def is_report(title: str) -> bool:

@@ -77,8 +77,8 @@ class Visits:
         known = self._known.get(url)
         if known is None:
             return {}
-        found = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        return {name: value for name, value in found.items() if value}
+        validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in validators.items() if value}
 
 
 def _time(at: str) -> datetime:

@@ -43,11 +43,11 @@ class Seen(NamedTuple):
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
     """`text` with these marks; the plain string where there are none."""
-    found = frozenset(marks)
-    if not found or not text:
+    set_marks = frozenset(marks)
+    if not set_marks or not text:
         return text
     piece = Marked(text)
-    piece.marks = found
+    piece.marks = set_marks
     return piece
 
 
@@ -60,13 +60,13 @@ def seen(pieces: Sequence[str]) -> Seen:
     """The text of a cell or a paragraph as a person takes it, from its pieces in reading order."""
     if not any(isinstance(piece, Marked) for piece in pieces):
         return Seen("".join(pieces))
-    shown = [piece for piece in pieces if "hidden" not in marks_of(piece)]
-    body = "".join(piece for piece in shown if not marks_of(piece)).strip()
-    struck = "".join(piece for piece in shown if "struck" in marks_of(piece)).strip()
+    visible = [piece for piece in pieces if "hidden" not in marks_of(piece)]
+    body = "".join(piece for piece in visible if not marks_of(piece)).strip()
+    struck = "".join(piece for piece in visible if "struck" in marks_of(piece)).strip()
     if struck and not body and _holds_figure(struck):
-        return Seen(NOT_TEXT + "".join(shown))
-    replaced = [piece for piece in shown if body and "struck" in marks_of(piece)]
-    left = [piece for piece in shown if not (body and "struck" in marks_of(piece))]
+        return Seen(NOT_TEXT + "".join(visible))
+    replaced = [piece for piece in visible if body and "struck" in marks_of(piece)]
+    left = [piece for piece in visible if not (body and "struck" in marks_of(piece))]
     text, notes = _without_notes(left, body)
     if any("doubtful" in marks_of(piece) and piece.strip() for piece in left):
         text = NOT_TEXT + text

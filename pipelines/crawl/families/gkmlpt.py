@@ -38,12 +38,12 @@ def read(source: Source, page: Page) -> Listing:
         return Listing(more=(Ask(f"{base}?page=1&sid={sid[1]}", 1),))
     try:
         articles = json.loads(page.text)["articles"]
-        found = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
+        listed = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
     except (ValueError, KeyError, TypeError):
         return Listing()
     number = page.ask.number
     further = page.ask.url.replace(f"page={number}&", f"page={number + 1}&")
-    return Listing(found, (Ask(further, number + 1, chained=True),) if found else ())
+    return Listing(listed, (Ask(further, number + 1, chained=True),) if listed else ())
 
 
 def _entry(source: Source, page: Page, article: Mapping[str, Any]) -> Entry | None:

@@ -26,12 +26,12 @@ def starts(source: Source) -> list[Ask]:
 def read(source: Source, page: Page) -> Listing:
     """One entry for each record, and the next page until one brings nothing new: totals are not to
     be trusted."""
-    found: dict[str, Entry] = {}
+    by_address: dict[str, Entry] = {}
     for record in _RECORD.findall(page.text):
         for entry in entries_in(tree(record), page.url, source.office, source.articles):
-            found.setdefault(entry.url, entry)
+            by_address.setdefault(entry.url, entry)
     further = Ask(_address(source.list, page.ask.number + 1), page.ask.number + 1, chained=True)
-    return Listing(tuple(found.values()), (further,) if found else ())
+    return Listing(tuple(by_address.values()), (further,) if by_address else ())
 
 
 def _address(url: str, number: int) -> str:

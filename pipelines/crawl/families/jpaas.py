@@ -44,13 +44,13 @@ def _unit(source: Source, page: Page) -> Listing:
         inner = str(json.loads(page.text)["data"]["html"])
     except (ValueError, KeyError, TypeError):
         return Listing()
-    found = entries_in(tree(inner), urljoin(page.url, "/"), source.office, source.articles)
+    listed = entries_in(tree(inner), urljoin(page.url, "/"), source.office, source.articles)
     count = _COUNT.search(inner)
     number = page.ask.number + 1
-    if not found or (count and (number - 1) * _SIZE >= int(count[1])):
-        return Listing(found)
+    if not listed or (count and (number - 1) * _SIZE >= int(count[1])):
+        return Listing(listed)
     return Listing(
-        found, (Ask(f"{page.ask.url.rsplit('&', 1)[0]}&{_numbered(number)}", number, chained=True),)
+        listed, (Ask(f"{page.ask.url.rsplit('&', 1)[0]}&{_numbered(number)}", number, chained=True),)
     )
 
 

@@ -20,10 +20,10 @@ def starts(source: Source) -> list[Ask]:
 
 def read(source: Source, page: Page) -> Listing:
     """The entries, and the next page as long as there are any."""
-    found = entries(page, source.articles)
-    return Listing(found, (replace(_ask(source, page.ask.number + 1), chained=True),) if found else ())
+    listed = entries(page, source.articles)
+    return Listing(listed, (replace(_ask(source, page.ask.number + 1), chained=True),) if listed else ())
 
 
 def _ask(source: Source, number: int) -> Ask:
-    shown = number - 1 + int(source.parameters.get("first", 1))
-    return Ask(source.list.replace("{page}", str(shown)), number)
+    printed = number - 1 + int(source.parameters.get("first", 1))
+    return Ask(source.list.replace("{page}", str(printed)), number)

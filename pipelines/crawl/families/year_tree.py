@@ -25,13 +25,13 @@ def starts(source: Source) -> list[Ask]:
 def read(source: Source, page: Page) -> Listing:
     """The entries under the root, the folders under it, further pages of this one."""
     root = folder(source.list)
-    found = tuple(e for e in entries(page, source.articles or root) if not _is_folder(e.url))
+    reports = tuple(e for e in entries(page, source.articles or root) if not _is_folder(e.url))
     deeper = [
         Ask(address, depth=page.ask.depth + 1, office=page.ask.office)
         for _, address in links(page)
         if address.startswith(root) and _is_folder(address) and folder(address) != folder(page.url)
     ]
-    return Listing(found, (*pages(page), *(dict.fromkeys(deeper) if page.ask.depth < DEEPEST else ())))
+    return Listing(reports, (*pages(page), *(dict.fromkeys(deeper) if page.ask.depth < DEEPEST else ())))
 
 
 def _is_folder(address: str) -> bool:

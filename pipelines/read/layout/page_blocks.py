@@ -34,29 +34,24 @@ Lines = Sequence[Sequence[Field]]
 Placing = Callable[[Box], Box]
 
 
-def as_shown(box: Box) -> Box:
-    """The box itself: the page is read as it is shown."""
-    return box
-
-
 def page_blocks(
-    glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int, placing: Placing = as_shown
+    glyphs: Sequence[Glyph], drawn: Drawn, page: int, tables: int, placing: Placing | None = None
 ) -> list[Block]:
     """The blocks of `page`; its tables are counted on from `tables`, those of the pages before.
 
     `placing` brings a box from the frame that glyphs and rulings are read in into that of the page
-    as it is shown.
+    as it is shown; without it the two are the same.
     """
 
     def place(box: Box) -> Box:
-        left, top, right, bottom = placing(box)
+        left, top, right, bottom = placing(box) if placing else box
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
     blocks: list[Block] = []
     for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals)):
-        found = _part_blocks(part, page, tables, place)
-        tables += sum(block.kind == "grid" for block in found)
-        blocks += found
+        added = _part_blocks(part, page, tables, place)
+        tables += sum(block.kind == "grid" for block in added)
+        blocks += added
     return blocks
 
 

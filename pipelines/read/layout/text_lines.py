@@ -64,12 +64,15 @@ def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[fl
     gaps = [(b.left - a.right, a, b) for a, b in pairwise(solid)]
     narrow = [gap for gap, a, _ in gaps if gap <= WIDE_GAP * a.em]
     least = UNEVEN * max(median(narrow), 0.0) if narrow else 0.0
-    found = [(gap, i, a, b) for i, (gap, a, b) in enumerate(gaps, 1) if max(least, GUTTER * a.em) < gap]
-    found = [(gap, i, a, b) for gap, i, a, b in found if gap <= WIDE_GAP * a.em and not a.text.isascii()]
+    possible = [
+        (gap, i, a, b)
+        for i, (gap, a, b) in enumerate(gaps, 1)
+        if max(least, GUTTER * a.em) < gap <= WIDE_GAP * a.em and not a.text.isascii()
+    ]
     others = list(beside)
     return [
         (a.right + b.left) / 2
-        for gap, i, a, b in found
+        for gap, i, a, b in possible
         if (_letters(a, b) and any(_passes(gap, a, b, solid, other) for other in others))
         or (gap > LETTER_GAP * a.em and _is_figure(solid[i:]))
     ]

@@ -1,7 +1,7 @@
-"""A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf` does it
-with PDF.
+"""A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf.reader` does
+it with PDF.
 
-This file finds the pages in the container; what stands on them is read by `ofd_page` and laid out
+This file finds the pages in the container; what stands on them is read by `page` and laid out
 by `page_blocks`. Seals and other annotations are left out.
 """
 

@@ -1,6 +1,6 @@
 """Tells what a page of a PDF is made of: text that can be read, or something that must be looked at.
 
-Judged from what has been read of the page anyway; acting on it is left to `pdf`.
+Judged from what has been read of the page anyway; acting on it is left to `reader`.
 """
 
 from __future__ import annotations

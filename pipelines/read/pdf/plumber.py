@@ -56,13 +56,13 @@ def read_pdf(data: bytes, pages: Collection[int] | None = None) -> Document:
             if pages is not None and number not in pages:
                 continue
             try:
-                found = _page_blocks(page.dedupe_chars(), number, tables)
+                added = _page_blocks(page.dedupe_chars(), number, tables)
             except Exception as error:
                 detail = f"{type(error).__name__}: {error}"
                 issues.append(Issue("read", "read.page_unreadable", "warning", Place(number), detail))
                 continue
-            tables += sum(block.kind == "grid" for block in found)
-            blocks += found
+            tables += sum(block.kind == "grid" for block in added)
+            blocks += added
             page.close()
     if not any(cell.text for block in blocks for row in block.rows for cell in row):
         return refuse("pdf", "read.no_text", "; ".join(f"{i.where}: {i.detail}" for i in issues), READER)
@@ -77,11 +77,11 @@ def _page_blocks(page: Any, number: int, tables: int) -> list[Block]:
     if _shows_two_pages(page):
         raise ValueError("two pages stand on one sheet, which pdfplumber would read across")
     ruled = page.filter(_is_no_background)
-    found = [table for table in ruled.find_tables(_settings(ruled)) if len(table.cells) > 1]
-    cells = [cell for table in found for cell in table.cells]
+    in_page = [table for table in ruled.find_tables(_settings(ruled)) if len(table.cells) > 1]
+    cells = [cell for table in in_page for cell in table.cells]
     lines = _lines([char for char in chars if not any(_stands_in(char, cell) for cell in cells)])
     blocks: list[Block] = []
-    for position, table in enumerate(sorted(found, key=lambda t: (t.bbox[1], t.bbox[0])), tables + 1):
+    for position, table in enumerate(sorted(in_page, key=lambda t: (t.bbox[1], t.bbox[0])), tables + 1):
         above = [line for line in lines if (line[0]["top"] + line[0]["bottom"]) / 2 < table.bbox[1]]
         lines = lines[len(above) :]
         blocks += _text_blocks(above, number)

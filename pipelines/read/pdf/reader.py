@@ -2,7 +2,7 @@
 the rest as prose.
 
 Drawing and text are read from pdfium in `rulings` and `glyphs`, and laid out by `page_blocks`.
-Pages that hold no text of their own (`page_kind`) are looked at by `scan`, where that is installed.
+Pages that hold no text of their own (`page_kind`) are looked at by `scan.reader`, where that is installed.
 Which table is one of the form, and what goes on over the page, is left to the recogniser.
 """
 
@@ -16,7 +16,7 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
-from pipelines.read.layout.page_blocks import as_shown, page_blocks
+from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
 from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
@@ -109,7 +109,7 @@ class _Reading:
             return
         self.characters += sum(g.text not in BLANKS for g in glyphs)
         self._judge(raw, number, kind, glyphs, drawn)
-        placing = as_shown if frame == view else partial(frame.box_in, view)
+        placing = None if frame == view else partial(frame.box_in, view)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks
@@ -118,9 +118,9 @@ class _Reading:
         """Append what can be read on the picture of a page; whether that is anything."""
         if not installed():
             return False
-        from pipelines.read.scan.reader import page_picture, picture_blocks
+        from pipelines.read.scan.reader import grey_page, picture_blocks
 
-        picture, scale = page_picture(page)
+        picture, scale = grey_page(page)
         blocks = picture_blocks(picture, number, self.tables, scale)
         if not blocks:
             return False

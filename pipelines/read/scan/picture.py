@@ -1,6 +1,6 @@
 """Turns a picture file (png, jpg, tif, bmp, webp, gif) into a Document; a tif may hold several pages.
 
-Decoding is Pillow's, reading is left to `scan`. Without the extra `scan` there is no reading a picture.
+Decoding is Pillow's, reading is left to `reader`. Without the extra `scan` there is no reading a picture.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ def read_picture(data: bytes) -> Document:
                 image.seek(number - 1)
                 if image.width * image.height > LARGEST:
                     return refuse("image", "read.too_large", f"{image.width} x {image.height}", READER)
-                found = picture_blocks(sized(_grey(image)), number, tables)
-                blocks += found
-                tables += sum(block.kind == "grid" for block in found)
-                code = "read.scanned" if found else "read.page_unreadable"
+                added = picture_blocks(sized(_grey(image)), number, tables)
+                blocks += added
+                tables += sum(block.kind == "grid" for block in added)
+                code = "read.scanned" if added else "read.page_unreadable"
                 issues.append(Issue("read", code, catalogue().issues[code].severity, Place(number)))
     except Image.DecompressionBombError as error:
         return refuse("image", "read.too_large", str(error), READER)

@@ -1,8 +1,8 @@
-"""Turns pictures of pages into blocks, as `pdf` does with pages of text: ruled tables as grids, the
+"""Turns pictures of pages into blocks, as `pdf.reader` does with pages of text: ruled tables as grids, the
 rest as prose.
 
-Needs the extra `scan`. The sheet is made even and upright in `scan_sheet`, the lattice finds its
-cells, `scan_lines` cuts out the lines, `scan_text` recognises them. Every cell says how sure its
+Needs the extra `scan`. The sheet is made even and upright in `sheet`, the lattice finds its
+cells, `lines` cuts out the lines, `text` recognises them. Every cell says how sure its
 text is; what that is good for is left to those who know the sums of the form.
 """
 
@@ -60,7 +60,7 @@ class _Layout:
         return [piece for line in lines for piece in line]
 
 
-def page_picture(page: Any) -> tuple[Image, float]:
+def grey_page(page: Any) -> tuple[Image, float]:
     """An open pypdfium2 page as a grey picture, and how many points of the page a point of the
     sheet is."""
     import numpy as np
@@ -186,10 +186,10 @@ def _line_text(pieces: Sequence[Piece]) -> tuple[str, float]:
     """The text of a line and its least confidence. Print that cannot be read is not blank."""
     text, least = "", 1.0
     for piece in pieces:
-        found = recognise(piece.image)
-        printed = found.text.strip() or UNKNOWN
+        recognised = recognise(piece.image)
+        printed = recognised.text.strip() or UNKNOWN
         text += GAP + printed if text else printed
-        least = min(least, found.confidence)
+        least = min(least, recognised.confidence)
     return text, least
 
 

@@ -1,7 +1,7 @@
 """Turns a grey picture of a page into an even, upright sheet and the rulings that are drawn on it.
 
 Pictures are arrays of bytes (0 black, 255 white) at `DPI` pixels to the inch, y counted downwards.
-Which cells the rulings make is left to the lattice, what stands in them to `scan_lines`.
+Which cells the rulings make is left to the lattice, what stands in them to `lines`.
 """
 
 from __future__ import annotations

@@ -180,5 +180,5 @@ def _model() -> _Model:
 def _model_file() -> Path | None:
     spec = find_spec(READER)
     folders = spec.submodule_search_locations if spec else None
-    found = sorted(path for folder in folders or () for path in Path(folder, "models").glob("*_rec_*.onnx"))
-    return found[0] if found else None
+    models = sorted(path for folder in folders or () for path in Path(folder, "models").glob("*_rec_*.onnx"))
+    return models[0] if models else None

@@ -16,7 +16,7 @@ from math import isfinite
 
 from pipelines.model import Block, Cell, Spot
 from pipelines.read.container import Unfit
-from pipelines.read.grid import prose
+from pipelines.read.grid_builder import prose
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -52,8 +52,8 @@ def number_text(value: float, *, percent: bool = False) -> str:
     keeps of a number, so that sums print without the noise of their last bits."""
     if not isfinite(value):
         return str(value)
-    shown = value * 100 if percent else value
-    return f"{Decimal(format(shown + 0.0, '.15g')):f}" + "%" * percent  # 0.0 is added for the sake of -0.0
+    printed = value * 100 if percent else value
+    return f"{Decimal(format(printed + 0.0, '.15g')):f}" + "%" * percent  # 0.0 is added for the sake of -0.0
 
 
 def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:

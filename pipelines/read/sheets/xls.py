@@ -43,9 +43,8 @@ def _sheets(data: bytes) -> list[Sheet]:
         kept = [i for i, s in enumerate(workbook.sheets_metadata) if s.typ == SheetTypeEnum.WorkSheet]
         if len(kept) != len(notes):
             raise Unfit("read.damaged", f"{len(kept)} sheets or {len(notes)}")
-        found = [workbook.get_sheet_by_index(i) for i, note in zip(kept, notes) if not note.hidden]
-        shown = [note for note in notes if not note.hidden]
-        return [_sheet(sheet, note) for sheet, note in zip(found, shown)]
+        visible = [(i, note) for i, note in zip(kept, notes) if not note.hidden]
+        return [_sheet(workbook.get_sheet_by_index(i), note) for i, note in visible]
     except PasswordError as error:
         raise Unfit("read.encrypted") from error
     except CalamineError as error:
@@ -74,15 +73,15 @@ def _stream(data: bytes) -> bytes:
         raise Unfit("read.damaged", str(error)) from error
 
 
-def _sheet(found: Any, notes: Notes) -> Sheet:
-    sheet = Sheet(found.name, framed=notes.framed)
+def _sheet(own: Any, notes: Notes) -> Sheet:
+    sheet = Sheet(own.name, framed=notes.framed)
     sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
-    for row, values in enumerate(found.to_python(skip_empty_area=False)):
+    for row, values in enumerate(own.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
             if text := _text(value, notes.kinds.get((row, column)) == "percent"):
                 sheet.texts[row, column] = text
     sheet.texts |= dict.fromkeys(notes.errors, ERROR)
-    sheet.merged = [(*start, *end) for start, end in found.merged_cell_ranges or ()]
+    sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
     return sheet
 
 

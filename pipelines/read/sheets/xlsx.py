@@ -50,13 +50,13 @@ class _Workbook:
 
     def sheets(self) -> list[Sheet]:
         """Raises Unfit if there are more cells than any report has."""
-        found = []
+        visible = []
         for number, entry in enumerate(self._root.iter("{*}sheet"), 1):
             if entry.get("state", "visible") != "visible":
                 continue
             target = self._targets.get(_relation(entry), f"xl/worksheets/sheet{number}.xml")
-            found.append(self._sheet(entry.get("name", ""), self._container.tree(target)))
-        return found
+            visible.append(self._sheet(entry.get("name", ""), self._container.tree(target)))
+        return visible
 
     def _relations(self) -> dict[str, str]:
         """Relation -> name of the part."""

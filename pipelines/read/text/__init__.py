@@ -1,1 +1,1 @@
-"""Text dumps: lines and fields, tables in CSV."""
+"""Text dumps: lines and fields, tables with commas."""

@@ -61,7 +61,7 @@ def read_text(text: str) -> Document:
     numbered = list(enumerate(lines[start:], start + 1))
     blocks: list[Block] = []
     for table, before in comma_tables(numbered) or [(None, _without_marks(numbered))]:
-        blocks += [Block("lines", found)] if (found := _rows(before)) else []
+        blocks += [Block("lines", dumped)] if (dumped := _rows(before)) else []
         blocks += [table] if table else []
     return Document("text", tuple(blocks), metadata, reader="text")
 
@@ -115,14 +115,14 @@ def _preamble(lines: list[str]) -> tuple[int, dict[str, str]]:
     """How many lines a crawler wrote above the text, and what they say. They end with a line that
     begins `====`."""
     end = next((i for i, line in enumerate(lines[:_PREAMBLE_LINES]) if _RULE.match(line)), 0)
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for line in lines[:end]:
         entry = _KEY.match(line.strip())
         name = _KEYS.get(entry[1]) if entry else None
         if entry and name and (value := line.strip()[entry.end() :].strip()):
-            found.setdefault(name, value)
-    if "title" not in found:
+            fields.setdefault(name, value)
+    if "title" not in fields:
         return 0, {}
-    if published := iso_date(found.pop("published_on", "")):
-        found["published_on"] = published
-    return end + 1, found
+    if published := iso_date(fields.pop("published_on", "")):
+        fields["published_on"] = published
+    return end + 1, fields

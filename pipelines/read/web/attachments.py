@@ -34,8 +34,8 @@ def attachments(tree: LexborHTMLParser, title: str, page: str) -> list[str]:
     for node in tree.css(_SELECTOR)[:MOST_LINKS]:
         if address := _file(node, page):
             (named if _tells(_names(node, address)) else others)[address] = None
-    found = named or (others if _tells(title) else {})
-    return list(found)[:MOST_FILES]
+    offered = named or (others if _tells(title) else {})
+    return list(offered)[:MOST_FILES]
 
 
 def _tells(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipelines.read.grid import MAX_SPAN
+from pipelines.read.grid_builder import MAX_SPAN
 
 UNPRINTED_INPUTS = {"hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file"}
 
@@ -34,12 +34,12 @@ def spans(tree: LexborHTMLParser) -> dict[int, tuple[int, int]]:
 
     A rowspan of 0 means down to the end of the table's part.
     """
-    found = {}
+    extents = {}
     for node in tree.css("[colspan], [rowspan]"):
         attributes = node.attributes
         columns, rows = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
-        found[node.mem_id] = (columns or 1, MAX_SPAN if rows == 0 else rows)
-    return found
+        extents[node.mem_id] = (columns or 1, MAX_SPAN if rows == 0 else rows)
+    return extents
 
 
 def _span(stated: str | None) -> int:

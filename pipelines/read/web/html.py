@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.model import Block, Document
 from pipelines.read.encoding import UNKNOWN
-from pipelines.read.grid import GridBuilder, prose
+from pipelines.read.grid_builder import GridBuilder, prose
 from pipelines.read.refusal import refuse
 from pipelines.read.text.reader import rows
 from pipelines.read.web.element import hidden, is_plain, one_line, only_text, printed_input, spans

@@ -31,16 +31,16 @@ _DATED = tuple(  # the blanks are bounded, as a page may hold any number of them
 
 def metadata_of(tree: LexborHTMLParser, blocks: Sequence[Block]) -> dict[str, str]:
     """Keys of Document.metadata; those that the page does not state are left out."""
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for node in tree.css("meta"):
         attributes = node.attributes
         name = _FIELDS.get((attributes.get("name") or attributes.get("property") or "").lower())
         if name and (content := (attributes.get("content") or "").strip()):
-            found.setdefault(name, content)
-    title = found.get("title") or _title(tree)
-    published = iso_date(found.get("published_on", "")) or _published(blocks)
-    url = found.get("url") or _canonical(tree)
-    stated = {"title": title, "published_on": published, "source": found.get("source"), "url": url}
+            fields.setdefault(name, content)
+    title = fields.get("title") or _title(tree)
+    published = iso_date(fields.get("published_on", "")) or _published(blocks)
+    url = fields.get("url") or _canonical(tree)
+    stated = {"title": title, "published_on": published, "source": fields.get("source"), "url": url}
     if sum(len(block.rows) for block in blocks if block.kind == "grid") < _FORM_ROWS:
         stated["attachments"] = "\n".join(attachments(tree, title, url))
     return {name: value for name, value in stated.items() if value}

@@ -86,10 +86,10 @@ def _stream(container: olefile.OleFileIO, name: str) -> bytes:
     size = container.get_size(name)
     if size > MAX_STREAM:
         raise TooLarge(f"{name} has {size} bytes")
-    found = container.openstream(name).read()
-    if len(found) != size:
-        raise Damaged(f"{name} has {len(found)} of {size} bytes")
-    return bytes(found)
+    stream = container.openstream(name).read()
+    if len(stream) != size:
+        raise Damaged(f"{name} has {len(stream)} of {size} bytes")
+    return bytes(stream)
 
 
 def _read_older(data: bytes, version: str) -> Document:

@@ -5,11 +5,11 @@ printed, and where paragraphs, cells and rows end.
 from __future__ import annotations
 
 from pipelines.model import Block
-from pipelines.read.grid import prose
-from pipelines.read.text.edge_table import Table
+from pipelines.read.grid_builder import prose
 from pipelines.read.word.doc_properties import Paragraph, Ranges, character, paragraph
 from pipelines.read.word.doc_text import Piece, joined
 from pipelines.read.word.docx_fields import Fields
+from pipelines.read.word.edge_table import Table
 
 CELL, PAGE_BREAK, PARAGRAPH = "\a", "\f", "\r"
 MARKS = {CELL, PAGE_BREAK, PARAGRAPH}

@@ -15,8 +15,8 @@ from itertools import pairwise
 from struct import unpack_from
 from typing import NamedTuple
 
-from pipelines.read.text.edge_table import Merge, Shape
 from pipelines.read.word.doc_text import TooLarge, part
+from pipelines.read.word.edge_table import Merge, Shape
 
 PAGE = 512  # bytes
 MAX_RUNS = 1_000_000  # a report has thousands
@@ -161,12 +161,12 @@ def paragraph(properties: bytes, data: bytes) -> Paragraph:
         if code in _ELSEWHERE:
             at = unpack_from("<I", operand)[0]
             listed += _each(part(data, at + 2, unpack_from("<H", part(data, at, 2))[0]))
-    found = {code: operand for code, operand in listed if operand}
+    last = {code: operand for code, operand in listed if operand}
 
     def on(code: int) -> bool:
-        return bool(found.get(code, b"\0")[0])
+        return bool(last.get(code, b"\0")[0])
 
-    depth = unpack_from("<i", found[_DEPTH])[0] if _DEPTH in found else 0
+    depth = unpack_from("<i", last[_DEPTH])[0] if _DEPTH in last else 0
     depth = max(depth, on(_IN_TABLE))
     if not on(_ROW_END):
         return Paragraph(depth, False, on(_INNER_CELL), on(_INNER_ROW))
@@ -197,9 +197,9 @@ def _across(flags: list[int]) -> tuple[Merge, ...]:
 
     The first one of a row of merged cells tells: it has nothing to its left to be merged with.
     """
-    found: list[Merge] = []
+    merges: list[Merge] = []
     first = 0
     for flag in flags:
         first = 0 if not flag else first or flag
-        found.append("" if not flag else "first" if flag in (first, 3) else "on")
-    return tuple(found)
+        merges.append("" if not flag else "first" if flag in (first, 3) else "on")
+    return tuple(merges)

@@ -128,15 +128,15 @@ def pieces(word: bytes, table: bytes, place: tuple[int, int]) -> list[Piece]:
         raise TooLarge(f"{count} pieces, {starts[-1]} characters")
     if starts[0] or any(later < sooner for sooner, later in pairwise(starts)):
         raise Damaged("the pieces are out of order")
-    found = []
+    in_order = []
     for index in range(count):
         offset, change = unpack_from("<IH", body, 4 * (count + 1) + 8 * index + 2)
         width = 1 if offset & _ONE_BYTE else 2
         offset = (offset & ~_ONE_BYTE) // (2 if width == 1 else 1)
         first, end = starts[index], starts[index + 1]
         text = _decoded(part(word, offset, width * (end - first)), width)
-        found.append(Piece(first, end, offset, width, text, _changes(change, changes)))
-    return found
+        in_order.append(Piece(first, end, offset, width, text, _changes(change, changes)))
+    return in_order
 
 
 def _decoded(data: bytes, width: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.model import Block
-from pipelines.read.grid import MAX_SPAN, GridBuilder, prose
+from pipelines.read.grid_builder import MAX_SPAN, GridBuilder, prose
 from pipelines.read.word.docx_fields import Fields
 
 Element = Any  # lxml has no types
@@ -133,24 +133,24 @@ def _value(element: Element, name: str = "val") -> str:
 def _inside(parent: Element, name: str) -> Iterator[Element]:
     """Elements of that name below `parent`, through whatever wraps them."""
     for element in parent:
-        found = _name(element)
-        if found == name:
+        own_name = _name(element)
+        if own_name == name:
             yield element
-        elif found in WRAPPERS:
+        elif own_name in WRAPPERS:
             yield from _inside(element, name)
-        elif found == "AlternateContent":
+        elif own_name == "AlternateContent":
             yield from _inside(_alternative(element), name)
 
 
 def _printed(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables below `parent`, through whatever wraps them."""
     for element in parent:
-        found = _name(element)
-        if found in ("p", "tbl"):
+        name = _name(element)
+        if name in ("p", "tbl"):
             yield element
-        elif found in WRAPPERS:
+        elif name in WRAPPERS:
             yield from _printed(element)
-        elif found == "AlternateContent":
+        elif name == "AlternateContent":
             yield from _printed(_alternative(element))
 
 
@@ -177,15 +177,15 @@ def _on(properties: Element | None, name: str) -> bool:
 
 
 def _number(properties: Element | None, name: str, default: int) -> int:
-    found = None if properties is None else _child(properties, name)
-    digits = "" if found is None else _value(found)
+    stated = None if properties is None else _child(properties, name)
+    digits = "" if stated is None else _value(stated)
     return min(int(digits[:6]), MAX_SPAN) if digits.isascii() and digits.isdigit() else default
 
 
 def _merge(properties: Element | None, name: str) -> str:
     """`restart`, `continue` (also if nothing is said), or empty for a cell that is not merged."""
-    found = None if properties is None else _child(properties, name)
-    return "" if found is None else (_value(found) or "continue")
+    stated = None if properties is None else _child(properties, name)
+    return "" if stated is None else (_value(stated) or "continue")
 
 
 def _set_apart(properties: Element | None) -> str:

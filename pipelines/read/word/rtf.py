@@ -10,10 +10,10 @@ from __future__ import annotations
 from copy import copy
 
 from pipelines.model import Block, Document, Issue
-from pipelines.read.grid import prose
+from pipelines.read.grid_builder import prose
 from pipelines.read.refusal import refuse
-from pipelines.read.text.edge_table import MAX_EDGE, Merge, Shape, Table
 from pipelines.read.word.doc_text import joined
+from pipelines.read.word.edge_table import MAX_EDGE, Merge, Shape, Table
 from pipelines.read.word.rtf_text import DOUBLE_BYTE, UNKNOWN, State, Text
 from pipelines.read.word.rtf_tokens import Token, Tokens
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from pipelines.model import Block
-from pipelines.read.grid import GridBuilder
+from pipelines.read.grid_builder import GridBuilder
 
 NEAR = 40  # twips (2 pt): edges as near as this are one; the narrowest column of a form has 300
 MAX_EDGE = 2**16  # twips; Word's paper is no wider
