@@ -74,6 +74,10 @@ class Block:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+EVERY_ROW = "*"
+"""The row of a place where all rows of a table are printed in one line and none can be named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What an issue is about: a page of the file (from 1), or a table of the form, a row of it, or

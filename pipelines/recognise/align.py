@@ -10,12 +10,14 @@ module only says where each row begins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Form, FormRow
+from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import row_keys, similarity
-from pipelines.recognise.match_in_order import RowFields, RowMatch, form_rows
+from pipelines.recognise.match_in_order import RowFields, RowMatch
+from pipelines.recognise.printed_rows import PrintedRow, printed_rows, rows_in_order
 from pipelines.recognise.tokens import Token
 
 # Costs found on reports with planted faults: a number must be worth more than any label, a label
@@ -23,13 +25,13 @@ from pipelines.recognise.tokens import Token
 SKIP_LABEL_SLOT = 0.6
 SKIP_VALUE_SLOT = 2.0
 SKIP_VALUE = 2.5
-SKIP_KNOWN_ROW = (
-    8.0  # the exact label of a row: it was printed for that row, so no other edition may pass it over
-)
+# The exact label of a row was printed for that row, so no other edition may pass it over.
+SKIP_KNOWN_ROW = 8.0
 MISMATCH = 0.9
 LEAST_SIMILARITY = 0.5
 _INFINITE = 1e9
 _EQUAL = 1e-9  # costs that differ by less are the same, summed up in another order
+_SKIP_TOKEN, _SKIP_SLOT, _MATCH = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,58 +40,73 @@ class _Slot:
     keys: tuple[str, ...] | None  # None: a value
 
 
-def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[FormRow]]:
-    """Slots of the form in reading order, and the filled rows that they name."""
-    data = catalogue()
-    rows: list[FormRow] = []
-    slots: list[_Slot] = []
-    if form.table == "t3":
-        slots += [_Slot(-1, (key(w),)) for w in data.headings["t3"]]
-        slots += [_Slot(-1, tuple(key(x) for x in data.column("t3", c).labels)) for c in form.columns]
-    title = ""
-    for code, row in form_rows(form, frozenset(t.key for t in tokens if t.kind == "label")):
-        if row and row.title != title:
-            title = row.title
-            slots += [_Slot(-1, (key(title),)), *(_Slot(-1, (key(w),)) for w in data.headings["t2"])]
-            slots += [_Slot(-1, tuple(key(x) for x in data.column("t2", c).labels)) for c in row.columns]
-        names = tuple(key(label) for label in data.row(form.table, code).labels)
-        if row is None:
-            slots.append(_Slot(-1, names))
-            continue
-        slots.append(_Slot(len(rows), names))
-        slots += [_Slot(len(rows), None)] * len(row.columns)
-        rows.append(row)
-    return slots, rows
-
-
-def _skip(token: Token, exact: frozenset[str]) -> float:
-    if token.kind != "label":
-        return SKIP_VALUE
-    if token.key in exact:
-        return SKIP_KNOWN_ROW
-    length = len(token.key)
-    return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
-
-
 def align(form: Form, tokens: list[Token]) -> tuple[float, RowMatch]:
     """(cost, rows with their fields). Rows that were not found have no fields; values under no row
     are stray."""
     slots, rows = _slots(form, tokens)
-    widest = max(len(row.columns) for row in form.rows)
-    # a run of glued figures stands for several values, at most a row of them
-    solid = [
-        (i, t)
-        for i, t in enumerate(tokens)
-        if t.kind != "blank"
-        for _ in range(min(widest, max(1, sum(c.isdigit() for c in t.text))) if t.kind == "run" else 1)
-    ]
-    cost, matches = _cheapest(slots, [t for _, t in solid], row_keys(form.table, form.edition))
-    begins: dict[int, tuple[int, bool]] = {}  # row -> (first token of it, whether that is its label)
-    taken: dict[int, int] = {}  # token -> the row that has it; a run may fit into more rows than it stands in
+    solid = _solid(form, tokens)
+    cost, matches = _cheapest(slots, [tokens[i] for i in solid], row_keys(form.table, form.edition))
+    begins = _beginnings(slots, solid, matches)
+    return cost, _divided(rows, begins, tokens)
+
+
+def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[PrintedRow]]:
+    """Slots of the form in reading order, and the filled rows that they name."""
+    rows: list[PrintedRow] = []
+    slots: list[_Slot] = []
+    if form.printed == "grid":
+        slots += _heading_slots(form, form.columns)
+    title = ""
+    for code, row in rows_in_order(form, frozenset(t.key for t in tokens if t.kind == "label")):
+        if row and row.title != title:
+            title = row.title
+            slots += [_Slot(-1, (key(title),)), *_heading_slots(form, row.columns)]
+        names = tuple(key(label) for label in catalogue().row(form.table, code).labels)
+        if row is None:
+            slots.append(_Slot(-1, names))
+            continue
+        slots.append(_Slot(len(rows), names))
+        slots += [_Slot(len(rows), None)] * row.cells
+        rows.append(row)
+    return slots, rows
+
+
+def _heading_slots(form: Form, columns: tuple[str, ...]) -> list[_Slot]:
+    """The fixed words above the columns of a table or block, and the columns' own headings."""
+    data = catalogue()
+    words = [_Slot(-1, (key(word),)) for word in data.headings[form.table]]
+    names = (data.column(form.table, column).labels for column in columns)
+    return words + [_Slot(-1, tuple(map(key, labels))) for labels in names]
+
+
+def _solid(form: Form, tokens: list[Token]) -> list[int]:
+    """The tokens to be matched, by their places. A run of glued figures comes as often as it may
+    hold values, at most a row of them."""
+    widest = max(row.cells for row in printed_rows(form).values())
+    solid: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.kind == "run":
+            solid += [i] * min(widest, max(1, sum(c.isdigit() for c in token.text)))
+        elif token.kind != "blank":
+            solid.append(i)
+    return solid
+
+
+def _beginnings(
+    slots: list[_Slot], solid: list[int], matches: list[tuple[int, int]]
+) -> dict[int, tuple[int, bool]]:
+    """Row -> (its first token, whether that is its label)."""
+    begins: dict[int, tuple[int, bool]] = {}
+    taken: dict[int, int] = {}  # token -> the row that has it; a run may fit into more rows than one
     for slot, n in matches:
-        row, token = slots[slot].row, solid[n][0]
+        row, token = slots[slot].row, solid[n]
         if row >= 0 and taken.setdefault(token, row) == row and row not in begins:
             begins[row] = (token, slots[slot].keys is not None)
+    return begins
+
+
+def _divided(rows: list[PrintedRow], begins: dict[int, tuple[int, bool]], tokens: list[Token]) -> RowMatch:
+    """The tokens divided among the rows that begin in them."""
     aligned = [RowFields(row, anchored=False) for row in rows]
     starts = sorted((at, row) for row, (at, _) in begins.items())
     first = starts[0][0] if starts else len(tokens)
@@ -100,7 +117,17 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, RowMatch]:
         # a guess
         aligned[row].anchored = labelled and (following < 0 or begins[following][1])
         aligned[row].fields = tokens[at + labelled : end]
-    return cost, RowMatch(aligned, stray)
+    return RowMatch(aligned, stray)
+
+
+def _skip(token: Token, exact: frozenset[str]) -> float:
+    """The cost of a token that no slot takes."""
+    if token.kind != "label":
+        return SKIP_VALUE
+    if token.key in exact:
+        return SKIP_KNOWN_ROW
+    length = len(token.key)
+    return min(0.8, 0.25 + 0.02 * length) if length < 30 else 0.15
 
 
 def _cheapest(
@@ -109,37 +136,39 @@ def _cheapest(
     """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
-    table = [[0.0] * (m + 1) for _ in range(n + 1)]
-    back = [bytearray(m + 1) for _ in range(n + 1)]
-    for j in range(1, m + 1):
-        table[0][j] = table[0][j - 1] + skip_slot[j - 1]
-        back[0][j] = 2
+    above = [0.0, *accumulate(skip_slot)]  # costs of the tokens so far and the first j slots
+    steps = [bytearray([_SKIP_SLOT]) * (m + 1)]
     fits = _fits(slots, tokens, exact)
     for i in range(1, n + 1):
-        skip = _skip(tokens[i - 1], exact)
-        row, above, steps, fit = table[i], table[i - 1], back[i], fits[i - 1]
-        row[0], steps[0] = above[0] + skip, 1
-        left = row[0]
+        skip, fit = _skip(tokens[i - 1], exact), fits[i - 1]
+        left = above[0] + skip
+        row, step_of = [left] * (m + 1), bytearray([_SKIP_TOKEN]) * (m + 1)
         for j in range(1, m + 1):
-            best, step = above[j] + skip, 1
+            best = above[j] + skip
             if (other := left + skip_slot[j - 1]) <= best + _EQUAL:  # ties leave the last slots empty
-                best, step = other, 2
+                best, step_of[j] = other, _SKIP_SLOT
             if (matched := above[j - 1] + fit[j - 1]) < best - _EQUAL:
-                best, step = matched, 3
+                best, step_of[j] = matched, _MATCH
             row[j] = left = best
-            steps[j] = step
+        above = row
+        steps.append(step_of)
+    return above[m], _traced(steps)
+
+
+def _traced(steps: list[bytearray]) -> list[tuple[int, int]]:
+    """The matches that the cheapest steps came by, as (slot, token) in order."""
     matches = []
-    i, j = n, m
+    i, j = len(steps) - 1, len(steps[0]) - 1
     while i or j:
-        step = back[i][j]
-        if step == 3:
+        step = steps[i][j]
+        if step == _MATCH:
             i, j = i - 1, j - 1
             matches.append((j, i))
-        elif step == 1:
+        elif step == _SKIP_TOKEN:
             i -= 1
         else:
             j -= 1
-    return table[n][m], matches[::-1]
+    return matches[::-1]
 
 
 def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> list[list[float]]:
@@ -150,22 +179,25 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
     known: dict[str, list[float]] = {}
     out = []
     for token in tokens:
-        if token.kind != "label":
-            rows = own.get(token.line)
-            out.append(
-                values if rows is None else [v if s.row in rows else _INFINITE for v, s in zip(values, slots)]
-            )
-            continue
-        printed = token.key
-        if printed not in known:
-            costs = []
-            least = 1.0 if printed in exact else LEAST_SIMILARITY
-            for slot in slots:
-                alike = max((similarity(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
-                costs.append(MISMATCH * (1 - alike) if alike >= least else _INFINITE)
-            known[printed] = costs
-        out.append(known[printed])
+        if token.kind == "label":
+            printed = token.key
+            if printed not in known:
+                known[printed] = _label_costs(slots, printed, 1.0 if printed in exact else LEAST_SIMILARITY)
+            out.append(known[printed])
+        elif (rows := own.get(token.line)) is None:
+            out.append(values)
+        else:
+            out.append([v if s.row in rows else _INFINITE for v, s in zip(values, slots)])
     return out
+
+
+def _label_costs(slots: list[_Slot], printed: str, least: float) -> list[float]:
+    """The cost of putting a label into each slot: none that is less like it than `least`."""
+    costs = []
+    for slot in slots:
+        alike = max((similarity(printed, k) for k in slot.keys), default=0.0) if slot.keys else 0.0
+        costs.append(MISMATCH * (1 - alike) if alike >= least else _INFINITE)
+    return costs
 
 
 def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> dict[int, frozenset[int]]:

@@ -42,7 +42,7 @@ def own_fields(table: str, fields: RowFields) -> list[Token]:
     cell. An unknown label after a full row ends it: what follows belongs to a row that the form
     does not have.
     """
-    cells = len(fields.row.columns)
+    cells = fields.row.cells
     out: list[Token] = []
     for token in fields.fields:
         if token.kind != "label":
@@ -64,7 +64,7 @@ def _among_values(table: str, token: Token, before: list[Token]) -> bool:
 def interrupted(table: str, fields: RowFields) -> bool:
     """Whether words that are none of the row's own stand between its values, on another line than
     those before: the values behind may belong to a row whose label is spoilt."""
-    lines = catalogue().row(table, fields.row.code).labels if fields.row.code != "*" else ()
+    lines = catalogue().row(table, fields.row.code).labels if fields.row.code else ()
     own = ["".join(filter(str.isalnum, fold(label))) for label in lines]
     before: int | None = None
     words: list[int] = []  # lines of such words
@@ -99,27 +99,32 @@ def _line_numbers(tokens: list[Token]) -> set[int]:
 
 def without_page_numbers(tokens: list[Token]) -> list[Token]:
     """A figure alone on its line, between the rows of a table whose rows are lines or whose cells
-    are known, stands in none of them. Behind a label it may be that label's value, and stays; right
+    are known, is in none of them. Behind a label it may be that label's value, and stays; right
     below other fields, without an empty line between, it may be the rest of a figure that was
     broken over two lines."""
     if any(t.grid for t in tokens):
         numbers = _line_numbers(tokens)
         return [t for t in tokens if not (t.prose and t.kind in ("value", "run")) and id(t) not in numbers]
-    size = Counter(t.line for t in tokens if t.kind != "blank")
+    printed = Counter(t.line for t in tokens if t.kind != "blank")
     values = [t for t in tokens if t.kind == "value"]
-    alone = [t for t in values if size[t.line] == 1]
+    alone = {t.line for t in values if printed[t.line] == 1}
     if not alone or len(values) - len(alone) < ROW_LINES * len(alone):
         return tokens
+    return _without_lonely(tokens, alone)
+
+
+def _without_lonely(tokens: list[Token], alone: set[int]) -> list[Token]:
+    """Without the figures on lines `alone` that no label awaits and that follow an empty line."""
     fields = Counter(t.line for t in tokens)
-    out: list[Token] = []
+    kept: list[Token] = []
     awaited = True  # the token before is a label with no field on its own line
     above = 0
     for token in tokens:
-        lonely = token.kind == "value" and size[token.line] == 1 and token.line > above + 1
+        lonely = token.kind == "value" and token.line in alone and token.line > above + 1
         if lonely and not awaited and token.text.strip().isdigit():
             continue
         if token.kind != "blank":
             above = token.line
             awaited = token.kind == "label" and fields[token.line] == 1
-        out.append(token)
-    return out
+        kept.append(token)
+    return kept

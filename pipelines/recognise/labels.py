@@ -28,8 +28,8 @@ class Labels:
 
 @lru_cache(maxsize=8)
 def labels(table: str) -> Labels:
-    """The labels of `t2`, `t3` or `t4`. In `t4` the proceedings are headings: its one row has no
-    label."""
+    """The labels of a table. Where it is printed in one line its rows are headings: no label is in
+    front of the values."""
     data = catalogue()
     rows: dict[str, list[str]] = {}
     heads = {key(word) for word in data.headings[table]}
@@ -37,7 +37,7 @@ def labels(table: str) -> Labels:
         if name != table:
             continue
         for label in line.labels:
-            if kind == "row" and table != "t4":
+            if kind == "row" and data.tables[table].printed != "one_line":
                 rows.setdefault(key(label), []).append(code)
             else:
                 heads.add(key(label))

@@ -1,20 +1,19 @@
-"""What the rows that read well say of those that do not: in which columns and places their values stand.
+"""What the rows that read well say of those that do not: in which columns and places their values
+are.
 
-And whether the printed columns are those of the form at all.
+And whether their total is in front, so that the columns are not those of the form.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
-from pipelines.fold import key
-from pipelines.recognise.labels import labels, row_keys
+from pipelines.recognise.headings import columns_above, heading_columns
 from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.places import Spans, spans_of
+from pipelines.recognise.printed_rows import latest_form
 from pipelines.recognise.runs import pieces
 from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
@@ -53,37 +52,45 @@ class Layout:
 
 def style_of(tables: dict[str, list[Token]]) -> Style:
     """How the runs of all tables of a report are made."""
-    newest = catalogue().editions[max(catalogue().editions)]
-    filled, runs, separated = True, 0, 0
-    for table, tokens in tables.items():
-        form = newest.tables[table]
-        cells = {"t2": 1, "t4": len(form.cells)}.get(table, len(form.columns))
-        for token in tokens:
-            if token.kind == "run":
-                parts = pieces(token.text) or []
-                filled &= sum(map(len, parts)) >= cells
-                if table == "t3":
-                    runs += 1
-                    separated += len(parts) == cells and all(map(is_value, parts))
-    return Style(filled, runs > 0 and separated >= MOSTLY * runs, _keeps_blanks(tables.get("t3", [])))
+    parts = {
+        table: [pieces(token.text) or [] for token in tokens if token.kind == "run"]
+        for table, tokens in tables.items()
+    }
+    filled = all(
+        sum(map(len, run)) >= _values_of_a_run(latest_form(table))
+        for table, runs in parts.items()
+        for run in runs
+    )
+    grids = [latest_form(table) for table in tables if latest_form(table).printed == "grid"]
+    runs = [(run, len(form.columns)) for form in grids for run in parts[form.table]]
+    separated = sum(len(run) == cells and all(map(is_value, run)) for run, cells in runs)
+    return Style(
+        filled,
+        bool(runs) and separated >= MOSTLY * len(runs),
+        any(_keeps_blanks(tables[form.table], len(form.columns)) for form in grids),
+    )
 
 
-def _keeps_blanks(tokens: list[Token]) -> bool:
-    """Whether a dump of table 3 has a field for each cell of nearly every row, and blank ones among
-    them."""
-    cells = len(catalogue().editions[max(catalogue().editions)].tables["t3"].columns)
+def _values_of_a_run(form: Form) -> int:
+    """The least that a run of glued figures holds: a cell, a row or a whole table."""
+    return {"blocks": 1, "grid": len(form.columns), "one_line": len(form.cells)}[form.printed]
+
+
+def _keeps_blanks(tokens: list[Token], cells: int) -> bool:
+    """Whether a dump of a grid of so many columns has a field for each cell of nearly every row,
+    and blank ones among them."""
+    if any(token.grid for token in tokens):
+        return False
     rows: list[list[Token]] = []
     for token in tokens:
-        if token.grid:
-            return False
         if token.kind == "label":
             rows.append([])
         elif rows:
             rows[-1].append(token)
     printed = [row for row in rows if any(t.kind != "blank" for t in row)]
-    whole = sum(len(row) == cells for row in printed)
-    blanks = any(t.kind == "blank" for row in printed for t in row if len(row) == cells)
-    return blanks and whole >= MOSTLY * max(len(printed), MIN_ROWS)
+    whole = [row for row in printed if len(row) == cells]
+    blanks = any(t.kind == "blank" for row in whole for t in row)
+    return blanks and len(whole) >= MOSTLY * max(len(printed), MIN_ROWS)
 
 
 def sequence(fields: list[Token]) -> list[Token]:
@@ -95,121 +102,56 @@ def sequence(fields: list[Token]) -> list[Token]:
 
 def layout_of(form: Form, rows: list[RowFields], tokens: list[Token], style: Style) -> Layout:
     """The layout of one printed table, from its full rows and its headings."""
-    columns: dict[tuple[int | None, int], Counter[tuple[int, ...]]] = {}
-    places: dict[tuple[int, int], set[tuple[int, ...]]] = {}
-    for fields in rows:
-        cells = len(fields.row.columns)
-        values = [t for t in fields.fields if t.kind == "value"]
-        if len(values) != cells:
-            continue
-        if values[0].grid:
-            if len({t.line for t in values}) == 1:
-                at = tuple(t.spot.column or 0 for t in values)
-                columns.setdefault((values[0].spot.table, cells), Counter())[at] += 1
-        else:
-            printed = sequence([t for t in fields.fields if t.kind != "label"])
-            at = tuple(i for i, t in enumerate(printed) if t.kind == "value")
-            places.setdefault((len(printed), cells), set()).add(at)
-    most = {k: c.most_common(1)[0] for k, c in columns.items()}
-    named = _by_headings(form, tokens)
+    full = [row for row in rows if len(_values(row)) == row.row.cells]
+    most = {at: columns.most_common(1)[0] for at, columns in _columns(full).items()}
+    named = heading_columns(form, tokens)
     # rows that have a blank cell and a remark look full, too, but leave a gap that the headings do
     # not have
     known = {k: at for k, (at, _) in most.items() if not (k in named and at != named[k] and _gapped(at))}
+    first = rows[0] if rows else None
+    lacking = first is not None and len(_values(first)) != len(form.columns)
     return Layout(
         named | known,
-        {k: next(iter(at)) for k, at in places.items() if len(at) == 1},
-        _headings(form, rows, tokens),
+        {k: next(iter(at)) for k, at in _places(full).items() if len(at) == 1},
+        columns_above(form, first.row.code, tokens) if first and lacking else (),
         style,
         spans_of(form, rows, tokens),
         frozenset(k for k, (_, alike) in most.items() if alike > 1 and k in known),
     )
 
 
+def _values(row: RowFields) -> list[Token]:
+    return [t for t in row.fields if t.kind == "value"]
+
+
+def _columns(full: list[RowFields]) -> dict[tuple[int | None, int], Counter[tuple[int, ...]]]:
+    """How often full rows on one line have their values in which columns, where cells are known."""
+    columns: dict[tuple[int | None, int], Counter[tuple[int, ...]]] = {}
+    for row in full:
+        values = _values(row)
+        if values[0].grid and len({t.line for t in values}) == 1:
+            at = tuple(t.spot.column or 0 for t in values)
+            columns.setdefault((values[0].spot.table, row.row.cells), Counter())[at] += 1
+    return columns
+
+
+def _places(full: list[RowFields]) -> dict[tuple[int, int], set[tuple[int, ...]]]:
+    """In which places among their fields full rows of a dump have their values."""
+    places: dict[tuple[int, int], set[tuple[int, ...]]] = {}
+    for row in full:
+        if not _values(row)[0].grid:
+            printed = sequence([t for t in row.fields if t.kind != "label"])
+            at = tuple(i for i, t in enumerate(printed) if t.kind == "value")
+            places.setdefault((len(printed), row.row.cells), set()).add(at)
+    return places
+
+
 def _gapped(columns: tuple[int, ...]) -> bool:
     return columns[-1] - columns[0] >= len(columns)
 
 
-def _names(form: Form) -> dict[str, str]:
-    return {
-        key(label): code for code in form.columns for label in catalogue().column(form.table, code).labels
-    }
-
-
-def _by_headings(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int], tuple[int, ...]]:
-    """Columns of table 3 under its seven headings, for tables of which no row is full."""
-    if form.table != "t3":
-        return {}
-    names = _names(form)
-    columns_of: dict[int | None, dict[str, int]] = {}
-    for token in tokens:
-        if token.kind == "label" and token.key in row_keys(form.table):
-            break
-        if token.grid and token.kind == "label" and token.key in names and token.spot.column:
-            columns_of.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
-    out = {}
-    for table, at in columns_of.items():
-        columns = tuple(at.get(c, 0) for c in form.columns)
-        if all(columns) and list(columns) == sorted(set(columns)):
-            out[table, len(columns)] = columns
-    return out
-
-
-def _headings(form: Form, rows: list[RowFields], tokens: list[Token]) -> tuple[str, ...]:
-    """Columns named above table 3, in the order of the form, where its first row lacks a value: a
-    page break often takes the last column's heading along with the value."""
-    if form.table != "t3" or not rows or sum(t.kind == "value" for t in rows[0].fields) == len(form.columns):
-        return ()
-    names = _names(form)
-    seen = set()
-    for token in tokens:
-        if token.kind == "label" and rows[0].row.code in labels("t3").rows.get(token.key, ()):
-            break
-        seen.add(names.get(token.key))
-    return tuple(c for c in form.columns if c in seen)
-
-
-def in_order(form: Form, tokens: list[Token]) -> bool:
-    """Whether the printed column headings follow each other as in the form.
-
-    Headings stand in several lines, and 总计 may stand above the others: so those between the first
-    and the last column of table 3 are compared among themselves, these two only within a line. The
-    results of table 4 come three times.
-    """
-    names = _names(form)
-    group: list[tuple[int, int]] = []  # (column, line) since the last value
-    for token in tokens:
-        if token.kind in ("value", "run") or (
-            form.table == "t2" and token.key in labels("t2").heads - set(names)
-        ):
-            if not _rises(form, group):
-                return False
-            group = []
-        elif form.table == "t4" and token.kind == "label" and token.key not in labels("t4"):
-            if not _rises(
-                form, group
-            ):  # a piece of a heading that a page break tore: its column is passed over
-                return False
-            group = []
-        elif token.kind == "label" and token.key in names:
-            group.append((form.columns.index(names[token.key]), token.line))
-    return True
-
-
-def _rises(form: Form, group: list[tuple[int, int]]) -> bool:
-    last = len(form.columns) - 1
-    if form.table == "t4":
-        # of headings broken over lines only a few may be whole: the same one again and again tells
-        # no order
-        return len({a for a, _ in group}) == 1 or all(b > a or b == 0 for (a, _), (b, _) in pairwise(group))
-    inner = [column for column, _ in group if form.table == "t2" or 0 < column < last]
-    if inner != sorted(inner):
-        return False
-    outer = [g for g in group if form.table == "t3" and g[0] in (0, last)]
-    return all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
-
-
 def total_comes_first(rows: list[list[float]]) -> bool:
-    """Whether full rows of table 3 add up with the total in front instead of behind: then its
+    """Whether full rows of a grid add up with the total in front instead of behind: then its
     columns are others than those of the form, whatever their headings say. An office's own mistakes
     spoil a row or two, never most of them."""
     telling = [r for r in rows if any(r)]

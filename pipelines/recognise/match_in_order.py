@@ -1,7 +1,7 @@
-"""Matches a table in order: every row label stands in print, in the order of the form.
+"""Matches a table to a form in order: every row label is printed, as the form has them.
 
-Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt this gives
-up and the alignment (align.py) takes over.
+Most reports can be read so, in a few milliseconds. Where a label is torn, lost or misspelt this
+gives up and the alignment (align.py) takes over.
 """
 
 from __future__ import annotations
@@ -9,45 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Form, FormRow
+from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import labels, similarity
+from pipelines.recognise.printed_rows import PrintedRow, rows_in_order
 from pipelines.recognise.tokens import Token
 
-NEAR = 0.75  # similarity of a printed label to the one that is due
+NEAR = 0.75
+"""Similarity of a printed label to the one that is due from which on it is taken for it."""
 
 
 @dataclass(slots=True)
 class RowFields:
-    """A row of the form and the printed fields that follow its label: values, runs and blanks, in order.
+    """A row and the printed fields that follow its label: values, runs and blanks, in order.
 
     `anchored` is false where no label of its own was found and the numbers came to it by order alone.
     """
 
-    row: FormRow
+    row: PrintedRow
     fields: list[Token] = field(default_factory=list)
     anchored: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RowMatch:
-    """Rows found, and values that stand under no row."""
+    """Rows with their fields, and values that are under no row."""
 
     rows: list[RowFields]
-    stray: list[Token]
-
-
-def form_rows(form: Form, present: frozenset[str]) -> list[tuple[str, FormRow | None]]:
-    """(code, filled row or None for a group) in order; local rows only where their label is among
-    `present`."""
-    filled = {row.code: row for row in form.rows}
-    known = labels(form.table).rows
-    printed = {code for key in present for code in known.get(key, ())}
-    return [
-        (c, filled.get(c))
-        for c in form.order
-        if not (c in filled and filled[c].optional and c not in printed)
-    ]
+    stray: list[Token] = field(default_factory=list)
 
 
 def match_in_order(form: Form, tokens: list[Token]) -> RowMatch | None:
@@ -57,93 +46,74 @@ def match_in_order(form: Form, tokens: list[Token]) -> RowMatch | None:
     are words that are no label (a group label torn by a page break). A misspelt label counts where
     it is the next one's. But then every row must have all its numbers.
     """
-    known = labels(form.table)
-    order = form_rows(form, frozenset(t.key for t in tokens if t.kind == "label"))
-    rows: list[RowFields] = []
-    stray: list[Token] = []
-    current: RowFields | None = None
-    position = 0
-    torn = False
+    progress = _Progress(form, rows_in_order(form, frozenset(t.key for t in tokens if t.kind == "label")))
     for token in tokens:
         if token.kind != "label":
-            if current is not None:
-                current.fields.append(token)
-            elif token.kind != "blank":
-                stray.append(token)
-            continue
-        codes = known.rows.get(token.key, ())
-        step = position
-        while step < len(order) and order[step][0] not in codes and order[step][1] is None:
-            step += 1  # a group label may be missing; a filled row may not
-        if token.key not in known:
-            torn = True
-            if step < len(order) and _is_nearly(token.key, form.table, order[step][0]):
-                codes = (order[step][0],)
-        if step < len(order) and order[step][0] in codes:
-            row = order[step][1]
-            current = RowFields(row) if row else None
-            if current:
-                rows.append(current)
-            position = step + 1
-        elif (
-            token.key in known
-            and token.key not in known.heads
-            and not any(c == code for c in codes for code, _ in order[:position])
-        ):
-            # a row ahead of its turn, so the label of one before it was lost; or a row of another
-            # edition
+            progress.take_field(token)
+        elif not progress.take_label(token.key):
             return None
-    if any(row for _, row in order[position:]):
-        return None
-    if torn and any(sum(t.kind == "value" for t in r.fields) != len(r.row.columns) for r in rows):
-        return None
-    return RowMatch(rows, stray)
+    return RowMatch(progress.rows, progress.stray) if progress.complete() else None
 
 
-def _is_nearly(printed: str, table: str, row: str) -> bool:
-    return any(similarity(printed, key(label)) >= NEAR for label in catalogue().row(table, row).labels)
+class _Progress:
+    """How far the rows of a form have been met in a stream of tokens."""
 
+    def __init__(self, form: Form, order: list[tuple[str, PrintedRow | None]]) -> None:
+        self.rows: list[RowFields] = []
+        self.stray: list[Token] = []
+        self._table = form.table
+        self._labels = labels(form.table)
+        self._order = order
+        self._next = 0  # place in the order of the row that is due
+        self._current: RowFields | None = None
+        self._torn = False  # a word was met that is no label
 
-def match_disputes(form: Form, tokens: list[Token]) -> RowMatch:
-    """Table 4: 15 numbers in one row under the headings. Also with a line of five for each
-    proceeding, or a line of three for each result; a table behind it, or a row that it does not
-    have, is not read as part of it."""
-    cells = [f"{row.code}.{column}" for row in form.rows for column in row.columns]
-    groups: list[tuple[str, list[Token]]] = []  # the label before each stretch of fields
-    label = ""
-    headings = {t.line for t in tokens if t.kind == "label" and t.key in labels("t4")}
-    valued = {t.line for t in tokens if t.grid and t.kind == "value"} - headings
-    for token in tokens:
-        if token.kind == "blank" and token.line in headings:
-            continue  # no cell, but the rest of a merged heading
-        if token.kind != "label" or (
-            token.line in valued and token.key not in labels("t4")
-        ):  # a word in a cell's place
-            if not groups or groups[-1][0] != label:
-                groups.append((label, []))
-            groups[-1][1].append(token)
-        elif token.key in labels("t4"):
-            label = token.key
-        elif sum(_count(fields) for _, fields in groups) >= len(cells):
-            break
-    filled = [(name, [t for t in fields if t.kind != "blank"]) for name, fields in groups if _count(fields)]
-    by_result = [key(catalogue().column("t4", c).zh) for c in form.columns]
-    if [len(f) for _, f in filled] == [len(form.rows)] * len(form.columns) and [
-        n for n, _ in filled
-    ] == by_result:
-        cells = [f"{row.code}.{column}" for column in form.columns for row in form.rows]
-    if not filled:  # blanks between the headings are no cells, only those behind the last of them
-        ends = (
-            label == key(catalogue().column("t4", form.columns[-1]).zh) and groups and groups[-1][0] == label
+    def take_field(self, token: Token) -> None:
+        if self._current is not None:
+            self._current.fields.append(token)
+        elif token.kind != "blank":
+            self.stray.append(token)
+
+    def take_label(self, printed: str) -> bool:
+        """False where the label shows that the order of the form is not kept."""
+        codes = self._labels.rows.get(printed, ())
+        due = self._due(codes)
+        if printed not in self._labels:
+            self._torn = True
+            if due < len(self._order) and self._is_nearly(printed, self._order[due][0]):
+                codes = (self._order[due][0],)
+        if due < len(self._order) and self._order[due][0] in codes:
+            self._begin(due)
+            return True
+        # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
+        return printed not in self._labels or printed in self._labels.heads or self._was_met(codes)
+
+    def complete(self) -> bool:
+        """Whether every filled row was met, and after a torn label has all its numbers."""
+        if any(row for _, row in self._order[self._next :]):
+            return False
+        return not self._torn or all(
+            sum(t.kind == "value" for t in r.fields) == r.row.cells for r in self.rows
         )
-        groups = groups[-1:] if ends else []
-    fields = [t for _, group in groups for t in group]
-    first = next((t for t in fields if t.kind != "blank"), None)
-    if first and first.grid:
-        same = [t for t in fields if t.spot.table == first.spot.table]
-        fields = same if _count(same) >= len(cells) else fields
-    return RowMatch([RowFields(FormRow("*", tuple(cells)), fields)], [])
 
+    def _due(self, codes: tuple[str, ...]) -> int:
+        """The place of the row that a label of `codes` may begin: a group label may be missing, a
+        filled row may not."""
+        place = self._next
+        while place < len(self._order) and self._order[place][0] not in codes and not self._order[place][1]:
+            place += 1
+        return place
 
-def _count(fields: list[Token]) -> int:
-    return sum(t.kind in ("value", "run") for t in fields)
+    def _begin(self, place: int) -> None:
+        row = self._order[place][1]
+        self._current = RowFields(row) if row else None
+        if self._current:
+            self.rows.append(self._current)
+        self._next = place + 1
+
+    def _was_met(self, codes: tuple[str, ...]) -> bool:
+        return any(code in codes for code, _ in self._order[: self._next])
+
+    def _is_nearly(self, printed: str, row: str) -> bool:
+        names = catalogue().row(self._table, row).labels
+        return any(similarity(printed, key(label)) >= NEAR for label in names)

@@ -46,7 +46,7 @@ def spans_of(form: Form, rows: Sequence[RowFields], tokens: Sequence[Token]) -> 
     full = _full(rows)
     glued = {t.line for t in tokens if t.kind == "label" and _FIGURE_BEHIND.search(fold(t.text))}
     for row in rows:
-        columns = tuple(c.rsplit(".", 1)[-1] for c in row.row.columns)
+        columns = row.row.columns
         if len(columns) < 2 or any(t.line in glued for t in row.fields if t.kind == "value"):
             continue
         named = _named(form, columns, _above(row, rows, tokens))
@@ -76,7 +76,7 @@ def _full(rows: Sequence[RowFields]) -> dict[int, Spans]:
     boxes: dict[int, list[list[Span]]] = {}
     for row in rows:
         values = [t for t in row.fields if t.kind == "value"]
-        if len(values) == len(row.row.columns) and len({t.line for t in values}) == 1:
+        if len(values) == row.row.cells and len({t.line for t in values}) == 1:
             boxed = [(t.spot.box[0], t.spot.box[2]) for t in values if t.spot.box]
             if len(boxed) == len(values):
                 boxes.setdefault(len(values), []).append(boxed)

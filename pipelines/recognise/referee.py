@@ -8,11 +8,12 @@ fault is the office's; disagreement is ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.equations import Equation, equations
 from pipelines.model import Issue, Reading, SecondReading, Statement
+from pipelines.recognise.solution import is_number
 from pipelines.values import Value, parse
 
 _LOSSES = frozenset(
@@ -51,53 +52,81 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
     A table that only one of them found, or that the first left in doubt and the second reads whole
     with all its sums, is the second's. Otherwise a cell on which they differ is ambiguous.
     """
-    readings: list[Reading] = []
+    tables = [_table(first, second, table) for table in catalogue().tables]
+    editions = {t.table: t.edition for t in tables if t.edition}
+    readings = tuple(r for t in tables for r in t.readings)
     issues = [i for i in first.issues if not i.where.table]
-    editions: dict[str, str] = {}
-    outcomes: set[SecondReading] = set()
-    for table in catalogue().tables:
-        mine, theirs = _cells(first, table), _cells(second, table)
-        if theirs and (not mine or (_doubts(mine) and not _doubts(theirs) and not _broken(second, table))):
-            readings += theirs.values()
-            issues += _of(second, table)
-            editions[table] = second.editions[table]
-            outcomes.add("replaced")
-        elif mine:
-            same = _same_figures(mine, theirs)
-            kept = [
-                r if code in same or not theirs else _compared(r, theirs.get(code))
-                for code, r in mine.items()
-            ]
-            differ = [k.place for k, r in zip(kept, mine.values()) if k is not r]
-            readings += kept
-            issues += _of(first, table)
-            issues += [Issue("recognise", "form.readings_differ", "error", place) for place in differ]
-            editions[table] = first.editions[table]
-            if differ:
-                outcomes.add("differs")
-            elif not theirs and _wrong(first, table):
-                outcomes.add("unable")
-        else:
-            readings += [r for r in first.readings if r.table == table]
-            issues += _of(first, table)
-    told = {code for table, code in editions.items() if table != "t4"} or set(editions.values())
-    printed = sum(parse(r.text).status not in ("blank", "unreadable") for r in readings if r.text is not None)
-    # every number lost has an issue that says so; where none is left the second reading placed them all
-    unplaced = any(i.code in _LOSSES for i in issues)
-    lost = first.numbers_lost + sum(i.code == "form.readings_differ" for i in issues) if unplaced else 0
+    issues = [*dict.fromkeys([*issues, *(i for t in tables for i in t.issues)])]
+    lost = _lost(first, issues)
     both = replace(
         first,
         office=first.office or second.office,
         year=first.year or second.year,
-        edition=told.pop() if len(told) == 1 else "mixed" if told else "unknown",
+        edition=catalogue().edition_of(editions) if editions else "unknown",
         editions=editions,
-        readings=tuple(readings),
-        issues=tuple(dict.fromkeys(issues)),
-        numbers_found=printed + lost,
+        readings=readings,
+        issues=tuple(issues),
+        numbers_found=sum(is_number(r.text) for r in readings) + lost,
         numbers_lost=lost,
     )
+    outcomes = {t.outcome for t in tables}
     order: tuple[SecondReading, ...] = ("unable", "differs", "replaced")
     return both, next((outcome for outcome in order if outcome in outcomes), "confirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is left of a table after both readings; without an edition where neither found it."""
+
+    table: str
+    edition: str
+    readings: tuple[Reading, ...]
+    issues: tuple[Issue, ...]
+    outcome: SecondReading
+
+
+def _table(first: Statement, second: Statement, table: str) -> _Table:
+    """One table by both readings, or by the one that has it."""
+    mine, theirs = _cells(first, table), _cells(second, table)
+    if theirs and (not mine or _is_better(mine, theirs, second, table)):
+        issues = tuple(_of(second, table))
+        return _Table(table, second.editions[table], tuple(theirs.values()), issues, "replaced")
+    if not mine:
+        absent = tuple(r for r in first.readings if r.table == table)
+        return _Table(table, "", absent, tuple(_of(first, table)), "confirmed")
+    if not theirs:  # what is wrong in it nobody else has seen
+        outcome: SecondReading = "unable" if _wrong(first, table) else "confirmed"
+        issues = tuple(_of(first, table))
+        return _Table(table, first.editions[table], tuple(mine.values()), issues, outcome)
+    return _compared(first, table, mine, theirs)
+
+
+def _is_better(mine: dict[str, Reading], theirs: dict[str, Reading], second: Statement, table: str) -> bool:
+    """Whether the second reads whole, with all its sums, what the first left in doubt."""
+    return bool(_doubts(mine)) and not _doubts(theirs) and not _broken(second, table)
+
+
+def _compared(first: Statement, table: str, mine: dict[str, Reading], theirs: dict[str, Reading]) -> _Table:
+    """The first reader's table, open where the second sees something else."""
+    same = _same_figures(mine, theirs)
+    kept = tuple(r if code in same else _checked(r, theirs.get(code)) for code, r in mine.items())
+    differing = [k.place for k, r in zip(kept, mine.values(), strict=True) if k is not r]
+    issues = [Issue("recognise", "form.readings_differ", "error", place) for place in differing]
+    return _Table(
+        table,
+        first.editions[table],
+        kept,
+        (*_of(first, table), *issues),
+        "differs" if differing else "confirmed",
+    )
+
+
+def _lost(first: Statement, issues: list[Issue]) -> int:
+    """Numbers that are no reading. Each has an issue that says so; where none is left the second
+    reading placed them all."""
+    if not any(issue.code in _LOSSES for issue in issues):
+        return 0
+    return first.numbers_lost + sum(issue.code == "form.readings_differ" for issue in issues)
 
 
 def _cells(statement: Statement, table: str) -> dict[str, Reading]:
@@ -133,7 +162,7 @@ def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[s
     return out
 
 
-def _compared(mine: Reading, theirs: Reading | None) -> Reading:
+def _checked(mine: Reading, theirs: Reading | None) -> Reading:
     """`mine` itself if both say the same or mine is open anyway, else an ambiguous reading with
     both texts."""
     if mine.doubt or (theirs is not None and _value(mine) == _value(theirs)):

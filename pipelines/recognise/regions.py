@@ -15,6 +15,7 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import key
 from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import labels, own_keys, row_keys
+from pipelines.recognise.printed_rows import latest_form
 from pipelines.recognise.tokens import Token
 
 # tokens between two own labels of one table: two rows of a dump with one cell per line, blanks
@@ -63,9 +64,9 @@ def find(tokens: list[Token]) -> list[Region]:
 
 def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
     """The votes with which a table begins that stands right behind another printing of itself:
-    where its rows come again from above, or a heading of table 4 follows all of its values."""
+    where its rows come again from above, or a heading of a table in one line follows all values."""
     order = _order(table)
-    cells = len(catalogue().editions[max(catalogue().editions)].tables[table].cells)
+    form = latest_form(table)
     out: set[int] = set()
     seen: set[str] = set()
     furthest = values = 0
@@ -77,7 +78,7 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[in
             block = i
         place = order.get(keys[i])
         again = place is not None and keys[i] in seen and furthest - place >= MIN_RETURN
-        if again or (table == "t4" and values >= cells):
+        if again or (form.printed == "one_line" and values >= len(form.cells)):
             out.add(block)
             seen, furthest, values = set(), 0, 0
         if place is not None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import equations
 from pipelines.model import Document, Issue, Place, Reading, Spot
-from pipelines.recognise.solve import Solution
+from pipelines.recognise.solution import Solution
 from pipelines.values import parse
 
 SURE = 0.995
@@ -30,56 +30,60 @@ def confidences(document: Document) -> dict[Spot, float]:
     return {cell.spot: cell.confidence for cell in cells if cell.confidence is not None}
 
 
-def doubt(form: Form, solution: Solution, sure: dict[Spot, float]) -> None:
-    """Note the confidence of every reading of a table, and leave open what nothing bears out.
+def doubt(form: Form, solution: Solution, sure: dict[Spot, float]) -> Solution:
+    """The solution with the confidence of every reading, and open what nothing bears out.
 
-    A figure is kept if the sums that it stands in hold; if that is but one, no other figure of it
-    may be unsure as well: the same figure misread alike in a cell and in its total adds up. Where
-    the form has no sum for it, or one breaks while another holds (the fault may be that of another
-    cell), it must be sure besides. If none holds it is left open: sure figures may stand in the
-    wrong cells, too, where one before them was not read.
+    A figure is kept if the sums that it is in hold; if that is but one, no other figure of it may
+    be unsure as well: the same figure misread alike in a cell and in its total adds up. Where the
+    form has no sum for it, or one breaks while another holds (the fault may be that of another
+    cell), it must be sure besides. If none holds it is left open: sure figures may be in the wrong
+    cells, too, where one before them was not read.
     """
-    unsure = {f"{r.row}.{r.column}" for r in solution.readings if sure.get(r.spot, 1.0) < SURE}
-    held, broken, shared = _tested(form, solution, unsure)
-    summed = {cell for equation in equations(form) for cell in equation.cells}
-    doubted: dict[str, list[str]] = {}
-    for i, reading in enumerate(solution.readings):
-        confidence = sure.get(reading.spot)
-        if confidence is None:
-            continue
-        cell = f"{reading.row}.{reading.column}"
-        borne_out = (
-            held[cell] and not broken[cell] and not (held[cell] == 1 and cell in unsure and cell in shared)
-        )
-        believable = confidence >= SURE and (held[cell] or cell not in summed)
-        solution.readings[i] = replace(reading, confidence=confidence)
-        if reading.doubt or borne_out or believable:
-            continue
-        solution.readings[i] = replace(
-            solution.readings[i], text=None, doubt="ambiguous", evidence=reading.text or ""
-        )
-        solution.lost += parse(reading.text or "").status not in ("blank", "unreadable")
-        doubted.setdefault(reading.row, []).append(reading.text or "")
-    for row, texts in doubted.items():
-        detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
-        solution.issues.append(
-            Issue("recognise", "form.cell_ambiguous", "error", Place(table=form.table, row=row), detail)
-        )
+    judged = _Judged(form, solution, sure)
+    doubted: dict[str, list[Reading]] = {}
+    for reading in solution.readings:
+        if reading.spot in sure and not reading.doubt and not judged.is_kept(reading):
+            doubted.setdefault(reading.row, []).append(reading)
+    noted = solution.with_readings(lambda r: replace(r, confidence=sure[r.spot]) if r.spot in sure else r)
+    cells = {_cell(reading) for readings in doubted.values() for reading in readings}
+    return noted.opened(cells).with_issues(
+        _unproven(form.table, row, [r.text or "" for r in readings]) for row, readings in doubted.items()
+    )
 
 
-def _tested(form: Form, solution: Solution, unsure: set[str]) -> tuple[Counter[str], Counter[str], set[str]]:
-    """In how many sums each cell stands that hold, and in how many that are broken; and the cells
-    of sums with more than one that is unsure."""
-    values = {f"{r.row}.{r.column}": value for r in solution.readings if (value := _summand(r)) is not None}
-    held: Counter[str] = Counter()
-    broken: Counter[str] = Counter()
-    shared: set[str] = set()
-    for equation in equations(form):
-        if values.keys() >= set(equation.cells):
-            (held if equation.fits(values, {}) else broken).update(equation.cells)
-            if len(unsure.intersection(equation.cells)) > 1:
-                shared.update(equation.cells)
-    return held, broken, shared
+def _unproven(table: str, row: str, texts: list[str]) -> Issue:
+    detail = f"{len(texts)} 格由图像识别，未经勾稽证实：{' '.join(texts)}"
+    return Issue("recognise", "form.cell_ambiguous", "error", Place(table=table, row=row), detail)
+
+
+class _Judged:
+    """What the sums of a table and the recogniser's confidence say of each of its cells."""
+
+    def __init__(self, form: Form, solution: Solution, sure: dict[Spot, float]) -> None:
+        self._sure = sure
+        self._unsure = {_cell(r) for r in solution.readings if sure.get(r.spot, 1.0) < SURE}
+        self._summed = {cell for equation in equations(form) for cell in equation.cells}
+        self._held: Counter[str] = Counter()  # in how many sums that hold
+        self._broken: Counter[str] = Counter()
+        self._shared: set[str] = set()  # cells of sums with more than one that is unsure
+        values = {_cell(r): value for r in solution.readings if (value := _summand(r)) is not None}
+        for equation in equations(form):
+            if values.keys() >= set(equation.cells):
+                (self._held if equation.fits(values, {}) else self._broken).update(equation.cells)
+                if len(self._unsure.intersection(equation.cells)) > 1:
+                    self._shared.update(equation.cells)
+
+    def is_kept(self, reading: Reading) -> bool:
+        cell = _cell(reading)
+        held = self._held[cell]
+        alone = held == 1 and cell in self._unsure and cell in self._shared
+        if held and not self._broken[cell] and not alone:
+            return True
+        return self._sure[reading.spot] >= SURE and (held > 0 or cell not in self._summed)
+
+
+def _cell(reading: Reading) -> str:
+    return f"{reading.row}.{reading.column}"
 
 
 def _summand(reading: Reading) -> float | None:

@@ -18,17 +18,15 @@ from pipelines.fold import fold_keeping_blanks, key, simplified
 from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
-MIN_LENGTH = (
-    60  # shorter texts are cells or lines; the shortest table has more characters in its labels alone
-)
-MAX_GAP = (
-    60  # characters between two labels of one table: a label that is not in the catalogue, with its numbers
-)
-MIN_LABELS = {
-    "t2": 8,
-    "t3": 12,
-    "t4": 8,
-}  # of its own labels; prose names a few of them, never so many in a row
+MIN_LENGTH = 60
+"""Shorter texts are cells or lines; the shortest table has more characters in its labels alone."""
+
+MAX_GAP = 60
+"""Characters between two labels of one table: a label that is not in the catalogue, with its numbers."""
+
+MIN_LABELS = {"blocks": 8, "grid": 12, "one_line": 8}
+"""Labels of its own that show a table, by how it is printed; prose names a few of them, never so
+many in a row."""
 
 _RUN = re.compile(r"[\d.,/\\%+\-\ufffd]+[A-Za-z\d]*(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
 
@@ -50,35 +48,49 @@ def _solid(text: str) -> tuple[str, list[int]]:
     return "".join(characters), origin
 
 
-def _span(solid: str, table: str, start: int) -> tuple[int, int, list[re.Match[str]]] | None:
-    """The first stretch from `start` on that is dense in labels of `table`, with its labels, up to
-    its last number."""
-    own, known = own_keys(table), labels(table)
+def _span(solid: str, table: str) -> tuple[int, int, list[re.Match[str]]] | None:
+    """The first stretch that is dense in labels of `table`, with its labels, up to its last number."""
+    cluster = next((c for c in _clusters(solid, table) if _is_whole(c, table)), None)
+    if cluster is None:
+        return None
+    labels_here = _without_strays(cluster, table)
+    end = labels_here[-1].end()
+    tail = _RUN.match(solid, end)
+    return labels_here[0].start(), tail.end() if tail else end, labels_here
+
+
+def _clusters(solid: str, table: str) -> Iterator[list[re.Match[str]]]:
+    """Labels of the table that follow each other within MAX_GAP."""
+    known = labels(table)
     cluster: list[re.Match[str]] = []
-
-    def whole() -> bool:
-        names = [k for m in cluster if (k := key(m.group())) in own]
-        # prose may count the kinds of applicants several times; the headings of table 4 stand three times
-        return len(names if table == "t4" else set(names)) >= MIN_LABELS[table]
-
-    for match in pattern().finditer(solid, start):
+    for match in pattern().finditer(solid):
         if key(match.group()) not in known:
             continue
         if cluster and match.start() - cluster[-1].end() > MAX_GAP:
-            if whole():
-                break
+            yield cluster
             cluster = []
         cluster.append(match)
-    if not cluster or not whole():
-        return None
-    mine = [i for i, m in enumerate(cluster) if key(m.group()) in own]
+    if cluster:
+        yield cluster
+
+
+def _is_whole(cluster: list[re.Match[str]], table: str) -> bool:
+    """Whether so many labels show a table. Prose may count the kinds of applicants several times;
+    the headings of a table in one line come once for each of its rows."""
+    printed = catalogue().tables[table].printed
+    names = [k for m in cluster if (k := key(m.group())) in own_keys(table)]
+    return len(names if printed == "one_line" else set(names)) >= MIN_LABELS[printed]
+
+
+def _without_strays(cluster: list[re.Match[str]], table: str) -> list[re.Match[str]]:
+    """From the first label that only this table has to its last row. A word that other tables have
+    too (总计) belongs here only where it follows at once."""
+    mine = [i for i, m in enumerate(cluster) if key(m.group()) in own_keys(table)]
     rows = [i for i in mine if key(cluster[i].group()) in row_keys(table)]
     last = (rows or mine)[-1]
     while last + 1 < len(cluster) and cluster[last + 1].start() == cluster[last].end():
-        last += 1  # a word that other tables have too (总计) belongs here only where it follows at once
-    cluster = cluster[mine[0] : last + 1]
-    tail = _RUN.match(solid, cluster[-1].end())
-    return cluster[0].start(), tail.end() if tail else cluster[-1].end(), cluster
+        last += 1
+    return cluster[mine[0] : last + 1]
 
 
 def _pieces(
@@ -134,7 +146,7 @@ def _taken_apart(token: Token) -> list[Token]:
     solid, origin = _solid(simplified(token.text))
     spans = []
     for table in catalogue().tables:
-        if span := _span(solid, table, 0):
+        if span := _span(solid, table):
             spans.append(span)
     spans.sort(key=lambda s: s[0])
     out: list[Token] = []

@@ -1,20 +1,23 @@
 """Document -> Statement: which office, year and edition, and what is printed in each cell of the
-three tables."""
+statutory tables."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Place, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
-from pipelines.recognise.identity import identify
+from pipelines.recognise.gaps import beside_gaps
+from pipelines.recognise.identity import Identity, identify
 from pipelines.recognise.layout import style_of
 from pipelines.recognise.regions import Region, find
 from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
 from pipelines.recognise.split_glued import split_glued_table
 from pipelines.recognise.split_labels import join_split_labels
-from pipelines.recognise.tables import TableReading, read_table
+from pipelines.recognise.tables import MatchedTable, TableReading, match_table, read_table
 from pipelines.recognise.tokens import Token, stream
 from pipelines.values import parse
 
@@ -26,23 +29,46 @@ def recognise(document: Document) -> Statement:
     regions = find(tokens)
     tables, issues = _tables(tokens, regions)
     if sure := confidences(document):
-        for table in tables.values():
-            doubt(catalogue().editions[table.edition].tables[table.table], table.solution, sure)
+        tables = {
+            table: replace(read, solution=doubt(read.form, read.solution, sure))
+            for table, read in tables.items()
+        }
     prose = _prose(tokens, regions)
     texts = sections(prose)
     paragraphs = [t.text for t in prose]
     named = identify(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
-    issues += named.issues
     if not tables:
-        attached = document.metadata.get("attachments", "")
-        code = "form.attachment_only" if attached else "form.none"
-        if _is_older(paragraphs, named.year):
-            code, attached = "form.before_2019", ""
-        issues.append(Issue("recognise", code, "error", detail=attached))
-        return Statement(
-            named.office, named.year, "unknown", named.title, sections=texts, issues=tuple(issues)
-        )
-    issues += [
+        issue = _without_tables(document, paragraphs, named.year)
+        return _statement(named, texts, {}, [*issues, *named.issues, issue])
+    return _statement(named, texts, tables, [*issues, *named.issues, *_missing(tables, named)])
+
+
+def _statement(
+    named: Identity, texts: dict[str, str], tables: dict[str, TableReading], issues: list[Issue]
+) -> Statement:
+    """All that was found, in the order of the form."""
+    editions = {t: tables[t].form.edition for t in catalogue().tables if t in tables}
+    readings = _readings(tables) if tables else ()
+    if tables and {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
+        issues.append(Issue("recognise", "form.blank", "error"))
+    solutions = [tables[t].solution for t in editions]
+    return Statement(
+        office=named.office,
+        year=named.year,
+        edition=catalogue().edition_of(editions) if editions else "unknown",
+        title=named.title,
+        editions=editions,
+        readings=readings,
+        sections=texts,
+        numbers_found=sum(s.printed for s in solutions),
+        numbers_lost=sum(s.lost for s in solutions),
+        issues=(*issues, *(issue for s in solutions for issue in s.issues)),
+    )
+
+
+def _missing(tables: dict[str, TableReading], named: Identity) -> list[Issue]:
+    """An issue for each table that was not found, and for a report that names no year or office."""
+    issues = [
         Issue("recognise", "form.table_missing", "error", Place(table=t))
         for t in catalogue().tables
         if t not in tables
@@ -51,89 +77,88 @@ def recognise(document: Document) -> Statement:
         issues.append(Issue("recognise", "year.unknown", "error"))
     if named.office is None:
         issues.append(Issue("recognise", "office.unknown", "error"))
-    readings = tuple(
-        r
-        for t in catalogue().tables
-        for r in (tables[t].solution.readings if t in tables else _absent(t, tables))
-    )
-    if {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
-        issues.append(Issue("recognise", "form.blank", "error"))
-    for table in tables.values():
-        issues += table.solution.issues
-    editions = {t: tables[t].edition for t in catalogue().tables if t in tables}
-    told = {code for table, code in editions.items() if table != "t4"} or set(editions.values())
-    return Statement(
-        office=named.office,
-        year=named.year,
-        edition=told.pop() if len(told) == 1 else "mixed",
-        title=named.title,
-        editions=editions,
-        readings=readings,
-        sections=texts,
-        numbers_found=sum(t.solution.printed for t in tables.values()),
-        numbers_lost=sum(t.solution.lost for t in tables.values()),
-        issues=tuple(issues),
-    )
+    return issues
+
+
+def _without_tables(document: Document, paragraphs: list[str], year: int | None) -> Issue:
+    """Why a document has none of the tables: it is older, or the report is attached to it."""
+    if _is_older(paragraphs, year):
+        return Issue("recognise", "form.before_2019", "error")
+    attached = document.metadata.get("attachments", "")
+    code = "form.attachment_only" if attached else "form.none"
+    return Issue("recognise", code, "error", detail=attached)
 
 
 def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, TableReading], list[Issue]]:
-    """One reading for each table that is there. Table 4 is the same in all editions and takes that
-    of the others."""
-    spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
-    style = style_of({r.table: span for r, span in spans.items()})
+    """One reading for each table that is there."""
     last = max(regions, key=lambda r: r.end, default=None)
-    torn = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
+    truncated = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
+    matched = _matched(tokens, regions)
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
     for table in catalogue().tables:
-        edition = tables["t3"].edition if "t3" in tables else tables["t2"].edition if "t2" in tables else ""
-        printings = [
-            read_table(table, span, style, edition, cut=r == torn)
-            for r, span in spans.items()
-            if r.table == table
+        readings = [
+            read_table(printing, beside_gaps(printing.rows), cut=region == truncated)
+            for region, printing in matched.items()
+            if region.table == table
         ]
-        if printings:
-            tables[table] = printings[0]
-        if len(printings) > 1:
-            issues.append(_compare(table, tables, printings))
+        if len(readings) > 1:
+            tables[table], issue = _compared(readings)
+            issues.append(issue)
+        elif readings:
+            tables[table] = readings[0]
     return tables, issues
 
 
-def _absent(table: str, tables: dict[str, TableReading]) -> list[Reading]:
-    """The cells of a table that was not found, in the edition of the others."""
-    edition = max(t.edition for t in tables.values())
-    form = catalogue().editions[edition].tables[table]
-    return [
-        Reading(table, r.code, c, None, doubt="absent")
-        for r in form.rows
-        if not r.optional
-        for c in r.columns
-    ]
+def _matched(tokens: list[Token], regions: list[Region]) -> dict[Region, MatchedTable]:
+    """The rows of every printing, in the order of the form. A table that is the same in all
+    editions takes that of the tables before."""
+    spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
+    style = style_of({r.table: span for r, span in spans.items()})
+    matched: dict[Region, MatchedTable] = {}
+    edition = ""
+    for table in catalogue().tables:
+        printings = {r: match_table(table, s, style, edition) for r, s in spans.items() if r.table == table}
+        edition = next((p.form.edition for p in printings.values()), edition)
+        matched |= printings
+    return matched
 
 
-def _compare(table: str, tables: dict[str, TableReading], printings: list[TableReading]) -> Issue:
+def _readings(tables: dict[str, TableReading]) -> tuple[Reading, ...]:
+    """The readings of all tables; of one that was not found, in the latest edition of the others."""
+    editions = [*catalogue().editions]
+    latest = max((t.form.edition for t in tables.values()), key=editions.index)
+    readings: list[Reading] = []
+    for table in catalogue().tables:
+        if table in tables:
+            readings += tables[table].solution.readings
+        elif form := catalogue().editions[latest].tables.get(table):
+            cells = (name.split(".") for name in form.cells)
+            readings += [Reading(table, row, column, None, doubt="absent") for row, column in cells]
+    return tuple(readings)
+
+
+def _compared(printings: list[TableReading]) -> tuple[TableReading, Issue]:
     """A table printed more than once: the same numbers are harmless, others leave all of its cells
     in doubt."""
 
-    def content(reading: TableReading) -> list[tuple[str, object]]:
+    def content(printing: TableReading) -> list[tuple[str, object]]:
         return [
             (r.code, parse(r.text).summand if r.text is not None else r.doubt)
-            for r in reading.solution.readings
+            for r in printing.solution.readings
         ]
 
     first = printings[0]
+    place, times = Place(table=first.form.table), f"{len(printings)} 次"
     if all(content(p) == content(first) for p in printings[1:]):
-        return Issue(
-            "recognise", "form.table_repeated", "warning", Place(table=table), f"{len(printings)} 次"
-        )
-    solution = first.solution
-    solution.readings = [
+        return first, Issue("recognise", "form.table_repeated", "warning", place, times)
+    in_doubt = tuple(
         Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence)
-        for r in solution.readings
-    ]
-    solution.lost = solution.printed
-    tables[table] = first
-    return Issue("recognise", "form.table_rivals", "error", Place(table=table), f"{len(printings)} 次")
+        for r in first.solution.readings
+    )
+    solution = replace(first.solution, readings=in_doubt, lost=first.solution.printed)
+    issue = Issue("recognise", "form.table_rivals", "error", place, times)
+    return replace(first, solution=solution), issue
 
 
 def _prose(tokens: list[Token], regions: list[Region]) -> list[Token]:

@@ -2,177 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
-from pipelines.fold import fold, key
-from pipelines.model import Issue, Place
-from pipelines.recognise.align import align
-from pipelines.recognise.candidates import RowCandidates, candidates
+from pipelines.catalogue.equations import equations
+from pipelines.fold import fold
+from pipelines.model import Issue, Place, Reading
+from pipelines.recognise.candidate import RowCandidates
+from pipelines.recognise.candidates import candidates
+from pipelines.recognise.choose_edition import choose_edition
 from pipelines.recognise.fields import own_fields
-from pipelines.recognise.labels import similarity
-from pipelines.recognise.layout import Style, in_order, layout_of, total_comes_first
-from pipelines.recognise.match_in_order import RowFields, RowMatch, match_disputes, match_in_order
-from pipelines.recognise.solve import Solution, solve
+from pipelines.recognise.headings import in_order
+from pipelines.recognise.layout import Style, layout_of, total_comes_first
+from pipelines.recognise.match_in_order import RowFields, RowMatch
+from pipelines.recognise.match_one_line import match_one_line
+from pipelines.recognise.solution import Solution
+from pipelines.recognise.solve import solve
 from pipelines.recognise.tokens import Token
 from pipelines.values import parse
 
-NEARLY = 0.6
+
+@dataclass(frozen=True, slots=True)
+class MatchedTable:
+    """One printing of a table: its tokens, its form in the edition that it is of, and its rows with
+    their candidates, before any sum is asked."""
+
+    form: Form
+    tokens: list[Token]
+    match: RowMatch
+    rows: tuple[RowCandidates, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table as read: its edition, its readings, and what was found and lost on the way."""
+    """A table as read: its form, and what came of it."""
 
-    table: str
-    edition: str
+    form: Form
     solution: Solution
 
 
-def read_table(
-    table: str, tokens: list[Token], style: Style, edition: str = "", cut: bool = False
-) -> TableReading:
-    """Read the tokens of one printing of `table`. The edition that its labels fit best wins;
+def match_table(table: str, tokens: list[Token], style: Style, edition: str = "") -> MatchedTable:
+    """Find the rows of one printing of `table`. The edition that its labels fit best wins;
     `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
-    how the report's figures are glued. `cut`: nothing follows the table, so that the file may have
-    been cut in it."""
-    forms = {code: e.tables[table] for code, e in catalogue().editions.items()}
-    if table == "t4":
-        code = edition or max(forms)
-        match = match_disputes(forms[code], tokens)
+    how the report's figures are glued."""
+    forms = catalogue().forms(table)
+    if catalogue().tables[table].printed == "one_line":
+        code = edition if edition in forms else [*forms][-1]
+        match = match_one_line(forms[code], tokens)
     else:
         code, match = choose_edition(forms, tokens, edition)
     layout = layout_of(forms[code], match.rows, tokens, style)
-    rows = [candidates(forms[code], row, layout) for row in match.rows]
-    full = [
-        [parse(t or "").summand or 0.0 for t in r.candidates[0].texts]
-        for r in rows
-        if r.certain and len(r.candidates) == 1
-    ]
-    ordered = in_order(forms[code], tokens) and not (table == "t3" and total_comes_first(full))
-    if not ordered:
-        for row in rows:
-            row.candidates = []
-    solution = solve(forms[code], rows)
-    if not ordered:
-        solution.issues = [Issue("recognise", "form.columns_differ", "error", Place(table=table))]
+    rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
+    return MatchedTable(forms[code], tokens, match, rows)
+
+
+def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: bool = False) -> TableReading:
+    """The readings of a printing. `beside_gaps`: rows next to some that are not in print (gaps.py).
+    `cut`: nothing follows the table, so that the file may have been cut in it."""
+    form, rows = printing.form, printing.rows
+    if _is_ordered(printing):
+        solution = solve(form, rows, beside_gaps)
+    else:
+        solution = solve(form, [replace(row, candidates=()) for row in rows])
+        differ = Issue("recognise", "form.columns_differ", "error", Place(table=form.table))
+        solution = replace(solution, issues=(differ,))
     if cut:
-        mark_truncated_end(forms[code], rows, solution)
-    _count_lost(table, match, solution)
-    _head_amounts(table, tokens, solution)
-    return TableReading(table, code, solution)
+        solution = mark_truncated_end(form, rows, solution)
+    solution = _count_lost(form.table, printing.match, solution)
+    return TableReading(form, _head_amounts(form, printing.tokens, solution))
 
 
-def choose_edition(forms: dict[str, Form], tokens: list[Token], before: str) -> tuple[str, RowMatch]:
-    """The edition whose rows are all there in order; failing that the one that aligns at the least
-    cost. One that shows none of its own labels is asked only if it is that of the tables `before`:
-    a poor scan may have lost them."""
-    printed = {t.key for t in tokens if t.kind == "label"}
-    own = {
-        code: not printed.isdisjoint(edition_only_labels(code, form.table)) for code, form in forms.items()
-    }
-    # a row that only another edition has may have lost its label, but the headings of its columns
-    # stand in print
-    walks = {
-        c: w
-        for c, form in forms.items()
-        if (own[c] or not any(own.values())) and (w := match_in_order(form, tokens))
-    }
-    if len(walks) == 1:
-        return next(iter(walks.items()))
-    if walks:  # both: only table 2 reduced to common rows; the column headings tell
-        code = max(walks, key=lambda c: _markers(c, tokens))
-        return code, walks[code]
-    exact = {code: form for code, form in forms.items() if own[code]}
-    nearly = {code: form for code, form in forms.items() if _shows_itself(form, printed)}
-    forms = (
-        exact
-        or nearly
-        or {c: f for c, f in forms.items() if c == before or not edition_only_labels(c, f.table)}
-        or forms
-    )
-    aligned = {code: align(form, tokens) for code, form in forms.items()}
-    code = min(aligned, key=lambda c: aligned[c][0])
-    return code, aligned[code][1]
-
-
-def _shows_itself(form: Form, printed: set[str]) -> bool:
-    """Whether a label that only this edition has is printed, or nearly."""
-    own = edition_only_labels(form.edition, form.table)
-    return any(similarity(p, o) >= NEARLY for p in printed for o in own)
-
-
-@lru_cache(maxsize=16)
-def edition_only_labels(edition: str, table: str) -> frozenset[str]:
-    """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
-
-    def keys(
-        code: str,
-    ) -> set[str]:  # of groups, too: （六）其他处理 is a row in one edition and a group in the other
-        form, data = catalogue().editions[code].tables[table], catalogue()
-        rows = {key(label) for row in form.order for label in data.row(table, row).labels}
-        return rows | {key(label) for c in form.columns for label in data.column(table, c).labels}
-
-    others = set().union(*(keys(code) for code in catalogue().editions if code != edition))
-    return frozenset(k for k in keys(edition) - others if len(k) >= 4)
-
-
-def _markers(edition: str, tokens: list[Token]) -> int:
-    marks = {key(m) for m in catalogue().editions[edition].markers}
-    return sum(t.key in marks for t in tokens if t.kind == "label")
-
-
-def mark_truncated_end(form: Form, rows: list[RowCandidates], solution: Solution) -> None:
-    """Where a file ends inside its tables, the last row may be whole or not, and so may its last
-    figure. Only table 4 can end a file well, and shows it: if its last sum holds."""
-    last = next((row for row in reversed(rows) if row.fields), None)
-    if last is None:
-        return
-    doubted = last.row.columns
-    if last.row.code == "*":
-        texts = [r.text for r in solution.readings[-len(form.columns) :]]
-        values = [parse(text or "") for text in texts]
-        parts = [value.summand for value in values]
-        if (
-            values[-1].status != "blank"
-            and None not in parts
-            and sum(p or 0 for p in parts[:-1]) == parts[-1]
-        ):
-            return
-        doubted = doubted[-1:]
-    names = {c if last.row.code == "*" else f"{last.row.code}.{c}" for c in doubted}
-    marked = [
-        i for i, r in enumerate(solution.readings) if f"{r.row}.{r.column}" in names and r.text is not None
+def _is_ordered(printing: MatchedTable) -> bool:
+    """Whether the printed columns are those of the form in its order."""
+    full = [
+        [parse(t or "").summand or 0.0 for t in row.candidates[0].texts]
+        for row in printing.rows
+        if row.certain and len(row.candidates) == 1
     ]
-    for i in marked:
-        reading = solution.readings[i]
-        solution.lost += parse(reading.text or "").status not in ("blank", "unreadable")
-        solution.readings[i] = replace(reading, text=None, doubt="ambiguous", evidence=reading.text or "")
-    if marked:
-        where = Place(table=form.table, row=last.row.code)
-        solution.issues.append(
-            Issue(
-                "recognise",
-                "form.cell_ambiguous",
-                "error",
-                where,
-                f"{len(marked)} 格：文件到此为止，可能不完整",
-            )
-        )
+    form = printing.form
+    return in_order(form, printing.tokens) and not (form.printed == "grid" and total_comes_first(full))
 
 
-def _count_lost(table: str, match: RowMatch, solution: Solution) -> None:
-    """Values under no row, and values behind a label that the form does not have, are found and lost."""
-    left = [("", t) for t in match.stray]
+def mark_truncated_end(form: Form, rows: Collection[RowCandidates], solution: Solution) -> Solution:
+    """Where a file ends inside its tables, the last row may be whole or not, and so may its last
+    figure. Only a table in one line can end a file well, and shows it: if the sum that its last
+    figure is in holds."""
+    last = next((row for row in reversed([*rows]) if row.fields), None)
+    if last is None:
+        return solution
+    doubted = set(last.row.names)
+    if form.printed == "one_line":
+        doubted = {last.row.names[-1]}
+        if _is_borne_out(form, last.row.names[-1], solution):
+            return solution
+    marked = sum(f"{r.row}.{r.column}" in doubted and r.text is not None for r in solution.readings)
+    if not marked:
+        return solution
+    place = last.row.place(form.table)
+    detail = f"{marked} 格：文件到此为止，可能不完整"
+    issue = Issue("recognise", "form.cell_ambiguous", "error", place, detail)
+    return solution.opened(doubted).with_issues([issue])
+
+
+def _is_borne_out(form: Form, cell: str, solution: Solution) -> bool:
+    """Whether a cell is not blank and the sums that it is in are known and hold."""
+    values = {f"{r.row}.{r.column}": parse(r.text or "") for r in solution.readings}
+    known = {name: v.summand for name, v in values.items() if v.summand is not None}
+    sums = [e for e in equations(form) if cell in e.cells]
+    whole = all(known.keys() >= set(e.cells) and e.fits(known, {}) for e in sums)
+    return bool(sums) and whole and values[cell].status != "blank"
+
+
+def _count_lost(table: str, match: RowMatch, solution: Solution) -> Solution:
+    """With the values that are under no row, and those behind a label that the form does not have."""
+    solution = solution.with_lost(Place(table=table), [token.text for token in match.stray])
     for fields in match.rows:
-        left += [(fields.row.code, t) for t in _beyond(table, fields)]
-    for row, token in left:
-        solution.printed += 1
-        solution.lost += 1
-        where = Place(table=table, row=row)
-        solution.issues.append(Issue("recognise", "form.number_lost", "error", where, token.text.strip()))
+        texts = [token.text for token in _beyond(table, fields)]
+        if texts:
+            solution = solution.with_lost(fields.row.place(table), texts)
+    return solution
 
 
 def _beyond(table: str, fields: RowFields) -> list[Token]:
@@ -180,15 +131,26 @@ def _beyond(table: str, fields: RowFields) -> list[Token]:
     return [t for t in fields.fields if t.kind in ("value", "run") and id(t) not in own]
 
 
-def _head_amounts(table: str, tokens: list[Token], solution: Solution) -> None:
+def _head_amounts(form: Form, tokens: list[Token], solution: Solution) -> Solution:
     """Gives each amount the printed heading of its column, which may name the unit."""
-    data = catalogue()
-    columns = {c: line for (t, kind, c), line in data.lines.items() if t == table and kind == "column"}
-    amounts = {c: line for c, line in columns.items() if line.type == "amount"}
-    for i, reading in enumerate(solution.readings):
-        if line := amounts.get(reading.column):
-            stem = fold(min(line.labels, key=len))
-            printed = next(
-                (t.text for t in tokens if t.kind == "label" and fold(t.text).startswith(stem)), ""
-            )
-            solution.readings[i] = replace(reading, heading=printed)
+    stems = _amount_stems(form.edition, form.table)
+    if not stems:
+        return solution
+    folded = [(fold(t.text), t.text) for t in tokens if t.kind == "label"]
+    headings = {
+        column: next((text for start, text in folded if start.startswith(stem)), "")
+        for column, stem in stems.items()
+    }
+
+    def headed(reading: Reading) -> Reading:
+        return replace(reading, heading=headings[reading.column]) if reading.column in headings else reading
+
+    return solution.with_readings(headed)
+
+
+@lru_cache(maxsize=16)
+def _amount_stems(edition: str, table: str) -> dict[str, str]:
+    """Column that holds amounts -> what its heading begins with."""
+    form = catalogue().editions[edition].tables[table]
+    lines = {column: catalogue().column(table, column) for column in form.columns}
+    return {c: fold(min(line.labels, key=len)) for c, line in lines.items() if line.type == "amount"}

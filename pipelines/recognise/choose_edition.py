@@ -1,0 +1,79 @@
+"""Which edition of the form a printed table is of: by its rows, its own labels, its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.fold import key
+from pipelines.recognise.align import align
+from pipelines.recognise.labels import similarity
+from pipelines.recognise.match_in_order import RowMatch, match_in_order
+from pipelines.recognise.tokens import Token
+
+NEARLY = 0.6
+"""Similarity from which on a printed label is taken for one that only an edition has."""
+
+MIN_TELLING = 4
+"""Characters of a label that can tell editions apart; shorter ones may be met by chance."""
+
+
+def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) -> tuple[str, RowMatch]:
+    """The edition whose rows are all there in order; failing that the one that aligns at the least
+    cost. One that shows none of its own labels is asked only if it is that of the tables `before`:
+    a poor scan may have lost them."""
+    printed = {t.key for t in tokens if t.kind == "label"}
+    showing = {c: f for c, f in forms.items() if not printed.isdisjoint(edition_only_labels(c, f.table))}
+    # a row that only another edition has may have lost its label, but the headings of its columns
+    # are printed
+    in_order = {c: m for c, f in (showing or forms).items() if (m := match_in_order(f, tokens))}
+    if in_order:  # both: only table 2 reduced to common rows; the column headings tell
+        code = max(in_order, key=lambda c: _markers(c, tokens))
+        return code, in_order[code]
+    likely = showing or _nearly_showing(forms, printed) or _possible(forms, before) or forms
+    aligned = {code: align(form, tokens) for code, form in likely.items()}
+    code = min(aligned, key=lambda c: aligned[c][0])
+    return code, aligned[code][1]
+
+
+def _nearly_showing(forms: Mapping[str, Form], printed: set[str]) -> dict[str, Form]:
+    """The editions of which a label is nearly printed that only they have."""
+    return {
+        code: form
+        for code, form in forms.items()
+        if any(
+            similarity(text, own) >= NEARLY
+            for text in printed
+            for own in edition_only_labels(code, form.table)
+        )
+    }
+
+
+def _possible(forms: Mapping[str, Form], before: str) -> dict[str, Form]:
+    return {
+        code: form
+        for code, form in forms.items()
+        if code == before or not edition_only_labels(code, form.table)
+    }
+
+
+@lru_cache(maxsize=16)
+def edition_only_labels(edition: str, table: str) -> frozenset[str]:
+    """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
+    others = (keys for code in catalogue().forms(table) if code != edition for keys in _keys(code, table))
+    return frozenset(k for k in _keys(edition, table).difference(others) if len(k) >= MIN_TELLING)
+
+
+def _keys(edition: str, table: str) -> set[str]:
+    """Of groups, too: （六）其他处理 is a row in one edition and a group in the other."""
+    data = catalogue()
+    form = data.editions[edition].tables[table]
+    rows = {key(label) for row in form.order for label in data.row(table, row).labels}
+    return rows | {key(label) for c in form.columns for label in data.column(table, c).labels}
+
+
+def _markers(edition: str, tokens: list[Token]) -> int:
+    marks = {key(m) for m in catalogue().editions[edition].markers}
+    return sum(t.key in marks for t in tokens if t.kind == "label")

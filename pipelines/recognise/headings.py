@@ -1,0 +1,112 @@
+"""The printed headings of columns: in which columns they are, and whether they are in the order of
+the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.fold import key
+from pipelines.recognise.labels import labels, row_keys
+from pipelines.recognise.tokens import Token
+
+Group = list[tuple[int, int]]
+"""Headings that follow each other without a value between them: (column, line)."""
+
+
+def column_names(form: Form) -> dict[str, str]:
+    """Key of a heading -> its column."""
+    return _column_names(form.edition, form.table)
+
+
+@lru_cache(maxsize=16)
+def _column_names(edition: str, table: str) -> dict[str, str]:
+    data = catalogue()
+    columns = data.editions[edition].tables[table].columns
+    return {key(label): code for code in columns for label in data.column(table, code).labels}
+
+
+def heading_columns(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int], tuple[int, ...]]:
+    """By (table of the document, cells of a row): the columns of a grid under its headings, for
+    tables of which no row is full."""
+    if form.printed != "grid":
+        return {}
+    names = column_names(form)
+    at: dict[int | None, dict[str, int]] = {}
+    for token in _before_rows(form, tokens):
+        if token.grid and token.key in names and token.spot.column:
+            at.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
+    under = {table: tuple(columns.get(c, 0) for c in form.columns) for table, columns in at.items()}
+    return {
+        (table, len(columns)): columns
+        for table, columns in under.items()
+        if all(columns) and list(columns) == sorted(set(columns))
+    }
+
+
+def _before_rows(form: Form, tokens: list[Token]) -> Iterator[Token]:
+    """The labels above the first row of a table."""
+    rows = row_keys(form.table)
+    for token in tokens:
+        if token.kind != "label":
+            continue
+        if token.key in rows:
+            return
+        yield token
+
+
+def columns_above(form: Form, row: str, tokens: list[Token]) -> tuple[str, ...]:
+    """Columns named above `row` of a grid, in the order of the form: a page break often takes the
+    last column's heading along with the value."""
+    if form.printed != "grid":
+        return ()
+    names = column_names(form)
+    seen = set()
+    for token in tokens:
+        if token.kind == "label" and row in labels(form.table).rows.get(token.key, ()):
+            break
+        seen.add(names.get(token.key))
+    return tuple(c for c in form.columns if c in seen)
+
+
+def in_order(form: Form, tokens: list[Token]) -> bool:
+    """Whether the printed column headings follow each other as in the form."""
+    return all(_rises(form, group) for group in _groups(form, tokens))
+
+
+def _groups(form: Form, tokens: list[Token]) -> Iterator[Group]:
+    """The headings up to each value, or to the next block of the form."""
+    names = column_names(form)
+    borders = labels(form.table).heads - set(names) if form.printed == "blocks" else frozenset()
+    group: Group = []
+    for token in tokens:
+        if token.kind in ("value", "run") or token.key in borders or _is_torn(form, token):
+            yield group
+            group = []
+        elif token.kind == "label" and token.key in names:
+            group.append((form.columns.index(names[token.key]), token.line))
+
+
+def _is_torn(form: Form, token: Token) -> bool:
+    """A piece of a heading of a table in one line that a page break tore: its column is passed over."""
+    return form.printed == "one_line" and token.kind == "label" and token.key not in labels(form.table)
+
+
+def _rises(form: Form, group: Group) -> bool:
+    """Headings are in several lines, and 总计 may be above the others: so those between the first and
+    the last column of a grid are compared among themselves, these two only within a line. Those of
+    a table in one line come once for each of its rows."""
+    last = len(form.columns) - 1
+    columns = [column for column, _ in group]
+    if form.printed == "one_line":
+        # of headings broken over lines only a few may be whole: the same one again and again tells
+        # no order
+        return len(set(columns)) == 1 or all(b > a or b == 0 for a, b in pairwise(columns))
+    if form.printed == "blocks":
+        return columns == sorted(columns)
+    inner = [column for column in columns if 0 < column < last]
+    outer = [heading for heading in group if heading[0] in (0, last)]
+    return inner == sorted(inner) and all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
