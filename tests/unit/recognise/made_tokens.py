@@ -1,0 +1,49 @@
+"""Tokens of a table made by hand, for tests of what reads them."""
+
+from __future__ import annotations
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.model import Spot
+from pipelines.recognise.match_in_order import RowFields
+from pipelines.recognise.tokens import Kind, Token, kind_of
+
+Box = tuple[float, float, float, float]
+
+
+def token(
+    text: str,
+    line: int = 1,
+    *,
+    grid: bool = False,
+    prose: bool = False,
+    column: int | None = None,
+    box: Box | None = None,
+    kind: Kind | None = None,
+) -> Token:
+    """A token whose kind is that of its text, unless `kind` says otherwise."""
+    return Token(text, kind or kind_of(text), Spot(column=column, box=box), line, grid, prose)
+
+
+def lines(text: str, grid: bool = False) -> list[Token]:
+    """The printed lines of a text, counted from 1, their fields between bars: `规章 | 1 | 2`."""
+    return [
+        token(field.strip(), number, grid=grid, column=place if grid else None)
+        for number, row in enumerate(text.strip("\n").split("\n"), start=1)
+        for place, field in enumerate(row.split("|"), start=1)
+    ]
+
+
+def texts(tokens: list[Token]) -> list[str]:
+    """What they print."""
+    return [t.text for t in tokens]
+
+
+def form(table: str, edition: str = "f2021") -> Form:
+    """One table of one edition."""
+    return catalogue().editions[edition].tables[table]
+
+
+def row(table: str, code: str, fields: list[Token], edition: str = "f2021") -> RowFields:
+    """A row of a form with these fields behind its label."""
+    return RowFields(next(r for r in form(table, edition).rows if r.code == code), fields)

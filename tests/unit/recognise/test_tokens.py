@@ -1,0 +1,138 @@
+"""A document as a stream of tokens: what each is, and how a line is split into its fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.model import NOT_TEXT, Block, Cell, Document, Spot
+from pipelines.recognise.tokens import MAX_FIELDS, MAX_LINE, kind_of, stream
+from tests.unit.recognise.made_tokens import texts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", "blank"),
+        ("　", "blank"),
+        ("5", "value"),
+        ("1,234", "value"),
+        ("/", "value"),
+        ("—", "value"),
+        ("减3", "value"),
+        ("5%", "value"),
+        ("000", "run"),
+        ("0/0", "run"),
+        ("23 00", "run"),
+        ("12\n37", "run"),
+        ("1|2", "run"),
+        ("100.", "run"),
+        ("|", "label"),
+        ("行政处罚", "label"),
+        ("约5", "label"),
+        ("5②", "label"),  # a footnote, no figure
+        ("3²", "label"),
+        ("1.", "label"),  # the number of a label
+        ("12、", "label"),
+        ("-5-", "label"),  # a page
+        ("- 123 -", "label"),
+        ("-1234-", "run"),
+        ("第5页", "label"),
+        ("2022-01-02", "label"),  # a day
+        ("2022.1.2", "label"),
+        ("2022/12/31", "label"),
+        ("2022-13-02", "run"),
+        ("2022-01.02", "run"),
+        (NOT_TEXT, "value"),  # seen, and no text
+        (f"{NOT_TEXT}000", "value"),
+        (f"5{NOT_TEXT}", "value"),
+        (f"行政处罚{NOT_TEXT}", "label"),
+    ],
+)
+def test_what_a_text_is(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+def of(*rows: tuple[str, ...], kind: str = "lines") -> Document:
+    block = Block(kind, tuple(tuple(map(Cell, row)) for row in rows))  # type: ignore[arg-type]
+    return Document("txt", (block,))
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("行政许可 0 150 150", ["行政许可", "0", "150", "150"]),
+        ("8 0 0 / 0 0 8", ["8", "0", "0", "/", "0", "0", "8"]),
+        ("行政许可 000", ["行政许可", "000"]),
+        ("本年 新收 5", ["本年 新收", "5"]),
+        ("行政 许可", ["行政 许可"]),
+        ("（三）不予公开 1.属于国家秘密", ["(三)不予公开", "1.属于国家秘密"]),
+        ("（三）不予公开1.属于国家秘密 0 0", ["(三)不予公开", "1.属于国家秘密", "0", "0"]),
+        ("结果维持 结果纠正 其他结果", ["结果维持", "结果纠正", "其他结果"]),
+        ("（一）予以公开1000001", ["(一)予以公开", "1000001"]),
+        ("（三）不予公开1.属于国家秘密00", ["(三)不予公开", "1.属于国家秘密", "00"]),
+        ("（二）部分公开（只计这一情形）12/0", ["(二)部分公开", "12/0"]),
+        ("规章—", ["规章", "—"]),
+        ("局机关12", ["局机关12"]),
+        ("公开信息 5 条", ["公开信息 5 条"]),
+        ("规章 5 件 3", ["规章 5 件", "3"]),
+        ("1000001", ["1000001"]),
+        ("00000000", ["00000000"]),
+    ],
+)
+def test_a_line_without_cells_is_split(line: str, fields: list[str]) -> None:
+    assert texts(stream(of((line,)))) == fields
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (" ".join(["0"] * MAX_FIELDS), MAX_FIELDS),
+        (" ".join(["0"] * (MAX_FIELDS + 1)), 1),
+        ("字" * MAX_LINE + " 5", 2),
+        ("字" * (MAX_LINE + 1) + " 5", 1),
+    ],
+    ids=["as many fields as may be", "one more", "as long as may be", "one character more"],
+)
+def test_a_line_too_long_for_a_row_is_left_whole(line: str, count: int) -> None:
+    assert len(stream(of((line,)))) == count
+
+
+@pytest.mark.parametrize("kind", ["grid", "lines"])
+def test_cells_that_are_known_are_not_split(kind: str) -> None:
+    row = ("行政许可 0 150", "000 5", "")
+    assert texts(stream(of(row, kind=kind))) == list(row)
+
+
+def test_a_cell_alone_in_its_row_of_a_grid_is_not_split() -> None:
+    assert texts(stream(of(("行政许可 0 150",), kind="grid"))) == ["行政许可 0 150"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("grid", ["- 5 -", "规章"]), ("lines", ["规章"]), ("prose", ["规章"])]
+)
+def test_a_page_number_between_lines_is_none_of_a_table(kind: str, kept: list[str]) -> None:
+    assert texts(stream(of(("- 5 -",), ("规章",), kind=kind))) == kept
+
+
+def test_rows_are_counted_through_all_blocks_and_cells_keep_their_spots() -> None:
+    document = Document(
+        "html",
+        (
+            Block("prose", ((Cell("前言", Spot(page=1)),),)),
+            Block("grid", ((Cell("规章", Spot(row=1)), Cell("5", Spot(row=1, column=2))), (Cell(""),))),
+            Block("lines", ((Cell("规章 5 6", Spot(line=9)),),)),
+        ),
+    )
+    assert [(t.text, t.kind, t.line, t.grid, t.prose, t.spot) for t in stream(document)] == [
+        ("前言", "label", 1, False, True, Spot(page=1)),
+        ("规章", "label", 2, True, False, Spot(row=1)),
+        ("5", "value", 2, True, False, Spot(row=1, column=2)),
+        ("", "blank", 3, True, False, Spot()),
+        ("规章", "label", 4, False, False, Spot(line=9)),
+        ("5", "value", 4, False, False, Spot(line=9)),
+        ("6", "value", 4, False, False, Spot(line=9)),
+    ]
+
+
+def test_the_key_of_a_token_is_that_of_its_text() -> None:
+    assert stream(of(("（一） 予以公开",)))[0].key == "予以公开"
