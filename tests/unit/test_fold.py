@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.catalogue import catalogue
-from pipelines.fold import fold, fold_keeping_blanks, key
+from pipelines.fold import fold, fold_keeping_blanks, key, simplified
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,22 @@ from pipelines.fold import fold, fold_keeping_blanks, key
 )
 def test_fold(printed: str, plain: str) -> None:
     assert fold(printed) == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [
+        ("信息公開", "信息公开"),
+        ("政府資訊公開", "政府信息公开"),  # words that are said otherwise
+        ("資訊 資訊", "信息 信息"),
+        ("屬於國家秘密", "属于国家秘密"),
+        ("于潜镇於潜镇", "于潜镇於潜镇"),  # 於 alone is in names
+        ("公开５件", "公开５件"),  # width is left to folding
+    ],
+)
+def test_traditional_characters(printed: str, plain: str) -> None:
+    assert simplified(printed) == plain
+    assert fold(printed) == fold(plain)
 
 
 def test_an_override_of_direction_is_kept_as_it_changes_what_is_read() -> None:

@@ -158,6 +158,24 @@ def test_what_is_not_surely_one_number_has_no_value(text: str) -> None:
     assert not is_value(text)
 
 
+def test_a_double_holds_fifteen_digits() -> None:
+    assert parse("999999999999999") == Value(999999999999999, "number")
+    assert parse("1" + 15 * "0") == Value(None, "unreadable")
+
+
+@pytest.mark.parametrize("text", ["\x1c", " \x1f ", "\x85\x1e"])
+def test_blanks_that_only_damage_leaves_are_no_blank_cell(text: str) -> None:
+    assert parse(text) == Value(None, "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("5", True), ("0", True), ("/", True), ("无", True), ("减3", True), ("", False), ("约5", False)],
+)
+def test_nil_is_a_printed_value_and_a_blank_is_none(text: str, printed: bool) -> None:
+    assert is_value(text) is printed
+
+
 def test_minus_zero_is_zero() -> None:
     assert str(parse("-0").value) == str(parse("减0").value) == "0.0"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form, FormRow, Sum
 from pipelines.catalogue.equations import Equation, equations, fits_all
 
 
@@ -67,6 +70,23 @@ def test_parts_that_an_edition_lacks_are_left_out(edition: str, has: set[str], l
     assert {"granted", "not_held"} <= parts
 
 
+def test_a_sum_of_which_an_edition_lacks_one_side_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [
+        Sum("whole", "t9", "column", ("granted",), ("handled",)),
+        Sum("left alone", "t9", "column", ("granted",), ("not in this edition",)),
+        Sum("right alone", "t9", "column", ("not in this edition",), ("handled",)),
+        Sum("neither", "t9", "row", ("nobody",), ("all",)),
+        Sum("of another table", "t8", "column", ("handled",), ("granted",)),
+    ]
+    rows = (FormRow("granted", ("total",)), FormRow("handled", ("total",)))
+    form = Form("f9", "t9", rows, frozenset(), ("granted", "handled"), ("total",), "grid")
+    small = SimpleNamespace(
+        editions={"f9": SimpleNamespace(tables={"t9": form})}, sums={entry.code: entry for entry in entries}
+    )
+    monkeypatch.setattr("pipelines.catalogue.equations.catalogue", lambda: small)
+    assert equations(form) == (Equation(("granted.total",), ("handled.total",), None),)
+
+
 SUM = Equation(("a", "b"), ("c", "d"), None)
 
 
@@ -78,6 +98,7 @@ SUM = Equation(("a", "b"), ("c", "d"), None)
         ({"a": 1, "b": 2, "c": 3, "d": 1}, False, {}),
         ({"a": 0.1, "b": 0.2, "c": 0.3, "d": 0}, True, {}),
         ({"a": 0.1, "b": 0.2, "c": 0.3001, "d": 0}, False, {}),
+        ({"a": 1e-6, "b": 0, "c": 0, "d": 0}, False, {}),
         ({"a": 1, "b": 2, "c": 9}, True, {}),
         ({"b": 2, "c": 9, "d": 9}, True, {}),
         ({"a": 1, "b": None, "c": 4, "d": 0}, True, {"b": 3}),
@@ -95,6 +116,7 @@ SUM = Equation(("a", "b"), ("c", "d"), None)
         "right side more",
         "equal but for what a double cannot hold",
         "the smallest amount more",
+        "as much more as is allowed for",
         "the last cell unknown",
         "the first cell unknown",
         "what is missing left makes it fit",
@@ -115,7 +137,13 @@ def test_what_breaks_a_sum(values: dict[str, float | None], fits: bool, derived:
 
 
 @pytest.mark.parametrize(
-    ("already", "fits"), [({"b": 3.0}, True), ({"b": 2.0}, False), ({"b": 4.0}, False), ({"x": 9.0}, True)]
+    ("already", "fits"),
+    [
+        ({"b": 3.0}, True),
+        ({"b": 2.0}, False),
+        ({"b": 4.0}, False),
+        ({"x": 9.0}, True),
+    ],
 )
 def test_all_sums_derive_the_same_for_one_gap(already: dict[str, float], fits: bool) -> None:
     assert SUM.fits({"a": 1, "b": None, "c": 4, "d": 0}, already) is fits

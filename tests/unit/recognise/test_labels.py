@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.fold import fold, key
-from pipelines.recognise.labels import labels, own_keys, pattern, row_keys, similarity
+from pipelines.recognise.labels import Labels, labels, own_keys, pattern, row_keys, similarity
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ from pipelines.recognise.labels import labels, own_keys, pattern, row_keys, simi
         ("t4", "行政复议", (), True),
         ("t4", "复议后起诉", (), True),
         ("t4", "尚未审结", (), True),
+        ("t2", "", (), False),
+        ("t3", "", (), False),
     ],
 )
 def test_what_a_word_is_in_a_table(table: str, printed: str, rows: tuple[str, ...], is_head: bool) -> None:
@@ -58,6 +60,17 @@ def test_table_4_has_no_row_with_a_label() -> None:
 )
 def test_the_tables_that_a_word_votes_for(printed: str, tables: list[str]) -> None:
     assert [t for t in ("t2", "t3", "t4") if printed in own_keys(t)] == tables
+
+
+def test_a_label_of_two_tables_votes_for_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {
+        "t2": Labels({"行政许可": ("a",), "办理情况": ("b",)}, frozenset()),
+        "t3": Labels({"办理情况": ("c",)}, frozenset({"办理结果"})),
+        "t4": Labels({}, frozenset({"办理结果", "结果维持"})),
+    }
+    monkeypatch.setattr("pipelines.recognise.labels.labels", known.__getitem__)
+    votes = {table: own_keys.__wrapped__(table) for table in known}
+    assert votes == {"t2": {"行政许可"}, "t3": set(), "t4": {"结果维持"}}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.model import NOT_TEXT, Block, Cell, Document, Spot
-from pipelines.recognise.tokens import MAX_FIELDS, MAX_LINE, kind_of, stream
+from pipelines.recognise.tokens import Token, kind_of, stream
 from tests.unit.recognise.made_tokens import texts
 
 
@@ -52,6 +52,9 @@ def test_what_a_text_is(text: str, kind: str) -> None:
     assert kind_of(text) == kind
 
 
+CORNER = "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"
+
+
 def of(*rows: tuple[str, ...], kind: str = "lines") -> Document:
     block = Block(kind, tuple(tuple(map(Cell, row)) for row in rows))  # type: ignore[arg-type]
     return Document("txt", (block,))
@@ -65,6 +68,9 @@ def of(*rows: tuple[str, ...], kind: str = "lines") -> Document:
         ("行政许可 000", ["行政许可", "000"]),
         ("本年 新收 5", ["本年 新收", "5"]),
         ("行政 许可", ["行政 许可"]),
+        ("（一） 予以公开 5", ["（一） 予以公开", "5"]),
+        (" （一）  予以公开 ", [" （一）  予以公开 "]),
+        ("1 234", ["1 234"]),  # thousands
         ("（三）不予公开 1.属于国家秘密", ["(三)不予公开", "1.属于国家秘密"]),
         ("（三）不予公开1.属于国家秘密 0 0", ["(三)不予公开", "1.属于国家秘密", "0", "0"]),
         ("结果维持 结果纠正 其他结果", ["结果维持", "结果纠正", "其他结果"]),
@@ -72,6 +78,7 @@ def of(*rows: tuple[str, ...], kind: str = "lines") -> Document:
         ("（三）不予公开1.属于国家秘密00", ["(三)不予公开", "1.属于国家秘密", "00"]),
         ("（二）部分公开（只计这一情形）12/0", ["(二)部分公开", "12/0"]),
         ("规章—", ["规章", "—"]),
+        ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）5", [CORNER, "5"]),
         ("局机关12", ["局机关12"]),
         ("公开信息 5 条", ["公开信息 5 条"]),
         ("规章 5 件 3", ["规章 5 件", "3"]),
@@ -86,10 +93,10 @@ def test_a_line_without_cells_is_split(line: str, fields: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "count"),
     [
-        (" ".join(["0"] * MAX_FIELDS), MAX_FIELDS),
-        (" ".join(["0"] * (MAX_FIELDS + 1)), 1),
-        ("字" * MAX_LINE + " 5", 2),
-        ("字" * (MAX_LINE + 1) + " 5", 1),
+        (" ".join(["0"] * 60), 60),
+        (" ".join(["0"] * 61), 1),
+        ("字" * 200 + " 5", 2),
+        ("字" * 201 + " 5", 1),
     ],
     ids=["as many fields as may be", "one more", "as long as may be", "one character more"],
 )
@@ -98,8 +105,8 @@ def test_a_line_too_long_for_a_row_is_left_whole(line: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["grid", "lines"])
-def test_cells_that_are_known_are_not_split(kind: str) -> None:
-    row = ("行政许可 0 150", "000 5", "")
+@pytest.mark.parametrize("row", [("行政许可 0 150", "000 5"), ("", "行政许可 0 150", "000 5")])
+def test_cells_that_are_known_are_not_split(kind: str, row: tuple[str, ...]) -> None:
     assert texts(stream(of(row, kind=kind))) == list(row)
 
 
@@ -136,3 +143,7 @@ def test_rows_are_counted_through_all_blocks_and_cells_keep_their_spots() -> Non
 
 def test_the_key_of_a_token_is_that_of_its_text() -> None:
     assert stream(of(("（一） 予以公开",)))[0].key == "予以公开"
+
+
+def test_a_token_is_no_prose_unless_it_is_said() -> None:
+    assert not Token("规章", "label", Spot(), 1, False).prose
