@@ -10,6 +10,7 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import fold, simplified
 from pipelines.recognise.tokens import Token
 
+SENTENCE_ENDS = "。；;！!）)】」”\n"
 FRONT = "front"  # what stands before the first heading: title, preamble
 
 
@@ -30,8 +31,8 @@ def _heading() -> re.Pattern[str]:
 def sections(prose: list[Token]) -> dict[str, str]:
     """Section code -> its text, in print order; `front` holds what comes before the first heading.
 
-    A heading must begin a paragraph, or follow the end of a sentence where the whole report is one
-    paragraph.
+    A heading must begin a line, or follow the end of a sentence in it; in a paragraph it may stand
+    anywhere, since a whole report may be one paragraph.
     """
     out: dict[str, list[str]] = {FRONT: []}
     current = FRONT
@@ -40,12 +41,7 @@ def sections(prose: list[Token]) -> dict[str, str]:
         done = 0
         for match in _heading().finditer(simplified(text)):
             before = text[: match.start()].rstrip()
-            if (
-                before
-                and before[-1] not in "。；;！!）)】」”\n"
-                and len(before) - done > 0
-                and not token.prose
-            ):
+            if before and before[-1] not in SENTENCE_ENDS and not token.prose:
                 continue
             out[current].append(text[done : match.start()])
             current = match.lastgroup or current

@@ -83,6 +83,35 @@ def test_a_report_in_one_paragraph() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraph", "codes"),
+    [
+        ("前言。一、总体情况良好", False, ["front", "overview"]),
+        ("前言（略） 一、总体情况良好", False, ["front", "overview"]),
+        ("前言一、总体情况良好", False, ["front"]),
+        ("前言。续一、总体情况良好", False, ["front"]),
+        ("一、总体情况良好二、主动公开及时", False, ["overview"]),
+        ("一、总体情况良好。二、主动公开及时", False, ["overview", "proactive"]),
+        ("前言一、总体情况良好", True, ["front", "overview"]),
+        ("一、总体情况良好二、主动公开及时", True, ["overview", "proactive"]),
+    ],
+    ids=[
+        "behind a sentence",
+        "behind a bracket and a blank",
+        "inside a sentence",
+        "inside the second sentence",
+        "behind another heading",
+        "behind another heading and a stop",
+        "inside a paragraph",
+        "behind another heading in a paragraph",
+    ],
+)
+def test_where_a_heading_may_stand(text: str, paragraph: bool, codes: list[str]) -> None:
+    found = sections(prose(text, apart=paragraph))
+    assert [*found] == codes
+    assert "".join(found.values()).replace(" ", "") == text.replace(" ", "")
+
+
 def test_a_heading_that_comes_again_goes_on_with_its_section() -> None:
     found = sections(prose("一、总体情况", "甲。", "五、存在的问题", "乙。", "一、总体情况", "丙。"))
     assert found["overview"] == "一、总体情况\n甲。\n一、总体情况\n丙。"
