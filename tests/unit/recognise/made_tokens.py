@@ -6,6 +6,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.model import Spot
 from pipelines.recognise.match_in_order import RowFields
+from pipelines.recognise.printed_rows import printed_rows
 from pipelines.recognise.tokens import Kind, Token, kind_of
 
 Box = tuple[float, float, float, float]
@@ -46,4 +47,4 @@ def form(table: str, edition: str = "f2021") -> Form:
 
 def row(table: str, code: str, fields: list[Token], edition: str = "f2021") -> RowFields:
     """A row of a form with these fields behind its label."""
-    return RowFields(next(r for r in form(table, edition).rows if r.code == code), fields)
+    return RowFields(printed_rows(form(table, edition))[code], fields)

@@ -122,6 +122,11 @@ def test_words_between_the_values_of_a_row(fields: str, broken: bool) -> None:
     assert interrupted("t2", row("t2", "administrative_licenses", lines(fields))) is broken
 
 
+def test_a_table_in_one_line_has_no_words_of_its_own() -> None:
+    assert interrupted("t4", row("t4", "", lines("5\n结果\n6")))
+    assert not interrupted("t4", row("t4", "", lines("5\n6")))
+
+
 @pytest.mark.parametrize(
     ("edition", "code", "text", "another"),
     [
