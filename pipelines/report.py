@@ -44,11 +44,11 @@ def report_of(filing: Filing, data: bytes) -> Report:
         return assemble(filing, document, first)
     left_out = {i.where.page for i in document.issues if i.code in ONLY_ONCE}
     second, reread = read_again(data, document, {page for page in asked if page not in left_out})
+    document = replace(document, reader=second.reader, issues=second.issues)
     if not reread:
         return assemble(filing, document, first, "unable")
     both, outcome = reconcile(first, recognise(second))
-    outcome = outcome if reread == asked else "unable"
-    return assemble(filing, replace(document, reader=second.reader), both, outcome)
+    return assemble(filing, document, both, outcome if reread == asked else "unable")
 
 
 def assemble(

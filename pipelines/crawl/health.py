@@ -3,6 +3,7 @@ since when not."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.crawl.visits import ANSWERED
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 
+LOG = logging.getLogger(__name__)
 COLUMNS = (
     *(
         "source",
@@ -33,7 +35,8 @@ def health(raw: Path) -> list[dict[str, Any]]:
     its row; if sources.yml cannot be read, the logs alone speak."""
     try:
         _, sources = load(raw)
-    except SourceError:
+    except SourceError as error:
+        LOG.warning("the sources cannot be read: %s", error)
         sources = {}
     names = sorted({*sources, *sources_logged(raw)})
     return [_row(name, sources.get(name), fetches(raw, name)) for name in names]

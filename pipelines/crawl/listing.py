@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -61,7 +61,6 @@ class Listing:
     entries: tuple[Entry, ...] = ()
     more: tuple[Ask, ...] = ()
     itself: Entry | None = None
-    issues: tuple[str, ...] = field(default=())
 
 
 def tree(text: str) -> LexborHTMLParser:

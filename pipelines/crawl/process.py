@@ -13,6 +13,7 @@ import sys
 import threading
 from pathlib import Path
 
+from pipelines import logs
 from pipelines.read.door import read_bytes
 from pipelines.read.encoding import decode
 from pipelines.read.formats import format_of
@@ -56,5 +57,6 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
+    logs.configure()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     crawl(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -8,6 +8,7 @@ column of reports.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
@@ -20,6 +21,7 @@ from pipelines.crawl.sources import Source
 _SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")
 _DAYS = ("display_publish_time", "publish_time", "date", "created_at")
 _BEIJING = timezone(timedelta(hours=8))
+LOG = logging.getLogger(__name__)
 
 
 def starts(source: Source) -> list[Ask]:
@@ -39,7 +41,8 @@ def read(source: Source, page: Page) -> Listing:
     try:
         articles = json.loads(page.text)["articles"]
         listed = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError) as error:
+        LOG.warning("%s: no list of articles (%s: %s)", page.url, type(error).__name__, error)
         return Listing()
     number = page.ask.number
     further = page.ask.url.replace(f"page={number}&", f"page={number + 1}&")

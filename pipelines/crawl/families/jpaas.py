@@ -8,6 +8,7 @@ JSON with HTML in it.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from html import unescape
 from urllib.parse import urlencode, urljoin
@@ -18,6 +19,7 @@ from pipelines.crawl.sources import Source
 _PAIR = re.compile(r"['\"](\w+)['\"]\s*:\s*['\"]([^'\"]*)['\"]")
 _COUNT = re.compile(r"(?<![\w-])count=\\?['\"](\d+)")
 _SIZE = 15
+LOG = logging.getLogger(__name__)
 
 
 def starts(source: Source) -> list[Ask]:
@@ -42,7 +44,8 @@ def read(source: Source, page: Page) -> Listing:
 def _unit(source: Source, page: Page) -> Listing:
     try:
         inner = str(json.loads(page.text)["data"]["html"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError) as error:
+        LOG.warning("%s: no unit with HTML in it (%s: %s)", page.url, type(error).__name__, error)
         return Listing()
     listed = entries_in(tree(inner), urljoin(page.url, "/"), source.office, source.articles)
     count = _COUNT.search(inner)

@@ -8,6 +8,7 @@ that share one stop each other), without macros, without network, and with a lim
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import signal
@@ -20,7 +21,12 @@ from pipelines.model import Document
 from pipelines.read.refusal import refuse
 
 READER = "libreoffice+docx"
-SECONDS = 40  # for one file; below the limit of a run, which could not end a process that is not its own
+SECONDS = 40
+"""For one file; below the limit of a run, which could not end a process that is not its own."""
+LOG_NAME = "said"
+_LOGGED = 500
+"""Bytes of what the program said, the last ones: it may say the same without end."""
+LOG = logging.getLogger(__name__)
 _NO_MACROS = 3  # highest level of security
 # Linked pictures and texts would be fetched; a proxy that does not exist keeps them out.
 _SETTINGS = {
@@ -51,8 +57,10 @@ def convert(data: bytes, format: str, otherwise: str) -> Document:
         source.write_bytes(data)
         _write_settings(home / "profile" / "user")
         if not _run(office, home, source, target.parent):
+            LOG.warning("LibreOffice did not end within %d s: %s", SECONDS, _tail(home / LOG_NAME))
             return refuse(format, "read.limit", f"LibreOffice: {SECONDS} s", READER)
         if not target.is_file():  # it ends well even if it could not read the file
+            LOG.warning("LibreOffice wrote no document: %s", _tail(home / LOG_NAME))
             return refuse(format, "read.unsupported_format", otherwise, READER)
         converted = target.read_bytes()
     from pipelines.read.word.docx import read_docx
@@ -80,15 +88,16 @@ def _run(office: str, home: Path, source: Path, out: Path) -> bool:
         office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={(home / 'profile').as_uri()}",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source),
     ]  # fmt: skip
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=home,
-        env={"PATH": os.environ.get("PATH", ""), "HOME": str(home), "LC_ALL": "C.UTF-8"},
-        start_new_session=True,  # the program starts others, which have to be stopped with it
-    )
+    with (home / LOG_NAME).open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=home,
+            env={"PATH": os.environ.get("PATH", ""), "HOME": str(home), "LC_ALL": "C.UTF-8"},
+            start_new_session=True,  # the program starts others, which have to be stopped with it
+        )
     try:
         process.wait(SECONDS)
         return True
@@ -99,3 +108,10 @@ def _run(office: str, home: Path, source: Path, out: Path) -> bool:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _tail(log: Path) -> str:
+    """The end of what LibreOffice said."""
+    with log.open("rb") as said:
+        said.seek(max(0, said.seek(0, os.SEEK_END) - _LOGGED))
+        return " ".join(said.read().decode("utf-8", "replace").split())

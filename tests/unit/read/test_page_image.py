@@ -81,3 +81,10 @@ def test_boxes_of_a_picture_are_points_of_its_page(mode: str) -> None:
 )
 def test_what_has_no_such_page_has_no_picture(data: bytes, page: int) -> None:
     assert page_png(data, page, []) is None
+
+
+def test_why_a_page_cannot_be_drawn_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    page_png(pdf_walls.stroked(), 2, [])
+    assert [(r.name, r.levelname, r.exc_info is not None) for r in caplog.records] == [
+        ("pipelines.read.page_image", "WARNING", True)
+    ]

@@ -48,14 +48,19 @@ def test_what_libreoffice_writes_is_read_as_docx(monkeypatch: pytest.MonkeyPatch
     assert found.blocks == read_docx(docx(form())).blocks
 
 
-def test_nothing_written_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pretend(monkeypatch, tmp_path, "")
+def test_nothing_written_is_reported_and_what_the_program_said_is_logged(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pretend(monkeypatch, tmp_path, "print('x' * 9000); print('no such filter', file=sys.stderr)")
     assert [issue.code for issue in read_bytes(OLD).issues] == ["read.unsupported_format"]
+    (line,) = caplog.messages
+    assert line.endswith("no such filter")
+    assert len(line) < 1000
 
 
 def test_it_is_stopped_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pretend(monkeypatch, tmp_path, "time.sleep(60)")
-    monkeypatch.setattr(office, "SECONDS", 1)
+    pretend(monkeypatch, tmp_path, "while True: time.sleep(60)")
+    monkeypatch.setattr(office, "SECONDS", 0.1)
     assert [issue.code for issue in read_bytes(OLD).issues] == ["read.limit"]
 
 
