@@ -79,8 +79,6 @@ def similarity(printed: str, label: str) -> float:
     nearly in full."""
     if printed == label:
         return 1.0
-    if not printed or not label:
-        return 0.0
     if _swallows(printed, label):
         return 0.0
     ratio = SequenceMatcher(None, printed, label, autojunk=False).ratio()

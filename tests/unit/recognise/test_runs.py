@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.recognise import runs
 from pipelines.recognise.runs import MAX_FIGURES, group_segmentations, pieces, segmentations
 
 NUMBERS = st.lists(st.integers(0, 120).map(str), min_size=1, max_size=5)
@@ -87,6 +89,71 @@ def test_pieces(text: str, solid: list[str] | None, ignore_blanks: list[str] | N
     assert pieces(text) == solid
     if ignore_blanks is not None:
         assert pieces(text, ignore_blanks=True) == ignore_blanks
+
+
+@pytest.fixture
+def most(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """As many ways are looked at, and no more."""
+    monkeypatch.setattr(runs, "MAX_SEGMENTATIONS", request.param)
+    runs._cuts.cache_clear()
+    yield request.param
+    runs._cuts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("most", "parts", "cells", "ways"),
+    [
+        (3, ["1111"], 2, 3),
+        (2, ["1111"], 2, 0),
+        (2, ["11", "11"], 3, 2),
+        (1, ["11", "11"], 3, 0),
+        (1, ["11", "11"], 2, 1),
+    ],
+    indirect=["most"],
+)
+def test_of_too_many_ways_none_is_given(most: int, parts: list[str], cells: int, ways: int) -> None:
+    assert len(segmentations(parts, cells)) == ways
+
+
+@pytest.mark.parametrize(("most", "ways"), [(2, [("1",) * 4]), (1, [])], indirect=["most"])
+def test_nor_of_too_many_groups(most: int, ways: list[tuple[str, ...]]) -> None:
+    """`1` `1` and `11` `11` are groups whose last number is the sum of the others."""
+    assert group_segmentations(["1111"], 2, 2) == ways
+
+
+@pytest.mark.parametrize(
+    ("figures", "ways"), [("0" * 40, 1), ("0" * 41, 0)], ids=["as long as may be", "a figure more"]
+)
+def test_a_run_longer_than_any_row_is_not_cut(figures: str, ways: int) -> None:
+    assert len(segmentations([figures], len(figures))) == ways
+    assert len(group_segmentations([figures], len(figures), 1)) == ways
+
+
+@pytest.mark.parametrize(
+    ("parts", "size", "groups", "ways"),
+    [
+        (["123"], 3, 1, [("1", "2", "3")]),
+        (["12", "3"], 3, 1, [("1", "2", "3")]),
+        (["124"], 3, 1, []),
+        (["1", "01"], 3, 1, [("1", "0", "1")]),
+        (["1", "1"], 2, 1, [("1", "1")]),
+        (["1", "11"], 2, 1, []),
+        (["112", "202"], 3, 2, [("1", "1", "2", "2", "0", "2")]),
+        (["112", "20"], 3, 2, []),
+        (["112", "2022"], 3, 2, []),
+        (["1", "/", "1"], 3, 1, [("1", "/", "1")]),
+        (["/", "/", "/"], 3, 1, [("/", "/", "/")]),
+        (["/", "1", "/"], 3, 1, []),
+        (["-1", "3", "2"], 3, 1, [("-1", "3", "2")]),
+        (["10", "212"], 3, 1, [("10", "2", "12")]),
+        (["0000"], 2, 2, [("0",) * 4]),
+        ([], 3, 1, []),
+    ],
+)
+def test_groups_whose_last_number_is_the_sum(
+    parts: list[str], size: int, groups: int, ways: list[tuple[str, ...]]
+) -> None:
+    assert group_segmentations(parts, size, groups) == ways
 
 
 RESULTS = st.lists(st.integers(0, 9), min_size=4, max_size=4)
