@@ -132,7 +132,6 @@ USELESS = {
     "503": (Answer(b"wait", 503, headers={"Retry-After": "0"}), "failed", 4),
     "empty": (Answer(b""), "failed", 1),
     "short": (Answer(b"x" * 5000, short=True), "failed", 4),
-    "late": (Answer(b"late", slow=4), "failed", 4),
 }
 
 
@@ -142,7 +141,7 @@ def test_answers_that_are_of_no_use(portal: Portal, raw: Sources) -> None:
     lines = [Line(f"./{name}", TITLE.format(2010 + n)) for n, name in enumerate([*USELESS, "good"])]
     static_list(portal, "/nb/", [lines])
     portal.put("/nb/good", report(OFFICE, 2022))
-    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "timeout": 1})
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE})
     [ended] = crawl(home)
     log = entries(home)
     assert {n: log[n].outcome for n in log} == {n: outcome for n, (_, outcome, _) in USELESS.items()} | {
@@ -154,6 +153,18 @@ def test_answers_that_are_of_no_use(portal: Portal, raw: Sources) -> None:
     assert [n for n, f in log.items() if f.sha256] == ["good"]
     assert ended.outcome == "complete"
     assert verify(home).strays == []
+
+
+def test_an_answer_that_does_not_come_is_given_up(portal: Portal, raw: Sources) -> None:
+    """Long after the limit, so that what comes in time does on a busy machine, too."""
+    static_list(portal, "/nb/", [[Line("./late", TITLE.format(2021)), Line("./good", TITLE.format(2022))]])
+    portal.pages["/nb/late"] = Answer(b"late", slow=30)
+    portal.put("/nb/good", report(OFFICE, 2022))
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "timeout": 2})
+    [ended] = crawl(home)
+    assert {name: entry.outcome for name, entry in entries(home).items()} == {"late": "failed", "good": "new"}
+    assert portal.arrived["/nb/late"] == 4
+    assert ended.outcome == "complete"
 
 
 def test_what_is_too_large_is_not_loaded(portal: Portal, raw: Sources) -> None:
@@ -200,14 +211,15 @@ def test_one_broken_source_does_not_stop_the_others_and_takes_no_longer_than_it_
 
 
 def test_the_pace_is_kept(portal: Portal, raw: Sources) -> None:
-    static_list(portal, "/nb/", [[Line(f"./{y}.html", TITLE.format(y)) for y in range(2019, 2023)]])
-    for y in range(2019, 2023):
+    """Half of it at least: what a busy machine delays arrives later than it was sent."""
+    static_list(portal, "/nb/", [[Line(f"./{y}.html", TITLE.format(y)) for y in (2019, 2020)]])
+    for y in (2019, 2020):
         portal.put(f"/nb/{y}.html", report(OFFICE, y))
-    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "pace": 0.4})
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "pace": 1.5})
     crawl(home)
     times = [a.at for a in portal.night()]
-    assert len(times) == 5
-    assert all(later - before > 0.35 for before, later in itertools.pairwise(times))
+    assert len(times) == 3
+    assert all(later - before > 0.75 for before, later in itertools.pairwise(times))
 
 
 def test_a_list_that_is_longer_than_a_night_comes_to_its_end(portal: Portal, raw: Sources) -> None:

@@ -19,24 +19,31 @@ from tests.unit.recognise.dumps import PRINTED
 
 ROOT = Path(__file__).parents[3]
 RUN = """
-import sys, time
+import sys
 from pathlib import Path
 from pipelines.batch import run as batch
 from pipelines.batch import processes as spread
 
 if __name__ == "__main__":
     batch.PER_SHARD = 2
-    batch.run(Path(sys.argv[1]), Path(sys.argv[2]), 2, lambda done, total: (print(done, flush=True), time.sleep(0.02)))
+    batch.run(Path(sys.argv[1]), Path(sys.argv[2]), 2, lambda done, total: (print(done, flush=True), input()))
 """
 YEARS = range(2021, 2045)
 
 
 def started(raw: Path, store: Path, script: Path) -> subprocess.Popen[str]:
+    """A run that says of each file that it has been read, and goes on when it gets a line."""
     script.write_text(RUN, encoding="utf-8")
     words = [sys.executable, str(script), str(raw), str(store)]
     here = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True, env=here
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+        env=here,
     )
 
 
@@ -75,12 +82,16 @@ def test_a_killed_run_leaves_whole_shards_and_the_next_one_goes_on(tmp_path: Pat
     held = 0
     for _ in range(3):
         run = started(raw, store, tmp_path / "run.py")
-        assert run.stdout
-        for _ in range(chance.randrange(3, 9)):  # what has been heard of by now
+        assert run.stdin and run.stdout
+        heard = chance.randrange(3, 7)  # three times that is less than there are files
+        run.stdin.write("\n" * heard)
+        run.stdin.flush()
+        for _ in range(heard):
             run.stdout.readline()
         time.sleep(chance.random() / 20)
         run.send_signal(signal.SIGKILL)
         run.wait()
+        run.stdin.close()
         run.stdout.close()
         assert gone(run.pid)
         kept = len(batch.known_shards(store))

@@ -6,12 +6,14 @@ import hashlib
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from pipelines.batch import processes
 from pipelines.batch.processes import read_apart
-from pipelines.model import Filing
+from pipelines.model import Filing, Report
 
 ROOT = Path(__file__).resolve().parents[3]
 CHILD = """
@@ -39,12 +41,21 @@ def test_a_child_has_no_network() -> None:
     assert done.stdout == "no network\n"
 
 
-def test_a_file_read_apart_is_the_report_it_is_anywhere_and_a_limit_is_told() -> None:
+def test_a_file_read_apart_is_the_report_it_is_anywhere() -> None:
     data = (ROOT / "raw/2021/yunxi-2021.txt").read_bytes()
     (report,) = read_apart([_file(data)])
     assert (report.status, report.statement.year) == ("parsed", 2021)
-    long = _file(data * 2000)  # several seconds of reading on any machine
-    first, second = read_apart([long, long], seconds=0.2)
+
+
+def _hang(filing: Filing, data: bytes) -> Report:
+    """Stands in for the reader, in the children."""
+    while True:
+        time.sleep(600)
+
+
+def test_files_read_apart_that_never_end_meet_the_limit_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_report", _hang)
+    first, second = read_apart([_file(b"1"), _file(b"2")], seconds=0.2)
     assert first.status == second.status == "quarantined"
     assert [issue.code for issue in (*first.issues, *second.issues)] == ["read.limit"] * 2
 

@@ -190,10 +190,10 @@ def test_preformatted_text_keeps_lines_and_tabs() -> None:
 
 @pytest.mark.parametrize("opening", ["<div>", "<font><p>", "<table><tr><td>1<td>", "<span>", "<ul><li>"])
 def test_ten_thousand_levels_do_not_matter(opening: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # of the processor, which a busy machine does not lengthen
     document = read_html(opening * 10_000 + "底</p>")
     assert "底" in [cell.text for block in document.blocks for row in block.rows for cell in row]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_pages_in_gb18030_that_claim_utf8() -> None:
@@ -250,10 +250,10 @@ def test_no_date_is_invented() -> None:
 
 
 def test_long_runs_of_blanks_and_many_cells_cost_no_patience() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_html("<p>甲" + "&nbsp;" * 300_000 + "乙<p>发布日期" + "\u3000" * 300_000)
     read_html("<table><tr>" + "<td colspan=9 rowspan=9>1" * 20_000)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_tag_without_its_end_leaves_a_mark_instead_of_a_blank_cell() -> None:
