@@ -102,11 +102,23 @@ def _rises(form: Form, group: Group) -> bool:
     last = len(form.columns) - 1
     columns = [column for column, _ in group]
     if form.printed == "one_line":
-        # of headings broken over lines only a few may be whole: the same one again and again tells
-        # no order
-        return len(set(columns)) == 1 or all(b > a or b == 0 for a, b in pairwise(columns))
+        return _rises_again_and_again(columns)
     if form.printed == "blocks":
         return columns == sorted(columns)
     inner = [column for column in columns if 0 < column < last]
     outer = [heading for heading in group if heading[0] in (0, last)]
     return inner == sorted(inner) and all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
+
+
+def _rises_again_and_again(columns: list[int]) -> bool:
+    """Whether columns follow each other in order, and behind those of one row begins the next with
+    the first. Of headings broken over lines only a few may be whole: the same one again and again
+    tells no order. Where each comes once, the first of them may be that of the next row, but none
+    behind it may be of the row before."""
+    if len(set(columns)) <= 1:
+        return True
+    if not all(b > a or b == 0 for a, b in pairwise(columns)):
+        return False
+    first = columns.index(min(columns))
+    once = len(set(columns)) == len(columns)
+    return not once or columns[first:] + columns[:first] == sorted(columns)
