@@ -1,7 +1,7 @@
 """One change in a private copy of the tree -> whether the tests that belong to the file notice it.
 
 The tests run in a fork of this process, which has imported the libraries that they need, so that a
-trial costs what the tests cost. Limits are of processor time, ten times that of the unchanged run:
+trial costs what the tests cost. Limits are of processor time, five times that of the unchanged run:
 a busy machine makes no mutant slow. A mutant that uses it up loops and is killed by that; one that
 waits without using any is no proof of anything, and is listed as `waits`. Needs Linux (fork, /proc).
 """
@@ -76,7 +76,7 @@ class Trials:
                 raise CleanRunFailed(
                     f"{names} fail on the unchanged tree: {clean.status}\n{clean.output[-2000:]}"
                 )
-            self.limit = max(least_seconds, 10 * clean.seconds)
+            self.limit = max(least_seconds, 5 * clean.seconds)
 
     def outcome(self, changed: bytes) -> Outcome:
         """What the tests say of the file with this content."""
