@@ -10,10 +10,10 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from pipelines.catalogue import catalogue
+
 PALETTE = ["#2563eb", "#dc2626", "#d97706", "#6b7280", "#059669", "#7c3aed"]
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
-BREAK = 2020.5
-"""Between the last year of the first form and the first of the second."""
 
 
 def draw(chart: Any, height: int = 240) -> None:
@@ -62,7 +62,7 @@ def lines(
     long: Any, names: Sequence[str], kind: str = "count", height: int = 240, more: Sequence[str] = ()
 ) -> None:
     """Lines over the years of a frame with `year`, `what` and `value`, in counts, rates or shares;
-    `more` columns are told of each point. A year without a value leaves a gap, and a rule marks the
+    `more` columns are told of each point. A year without a value leaves a gap, and a rule marks each
     change of the form."""
     first, last = int(long["year"].min()), int(long["year"].max())
     long = long.assign(stretch=stretches(long))
@@ -88,13 +88,19 @@ def lines(
             tooltip=["year", "what", alt.Tooltip("value", format=told), *more],
         )
     )
-    if first < BREAK < last:
-        at = alt.Chart(alt.InlineData([{"year": BREAK, "note": "格式变更 new form"}])).encode(x="year:Q")
+    if marks := breaks(first, last):
+        at = alt.Chart(alt.InlineData(marks)).encode(x="year:Q")
         words = at.mark_text(align="left", dx=4, fontSize=10, color="#6b7280").encode(
             text="note:N", y=alt.value(8)
         )
         chart = chart + at.mark_rule(strokeDash=[4, 4], color="#9ca3af") + words
     draw(chart, height)
+
+
+def breaks(first: int, last: int) -> list[dict[str, Any]]:
+    """Where the form changes between two years: a mark for each change, with words."""
+    inside = [at for at in catalogue().breaks() if first < at < last]
+    return [{"year": at, "note": "格式变更 new form"} for at in inside]
 
 
 def stretches(long: Any) -> list[str]:

@@ -25,19 +25,21 @@ from dashboard.widgets import (
     table,
     where_of,
 )
+from pipelines.catalogue import catalogue
 
-MEASURES: dict[str, tuple[str, str, str | None, str | None]] = {
-    "requests_new": ("新收申请 Requests received", "count", None, None),
-    "granted_share": ("公开率 Share granted", "share", "granted_any", "handled"),
-    "refused_share": ("不予公开率 Share refused", "share", "refused", "handled"),
-    "unable_share": ("无法提供率 Share unable to provide", "share", "unable", "handled"),
-    "not_processed_share": ("不予处理率 Share not processed", "share", "not_processed", "handled"),
-    "backlog_share": ("结转率 Backlog", "share", "carried_out", "requests_new + carried_in"),
-    "dispute_rate": ("争议率 Disputes per request", "rate", "reconsiderations + litigations", "handled"),
-    "corrected_share": ("纠错率 Share of disputes lost", "share", "corrected", "concluded"),
-    "days_late": ("逾期天数 Days late", "count", None, None),
-}
-"""What can be compared: title, kind, and for a share its part and whole."""
+
+def measures() -> dict[str, tuple[str, str, str | None, str | None]]:
+    """What can be compared: title, kind, and for a share its part and whole. Indicators whose entry
+    says so, and the days that a report was late."""
+    offered = [one for one in catalogue().indicators.values() if one.compare]
+    of = {one.code: one.compare.of if one.compare and one.compare.of else (None, None) for one in offered}
+    return {
+        **{one.code: (one.compare.title, one.compare.kind, *of[one.code]) for one in offered if one.compare},
+        "days_late": ("逾期天数 Days late", "count", None, None),
+    }
+
+
+MEASURES = measures()
 GUARD, MOST, MOST_LEAST = 5, 100, 10_000
 FEW = 5
 """Offices of which no distribution is drawn."""

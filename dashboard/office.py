@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts import BREAK, lines
+from dashboard.charts import lines
 from dashboard.compare import MEASURES
 from dashboard.data import ask, one, rows
 from dashboard.download import download
@@ -27,7 +27,8 @@ from dashboard.widgets import (
 )
 from pipelines.catalogue import catalogue
 
-FIRST = "t3.requests_new.total"
+(FIRST,) = catalogue().indicators["requests_new"].cells
+"""The cell that the page begins with."""
 COUNTS = {
     "requests_new": "新收 Received",
     "handled": "办结 Handled",
@@ -94,11 +95,12 @@ def page() -> None:
             sourced(have, due)
     _chain(frame)
     sourced(have, due)
+    since = catalogue().first_year(next(iter(DOCUMENTS)))
     left, right = st.columns(2, gap="large")
     with left:
         _lines(
-            frame[frame["year"] > BREAK],
-            "规范性文件（2021 年格式）Documents, form of 2021",
+            frame[frame["year"] >= since],
+            f"规范性文件（{since} 年格式）Documents, form of {since}",
             DOCUMENTS,
             "count",
         )

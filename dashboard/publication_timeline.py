@@ -12,20 +12,26 @@ import streamlit as st
 
 from dashboard.charts import colours, draw, shares
 from dashboard.data import ask, rows
-from dashboard.widgets import number, where_of
+from dashboard.widgets import kind_name, number, where_of
+from pipelines.offices.kinds import deadlines
 
-DEADLINES: tuple[tuple[str, str, Literal["left", "right"]], ...] = (
-    ("2001-01-31T00:00", "部门 departments", "left"),
-    ("2001-03-31T00:00", "政府 governments", "right"),
-)
-"""Of article 49 of the Regulation of 2019, in the year that all days are drawn in, and on which
-side it is said.
-
-With an hour and no zone, which a browser takes as its own: a day alone would be the day before in
-the west.
-"""
 LAST, DAYS = date(2000, 12, 31), 365
 """The day before the year that is drawn, and how many days are."""
+NAMES: dict[str, tuple[str, Literal["left", "right"]]] = {
+    "department": ("部门 departments", "left"),
+    "government": ("政府 governments", "right"),
+}
+"""What a deadline of these kinds of office is called, and on which side of its line."""
+
+
+def legal_days() -> list[tuple[str, str, Literal["left", "right"]]]:
+    """The legal deadlines in the year that all days are drawn in, with words and their side.
+
+    With an hour and no zone, which a browser takes as its own: a day alone would be the day before
+    in the west.
+    """
+    days = [(date(LAST.year + 1, d.month, d.day), d.kind) for d in deadlines()]
+    return [(f"{day}T00:00", *NAMES.get(kind, (kind_name(kind), "right"))) for day, kind in days]
 
 
 def pace(state: Mapping[str, Any]) -> None:
@@ -66,7 +72,7 @@ def pace(state: Mapping[str, Any]) -> None:
             ],
         )
     )
-    for day, note, side in DEADLINES:
+    for day, note, side in legal_days():
         at = alt.Chart(alt.InlineData([{"on": day, "note": note}])).encode(x="on:T")
         words = at.mark_text(align=side, dx=4 if side == "left" else -4, fontSize=10, color="#6b7280")
         chart = chart + at.mark_rule(strokeDash=[4, 4], color="#9ca3af")

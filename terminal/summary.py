@@ -28,7 +28,7 @@ def summary(database: Path) -> str:
         "SELECT (SELECT count(DISTINCT office_id) FROM reports),"
         " (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
         " (SELECT count(*) FROM cells),"
-        " (SELECT count(*) FROM cells WHERE status IN ('ambiguous', 'unreadable', 'absent'))"
+        " (SELECT count(*) FROM cells WHERE is_doubtful(status))"
     )
     counts = dict(run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1])
     lines = ["", "gongkai 公开"]

@@ -15,18 +15,16 @@ import yaml
 from pipelines import report_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.model import Severity, Status
+from warehouse import view_sql
+from warehouse.sql_names import FACTS as FACTS
+from warehouse.sql_names import literal as literal
+from warehouse.sql_names import quoted as quoted
+from warehouse.sql_names import wide_name as wide_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HERE = Path(__file__).parent
-FACTS = {
-    "t2": ("disclosures", "item", "measure"),
-    "t3": ("requests", "outcome", "applicant"),
-    "t4": ("disputes", "proceeding", "result"),
-}
-"""Statutory table -> the tidy table that holds it, its column of row codes, its column of column
-codes."""
 VIEWS = (
     "cells",
     "corrected_cells",
@@ -92,21 +90,6 @@ class Table:
     def sql(self) -> str:
         """Qualified and quoted name."""
         return f"{quoted(self.schema)}.{quoted(self.name)}"
-
-
-def quoted(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """An SQL string."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def wide_name(cell: str) -> str:
-    """`t3.requests_new.total` -> `t3__requests_new__total`."""
-    return cell.replace(".", "__")
 
 
 def _cell_column(book: Catalogue, cell: str) -> Column:
@@ -230,4 +213,4 @@ def create(connection: DuckDBPyConnection, comments: bool = True) -> None:
         "macros/form_of",
         "macros/overdue_reports",
     ):
-        connection.execute((HERE / f"{file}.sql").read_text(encoding="utf-8"))
+        connection.execute(view_sql.read(file))

@@ -61,7 +61,7 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
                count(*) OVER (PARTITION BY w.rowid) = 1 AND (r.report_id IS NULL
                OR count(*) OVER (PARTITION BY r.report_id, w.cell) = 1) AS alone,
                alone AND coalesce(c.report_id IS NOT NULL AND c.value IS NOT DISTINCT FROM w.published
-                                  AND c.status NOT IN ('ambiguous', 'unreadable', 'absent'), false) AS applied
+                                  AND NOT is_doubtful(c.status), false) AS applied
         FROM wanted AS w
         LEFT JOIN (SELECT r.*, o.name FROM reports AS r JOIN offices AS o USING (office_id) WHERE r.is_current) AS r
             ON r.sha256 = w.sha256 OR (r.name = w.office AND r.year = w.year)

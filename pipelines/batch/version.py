@@ -20,7 +20,12 @@ _PACKAGE = Path(__file__).parents[1]
 _READ = _PACKAGE / "read"
 _PARTS = ("catalogue", "read", "recognise", "normalise")
 _FILES = ("model.py", "fold.py", "values.py", "report.py", "report_columns.py")
-_BESIDE = frozenset({"corrections.py", "corrections.yml", "page_image.py", "page_picture.py"})
+_BESIDE = frozenset(
+    {
+        *("corrections.py", "corrections.yml", "indicators.py", "indicators.yml"),
+        *("page_image.py", "page_picture.py"),
+    }
+)
 """They change nothing in what is read."""
 READERS = {format.name: format.modules for format in FORMATS if format.reader and not format.packs}
 """Format of a document -> the modules below pipelines.read that are opened for it. A format that is

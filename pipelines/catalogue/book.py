@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.catalogue import rows
 from pipelines.catalogue.entries import Edition, Form, IssueKind, Line, Section, Sum, Table, Tokens
+from pipelines.catalogue.indicators import Groups, Indicator
 
 MIXED = "mixed"
 """The edition of a report whose tables are of different ones."""
@@ -30,6 +32,8 @@ class Catalogue:
     plans: tuple[str, ...]
     sums: dict[str, Sum]
     issues: dict[str, IssueKind]
+    indicators: dict[str, Indicator]
+    groups: Groups
 
     def row(self, table: str, code: str) -> Line:
         return self.lines[table, "row", code]
@@ -81,26 +85,23 @@ class Catalogue:
         the one and the first of the other: 2020.5."""
         return tuple(later.years[0] - 0.5 for _, later in pairwise(self.editions.values()))
 
-    def children(self, table: str, row: str) -> tuple[str, ...]:
-        """The rows right below one, in the order of lines.yml."""
-        return tuple(
-            c for (t, kind, c), line in self.lines.items() if (t, kind, line.parent) == (table, "row", row)
+    def first_year(self, indicator: str) -> int:
+        """The first year whose form has a cell of an indicator that is a sum of cells."""
+        cells = {*self.indicators[indicator].cells}
+        return next(
+            edition.years[0]
+            for edition in self.editions.values()
+            for table, form in edition.tables.items()
+            if not cells.isdisjoint(f"{table}.{cell}" for cell in form.cells)
         )
 
-    def parts(self, table: str, row: str) -> tuple[str, ...]:
-        """The filled rows that add up to `row` over all editions: itself where an edition fills it,
-        the parts of its children where it is a heading. `other_handling`, a row of 2019 and the
-        heading of three rows in 2021, gives all four; a report has either, never both."""
-        seen: dict[str, None] = {}
-        for form in self.forms(table).values():
-            seen |= dict.fromkeys(self._filled(form, row))
-        order = [c for t, kind, c in self.lines if (t, kind) == (table, "row")]
-        return tuple(sorted(seen, key=order.index))
+    def children(self, table: str, row: str) -> tuple[str, ...]:
+        """The rows right below one, in the order of lines.yml."""
+        return rows.children(table, row, self.lines)
 
-    def _filled(self, form: Form, row: str) -> Iterable[str]:
-        if any(r.code == row for r in form.rows):
-            return (row,)
-        return [part for child in self.children(form.table, row) for part in self._filled(form, child)]
+    def parts(self, table: str, row: str) -> tuple[str, ...]:
+        """The filled rows that add up to `row` over all editions (rows.py)."""
+        return rows.parts(table, row, self.lines, self.editions)
 
     def split_rows(self, table: str) -> dict[str, tuple[str, ...]]:
         """Rows that one edition fills and another splits -> the rows that they are split into."""

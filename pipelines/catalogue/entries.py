@@ -9,7 +9,8 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row or a column of a statutory table: its code, official label, translation and the
-    variants seen in print."""
+    variants seen in print. `alone`: a row that adds up to nothing with others and is compared with
+    nothing but itself."""
 
     table: str
     code: str
@@ -19,6 +20,7 @@ class Line:
     parent: str | None = None
     type: Literal["", "count", "signed_count", "amount"] = ""
     unit: str | None = None
+    alone: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Any, get_args
 from pipelines.catalogue.book import Catalogue
 from pipelines.catalogue.editions import FOLDER, Lines, read_editions
 from pipelines.catalogue.entries import IssueKind, Line, Printed, Section, Sum, Table, Tokens
+from pipelines.catalogue.indicators import IndicatorFile
+from pipelines.catalogue.rows import check_rows
 from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mapping
 
 HERE = Path(__file__).parent
@@ -28,7 +30,10 @@ def _lines(path: Path) -> tuple[Lines, dict[str, Table]]:
                 f"{where}: printed {entry['printed']!r}; known are {', '.join(get_args(Printed))}"
             )
         tables[table] = Table(table, entry["zh"], entry["en"], entry["printed"])
-        for kind, extra in (("row", {"parent", "variants"}), ("column", {"type", "unit", "variants"})):
+        for kind, extra in (
+            ("row", {"parent", "variants", "alone"}),
+            ("column", {"type", "unit", "variants"}),
+        ):
             for code, value in entry[kind + "s"].items():
                 lines[table, kind, code] = _line(f"{where}.{kind}s.{code}", table, code, value, extra)
     for line in lines.values():
@@ -83,10 +88,15 @@ def load(folder: Path = HERE) -> Catalogue:
                 f"issues.yml: {code}: severity {entry['severity']!r}; known are error, warning, info"
             )
         issues[code] = IssueKind(code, entry["severity"], entry["zh"], entry["en"], entry["do"])
+    editions = read_editions(folder / FOLDER, lines, tables)
+    sums = _sums(folder / "sums.yml", lines)
+    compared = IndicatorFile(folder / "indicators.yml", lines, editions)
+    cells = {cell for one in compared.indicators.values() for cell in one.cells}
+    check_rows(lines, editions, sums.values(), cells)
     return Catalogue(
         lines=lines,
         tables=tables,
-        editions=read_editions(folder / FOLDER, lines, tables),
+        editions=editions,
         sections=sections,
         headings={t: tuple(words["headings"][t]) for t in tables},
         tokens=Tokens(
@@ -102,8 +112,10 @@ def load(folder: Path = HERE) -> Catalogue:
         organs=tuple(words["organs"]),
         verbs=tuple(words["verbs"]),
         plans=tuple(words["plans"]),
-        sums=_sums(folder / "sums.yml", lines),
+        sums=sums,
         issues=issues,
+        indicators=compared.indicators,
+        groups=compared.groups,
     )
 
 

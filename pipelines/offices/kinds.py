@@ -20,6 +20,16 @@ class Scope(NamedTuple):
     confidence: str
 
 
+class Deadline(NamedTuple):
+    """The last day of the next year on which a kind of office publishes its report; the levels
+    `but` have none."""
+
+    kind: str
+    month: int
+    day: int
+    but: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """kinds.yml, with the words of one meaning turned to {variant: word}."""
@@ -49,6 +59,20 @@ def scope_of(kind: str) -> Scope | None:
     a rule."""
     rule = rules()["kinds"].get(kind)
     return Scope(*rule["scope"]) if rule else None
+
+
+def deadlines() -> tuple[Deadline, ...]:
+    """The legal deadlines of the kinds of office that the law sets one for."""
+    found = []
+    for kind, entry in rules()["deadlines"].items():
+        month, day = map(int, entry["by"].split("-"))
+        found.append(Deadline(kind, month, day, tuple(entry.get("but", ()))))
+    return tuple(found)
+
+
+def without_rules() -> tuple[str, ...]:
+    """Kinds of office that issue no government rules (规章) on any level."""
+    return tuple(rules()["without_rules"])
 
 
 @lru_cache(maxsize=65536)

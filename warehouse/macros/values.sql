@@ -1,8 +1,8 @@
 -- Short names for what queries say again and again. Nil is nothing printed, doubtful is printed but not certain.
-CREATE MACRO is_nil(status) AS status IN ('blank', 'slash', 'dash');
+CREATE MACRO is_nil(status) AS status IN {{nil}};
 COMMENT ON MACRO is_nil IS '单元格是否未填（空白、“/”、“—”） / Whether a cell prints nil: blank, a slash or a dash';
 
-CREATE MACRO is_doubtful(status) AS status IN ('ambiguous', 'unreadable', 'absent');
+CREATE MACRO is_doubtful(status) AS status IN {{doubtful}};
 COMMENT ON MACRO is_doubtful IS '单元格是否存疑 / Whether a cell is ambiguous, unreadable or absent';
 
 CREATE MACRO share(part, whole) AS part / nullif(whole, 0);
@@ -17,10 +17,8 @@ COMMENT ON MACRO share_floor IS '比例的可靠下限（威尔逊区间，95%�
 CREATE MACRO sum_known(parts, cells, doubtful) AS CASE WHEN NOT list_has_any(doubtful, cells) THEN list_sum(parts) END;
 COMMENT ON MACRO sum_known IS '各项之和：有填数时未填按0计；全部未填或任一存疑则为空 / Sum of parts: beside a number nil counts as 0; nothing but nil, or one doubtful cell, leaves it null';
 
--- Regulation of 2019, article 49: departments publish by 31 January, governments of counties and above by 31 March.
--- Townships have a kind of their own and, like all offices that it does not name, no deadline here.
-CREATE MACRO deadline_of(kind, level, report_year) AS CASE WHEN kind = 'department' THEN make_date(report_year + 1, 1, 31)
-    WHEN kind = 'government' AND level IS DISTINCT FROM 'township' THEN make_date(report_year + 1, 3, 31) END;
+-- The deadlines are those of pipelines/offices/kinds.yml.
+CREATE MACRO deadline_of(kind, level, report_year) AS CASE {{deadlines}} END;
 COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation); null where it sets none';
 
 -- valid_from and valid_to are the first and the last day of an office; null where the day, or an end, is not known.

@@ -7,7 +7,8 @@ FROM series AS i
 JOIN previous_reports AS b ON b.report_id = i.report_id AND b.reason IS DISTINCT FROM 'office_changed'
 JOIN series AS o ON o.report_id = b.previous_id AND o.scope IS NOT DISTINCT FROM i.scope
     AND o."column" = i."column"
-WHERE i."table" = 't3' AND o."table" = 't3' AND i."row" = 'carried_in' AND o."row" = 'carried_out';
+WHERE i."table" = {{table_of carried_in}} AND i."row" = {{row_of carried_in}}
+    AND o."table" = {{table_of carried_out}} AND o."row" = {{row_of carried_out}};
 
 COMMENT ON VIEW carry_over IS '上年结转下年与本年上年结转的衔接 / What one report carries out and the next carries in';
 COMMENT ON COLUMN carry_over.office_id IS '机关编号 / Key of the office';

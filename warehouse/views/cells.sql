@@ -1,15 +1,10 @@
--- The three tidy tables as one, in long form; requests and disputes print no unit, so the form's is given.
+-- The tidy tables as one, in long form; where a table prints no units, the form's is given.
 CREATE VIEW cells AS
 SELECT f.report_id, f.office_id, f.year, r.edition, f."table", f."row", f."column",
        f."table" || '.' || f."row" || '.' || f."column" AS cell,
-       f.value, coalesce(f.unit, CASE WHEN f."table" <> 't2' THEN l.unit END) AS unit, f.status, f.text, l.type
+       f.value, coalesce(f.unit, CASE WHEN f."table" NOT IN {{tables_with_unit}} THEN l.unit END) AS unit, f.status, f.text, l.type
 FROM (
-    SELECT report_id, office_id, year, 't2' AS "table", item::VARCHAR AS "row", measure::VARCHAR AS "column",
-           value, unit, status, text FROM disclosures
-    UNION ALL
-    SELECT report_id, office_id, year, 't3', outcome::VARCHAR, applicant::VARCHAR, value, NULL, status, text FROM requests
-    UNION ALL
-    SELECT report_id, office_id, year, 't4', proceeding::VARCHAR, result::VARCHAR, value, NULL, status, text FROM disputes
+{{facts}}
 ) AS f
 LEFT JOIN reports AS r USING (report_id)
 LEFT JOIN lines AS l ON l.kind = 'column' AND l."table"::VARCHAR = f."table" AND l.code = f."column";

@@ -2,18 +2,15 @@
 -- A nil part counts as 0 beside a number; a doubtful or missing part leaves the figure null.
 CREATE VIEW dispute_rates AS
 WITH parts AS (
-    FROM (VALUES ('reconsideration', 'reconsideration'), ('litigation', 'litigation_direct'),
-                 ('litigation', 'litigation_after_reconsideration'), ('all', 'reconsideration'),
-                 ('all', 'litigation_direct'), ('all', 'litigation_after_reconsideration')) AS v (proceeding, part)
+    FROM (VALUES {{row_groups t4}}) AS v (proceeding, part)
 ), measures AS (
-    FROM (VALUES ('cases', 'total'), ('upheld', 'upheld'), ('corrected', 'corrected'), ('pending', 'pending'),
-                 ('concluded', 'upheld'), ('concluded', 'corrected'), ('concluded', 'other_result')) AS v (measure, result)
+    FROM (VALUES {{column_groups t4}}) AS v (measure, result)
 ), sizes AS (
     SELECT proceeding, measure, count(*) AS size FROM parts CROSS JOIN measures GROUP BY ALL
 ), sums AS (
     SELECT s.office_id, s.year, s.scope, p.proceeding, m.measure,
            CASE WHEN count(*) = any_value(z.size)
-                 AND NOT bool_or(s.status IN ('ambiguous', 'unreadable', 'absent')) THEN sum(s.value) END AS value
+                 AND NOT bool_or(is_doubtful(s.status)) THEN sum(s.value) END AS value
     FROM series AS s
     JOIN parts AS p ON p.part = s."row"
     JOIN measures AS m ON m.result = s."column"
@@ -27,7 +24,7 @@ WITH parts AS (
     FROM sums GROUP BY office_id, year, scope, proceeding
 ), totals AS (
     SELECT office_id, year, value AS handled FROM series
-    WHERE "table" = 't3' AND "row" = 'total_handled' AND "column" = 'total'
+    WHERE "table" = {{table_of handled}} AND "row" = {{row_of handled}} AND "column" = {{column_of handled}}
 )
 SELECT f.office_id, f.year, f.scope, f.proceeding, f.cases, f.upheld, f.corrected, f.pending, f.concluded,
        f.corrected / nullif(f.concluded, 0) AS corrected_share, t.handled, f.cases / nullif(t.handled, 0) AS dispute_rate

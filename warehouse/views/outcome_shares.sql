@@ -1,23 +1,18 @@
--- The six kinds of outcome as shares of the total that the report states, for each kind of applicant. Of the grounds
--- within a kind, a nil one counts as 0 beside a number; a doubtful or missing one leaves the kind null.
+-- The kinds of outcome as shares of the total that the report states, for each kind of applicant. Of the grounds within a
+-- kind, a nil one counts as 0 beside a number; a doubtful or missing one leaves the kind null.
 CREATE VIEW outcome_shares AS
 WITH kinds AS (
-    SELECT code, CASE WHEN parent = 'outcomes' THEN code ELSE parent END AS outcome
-    FROM lines WHERE "table" = 't3' AND kind = 'row' AND parent IS NOT NULL AND code <> 'total_handled'
-), sizes AS (
-    SELECT parent AS outcome, count(*) AS grounds
-    FROM lines WHERE "table" = 't3' AND kind = 'row' AND parent NOT IN ('outcomes', 'other_handling') GROUP BY parent
+    FROM (VALUES {{outcome_kinds}}) AS v (code, outcome, grounds)
 ), sums AS (
     SELECT s.office_id, s.year, s.scope, s."column" AS applicant, k.outcome,
-           CASE WHEN count(*) = coalesce(any_value(z.grounds), 1)
-                 AND NOT bool_or(s.status IN ('ambiguous', 'unreadable', 'absent')) THEN sum(s.value) END AS value
+           CASE WHEN count(*) >= any_value(k.grounds) AND NOT bool_or(is_doubtful(s.status)) THEN sum(s.value) END AS value
     FROM series AS s
     JOIN kinds AS k ON k.code = s."row"
-    LEFT JOIN sizes AS z ON z.outcome = k.outcome
-    WHERE s."table" = 't3'
+    WHERE s."table" = {{table_of handled}}
     GROUP BY s.office_id, s.year, s.scope, s."column", k.outcome
 ), totals AS (
-    SELECT office_id, year, "column" AS applicant, value AS handled FROM series WHERE "table" = 't3' AND "row" = 'total_handled'
+    SELECT office_id, year, "column" AS applicant, value AS handled FROM series
+    WHERE "table" = {{table_of handled}} AND "row" = {{row_of handled}}
 )
 SELECT s.office_id, s.year, s.scope, s.applicant, s.outcome, s.value, t.handled, s.value / nullif(t.handled, 0) AS share
 FROM sums AS s LEFT JOIN totals AS t USING (office_id, year, applicant);

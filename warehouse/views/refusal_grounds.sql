@@ -1,8 +1,10 @@
 -- The grounds on which requests were refused, all kinds of applicants together.
 CREATE VIEW refusal_grounds AS
 SELECT r.report_id, r.office_id, r.year, l.code AS ground, l.zh, l.en, l.position, r.value, r.status
-FROM requests AS r JOIN lines AS l ON l."table" = 't3' AND l.kind = 'row' AND l.parent = 'refused' AND l.code = r.outcome::VARCHAR
-WHERE r.applicant = 'total';
+FROM requests AS r
+JOIN lines AS l ON l."table" = {{table_of handled}} AND l.kind = 'row' AND l.code IN {{rows_in t3.refusal_grounds}}
+    AND l.code = r.outcome::VARCHAR
+WHERE r.applicant = {{column_of handled}};
 
 COMMENT ON VIEW refusal_grounds IS '不予公开的理由，各类申请人合计 / Grounds of refusal, all kinds of applicants together';
 COMMENT ON COLUMN refusal_grounds.report_id IS '报告编号 / Key of the report';

@@ -1,33 +1,28 @@
--- Cells that go on from one edition of the form to the next. The form of 2021 splits other_handling into three rows;
--- here they are summed into the one row of 2019. A nil row counts as 0 beside a number; a doubtful or missing row
--- leaves the sum null, and three nil rows stay nil.
+-- Cells that go on from one edition of the form to the next: rows that one edition fills and another splits are summed into
+-- the one. Of the form of 2021 these are the three rows of other_handling. A nil row counts as 0 beside a number; a
+-- doubtful or missing row leaves the sum null, and nil rows alone stay nil.
 CREATE VIEW series AS
-WITH split AS (
-    SELECT code FROM lines WHERE "table" = 't3' AND kind = 'row' AND parent = 'other_handling'
+WITH parts AS (
+{{facts_of_parts}}
+), wholes AS (
+{{facts_of_wholes}}
 ), summed AS (
-    SELECT d.report_id, d.office_id, d.year, d.applicant, sum(d.value) AS value, count(d.value) AS numbers,
-           count(*) < (SELECT count(*) FROM split)
-               OR bool_or(d.status IN ('ambiguous', 'unreadable', 'absent')) AS doubtful
-    FROM requests AS d
-    WHERE d.outcome::VARCHAR IN (SELECT code FROM split)
-      AND NOT EXISTS (FROM requests AS w WHERE w.report_id = d.report_id AND w.outcome = 'other_handling')
+    SELECT p.report_id, p.office_id, p.year, p."table", p.whole AS "row", p."column", sum(p.value) AS value,
+           count(p.value) AS numbers, count(*) < any_value(p.least) OR bool_or(is_doubtful(p.status)) AS doubtful
+    FROM parts AS p
+    WHERE NOT EXISTS (FROM wholes AS w WHERE w.report_id = p.report_id AND w."row" = p.whole AND w."table" = p."table")
     GROUP BY ALL
-), facts AS (
-    SELECT report_id, office_id, year, 't2' AS "table", item::VARCHAR AS "row", measure::VARCHAR AS "column", value,
-           status::VARCHAR AS status
-    FROM disclosures
+), going_on AS (
+{{facts_but_parts}}
+), joined AS (
+    SELECT report_id, office_id, year, "table", "row", "column", value, status::VARCHAR AS status FROM going_on
     UNION ALL
-    SELECT report_id, office_id, year, 't3', outcome::VARCHAR, applicant::VARCHAR, value, status::VARCHAR
-    FROM requests WHERE outcome::VARCHAR NOT IN (SELECT code FROM split)
-    UNION ALL
-    SELECT report_id, office_id, year, 't3', 'other_handling', applicant::VARCHAR, CASE WHEN NOT doubtful THEN value END,
+    SELECT report_id, office_id, year, "table", "row", "column", CASE WHEN NOT doubtful THEN value END,
            CASE WHEN doubtful THEN 'ambiguous' WHEN numbers > 0 THEN 'number' ELSE 'blank' END
     FROM summed
-    UNION ALL
-    SELECT report_id, office_id, year, 't4', proceeding::VARCHAR, result::VARCHAR, value, status::VARCHAR FROM disputes
 )
 SELECT f.office_id, f.year, f.report_id, r.scope, f."table", f."row", f."column", f.value, f.status
-FROM facts AS f
+FROM joined AS f
 LEFT JOIN reports AS r USING (report_id);
 
 COMMENT ON VIEW series IS '可跨格式版本比较的单元格：2021年格式的三行“其他处理”合并为一行 / Cells comparable across editions: the three rows of other handling of the form of 2021 are summed into one';

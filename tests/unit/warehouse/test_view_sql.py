@@ -1,0 +1,56 @@
+"""What the catalogue fills into the SQL of views: no view names a row, and none is left unfilled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from warehouse import view_sql
+
+WAREHOUSE = Path(view_sql.__file__).parent
+FILES = sorted(p.relative_to(WAREHOUSE).with_suffix("").as_posix() for p in WAREHOUSE.glob("*/*.sql"))
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_place_of_a_file_is_filled(path: str) -> None:
+    assert "{{" not in view_sql.read(path)
+
+
+def test_an_unknown_place_is_refused() -> None:
+    with pytest.raises(KeyError, match="no_such_list"):
+        view_sql.filled("SELECT {{no_such_list}}")
+
+
+@pytest.mark.parametrize(
+    ("place", "sql"),
+    [
+        ("{{nil}}", "('blank', 'dash', 'slash')"),
+        ("{{doubtful}}", "('absent', 'ambiguous', 'unreadable')"),
+        ("{{row_of handled}}", "'total_handled'"),
+        ("{{table_of carried_in}}", "'t3'"),
+        ("{{column_of handled}}", "'total'"),
+        (
+            "{{column_groups t4}}",
+            "('cases', 'total'), ('upheld', 'upheld'), ('corrected', 'corrected'), "
+            "('pending', 'pending'), ('concluded', 'upheld'), ('concluded', 'corrected'), ('concluded', 'other_result')",
+        ),
+        (
+            "{{deadlines}}",
+            "WHEN kind = 'department' THEN make_date(report_year + 1, 1, 31) WHEN kind = 'government' "
+            "AND level IS DISTINCT FROM 'township' THEN make_date(report_year + 1, 3, 31)",
+        ),
+    ],
+)
+def test_a_place_is_filled_with(place: str, sql: str) -> None:
+    assert view_sql.filled(place) == sql
+
+
+def test_kinds_of_outcome_are_the_headings_below_that_of_all_outcomes() -> None:
+    kinds = view_sql.filled("{{outcome_kinds}}")
+    assert kinds.startswith("('granted', 'granted', 1), ('partially_granted', 'partially_granted', 1)")
+    assert kinds.count("'refused', 8)") == 8
+    assert kinds.count("'unable', 3)") == 3
+    assert kinds.endswith(
+        "('other_handling', 'other_handling', 1)"
+    )  # its three rows of 2021 are one in `series`

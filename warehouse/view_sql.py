@@ -1,0 +1,238 @@
+"""Fills what the catalogue knows into the SQL of views and macros.
+
+`{{name}}` or `{{name argument}}` in a file of views/ or macros/ stands for a list of codes, for the
+cell of an indicator, or for columns. So no view names a row of the form, and one that an edition
+adds, splits or drops is in the views as soon as it is in the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.indicators import Indicator
+from pipelines.catalogue.rows import top
+from pipelines.model import DOUBTFUL, NIL
+from pipelines.offices.kinds import deadlines
+from warehouse.sql_names import FACTS, literal, wide_name
+
+WITH_UNIT = frozenset({"t2"})
+"""Tables whose cells print their unit; of the others the form says it."""
+_PLACE = re.compile(r"\{\{(\w+)(?: ([\w.]+))?\}\}")
+
+
+def filled(sql: str) -> str:
+    """The text of a file with every place filled. Raises KeyError for one that is not known."""
+
+    def value(place: re.Match[str]) -> str:
+        name, argument = place.groups()
+        return OF[name](argument) if argument else PLACES[name]()
+
+    return _PLACE.sub(value, sql)
+
+
+def _among(codes: Iterable[str]) -> str:
+    """`('blank', 'dash')`, for `IN`; the empty string is no code, so that the list is never empty."""
+    return f"({', '.join(map(literal, codes)) or literal('')})"
+
+
+def _values(rows: Iterable[Iterable[str | int]]) -> str:
+    """Rows of a VALUES list."""
+    written = [f"({', '.join(str(v) if isinstance(v, int) else literal(v) for v in row)})" for row in rows]
+    return ", ".join(written)
+
+
+def _select(table: str, where: str = "", more: str = "") -> str:
+    """The cells of a tidy table: report_id, office_id, year, table, row, column, value, unit,
+    status, text and what is `more`."""
+    name, row, column = FACTS[table]
+    return (
+        f'    SELECT report_id, office_id, year, {literal(table)} AS "table", {row}::VARCHAR AS "row", '
+        f'{column}::VARCHAR AS "column", value, {"unit" if table in WITH_UNIT else "NULL::VARCHAR"} AS unit, '
+        f"status, text{more} FROM {name}{where}"
+    )
+
+
+def _union(selects: Iterable[str], more: str = "") -> str:
+    """All of them; an empty one of the same columns where there are none."""
+    return "\n    UNION ALL\n".join(selects) or _select(next(iter(FACTS)), " WHERE false", more)
+
+
+def _facts_of_parts() -> str:
+    """The cells of rows that are parts, each with `whole` and with `least`, how many parts there
+    are. One SELECT for each whole: where a query asks for other rows it is not looked at."""
+    return _union(
+        (
+            _select(
+                split.table,
+                f" WHERE {FACTS[split.table][1]} IN {_among(split.parts)}",
+                f", {literal(split.whole)} AS whole, {split.least} AS least",
+            )
+            for split in _split()
+        ),
+        ", '' AS whole, 0 AS least",
+    )
+
+
+def _facts_of_wholes() -> str:
+    return _union(
+        _select(split.table, f" WHERE {FACTS[split.table][1]} = {literal(split.whole)}") for split in _split()
+    )
+
+
+def _facts_but_parts() -> str:
+    parts = {t: [p for s in _split() if s.table == t for p in s.parts] for t in FACTS}
+    return _union(
+        _select(table, f" WHERE {row} NOT IN {_among(parts[table])}" if parts[table] else "")
+        for table, (_, row, _) in FACTS.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A row that one edition fills and another splits, its parts, and how many of them an edition
+    that splits it has at least."""
+
+    table: str
+    whole: str
+    parts: tuple[str, ...]
+    least: int
+
+
+def _split() -> list[_Split]:
+    book = catalogue()
+    out = []
+    for table in book.tables:
+        for whole, parts in book.split_rows(table).items():
+            counts = [len({r.code for r in f.rows} & {*parts}) for f in book.forms(table).values()]
+            out.append(_Split(table, whole, parts, min(n for n in counts if n)))
+    return out
+
+
+def _group_members(kind: str, table: str) -> str:
+    book = catalogue()
+    names = [name for t, k, name in book.groups if (t, k) == (table, kind)]
+    return _values((name, code) for name in names for code in book.groups[table, kind, name])
+
+
+def _outcome_kinds() -> str:
+    """(row of the view `series`, kind of outcome, how many rows of the kind there are at least) for
+    all parts of the sum of outcomes: a kind is the heading right below that of all outcomes."""
+    book = catalogue()
+    total = book.sums[OUTCOMES]
+    whole = {part: s.whole for s in _split() if s.table == total.table for part in s.parts}
+    codes = list(dict.fromkeys(whole.get(part, part) for part in total.left))
+    kinds = {code: _kind(total.table, code) for code in codes}
+    forms = book.forms(total.table).values()
+    least = {
+        kind: min(n for form in forms if (n := _rows_of(kind, kinds, {r.code for r in form.rows}, whole)))
+        for kind in kinds.values()
+    }
+    return _values((code, kind, least[kind]) for code, kind in kinds.items())
+
+
+OUTCOMES = "t3.outcome_sum"
+"""The sum whose parts are the outcomes of requests."""
+
+
+def _kind(table: str, code: str) -> str:
+    parent = catalogue().row(table, code).parent
+    root = top(table, code, catalogue().lines)
+    return code if not parent or parent == root else _kind(table, parent)
+
+
+def _rows_of(kind: str, kinds: dict[str, str], rows: set[str], whole: dict[str, str]) -> int:
+    there = {whole.get(row, row) for row in rows}
+    return sum(of == kind and code in there for code, of in kinds.items())
+
+
+def _cell(indicator: str) -> list[str]:
+    """Table, row and column of an indicator that is a cell of the view `series`."""
+    (written,) = catalogue().indicators[indicator].written
+    return written.split(".")
+
+
+def _rows_in(group: str) -> str:
+    """The rows of a group, `t3.refusal_grounds`."""
+    table, name = group.split(".")
+    return _among(catalogue().groups[table, "row", name])
+
+
+def _sums() -> str:
+    """The indicators that are sums of several cells, as columns over reports_wide."""
+    sums = [one for one in catalogue().indicators.values() if len(one.cells) > 1]
+    return ",\n".join(
+        f"        sum_known([{', '.join(map(wide_name, one.cells))}],\n"
+        f"                  [{', '.join(map(literal, one.cells))}], doubtful) AS {one.code}"
+        for one in sums
+    )
+
+
+def _value(code: str) -> str:
+    one = catalogue().indicators[code]
+    if one.share:
+        part, whole = map(_value, one.share)
+        return f"share({part}, {whole})"
+    return f"s.{one.code if len(one.cells) > 1 else wide_name(one.cells[0])}"
+
+
+def _shown() -> list[Indicator]:
+    return [one for one in catalogue().indicators.values() if not one.hidden]
+
+
+def _columns() -> str:
+    return ",\n".join(f"       {_value(one.code)} AS {one.code}" for one in _shown())
+
+
+def _comments() -> str:
+    return "\n".join(
+        f"COMMENT ON COLUMN indicators.{one.code} IS {literal(f'{one.zh} / {one.en}')};" for one in _shown()
+    )
+
+
+def _deadlines() -> str:
+    """Branches of a CASE over kind, level and report_year."""
+    return " ".join(
+        f"WHEN kind = {literal(d.kind)}{_levels(d.but)} THEN make_date(report_year + 1, {d.month}, {d.day})"
+        for d in deadlines()
+    )
+
+
+def _levels(but: tuple[str, ...]) -> str:
+    return "".join(f" AND level IS DISTINCT FROM {literal(level)}" for level in but)
+
+
+PLACES: dict[str, Callable[[], str]] = {
+    "facts": lambda: _union(map(_select, FACTS)),
+    "tables_with_unit": lambda: _among(sorted(WITH_UNIT)),
+    "facts_of_parts": _facts_of_parts,
+    "facts_of_wholes": _facts_of_wholes,
+    "facts_but_parts": _facts_but_parts,
+    "outcome_kinds": _outcome_kinds,
+    "indicator_sums": _sums,
+    "indicator_columns": _columns,
+    "indicator_comments": _comments,
+    "doubtful": lambda: _among(sorted(DOUBTFUL)),
+    "nil": lambda: _among(sorted(NIL)),
+    "deadlines": _deadlines,
+}
+"""What `{{name}}` is filled with."""
+OF: dict[str, Callable[[str], str]] = {
+    "row_groups": lambda table: _group_members("row", table),
+    "column_groups": lambda table: _group_members("column", table),
+    "rows_in": _rows_in,
+    "table_of": lambda indicator: literal(_cell(indicator)[0]),
+    "row_of": lambda indicator: literal(_cell(indicator)[1]),
+    "column_of": lambda indicator: literal(_cell(indicator)[2]),
+}
+"""What `{{name argument}}` is filled with."""
+
+
+@lru_cache(maxsize=64)
+def read(path: str) -> str:
+    """The SQL of a file below warehouse/, `views/series`, with its places filled."""
+    return filled((Path(__file__).parent / f"{path}.sql").read_text(encoding="utf-8"))
