@@ -18,8 +18,6 @@ MAX_ODD = 16  # folded characters; longer texts are remarks or prose
 UNLIKE = 0.5
 ROW_LINES = 3  # times as many values on lines of several fields as alone: then a row is a line
 
-MIN_COUNTED = 2
-
 _FIGURE = re.compile(r"\d")
 
 
@@ -94,7 +92,7 @@ def _line_numbers(tokens: list[Token]) -> set[int]:
         if t.grid and t.spot.column == 1 and t.kind == "value" and t.text.strip().isdecimal()
     ]
     counted = sum(int(b.text) - int(a.text) == 1 for a, b in pairwise(first))
-    return {id(t) for t in first} if counted >= MIN_COUNTED and 2 * counted > len(first) else set()
+    return {id(t) for t in first} if 2 * counted > len(first) else set()
 
 
 def without_page_numbers(tokens: list[Token]) -> list[Token]:

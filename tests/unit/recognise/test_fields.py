@@ -46,6 +46,7 @@ def test_a_text_with_a_figure_that_is_like_no_label_fills_a_cell(text: str, odd:
         ("5\n约6", False, ["5", "约6"]),
         ("5 | 详见附件 | 7", False, ["5", "详见附件", "7"]),
         ("详见附件 | 5 | 7", False, ["5", "7"]),
+        ("000 | 详见附件 | 7", False, ["000", "7"]),
         ("5\n详见附件\n7", False, ["5", "7"]),
         ("5 | 行政处罚 | 7", False, ["5", "7"]),
         ("5 | 6 | 7\n其他事项 | 8", False, ["5", "6", "7"]),
@@ -66,6 +67,7 @@ def test_a_text_with_a_figure_that_is_like_no_label_fills_a_cell(text: str, odd:
         "an odd text on a line of its own",
         "a word among the values of a line",
         "a word before the values of a line",
+        "a word behind a run",
         "a word on a line of its own",
         "the label of another row",
         "an unknown label behind a full row ends it",
@@ -124,7 +126,7 @@ def test_words_between_the_values_of_a_row(fields: str, broken: bool) -> None:
 
 def test_a_table_in_one_line_has_no_words_of_its_own() -> None:
     assert interrupted("t4", row("t4", "", lines("5\n结果\n6")))
-    assert not interrupted("t4", row("t4", "", lines("5\n6")))
+    assert not interrupted("t4", row("t4", "", lines("5\n\n6")))
 
 
 @pytest.mark.parametrize(
@@ -161,6 +163,7 @@ ROWS = """
         ("\n1,2\n行政许可 | 8", []),
         ("\n7 |\n行政许可 | 8", ["7"]),
         ("\n7 | 9\n行政许可 | 8", []),
+        ("\n7\n\n8 | 9\n行政许可 | 8", ["7"]),
         ("行政许可\n\n7\n行政处罚 | 8", []),
         ("行政许可 |\n\n7\n行政处罚 | 8", ["7"]),
         ("\n7\n\n9\n行政许可 | 8", ["7", "9"]),
@@ -175,6 +178,7 @@ ROWS = """
         "no page has such a number",
         "a blank beside it",
         "two values",
+        "a figure alone, then two values",
         "behind a label that waits for its value",
         "behind a label with a blank",
         "two pages",
@@ -213,6 +217,7 @@ def test_a_figure_above_the_rows_may_be_the_value_of_what_stands_before(
         ("1 1 1 1", False),
         ("0 2 4 6", False),
         ("7 8 9", True),
+        ("01 02 03", False),  # no number is written so
     ],
 )
 def test_a_first_column_that_counts_the_rows_of_a_grid_holds_no_values(numbers: str, counts: bool) -> None:
@@ -224,7 +229,7 @@ def test_a_first_column_that_counts_the_rows_of_a_grid_holds_no_values(numbers: 
 
 def test_only_plain_figures_of_the_first_column_count_rows() -> None:
     cells = lines("1 | 规章\n2 | 规章\n3 | 规章\n/ | 规章\n四 | 规章", grid=True)
-    apart = [token("4", 6), token("5", 7, grid=True, column=2)]
+    apart = [token("4", 6, column=1), token("5", 7, grid=True, column=2)]
     assert texts(without_page_numbers(cells + apart)) == [
         "规章",
         "规章",
