@@ -38,6 +38,12 @@ def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) 
     return code, aligned[code][1]
 
 
+def shows_itself(form: Form, tokens: list[Token]) -> bool:
+    """Whether a label is printed that this table has in no other edition."""
+    own = edition_only_labels(form.edition, form.table)
+    return any(t.kind == "label" and t.key in own for t in tokens)
+
+
 def _nearly_showing(forms: Mapping[str, Form], printed: set[str]) -> dict[str, Form]:
     """The editions of which a label is nearly printed that only they have."""
     return {

@@ -9,7 +9,7 @@ Nothing is ever chosen for being likely.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -29,9 +29,10 @@ Known = dict[str, float | None]
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """A row that the print does not settle: the candidates that fit its own sums, with their
-    values, and these sums."""
+    values, and these sums. `beside_gap`: it may be the head of one row joined to the tail of another."""
 
     row: RowCandidates
+    beside_gap: bool
     candidates: tuple[Candidate, ...]
     values: tuple[Known, ...]
     own_sums: tuple[Equation, ...]
@@ -44,11 +45,10 @@ class Unknown:
     def only(self, left: Collection[int]) -> Unknown:
         """With some of its candidates, by their places."""
         keep = sorted(left)
-        return Unknown(
-            self.row,
-            tuple(self.candidates[i] for i in keep),
-            tuple(self.values[i] for i in keep),
-            self.own_sums,
+        return replace(
+            self,
+            candidates=tuple(self.candidates[i] for i in keep),
+            values=tuple(self.values[i] for i in keep),
         )
 
 
@@ -60,11 +60,12 @@ def solve(form: Form, rows: Sequence[RowCandidates], beside_gaps: Collection[str
     unknown: dict[int, Unknown] = {}
     for i, row in enumerate(rows):
         own = _own_sums(row, sums)
-        if _is_settled(row, own, row.row.code in beside_gaps):
+        beside_gap = row.row.code in beside_gaps and row.is_printed
+        if _is_settled(row, own, beside_gap):
             known |= values_of(row, row.candidates[0])
         else:
-            unknown[i] = _fitting(row, own)
-    under = {i: u for i, u in unknown.items() if _is_under_columns(u)}
+            unknown[i] = _fitting(row, own, beside_gap)
+    under = {i: u for i, u in unknown.items() if u.row.placed and u.candidates and not u.beside_gap}
     settled = borne_out({i: (u.row, u.values[0]) for i, u in under.items()}, sums, known)
     for i in settled:
         known |= unknown.pop(i).values[0]
@@ -88,22 +89,20 @@ def _own_sums(row: RowCandidates, sums: Sequence[Equation]) -> tuple[Equation, .
 
 
 def _is_settled(row: RowCandidates, own: Sequence[Equation], beside_gap: bool) -> bool:
-    """Whether the print leaves one reading. Glued figures, and a row beside a gap, need their own
-    sum besides."""
-    if not row.certain or len(row.candidates) != 1:
+    """Whether the print leaves one reading. Glued figures need their own sum besides; a row beside
+    a gap needs more, as it may be the head of one row joined to the tail of another."""
+    if beside_gap or not row.certain or len(row.candidates) != 1:
         return False
-    return not (row.glued or beside_gap) or fits_all(own, values_of(row, row.candidates[0]))
+    return not row.glued or fits_all(own, values_of(row, row.candidates[0]))
 
 
-def _fitting(row: RowCandidates, own: tuple[Equation, ...]) -> Unknown:
+def _fitting(row: RowCandidates, own: tuple[Equation, ...], beside_gap: bool) -> Unknown:
     """A row with the candidates that its own sums allow."""
     values = [values_of(row, candidate) for candidate in row.candidates]
     fits = [i for i, said in enumerate(values) if fits_all(own, said)]
-    return Unknown(row, tuple(row.candidates[i] for i in fits), tuple(values[i] for i in fits), own)
-
-
-def _is_under_columns(unknown: Unknown) -> bool:
-    return unknown.row.placed and bool(unknown.candidates)
+    return Unknown(
+        row, beside_gap, tuple(row.candidates[i] for i in fits), tuple(values[i] for i in fits), own
+    )
 
 
 def _chosen(rows: list[Unknown], sums: Sequence[Equation], known: Known) -> list[Unknown]:
@@ -152,13 +151,15 @@ def _tested(rows: list[Unknown], across: Sequence[Equation], known: set[str]) ->
 
 
 def _is_confirmed(row: Unknown) -> bool:
-    """Whether a row of a table without sums across rows is settled by its own.
+    """Whether a row of a table without sums across rows is settled by its own; one beside a gap is not.
 
     Glued figures need one cut that no other could be: a sum that is wrong in print may fit a wrong
     one. A surplus is harmless if every way to drop it leaves the same. A gap in the total fits any
     sum.
     """
     said = row.row
+    if row.beside_gap:
+        return False
     if said.glued:
         return len(row.candidates) == 1 and not said.cut and bool(row.own_sums)
     if said.surplus:

@@ -9,8 +9,9 @@ from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Place, Reading, Statement
 from pipelines.recognise.fields import without_page_numbers
-from pipelines.recognise.gaps import beside_gaps
+from pipelines.recognise.gaps import beside_gaps, beside_rows_of
 from pipelines.recognise.identity import Identity, identify
+from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import style_of
 from pipelines.recognise.regions import Region, find
 from pipelines.recognise.scanned import confidences, doubt
@@ -94,11 +95,13 @@ def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, Table
     last = max(regions, key=lambda r: r.end, default=None)
     truncated = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
     matched = _matched(tokens, regions)
+    order = [*catalogue().tables]
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
-    for table in catalogue().tables:
+    for table, following in zip(order, [*order[1:], None]):
+        lacks_head = following is not None and _lacks_head(matched, following)
         readings = [
-            read_table(printing, beside_gaps(printing.rows), cut=region == truncated)
+            read_table(printing, _in_doubt(printing, lacks_head), cut=region == truncated)
             for region, printing in matched.items()
             if region.table == table
         ]
@@ -122,6 +125,23 @@ def _matched(tokens: list[Token], regions: list[Region]) -> dict[Region, Matched
         edition = next((p.form.edition for p in printings.values()), edition)
         matched |= printings
     return matched
+
+
+def _in_doubt(printing: MatchedTable, next_lacks_head: bool) -> frozenset[str]:
+    """The rows that may be the head of one and the tail of another."""
+    rivals = (beside_rows_of(printing.form, rival) for rival in printing.rivals)
+    return beside_gaps(printing.rows, next_lacks_head).union(*rivals)
+
+
+def _lacks_head(matched: dict[Region, MatchedTable], table: str) -> bool:
+    """Whether a table was not found, or begins with the label of a row or group that is not its first."""
+    printing = next((p for region, p in matched.items() if region.table == table), None)
+    if printing is None:
+        return True
+    begins = next((t.key for t in printing.tokens if t.kind == "label"), "")
+    known = labels(table)
+    is_heading = begins not in known.rows or begins in known.heads
+    return not is_heading and not printing.rows[0].is_printed
 
 
 def _readings(tables: dict[str, TableReading]) -> tuple[Reading, ...]:

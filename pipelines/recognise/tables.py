@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from pipelines.fold import fold
 from pipelines.model import Issue, Place, Reading
 from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.candidates import candidates
-from pipelines.recognise.choose_edition import choose_edition
+from pipelines.recognise.choose_edition import choose_edition, shows_itself
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.headings import in_order
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
@@ -28,9 +28,11 @@ from pipelines.values import parse
 @dataclass(frozen=True, slots=True)
 class MatchedTable:
     """One printing of a table: its tokens, its form in the edition that it is of, and its rows with
-    their candidates, before any sum is asked."""
+    their candidates, before any sum is asked. `rivals`: the table in editions that it may be of as
+    well, as nothing in it shows its own, and the tables before are not of that."""
 
     form: Form
+    rivals: tuple[Form, ...]
     tokens: list[Token]
     match: RowMatch
     rows: tuple[RowCandidates, ...]
@@ -56,7 +58,13 @@ def match_table(table: str, tokens: list[Token], style: Style, edition: str = ""
         code, match = choose_edition(forms, tokens, edition)
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
-    return MatchedTable(forms[code], tokens, match, rows)
+    return MatchedTable(forms[code], _rivals(forms, code, tokens, edition), tokens, match, rows)
+
+
+def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: str) -> tuple[Form, ...]:
+    if code == before or before not in forms or shows_itself(forms[code], tokens):
+        return ()
+    return (forms[before],)
 
 
 def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: bool = False) -> TableReading:

@@ -70,9 +70,15 @@ def test_a_report_printed_twice() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_that_is_not_there(name: str) -> None:
+    """The last row of table 2 may have run together with the end of the one behind it, and is open;
+    that of table 3 is borne out by its sums."""
     found = said(dump().replace(table(dump(), name), ""))
-    assert codes(found) == {"form.table_missing": [name]}
-    assert values(found) == {c: None if c.startswith(name) else v for c, v in printed().items()}
+    beside = {"t3": ["t2.administrative_fees"]}.get(name, [])
+    assert codes(found) == {"form.table_missing": [name]} | (
+        {"form.cell_ambiguous": beside} if beside else {}
+    )
+    open_cells = (name, *beside)
+    assert values(found) == {c: None if c.startswith(open_cells) else v for c, v in printed().items()}
     assert {r.doubt for c, r in readings(found).items() if c.startswith(name)} == {"absent"}
 
 
@@ -141,13 +147,32 @@ def test_a_row_left_blank_is_blank_and_no_row_missing() -> None:
     assert "form.row_missing" not in codes(found)
 
 
-@pytest.mark.parametrize(("name", "label"), [("t2", "行政处罚"), ("t3", "2.重复申请")])
-def test_a_row_that_was_not_printed_is_absent(name: str, label: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "label", "row", "beside"),
+    [
+        pytest.param(
+            "t2",
+            "行政处罚",
+            "t2.administrative_penalties",
+            ("t2.administrative_licenses", "t2.administrative_coercion"),
+            id="t2",
+        ),
+        pytest.param(
+            "t3",
+            "2.重复申请",
+            "t3.not_processed_repeat",
+            ("t3.not_processed_petition", "t3.not_processed_publication"),
+            id="t3",
+        ),
+    ],
+)
+def test_a_row_that_was_not_printed_is_absent(
+    name: str, label: str, row: str, beside: tuple[str, str]
+) -> None:
+    """The rows beside it may be of two each, and are open."""
     text = dump()
     found = said(text.replace(line(table(text, name), label) + "\n", ""))
-    row = {"t2": "t2.administrative_penalties", "t3": "t3.not_processed_repeat"}[name]
-    assert row in codes(found)["form.row_missing"]
+    assert codes(found) == {"form.row_missing": [row], "form.cell_ambiguous": [*beside]}
     assert {r.doubt for c, r in readings(found).items() if c.startswith(row)} == {"absent"}
-    assert {c: v for c, v in values(found).items() if not c.startswith(row)} == {
-        c: v for c, v in printed().items() if not c.startswith(row)
-    }
+    others = {c: v for c, v in printed().items() if not c.startswith((row, *beside))}
+    assert {c: values(found)[c] for c in others} == others
