@@ -1,7 +1,10 @@
 """Rulings -> cells, without any PDF: walls given as (position, low, high)."""
 
+from itertools import pairwise
+
 import pytest
 
+from pipelines.read.layout import lattice
 from pipelines.read.layout.borders import Ruling
 from pipelines.read.layout.lattice import Grid, GridCell, find_grids
 
@@ -97,3 +100,108 @@ def test_two_tables_on_a_page_stay_apart() -> None:
         h + [(y + 100, lo, hi) for y, lo, hi in h], v + [(x, lo + 100, hi + 100) for x, lo, hi in v]
     )
     assert [grid.ys[0] for grid in grids] == [20.0, 120.0]
+
+
+def cells_of(without_h: list[tuple[int, int]], without_v: list[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """The cells of the raster without some pieces of its walls: `without_h` (line, column) and
+    `without_v` (line, row), all counted from 0."""
+    h = [
+        (y, a, b) for i, y in enumerate(Y) for c, (a, b) in enumerate(pairwise(X)) if (i, c) not in without_h
+    ]
+    v = [
+        (x, a, b) for j, x in enumerate(X) for r, (a, b) in enumerate(pairwise(Y)) if (j, r) not in without_v
+    ]
+    return [tuple(cell) for cell in only(find_grids(h, v)).cells]
+
+
+BOXES = {(r, c): (r, c, 1, 1) for r in range(3) for c in range(3)}
+MERGED: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, ...]]]] = {
+    "two in a row": ([], [(1, 0)], [(0, 0, 1, 2)]),
+    "two in a column": ([(1, 0)], [], [(0, 0, 2, 1)]),
+    "a whole row": ([], [(1, 1), (2, 1)], [(1, 0, 1, 3)]),
+    "four": ([(1, 0), (1, 1)], [(1, 0), (1, 1)], [(0, 0, 2, 2)]),
+    "four, and a pillar between two of them": ([(1, 0), (1, 1)], [(1, 0)], [(0, 0, 2, 2)]),
+    # What is no rectangle falls apart into strips of its rows, at the walls that these have.
+    "an angle": ([(1, 0)], [(1, 0)], [(0, 0, 1, 2), (1, 0, 1, 1)]),
+    "a step": ([(1, 1)], [(1, 0), (2, 1)], [(0, 0, 1, 2), (1, 1, 1, 2)]),
+    "a rectangle in which a wall ends": (
+        [(1, 0), (1, 2)],
+        [(1, 0), (2, 0), (1, 1)],
+        [(0, 0, 2, 3)],
+    ),
+    "two columns joined by the head of one": (
+        [(1, 0), (2, 0), (1, 1)],
+        [(1, 0)],
+        [(0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("without_h", "without_v", "merged"), MERGED.values(), ids=MERGED)
+def test_walls_that_are_missing_merge_boxes(
+    without_h: list[tuple[int, int]], without_v: list[tuple[int, int]], merged: list[tuple[int, ...]]
+) -> None:
+    covered = {(r + i, c + j) for r, c, rows, columns in merged for i in range(rows) for j in range(columns)}
+    rest = [cell for box, cell in BOXES.items() if box not in covered]
+    assert cells_of(without_h, without_v) == sorted([*rest, *merged])
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "cell"),
+    [
+        (10, 20, 0),
+        (59.9, 39.9, 0),
+        (60, 39.9, 1),
+        (59.9, 40, 3),
+        (159.9, 79.9, 8),
+        (160, 70, -1),
+        (150, 80, -1),
+        (9.9, 30, -1),
+        (30, 19.9, -1),
+    ],
+)
+def test_a_point_on_a_wall_belongs_to_the_cell_behind_it(x: float, y: float, cell: int) -> None:
+    assert only(find_grids(*raster())).cell_at(x, y) == cell
+
+
+def moved(rulings: list[Ruling], position: float, along: float) -> list[Ruling]:
+    return [(p + position, low + along, high + along) for p, low, high in rulings]
+
+
+def frame(left: float, top: float, right: float, bottom: float) -> tuple[list[Ruling], list[Ruling]]:
+    """A frame with a bar below its upper side: two cells."""
+    h = [(y, left, right) for y in (top, top + 4, bottom)]
+    return h, [(x, top, bottom) for x in (left, right)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer"),
+    [
+        pytest.param(raster(), frame(0, 0, 200, 100), id="a frame of two cells around a table"),
+        pytest.param(frame(70, 45, 100, 55), raster(), id="an ornament in a cell of a table"),
+    ],
+)
+@pytest.mark.parametrize("first", ["inner", "outer"])
+def test_of_two_tables_in_each_other_the_one_with_more_cells_is_kept(
+    inner: tuple[list[Ruling], list[Ruling]], outer: tuple[list[Ruling], list[Ruling]], first: str
+) -> None:
+    one, other = (inner, outer) if first == "inner" else (outer, inner)
+    grid = only(find_grids(one[0] + other[0], one[1] + other[1]))
+    assert (grid.xs, grid.ys) == (list(X), list(Y))
+
+
+def test_tables_are_in_the_order_of_their_height_then_from_left_to_right() -> None:
+    h, v = raster()
+    places = [(200.0, 100.0), (0.0, 100.0), (0.0, 0.0)]
+    grids = find_grids(
+        [ruling for right, down in places for ruling in moved(h, down, right)],
+        [ruling for right, down in places for ruling in moved(v, right, down)],
+    )
+    assert [(grid.xs[0], grid.ys[0]) for grid in grids] == [(10, 20), (10, 120), (210, 120)]
+
+
+def test_a_hatching_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lattice, "LARGEST", 8)
+    assert find_grids(*raster()) == []
+    monkeypatch.setattr(lattice, "LARGEST", 9)
+    assert len(find_grids(*raster())) == 1
