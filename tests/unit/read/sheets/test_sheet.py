@@ -14,7 +14,6 @@ from xlwt import easyxf
 
 from pipelines.model import Document
 from pipelines.read import read_bytes
-from pipelines.read.sheets.number_formats import date_text, kind_of
 from pipelines.read.sheets.sheet import number_text
 from pipelines.read.sheets.xls import read_xls
 from pipelines.read.sheets.xlsx import read_xlsx
@@ -158,33 +157,6 @@ def test_numbers_are_written_in_full() -> None:
         "1234567.891",
     ]
     assert [number_text(x, percent=True) for x in (0.05, 0.125, 1.0, 0.0)] == ["5%", "12.5%", "100%", "0%"]
-
-
-@pytest.mark.parametrize(
-    ("number", "code", "kind"),
-    [
-        (0, "", "number"),
-        (10, "", "percent"),
-        (14, "", "date"),
-        (57, "", "date"),
-        (164, "General", "number"),
-        (164, '0.00"万元"', "number"),
-        (164, "[Red]#,##0_);(#,##0)", "number"),
-        (164, "0.0%", "percent"),
-        (164, '0"%"', "number"),
-        (164, 'yyyy"年"m"月"', "date"),
-    ],
-)
-def test_formats(number: int, code: str, kind: str) -> None:
-    assert kind_of(number, code) == kind
-
-
-def test_dates() -> None:
-    assert date_text(45322) == "2024-01-31"
-    assert date_text(45322.5) == "2024-01-31 12:00:00"
-    assert date_text(43860, since_1904=True) == "2024-01-31"
-    assert date_text(-1) == "-1"
-    assert date_text(1e12) == "1000000000000.0"
 
 
 def test_damage_and_emptiness_are_told() -> None:
