@@ -1,6 +1,6 @@
 """Changes a sample of lines, one at a time, and counts how many the tests of that module notice.
 
-    python -m tools.mutants [--seed N] [--sample N] [--processes N] [--only PART] [--docs]
+    python -m tools.mutants [--seed N] [--sample N] [--processes N] [--only PART ...] [--docs]
 
 Exit status 1 if a room falls below the threshold of plan.yml, 2 if known.yml names what is not there
 or calls equivalent what a test notices, or if tests fail without any change.
@@ -15,6 +15,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,14 @@ def _tried(file: str, tests: list[str], drawn: list[Mutant], seconds: float) -> 
     return [Tried(file, mutant, trials.outcome(mutant.applied(trials.source))) for mutant in drawn]
 
 
-def run(root: Path, plan: dict[str, Any], seed: int, processes: int = 1, only: str = "") -> list[Tried]:
+def run(
+    root: Path, plan: dict[str, Any], seed: int, processes: int = 1, only: Collection[str] = ()
+) -> list[Tried]:
     """Tries the sample of a plan on private copies of `root`, one for each process."""
     patterns = [pattern for room in plan["rooms"].values() for pattern in room]
     files = [p.relative_to(root).as_posix() for pattern in patterns for p in sorted(root.glob(pattern))]
-    drawn = chosen(root, list(dict.fromkeys(files)), plan["sample"], plan["least"], seed)
-    drawn = {file: some for file, some in drawn.items() if only in file}
+    wanted = [file for file in dict.fromkeys(files) if not only or any(part in file for part in only)]
+    drawn = chosen(root, wanted, plan["sample"], plan["least"], seed)
     out: list[Tried] = []
     with tempfile.TemporaryDirectory(prefix="mutants-") as into:
         context = multiprocessing.get_context("fork")
@@ -97,7 +100,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--sample", type=int, help="mutants over all files; plan.yml says how many else")
     options.add_argument("--processes", type=int, default=2)
-    options.add_argument("--only", default="", help="files whose path has this in it")
+    options.add_argument("--only", nargs="*", default=[], help="files whose path has one of these in it")
     options.add_argument("--root", type=Path, default=ROOT, help="the checkout")
     options.add_argument("--docs", action="store_true", help="write docs/mutants.md")
     given = options.parse_args()
