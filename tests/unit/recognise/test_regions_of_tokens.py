@@ -84,7 +84,9 @@ def test_the_tables_of_a_report(text: str, printings: list[tuple[str, str, str, 
         ("字" * 46 + "\n11", "10"),
         ("总计 | 11", "11"),
         ("自然人 | 商业企业\n11", "11"),
+        ("总计 | 合计", "10"),
         (T3, "10"),
+        ("一、本年新收政府信息公开申请数量 | 21\n（一）予以公开 | 22\n（二）部分公开 | 23", "10"),
     ],
     ids=[
         "a value",
@@ -102,11 +104,20 @@ def test_the_tables_of_a_report(text: str, printings: list[tuple[str, str, str, 
         "a text one longer",
         "a word of several tables",
         "two words of another table",
+        "two words of several tables",
         "the next table",
+        "the rows of the next table",
     ],
 )
 def test_where_a_table_ends(behind: str, last: str) -> None:
     assert regions(lines(f"{T2}\n{behind}"))[0] == ("t2", "信息内容", last, 10)
+
+
+def test_a_table_inside_another_ends_it_not() -> None:
+    """As where a page was put between two others; they come in the order of their beginnings."""
+    found = regions(lines("\n".join([ROWS[0], T3, *ROWS[1:]])))
+    assert found[0] == ("t2", "规章", "10", 6)
+    assert [(table, first) for table, first, _, _ in found] == [("t2", "规章"), ("t3", "自然人")]
 
 
 def test_a_blank_cell_behind_the_last_label_is_its_value_where_cells_are_known() -> None:
@@ -119,7 +130,7 @@ def test_a_blank_cell_behind_the_last_label_is_its_value_where_cells_are_known()
 @pytest.mark.parametrize(
     ("paragraph", "prose", "last"),
     [
-        ("。" * 40 + "说明如下", True, "11"),
+        ("。" * 41 + "说明如下", True, "11"),
         ("。" * 42 + "说明如下", True, "10"),
         ("。" * 42 + "说明如下", False, "11"),
     ],
@@ -167,6 +178,10 @@ def test_a_few_words_of_a_table_beside_most_of_it_are_none(first: int, second: i
         ("\n".join([T2, T2, T2]), [WHOLE] * 3),
         (f"{T4}\n{T4}", [("t4", "行政复议", "14", 8)] * 2),
         (f"{T4[:-5]}\n{T4[:-5]}", [("t4", "行政复议", "13", 16)]),
+        ("\n".join([T4, T4, T4]), [("t4", "行政复议", "14", 8)] * 3),
+        ("\n".join([T4, T4[:-5], T4]), [("t4", "行政复议", "14", 16)]),
+        ("\n".join(row.split(" | ")[0] for row in ROWS * 2), [("t2", "规章", "行政事业性收费", 12)]),
+        ("\n".join([T2, HEADS, "表2", *ROWS]), [WHOLE, WHOLE]),
         (f"{T3}\n{T3}", [("t3", "自然人", "22", 5)] * 2),
     ],
     ids=[
@@ -179,6 +194,10 @@ def test_a_few_words_of_a_table_beside_most_of_it_are_none(first: int, second: i
         "three times",
         "table 4 behind all of its values",
         "table 4 behind some of them",
+        "table 4 three times",
+        "table 4 again, then some of its values, then all",
+        "labels without values",
+        "a word with a figure between headings and rows",
         "two rows that stand three places apart",
     ],
 )
