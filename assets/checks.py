@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import dagster as dg
 
@@ -14,6 +15,7 @@ from assets.tables import key
 from expectations.rules import load
 from warehouse.promises import promises
 from warehouse.schema import tables
+from warehouse.statements import statement
 
 
 def _name(code: str) -> str:
@@ -119,17 +121,13 @@ def _worst(folders: Folders) -> dict[str, str]:
     """A Markdown table of each rule's findings with the largest gaps."""
     from warehouse.query import run
 
-    _, rows = run(
-        "SELECT f.rule, o.name, f.year, f.scope, f.stated, f.expected, f.gap, f.state FROM quality.findings AS f"
-        " LEFT JOIN offices AS o USING (office_id) QUALIFY row_number() OVER (PARTITION BY f.rule"
-        f" ORDER BY abs(f.gap) DESC NULLS LAST, f.finding_id) <= {WORST} ORDER BY f.rule, abs(f.gap) DESC NULLS LAST",
-        folders.draft,
-    )
+    sql = statement(Path(__file__).parent / "sql" / "findings_with_largest_gaps.sql")
+    _, rows = run(sql, folders.draft, [WORST])
     tables: dict[str, str] = {}
     for rule, *values in rows:
-        shown = " | ".join("" if v is None else f"{v:g}" if isinstance(v, float) else str(v) for v in values)
+        cells = " | ".join("" if v is None else f"{v:g}" if isinstance(v, float) else str(v) for v in values)
         tables.setdefault(
             rule, "| 机关 | 年度 | 位置 | 所填 | 应有 | 差额 | 状态 |\n|---|---|---|---|---|---|---|"
         )
-        tables[rule] += f"\n| {shown} |"
+        tables[rule] += f"\n| {cells} |"
     return tables

@@ -115,11 +115,12 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
     title, kind, part, whole = MEASURES[measure]
     where, values = _from(state, scope)
     source = "(SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id))"
-    enough = f"{whole} >= {least}" if whole else "true"
+    enough, floor = (f"{whole} >= ?", [least]) if whole else ("true", [])
     key = f"share_floor({part}, {whole})" if kind == "share" else measure
     base = f"FROM {source} WHERE {where} AND {measure} IS NOT NULL"
     known = one(
         f"SELECT count(*) AS with_value, count(*) FILTER ({enough}) AS ranked, median({measure}) AS median {base}",
+        *floor,
         *values,
     )
     _, due = coverage(state, scope)
@@ -134,7 +135,7 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
         if known["ranked"] < FEW:
             st.caption(f"少于 {FEW} 个机关，不画分布 Fewer than {FEW} offices: no distribution is drawn")
         else:
-            _spread(measure, kind, f"SELECT {measure} AS value {base} AND {enough}", values)
+            _spread(measure, kind, f"SELECT {measure} AS value {base} AND {enough}", [*values, *floor])
         st.caption(f"中位数 Median: {show(known['median'])} · 参与排名 ranked: {number(known['ranked'])}")
     ranking = (
         f"SELECT office_id::VARCHAR AS office_id, report_id::VARCHAR AS report_id, name, county, {measure} AS value,"
@@ -150,14 +151,14 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
             columns["part"] = ("件／分母 Of", lambda r: f"{number(r['part'])} / {number(r['whole'])}")
         if kind == "share":
             columns["key"] = ("至少 At least", lambda r: percent(r["key"]))
-        found = rows(ask(f"{ranking} LIMIT {MOST}", *values))
+        found = rows(ask(f"{ranking} LIMIT {MOST}", *values, *floor))
         with st.container(height=420 if len(found) > 9 else "content", border=False):
             table(found, columns, right=("value", "part", "key"))
         if kind == "share":
             st.caption(
                 "按 95% 置信下限排名：一件中一件不会排在百件中九十件之前 Ranked by the lower end of the 95 % interval"
             )
-        download("compare", ranking, values)
+        download("compare", ranking, [*values, *floor])
     sourced(known["with_value"], due, f" · 分母至少 {least} 件 wholes of {least} or more" if whole else "")
 
 

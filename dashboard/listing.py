@@ -28,16 +28,17 @@ def findings(state: Mapping[str, Any]) -> None:
     last = (many - 1) // PAGE
     given = st.query_params.get("page", "1")
     here = min(max(int(given) - 1 if given.isdecimal() else 0, 0), last)
-    found = rows(
+    listed = rows(
         ask(
             "SELECT finding_id, severity::VARCHAR AS severity, name, year, report_id::VARCHAR AS report_id, message,"
             f" message_en, cells, decision, reason FROM finding_list WHERE {where}"
-            f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET {here * PAGE}",
+            f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET ?",
             *values,
+            here * PAGE,
         )
     )
     table(
-        found,
+        listed,
         {
             "severity": ("程度 Severity", lambda r: tag(r["severity"])),
             "name": ("机关 Office", lambda r: escape(r["name"] or "—")),

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from export.files import by_year, file_name
 from warehouse.query import table as as_table
-from warehouse.schema import FACTS, literal, tables
+from warehouse.schema import FACTS, quoted, tables
+from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SHOWN = 20
+MOST_NAMES = 20
+EARLIER = "earlier_"
+"""Before the name of a table: the view of it in the earlier release."""
+SQL = Path(__file__).parent / "sql" / "values_changed_since.sql"
 
 
 def write_changes(
@@ -27,8 +31,9 @@ def write_changes(
             "\n".join([*lines, "首个版本。 The first release.", ""]), encoding="utf-8"
         )
         return
+    earlier = _earlier_tables(connection, previous)
     lines += [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
-    rows = [(name, _rows(connection, previous, name), many) for name, many in counts.items()]
+    rows = [(name, earlier.get(name), many) for name, many in counts.items()]
     lines += _block(
         ("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m]
     )
@@ -36,16 +41,16 @@ def write_changes(
         ("机关 Offices", "offices", "office_id", "name"),
         ("报告 Reports", "reports", "report_id", "raw_path"),
     ):
-        now, then = f'main."{name}"', _source(previous, name)
+        now, then = f'main."{name}"', quoted(EARLIER + name)
         for word, one, other in (("新增 new", now, then), ("不再出现 gone", then, now)):
-            found = connection.execute(
+            differing = connection.execute(
                 f"SELECT {label} FROM {one} WHERE {key} NOT IN (SELECT {key} FROM {other}) ORDER BY 1"
             ).fetchall()
-            if found:
-                names = "、".join(str(value) for (value,) in found[:SHOWN])
-                more = " …" if len(found) > SHOWN else ""
-                lines += ["", f"## {title}: {word} {len(found)}", "", names + more]
-    changed = _changed_values(connection, release, previous)
+            if differing:
+                names = "、".join(str(value) for (value,) in differing[:MOST_NAMES])
+                more = " …" if len(differing) > MOST_NAMES else ""
+                lines += ["", f"## {title}: {word} {len(differing)}", "", names + more]
+    changed = _changed_values(connection, release / "changes.csv", earlier)
     lines += [
         "",
         f"## 改变的数值 Values changed: {changed}",
@@ -56,46 +61,39 @@ def write_changes(
     (release / "CHANGES.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def _source(previous: Path, name: str) -> str:
-    table = next(t for t in tables().values() if file_name(t) == name)
-    pattern = previous / "parquet" / (f"{name}/*/*.parquet" if by_year(table) else f"{name}.parquet")
-    return f"read_parquet({literal(str(pattern))}, hive_partitioning = true, union_by_name = true)"
-
-
-def _rows(connection: DuckDBPyConnection, previous: Path, name: str) -> int | None:
-    """The rows that a table had; None where the earlier release has no such table, or an empty one
-    in partitions."""
+def _earlier_tables(connection: DuckDBPyConnection, previous: Path) -> dict[str, int]:
+    """A temporary view for each table of the earlier release, and its rows; left out is one that it
+    has not, or an empty one in partitions."""
     import duckdb
 
-    try:
-        ((many,),) = connection.execute(f"SELECT count(*) FROM {_source(previous, name)}").fetchall()
-    except duckdb.IOException:
-        return None
-    return int(many)
-
-
-def _changed_values(connection: DuckDBPyConnection, release: Path, previous: Path) -> int:
-    """Cells of an office and year that both releases have, with another value, status or text."""
-    parts = []
-    for code, (name, row, column) in FACTS.items():
-        if not _rows(connection, previous, name):
+    rows = {}
+    for table in tables().values():
+        name = file_name(table)
+        pattern = previous / "parquet" / (f"{name}/*/*.parquet" if by_year(table) else f"{name}.parquet")
+        try:
+            earlier = connection.read_parquet(str(pattern), hive_partitioning=True, union_by_name=True)
+        except duckdb.IOException:
             continue
-        parts.append(
-            f"SELECT n.office_id, n.year, '{code}.' || n.{row} || '.' || n.{column} AS cell, p.value AS value_before,"
-            " n.value, p.status::VARCHAR AS status_before, n.status::VARCHAR AS status,"
-            " p.report_id AS report_before, n.report_id"
-            f" FROM main.{name} AS n JOIN {_source(previous, name)} AS p"
-            f" ON p.office_id = n.office_id AND p.year = n.year"
-            f" AND p.{row}::VARCHAR = n.{row}::VARCHAR AND p.{column}::VARCHAR = n.{column}::VARCHAR"
-            " WHERE n.value IS DISTINCT FROM p.value OR n.status::VARCHAR IS DISTINCT FROM p.status::VARCHAR"
-            " OR n.text IS DISTINCT FROM p.text"
-        )
-    if not parts:
+        connection.register(EARLIER + name, earlier)
+        ((many,),) = connection.execute(f"SELECT count(*) FROM {quoted(EARLIER + name)}").fetchall()
+        rows[name] = int(many)
+    return rows
+
+
+def _changed_values(connection: DuckDBPyConnection, target: Path, earlier: dict[str, int]) -> int:
+    """Write the cells of an office and year that both releases have, with another value, status or
+    text."""
+    compared = {code: fact for code, fact in FACTS.items() if earlier.get(fact[0])}
+    if not compared:
         return 0
-    query = " UNION ALL ".join(parts) + " ORDER BY ALL"
-    connection.execute(f"COPY ({query}) TO {literal(str(release / 'changes.csv'))} (FORMAT csv, HEADER)")
+    parts = [
+        statement(SQL, table=table, facts=facts, previous=quoted(EARLIER + facts), row=row, column=column)
+        for table, (facts, row, column) in compared.items()
+    ]
+    changed = " UNION ALL ".join(parts) + " ORDER BY ALL"
+    connection.execute(f"COPY ({changed}) TO ? (FORMAT csv, HEADER)", [str(target)])
     ((many,),) = connection.execute(
-        f"SELECT count(*) FROM read_csv({literal(str(release / 'changes.csv'))}, header = true, all_varchar = true)"
+        "SELECT count(*) FROM read_csv(?, header = true, all_varchar = true)", [str(target)]
     ).fetchall()
     return int(many)
 

@@ -51,9 +51,9 @@ def columns(database: Path, schema_name: str, name: str) -> list[Row]:
     """Name, type and the comment in both languages of each column of a table or view."""
     _, rows = run(
         "SELECT column_name, data_type, comment FROM duckdb_columns()"
-        f" WHERE schema_name = {schema.literal(schema_name)} AND table_name = {schema.literal(name)}"
-        " ORDER BY column_index",
+        " WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
         database,
+        [schema_name, name],
     )
     return [(column, _short(kind), *_both(comment)) for column, kind, comment in rows]
 

@@ -46,7 +46,7 @@ def write_parquet(connection: DuckDBPyConnection, folder: Path) -> dict[str, int
             target = folder / name
             options += ", PARTITION_BY (year), OVERWRITE_OR_IGNORE true"
             target.mkdir()  # an empty table would leave none
-        connection.execute(f"COPY (FROM {table.sql}) TO {literal(str(target))} ({options})")
+        connection.execute(f"COPY (FROM {table.sql}) TO ? ({options})", [str(target)])
         rows[name] = connection.execute(f"SELECT count(*) FROM {table.sql}").fetchall()[0][0]
     return rows
 
@@ -78,7 +78,7 @@ def _write_one(connection: DuckDBPyConnection, table: Table, folder: Path, large
     target = folder / f"{file_name(table)}.csv{'.gz' if large else ''}"
     options = "FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE (" + (_quoted(table) or "*") + ")"
     options += ", COMPRESSION gzip" if large else ""
-    connection.execute(f"COPY (SELECT {columns} FROM {table.sql}) TO {literal(str(target))} ({options})")
+    connection.execute(f"COPY (SELECT {columns} FROM {table.sql}) TO ? ({options})", [str(target)])
     if not large:
         _mark(target)
     return target.name

@@ -21,10 +21,11 @@ from export.sheets import sheets
 from export.workbooks import write_workbook
 from warehouse.build import memory_limit
 from warehouse.query import READ_ONLY, QueryError, run
-from warehouse.schema import literal
+from warehouse.statements import statement
 
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
+SQL = Path(__file__).parent / "sql" / "workbooks_with_reports.sql"
 STEPS = ("parquet", "csv", "workbooks", "checksums")
 
 
@@ -62,9 +63,8 @@ def export(
     except OSError as error:
         raise NotExported(f"{folder} 无法写入 / cannot be written: {error.strerror or error}") from error
     try:
-        with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
-            connection.execute(f"SET memory_limit = {literal(memory_limit())}")
-            connection.execute(f"SET temp_directory = {literal(str(draft / '.scratch'))}")
+        limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / ".scratch")}
+        with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **limits}) as connection:
             tell("parquet", 0, 0)
             counts = write_parquet(connection, draft / "parquet")
             tell("csv", 0, 0)
@@ -87,8 +87,8 @@ def export(
 
 def releases(folder: Path) -> list[Path]:
     """The whole releases in a folder, newest first."""
-    found = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / "SHA256SUMS").is_file()]
-    return sorted(found, key=lambda p: p.name, reverse=True)
+    whole = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / "SHA256SUMS").is_file()]
+    return sorted(whole, key=lambda p: p.name, reverse=True)
 
 
 def _workbooks(database: Path, folder: Path, of: Workbooks, tell: Callable[[str, int, int], None]) -> None:
@@ -106,15 +106,7 @@ def _workbooks(database: Path, folder: Path, of: Workbooks, tell: Callable[[str,
 def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
     """File name and reports, newest first, of each workbook. The key of an office keeps those of
     one name apart."""
-    where = "concat_ws('/', o.province, o.city, o.county)"
-    name = "coalesce(o.name, '机关不明')"
-    grouped = f"{where}, '', ''" if of == "county" else f"{where}, {name}, o.office_id::VARCHAR"
-    _, rows = run(
-        f"SELECT {grouped}, list(r.report_id ORDER BY r.year DESC NULLS LAST, {name}, r.report_id)"
-        " FROM reports AS r LEFT JOIN offices AS o USING (office_id) WHERE r.is_current AND r.status <> 'quarantined'"
-        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-        database,
-    )
+    _, rows = run(statement(SQL), database, {"by_office": of == "office"})
     for place, office, key, reports in rows:
         parts = [_file(part) for part in (place or "地区不明").split("/")]
         if of == "office":

@@ -31,17 +31,20 @@ def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]
     """The current reports with these keys, in the order given, each with its key."""
     if not reports:
         return
-    keys = ", ".join(str(int(key)) for key in reports)
+    keys = ", ".join("?" * len(reports))
     _, heads = run(
         f"SELECT report_id, coalesce(name, ''), year, raw_path FROM report_list WHERE report_id IN ({keys})",
         database,
+        reports,
     )
-    years = ", ".join(str(year) for year in {int(head[2]) for head in heads if head[2] is not None}) or "NULL"
+    years = sorted({int(head[2]) for head in heads if head[2] is not None})
+    places = ", ".join("?" * len(years)) or "NULL"
     cells: dict[int, dict[str, Any]] = {}
     for key, cell, *printed in run(  # the facts are sorted by year, so naming it spares reading the others
         "SELECT report_id, cell, text, value, status::VARCHAR FROM cells"
-        f" WHERE report_id IN ({keys}) AND year IN ({years})",
+        f" WHERE report_id IN ({keys}) AND year IN ({places})",
         database,
+        [*reports, *years],
     )[1]:
         cells.setdefault(key, {})[cell] = tuple(printed)
     findings: dict[int, list[dict[str, Any]]] = {}
@@ -49,6 +52,7 @@ def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]
         f"SELECT report_id, {', '.join(FINDING)} FROM finding_list WHERE report_id IN ({keys})"
         " ORDER BY severity, finding_id",
         database,
+        reports,
     )[1]:
         findings.setdefault(key, []).append(dict(zip(FINDING, values, strict=True)))
     head = {key: rest for key, *rest in heads}

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from warehouse.statements import statement
+
 if TYPE_CHECKING:
     from pipelines.offices.decisions import Row
     from pipelines.offices.resolve import Resolution
@@ -28,6 +30,7 @@ EVIDENCE = {
     "mention": "正文提及 mention",
 }
 MAX_CANDIDATES = 8
+SQL = Path(__file__).parent / "sql"
 
 
 def described(resolution: Resolution) -> str:
@@ -54,29 +57,23 @@ def _placed(resolution: Resolution) -> str:
     return "隶属 under " if resolution.under or resolution.zone else "区划 place "
 
 
-def shown(wanted: str, database: Path) -> Iterator[str]:
+def find_offices(wanted: str, database: Path) -> Iterator[str]:
     """The offices of that number or with that in one of their names: place, parents, names, years,
-    evidence."""
+    evidence. Raises QueryError."""
     from warehouse.query import run
 
-    number = wanted if wanted.isdigit() and len(wanted) > 9 else "NULL"
-    text = wanted.replace("'", "''")
-    found = run(
-        f"""
-        SELECT o.*, p.name AS parent FROM offices AS o LEFT JOIN offices AS p ON p.office_id = o.parent_office_id
-        WHERE o.office_id = {number} OR contains(o.name, '{text}') OR o.office_id IN (
-            SELECT office_id FROM office_aliases WHERE contains(name, '{text}') OR provisional_id = {number}
-        )
-        ORDER BY o.division_code NULLS LAST, o.name LIMIT 20
-        """,
-        database,
-    )
-    for values in found[1]:
-        yield "\n".join(_office(dict(zip(found[0], values)), database))
+    number = int(wanted) if wanted.isdecimal() and 9 < len(wanted) < 19 else None  # 60 bits
+    given = {"number": number, "text": wanted}
+    columns, offices = run(statement(SQL / "offices_of_name_or_number.sql"), database, given)
+    for values in offices:
+        yield "\n".join(_office(dict(zip(columns, values)), database))
 
 
 def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
     from warehouse.query import run
+
+    def ask(sql: str, *given: Any) -> list[tuple[Any, ...]]:
+        return run(sql, database, given)[1]
 
     key = office["office_id"]
     place = " ".join(dict.fromkeys(str(office[c]) for c in ("province", "city", "county") if office[c]))
@@ -86,34 +83,23 @@ def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
     yield f"  {office['division_code'] or ''} {place}".rstrip()
     if office["parent"]:
         yield f"  上级 parent: {office['parent']}  {office['parent_office_id']}"
-    names = run(
-        f"SELECT name, first_year, last_year FROM office_aliases WHERE office_id = {key} ORDER BY ALL",
-        database,
-    )
-    yield from (f"  名称 name: {name}  {first or '?'}-{last or '?'}" for name, first, last in names[1])
-    changes = run(
+    names = "SELECT name, first_year, last_year FROM office_aliases WHERE office_id = ? ORDER BY ALL"
+    for name, first, last in ask(names, key):
+        yield f"  名称 name: {name}  {first or '?'}-{last or '?'}"
+    changes = (
         "SELECT year, relation, previous_name, name FROM office_succession"
-        f" WHERE {key} IN (office_id, previous_office_id) ORDER BY ALL",
-        database,
+        " WHERE ? IN (office_id, previous_office_id) ORDER BY ALL"
     )
-    yield from (
-        f"  沿革 {year} {relation}: {before} -> {after}" for year, relation, before, after in changes[1]
-    )
-    candidates = run(
+    for year, relation, before, after in ask(changes, key):
+        yield f"  沿革 {year} {relation}: {before} -> {after}"
+    candidates = (
         "SELECT division_code, name, province, city, county FROM office_candidates"
-        f" WHERE office_id = {key} ORDER BY rank LIMIT {MAX_CANDIDATES}",
-        database,
+        " WHERE office_id = ? ORDER BY rank LIMIT ?"
     )
-    yield from (f"  ? {' '.join(dict.fromkeys(str(v) for v in row if v))}" for row in candidates[1])
-    evidence = run(
-        "SELECT kind, value, division_codes, count(*) FROM office_evidence"
-        f" WHERE office_id = {key} GROUP BY ALL ORDER BY max(weight) DESC, value LIMIT 12",
-        database,
-    )
-    yield from (
-        f"  · {EVIDENCE[kind]}: {value} {', '.join(codes[:3])}（{n} 份 reports）"
-        for kind, value, codes, n in evidence[1]
-    )
+    for row in ask(candidates, key, MAX_CANDIDATES):
+        yield f"  ? {' '.join(dict.fromkeys(str(v) for v in row if v))}"
+    for kind, value, codes, many in ask(statement(SQL / "evidence_of_office.sql"), key):
+        yield f"  · {EVIDENCE[kind]}: {value} {', '.join(codes[:3])}（{many} 份 reports）"
 
 
 def open_cases(database: Path) -> list[Row]:
@@ -124,15 +110,18 @@ def open_cases(database: Path) -> list[Row]:
     from warehouse.query import run
 
     groups: dict[tuple[str, str, int], list[tuple[Any, ...]]] = {}
-    for row in run(_OPEN_REPORTS, database)[1]:
+    for row in run(statement(SQL / "reports_of_open_offices.sql"), database)[1]:
         groups.setdefault((row[0], host_of(row[1] or ""), row[4]), []).append(row)
-    candidates, evidence = _by_office(_CANDIDATES, database), _by_office(_EVIDENCE, database)
-    found: list[Row] = []
+    candidates, evidence = (
+        _by_office(statement(SQL / name), database)
+        for name in ("places_an_office_may_have.sql", "evidence_in_words.sql")
+    )
+    cases: list[Row] = []
     for (name, host, office), reports in groups.items():
         years = [r[5] for r in reports]
         twice = len(set(years)) < len(years)
         for paths in [[r] for r in reports] if twice else [reports]:
-            found.append(
+            cases.append(
                 Row(
                     name=name,
                     host=host,
@@ -143,31 +132,16 @@ def open_cases(database: Path) -> list[Row]:
                     evidence="；".join(evidence.get(office, ())[:MAX_CANDIDATES]),
                 )
             )
-    return found
-
-
-_OPEN_REPORTS = """
-SELECT r.office_name, r.source_url, r.raw_path, o.resolution, o.office_id, r.year
-FROM reports AS r JOIN offices AS o USING (office_id)
-WHERE o.resolution <> 'resolved' ORDER BY ALL
-"""
-_CANDIDATES = """
-SELECT office_id, concat_ws(' ', division_code, province, city, county, CASE WHEN len(division_code) > 6 THEN name END)
-FROM office_candidates ORDER BY office_id, rank
-"""
-_EVIDENCE = """
-SELECT office_id, kind || ' ' || value FROM office_evidence
-GROUP BY office_id, kind, value ORDER BY office_id, max(weight) DESC, value
-"""
+    return cases
 
 
 def _by_office(sql: str, database: Path) -> dict[int, list[str]]:
     from warehouse.query import run
 
-    found: dict[int, list[str]] = {}
+    by_office: dict[int, list[str]] = {}
     for office, words in run(sql, database)[1]:
-        found.setdefault(office, []).append(words)
-    return found
+        by_office.setdefault(office, []).append(words)
+    return by_office
 
 
 def reviewed(rows: Iterable[Row]) -> str:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from terminal.width import fit
+from warehouse.statements import statement
 
 SEVERITIES = {"error": "错误 errors", "warning": "提醒 warnings", "info": "提示 infos"}
 
@@ -17,19 +18,8 @@ def summary(database: Path) -> str:
     from findings.build_summary import news
     from warehouse.query import run
 
-    def one(sql: str) -> tuple[object, ...]:
-        return run(sql, database)[1][0]
-
-    filings = one(
-        "SELECT count(*), count(*) FILTER (status = 'parsed'), count(*) FILTER (status = 'partial'),"
-        " count(*) FILTER (status = 'quarantined') FROM quality.filings"
-    )
-    offices, years, cells, doubtful = one(
-        "SELECT (SELECT count(DISTINCT office_id) FROM reports),"
-        " (SELECT count(DISTINCT year) FROM reports WHERE is_current),"
-        " (SELECT count(*) FROM cells),"
-        " (SELECT count(*) FROM cells WHERE is_doubtful(status))"
-    )
+    held = run(statement(Path(__file__).parent / "sql" / "filings_and_cells.sql"), database)[1][0]
+    offices, years, cells, doubtful, *filings = held
     counts = dict(run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1])
     lines = ["", "gongkai 公开"]
     names = ("文件 filings", "  完整 parsed", "  部分存疑 partial", "  未能读取 quarantined")
@@ -46,10 +36,10 @@ def summary(database: Path) -> str:
     brought = news(database)
     if not brought.first:
         lines += ["", *(f"  {line}" for line in brought.lines)]
-    shown, command = os.path.relpath(database), _command()
+    here, command = os.path.relpath(database), _command()
     lines += [
         "",
-        f"  数据仓库 warehouse: {shown} -> {database.resolve().name}",
+        f"  数据仓库 warehouse: {here} -> {database.resolve().name}",
         "",
         "下一步 next:",
         "  # 互相矛盾的数字 / figures that contradict each other",

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from pipelines.batch.shards import shard_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
-from warehouse import pivot as wide
-from warehouse import read_counts as tallies
-from warehouse import schema, versions
+from warehouse import read_counts, schema, versions
+from warehouse.pivot import widen
+from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,14 +31,7 @@ PROSE = {
     "wordings": ("section", "characters", "fingerprint", "sentences"),
 }
 """What the prose became -> its columns beside the keys."""
-
-
-SCOPE = """
-UPDATE reports SET scope = o.scope FROM offices AS o WHERE reports.scope IS NULL AND o.office_id = reports.office_id
-"""
-"""What a report counts follows from its office, where nothing else says it."""
-
-
+SQL = Path(__file__).parent / "sql"
 _SQL_TYPES = {"int64": "BIGINT", "float64": "DOUBLE", "string": "VARCHAR", "list<int64>": "BIGINT[]"}
 """Arrow types of a shard's columns as DuckDB reads them."""
 
@@ -60,11 +53,8 @@ def connect(path: Path, memory: str | None = None, scratch: Path | None = None) 
     """
     import duckdb
 
-    connection = duckdb.connect(str(path))
-    connection.execute(f"SET memory_limit = {schema.literal(memory or memory_limit())}")
-    if scratch:
-        connection.execute(f"SET temp_directory = {schema.literal(str(scratch))}")
-    return connection
+    overflow = {"temp_directory": str(scratch)} if scratch else {}
+    return duckdb.connect(str(path), config={"memory_limit": memory or memory_limit(), **overflow})
 
 
 def build(
@@ -104,14 +94,14 @@ def build(
                 **(mapping or {}),
             }.items():
                 _insert_frame(connection, name, frame)
-            connection.execute(SCOPE)
+            connection.execute(statement(SQL / "scope_from_office.sql"))
             _codebook(connection, catalogue())
             _spots(connection)
             _facts(connection)
-            wide.widen(connection)
+            widen(connection)
             if issues is not None:
                 _refuse_floats("issues", issues)
-            tallies.fill(connection, catalogue(), issues)
+            read_counts.fill(connection, catalogue(), issues)
             versions.link(connection)
             versions.correct(connection, corrections)
             versions.revise(connection)
@@ -134,10 +124,10 @@ def _open_shards(connection: DuckDBPyConnection, shards: Sequence[Path]) -> None
             typed = ", ".join(f"{schema.quoted(c)} {_SQL_TYPES[kind]}" for c, kind in columns.items())
             connection.execute(f"CREATE TEMP TABLE shard_{name} ({typed})")
             continue
-        files = ", ".join(schema.literal(str(path)) for path in paths)
-        source = f"read_parquet([{files}], union_by_name = true)"
+        every = connection.read_parquet([str(path) for path in paths], union_by_name=True)
+        connection.register(f"every_{name}", every)
         connection.execute(
-            f"CREATE TEMP VIEW shard_{name} AS FROM {source} SEMI JOIN reports USING (report_id)"
+            f"CREATE TEMP VIEW shard_{name} AS FROM every_{name} SEMI JOIN reports USING (report_id)"
         )
 
 
@@ -145,12 +135,7 @@ def _spots(connection: DuckDBPyConnection) -> None:
     columns = ", ".join(schema.quoted(c.name) for c in schema.tables()["spots"].columns)
     connection.execute(f"INSERT INTO spots BY NAME SELECT {columns} FROM shard_cells")
     stray = connection.execute(
-        """
-        SELECT "table" || '.' || "row" || '.' || "column" AS cell
-        FROM (SELECT DISTINCT "table", "row", "column" FROM spots)
-        WHERE cell IS NULL OR NOT list_contains(?::VARCHAR[], cell) ORDER BY cell
-        """,
-        [list(catalogue().cells())],
+        statement(SQL / "cells_of_no_form.sql"), [list(catalogue().cells())]
     ).fetchall()
     if stray:
         raise Unbuildable(
@@ -195,7 +180,7 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
     for (table, kind, code), line in book.lines.items():
         position[table, kind] = position.get((table, kind), 0) + 1
         forms = [(e.code, e.tables[table]) for e in book.editions.values()]
-        found = [e for e, form in forms if code in (form.order if kind == "row" else form.columns)]
+        in_editions = [e for e, form in forms if code in (form.order if kind == "row" else form.columns)]
         of_form = line.type or None if kind == "column" else None
         rows.append(
             (
@@ -207,7 +192,7 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
                 line.unit,
                 of_form,
                 line.parent,
-                found,
+                in_editions,
                 position[table, kind],
             )
         )
@@ -215,24 +200,11 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
 
 
 def _facts(connection: DuckDBPyConnection) -> None:
-    """The tidy tables and sections. Sorted codes and years shrink the file to a third."""
-    for table, (name, row, column) in schema.FACTS.items():
-        connection.execute(
-            f"""
-            INSERT INTO {name} BY NAME
-            SELECT r.office_id, r.year, c."row"::{table}_row AS {row}, c."column"::{table}_column AS {column}, c.value,
-                   {"c.unit," if table == "t2" else ""} c.status::cell_status AS status, c.text, c.report_id
-            FROM shard_cells AS c JOIN reports AS r USING (report_id)
-            WHERE r.is_current AND c."table" = {schema.literal(table)}
-            ORDER BY 2, 3, 4, 1
-            """
-        )
-    for name, columns in PROSE.items():
-        connection.execute(
-            f"""
-            INSERT INTO {name} BY NAME
-            SELECT r.office_id, r.year, {", ".join(f"s.{column}" for column in columns)}, s.report_id
-            FROM shard_{name} AS s JOIN reports AS r USING (report_id)
-            WHERE r.is_current ORDER BY 2, 1, s.section
-            """
-        )
+    """The tidy tables and the prose."""
+    for table, (facts, row, column) in schema.FACTS.items():
+        names = {"facts": facts, "row": row, "column": column, "unit": "c.unit," if table == "t2" else ""}
+        types = {"row_type": f"{table}_row", "column_type": f"{table}_column"}
+        connection.execute(statement(SQL / "facts_of_current_reports.sql", **names, **types), [table])
+    for prose, columns in PROSE.items():
+        listed = ", ".join(f"s.{column}" for column in columns)
+        connection.execute(statement(SQL / "prose_of_current_reports.sql", prose=prose, columns=listed))

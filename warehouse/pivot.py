@@ -5,15 +5,18 @@ Works on a draft and on the in-memory database of one report alike, so that both
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.catalogue import catalogue
 from pipelines.model import DOUBTFUL, NIL
 from warehouse.schema import FACTS, literal, quoted, types, wide_name
+from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+SQL = Path(__file__).parent / "sql" / "wide_rows_of_year.sql"
 STRIDE = {"t2": 0, "t3": 10_000, "t4": 20_000}
 """Where the numbers of a table's cells begin. A cell's is that + 100 x the place of its row + that
 of its column."""
@@ -27,11 +30,11 @@ def among(statuses: frozenset[str]) -> str:
 def _numbers() -> dict[str, int]:
     """The number of each cell, as `_from_each` computes it from the ENUM codes."""
     places = {name: {code: i for i, code in enumerate(values)} for name, values in types().items()}
-    found = {}
+    numbers = {}
     for cell in catalogue().cells():
         table, row, column = cell.split(".")
-        found[cell] = STRIDE[table] + 100 * places[f"{table}_row"][row] + places[f"{table}_column"][column]
-    return found
+        numbers[cell] = STRIDE[table] + 100 * places[f"{table}_row"][row] + places[f"{table}_column"][column]
+    return numbers
 
 
 def _from_each(columns: str, where: str) -> str:
@@ -56,31 +59,24 @@ def widen(connection: DuckDBPyConnection) -> None:
     named = ", ".join(f'p."{k}" AS {quoted(wide_name(cell))}' for cell, k in numbers.items())
     years = connection.execute("SELECT DISTINCT year FROM reports WHERE is_current ORDER BY year").fetchall()
     for (year,) in years:
-        of_year = "year IS NULL" if year is None else f"year = {year}"
-        values = _from_each("report_id, {k} AS k, value", of_year)
-        marked = _from_each(
-            "report_id, {k} AS k, {t} || '.' || {row} || '.' || {column} AS cell, status",
-            f"{of_year} AND status IN {among(NIL | DOUBTFUL)}",
-        )
-        found = _from_each("DISTINCT report_id, {t} AS t", f"{of_year} AND status <> 'absent'")
-        pivot = f"PIVOT ({values}) ON k IN ({wanted}) USING first(value) GROUP BY report_id"
+        # a whole number by its type; a parameter would make DuckDB import pandas, which takes longer
+        # than all the rest of the check of one report
+        of_year = "year IS NULL" if year is None else f"year = {int(year)}"
         connection.execute(
-            f"""
-            INSERT INTO reports_wide BY NAME
-            WITH marks AS (
-                SELECT report_id, list(cell ORDER BY k) FILTER (status IN {among(NIL)}) AS nil,
-                       list(cell ORDER BY k) FILTER (status IN {among(DOUBTFUL)}) AS doubtful
-                FROM ({marked}) GROUP BY report_id
-            ), present AS (
-                SELECT report_id, list(t ORDER BY t) AS tables FROM ({found}) GROUP BY report_id
+            statement(
+                SQL,
+                named=named,
+                numbers=wanted,
+                of_year=of_year,
+                nil=among(NIL),
+                doubtful=among(DOUBTFUL),
+                values=_from_each("report_id, {k} AS k, value", of_year),
+                marked_cells=_from_each(
+                    "report_id, {k} AS k, {t} || '.' || {row} || '.' || {column} AS cell, status",
+                    f"{of_year} AND status IN {among(NIL | DOUBTFUL)}",
+                ),
+                present_tables=_from_each(
+                    "DISTINCT report_id, {t} AS t", f"{of_year} AND status <> 'absent'"
+                ),
             )
-            SELECT r.office_id, r.year, r.report_id, r.edition, {named}, coalesce(marks.nil, []) AS nil,
-                   coalesce(marks.doubtful, []) AS doubtful, coalesce(present.tables, []) AS tables
-            FROM reports AS r
-            LEFT JOIN marks USING (report_id)
-            LEFT JOIN present USING (report_id)
-            LEFT JOIN ({pivot}) AS p USING (report_id)
-            WHERE r.is_current AND r.{of_year}
-            ORDER BY r.office_id
-            """
         )

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from warehouse.build import memory_limit
-from warehouse.schema import literal
+from warehouse.query import attach
 
-SHOWN = 20
+MOST_ROWS = 20
 """So many rows of a broken promise are kept: enough to see what is wrong."""
 
 
@@ -69,17 +69,17 @@ def broken(draft: Path, previous: Path | None = None) -> list[Broken]:
 def _broken(draft: Path, previous: Path | None) -> list[Broken]:
     import duckdb
 
-    found = []
-    with duckdb.connect(str(draft), read_only=True) as connection:
-        connection.execute(f"SET memory_limit = {literal(memory_limit())}")
+    not_kept = []
+    limit = memory_limit()
+    with duckdb.connect(str(draft), read_only=True, config={"memory_limit": limit}) as connection:
         if previous is not None:
-            connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
+            attach(connection, previous, "previous")
         for promise in promises():
             if promise.previous and previous is None:
                 continue
-            result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN}")
+            result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {MOST_ROWS}")
             columns = [column[0] for column in result.description]
             if rows := result.fetchall():
-                shown = tuple(dict(zip(columns, row, strict=True)) for row in rows)
-                found.append(Broken(promise.name, promise.zh, promise.en, shown))
-    return found
+                first = tuple(dict(zip(columns, row, strict=True)) for row in rows)
+                not_kept.append(Broken(promise.name, promise.zh, promise.en, first))
+    return not_kept

@@ -5,27 +5,37 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from warehouse.schema import literal, quoted
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 READ_ONLY = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """A query must never reach for the network by itself."""
+
+
+Parameters = Sequence[Any] | Mapping[str, Any] | None
 
 
 class QueryError(ValueError):
     """A query that cannot be answered; the message is DuckDB's own, in one line."""
 
 
-def run(sql: str, database: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows of the last statement in `sql`. Raises QueryError."""
+def run(sql: str, database: Path, parameters: Parameters = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows of the last statement in `sql`, with `parameters` for its `?` (in order)
+    or its `$name`. Whatever a file, an address or a person brought goes in as a parameter. Raises
+    QueryError."""
     import duckdb
 
     if not database.exists():
         raise QueryError(f"there is no warehouse at {database}; `gongkai run` builds it")
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
-            result = connection.execute(sql)
+            result = connection.execute(sql, parameters)
             columns = (
                 [str(column[0]) for column in result.description or ()] if result else []
             )  # an empty query
@@ -33,6 +43,12 @@ def run(sql: str, database: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line
         raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error
+
+
+def attach(connection: DuckDBPyConnection, database: Path, name: str) -> None:
+    """Attach another database, read-only, under `name`. ATTACH takes no parameter: the path is
+    quoted here and nowhere else."""
+    connection.execute(f"ATTACH {literal(str(database.resolve()))} AS {quoted(name)} (READ_ONLY)")
 
 
 def table(
@@ -51,13 +67,13 @@ def table(
 
 def _distinct(names: Sequence[str]) -> list[str]:
     """Names made distinct: a second `a` becomes `a_2`, so that an object loses no column."""
-    found: dict[str, None] = {}
+    distinct: dict[str, None] = {}
     for name in names:
         fresh, count = name, 2
-        while fresh in found:
+        while fresh in distinct:
             fresh, count = f"{name}_{count}", count + 1
-        found[fresh] = None
-    return list(found)
+        distinct[fresh] = None
+    return list(distinct)
 
 
 def _json(value: Any) -> Any:
@@ -74,8 +90,8 @@ def _json(value: Any) -> Any:
 
 def plain(value: Any) -> str:
     """A value that is not null as text: whole numbers without a fraction, lists as JSON."""
-    shown = _json(value)
-    return json.dumps(shown, ensure_ascii=False) if isinstance(shown, list | dict | bool) else str(shown)
+    simple = _json(value)
+    return json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict | bool) else str(simple)
 
 
 def _field(value: Any) -> str:

@@ -113,7 +113,7 @@ def _data() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
     """All tables by name, those of schema `quality` as `quality.<name>`; the wide columns written out."""
-    book, found = catalogue(), {}
+    book, all_tables = catalogue(), {}
     for schema, group in (("main", _data()["tables"]), ("quality", _data()["quality"])):
         for name, entry in group.items():
             columns: list[Column] = []
@@ -127,11 +127,11 @@ def tables() -> dict[str, Table]:
                 else:
                     columns.append(_column(f"{name}.{column}", written, column in filled))
             table = Table(schema, name, entry["zh"], entry["en"], tuple(entry["key"]), tuple(columns))
-            found[name if schema == "main" else f"quality.{name}"] = table
-    places = {f"{name}.{column.name}" for name, table in found.items() for column in table.columns}
-    if stray := {c.of for table in found.values() for c in table.columns if c.of} - places:
+            all_tables[name if schema == "main" else f"quality.{name}"] = table
+    places = {f"{name}.{column.name}" for name, table in all_tables.items() for column in table.columns}
+    if stray := {c.of for table in all_tables.values() for c in table.columns if c.of} - places:
         raise ValueError(f"schema.yml: of: {sorted(stray)} is no column of any table")
-    return found
+    return all_tables
 
 
 def _listed(columns: dict[str, list[Any]] | str) -> dict[str, list[Any]]:

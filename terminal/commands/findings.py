@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from warehouse.query import Parameters
 
 app = typer.Typer(no_args_is_help=True, help="核对发现与处理决定 / findings, and decisions about them")
 SHORT = 12
 """Characters of a fingerprint that tell it from all others."""
-_LISTED = """
-SELECT left(f.fingerprint, {short}) AS fingerprint, f.severity, f.rule, o.name AS office, f.year, f.scope, f.state,
-       f.message
-FROM quality.findings AS f LEFT JOIN offices AS o USING (office_id)
-WHERE {where} ORDER BY f.severity, f.rule, o.name, f.year, f.scope LIMIT {limit}
-"""
-_ONE = """
-SELECT f.fingerprint, f.rule, f.office_id, o.name AS office, f.year, f.scope, f.message
-FROM quality.findings AS f LEFT JOIN offices AS o USING (office_id) WHERE starts_with(f.fingerprint, '{start}')
-"""
+SQL = Path(__file__).parents[1] / "sql"
 
 
 @app.command("list")
@@ -40,14 +35,10 @@ def list_findings(
     """列出核对发现 / List the findings of the published warehouse."""
     from warehouse.query import table
 
-    wanted = [
-        f"starts_with(f.rule, {_text(rule)})" if rule else "",
-        f"contains(o.name, {_text(office)})" if office else "",
-        f"f.year = {year}" if year else "",
-        f"f.state = {_text(state)}" if state else "",
-    ]
-    where = " AND ".join(w for w in wanted if w) or "true"
-    print(table(*_ask(warehouse, _LISTED.format(short=SHORT, where=where, limit=limit)), form), end="")
+    given = {"rule": rule or None, "office": office or None, "year": year or None, "state": state or None}
+    listed = statement(SQL / "findings_with_offices.sql")
+    rows = _ask(warehouse, listed, {**given, "characters": SHORT, "most": limit})
+    print(table(*rows, form), end="")
 
 
 @app.command()
@@ -65,7 +56,7 @@ def decide(
     from findings.decisions import DecisionError
     from findings.decisions import decide as keep
 
-    columns, rows = _ask(warehouse, _ONE.format(start=fingerprint.replace("'", "")))
+    columns, rows = _ask(warehouse, statement(SQL / "findings_of_fingerprint.sql"), [fingerprint])
     if len(rows) != 1:
         what = (
             "没有这条发现 / no such finding" if not rows else "指纹不唯一 / several findings begin like that"
@@ -87,17 +78,13 @@ def _user() -> str:
         fail("请用 --by 写明决定人 / say with --by who decides")
 
 
-def _ask(warehouse: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _ask(warehouse: Path, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
     from warehouse.query import QueryError, run
 
     database = warehouse / "gongkai.duckdb"
     if not database.exists():
         fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
     try:
-        return run(sql, database)
+        return run(sql, database, parameters)
     except QueryError as error:
         fail(str(error))
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -51,16 +51,16 @@ def show(
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """显示机关：区划、上级、名称、沿革、依据 / Show an office: place, parent, names, changes, evidence."""
-    from terminal.offices import shown
+    from terminal.offices import find_offices
     from warehouse.query import QueryError
 
     try:
-        found = list(shown(office, _database(warehouse)))
+        described = list(find_offices(office, _database(warehouse)))
     except QueryError as error:
         fail(str(error))
-    if not found:
+    if not described:
         fail(f"没有名称含“{office}”的机关 / no office of that name or number", FINDINGS)
-    print("\n\n".join(found))
+    print("\n\n".join(described))
 
 
 @app.command()
@@ -78,11 +78,11 @@ def resolve(
     from pipelines.offices.resolve import resolve as resolve_claim
     from terminal.offices import described
 
-    found = [
+    resolutions = [
         resolve_claim(weigh(Claim(n, year, url=url, text=text), gazetteer()), gazetteer()) for n in names
     ]
-    print("\n\n".join(map(described, found)))
-    raise typer.Exit(NOTHING_WRONG if all(r.status == "resolved" for r in found) else FINDINGS)
+    print("\n\n".join(map(described, resolutions)))
+    raise typer.Exit(NOTHING_WRONG if all(r.status == "resolved" for r in resolutions) else FINDINGS)
 
 
 @app.command()

@@ -102,7 +102,7 @@ def test_a_file_whose_reading_met_a_limit_is_told_so(folder: Path) -> None:
 from pipelines.model import Filing, Issue, Report, Statement
 from findings.finding import Checked
 from dashboard import check
-stopped = Issue("batch", "read.limit", "error", "", "60 s")
+stopped = Issue("batch", "read.limit", "error", detail="60 s")
 unread = Statement(None, None, "unknown")
 check._show(Checked(Report(Filing("a.txt", "0" * 64, 1), "unknown", "quarantined", unread, (), (stopped,))))
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.query import QueryError, run, table
+from warehouse.query import Parameters, QueryError, attach, run, table
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,31 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_rows_and_columns(database: Path) -> None:
     assert run("SELECT n, name FROM t", database) == (["n", "name"], [(1, "青禾县")])
     assert run("SELECT n FROM t WHERE n > 5", database) == (["n"], [])
+
+
+@pytest.mark.parametrize(
+    ("sql", "parameters", "expected"),
+    [
+        pytest.param("SELECT n FROM t WHERE name = ?", ["青禾县"], [(1,)], id="in-order"),
+        pytest.param("SELECT n FROM t WHERE name = $name", {"name": "青禾县"}, [(1,)], id="by-name"),
+        pytest.param("SELECT n FROM t WHERE name = ?", ["' OR '1' = '1"], [], id="a-text-that-is-sql"),
+        pytest.param(
+            "SELECT ?", ["'); DROP TABLE t; --"], [("'); DROP TABLE t; --",)], id="comes-back-whole"
+        ),
+    ],
+)
+def test_values_are_parameters(
+    database: Path, sql: str, parameters: Parameters, expected: list[tuple[object, ...]]
+) -> None:
+    assert run(sql, database, parameters)[1] == expected
+
+
+def test_a_database_is_attached_whatever_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "it's; DROP TABLE t.duckdb"
+    duckdb.connect(str(path)).execute("CREATE TABLE u AS SELECT 7 AS n")
+    with duckdb.connect() as connection:
+        attach(connection, path, 'last "build"')
+        assert connection.execute('SELECT n FROM "last ""build""".u').fetchall() == [(7,)]
 
 
 @pytest.mark.parametrize(

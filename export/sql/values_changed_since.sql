@@ -1,0 +1,8 @@
+-- Cells of an office and year that both releases have, with another value, status or text.
+SELECT n.office_id, n.year, concat_ws('.', '{table}', n.{row}, n.{column}) AS cell, p.value AS value_before, n.value,
+       p.status::VARCHAR AS status_before, n.status::VARCHAR AS status, p.report_id AS report_before, n.report_id
+FROM main.{facts} AS n JOIN {previous} AS p
+  ON p.office_id = n.office_id AND p.year = n.year
+ AND p.{row}::VARCHAR = n.{row}::VARCHAR AND p.{column}::VARCHAR = n.{column}::VARCHAR
+WHERE n.value IS DISTINCT FROM p.value OR n.status::VARCHAR IS DISTINCT FROM p.status::VARCHAR
+   OR n.text IS DISTINCT FROM p.text
