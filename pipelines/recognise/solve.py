@@ -42,6 +42,10 @@ class Unknown:
         names = enumerate(self.row.row.names)
         return {name for i, name in names if all(c.texts[i] is not None for c in self.candidates)}
 
+    def valued(self) -> set[str]:
+        """The cells that have a value in all candidates."""
+        return set.intersection(*(set(values) for values in self.values)) & self.printed()
+
     def only(self, left: Collection[int]) -> Unknown:
         """With some of its candidates, by their places."""
         keep = sorted(left)
@@ -142,7 +146,7 @@ def _tested(rows: list[Unknown], across: Sequence[Equation], known: set[str]) ->
     say which row it is.
     """
     while True:
-        cells = known.union(*(row.printed() for row in rows if row.candidates))
+        cells = known.union(*(row.valued() for row in rows if row.candidates))
         tested = {c for e in across if cells.issuperset(e.cells) for c in e.cells}
         left = [row if tested.issuperset(row.printed()) else row.only(()) for row in rows]
         if [len(row.candidates) for row in left] == [len(row.candidates) for row in rows]:
