@@ -26,7 +26,6 @@ def with_runs(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidat
         read = read or _segmented(row, parts, anchored, layout)
         if read.candidates:
             return replace(read, printed=row.row.cells)
-        none = replace(read, printed=len(solid))
     return none
 
 

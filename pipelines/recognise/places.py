@@ -123,9 +123,10 @@ def _named(form: Form, columns: tuple[str, ...], above: list[Token]) -> Spans:
             continue
         left, _, right, _ = token.spot.box
         over = [h for h in headings if left < h.right and h.left < right]
-        if len(over) == 1 and _begins(over[0].text + token.text, names):
-            over[0].text += token.text
-            over[0].left, over[0].right = min(over[0].left, left), max(over[0].right, right)
+        upper = over[0] if len(over) == 1 else None
+        if upper and _begins(upper.text + token.text, names):
+            upper.text += token.text
+            upper.left, upper.right = min(upper.left, left), max(upper.right, right)
         elif _begins(token.text, names):
             headings.append(_Heading(token.text, left, right))
     whole = sorted((h.left, h.right, names[key(h.text)]) for h in headings if key(h.text) in names)

@@ -28,6 +28,21 @@ def test_tokens_in_some_places(places: list[int], texts: tuple[str | None, ...])
     assert candidate.spots == tuple(spots.get(i, Spot()) for i in range(3))
 
 
+def test_a_row_of_which_nothing_is_said() -> None:
+    assert RowCandidates(RULES) == RowCandidates(
+        RULES,
+        candidates=(),
+        certain=False,
+        glued=False,
+        cut=False,
+        placed=False,
+        surplus=0,
+        printed=0,
+        evidence="",
+        fields=(),
+    )
+
+
 @pytest.mark.parametrize(
     ("texts", "printed"),
     [

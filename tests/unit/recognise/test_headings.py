@@ -52,6 +52,7 @@ WHOLE = {(1, 7): (2, 3, 4, 5, 6, 7, 8)}
         (f"  | {HEADS}", {}),
         (f"（一）予以公开 | {HEADS} | 总计", {}),
         (f"  | 总计 | {HEADS}", {}),
+        (f"  | {HEADS.partition(' | ')[2]} | 总计", {}),
         ("  | 自然人 | 总计", {}),
         ("", {}),
     ],
@@ -63,6 +64,7 @@ WHOLE = {(1, 7): (2, 3, 4, 5, 6, 7, 8)}
         "the last is missing",
         "behind the first row",
         "in another order",
+        "the first is missing",
         "two of them",
         "none",
     ],
@@ -79,6 +81,11 @@ def test_two_headings_over_one_column_tell_nothing() -> None:
     assert heading_columns(form("t3"), tokens) == {}
 
 
+def test_a_heading_of_no_known_column_is_passed_over() -> None:
+    nowhere = Token("自然人", "label", Spot(table=1), 1, True)
+    assert heading_columns(form("t3"), [nowhere, *in_grid(f"  | {HEADS} | 总计")]) == WHOLE
+
+
 def test_each_table_of_the_document_has_its_own_columns() -> None:
     first, second = in_grid(f"  | {HEADS} | 总计"), in_grid(f" | | {HEADS} | 总计", table=2)
     assert heading_columns(form("t3"), first + second) == {**WHOLE, (2, 7): (3, 4, 5, 6, 7, 8, 9)}
@@ -88,6 +95,7 @@ def test_only_grids_have_columns() -> None:
     text = f"  | {HEADS} | 总计"
     assert heading_columns(form("t3"), in_grid(text, grid=False)) == {}
     assert heading_columns(form("t3"), lines(text)) == {}
+    assert heading_columns(form("t4"), in_grid("结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计")) == {}
     assert heading_columns(form("t2"), in_grid("  | 本年制发件数 | 本年废止件数 | 现行有效件数")) == {}
 
 

@@ -110,6 +110,7 @@ def by_column(per_row: int = 3, names: list[str] = RESULTS) -> str:
     [
         (by_column(), "litigation_direct.upheld"),
         (by_column() + " | ", "litigation_direct.upheld"),
+        (by_column() + "\n", "litigation_direct.upheld"),
         (by_column(4), "reconsideration.corrected"),
         (by_column(names=[*RESULTS[:3], "总计", "尚未审结"]), "reconsideration.corrected"),
         (by_column(names=RESULTS[:4]), "reconsideration.corrected"),
@@ -119,6 +120,7 @@ def by_column(per_row: int = 3, names: list[str] = RESULTS) -> str:
     ids=[
         "a line for each result",
         "and a blank behind it",
+        "and an empty line",
         "with four values",
         "in another order",
         "four lines",

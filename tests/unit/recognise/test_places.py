@@ -161,8 +161,9 @@ def test_a_heading_broken_over_two_lines_reaches_as_far_as_both(
 ) -> None:
     rows, tokens = table(0, headings=HEADINGS)
     (upper, a, b, lower, c, d), *_ = upper_lower
+    above_all = across("申请人情况", 100, 240, 0)
     broken = [across(upper, a + 60, b + 60, 1), across(lower, c + 60, d + 60, 2)]
-    known = spans_of(form("t3"), rows, [*tokens[:3], *tokens[4:7], *broken, *tokens[7:]])
+    known = spans_of(form("t3"), rows, [above_all, *tokens[:3], *tokens[4:7], *broken, *tokens[7:]])
     assert known["granted"] == (*NAMED[:3], (158, 178), *NAMED[4:])
 
 
@@ -180,6 +181,23 @@ def test_words_that_are_no_heading_change_none(text: str, left: float, right: fl
     rows, tokens = table(0, headings=HEADINGS)
     known = spans_of(form("t3"), rows, [*tokens[:7], across(text, left, right, 2), *tokens[7:]])
     assert known == dict.fromkeys(CODES, NAMED)
+
+
+def test_a_piece_beside_the_beginning_of_a_heading_does_not_continue_it() -> None:
+    rows, tokens = table(0, headings=HEADINGS)
+    beside = [across("社会", 160, 168, 1), across("公益组织", 168, 176, 1)]
+    assert spans_of(form("t3"), rows, [*tokens[:3], *beside, *tokens[4:]]) == {}
+
+
+def test_rows_that_lack_a_value_say_nothing_of_rows_of_fewer_cells() -> None:
+    codes = ("government_rules", "normative_documents", "administrative_licenses")  # of three cells each
+    rows = [
+        row("t2", code, [across("5", 100, 104, n), across("6", 120, 124, n)], "f2019")
+        for n, code in enumerate(codes, start=1)
+    ]
+    fees = row("t2", "administrative_fees", [across("7", 100, 104, 4)], "f2019")  # of two
+    tokens = [field for each in (*rows, fees) for field in each.fields]
+    assert spans_of(form("t2", "f2019"), [*rows, fees], tokens) == {}
 
 
 def test_headings_above_the_values_of_another_block_are_not_these() -> None:

@@ -50,6 +50,10 @@ def test_a_form_has_its_filled_rows(table: str, edition: str, rows: int) -> None
     assert "refused" not in printed, "a group has no values"
 
 
+def test_a_row_is_of_the_national_form_unless_it_is_said() -> None:
+    assert not PrintedRow("a", ("x",), ("a.x",)).optional
+
+
 def test_a_table_in_one_line_is_one_row() -> None:
     row = one_line(form("t4"))
     assert row.code == ""

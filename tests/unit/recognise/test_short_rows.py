@@ -181,7 +181,7 @@ def test_the_columns_of_another_row_say_nothing() -> None:
             (),
             [("5", "7", None), ("5", None, "7"), (None, "5", "7"), ("", "5", "7"), ("5", "7", "")],
         ),
-        ("5\n\n\n7", (), [("5", "7", None), ("5", None, "7"), (None, "5", "7")]),
+        ("5\n\n7", (), [("5", "7", None), ("5", None, "7"), (None, "5", "7")]),
     ],
     ids=[
         "one missing",

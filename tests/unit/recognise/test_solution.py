@@ -76,6 +76,7 @@ ROW = "t2.government_rules"
             1,
             [("form.surplus_number", "warning", ROW)],
         ),
+        ([("1", "2", "3")], 3, 1, [("1", ""), ("2", ""), ("3", "")], 0, []),
         ([("1", "2", "3")], 4, 0, [("1", ""), ("2", ""), ("3", "")], 1, [("form.number_lost", "error", ROW)]),
         (
             [("1", "2", "3"), ("1", "3", "4")],
@@ -98,6 +99,7 @@ ROW = "t2.government_rules"
         "two that are not",
         "nothing printed",
         "a value too many",
+        "a value too many that is no number",
         "a value lost",
         "ambiguous, and a value too many",
         "a text that is no number",
@@ -130,6 +132,15 @@ def test_readings_keep_their_spots_and_open_ones_the_first_of_the_row() -> None:
     assert solved(*both).readings[1].spot == Spot()
     absent = solved(candidate("1", None, "3"), evidence="1 3").readings[1]
     assert (absent.spot, absent.evidence) == (SPOTS[1], "1 3")
+
+
+def test_where_candidates_agree_the_spot_is_that_of_the_first() -> None:
+    elsewhere = Candidate(("1", "2", "3"), (Spot(column=7),) * 3)
+    assert [r.spot for r in solved(candidate("1", "2", "3"), elsewhere).readings] == [*SPOTS]
+
+
+def test_nothing_came_of_nothing() -> None:
+    assert Solution() == Solution(readings=(), printed=0, lost=0, issues=())
 
 
 def test_an_issue_says_how_many_cells_are_open_and_what_is_printed() -> None:
