@@ -96,20 +96,18 @@ def _without_strays(cluster: list[re.Match[str]], table: str) -> list[re.Match[s
 def _pieces(
     text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int
 ) -> Iterator[tuple[str, str]]:
-    """(kind, printed text) of the labels and of what stands between them."""
+    """(kind, printed text) of the labels and of what is between them, which may be nothing."""
 
     def printed(a: int, b: int) -> str:
         return text[origin[a] : origin[b - 1] + 1] if b > a else ""
 
     borders = [(m.start(), m.end()) for m in marks] + [(end, end)]
     for (a, b), (following, _) in pairwise(borders):
-        yield "label", printed(a, b)
         run = _RUN.match(solid, b, following)
         stop = run.end() if run else b
-        if run:
-            yield "run", printed(b, stop)
-        if stop < following:
-            yield "label", printed(stop, following)
+        yield "label", printed(a, b)
+        yield "run", printed(b, stop)
+        yield "label", printed(stop, following)
 
 
 def split_glued_table(tokens: list[Token]) -> list[Token]:

@@ -28,6 +28,22 @@ PROCEEDINGS = ["行政复议", "行政诉讼", "未经复议直接起诉", "复�
 T4 = "".join([*PROCEEDINGS, *RESULTS, "000001000110002"])
 CUT4 = [*PROCEEDINGS, *RESULTS, "[000001000110002]"]
 
+APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构"]
+ROWS = [
+    "本年新收政府信息公开申请数量",
+    "上年结转政府信息公开申请数量",
+    "予以公开",
+    "部分公开",
+    "属于国家秘密",
+    "重复申请",
+]
+OUTCOMES = "".join(f"{row}{n}" for n, row in enumerate([*ROWS, "信访举报投诉类申请"]))
+T3 = "".join(APPLICANTS) + OUTCOMES
+CUT3 = [
+    *APPLICANTS,
+    *(piece for n, row in enumerate([*ROWS, "信访举报投诉类申请"]) for piece in (row, f"[{n}]")),
+]
+
 
 def cut(text: str, kind: Kind = "label") -> list[str]:
     """What a text is cut into."""
@@ -53,6 +69,15 @@ def cut(text: str, kind: Kind = "label") -> list[str]:
         (T2 + "件" + "合计9", [*CUT2, "{件合计9}"]),
         (T2.replace("7", "") + "总计9", [*CUT2[:-1], "{总计9}"]),
         ("总计9。" + T2, ["{总计9。}", *CUT2]),
+        (T2 + "字" * 61 + "行政许可5", [*CUT2, "{" + "字" * 61 + "行政许可5}"]),
+        (T2 + "本年制发件数9", [*CUT2, "{本年制发件数9}"]),
+        (T3 + "件总计9", [*CUT3, "{件总计9}"]),
+        ("总计9。" + T3, ["{总计9。}", *CUT3]),
+        (T3[:-1] + "总计9", [*CUT3[:-1], "总计", "[9]"]),
+        (
+            f"{''.join(APPLICANTS)}{T4}{OUTCOMES}",
+            [*APPLICANTS, T4.partition("总计")[0], "总计", CUT4[-1], *CUT3[5:]],
+        ),
     ],
     ids=[
         "a table",
@@ -65,6 +90,12 @@ def cut(text: str, kind: Kind = "label") -> list[str]:
         "the same behind a word",
         "the same behind the last label",
         "a word of other tables before the first label",
+        "a label far behind it",
+        "a heading behind its last row",
+        "a word of several tables behind the last value",
+        "a word of several tables before the first label",
+        "a word of several tables behind the last label",
+        "a table inside another is what stands between two labels of it",
     ],
 )
 def test_tables_inside_a_text(text: str, pieces: list[str]) -> None:
@@ -125,16 +156,14 @@ def test_how_many_labels_show_a_table(text: str, is_table: bool) -> None:
     assert (len(cut(text + "。" * 20)) > 1) is is_table
 
 
-APPLICANTS = "自然人商业企业科研机构社会公益组织法律服务机构"
-OUTCOMES = (
-    "本年新收政府信息公开申请数量1上年结转政府信息公开申请数量0予以公开1部分公开0属于国家秘密0重复申请0"
-)
+@pytest.mark.parametrize(("last", "is_table"), [("信访举报投诉类申请", True), ("属于国家秘密", False)])
+def test_table_3_is_shown_by_twelve_labels(last: str, is_table: bool) -> None:
+    assert (len(cut(T3.replace("信访举报投诉类申请", last))) > 1) is is_table
 
 
-@pytest.mark.parametrize(("seventh", "is_table"), [("信访举报投诉类申请0", True), ("属于国家秘密0", False)])
-def test_table_3_is_shown_by_twelve_labels(seventh: str, is_table: bool) -> None:
-    pieces = cut(APPLICANTS + OUTCOMES + seventh)
-    assert (len(pieces) > 1) is is_table
+def test_a_text_without_a_table_is_the_same_token() -> None:
+    whole = token(T3.replace("信访举报投诉类申请", "属于国家秘密"))
+    assert split_glued_table([whole]) == [whole]
 
 
 @pytest.mark.parametrize(("characters", "together"), [(58, True), (59, False)])
