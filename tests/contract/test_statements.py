@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("warehouse", "export", "terminal", "dashboard", "assets")
 QUOTES_OUR_OWN = {
+    "warehouse/sql_names.py": "the function itself",
     "warehouse/schema.py": "codes and words of the catalogue and of schema.yml",
+    "warehouse/view_sql.py": "codes of the catalogue that the views are filled with",
     "warehouse/pivot.py": "statuses and codes of the tables",
     "warehouse/query.py": "the path of a database to attach, for which SQL has no parameter",
     "export/files.py": "two patterns that stand in the same file",
