@@ -121,6 +121,6 @@ def _flush(path: Path) -> None:
 
 def _prune(folder: Path, keep: int, grace: float) -> None:
     linked = (folder / LINK).resolve()
-    for build in builds(folder)[max(keep, 1) :]:
+    for build in builds(folder)[keep:]:
         if build.resolve() != linked and time() - build.stat().st_mtime >= grace:
             build.unlink()
