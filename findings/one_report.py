@@ -18,6 +18,7 @@ from pipelines.model import Report
 from pipelines.report_columns import filing_values, read_values, report_id
 from warehouse import schema
 from warehouse.pivot import widen
+from warehouse.sql_names import WITH_UNIT
 from warehouse.versions import link
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) 
                     "value": fact.value,
                     "status": fact.status,
                     "text": fact.text,
-                    **({"unit": fact.unit} if table == "t2" else {}),
+                    **({"unit": fact.unit} if table in WITH_UNIT else {}),
                 }
                 for fact in report.facts
                 if fact.table == table

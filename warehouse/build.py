@@ -17,6 +17,7 @@ from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
 from warehouse import read_counts, schema, versions
 from warehouse.pivot import widen
+from warehouse.sql_names import WITH_UNIT
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -202,7 +203,12 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
 def _facts(connection: DuckDBPyConnection) -> None:
     """The tidy tables and the prose."""
     for table, (facts, row, column) in schema.FACTS.items():
-        names = {"facts": facts, "row": row, "column": column, "unit": "c.unit," if table == "t2" else ""}
+        names = {
+            "facts": facts,
+            "row": row,
+            "column": column,
+            "unit": "c.unit," if table in WITH_UNIT else "",
+        }
         types = {"row_type": f"{table}_row", "column_type": f"{table}_column"}
         connection.execute(statement(SQL / "facts_of_current_reports.sql", **names, **types), [table])
     for prose, columns in PROSE.items():

@@ -14,6 +14,7 @@ import yaml
 
 from warehouse.build import memory_limit
 from warehouse.query import attach
+from warehouse.view_sql import filled
 
 MOST_ROWS = 20
 """So many rows of a broken promise are kept: enough to see what is wrong."""
@@ -49,7 +50,9 @@ def promises() -> tuple[Promise, ...]:
     """Those of promises.yml, in its order."""
     path = Path(__file__).with_name("promises.yml")
     written = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return tuple(Promise(name=name, **entry) for name, entry in written.items())
+    return tuple(
+        Promise(name=name, **{**entry, "sql": filled(entry["sql"])}) for name, entry in written.items()
+    )
 
 
 def broken(draft: Path, previous: Path | None = None) -> list[Broken]:

@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-import yaml
-
 from pipelines import report_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.model import Severity, Status
@@ -19,6 +17,7 @@ from warehouse import view_sql
 from warehouse.sql_names import FACTS as FACTS
 from warehouse.sql_names import literal as literal
 from warehouse.sql_names import quoted as quoted
+from warehouse.sql_names import schema_entries
 from warehouse.sql_names import wide_name as wide_name
 
 if TYPE_CHECKING:
@@ -105,16 +104,10 @@ def _cell_column(book: Catalogue, cell: str) -> Column:
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load((HERE / "schema.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return data
-
-
-@lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
     """All tables by name, those of schema `quality` as `quality.<name>`; the wide columns written out."""
     book, all_tables = catalogue(), {}
-    for schema, group in (("main", _data()["tables"]), ("quality", _data()["quality"])):
+    for schema, group in (("main", schema_entries()["tables"]), ("quality", schema_entries()["quality"])):
         for name, entry in group.items():
             columns: list[Column] = []
             listed = _listed(entry["columns"])
@@ -154,7 +147,7 @@ def _column(where: str, written: list[Any], filled: bool) -> Column:
     if not all(isinstance(words, str) for words in written[:3]):
         raise ValueError(f"schema.yml: {where}: {written[:3]} are no texts; quote words that have a colon")
     kind, zh, en, *own = written
-    holds: dict[str, Any] = own[0] if own else _data()["columns"].get(name, {})
+    holds: dict[str, Any] = own[0] if own else schema_entries()["columns"].get(name, {})
     if not isinstance(holds, dict):
         raise ValueError(f"schema.yml: {where}: {holds!r} is no mapping; quote words that have a comma")
     if stray := set(holds) - {"in", "from", "to", "of"}:
@@ -165,7 +158,7 @@ def _column(where: str, written: list[Any], filled: bool) -> Column:
 
 def statuses() -> dict[str, tuple[str, str]]:
     """What each kind of cell is, in Chinese and in English."""
-    words = {name: (zh, en) for name, (zh, en) in _data()["statuses"].items()}
+    words = {name: (zh, en) for name, (zh, en) in schema_entries()["statuses"].items()}
     if set(words) != set(get_args(Status)):
         raise ValueError(
             f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} stand in one place only"
@@ -182,7 +175,7 @@ def types() -> dict[str, tuple[str, ...]]:
         "severity": get_args(Severity),
         "edition": (*book.editions, "mixed", "unknown"),
         "section_code": tuple(book.sections),
-        **{name: tuple(values) for name, values in _data()["types"].items()},
+        **{name: tuple(values) for name, values in schema_entries()["types"].items()},
     }
     for kind in ("row", "column"):
         for table in book.tables:

@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Template
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.indicators import Indicator
 from pipelines.catalogue.rows import top
 from pipelines.model import DOUBTFUL, NIL
 from pipelines.offices.kinds import deadlines
-from warehouse.sql_names import FACTS, literal, wide_name
+from warehouse.sql_names import FACTS, WITH_UNIT, literal, wide_name
 
-WITH_UNIT = frozenset({"t2"})
-"""Tables whose cells print their unit; of the others the form says it."""
-_PLACE = re.compile(r"\{\{(\w+)(?: ([\w.]+))?\}\}")
+_PLACE = re.compile(r"\{\{(\w+)(?:\s+([^}]+?))?\s*\}\}")
 
 
 def filled(sql: str) -> str:
@@ -60,6 +59,15 @@ def _select(table: str, where: str = "", more: str = "") -> str:
 def _union(selects: Iterable[str], more: str = "") -> str:
     """All of them; an empty one of the same columns where there are none."""
     return "\n    UNION ALL\n".join(selects) or _select(next(iter(FACTS)), " WHERE false", more)
+
+
+def _each_tidy_table(select: str) -> str:
+    """A SELECT from each tidy table, all as one; `$name` stands for the table, `$table` for the code
+    of its table of the form, `$row` and `$column` for its columns of codes."""
+    return "\nUNION ALL\n".join(
+        Template(select).substitute(name=name, table=literal(table), row=row, column=column)
+        for table, (name, row, column) in FACTS.items()
+    )
 
 
 def _facts_of_parts() -> str:
@@ -225,6 +233,7 @@ OF: dict[str, Callable[[str], str]] = {
     "row_groups": lambda table: _group_members("row", table),
     "column_groups": lambda table: _group_members("column", table),
     "rows_in": _rows_in,
+    "each_tidy_table": _each_tidy_table,
     "table_of": lambda indicator: literal(_cell(indicator)[0]),
     "row_of": lambda indicator: literal(_cell(indicator)[1]),
     "column_of": lambda indicator: literal(_cell(indicator)[2]),

@@ -15,7 +15,7 @@ WITH parts AS (
     JOIN parts AS p ON p.part = s."row"
     JOIN measures AS m ON m.result = s."column"
     JOIN sizes AS z ON z.proceeding = p.proceeding AND z.measure = m.measure
-    WHERE s."table" = 't4'
+    WHERE s."table" = {{table_of litigations}}
     GROUP BY s.office_id, s.year, s.scope, p.proceeding, m.measure
 ), figures AS (
     SELECT office_id, year, scope, proceeding, max(value) FILTER (measure = 'cases') AS cases,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from warehouse import view_sql
+from warehouse.sql_names import FACTS, WITH_UNIT
 
 WAREHOUSE = Path(view_sql.__file__).parent
 FILES = sorted(p.relative_to(WAREHOUSE).with_suffix("").as_posix() for p in WAREHOUSE.glob("*/*.sql"))
@@ -54,3 +55,20 @@ def test_kinds_of_outcome_are_the_headings_below_that_of_all_outcomes() -> None:
     assert kinds.endswith(
         "('other_handling', 'other_handling', 1)"
     )  # its three rows of 2021 are one in `series`
+
+
+def test_tidy_tables_are_known_by_the_types_of_their_columns() -> None:
+    assert FACTS == {
+        "t2": ("disclosures", "item", "measure"),
+        "t3": ("requests", "outcome", "applicant"),
+        "t4": ("disputes", "proceeding", "result"),
+    }
+    assert {"t2"} == WITH_UNIT
+
+
+def test_a_select_is_made_for_each_tidy_table() -> None:
+    sql = "SELECT {{each_tidy_table $table, $row\n FROM $name}} END"
+    assert view_sql.filled(sql) == (
+        "SELECT 't2', item\n FROM disclosures\nUNION ALL\n't3', outcome\n FROM requests\nUNION ALL\n"
+        "'t4', proceeding\n FROM disputes END"
+    )
