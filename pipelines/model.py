@@ -29,7 +29,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a cell stands in its file. Counted from 1 in reading order; None where the format has
+    """Where a cell is in its file. Counted from 1 in reading order; None where the format has
     no such thing.
 
     `page` of the file, `table` within the document, `row` and `column` within that table, `line` of

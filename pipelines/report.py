@@ -1,4 +1,4 @@
-"""One filing end to end: read, recognise, normalise. The order of the stages stands here and
+"""One filing end to end: read, recognise, normalise. The order of the stages is given here and
 nowhere else."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ as the text behind it is no print; of endless rulings the second reader would ne
 
 
 def read_report(path: Path) -> Report:
-    """The report in a file that stands under no manifest. Never raises on bad input: it comes back
+    """The report in a file that no manifest lists. Never raises on bad input: it comes back
     quarantined."""
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None

@@ -15,7 +15,7 @@ Values = Mapping[str, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Cells whose values add up to the same on both sides. `row` is set where all of them stand in
+    """Cells whose values add up to the same on both sides. `row` is set where all of them are in
     one row."""
 
     left: tuple[str, ...]

@@ -2,7 +2,7 @@
 lost or misspelt.
 
 Only order is trusted. The form is a list of slots, a label and its values row by row; the cheapest
-way to match tokens to slots, skipping either, tells which label belongs to which row. How many
+way to match tokens to slots, skipping either, shows which label belongs to which row. How many
 numbers a row then has, and whether they can be told apart, is settled elsewhere (solve.py): this
 module only says where each row begins.
 """
@@ -202,7 +202,7 @@ def _label_costs(slots: list[_Slot], printed: str, least: float) -> list[float]:
 
 def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> dict[int, frozenset[int]]:
     """Line -> the rows to which its values must go: those named by the one exact row label that
-    stands on it."""
+    is on it."""
     named: dict[int, set[str]] = {}
     for token in tokens:
         if token.kind == "label" and token.key in exact:

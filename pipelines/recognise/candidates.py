@@ -1,4 +1,4 @@
-"""The candidates of a row: how its printed fields can stand in its cells. Mostly there is one; else
+"""The candidates of a row: how its printed fields can be placed in its cells. Mostly there is one; else
 the sums choose.
 
 Evidence in this order: as many values as cells; a table whose cells are known; blanks in the places
@@ -34,7 +34,8 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
         evidence=" ".join(t.text.strip() for t in solid),
         fields=tuple(tokens),
     )
-    if any(names_another_row(form, fields.row.code, t) for t in fields.fields):
+    words = [t for t in fields.fields if t.kind == "label"]
+    if any(names_another_row(form, fields.row.code, t) for t in words):
         return row  # the fields may be that row's
     cells = fields.row.cells
     if len(solid) == cells > 1 and _wrapped(solid):
@@ -44,7 +45,7 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if len(solid) == cells:
         return _full(form, row, fields, layout)
     if not solid:
-        return _nothing_printed(row, _unknown_words(form.table, fields))
+        return _nothing_printed(row, [t for t in words if t.key and t.key not in labels(form.table)])
     if len(solid) < cells:
         return with_blanks(row, fields.anchored, layout) or with_gaps(row, layout)
     return _with_surplus(row, solid)
@@ -98,10 +99,6 @@ def _unwrapped(row: RowCandidates, solid: list[Token]) -> RowCandidates:
     texts = tuple("".join(t.text.split("\n")) for t in solid)
     joined = Candidate(texts, tuple(t.spot for t in solid))
     return replace(row, candidates=(joined,), glued=True, printed=row.row.cells)
-
-
-def _unknown_words(table: str, fields: RowFields) -> list[Token]:
-    return [t for t in fields.fields if t.kind == "label" and t.key and t.key not in labels(table)]
 
 
 def _nothing_printed(row: RowCandidates, words: list[Token]) -> RowCandidates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.catalogue import catalogue
@@ -60,10 +61,9 @@ def _among_values(table: str, token: Token, before: list[Token]) -> bool:
 
 
 def interrupted(table: str, fields: RowFields) -> bool:
-    """Whether words that are none of the row's own stand between its values, on another line than
+    """Whether words that are none of the row's own come between its values, on another line than
     those before: the values behind may belong to a row whose label is spoilt."""
-    lines = catalogue().row(table, fields.row.code).labels if fields.row.code else ()
-    own = ["".join(filter(str.isalnum, fold(label))) for label in lines]
+    own = _own_labels(table, fields.row.code)
     before: int | None = None
     words: list[int] = []  # lines of such words
     for token in fields.fields:
@@ -74,6 +74,13 @@ def interrupted(table: str, fields: RowFields) -> bool:
         elif token.kind == "label" and token.line != before and not any(token.key in label for label in own):
             words.append(token.line)
     return False
+
+
+@lru_cache(maxsize=256)
+def _own_labels(table: str, row: str) -> tuple[str, ...]:
+    """The labels of a row without signs, for pieces of them to be looked for; none of a whole table."""
+    names = catalogue().row(table, row).labels if row else ()
+    return tuple("".join(filter(str.isalnum, fold(label))) for label in names)
 
 
 def names_another_row(form: Form, row: str, token: Token) -> bool:

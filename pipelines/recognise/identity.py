@@ -1,7 +1,7 @@
 """Which office and which year a report itself names: by title, statistics period, then body; never
 by a plan's year.
 
-What a list or an address says of a report is a claim that stands beside this; it is weighed
+What a list or an address says of a report is a claim of its own; it is weighed
 elsewhere (offices/).
 """
 
@@ -93,7 +93,7 @@ def identify(title: str, paragraphs: list[str], overview: str) -> Identity:
 
 def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | None, int | None]:
     """(title as printed, office, year). The first line that reads as a title counts; what it lacks
-    may stand in the one or two lines above it, or in a later title."""
+    may be in the one or two lines above it, or in a later title."""
     known: tuple[str | None, str | None, int | None] = (None, None, None)
     for lines, first in ((titles, 0), (paragraphs[:40], 2)):
         for i, text in enumerate(lines):

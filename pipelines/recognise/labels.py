@@ -1,4 +1,4 @@
-"""The labels of the form as they may stand in print, and how alike a printed label is to one of them."""
+"""The labels of the form as they may be printed, and how alike a printed label is to one of them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def labels(table: str) -> Labels:
 
 @lru_cache(maxsize=8)
 def own_keys(table: str) -> frozenset[str]:
-    """Keys that stand in this table and in no other: the votes by which a table is found."""
+    """Keys that this table has and no other: the votes by which a table is found."""
     others = [labels(t) for t in catalogue().tables if t != table]
     mine = labels(table)
     short = {

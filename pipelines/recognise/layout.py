@@ -26,7 +26,7 @@ MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as the
 @dataclass(frozen=True, slots=True)
 class Style:
     """How the figures of a report are set. `filled`: no run has fewer figures than cells, so no
-    cell is blank. `separated`: blanks stand between all of its values, so a blank is a border and
+    cell is blank. `separated`: blanks are between all of its values, so a blank is a border and
     no piece holds two numbers. `kept`: the rows of table 3 have a field for each cell, blank ones
     included, so a row of as many fields is whole."""
 
@@ -37,7 +37,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where values stand. `columns`: by (table of the document, cells of the row). `places`: among
+    """Where values are. `columns`: by (table of the document, cells of the row). `places`: among
     the fields of a row, by (fields, cells), where columns are not known and all full rows agree.
     `spans`: from where to where across the page each column reaches, by row. `headings`: the
     columns named above. `firm`: the keys of `columns` on which more than one row agrees."""

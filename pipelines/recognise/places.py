@@ -1,5 +1,4 @@
-"""Where across the page the columns of a table without rulings stand, and which values stand in
-them.
+"""Where across the page the columns of a table without rulings are, and which values are in them.
 
 Told by the values of full rows and by the printed headings, broken over lines as they may be. A
 value belongs to a column if it reaches into that one and no other; whether that can be is for the
@@ -19,9 +18,9 @@ from pipelines.fold import fold, key
 from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.tokens import Token
 
-MIN_FULL = 3  # rows that tell where columns stand whose headings do not
+MIN_FULL = 3  # rows that show where columns are whose headings do not
 
-_FIGURE_BEHIND = re.compile(r"[\d/-]$")  # a label: the value in the first column may stand too near to it
+_FIGURE_BEHIND = re.compile(r"[\d/-]$")  # a label: the value in the first column may be too near to it
 
 Span = tuple[float, float]
 Spans = tuple[Span, ...]
@@ -57,7 +56,7 @@ def spans_of(form: Form, rows: Sequence[RowFields], tokens: Sequence[Token]) -> 
 
 
 def placed(values: Sequence[Token], spans: Spans) -> dict[int, Token] | None:
-    """Column -> value, if each of the values, on one line of a page, stands in one column and no
+    """Column -> value, if each of the values, on one line of a page, is in one column and no
     two in one."""
     by_column: dict[int, Token] = {}
     for token in values:
@@ -99,7 +98,7 @@ def _joined(named: Spans, learned: Spans) -> Spans:
 
 
 def _above(row: RowFields, rows: Sequence[RowFields], tokens: Sequence[Token]) -> list[Token]:
-    """The labels above the block of the form in which a row stands, back to the last value before it."""
+    """The labels above the block of the form in which a row is, back to the last value before it."""
     block = (field for other in rows if other.row.title == row.row.title for field in other.fields)
     first = next((field for field in block if field.kind in ("value", "run")), None)
     above: list[Token] = []
@@ -114,7 +113,7 @@ def _above(row: RowFields, rows: Sequence[RowFields], tokens: Sequence[Token]) -
 
 
 def _named(form: Form, columns: tuple[str, ...], above: list[Token]) -> Spans:
-    """The columns under their headings; nothing unless each stands there once, in the order of the
+    """The columns under their headings; nothing unless each is there once, in the order of the
     form."""
     names = {key(label): c for c in form.columns for label in catalogue().column(form.table, c).labels}
     headings: list[_Heading] = []

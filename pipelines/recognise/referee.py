@@ -148,7 +148,7 @@ def _value(reading: Reading) -> Value | None:
 
 def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[str]:
     """The cells of rows in which the second reader found the same figures in the same order as the
-    first, but could not tell where they stand: it does not see the columns of a table without
+    first, but could not tell where they belong: it does not see the columns of a table without
     rulings."""
     rows: dict[str, list[str]] = {}
     for code, reading in theirs.items():

@@ -1,7 +1,7 @@
-"""Where in the stream each of the three tables stands: by the labels that no other table has, not
+"""Where in the stream each of the three tables is: by the labels that no other table has, not
 by headings.
 
-Headings vary, are missing or stand in the wrong place; a dense run of a table's own labels does
+Headings vary, are missing or in the wrong place; a dense run of a table's own labels does
 not.
 """
 
@@ -63,7 +63,7 @@ def find(tokens: list[Token]) -> list[Region]:
 
 
 def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
-    """The votes with which a table begins that stands right behind another printing of itself:
+    """The votes with which a table begins that follows right behind another printing of itself:
     where its rows come again from above, or a heading of a table in one line follows all values."""
     order = _order(table)
     form = latest_form(table)

@@ -1,8 +1,8 @@
 """Doubts what was recognised from a picture unless the sums of the form, or the recogniser's
 confidence, bear it out.
 
-A figure taken for another looks like any other figure. Where it stands in a sum, the sum breaks;
-where no sum tells, only the recogniser knows how sure it was. Nothing is corrected: what is not
+A figure taken for another looks like any other figure. Where it is in a sum, the sum breaks; where
+there is no sum, only the recogniser knows how sure it was. Nothing is corrected: what is not
 borne out is left open.
 """
 

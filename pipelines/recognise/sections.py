@@ -1,4 +1,4 @@
-"""The prose of a report by section: what stands outside the tables, cut at the six headings of the
+"""The prose of a report by section: what is outside the tables, cut at the six headings of the
 form."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pipelines.fold import fold, simplified
 from pipelines.recognise.tokens import Token
 
 SENTENCE_ENDS = "。；;！!）)】」”\n"
-FRONT = "front"  # what stands before the first heading: title, preamble
+FRONT = "front"  # what comes before the first heading: title, preamble
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,8 @@ def written(form: Form, rows: Iterable[tuple[RowCandidates, Sequence[Candidate]]
         own = [_reading(form, row, left, i) for i in range(row.row.cells)]
         missed = row.printed - sum(is_number(r.text) for r in own)
         readings += own
-        issues += _issues(form, row, own, missed)
+        if missed or any(r.text is None for r in own):
+            issues += _issues(form, row, own, missed)
         printed += row.printed
         lost += missed
     return Solution(tuple(readings), printed, lost, tuple(issues))

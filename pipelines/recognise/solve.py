@@ -63,12 +63,11 @@ def solve(form: Form, rows: Sequence[RowCandidates], beside_gaps: Collection[str
     known: Known = {}
     unknown: dict[int, Unknown] = {}
     for i, row in enumerate(rows):
-        own = _own_sums(row, sums)
         beside_gap = row.row.code in beside_gaps and row.is_printed
-        if _is_settled(row, own, beside_gap):
+        if _is_settled(row, sums, beside_gap):
             known |= values_of(row, row.candidates[0])
         else:
-            unknown[i] = _fitting(row, own, beside_gap)
+            unknown[i] = _fitting(row, sums, beside_gap)
     under = {i: u for i, u in unknown.items() if u.row.placed and u.candidates and not u.beside_gap}
     settled = borne_out({i: (u.row, u.values[0]) for i, u in under.items()}, sums, known)
     for i in settled:
@@ -92,16 +91,17 @@ def _own_sums(row: RowCandidates, sums: Sequence[Equation]) -> tuple[Equation, .
     return tuple(e for e in sums if set(row.row.names).issuperset(e.cells))
 
 
-def _is_settled(row: RowCandidates, own: Sequence[Equation], beside_gap: bool) -> bool:
+def _is_settled(row: RowCandidates, sums: Sequence[Equation], beside_gap: bool) -> bool:
     """Whether the print leaves one reading. Glued figures need their own sum besides; a row beside
     a gap needs more, as it may be the head of one row joined to the tail of another."""
     if beside_gap or not row.certain or len(row.candidates) != 1:
         return False
-    return not row.glued or fits_all(own, values_of(row, row.candidates[0]))
+    return not row.glued or fits_all(_own_sums(row, sums), values_of(row, row.candidates[0]))
 
 
-def _fitting(row: RowCandidates, own: tuple[Equation, ...], beside_gap: bool) -> Unknown:
+def _fitting(row: RowCandidates, sums: Sequence[Equation], beside_gap: bool) -> Unknown:
     """A row with the candidates that its own sums allow."""
+    own = _own_sums(row, sums)
     values = [values_of(row, candidate) for candidate in row.candidates]
     fits = [i for i, said in enumerate(values) if fits_all(own, said)]
     return Unknown(

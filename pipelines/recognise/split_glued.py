@@ -1,6 +1,6 @@
-"""Takes apart text in which a whole table stands without separators: `…申请数量230 000023二、上年结转…`.
+"""Takes apart text in which a whole table is printed without separators: `…申请数量230 000023二、上年结转…`.
 
-The labels of the form are the only anchors. What stands between two labels is a run: one or more
+The labels of the form are the only anchors. What is between two labels is a run: one or more
 numbers whose borders are unknown; they are settled later by the arithmetic of the form (runs.py),
 never here.
 """
@@ -127,7 +127,7 @@ def split_glued_table(tokens: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[str, ...]:
-    """Words that no text can do without if a whole table stands in it, whatever their width and
+    """Words that no text can do without if it holds a whole table, whatever their width and
     enumerators."""
     return tuple(
         k for table in catalogue().tables for k in sorted(own_keys(table)) if 4 <= len(k) <= 8 and k.isalpha()
@@ -135,7 +135,7 @@ def _telling() -> tuple[str, ...]:
 
 
 def _worth_a_look(text: str) -> bool:
-    """Whether enough words of the tables stand in a text to search it for a table; most prose has
+    """Whether a text has enough words of the tables to search it for a table; most prose has
     none."""
     return sum(word in text for word in _telling()) >= min(MIN_LABELS.values()) // 2
 

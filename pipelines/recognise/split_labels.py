@@ -1,4 +1,4 @@
-"""Labels that stand in pieces, a line each, put together: `结果` / `维持`, as narrow columns are dumped."""
+"""Labels that are printed in pieces, a line each, put together: `结果` / `维持`, as narrow columns are dumped."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def join_split_labels(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        size = _pieces(tokens, at)
+        size = _pieces(tokens, at) if tokens[at].kind == "label" else 1
         out.append(tokens[at] if size == 1 else replace(tokens[at], text=_text(tokens[at : at + size])))
         at += size
     return out
 
 
 def _pieces(tokens: list[Token], at: int) -> int:
-    """How many tokens from `at` on make one label; 1 if it stands for itself."""
+    """How many tokens from `at` on make one label; 1 if it is one by itself."""
     most = 0
     while most < MOST_PIECES and at + most < len(tokens) and _may_be_piece(tokens[at + most]):
         if most and (

@@ -88,7 +88,7 @@ def _split_line(cell: Cell) -> list[str]:
 
 
 def _glued_line(words: str) -> list[str]:
-    """The labels of a line that stand without a gap before its figures, which are one run:
+    """The labels of a line that are set without a gap before its figures, which are one run:
     `（一）予以公开1000001`."""
     if not (tail := _TAIL.search(words)) or not tail.start():
         return []
