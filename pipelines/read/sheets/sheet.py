@@ -8,13 +8,13 @@ if it is empty, so the frames say how wide a table is; where a sheet has none, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from math import isfinite
 
-from pipelines.model import Block, Cell, Spot
+from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.container import Unfit
 from pipelines.read.grid_builder import prose
 
@@ -32,11 +32,12 @@ _UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by t
 
 @dataclass
 class Sheet:
-    """What a sheet holds: `texts` by place (never empty), places with a frame, merged areas, and
-    what is hidden."""
+    """What a sheet holds: `texts` by place (never empty) and what is seen beside them, places with
+    a frame, merged areas, and what is hidden."""
 
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
+    left_out: dict[Place, str] = field(default_factory=dict)
     framed: set[Place] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -45,6 +46,20 @@ class Sheet:
     def shows(self, place: Place) -> bool:
         """Whether the place is printed."""
         return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
+
+    def overlay(self, places: Iterable[Place]) -> None:
+        """Objects lie over these places. In the cells of the sheet's tables they are what is seen, or
+        may cover it; beside the tables they say nothing."""
+        rows = {row for row, _ in self.texts}
+        columns = {column for _, column in self.texts}
+        for place in places:
+            if self.framed or not rows:
+                inside = place in self.framed or place in self.texts
+            else:
+                inside = place[0] in rows and min(columns) <= place[1] <= max(columns)
+            under = self.texts.get(place, "")
+            if inside and self.shows(place) and not under.startswith(NOT_TEXT):
+                self.texts[place] = NOT_TEXT + under
 
 
 def number_text(value: float, *, percent: bool = False) -> str:
@@ -72,12 +87,17 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
                     blocks += prose([row[0][1]])
                 continue
             table = 1 + sum(block.kind == "grid" for block in blocks)
-            blocks.append(Block("grid", tuple(_cells(row, page, table) for row in rows)))
+            blocks.append(Block("grid", tuple(_cells(row, page, table, sheet) for row in rows)))
     return tuple(blocks)
 
 
-def _cells(row: list[tuple[Place, str]], page: int, table: int) -> tuple[Cell, ...]:
-    return tuple(Cell(text, Spot(page=page, table=table, row=r + 1, column=c + 1)) for (r, c), text in row)
+def _cells(row: list[tuple[Place, str]], page: int, table: int, sheet: Sheet) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            text, Spot(page=page, table=table, row=r + 1, column=c + 1), None, sheet.left_out.get((r, c), "")
+        )
+        for (r, c), text in row
+    )
 
 
 def _pieces(sheet: Sheet) -> Iterator[list[list[tuple[Place, str]]]]:

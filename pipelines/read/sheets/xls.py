@@ -13,10 +13,13 @@ from datetime import date, datetime, time, timedelta
 from struct import error as StructError
 from typing import Any
 
-from pipelines.model import Document
+from pipelines.model import NOT_TEXT, Document
 from pipelines.read.container import Unfit
+from pipelines.read.marks import marked, seen
 from pipelines.read.refusal import refuse
+from pipelines.read.sheets.number_formats import GENERAL
 from pipelines.read.sheets.sheet import Sheet, blocks_of, number_text
+from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xls_records import Notes, read_notes
 
 READER = "calamine"
@@ -78,20 +81,27 @@ def _sheet(own: Any, notes: Notes) -> Sheet:
     sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
     for row, values in enumerate(own.to_python(skip_empty_area=False)):
         for column, value in enumerate(values):
-            if text := _text(value, notes.kinds.get((row, column)) == "percent"):
-                sheet.texts[row, column] = text
+            place = (row, column)
+            if text := _text(value, notes.codes.get(place, GENERAL), notes.zeros):
+                printed = seen([marked(text, notes.looks.get(place, ()))])
+                if printed.text:
+                    sheet.texts[place] = printed.text
     sheet.texts |= dict.fromkeys(notes.errors, ERROR)
     sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
     return sheet
 
 
-def _text(value: Any, percent: bool) -> str:
+def _text(value: Any, code: str, zeros: bool) -> str:
+    """What a cell shows of what calamine gives; behind NOT_TEXT where that cannot be told."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return number_text(value, percent=percent)
+        if value == 0 and not zeros:
+            return ""
+        shown = shown_number(value, code)
+        return NOT_TEXT + number_text(value) if shown is None else shown
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds").removesuffix(" 00:00:00")
     if isinstance(value, date | time | timedelta):
         return str(value)
-    return str(value)
+    return shown_text(str(value), code) or ""

@@ -1,7 +1,7 @@
 """The records of an old workbook (BIFF 5 and 8) -> what python-calamine does not say of its cells.
 
-How many there are, which hold an error, how their numbers are printed, which have a frame, which
-are hidden. Values and texts are left to calamine.
+How many there are, which hold an error, how their numbers are printed and their texts look, which
+have a frame, which are hidden. Values and texts are left to calamine.
 """
 
 from __future__ import annotations
@@ -12,25 +12,41 @@ from struct import error as StructError
 from struct import unpack_from
 
 from pipelines.read.container import Unfit
-from pipelines.read.sheets.number_formats import Kind, kind_of
+from pipelines.read.marks import Mark
+from pipelines.read.sheets.colours import BLACK, WHITE, Colour, legibility, palette
+from pipelines.read.sheets.number_formats import GENERAL, code_of
 from pipelines.read.sheets.sheet import MAX_CELLS, Place
 
 _BOF, _EOF, _SHEET, _ENCRYPTED, _STYLE, _FORMAT, _FORMAT_5 = 0x809, 0x0A, 0x85, 0x2F, 0xE0, 0x41E, 0x1E
+_FONT, _WINDOW = 0x31, 0x23E
 _ROW, _COLUMNS, _ERROR, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x208, 0x7D, 0x205, 0x06, 0xBD, 0xBE
 _ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, 0xD6, 0xFD}
 _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+_SHOWS_ZEROS, _STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _AUTOMATIC = 0x10, 0x08, 4, 20, 64
 LAST_COLUMN = 255
 MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room for all of them
 
 
+@dataclass(frozen=True)
+class _Style:
+    """`format` is the number of the number format."""
+
+    format: int
+    framed: bool
+    marks: frozenset[Mark]
+
+
 @dataclass
 class Notes:
-    """What is to be known of a sheet; `kinds` of cells that print no plain number."""
+    """What is to be known of a sheet: `codes` are the number formats of cells that have one, `looks`
+    the marks of their fonts; `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
     errors: set[Place] = field(default_factory=set)
-    kinds: dict[Place, Kind] = field(default_factory=dict)
+    codes: dict[Place, str] = field(default_factory=dict)
+    looks: dict[Place, frozenset[Mark]] = field(default_factory=dict)
+    zeros: bool = True
     framed: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -50,7 +66,8 @@ class _Records:
     def __init__(self, book: bytes) -> None:
         self._book = book
         self._codes: dict[int, str] = {}
-        self._styles: list[tuple[int, bool]] = []  # number of the format, whether it draws a frame
+        self._fonts: list[tuple[frozenset[Mark], Colour]] = []
+        self._styles: list[_Style] = []
         self._cells = self._area = 0
 
     def notes(self) -> list[Notes]:
@@ -64,8 +81,9 @@ class _Records:
                 if type_ == 0:
                     starts.append((start, bool(state & 3)))
             elif kind == _STYLE:
-                sides = unpack_from("<H", data, 10)[0] if modern else 0
-                self._styles.append((unpack_from("<H", data, 2)[0], bool(sides)))
+                self._styles.append(self._style(data, modern))
+            elif kind == _FONT:
+                self._fonts.append(_font(data))
             elif kind in (_FORMAT, _FORMAT_5):
                 self._codes[unpack_from("<H", data)[0]] = _format_code(data, modern)
         return [self._sheet(start, hidden) for start, hidden in starts]
@@ -87,6 +105,8 @@ class _Records:
     def _sheet(self, start: int, hidden: bool) -> Notes:
         notes = Notes(hidden)
         for kind, data in self._walk(start):
+            if kind == _WINDOW:
+                notes.zeros = bool(unpack_from("<H", data)[0] & _SHOWS_ZEROS)
             if kind == _ROW:
                 row, options = unpack_from("<H10xH", data)
                 if options & _HIDDEN_ROW:
@@ -118,11 +138,34 @@ class _Records:
             raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
         notes.last_row, notes.last_column = max(notes.last_row, row), max(notes.last_column, column)
         if style < len(self._styles):
-            number, framed = self._styles[style]
-            if framed:
+            look = self._styles[style]
+            if look.framed:
                 notes.framed.add((row, column))
-            if (kind := kind_of(number, self._codes.get(number, ""))) != "number":
-                notes.kinds[row, column] = kind
+            if (code := code_of(look.format, self._codes)) != GENERAL:
+                notes.codes[row, column] = code
+            if look.marks:
+                notes.looks[row, column] = look.marks
+
+    def _style(self, data: bytes, modern: bool) -> _Style:
+        font, number = unpack_from("<2H", data)
+        place = font - (font > _SKIPPED_FONT)  # no file has a font of that number
+        marks, colour = self._fonts[place] if place < len(self._fonts) else (frozenset(), BLACK)
+        if not modern or len(data) < _STYLE_SIZE:
+            return _Style(number, False, marks)
+        borders, _, fills, colours = unpack_from("<2HIH", data, 10)
+        solid = fills >> 26 == 1
+        ground = palette(colours & 0x7F) if solid and colours & 0x7F < _AUTOMATIC else WHITE
+        contrast = legibility(colour, ground)
+        return _Style(number, bool(borders), marks | ({contrast} if contrast else set()))
+
+
+def _font(data: bytes) -> tuple[frozenset[Mark], Colour]:
+    """The marks of a font and its colour."""
+    _, options, colour, _, raised = unpack_from("<5H", data)
+    marks: set[Mark] = {"struck"} if options & _STRUCK else set()
+    if raised in (1, 2):
+        marks.add("raised" if raised == 1 else "lowered")
+    return frozenset(marks), palette(colour) if colour < _AUTOMATIC else BLACK
 
 
 def _format_code(data: bytes, modern: bool) -> str:

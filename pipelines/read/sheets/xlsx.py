@@ -1,30 +1,32 @@
-"""A workbook of Excel or WPS (xlsx) -> blocks, from its XML.
+"""A workbook of Excel or WPS (xlsx) -> blocks, from its XML: what the sheet shows.
 
 Read from the XML itself, because libraries make blanks of what they do not know: cells with an
 error, formulas that were never computed. Hidden sheets, rows and columns are not printed and so not
-read; drawings and charts are left out. Where the cells go is decided in `sheet`.
+read. How a number is shown is decided in `shown`, how a text looks in `xlsx_styles`, what lies over
+the cells in `xlsx_objects`, where the cells go in `sheet`.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from pipelines.model import Document
 from pipelines.read.container import Container, Unfit
+from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
-from pipelines.read.sheets.number_formats import Kind, date_text, kind_of
-from pipelines.read.sheets.sheet import MAX_CELLS, Place, Sheet, blocks_of, number_text
+from pipelines.read.sheets.colours import THEME, theme_of
+from pipelines.read.sheets.formulas import place_of
+from pipelines.read.sheets.sheet import MAX_CELLS, Place, Sheet, blocks_of
+from pipelines.read.sheets.xlsx_cells import Runs, SheetCells, runs_of, stored_number
+from pipelines.read.sheets.xlsx_objects import overlaid
+from pipelines.read.sheets.xlsx_styles import Styles
 
 READER = "lxml"
 LAST_COLUMN = 16_384
 MOST_COLUMN_ENTRIES = 1000
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # characters that XML cannot hold, and line breaks
-_SIDES = ("left", "right", "top", "bottom", "start", "end")
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -44,19 +46,20 @@ class _Workbook:
         self._root = container.tree("xl/workbook.xml")
         self._targets = self._relations()
         self._since_1904 = any(_on(e, "date1904") for e in self._root.iter("{*}workbookPr"))
-        self._kinds, self._frames = self._styles()
+        theme = self._optional("theme/theme1.xml")
+        self._styles = Styles(self._optional("styles.xml"), THEME if theme is None else theme_of(theme))
         self._strings = self._shared_strings()
         self._cells = 0
 
     def sheets(self) -> list[Sheet]:
         """Raises Unfit if there are more cells than any report has."""
-        visible = []
+        sheets = []
         for number, entry in enumerate(self._root.iter("{*}sheet"), 1):
             if entry.get("state", "visible") != "visible":
                 continue
-            target = self._targets.get(_relation(entry), f"xl/worksheets/sheet{number}.xml")
-            visible.append(self._sheet(entry.get("name", ""), self._container.tree(target)))
-        return visible
+            part = self._targets.get(_relation(entry), f"xl/worksheets/sheet{number}.xml")
+            sheets.append(self._sheet(entry.get("name", ""), part))
+        return sheets
 
     def _relations(self) -> dict[str, str]:
         """Relation -> name of the part."""
@@ -73,75 +76,53 @@ class _Workbook:
         name = next((n for n in self._targets.values() if n.lower() == f"xl/{part}".lower()), f"xl/{part}")
         return self._container.tree(name) if name in self._container.names else None
 
-    def _styles(self) -> tuple[list[Kind], list[bool]]:
-        """For each style what it makes of a number, and whether it draws a frame."""
-        root = self._optional("styles.xml")
-        if root is None:
-            return [], []
-        codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
-        drawn = [
-            any(_local(side) in _SIDES and side.get("style", "none") != "none" for side in border)
-            for border in root.iterfind("{*}borders/{*}border")
-        ]
-        kinds: list[Kind] = []
-        frames = []
-        for style in root.iterfind("{*}cellXfs/{*}xf"):
-            number = style.get("numFmtId", "0")
-            kinds.append(kind_of(_whole(number), codes.get(number, "")))
-            border = _whole(style.get("borderId", "0"))
-            frames.append(border < len(drawn) and drawn[border])
-        return kinds, frames
-
-    def _shared_strings(self) -> list[str]:
+    def _shared_strings(self) -> list[Runs]:
         root = self._optional("sharedStrings.xml")
-        return [] if root is None else [_string(entry) for entry in root if _local(entry) == "si"]
+        return [] if root is None else [runs_of(entry) for entry in root if _local(entry) == "si"]
 
-    def _sheet(self, name: str, root: Any) -> Sheet:
+    def _sheet(self, name: str, part: str) -> Sheet:
+        root = self._container.tree(part)
         sheet = Sheet(name)
-        for entry in islice(root.iterfind("{*}cols/{*}col"), MOST_COLUMN_ENTRIES):
-            if _on(entry, "hidden"):
-                first, last = _whole(entry.get("min", "0")), _whole(entry.get("max", "0"))
-                sheet.hidden_columns.update(range(first - 1, min(last, LAST_COLUMN)))
-        for place, cell in _places(root, sheet.hidden_rows):
-            self._cells += 1
-            if self._cells > MAX_CELLS:
-                raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
-            style = _whole(cell.get("s", "0"))
-            if style < len(self._frames) and self._frames[style]:
+        widths = _widths(root, sheet.hidden_columns)
+        cells = list(self._counted(root, sheet.hidden_rows))
+        values = {place: value for place, cell in cells if (value := stored_number(cell)) is not None}
+        page = SheetCells(self._styles, root, values, widths, self._since_1904, self._strings)
+        for place, cell in cells:
+            style = self._styles.style(cell.get("s", "0"))
+            if style.framed:
                 sheet.framed.add(place)
-            if text := self._text(cell, self._kinds[style] if style < len(self._kinds) else "number"):
-                sheet.texts[place] = text
+            printed = seen(page.pieces(place, cell, style))
+            if printed.text:
+                sheet.texts[place] = printed.text
+            if printed.left_out:
+                sheet.left_out[place] = printed.left_out
+        sheet.overlay(overlaid(self._container, part, root))
         for area in root.iterfind("{*}mergeCells/{*}mergeCell"):
             first, _, last = area.get("ref", "").partition(":")
-            start, end = _place(first), _place(last)
+            start, end = place_of(first), place_of(last)
             if start and end:
                 sheet.merged.append((*start, *end))
         return sheet
 
-    def _text(self, cell: Any, kind: Kind) -> str:
-        """What the cell prints. A formula without a result gives the formula, which is no value."""
-        type_ = cell.get("t", "n")
-        if type_ == "inlineStr":
-            return "".join(_string(e) for e in cell.iterfind("{*}is"))
-        value, formula = cell.find("{*}v"), cell.find("{*}f")
-        if value is None or (not value.text and type_ != "str"):
-            return "" if formula is None else f"={formula.text or ''}"
-        stored = value.text or ""
-        if type_ == "s":
-            index = int(stored) if stored.strip().isdecimal() else len(self._strings)
-            return self._strings[index] if index < len(self._strings) else "\ufffd"
-        if type_ == "b":
-            return {"0": "FALSE", "1": "TRUE"}.get(stored, stored)
-        return self._number(stored, kind) if type_ == "n" else stored
+    def _counted(self, root: Any, hidden_rows: set[int]) -> Iterator[tuple[Place, Any]]:
+        for place, cell in _places(root, hidden_rows):
+            self._cells += 1
+            if self._cells > MAX_CELLS:
+                raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
+            yield place, cell
 
-    def _number(self, stored: str, kind: Kind) -> str:
-        try:
-            value = float(stored)
-        except ValueError:
-            return stored
-        if kind == "date":
-            return date_text(value, since_1904=self._since_1904)
-        return number_text(value, percent=kind == "percent")
+
+def _widths(root: Any, hidden: set[int]) -> dict[int, float]:
+    """The widths of columns that state one, in characters; hidden columns are added to `hidden`."""
+    widths: dict[int, float] = {}
+    for entry in islice(root.iterfind("{*}cols/{*}col"), MOST_COLUMN_ENTRIES):
+        first, last = _whole(entry.get("min", "0")), min(_whole(entry.get("max", "0")), LAST_COLUMN)
+        width = float(entry.get("width", "9") or 9)
+        if _on(entry, "hidden") or width == 0:
+            hidden.update(range(first - 1, last))
+        elif last - first < MOST_COLUMN_ENTRIES:
+            widths.update(dict.fromkeys(range(first - 1, last), width))
+    return widths
 
 
 def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
@@ -155,7 +136,7 @@ def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
             hidden.add(row)
         column = -1
         for cell in line.iterfind("{*}c"):
-            row, column = _place(cell.get("r", "")) or (row, column + 1)
+            row, column = place_of(cell.get("r", "")) or (row, column + 1)
             yield (row, column), cell
 
 
@@ -174,22 +155,3 @@ def _whole(text: str) -> int:
 def _relation(entry: Any) -> str:
     """The `r:id` of an entry, whatever its namespace."""
     return next((str(v) for k, v in entry.attrib.items() if k.startswith("{") and k.endswith("}id")), "")
-
-
-def _string(entry: Any) -> str:
-    """The text of a string, without the readings that may stand above it."""
-    text = "".join(t.text or "" for t in entry.iter("{*}t") if _local(t.getparent()) != "rPh")
-    return (
-        _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r", "\n") if "_x" in text else text
-    )
-
-
-def _place(reference: str) -> Place | None:
-    """`B7` -> (6, 1)."""
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1

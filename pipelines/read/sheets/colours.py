@@ -1,0 +1,73 @@
+"""Colours of a workbook -> whether a text can be seen on its ground.
+
+A colour is written as ARGB, as a place in the palette, or as one of the theme with a tint. What is
+written otherwise, or automatic, is taken for black on white, as Excel does.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+Colour = tuple[int, int, int]
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+THEME = (WHITE, BLACK, (238, 236, 225), (31, 73, 125))
+"""Light 1, dark 1, light 2, dark 2, in the order in which cells count them."""
+_PALETTE = (BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255))
+_AUTOMATIC_TEXT, _AUTOMATIC_GROUND = 64, 65
+_SAME, _NEAR = 12, 48  # of 255, in the channel that differs most
+
+
+def theme_of(root: Any) -> tuple[Colour, ...]:
+    """The colours of a theme part (`a:clrScheme`), in the order in which cells count them."""
+    named = {str(e.tag).rpartition("}")[2]: e for e in root.iter("{*}clrScheme") for e in e}
+    found = []
+    for name, plain in zip(("lt1", "dk1", "lt2", "dk2"), THEME):
+        inner = next(iter(named[name]), None) if name in named else None
+        stated = "" if inner is None else inner.get("lastClr") or inner.get("val") or ""
+        found.append(_hex(stated) or plain)
+    accents = (
+        _hex(next(iter(e)).get("val", "")) for n, e in named.items() if n.startswith("accent") and len(e)
+    )
+    return (*found, *(accent or BLACK for accent in accents))
+
+
+def colour_of(element: Any, theme: tuple[Colour, ...], automatic: Colour) -> Colour:
+    """The colour that a `color`, `fgColor` or `bgColor` element states; `automatic` for none."""
+    if element is None:
+        return automatic
+    if element.get("rgb"):
+        return _hex(element.get("rgb")[-6:]) or automatic
+    if (index := element.get("indexed")) is not None:
+        number = int(index) if index.isdecimal() else _AUTOMATIC_TEXT
+        return automatic if number in (_AUTOMATIC_TEXT, _AUTOMATIC_GROUND) else palette(number)
+    if (place := element.get("theme")) is not None and place.isdecimal() and int(place) < len(theme):
+        return _tinted(theme[int(place)], float(element.get("tint", "0") or 0))
+    return automatic
+
+
+def palette(number: int) -> Colour:
+    """One of the 64 colours of old workbooks; beyond the eight pure ones only how dark they are counts."""
+    if number in (8 + len(_PALETTE), 26, 27, 34, 41, 42, 43):  # light shades, and never the text of a figure
+        return (204, 255, 255)
+    return _PALETTE[number % 8] if number < 16 else (128, 128, 128)
+
+
+def legibility(text: Colour, ground: Colour) -> Literal["", "hidden", "doubtful"]:
+    """Whether a text of one colour is seen on the other."""
+    apart = max(abs(a - b) for a, b in zip(text, ground))
+    return "hidden" if apart <= _SAME else "doubtful" if apart <= _NEAR else ""
+
+
+def _tinted(colour: Colour, tint: float) -> Colour:
+    """Lighter for a positive tint, darker for a negative one."""
+    if tint < 0:
+        return tuple(round(c * (1 + tint)) for c in colour)  # type: ignore[return-value]
+    return tuple(round(c + (255 - c) * tint) for c in colour)  # type: ignore[return-value]
+
+
+def _hex(text: str) -> Colour | None:
+    try:
+        number = int(text, 16) if len(text) == 6 else -1
+    except ValueError:
+        number = -1
+    return (number >> 16, number >> 8 & 255, number & 255) if number >= 0 else None

@@ -1,0 +1,104 @@
+"""The styles of a workbook (xlsx) -> for each what it makes of a number, and how its text looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.read.marks import Mark, marked
+from pipelines.read.sheets.colours import BLACK, THEME, WHITE, Colour, colour_of, legibility
+from pipelines.read.sheets.number_formats import GENERAL, code_of
+
+_SIDES = ("left", "right", "top", "bottom", "start", "end")
+_TINY = 3.0  # points; nobody reads that
+_RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}
+_OFF = ("0", "false", "none")
+
+
+@dataclass(frozen=True)
+class Style:
+    """`code` of the number format, whether it draws a frame, `font` and `ground` of its text."""
+
+    code: str = GENERAL
+    framed: bool = False
+    font: Any = None
+    ground: Colour = WHITE
+
+
+class Styles:
+    """The styles of a workbook, by the numbers that its cells give."""
+
+    def __init__(self, root: Any, theme: tuple[Colour, ...] = THEME) -> None:
+        self._theme = theme
+        self._styles: list[Style] = []
+        self.conditional: list[Any] = [] if root is None else list(root.iterfind("{*}dxfs/{*}dxf"))
+        if root is None:
+            return
+        codes = {_whole(e.get("numFmtId", "")): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
+        fonts = list(root.iterfind("{*}fonts/{*}font"))
+        grounds = [self.ground_of(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+        frames = [
+            any(_local(side) in _SIDES and side.get("style", "none") != "none" for side in border)
+            for border in root.iterfind("{*}borders/{*}border")
+        ]
+        for style in root.iterfind("{*}cellXfs/{*}xf"):
+            self._styles.append(
+                Style(
+                    code_of(_whole(style.get("numFmtId", "0")), codes),
+                    _at(frames, style.get("borderId", "0"), False),
+                    _at(fonts, style.get("fontId", "0"), None),
+                    _at(grounds, style.get("fillId", "0"), WHITE),
+                )
+            )
+
+    def style(self, number: str) -> Style:
+        """The style of a cell; the plain one where there is none of that number."""
+        place = _whole(number)
+        return self._styles[place] if place < len(self._styles) else Style()
+
+    def ground_of(self, fill: Any) -> Colour:
+        """The colour of a fill where it is solid; a pattern's is that of its ground."""
+        pattern = fill.find("{*}patternFill")
+        if pattern is None or pattern.get("patternType", "none") == "none":
+            return WHITE
+        name = "{*}fgColor" if pattern.get("patternType") == "solid" else "{*}bgColor"
+        return colour_of(pattern.find(name), self._theme, WHITE)
+
+    def look(self, text: str, font: Any, ground: Colour) -> str:
+        """A text with the marks of its font (`font` or `rPr` element) on this ground."""
+        marks: set[Mark] = set()
+        colour = BLACK
+        for entry in () if font is None else font:
+            name, value = _local(entry), entry.get("val", "1")
+            if name == "strike" and value not in _OFF:
+                marks.add("struck")
+            elif name == "vertAlign" and value in _RAISED:
+                marks.add(_RAISED[value])
+            elif name == "color":
+                colour = colour_of(entry, self._theme, BLACK)
+            elif name == "sz" and _size(value) < _TINY:
+                marks.add("doubtful")
+        if contrast := legibility(colour, ground):
+            marks.add(contrast)
+        return marked(text, marks)
+
+
+def _at(items: Sequence[Any], number: str, default: Any) -> Any:
+    place = _whole(number)
+    return items[place] if place < len(items) else default
+
+
+def _size(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return _TINY
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

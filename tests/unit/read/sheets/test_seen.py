@@ -1,0 +1,243 @@
+"""What is to be seen in the cells of a workbook, whatever they hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwt
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
+from openpyxl.styles import Font, PatternFill
+from PIL import Image as Picture
+
+from pipelines.model import NOT_TEXT, Cell
+from pipelines.read.sheets.formulas import contradicts
+from pipelines.read.sheets.xls import read_xls
+from pipelines.read.sheets.xlsx import read_xlsx
+from pipelines.read.word.libreoffice import program
+from tests.unit.read.sheets.test_shown import NUMBERS
+
+RED = PatternFill("solid", fgColor="FFFF0000")
+OPEN = NOT_TEXT
+
+
+def sheet_with(change: Callable[[Any, Any], None], value: Any = 12) -> Cell:
+    """The middle one of three cells below three others, after a change to the sheet or to it."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["甲", "乙", "丙"])
+    sheet.append([1, value, 3])
+    change(sheet, sheet["B2"])
+    file = io.BytesIO()
+    book.save(file)
+    (grid,) = [b for b in read_xlsx(file.getvalue()).blocks if b.kind == "grid"]
+    return grid.rows[1][1]
+
+
+def rich(*pieces: str | TextBlock) -> CellRichText:
+    return CellRichText(*pieces)
+
+
+def piece(text: str, **font: Any) -> TextBlock:
+    return TextBlock(InlineFont(**font), text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "left_out"),
+    [
+        pytest.param(rich(piece("8", strike=True), "597"), "597", "8", id="struck before a figure"),
+        pytest.param(rich("779", piece("3", vertAlign="superscript")), "779", "3", id="raised"),
+        pytest.param(rich("779", piece("3", vertAlign="subscript")), "779", "3", id="lowered"),
+        pytest.param(rich("921", piece("6", color="FFFFFFFF")), "921", "", id="white on white"),
+        pytest.param(rich("921", piece("6", color="FFF0F0F0")), f"{OPEN}9216", "", id="nearly white"),
+        pytest.param(rich("921", piece("6", sz=1)), f"{OPEN}9216", "", id="tiny"),
+        pytest.param(rich("9", piece("21", b=True)), "921", "", id="bold is no mark"),
+    ],
+)
+def test_runs_of_a_rich_text_carry_what_the_eye_sees(value: CellRichText, text: str, left_out: str) -> None:
+    seen = sheet_with(lambda sheet, cell: None, value)
+    assert (seen.text, seen.left_out) == (text, left_out)
+
+
+def font(**looks: Any) -> Callable[[Any, Any], None]:
+    def change(_: Any, cell: Any) -> None:
+        cell.font = Font(**looks)
+
+    return change
+
+
+def filled(_: Any, cell: Any) -> None:
+    cell.font, cell.fill = Font(color="FFFF0000"), RED
+
+
+def white_on_red(_: Any, cell: Any) -> None:
+    cell.font, cell.fill = Font(color="FFFFFFFF"), RED
+
+
+def formatted(code: str) -> Callable[[Any, Any], None]:
+    def change(_: Any, cell: Any) -> None:
+        cell.number_format = code
+
+    return change
+
+
+def narrow(sheet: Any, cell: Any) -> None:
+    cell.value, cell.number_format = 123456789, "0"
+    sheet.column_dimensions["B"].width = 4
+
+
+def without_zeros(sheet: Any, cell: Any) -> None:
+    cell.value = 0
+    sheet.sheet_view.showZeros = False
+
+
+def picture(sheet: Any, cell: Any) -> None:
+    drawn = io.BytesIO()
+    Picture.new("RGB", (20, 20)).save(drawn, "PNG")
+    sheet.add_image(Image(drawn), "B2")
+
+
+def picture_over_nothing(sheet: Any, cell: Any) -> None:
+    cell.value = None
+    picture(sheet, cell)
+
+
+def when(rule: Any) -> Callable[[Any, Any], None]:
+    return lambda sheet, cell: sheet.conditional_formatting.add("B1:B2", rule)
+
+
+WHITE = Font(color="FFFFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        pytest.param(font(strike=True), f"{OPEN}12", id="struck, nothing in its place"),
+        pytest.param(font(color="FFFFFFFF"), "", id="white on white"),
+        pytest.param(filled, "", id="red on red"),
+        pytest.param(white_on_red, "12", id="white on red"),
+        pytest.param(font(color="FF00B050"), "12", id="green"),
+        pytest.param(formatted(";;;"), "", id="hidden by its format"),
+        pytest.param(formatted("# ?/?"), f"{OPEN}12", id="format that is not rendered"),
+        pytest.param(narrow, f"{OPEN}123456789", id="####"),
+        pytest.param(without_zeros, "", id="sheet without zeros"),
+        pytest.param(picture, f"{OPEN}12", id="picture over a figure"),
+        pytest.param(picture_over_nothing, OPEN, id="picture in an empty cell"),
+        pytest.param(when(CellIsRule("lessThan", ["20"], font=WHITE)), "", id="condition that hides"),
+        pytest.param(when(CellIsRule("lessThan", ["5"], font=WHITE)), "12", id="condition that fails"),
+        pytest.param(when(FormulaRule(["ISODD(B2)"], font=WHITE)), f"{OPEN}12", id="condition not followed"),
+        pytest.param(when(CellIsRule("lessThan", ["20"], font=Font(b=True))), "12", id="bold by condition"),
+        pytest.param(
+            when(DataBarRule("min", None, "max", None, "FF638EC6", showValue=False)), OPEN, id="bar alone"
+        ),
+    ],
+)
+def test_a_cell_is_what_is_seen_of_it(change: Callable[[Any, Any], None], text: str) -> None:
+    assert sheet_with(change).text == text
+
+
+def test_a_picture_beside_the_table_adds_no_column() -> None:
+    def beside(sheet: Any, _: Any) -> None:
+        drawn = io.BytesIO()
+        Picture.new("RGB", (20, 20)).save(drawn, "PNG")
+        sheet.add_image(Image(drawn), "H9")
+
+    assert sheet_with(beside).text == "12"
+
+
+VALUES = {(0, 0): 157.0, (1, 0): 92.0, (2, 0): 3.0}
+
+
+@pytest.mark.parametrize(
+    ("formula", "kept", "wrong"),
+    [
+        ("157+92", 249, False),
+        ("157+92", 0, True),
+        ("SUM(A1:A3)", 252, False),
+        ("SUM(A1:A2,A3*2)", 255, False),
+        ("SUM($A$1:$A$3)", 249, True),
+        ("A1-A2", 65, False),
+        ("-A1+(A2*2)", 27, False),
+        ("A1/A9", 0, False),
+        ("A1/3", 52.3333333333, False),
+        ("IF(A1>0,1,2)", 5, False),
+        ("Sheet2!A1", 5, False),
+        ("SUM(A1:XFD1048576)", 5, False),
+        ("(A1", 5, False),
+        ("", 5, False),
+    ],
+)
+def test_a_kept_result_is_held_against_plain_arithmetic(formula: str, kept: float, wrong: bool) -> None:
+    assert contradicts(formula, kept, VALUES) is wrong
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "text"),
+    [
+        ("font: struck_out on", 12, f"{OPEN}12"),
+        ("font: colour white", 12, ""),
+        ("font: colour white; pattern: pattern solid, fore_colour red", 12, "12"),
+        ("font: colour red; pattern: pattern solid, fore_colour red", 12, ""),
+        ("font: bold on", 12, "12"),
+    ],
+)
+def test_an_old_workbook_is_seen_the_same_way(style: str, value: float, text: str) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for column in range(3):
+        sheet.write(0, column, "甲")
+        sheet.write(1, column, value, xlwt.easyxf(style) if column == 1 else xlwt.easyxf())
+    file = io.BytesIO()
+    book.save(file)
+    grid = next(b for b in read_xls(file.getvalue()).blocks if b.kind == "grid")
+    assert [c.text for c in grid.rows[1]] == ["12", text, "12"]
+
+
+def test_an_old_workbook_may_show_no_zeros() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.show_zero_values = False
+    for column, value in enumerate(("甲", 0, 3)):
+        sheet.write(0, column, value)
+    file = io.BytesIO()
+    book.save(file)
+    grid = next(b for b in read_xls(file.getvalue()).blocks if b.kind == "grid")
+    assert [c.text for c in grid.rows[0]] == ["甲", "", "3"]
+
+
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+SAID_OTHERWISE = {"G/通用格式", "standard", "[红色]0;[Red]-0", "0!.0000", '0!.0000"万元"', "???0"}
+"""Codes that LibreOffice does not know as Excel writes them in Chinese, and blanks in place of digits."""
+
+
+@pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_the_same(tmp_path: Path) -> None:
+    cases = [(v, c, t) for v, c, t in NUMBERS if c not in SAID_OTHERWISE and "y" not in c and "h" not in c]
+    book = Workbook()
+    for row, (value, code, _) in enumerate(cases, 1):
+        book.active.cell(row, 1, value).number_format = code
+    book.save(tmp_path / "shown.xlsx")
+    command = [
+        str(program()),
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+    ]
+    told = subprocess.run(
+        [*command, AS_SHOWN, "--outdir", str(tmp_path), str(tmp_path / "shown.xlsx")], capture_output=True
+    )
+    assert told.returncode == 0, told.stderr
+    with (tmp_path / "shown.csv").open(encoding="utf-8") as file:
+        printed = [row[0].strip() if row else "" for row in csv.reader(file)]
+    printed += [""] * (len(cases) - len(printed))
+    differ = [(v, c, t, p) for (v, c, t), p in zip(cases, printed) if t != p]
+    assert differ == []
