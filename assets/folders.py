@@ -1,4 +1,4 @@
-"""Where things lie: the one resource of the graph. Paths start from the checkout, not the working
+"""Where things are: the one resource of the graph. Paths start from the checkout, not the working
 directory."""
 
 from __future__ import annotations

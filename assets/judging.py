@@ -1,4 +1,5 @@
-"""Stage 3 of the graph: the rules run on the draft. Our SQL keeps every failing row; GX judges apart."""
+"""Stage 3 of the graph: the rules run on the draft. Our SQL keeps every failing row; Great
+Expectations counts on its own."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""After a run: what it brought, or why it failed, to whoever wants to know, by webhook or mail; old
-runs are forgotten.
+"""After a run: sends what it brought, or why it failed, by webhook or mail; deletes old runs of
+Dagster.
 
-Where to is said in the environment, so that no secret stands in a file: GONGKAI_WEBHOOK (an
-address; with GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and their like), GONGKAI_MAIL_TO,
+The addresses come from the environment, so that no secret is in a file: GONGKAI_WEBHOOK (an
+address; with GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and similar), GONGKAI_MAIL_TO,
 GONGKAI_MAIL_FROM, GONGKAI_SMTP (host or host:port), GONGKAI_SMTP_USER, GONGKAI_SMTP_PASSWORD.
-GONGKAI_TELL=always tells of nights without news, too.
+GONGKAI_TELL=always reports nights without news as well.
 """
 
 import http.client

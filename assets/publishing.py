@@ -1,5 +1,4 @@
-"""The last stage of the graph: a draft that keeps our promises becomes the database that everyone
-reads."""
+"""The last stage of the graph: a draft that keeps our promises becomes the published database."""
 
 from __future__ import annotations
 

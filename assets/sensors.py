@@ -1,4 +1,4 @@
-"""When the graph runs by itself: every night, and soon after something was laid into raw/ by hand."""
+"""When the graph runs by itself: every night, and soon after something was put into raw/ by hand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def fingerprint(raw: Path) -> tuple[str, str]:
     """Of what waits in the inbox, empty if nothing does; and of what else people lay into raw/:
     manifest and files.
 
-    A file is known by name, size, times and inode: the same file laid in a second time is news
+    A file is known by name, size, times and inode: the same file put in a second time is news
     again.
     """
     from pipelines.intake.inbox import waiting
@@ -43,7 +43,7 @@ def _digest(paths: list[Path]) -> str:
 
 
 def sensor(job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
-    """One run for all that was laid in since the last one. The cursor holds fingerprints, no time:
+    """One run for all that was put in since the last one. The cursor holds fingerprints, no time:
     nothing is skipped, whatever its date."""
 
     @dg.sensor(

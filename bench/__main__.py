@@ -23,7 +23,7 @@ SUBJECTS = (
     ("scale", "1000", "10000"),
     ("line", "1000"),
 )
-"""Modules of bench/ and what they are told; the large sizes have commands of their own."""
+"""Modules of bench/ with their arguments; the large sizes have commands of their own."""
 
 
 def main() -> None:

@@ -5,7 +5,7 @@
 Forms whose figures all differ, as PDF (tables whole, broken by page ends, without rulings) and as web pages. pdfplumber
 `extract_tables`, camelot `read_pdf` (MIT; measured where `pip install camelot-py` has been run, no dependency of this
 project) and pandas `read_html` give rows of texts, not cells of the form: of them a cell counts as right as soon as its
-figure stands in one row with its label and its neighbours, in their order, which leaves it to the user to say which
+figure is in one row with its label and its neighbours, in their order, which leaves it to the user to say which
 cell that is. Of this project a cell is right if it is published under its own code. Processor seconds.
 """
 
@@ -84,7 +84,7 @@ TOOLS: dict[str, tuple[str, Tool]] = {
 
 
 def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:
-    """The label and the figures of each row. Those of table 4 stand beside each other and have
+    """The label and the figures of each row. Those of table 4 are next to each other and have
     headings instead."""
     for form in catalogue().editions[filled.edition].tables.values():
         for row in form.rows:
@@ -94,7 +94,7 @@ def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:
 
 
 def found(rows: Rows, label: str, wanted: list[str]) -> int:
-    """How many of the figures of a row stand in one row of the output beside its label, in their
+    """How many of the figures of a row are in one row of the output beside its label, in their
     order."""
     bare = [["".join(text.split()) for text in row] for row in rows]
     with_any = [row for row in bare if not {*wanted}.isdisjoint(row)]

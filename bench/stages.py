@@ -1,4 +1,4 @@
-"""What a run tells of its progress -> seconds and peak memory of each of its stages."""
+"""What a run reports of its progress -> seconds and peak memory of each of its stages."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def say(text: str) -> None:
 
 
 def forget_peak() -> None:
-    """Begin anew with the most memory of this process, where Linux allows it."""
+    """Reset the peak memory of this process, where Linux allows it."""
     try:
         Path("/proc/self/clear_refs").write_text("5")
     except OSError:

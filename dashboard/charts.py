@@ -54,7 +54,7 @@ def shares(title: str | None = None) -> alt.Axis:
 
 
 def upright() -> alt.Axis:
-    """An axis of years or names that stand upright."""
+    """An axis of years or names with upright labels."""
     return alt.Axis(labelAngle=0, title=None)
 
 
@@ -62,7 +62,7 @@ def lines(
     long: Any, names: Sequence[str], kind: str = "count", height: int = 240, more: Sequence[str] = ()
 ) -> None:
     """Lines over the years of a frame with `year`, `what` and `value`, in counts, rates or shares;
-    `more` columns are told of each point. A year without a value leaves a gap, and a rule marks each
+    `more` columns are shown for each point. A year without a value leaves a gap, and a rule marks each
     change of the form."""
     first, last = int(long["year"].min()), int(long["year"].max())
     long = long.assign(stretch=stretches(long))

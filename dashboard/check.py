@@ -1,4 +1,4 @@
-"""A page for the clerk: a file is dropped, read in a child with limits as every other, checked, and
+"""A page for the clerk: a dropped file is read in a child process with the usual limits, checked, and
 not kept."""
 
 from __future__ import annotations

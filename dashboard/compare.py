@@ -1,4 +1,4 @@
-"""Page d: offices of one kind and level in one year beside each other, small numbers guarded."""
+"""Offices of one kind and level in one year, compared; rates of small numbers are guarded."""
 
 from __future__ import annotations
 

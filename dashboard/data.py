@@ -29,7 +29,7 @@ def folder() -> Path:
 
 
 def raw_folder() -> Path:
-    """Where the files of the reports lie."""
+    """Where the files of the reports are."""
     return Path(os.environ.get("GONGKAI_RAW", "raw"))
 
 

@@ -1,7 +1,7 @@
-"""What a person decides about a finding: that it is so, or that it is none, and why. In force from
+"""What a person decides about a finding: that it holds, or that it is none, and why. In force from
 the next run.
 
-The same function keeps it that `gongkai findings decide` calls: a line of decisions.csv among the
+It is stored by the function that `gongkai findings decide` calls: a line of decisions.csv among the
 raw files.
 """
 
@@ -20,7 +20,7 @@ WORDS = {"confirmed": "属实 Confirmed", "dismissed": "不成立 Dismissed"}
 
 
 def form(finding: Mapping[str, Any], office: str, year: int | None) -> None:
-    """What was decided about a finding, and the way to decide anew."""
+    """What was decided about a finding, and the form to decide again."""
     key = str(finding["fingerprint"])
     try:
         made = {d["fingerprint"]: d for d in decisions(raw_folder())}.get(key)

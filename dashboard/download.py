@@ -1,4 +1,4 @@
-"""What a page shows, to take away as CSV that Excel opens without harm."""
+"""What a page shows, for download as CSV that is safe to open in Excel."""
 
 from __future__ import annotations
 

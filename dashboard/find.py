@@ -1,4 +1,4 @@
-"""Finding an office by a piece of its name, among however many there are."""
+"""Finds an office by a piece of its name, among any number of offices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OFFICE = "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province,
 
 
 def find_office() -> str | None:
-    """The key of the office that was chosen; it stands in the address as `office`."""
+    """The key of the office that was chosen; it is in the address as `office`."""
     with st.container(horizontal=True):
         words = st.text_input(
             "机关名称 Name of the office", st.query_params.get("q", ""), placeholder="民政局"

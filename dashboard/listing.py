@@ -1,5 +1,5 @@
-"""Findings one by one, a page at a time, each with a way to the printed cell; all of them to take
-away as CSV."""
+"""Findings one by one, a page at a time, each with a link to the printed cell; all of them for
+download as CSV."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST = 100_000
 
 
 def findings(state: Mapping[str, Any]) -> None:
-    """The findings under the filters of `state`, worst first. The page stands in the address."""
+    """The findings under the filters of `state`, worst first. The page is in the address."""
     where, values = where_of(state)
     many = int(one(f"SELECT count(*) AS many FROM finding_list WHERE {where}", *values)["many"])
     if not many:

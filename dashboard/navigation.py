@@ -14,7 +14,7 @@ WATCH = 5
 
 @st.fragment(run_every=WATCH)
 def _watch(shown: str) -> None:
-    """Start the page anew when another build has been published."""
+    """Run the page again when another build has been published."""
     try:
         current = str(build())
     except NoWarehouse:

@@ -1,4 +1,4 @@
-"""Page c: an office over the years: indicators as lines, broken where the form changed, and the
+"""An office over the years: indicators as lines, broken where the form changed, and the
 carry-over chain."""
 
 from __future__ import annotations

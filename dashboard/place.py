@@ -1,4 +1,4 @@
-"""Page e: totals of the nation or of a place by year, with coverage; own body and jurisdiction
+"""Totals of the nation or of a place by year, with coverage; own body and jurisdiction
 never in one sum."""
 
 from __future__ import annotations

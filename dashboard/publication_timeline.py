@@ -1,5 +1,5 @@
-"""By when reports were published: the share of those due that was out on each day after the end of
-the year."""
+"""When reports were published: the share of those due that was out on each day after the end of the
+year."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Page a: findings by rule, year, place and kind of office; trend over builds; who is worst; how
-sources do."""
+"""Findings by rule, year, place and kind of office; their trend over builds; the offices with most of
+them; the state of sources."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Page b: one report as the official form, its findings in words, and beside it where each cell
-stands in the file."""
+"""One report as the official form, its findings in words, and beside it where each cell is in the
+file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a cell stands in its file: the page picture with the cell outlined, or the printed table
+"""Where a cell is in its file: the page picture with the cell outlined, or the printed table
 around it."""
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _picture(path: str, changed: int, page: int, box: Box) -> bytes | None:
 
 
 def _near(picture: bytes, box: Box) -> bytes:
-    """The strip of the page that the cell stands in, wide enough to be read."""
+    """The strip of the page that holds the cell, wide enough to be read."""
     from PIL import Image
 
     from pipelines.read.page_image import DPI

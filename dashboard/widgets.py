@@ -1,4 +1,4 @@
-"""What all pages share: filters whose state stands in the address, tables with links, the word on
+"""What all pages share: filters whose state is in the address, tables with links, the line on
 coverage.
 
 A text of a report goes to the browser only through `escape`d HTML or widgets that show plain text,
@@ -117,7 +117,7 @@ def sourced(have: int | None, due: int | None, more: str = "") -> None:
 def choice(
     label: str, name: str, options: Sequence[Any], show: Callable[[Any], str] = str, every: str | None = ALL
 ) -> Any:
-    """A select box whose state stands in the address as `name`; None for `every`, which is the
+    """A select box whose state is in the address as `name`; None for `every`, which is the
     first entry."""
     entries = ([None] if every else []) + list(options)
     if not entries:

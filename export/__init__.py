@@ -1,1 +1,1 @@
-"""What is taken away: releases, workbooks, the page of a check, the data package."""
+"""What leaves the warehouse: releases, workbooks, the page of a check, the data package."""

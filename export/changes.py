@@ -1,5 +1,5 @@
 """Says what a release changes against the one before it: rows, offices, reports, and every value
-that is another."""
+that changed."""
 
 from __future__ import annotations
 

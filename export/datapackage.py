@@ -63,7 +63,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def write_readme(release: Path, build: str, counts: dict[str, int]) -> None:
-    """What lies in the folder, in both languages."""
+    """What is in the folder, in both languages."""
     rows = "\n".join(f"| {name} | {many:,} |" for name, many in counts.items())
     words = (HERE / "release.md").read_text(encoding="utf-8")
     (release / "README.md").write_text(words.format(build=build, rows=rows), encoding="utf-8")

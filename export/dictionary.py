@@ -1,8 +1,8 @@
 """Turns a database into its data dictionary: every table, view, macro and code, in both languages,
 with an example.
 
-The words are the comments that the database itself carries, so that the page cannot say anything
-else than SQL does.
+The words are the comments that the database itself carries, so that the page always agrees with
+what SQL shows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Turns every table of a build into Parquet and CSV that other programs can open without harm.
+"""Turns every table of a build into Parquet and CSV that are safe to open in other programs.
 
 Parquet keeps all texts as they are. In CSV a text that a spreadsheet would run as a formula gets an
 apostrophe.
@@ -30,7 +30,7 @@ def file_name(table: Table) -> str:
 
 
 def by_year(table: Table) -> bool:
-    """Whether the Parquet files of a table lie in folders by year."""
+    """Whether the Parquet files of a table are in folders by year."""
     return any(column.name == "year" for column in table.columns)
 
 
@@ -85,7 +85,7 @@ def _write_one(connection: DuckDBPyConnection, table: Table, folder: Path, large
 
 
 def _safe(name: str, kind: str) -> str:
-    """A column as it may stand in CSV. Codes and numbers cannot begin like a formula of somebody
+    """A column as it may be in CSV. Codes and numbers cannot begin like a formula of somebody
     else's."""
     column = quoted(name)
     if kind == "VARCHAR[]":

@@ -1,8 +1,8 @@
 """Turns a published build into a release: a folder that can be archived, cited and compared with
 the next one.
 
-The folder is written under another name and renamed when it is whole: whoever finds it finds all of
-it.
+The folder is written under another name and renamed when it is complete, so
+that nobody sees a part of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""CSV files that people edit, read strictly: what cannot be meant is told with its line, nothing is
+"""CSV files that people edit, read strictly: what cannot be meant is reported with its line, nothing is
 guessed."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 Line = tuple[str, dict[str, str]]
-"""Where it stands, for messages, and its fields by column, stripped."""
+"""The place of a row, for messages, and its fields by column, stripped."""
 
 
 def lines(

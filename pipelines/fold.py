@@ -2,7 +2,7 @@
 characters. What is stored stays as is.
 
 NFKC does full and half width, Kangxi radicals and circled numbers; what it leaves (the CJK radicals
-supplement that some PDF fonts report, dashes, zero-width marks) stands in the table below,
+supplement that some PDF fonts report, dashes, zero-width marks) is in the table below,
 traditional characters in catalogue/traditional.yml.
 """
 

@@ -209,7 +209,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number or year that the prose names. `kind` stands in catalogue/mentions.yml, `text` is the
+    """A number or year that the prose names. `kind` is listed in catalogue/mentions.yml, `text` is the
     folded quote."""
 
     kind: str
@@ -231,10 +231,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what is claimed about it by the list it was found on; claims stand beside what
+    """A raw file and what is claimed about it by the list it was found on; claims are kept beside what
     it says itself.
 
-    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that stands in
+    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that is in
     raw/ by itself.
     """
 

@@ -108,7 +108,7 @@ def hides_figures(text: str) -> bool:
 
 
 def glued(digits: str) -> bool:
-    """Leading zeros: no one writes a number so; several numbers stand together."""
+    """Leading zeros: no one writes a number so; it is several numbers."""
     return len(digits) > 1 and digits[0] == "0"
 
 

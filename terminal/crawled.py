@@ -1,4 +1,4 @@
-"""How the crawl of each source ended, one line each, in Chinese with English beside it."""
+"""How the crawl of each source ended, one line each, in Chinese and English."""
 
 from __future__ import annotations
 

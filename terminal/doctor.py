@@ -23,7 +23,7 @@ NEEDED = {
         "pyarrow",
     ),
 }
-FREE = 2**30  # bytes that a run should have: a draft stands beside the build that it replaces
+FREE = 2**30  # bytes that a run should have: a draft is kept beside the build that it replaces
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What a run brought, from the published database itself: filings, cells, findings, and what to do
+"""What a run brought, taken from the published database: filings, cells, findings, and what to do
 next."""
 
 from __future__ import annotations

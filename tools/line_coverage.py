@@ -38,7 +38,7 @@ Lines = dict[str, tuple[set[int], set[int]]]
 
 
 class _Finder:
-    """Finds the modules of the product as ever, and has their code counted."""
+    """Finds the modules of the product as usual, and has their code counted."""
 
     def __init__(self, counter: Any) -> None:
         self._counter = counter

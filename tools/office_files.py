@@ -34,7 +34,7 @@ def form(edition: str = "f2021") -> Filled:
 
 
 def _widened(table: re.Match[str]) -> str:
-    """A table with the widths of its columns, without which LibreOffice lays it out anew."""
+    """A table with the widths of its columns, without which LibreOffice computes new ones."""
 
     def span(cell: str) -> int:
         found = re.search(r'gridSpan w:val="(\d+)"', cell)

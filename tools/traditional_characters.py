@@ -18,7 +18,7 @@ places have them."""
 SAFE = "後"
 """In the set of GB 2312, but in print only where the text is traditional, and part of a label (複議後起訴)."""
 WORDS = {"資訊": "信息", "屬於": "属于"}
-"""Said otherwise, or written with a character (於) that stands in simplified names of places, too."""
+"""Said otherwise, or written with a character (於) that is in simplified names of places, too."""
 WIDTH = 100
 HEAD = """\
 # Traditional characters and the simplified ones that they are folded to for matching; what is printed stays as it is.

@@ -1,5 +1,5 @@
-"""Many filings -> shards: resumable, one bad file costs one file. How they are spread over
-processes is for `spread`.
+"""Many filings -> shards: resumable, one bad file costs one file. Spreading them over
+processes is left to processes.py.
 
 What is known by content and reader version is not read again. A killed run leaves whole shards; the
 next one goes on. The shards are the same files whatever the number of workers, the order in which

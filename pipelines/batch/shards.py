@@ -1,6 +1,6 @@
 """Reports -> tidy Parquet shards, one folder each, keyed by content: filings, cells, sections, issues.
 
-A shard is whole or not there: it is written beside its place and renamed.
+A shard is complete or not there: it is written under another name and renamed.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A filing is read again when, and only when, the version for files of its format changes; nobody has
 to remember to raise a number. What only readers of other formats import does not count for it, nor
-do the words in which issues are told.
+do the words of issues.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Catalogue:
 
     @property
     def latest(self) -> Edition:
-        """The edition of the latest years, for what holds in all of them or cannot be told."""
+        """The edition of the latest years, for what holds in all of them or cannot be decided."""
         return next(reversed(self.editions.values()))
 
     def forms(self, table: str) -> dict[str, Form]:

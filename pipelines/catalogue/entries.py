@@ -31,8 +31,8 @@ Printed = Literal["blocks", "grid", "one_line"]
 """How a table is laid out in print. `blocks`: titled blocks one below the other, each with column
 headings of its own and rows of as many values, the label in front of each (table 2). `grid`: column
 headings once, then every row with its label in front of its values, some under headings without
-values (table 3). `one_line`: the rows stand beside each other, each with all columns, over a single
-line of values in which no label stands: rows times columns values, in the order of `Form.cells`
+values (table 3). `one_line`: the rows are next to each other, each with all columns, over a single
+line of values without a label: rows times columns values, in the order of `Form.cells`
 (table 4)."""
 
 
@@ -50,7 +50,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A filled row of a table in one edition: its cells in reading order, and the title of the
-    block it stands in."""
+    block it is in."""
 
     code: str
     columns: tuple[str, ...]

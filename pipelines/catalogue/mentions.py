@@ -1,4 +1,4 @@
-"""Reads mentions.yml: what the prose of a report may say in numbers, and by which words it is known."""
+"""Reads mentions.yml: what the prose of a report may say in numbers, and the words by which it is recognised."""
 
 from __future__ import annotations
 

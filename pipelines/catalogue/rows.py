@@ -1,4 +1,4 @@
-"""How the rows of a table hang together over all editions, and which of them nothing would count."""
+"""How the rows of a table belong together over all editions, and which of them nothing would count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statutory tables as the form prints them, with merged cells: for whoever draws a report again.
+"""The statutory tables as the form prints them, with merged cells: for drawing a report again.
 
 Reading does not use this: only the order of cells is trusted there.
 """
@@ -28,7 +28,7 @@ class Slot:
 
 
 Rows = list[list[Slot]]
-"""Rows of slots; a merged one stands once, at its upper left."""
+"""Rows of slots; a merged one is listed once, at its upper left."""
 
 
 def edition_of(table: str, codes: Collection[str]) -> str | None:

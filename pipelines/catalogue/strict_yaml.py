@@ -14,7 +14,7 @@ class CatalogueError(ValueError):
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
-    """A YAML mapping; a key that stands twice raises, where plain YAML would let the last one win."""
+    """A YAML mapping; a key that is listed twice raises, where plain YAML would let the last one win."""
 
     class Strict(yaml.CSafeLoader):
         pass

@@ -1,5 +1,5 @@
-"""All sources -> crawled, each in a process of its own with a limit of time; those on one host one
-after the other."""
+"""Crawls all sources, each in a process of its own with a time limit; those on one host one after the
+other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses -> asked or not: only the hosts of the source, only http, and no address that is not
+"""Addresses -> requested or not: only the hosts of the source, only http, and no address that is not
 public.
 
 Three walls: an address is looked at before every request, redirects and robots.txt included; a name
@@ -65,7 +65,7 @@ def _is_literal(host: str) -> bool:
 
 
 class Guard:
-    """The middleware that stands nearest to the engine: it sees every request, whoever makes it."""
+    """The middleware that is nearest to the engine: it sees every request, whoever makes it."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -89,7 +89,7 @@ class Guard:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Names -> addresses, public ones only, unless the source is local. Twisted tells of a refusal
+    """Names -> addresses, public ones only, unless the source is local. Twisted reports a refusal
     as of a name that does not exist, so `refused` remembers them."""
 
     local = False

@@ -1,5 +1,5 @@
-"""The fetch logs -> one row for each source: when it was last read, when it last brought something,
-since when not."""
+"""The fetch logs -> one row for each source: when it was last read, when it last had something new,
+and since when it fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a family of portals makes of a page: entries of the list and further pages. And links with
+"""What a family of portals reads in a page: entries of the list and further pages; and links with
 their dates."""
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def next_page(page: Page) -> tuple[Ask, ...]:
 
 
 def folder(url: str) -> str:
-    """The address of the folder that a page stands in."""
+    """The address of the folder that a page is in."""
     return urljoin(url, ".")
 
 

@@ -1,7 +1,7 @@
 """`python -m pipelines.crawl.process RAW SOURCE CONTACT`: the crawl of one source in this process,
 which then ends.
 
-Here the crawl meets the reading of pages, which tells what encoding a page is in and which files it
+Here the crawl meets the reading of pages, which says which encoding a page has and which files it
 offers. The process ends when its standard input closes: no crawl outlives the run that started it.
 """
 

@@ -48,7 +48,7 @@ def settings(source: Source, contact: str) -> dict[str, Any]:
             "pipelines.crawl.settings.Patience": 550,
         },
         "LOG_LEVEL": "ERROR",
-        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # it stands in the fetch log
+        "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # it is in the fetch log
     }
 
 

@@ -1,4 +1,4 @@
-"""raw/sources.yml -> the sources of the crawl: one row per list of a portal. What is unclear is
+"""raw/sources.yml -> the sources of the crawl: one row per list of a portal. Unclear rows are
 refused."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _RESERVED = ("inbox",)
 
 
 class SourceError(ValueError):
-    """sources.yml cannot be used as it stands; the message says which row, and what is possible."""
+    """sources.yml cannot be used; the message says which row, and what is possible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Source:
 
     @property
     def allowed(self) -> frozenset[str]:
-        """Hosts that may be asked, as they stand in addresses."""
+        """Hosts that may be asked, as addresses name them."""
         return frozenset({urlsplit(self.list).netloc.lower(), *(h.lower() for h in self.hosts)})
 
 

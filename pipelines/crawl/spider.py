@@ -39,7 +39,7 @@ _WALL_WITHIN = 40_000  # bytes; a wall is a short page
 
 
 class Portal(scrapy.Spider):
-    """The spider of all families; what differs stands in `families/`."""
+    """The spider of all families; what differs is in `families/`."""
 
     name = "portal"
 
@@ -177,7 +177,7 @@ class Portal(scrapy.Spider):
 
     def _version(self, body: bytes, said: dict[str, str], known: Known | None) -> tuple[str, str]:
         """What is news about these bytes, and the hash of those in the archive. A page whose words
-        stand as they were is the same: tokens, counters and addresses in its frame change from
+        are unchanged is the same: tokens, counters and addresses in its frame change from
         night to night."""
         if known is None or known.kind == "list":
             return "new", keep(self.raw, body)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pipelines.intake.fetches import Fetch
 
 ANSWERED = frozenset({"new", "changed", "same", "unchanged"})
-_AGEING = 10  # after a tenth of the time that a page has stood unchanged it is asked again
+_AGEING = 10  # after a tenth of the time that a page has been unchanged it is asked again
 _LONGEST = timedelta(days=30)
 
 
@@ -64,7 +64,7 @@ class Visits:
 
     def is_due(self, url: str, hours: float, now: datetime | None = None) -> bool:
         """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has
-        stood unchanged; with 0 hours always."""
+        been unchanged; with 0 hours always."""
         known = self._known.get(url)
         if known is None or not hours:
             return True

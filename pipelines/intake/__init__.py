@@ -1,2 +1,2 @@
-"""raw/archive: the bytes as they were published, for ever, and how each came. Knows neither portals
-nor forms."""
+"""The archive with the bytes as they were published and how each came, the manifest, the inbox and
+the mirror. Knows neither portals nor forms."""

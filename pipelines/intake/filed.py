@@ -1,4 +1,4 @@
-"""The fetch logs -> the archived files that are filings, each with what its list said. Hashes nothing."""
+"""The fetch logs -> the archived files that are filings, each with what its list said. No file is hashed."""
 
 from __future__ import annotations
 

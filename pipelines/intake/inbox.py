@@ -1,4 +1,4 @@
-"""raw/inbox -> the archive: files laid in by hand are taken in like fetched ones. Names become
+"""raw/inbox -> the archive: files put in by hand are taken in like fetched ones. Names become
 claims, not paths."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
 
 
 def waiting(raw: Path) -> list[Path]:
-    """The files that lie in the inbox. Hidden ones and those that a program is still loading down
+    """The files that are in the inbox. Hidden ones and those that a program is still loading down
     do not count."""
     home = raw / INBOX
     found = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink()] if home.is_dir() else []

@@ -27,7 +27,7 @@ NOT_FILINGS = frozenset(
 
 
 class ManifestError(ValueError):
-    """manifest.csv cannot be used as it stands; the message says where and what is expected."""
+    """manifest.csv cannot be used; the message says where and what is expected."""
 
 
 def claims(raw: Path) -> dict[str, dict[str, str | None]]:
@@ -43,7 +43,7 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
 
 
 def files(raw: Path) -> dict[str, Path]:
-    """What stands under `raw` and is a filing by itself, by the path that names it in the
+    """What is under `raw` and is a filing by itself, by the path that names it in the
     warehouse: all but folders, also what cannot be read, such as a pipe, a broken link, or a link
     to a folder. Not what is in the archive, nor what waits in the inbox."""
     found: dict[str, Path] = {}

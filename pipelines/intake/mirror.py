@@ -4,7 +4,7 @@ missing here.
 Nearly all that is mirrored is named by its content, so a name that is there is not copied again.
 What grows in place (the log of fetches, the manifest) is pushed again when its size differs, and
 what people write at the top of the folder when its content does; nothing that is here is ever
-overwritten by a pull. Copies appear under their name whole or not at all.
+overwritten by a pull. A copy gets its name when it is complete.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def pull(address: str, folder: Path, progress: Progress = lambda done, total: No
 
 
 def _edited(system: Any, root: str, name: str, path: Path) -> bool:
-    """Whether a file of equal size says something else. At the top lies what people write: a
+    """Whether a file of equal size says something else. At the top is what people write: a
     decision may change to one of as many letters."""
     return "/" not in name and bool(system.cat_file(f"{root}/{name}") != path.read_bytes())
 

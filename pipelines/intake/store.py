@@ -1,6 +1,6 @@
-"""Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, whole or not there.
+"""Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, complete or not there.
 
-No name from outside touches the disk. The same bytes from two addresses are one file; changed bytes
+No name from outside becomes a file name. The same bytes from two addresses are one file; changed bytes
 are another one.
 """
 
@@ -25,7 +25,7 @@ class ArchiveBusy(RuntimeError):
 
 
 def relative(sha256: str) -> str:
-    """Where content of this hash stands under raw/. Raises ValueError if it is no SHA-256."""
+    """Where content of this hash is under raw/. Raises ValueError if it is no SHA-256."""
     if not _NAME.fullmatch(sha256):
         raise ValueError(f"no SHA-256: {sha256!r}")
     return f"{ARCHIVE}/sha256/{sha256[:2]}/{sha256}"

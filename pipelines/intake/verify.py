@@ -1,4 +1,4 @@
-"""Is the archive what its log says: every hash recomputed, every file accounted for, every line whole."""
+"""Is the archive what its log says: every hash recomputed, every file accounted for, every line complete."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The archived bytes of a source and year -> a WARC file, for archives that keep the web.
+"""The archived bytes of a source and year -> a WARC file, for web archives.
 
 The bytes are exact, the headers of the answers are not kept: each version is a `resource` record,
-with what the fetch log says of it in a `metadata` record beside it. An answer that brought nothing
-new is no record.
+with what the fetch log says of it in a `metadata` record beside it. An answer without new
+bytes is no record.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Readings -> facts: each cell's printed text as value, status and unit. Never corrects; what is no
-value has none."""
+"""Readings -> facts: each cell's printed text as value, status and unit. It never corrects; a text
+that is no value has none."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
             out.append(Fact(*where, None, status, text, None, reading.spot, reading.confidence))
             continue
         parsed = parse(reading.text)
-        # an amount may stand in a column that counts: it is no number of items then
+        # an amount may be in a column that counts: it is no number of items then
         unit = parsed.unit if (parsed.unit or "").endswith("元") else line.unit
         if line.type == "amount":
             unit = parsed.unit or _unit_of(reading.heading)
@@ -42,7 +42,7 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
 
 
 def _unit_of(heading: str) -> str | None:
-    """`采购总金额（单位：万元，保留4位小数）` -> 万元; longest unit first, as 元 stands in 万元."""
+    """`采购总金额（单位：万元，保留4位小数）` -> 万元; longest unit first, as 万元 contains 元."""
     folded = fold(heading)
     money = [u for u in catalogue().tokens.units if u.endswith("元")]
     at = folded.find("单位")

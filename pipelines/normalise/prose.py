@@ -1,8 +1,8 @@
 """The prose of a report -> mentions (numbers and years that it names) and wordings (what its text
-is made of).
+consists of).
 
-Both are small, so that rules can hold a million reports' prose against their tables and against
-each other without reading it again. The words that make a mention stand in catalogue/mentions.yml.
+Both are small, so that rules can compare the prose of a million reports with their tables and with
+each other without reading it again. The words that make a mention are in catalogue/mentions.yml.
 """
 
 from __future__ import annotations

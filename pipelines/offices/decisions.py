@@ -25,7 +25,7 @@ NOT_LISTED = "-"
 
 
 class DecisionError(ValueError):
-    """offices.csv cannot be used as it stands; the message says which line and what is expected."""
+    """offices.csv cannot be used; the message says which line and what is expected."""
 
 
 @dataclass(frozen=True, slots=True)

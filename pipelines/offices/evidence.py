@@ -1,4 +1,4 @@
-"""What is known of a report besides its name -> the divisions that its office can lie in, each with
+"""What is known of a report besides its name -> the divisions that its office can be in, each with
 its weight.
 
 In order of weight: the place that its host publishes for, places named in its title or list entry,
@@ -59,7 +59,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of it. `codes`: divisions in one of which the office lies if the piece is right."""
+    """One piece of it. `codes`: the office is in one of these divisions if the piece is right."""
 
     kind: str
     value: str

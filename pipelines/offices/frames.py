@@ -1,5 +1,5 @@
-"""Rows, one after the other -> frames that hold them as Arrow: a tenth of the memory of Python's
-own objects."""
+"""Rows, one after the other -> frames that hold them as Arrow, in a tenth of the memory of Python
+objects."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Filings and what was read in them -> frames of offices, reports and filings: whose report is it,
 which version.
 
-The shards are gone through one by one; what stays of a report is a row, and the number of its
-resolution (whose.py). Facts never depend on this mapping.
+The shards are gone through one by one; a row is kept of each report, and the number of its
+resolution (resolution_index.py). Facts never depend on this mapping.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 gazetteer allows.
 
 `杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own; `鼓楼区民政局` names one of
-four counties and a department. What the ways are worth is left to resolve.py.
+four counties and a department. Which of them holds is decided in resolve.py.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ MAX_PLACE = 14
 class Way:
     """One way to read a name. `places`: what its last place can be; `named`: how many divisions
     above it are given; `exact` is false if a place is named by its stem alone or abbreviated;
-    `zone`: a zone without a code, which lies in `places`; `rest`: what is left, the organ.
+    `zone`: a zone without a code, which is in `places`; `rest`: what is left, the organ.
     """
 
     places: tuple[Place, ...]
@@ -51,7 +51,7 @@ def office_key(name: str) -> str:
 
 
 def key_of_text(text: str) -> str:
-    """The same of a text in which a name may stand, and which comes once."""
+    """The same of a text that may contain a name, and that comes once."""
     return _BRACKETS.sub("", fold_prose(text))
 
 
@@ -80,14 +80,14 @@ def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, ex
         if full := _below(places.by_name.get(token, ()), above):
             listed = not token.endswith(
                 "办事处"
-            )  # a few streets stand so in the lists; most that are called so do not
+            )  # a few streets are listed so; most that are called so do not
             yield from _read(rest, places, full, named + bool(above), exact and listed)
         if (stem := _below(places.by_stem.get(token, ()), above)) and _apart(rest):
             yield from _read(rest, places, stem, named + bool(above), False)
 
 
 def _below(found: tuple[Place, ...] | list[Place], above: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Those that lie within one of the places above; all if nothing stands above."""
+    """Those that are within one of the places above; all if there is none above."""
     if not above:
         return tuple(found)
     return tuple(p for p in found if any(p.within(a.code) and p.code != a.code for a in above))

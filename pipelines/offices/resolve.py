@@ -50,7 +50,7 @@ class Resolution:
     zone: str = ""
     organ: str = ""
     under: bool = False
-    """The office lies below `place`, which is not its own division."""
+    """The office is below `place`, which is not its own division."""
     candidates: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 

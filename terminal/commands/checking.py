@@ -1,4 +1,4 @@
-"""`gongkai check`: reports before they are published, as text, as JSON, or as a page to hand on."""
+"""`gongkai check`: reports before they are published, as text, as JSON, or as a page to pass on."""
 
 from __future__ import annotations
 

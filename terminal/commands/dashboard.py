@@ -1,5 +1,4 @@
-"""`gongkai dashboard`: the pages in a browser, on this machine unless told otherwise, without
-telemetry."""
+"""`gongkai dashboard`: the pages in a browser, on this machine only by default, without telemetry."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse
 
 
 class Doctor(TyperCommand):
-    """A command whose `--raw` may stand without a folder: it then asks for the archive to be verified."""
+    """A command whose `--raw` may be given without a folder: it then asks for the archive to be verified."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As usual, with a bare `--raw` for what it means."""

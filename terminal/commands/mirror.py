@@ -1,4 +1,4 @@
-"""`gongkai mirror`: the archive and what was read, to another place and back."""
+"""`gongkai mirror`: copies the archive and the shards to another place and back."""
 
 from __future__ import annotations
 

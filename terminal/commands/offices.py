@@ -91,7 +91,7 @@ def gazetteer(
         Path, typer.Option("--from", help="下载的软件包所在目录 / folder of the packages", show_default=False)
     ],
 ) -> None:
-    """由软件包重建区划表（见 pipelines/offices/gazetteer/README.md） / Build the gazetteer anew from packages."""
+    """由软件包重建区划表（见 pipelines/offices/gazetteer/README.md） / Build the gazetteer again from packages."""
     from pipelines.offices.gazetteer.build import build
     from pipelines.offices.gazetteer.packages import SourceMissing
 

@@ -30,7 +30,7 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """The page itself if the report stands in it, else what it links to."""
+    """The page itself if the report is in it, else what it links to."""
     office, year = page.ask.office or source.office or "", page.ask.year
     if not holds_form(page.text):
         return Listing(entries(page, source.articles))

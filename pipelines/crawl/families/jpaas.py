@@ -1,7 +1,7 @@
 """Newer portals of Hanweb (大汉 JPAAS): the column page names a unit, the unit's endpoint answers
 JSON with HTML in it.
 
-`list` is the column page. A page number by itself has no effect there, it has to stand in
+`list` is the column page. A page number by itself has no effect there, it has to be in
 `paramJson`.
 """
 

@@ -1,6 +1,6 @@
 """Folders of years, then of offices, then plain links: `zfxxgknb/2022/`, `zfxxgknb/2022/xzjd/`, ...
 
-`list` is the root. Whatever stands under it and looks like a folder is opened, four deep; what is
+`list` is the root. Whatever is under it and looks like a folder is opened, four deep; what is
 listed there by title are the entries. Pages of a folder follow the ways of plain files.
 """
 

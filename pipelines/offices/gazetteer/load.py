@@ -46,7 +46,7 @@ class Place(NamedTuple):
         return len(self.code) == 6 and self.code[4] in "78"
 
     def within(self, code: str) -> bool:
-        """Whether the code of an upper division stands above this one's (or is its own)."""
+        """Whether the code of an upper division is above this one's (or is its own)."""
         return self.code.startswith(
             code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
         )

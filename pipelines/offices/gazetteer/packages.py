@@ -45,7 +45,7 @@ Opened = Callable[[str], Iterator[tuple[str, str]]]
 
 
 def gather(folder: Path) -> Listed:
-    """Everything that the packages of sources.yml say, which must lie in `folder`. Raises
+    """Everything that the packages of sources.yml say, which must be in `folder`. Raises
     SourceMissing."""
     sources = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
     for source in sources:

@@ -1,8 +1,8 @@
 """Rows of places <-> the bytes of places.gz: a quarter of a megabyte where rows of text,
 compressed, are half of one.
 
-Column stands after column, as its likes compress best beside each other; a code gives up what it
-shares with the one before, and an id that is the code is blank.
+Column by column, as equal kinds of values compress best together; a code leaves out what it
+shares with the one before, and an id that equals the code is blank.
 """
 
 from __future__ import annotations
