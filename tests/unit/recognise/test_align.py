@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.recognise.align import align
+from pipelines.recognise.align import SKIP_LABEL_SLOT, SKIP_VALUE, SKIP_VALUE_SLOT, align
 from pipelines.recognise.match_in_order import RowMatch
 from tests.unit.recognise.made_tokens import form, lines, texts
 from tests.unit.recognise.test_match_in_order import DISCLOSURES, READ, changed
@@ -106,6 +106,57 @@ def test_without_any_token_no_row_has_fields() -> None:
 )
 def test_what_costs_more(cheaper: str, dearer: str) -> None:
     assert cost(cheaper) < cost(dearer)
+
+
+WHOLE = """
+第二十条第（一）项
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章 | 1 | 2 | 3
+行政规范性文件 | 4 | 5 | 6
+第二十条第（五）项
+信息内容 | 本年处理决定数量
+行政许可 | 7
+第二十条第（六）项
+信息内容 | 本年处理决定数量
+行政处罚 | 8
+行政强制 | 9
+第二十条第（八）项
+信息内容 | 本年收费金额（单位：万元）
+行政事业性收费 | 10
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "price"),
+    [
+        pytest.param("", "", 0.0, id="all words of the form"),
+        pytest.param("第二十条第（六）项\n", "", SKIP_LABEL_SLOT, id="a title is missing"),
+        pytest.param("行政处罚 | 8", "行政处罚", SKIP_VALUE_SLOT, id="a number is missing"),
+        pytest.param("行政处罚 | 8", "行政处罚 | 8 | 9", SKIP_VALUE, id="a number too many"),
+        pytest.param("| 1 | 2 | 3", "| 000", 0.0, id="a run for all cells of its row"),
+        pytest.param("行政处罚 | 8", "说明" * 20 + "\n行政处罚 | 8", 0.15, id="a line of prose"),
+        pytest.param("行政处罚 | 8", "说明说明\n行政处罚 | 8", 0.33, id="four characters that are no label"),
+    ],
+)
+def test_what_an_alignment_costs(old: str, new: str, price: float) -> None:
+    assert cost(WHOLE.replace(old, new, 1)) == pytest.approx(price)
+
+
+def test_headings_begin_no_row() -> None:
+    (first, *_) = aligned(WHOLE.replace("规章 | 1", "| 1")).rows
+    assert texts([t for t in first.fields if t.kind == "value"]) == ["1", "2", "3"]
+    assert not first.anchored
+    assert "信息内容" not in texts(first.fields)
+
+
+def test_groups_of_a_grid_have_no_values() -> None:
+    """Of 三、 to （三） the first label is torn and the last misspelt."""
+    tokens = lines(
+        "三、本年度办\n理结果 | （一）予以公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21\n（三）不予公升 | 1.属于国家秘密 | 7"
+    )
+    match = align(form("t3"), tokens)[1]
+    read = {code: numbers for code, numbers in values(match).items() if numbers}
+    assert read == {"granted": ["1", "2", "3", "4", "5", "6", "21"], "refused_state_secret": ["7"]}
 
 
 def test_another_edition_may_not_pass_over_the_label_of_its_row() -> None:

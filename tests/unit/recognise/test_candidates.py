@@ -156,6 +156,12 @@ def test_figures_that_go_on_in_the_next_line_of_their_cell_are_one_for_the_sums_
     assert (made.certain, made.glued, made.printed) == (False, True, 3)
 
 
+def test_beside_a_text_that_is_no_value_a_broken_figure_is_not_joined() -> None:
+    cells = grid("1 | 2 | 约3")
+    broken = [cells[0], replace(cells[1], text="12\n37", kind="run"), cells[2]]
+    assert ("1", "1237", "约3") not in texts(said(row("t2", THREE, broken)))
+
+
 def test_glued_figures_come_apart_in_every_way() -> None:
     made = said(row("t2", THREE, [token("1023", kind="run")]))
     assert set(texts(made)) == {("10", "2", "3"), ("1", "0", "23")}

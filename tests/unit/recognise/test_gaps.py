@@ -10,12 +10,13 @@ import pytest
 
 from pipelines.model import Spot
 from pipelines.recognise.candidate import Candidate, RowCandidates
-from pipelines.recognise.gaps import beside_gaps
+from pipelines.recognise.gaps import beside_gaps, beside_rows_of
 from pipelines.recognise.printed_rows import PrintedRow
 from tests.data.forms import Filled, render
 from tests.data.matrix import Tally
 from tests.data.torn import figures
 from tests.unit.recognise.dumps import OFFICE, YEARS, codes, dump, line, printed, said, values
+from tests.unit.recognise.made_tokens import form
 
 SEPARATORS = {"tabs": "\t", "blanks": " ", "commas": ",", "markdown": "|", "lines": "\n", "html": "<td"}
 EACH = 40
@@ -44,6 +45,22 @@ def gone(code: str) -> RowCandidates:
 )
 def test_rows_beside_gaps(rows: Sequence[RowCandidates], next_lacks_head: bool, beside: str) -> None:
     assert {r.row.code for r in rows if r.is_printed} & beside_gaps(rows, next_lacks_head) == set(beside)
+
+
+OTHERS = {"other_correction_lapsed", "other_fee_lapsed", "other_misc"}
+AROUND = {"not_processed_reconfirmation", "total_handled"}
+
+
+@pytest.mark.parametrize(
+    ("edition", "rival", "beside"),
+    [
+        pytest.param("f2019", "f2021", {*AROUND, "other_handling"}, id="one row for three"),
+        pytest.param("f2021", "f2019", {*AROUND, *OTHERS}, id="three rows for one"),
+        pytest.param("f2021", "f2021", set(), id="the same"),
+    ],
+)
+def test_rows_beside_those_of_another_edition(edition: str, rival: str, beside: set[str]) -> None:
+    assert beside_rows_of(form("t3", edition), form("t3", rival)) == beside
 
 
 def joined(text: str, separator: str, chance: random.Random) -> str:
@@ -102,3 +119,13 @@ def test_a_row_that_is_whole_beside_a_gap_is_open_where_no_sum_tests_it() -> Non
         "form.row_missing": ["t2.administrative_penalties"],
         "form.cell_ambiguous": ["t2.administrative_licenses", "t2.administrative_coercion"],
     }
+
+
+def test_the_row_before_a_table_whose_beginning_is_gone_is_open() -> None:
+    """All from behind table 2 to the end of the first row of table 3 is gone, then of the second."""
+    text = dump()
+    start = text.index("三、收到和处理")
+    for label in ("一、本年新收", "二、上年结转"):
+        end = text.index(line(text, label)) + len(line(text, label)) + 1
+        found = said(text[:start] + text[end:])
+        assert "t2.administrative_fees" in codes(found)["form.cell_ambiguous"]

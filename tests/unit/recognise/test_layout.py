@@ -90,6 +90,7 @@ def test_rows_with_a_gap_that_the_headings_lack_are_not_firm() -> None:
     rows = [grid_row(SPREAD, 2), grid_row(SPREAD, 3)]
     assert laid_out(rows, headings(list(range(2, 9)))).firm == frozenset()
     assert laid_out(rows).firm == frozenset({(1, 7)})
+    assert laid_out(rows, headings([2, 4, 5, 6, 7, 8, 9])).firm == frozenset({(1, 7)})
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,8 @@ def test_a_table_without_rows_has_no_layout() -> None:
             Style(True),
             id="eight of nine",
         ),
-        pytest.param({"t2": [token("00", kind="run")]}, Style(True), id="runs of table 2 are of one cell"),
+        pytest.param({"t3": [token("1 0 0 0 0 0 001", kind="run")]}, Style(True), id="a piece is no number"),
+        pytest.param({"t2": [token("0", kind="run")]}, Style(True), id="runs of table 2 are of one cell"),
         pytest.param({"t4": [token("0" * 14, kind="run")]}, Style(), id="table 4 has 15"),
         pytest.param({"t4": [token("0" * 15, kind="run")]}, Style(True), id="table 4 is filled"),
     ],

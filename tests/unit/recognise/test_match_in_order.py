@@ -84,6 +84,7 @@ def test_it_gives_up_where(text: str) -> None:
         pytest.param(changed(("规章 | 1 | 2", "甲乙 丙丁\n规章 | 1 | 2")), id="words that are no label"),
         pytest.param(changed(("行政处罚 | 8", "信息内容\n行政处罚 | 8")), id="headings again"),
         pytest.param(changed(("第二十条第（六）项\n", "")), id="the title of a block is missing"),
+        pytest.param(DISCLOSURES + "甲乙丙丁", id="words behind the last row"),
     ],
 )
 def test_it_passes_over(text: str) -> None:

@@ -215,3 +215,16 @@ def test_a_table_on_two_pages_has_them_all_asked_for_what_was_not_found() -> Non
     whole = statement(without=("t4",))
     readings = tuple(paged(r) if r.table == "t3" else r for r in whole.readings)
     assert pages_in_doubt(replace(whole, readings=readings), 5) == {1, 2, 3, 4, 5}
+
+
+def test_a_cell_that_the_second_does_not_have_is_open() -> None:
+    second = statement()
+    second = replace(second, readings=tuple(r for r in second.readings if r.code != GRANTED))
+    both, outcome = reconcile(statement(**WRONG), second)
+    assert outcome == "differs"
+    assert [r.evidence for r in both.readings if r.code == GRANTED] == ["98765 | "]
+
+
+def test_what_the_second_left_open_is_beside_what_the_first_read() -> None:
+    both, _ = reconcile(statement(**WRONG), statement(**DOUBT))
+    assert [r.evidence for r in both.readings if r.code == GRANTED] == ["98765 | 1 2"]

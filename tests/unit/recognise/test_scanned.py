@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.model import Block, Document, Filing, Report, Spot
+from pipelines.catalogue import catalogue
+from pipelines.model import Block, Document, Filing, Reading, Report, Spot
 from pipelines.read.door import read_bytes
-from pipelines.recognise.scanned import SURE
+from pipelines.recognise.scanned import SURE, doubt
+from pipelines.recognise.solution import Solution
 from pipelines.report import assemble
 from tests.data.forms import Filled, render
 from tests.data.torn import figures
@@ -129,3 +131,30 @@ def test_no_misread_figure_of_which_the_recogniser_is_unsure_is_ever_kept(seed: 
     made = report(printed, {code: text for code, text in misread.items() if text != printed[code]})
     assert [f.code for f in made.facts if f.value is not None and f.value != float(printed[f.code])] == []
     assert sum(f.value is not None for f in made.facts) > len(printed) / 2
+
+
+PARTS = ("t3.granted.natural_person", "t3.granted.total")
+
+
+def test_two_unsure_figures_of_one_sum_are_borne_out_by_another_that_each_is_in(
+    printed: dict[str, str],
+) -> None:
+    assert doubtful(report(printed, unsure=frozenset(PARTS))) == set()
+
+
+def test_an_unsure_figure_of_a_broken_sum_is_open_though_another_holds(printed: dict[str, str]) -> None:
+    made = report(printed, {PARTS[0]: "99999"}, unsure=frozenset(PARTS[1:]))
+    assert doubtful(made) == {*PARTS}
+
+
+def test_a_cell_that_is_open_already_leaves_its_sums_unasked() -> None:
+    form = catalogue().editions["f2021"].tables["t4"]
+    spots = {cell: Spot(page=1, column=n) for n, cell in enumerate(form.cells)}
+    figures = {cell: "4" if cell.endswith("total") else "1" for cell in form.cells}
+    readings = tuple(Reading("t4", *cell.split("."), figures[cell], spots[cell]) for cell in form.cells)  # type: ignore[misc]
+    opened = replace(readings[0], text=None, doubt="ambiguous", evidence="1 7")
+    said = doubt(form, Solution((opened, *readings[1:])), dict.fromkeys(spots.values(), 1.0))
+    assert {r.code for r in said.readings if r.doubt} == {
+        r.code for r in readings if r.row == "reconsideration"
+    }
+    assert said.readings[0].evidence == "1 7"

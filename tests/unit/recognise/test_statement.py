@@ -93,6 +93,11 @@ def test_a_table_of_two_editions_may_lack_rows_where_the_other_has_more() -> Non
             {"form.before_2019"},
             id="an older report",
         ),
+        pytest.param(
+            Document("html", metadata={"title": "青禾县民政局2020年政府信息公开工作年度报告"}),
+            {"form.none"},
+            id="a report of the first edition",
+        ),
     ],
 )
 def test_a_document_without_tables_says_why(document: Document, issues: set[str]) -> None:
