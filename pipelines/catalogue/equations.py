@@ -1,4 +1,4 @@
-"""Whether a placement of numbers fits the sums that the form itself prints (catalogue/sums.yml)."""
+"""The sums that the form itself prints (sums.yml), expanded to cells, and whether numbers fit them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.entries import Form
+from pipelines.catalogue.entries import Form, Sum
 
 Values = Mapping[str, float | None]
 """`row.column` -> value; a cell that is missing here is not known, one that is None is not printed."""
@@ -50,33 +50,78 @@ class Equation:
         return value >= 0 and abs(derived.setdefault(cell, value) - value) < 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class SumAcross:
+    """A sum of the form in one column or row (`scope`) over several editions: the cells
+    (`table.row.column`) that any of them has on each side, and those of both sides that each has."""
+
+    scope: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    editions: dict[str, tuple[str, ...]]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (*self.left, *self.right)
+
+
+@lru_cache(maxsize=64)
+def expand(code: str, edition: str) -> dict[str, Equation]:
+    """One entry of sums.yml in one edition: an equation for each row or column, by its code, in the
+    order of the form. Parts that the edition lacks are left out."""
+    entry, form = catalogue().sums[code], catalogue().editions[edition].tables[catalogue().sums[code].table]
+    printed = {f"{row.code}.{column}" for row in form.rows for column in row.columns}
+    columns = dict.fromkeys(column for row in form.rows for column in row.columns)
+    across = columns if entry.each == "column" else [row.code for row in form.rows]
+    expanded = {}
+    for scope in across:
+        left, right = (
+            tuple(cell for cell in (_cell(entry, part, scope) for part in side) if cell in printed)
+            for side in (entry.left, entry.right)
+        )
+        if left and right:
+            expanded[scope] = Equation(left, right, scope if entry.each == "row" else None)
+    return expanded
+
+
+def _cell(entry: Sum, part: str, scope: str) -> str:
+    return f"{part}.{scope}" if entry.each == "column" else f"{scope}.{part}"
+
+
 def equations(form: Form) -> tuple[Equation, ...]:
-    """The sums of the form's table, one for each row or column; parts that this edition lacks are
-    left out."""
+    """The sums of the form's table, one for each row or column, without the rows that only some
+    offices print."""
     return _equations(form.edition, form.table)
 
 
 @lru_cache(maxsize=16)
 def _equations(edition: str, table: str) -> tuple[Equation, ...]:
-    form = catalogue().editions[edition].tables[table]
-    cells = set(form.cells)
-    out = []
-    for entry in catalogue().sums.values():
-        if entry.table != form.table:
-            continue
-        across = (
-            form.columns if entry.each == "column" else [row.code for row in form.rows if not row.optional]
+    cells = set(catalogue().editions[edition].tables[table].cells)
+    sums = [code for code, entry in catalogue().sums.items() if entry.table == table]
+    return tuple(
+        Equation(left, right, equation.row)
+        for equation in (e for code in sums for e in expand(code, edition).values())
+        if (left := tuple(c for c in equation.left if c in cells))
+        and (right := tuple(c for c in equation.right if c in cells))
+    )
+
+
+def sums_across(code: str, editions: Iterable[str]) -> tuple[SumAcross, ...]:
+    """One entry of sums.yml in several editions, for each row or column that any of them has, in
+    the order of the form."""
+    entry = catalogue().sums[code]
+    expanded = {edition: expand(code, edition) for edition in editions}
+    sums = []
+    for scope in dict.fromkeys(scope for equations in expanded.values() for scope in equations):
+        having = {e: equations[scope] for e, equations in expanded.items() if scope in equations}
+        every = {cell for equation in having.values() for cell in equation.cells}
+        left, right = (
+            tuple(f"{entry.table}.{cell}" for part in side if (cell := _cell(entry, part, scope)) in every)
+            for side in (entry.left, entry.right)
         )
-        for name in across:
-
-            def side(parts: Iterable[str], name: str = name, each: str = entry.each) -> tuple[str, ...]:
-                named = (f"{part}.{name}" if each == "column" else f"{name}.{part}" for part in parts)
-                return tuple(c for c in named if c in cells)
-
-            left, right = side(entry.left), side(entry.right)
-            if left and right:
-                out.append(Equation(left, right, name if entry.each == "row" else None))
-    return tuple(out)
+        cells = {e: tuple(f"{entry.table}.{c}" for c in equation.cells) for e, equation in having.items()}
+        sums.append(SumAcross(scope, left, right, cells))
+    return tuple(sums)
 
 
 def fits_all(

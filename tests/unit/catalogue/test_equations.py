@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow, Sum
-from pipelines.catalogue.equations import Equation, equations, fits_all
+from pipelines.catalogue.equations import Equation, SumAcross, equations, fits_all, sums_across
 
 
 def of(table: str, edition: str) -> dict[tuple[str, ...], Equation]:
@@ -166,3 +166,41 @@ def test_no_sum_is_broken(values: dict[str, float | None], all_fit: bool, rows_f
     assert fits_all([SUM, ROW], values) is all_fit
     assert fits_all([SUM, ROW], values, only=lambda e: e.row is not None) is rows_fit
     assert fits_all([], values)
+
+
+def across(code: str, *editions: str) -> dict[str, SumAcross]:
+    """The sums of an entry over several editions by their scopes."""
+    return {equation.scope: equation for equation in sums_across(code, editions)}
+
+
+@pytest.mark.parametrize(
+    ("code", "editions", "scopes"),
+    [
+        ("t3.balance", ("f2019", "f2021"), 7),
+        ("t3.applicant_sum", ("f2019",), 23),
+        ("t3.applicant_sum", ("f2021",), 25),
+        ("t3.applicant_sum", ("f2019", "f2021"), 26),  # three rows are new, one is gone
+        ("t4.result_sum", ("f2019", "f2021"), 3),
+    ],
+)
+def test_a_sum_over_several_editions_has_every_row_and_column_of_each(
+    code: str, editions: tuple[str, ...], scopes: int
+) -> None:
+    assert len(across(code, *editions)) == scopes
+
+
+def test_a_sum_over_several_editions_knows_the_cells_of_each() -> None:
+    outcomes = across("t3.outcome_sum", "f2019", "f2021")["total"]
+    old, new = "t3.other_handling.total", "t3.other_fee_lapsed.total"
+    assert outcomes.right == ("t3.total_handled.total",)
+    assert {old, new, "t3.granted.total"} <= set(outcomes.left)
+    assert outcomes.cells == outcomes.left + outcomes.right
+    assert old in outcomes.editions["f2019"] and new not in outcomes.editions["f2019"]
+    assert new in outcomes.editions["f2021"] and old not in outcomes.editions["f2021"]
+
+
+def test_a_row_that_one_edition_has_names_that_edition_alone() -> None:
+    rows = across("t3.applicant_sum", "f2019", "f2021")
+    assert set(rows["other_handling"].editions) == {"f2019"}
+    assert set(rows["granted"].editions) == {"f2019", "f2021"}
+    assert rows["granted"].right == ("t3.granted.total",)
