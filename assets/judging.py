@@ -3,9 +3,7 @@ Expectations counts on its own."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import dagster as dg
 
@@ -17,59 +15,16 @@ from warehouse.schema import tables
 FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(JUDGED)]
 
 
-def rule_rows() -> list[dict[str, Any]]:
-    """The rules as rows of quality.rules."""
-    from expectations.arithmetic import query
-    from expectations.rules import load
-
-    return [
-        {
-            **{name: getattr(rule, name) for name in ("family", "severity", "basis", "zh", "en", "scope")},
-            "rule": rule.code,
-            "what_to_do": rule.do,
-            "sources": list(rule.sources),
-            "digest": hashlib.sha256(query(rule).encode()).hexdigest()[:12],
-        }
-        for rule in load().values()
-    ]
-
-
-def worded(rule: str, finding: dict[str, Any], cells: Mapping[str, Any]) -> tuple[str, str]:
-    """What a finding says, in Chinese and in English."""
-    from expectations.rules import load
-    from expectations.words import explain
-
-    return tuple(explain(load()[rule], finding, cells))  # type: ignore[return-value]
-
-
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
 def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    from expectations.arithmetic import alone, assessed, before, not_assessable, query
     from expectations.rules import load
     from findings.build_summary import note
-    from findings.causes import causes, may_share
     from findings.decisions import decisions
     from findings.record import record
-    from findings.suspects import suspects
-
-    rules = load()
 
     previous = folders.published if folders.published.exists() else None
     with under_way("rules"):
-        counts = record(
-            folders.draft,
-            rule_rows(),
-            {code: query(rule) for code, rule in rules.items()},
-            {code: not_assessable(rule) for code, rule in rules.items()},
-            worded,
-            assessed={code: assessed(rule) for code, rule in rules.items()},
-            previous=previous,
-            decisions=decisions(folders.raw_folder),
-            across=[code for code, rule in rules.items() if not alone(rule)],
-            before={code: before(rule) for code, rule in rules.items()},
-            suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
-            causes=(may_share(), causes),
-        )
+        counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
         note(folders.draft, previous)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}

@@ -71,8 +71,8 @@ def _show(checked: Checked) -> None:
     if checked.previous:
         st.html(f'<p class="src">对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>')
     items = "".join(
-        f"<li>{tag(f['severity'])} {escape(f['message'])}<br><small>{escape(f['message_en'])}</small>"
-        f"<br>→ {escape(f['do'])}</li>"
+        f"<li>{tag(f.severity)} {escape(f.message)}<br><small>{escape(f.message_en)}</small>"
+        f"<br>→ {escape(f.do)}</li>"
         for f in checked.findings
     )
     if items:

@@ -1,35 +1,34 @@
-"""What a person decides about a finding: that it holds, or that it is none, and why. In force from
+"""What a person decides about a finding: that it is so, or that it is none, and why. In force from
 the next run.
 
-It is stored by the function that `gongkai findings decide` calls: a line of decisions.csv among the
+The same function keeps it that `gongkai findings decide` calls: a line of decisions.csv among the
 raw files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from dashboard.data import raw_folder
 from findings.decisions import DECISIONS, DecisionError, decide, decisions
+from findings.finding import Finding
 
 WORDS = {"confirmed": "属实 Confirmed", "dismissed": "不成立 Dismissed"}
 
 
-def form(finding: Mapping[str, Any], office: str, year: int | None) -> None:
+def form(finding: Finding, office: str) -> None:
     """What was decided about a finding, and the form to decide again."""
-    key = str(finding["fingerprint"])
+    key = finding.fingerprint
     try:
-        made = {d["fingerprint"]: d for d in decisions(raw_folder())}.get(key)
+        made = {d.fingerprint: d for d in decisions(raw_folder())}.get(key)
     except DecisionError as error:
         st.error("处理记录无法读取 Decisions cannot be read")
         st.text(str(error))
         return
     if made:
-        words = f"{WORDS[made['decision']]} · {made['decided_on']} · {made['decided_by']}：{made['reason']}"
+        words = f"{WORDS[made.decision]} · {made.decided_on} · {made.decided_by}：{made.reason}"
         st.html(f'<p class="src"><b>{escape(words)}</b></p>')
     with st.popover("处理 Decide" if not made else "重新处理 Decide again", icon=":material/gavel:"):
         decision = st.radio(
@@ -38,18 +37,18 @@ def form(finding: Mapping[str, Any], office: str, year: int | None) -> None:
         why = st.text_input("理由 Why", key=f"why_{key}", max_chars=500)
         by = st.text_input("处理人 Who decides", key=f"by_{key}", max_chars=60)
         if st.button("记入 Keep", key=f"keep_{key}", type="primary"):
-            _keep({**finding, "office": office, "year": year}, decision, why, by)
+            _keep(finding, office, decision, why, by)
         st.caption(
             "记入 raw/decisions.csv，下次运行生效 Kept in raw/decisions.csv, in force from the next run"
         )
 
 
-def _keep(finding: Mapping[str, Any], decision: str, why: str, by: str) -> None:
+def _keep(finding: Finding, office: str, decision: str, why: str, by: str) -> None:
     if not by.strip():
         st.warning("请写明处理人 Say who decides")
         return
     try:
-        decide(raw_folder(), finding, decision, why, by.strip())
+        decide(raw_folder(), finding, office, decision, why, by.strip())
     except (DecisionError, OSError) as error:
         st.warning("没有记入 Not kept")
         st.text(str(error))

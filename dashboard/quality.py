@@ -104,7 +104,7 @@ def _counts(state: Mapping[str, Any]) -> None:
     cells = (
         ("收到/应有 Received/due", f"{number(have)} / {number(due)}"),
         ("核对发现 Findings", number(found["findings"])),
-        ("其中错误 Errors", number(found["errors"])),
+        (f"其中{SEVERITY['error']}s", number(found["errors"])),
         ("有误的报告 Faulty", number(found["wrong"])),
         ("已处理 Decided", number(found["decided"])),
     )
@@ -194,7 +194,7 @@ def _worst(state: Mapping[str, Any]) -> None:
         found,
         {
             "name": ("机关 Office", lambda r: link(r["name"] or "—", "office", office=r["office_id"])),
-            "errors": ("错误 Errors", lambda r: number(r["errors"])),
+            "errors": (f"{SEVERITY['error']}s", lambda r: number(r["errors"])),
             "findings": ("发现 Findings", lambda r: number(r["findings"])),
             "years": ("年度 Years", lambda r: number(r["years"])),
         },

@@ -15,15 +15,16 @@ from dashboard.find import find_office
 from dashboard.widgets import address, link, number, table, tag, text
 from export.form_html import Sheet, shown, table_html
 from export.sheets import sheets
+from findings.finding import SEVERITIES
 from pipelines.catalogue import catalogue
 from warehouse.schema import statuses
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
 MOST_CELLS, MOST_CHANGES = 24, 200
 KEY = (
-    '<p class="src">红框：错误 error · 橙框：提醒 warning · 蓝虚线：提示 info · 黄底：存疑 in doubt ·'
+    '<p class="src">红框：{error} · 橙框：{warning} · 蓝虚线：{info} · 黄底：存疑 in doubt ·'
     " 小数字：发现编号 number of the finding · 点击单元格看出处 click a cell for its place</p>"
-)
+).format(**{severity: words.both for severity, words in SEVERITIES.items()})
 
 
 def page() -> None:
@@ -127,17 +128,17 @@ def _findings(sheet: Sheet, report_id: str) -> None:
     if not sheet.findings:
         st.success("没有发现矛盾 Nothing contradicts itself")
     for count, finding in enumerate(sheet.findings, 1):
-        cells = finding["cells"] or []
+        cells = finding.cells
         places = " · ".join(_place(c, sheet, report_id) for c in cells[:MOST_CELLS])
         more = f" … {len(cells)}" if len(cells) > MOST_CELLS else ""
         with st.container(border=True):
             st.html(
-                f"{tag(finding['severity'])} <b>{count}.</b> {escape(finding['message'])}"
-                f"<small class=src>{escape(finding['message_en'])}</small>"
-                f'<p class="src">规则 rule {link(finding["rule"], "quality", rule=finding["rule"])}'
+                f"{tag(finding.severity)} <b>{count}.</b> {escape(finding.message)}"
+                f"<small class=src>{escape(finding.message_en)}</small>"
+                f'<p class="src">规则 rule {link(finding.rule, "quality", rule=finding.rule)}'
                 f"{' · 单元格 cells ' + places + more if cells else ''}</p>"
             )
-            deciding.form(finding, sheet.office, sheet.year)
+            deciding.form(finding, sheet.office)
 
 
 def _place(cell: str, sheet: Sheet, report_id: str) -> str:

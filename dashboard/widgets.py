@@ -17,9 +17,10 @@ import streamlit as st
 
 from dashboard.data import ask, one
 from export.form_html import STYLE
+from findings.finding import SEVERITIES
 
 ALL = "全部 All"
-SEVERITY = {"error": "错误 Error", "warning": "提醒 Warning", "info": "提示 Info"}
+SEVERITY: dict[str, str] = {severity: words.titled for severity, words in SEVERITIES.items()}
 COLOURS = {"error": "#dc2626", "warning": "#ea580c", "info": "#0284c7"}
 KINDS = {
     "government": "政府",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from expectations.rule import Rule
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Edition
@@ -21,7 +19,7 @@ def judged_editions(rule: Rule) -> tuple[str, ...]:
 
 
 def _has_all(edition: Edition, rule: Rule) -> bool:
-    return all(_has(edition, name) for name in (*rule.of, *_cells_of_terms(rule), *_cells_accepted(rule)))
+    return all(_has(edition, name) for name in rule.check.names(rule))
 
 
 def _has(edition: Edition, name: str) -> bool:
@@ -44,16 +42,3 @@ def _has(edition: Edition, name: str) -> bool:
     if any(kind == "row" and code == name for _, kind, code in book.lines):
         return any(r.code == name for form in edition.tables.values() for r in form.rows)
     return True
-
-
-def _cells_of_terms(rule: Rule) -> Iterable[str]:
-    """`-previous t2.*.in_force` for each line of `each`."""
-    for written in (*rule.left, *rule.right):
-        cell = written.lstrip("-").split()[-1]
-        yield from (cell.replace("*", line) for line in rule.each)
-
-
-def _cells_accepted(rule: Rule) -> Iterable[str]:
-    """`requests_received = t3.requests_new.total + t3.carried_in.total`."""
-    for written in rule.accepts:
-        yield from (part.strip() for part in written.split("=", 1)[-1].split("+"))

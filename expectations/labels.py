@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from expectations.rule import Language, Printed
 from pipelines.catalogue.load import catalogue
 from pipelines.model import NIL
-
-Language = Literal["zh", "en"]
 
 # A remark in brackets at the end of a label, and the enumerator at its start.
 REMARK = re.compile(r"（[^（）]*）$")
@@ -19,6 +18,11 @@ def table_name(code: str, language: Language) -> str:
     """The three tables have the numbers of the parts of the report in which they stand: t3 -> 第三表."""
     digit = int(code[1:])
     return f"第{'零一二三四五六七八九'[digit]}表" if language == "zh" else f"Table {digit}"
+
+
+def row_codes() -> tuple[str, ...]:
+    """The codes of the rows of all tables."""
+    return tuple(code for _, kind, code in catalogue().lines if kind == "row")
 
 
 def line_name(table: str, kind: Literal["row", "column"], code: str, language: Language) -> str:
@@ -48,9 +52,7 @@ def number(value: float | None) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
 
 
-def printed(
-    cell: tuple[str | None, float | None, str] | None, language: Language, quoted: bool = False
-) -> str:
+def printed(cell: Printed | None, language: Language, quoted: bool = False) -> str:
     """What stands in a cell: a plain number bare (or `quoted`), all else in quotes with the value
     that it counts as."""
     if cell is None:

@@ -1,28 +1,81 @@
-"""What a rule is: its scope, its severity, what it is applied to, and the words in which its
-findings are told."""
+"""What a rule is, what a kind of check is, and what both speak of: cases, terms, printed cells."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal, NamedTuple
 
+from pipelines.catalogue.equations import SumAcross
 from pipelines.model import Severity
 
 Scope = Literal["column", "row", "cell", "report", "table", "section"]
 Nil = Literal["as_zero", "strict"]
 Basis = Literal["official", "arithmetic", "form", "de_facto", "plausibility", "inference", "cross_section"]
+Language = Literal["zh", "en"]
+Printed = tuple[str | None, float | None, str]
+"""A cell as it is published: text, value, status."""
+Cells = Mapping[str, Printed]
+"""Printed cells by their codes."""
+NONE, ONE, SOME = frozenset({0}), frozenset({1}), frozenset({1, 2, 3})
+"""How many things `of` may name."""
+PREVIOUS = "previous "
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that fails: one row of the query of a rule, with the fields as its columns.
+
+    `gap` is `stated` less `expected`; `cells` are the codes of the cells that the case speaks of.
+    """
+
+    report_id: int
+    office_id: int | None
+    year: int | None
+    scope: str
+    stated: float | None
+    expected: float | None
+    gap: float | None
+    cells: tuple[str, ...]
+
+
+class Reason(NamedTuple):
+    """Why a case cannot be judged."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A cell in a sum: `cell` with a star where the line of `each` goes."""
+
+    cell: str
+    previous: bool
+    minus: bool
+
+    def of(self, line: str) -> str:
+        return self.cell.replace("*", line)
+
+
+def term(written: str) -> Term:
+    """`-previous t2.*.in_force` -> Term."""
+    minus, rest = written.startswith("-"), written.lstrip("-").strip()
+    return Term(rest.removeprefix(PREVIOUS).strip(), rest.startswith(PREVIOUS), minus)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule.
 
-    `scope` is what it holds for, once each. `check` is the kind of check and `of` what it is
-    applied to (checks.py). `nil` says whether a blank, "/" or dash counts as 0 or stands for
-    itself. `editions` are those of the form whose reports it judges; a rule file says `all` for
-    every edition that has what the rule names. `yields_to` names a rule whose findings already say the cause: what they cite is not
-    judged again. `do` tells the office how to mend it. The fields from `each` on are the terms of
-    some kinds of check, and mean what the module of that kind says.
+    `scope` is what it holds for, once each. `check` is the kind of check with its terms, and `of`
+    what it is applied to. `editions` are those of the form whose reports it judges; a rule file says
+    `all` for every edition that has what the rule names. `nil` says whether a blank, "/" or dash counts as 0 or stands for itself.
+    `yields_to` names a rule whose findings already say the cause: what they cite is not judged
+    again. `do` tells the office how to mend it. `message_zh` and `message_en` are sentences with
+    words in braces, which the check fills in.
     """
 
     code: str
@@ -32,7 +85,7 @@ class Rule:
     sources: tuple[str, ...]
     editions: tuple[str, ...]
     scope: Scope
-    check: str
+    check: Check
     of: tuple[str, ...]
     nil: Nil
     zh: str
@@ -41,13 +94,71 @@ class Rule:
     message_zh: str
     message_en: str
     yields_to: str = ""
-    each: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    relation: str = ""
-    tolerance: float = 0
-    low: float = 0
-    high: float = 0
-    accepts: tuple[str, ...] = ()
-    allows: tuple[str, ...] = ()
-    deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check(ABC):
+    """A kind of check, a subclass in a file of its own in kinds/; its fields are the terms that a
+    rule of the kind must give, those with a default may be left out.
+
+    `kind`: its name in rules/*.yml. `reads`: the table of the warehouse that it judges. `takes`:
+    how many things `of` names. `scopes`: what a rule of the kind may hold for. `words`: those that
+    its messages may use. `alone`: a report can be judged by itself. `reasons`: why a case cannot be
+    judged. `about_nil`: its scopes end with the status of cells without a number.
+    """
+
+    kind: ClassVar[str] = ""
+    reads: ClassVar[Literal["reports_wide", "cells", "reports", "wordings"]] = "reports_wide"
+    takes: ClassVar[frozenset[int]] = NONE
+    scopes: ClassVar[frozenset[Scope]]
+    words: ClassVar[frozenset[str]]
+    alone: ClassVar[bool] = True
+    reasons: ClassVar[tuple[Reason, ...]] = ()
+    about_nil: ClassVar[bool] = False
+
+    def subjects(self) -> Collection[str]:
+        """What `of` may name."""
+        return ()
+
+    def names(self, rule: Rule) -> Iterable[str]:
+        """The sums, tables, rows and cells that the rule names: an edition is judged by it if it
+        has all of them."""
+        return rule.of
+
+    @abstractmethod
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        """The SELECT of one case per report and scope: report_id, office_id, year, scope, stated,
+        expected, cells, why it cannot be assessed (`reason`, or NULL) and whether it fails.
+
+        `source` is the table that it judges, `cause` the SELECT of the findings of the rule that it
+        yields to.
+        """
+
+    def failing(self, rule: Rule, source: str, cause: str | None) -> str:
+        """The same with at least the cases that fail, where those are found faster by what all of
+        them have in common."""
+        return self.cases(rule, source, cause)
+
+    @abstractmethod
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        """The words of a message about a case. A cell that is not in `cells` is left out or shown
+        as “?”."""
+
+    def words_of(self, rule: Rule) -> frozenset[str]:
+        """The words that the messages of one rule may use."""
+        return self.words
+
+    def complaint(self, rule: Rule) -> str:
+        """What is wrong with a rule of the kind; nothing if all is well."""
+        return ""
+
+    def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
+        """The cells of the report of the year before that a finding is held against, by its scope;
+        an empty tuple for the same ones as in its own report. Nothing for a kind that does not look
+        at the year before."""
+        return {}
+
+    def sums(self, rule: Rule) -> tuple[SumAcross, ...]:
+        """The sums that a rule of the kind asks for, one for each scope: what does not add up may
+        be explained by a cell that several of them share."""
+        return ()

@@ -1,24 +1,24 @@
 """Reads the rules in rules/*.yml into types and refuses whatever does not fit the catalogue.
 
-One file per family; a rule is an entry in it. What a rule means in SQL is left to the modules that
-arithmetic.py names, how a finding is said in words to words.py. A mistake in a rule is ours, so it
-is an exception at load that names file, rule and valid values.
+One file per family; a rule is an entry in it. What a rule means in SQL and in words is left to its
+kind of check (kinds/). A mistake in a rule is ours, so it is an exception at load that names file,
+rule and valid values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import yaml
 
-from expectations.checks import CHECKS
 from expectations.judged_editions import ALL, judged_editions
-from expectations.rule import Basis, Nil, Rule, Scope
+from expectations.kinds import kinds
+from expectations.rule import Basis, Check, Nil, Rule, Scope
 from pipelines.catalogue.load import catalogue
 from pipelines.model import Severity
 
@@ -30,12 +30,9 @@ class RuleError(ValueError):
 
 
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}
-TERMS = {"each", "left", "right", "relation", "tolerance", "low", "high", "accepts", "allows", "deadline"}
-"""What only some kinds of check are given; checks.py says which, and the module of the kind what
-they mean."""
-OPTIONAL = {"of", "yields_to", *TERMS}
-LISTS = {"sources", "editions", "of", "each", "left", "right", "accepts", "allows"}
-NUMBERS = {"tolerance", "low", "high"}
+"""What the entry of a rule has, besides the terms of its kind of check."""
+OPTIONAL = {"of", "yields_to"}
+LISTS = {"sources", "editions", "of"}
 
 
 @lru_cache(maxsize=4)
@@ -81,59 +78,64 @@ def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
-    _known(where, "fields", entry, FIELDS)
-    if missing := FIELDS - OPTIONAL - set(entry):
-        raise RuleError(f"{where}: {sorted(missing)} is missing")
-    values: dict[str, Any] = {}
-    for name, value in entry.items():
-        if name in NUMBERS:
-            if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
-                raise RuleError(f"{where}: {name} {value!r} is no number")
-            values[name] = value
-            continue
-        if name in LISTS:
-            value = tuple(value) if isinstance(value, list) else (value,)
-        if not value or not all(isinstance(v, str) and v for v in (value if name in LISTS else (value,))):
-            raise RuleError(f"{where}: {name} {value!r} is no text")
-        values[name] = value
-    rule = Rule(code=code, family=family, **{"of": (), **values})
-    _known(where, "severity", [rule.severity], get_args(Severity))
-    _known(where, "basis", [rule.basis], get_args(Basis))
-    _known(where, "scope", [rule.scope], get_args(Scope))
-    _known(where, "nil", [rule.nil], get_args(Nil))
-    if rule.editions != (ALL,):
-        _known(where, f"editions ({ALL}, or a list)", rule.editions, catalogue().editions)
-    _known(where, "check", [rule.check], CHECKS)
-    check = CHECKS[rule.check]
-    _known(where, f"scope of check {rule.check}", [rule.scope], check.scopes)
-    _known(where, "of", rule.of, check.subjects())
-    if len(rule.of) not in check.takes:
-        raise RuleError(f"{where}: of names {len(rule.of)}; check {rule.check} takes {sorted(check.takes)}")
-    if rule.check == "sum" and (each := catalogue().sums[rule.of[0]].each) != rule.scope:
-        raise RuleError(f"{where}: scope {rule.scope!r}; {rule.of[0]} holds in each {each}")
-    _known(where, f"terms of check {rule.check}", TERMS & set(entry), check.terms)
-    if lacking := sorted(check.terms - {"tolerance"} - set(entry)):
-        raise RuleError(f"{where}: {lacking} is missing")
-    if complaint := check.complaint(rule):
-        raise RuleError(f"{where}: {complaint}")
-    for name in ("message_zh", "message_en"):
-        try:
-            used = {field for _, field, _, _ in Formatter().parse(values[name]) if field is not None}
-        except ValueError as error:
-            raise RuleError(f"{where}: {name}: {error}") from error
-        _known(where, name, used, check.words | _lines(rule))
+    if "check" not in entry:
+        raise RuleError(f"{where}: ['check'] is missing")
+    _known(where, "check", [str(entry["check"])], kinds())
+    kind = kinds()[entry["check"]]
+    terms = {name: form for name, form in get_type_hints(kind).items() if name in _names(kind)}
+    _known(where, f"fields with check {kind.kind}", entry, {*FIELDS, *terms})
+    needed = {f.name for f in fields(kind) if f.default is MISSING}
+    if missing := sorted((FIELDS - OPTIONAL | needed) - set(entry)):
+        raise RuleError(f"{where}: {missing} is missing")
+    values = {name: _value(where, name, value, terms.get(name)) for name, value in entry.items()}
+    check = kind(**{name: values.pop(name) for name in terms if name in values})
+    rule = Rule(code=code, family=family, **{"of": (), **values, "check": check})
+    _fits(where, rule)
     rule = replace(rule, editions=judged_editions(rule))
     if not rule.editions:
         raise RuleError(f"{where}: editions: no edition has all that the rule names")
     return rule
 
 
-def _lines(rule: Rule) -> set[str]:
-    """The rows or columns of a sum, each of which its message may print."""
-    if rule.check != "sum":
-        return set()
-    total = catalogue().sums[rule.of[0]]
-    return {*total.left, *total.right}
+def _names(kind: type[Check]) -> set[str]:
+    return {f.name for f in fields(kind)}
+
+
+def _value(where: str, name: str, value: Any, term: Any) -> Any:
+    """A field as the rule has it: a number for a term that is one, else a text or several."""
+    if term is float:
+        if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
+            raise RuleError(f"{where}: {name} {value!r} is no number")
+        return value
+    several = name in LISTS or term == tuple[str, ...]
+    if several:
+        value = tuple(value) if isinstance(value, list) else (value,)
+    if not value or not all(isinstance(v, str) and v for v in (value if several else (value,))):
+        raise RuleError(f"{where}: {name} {value!r} is no text")
+    return value
+
+
+def _fits(where: str, rule: Rule) -> None:
+    """Raises RuleError for what the catalogue or the kind of check does not know."""
+    check = rule.check
+    _known(where, "severity", [rule.severity], get_args(Severity))
+    _known(where, "basis", [rule.basis], get_args(Basis))
+    _known(where, "scope", [rule.scope], get_args(Scope))
+    _known(where, "nil", [rule.nil], get_args(Nil))
+    if rule.editions != (ALL,):
+        _known(where, f"editions ({ALL}, or a list)", rule.editions, catalogue().editions)
+    _known(where, f"scope of check {check.kind}", [rule.scope], check.scopes)
+    _known(where, "of", rule.of, check.subjects())
+    if len(rule.of) not in check.takes:
+        raise RuleError(f"{where}: of names {len(rule.of)}; check {check.kind} takes {sorted(check.takes)}")
+    if complaint := check.complaint(rule):
+        raise RuleError(f"{where}: {complaint}")
+    for name, message in (("message_zh", rule.message_zh), ("message_en", rule.message_en)):
+        try:
+            used = {field for _, field, _, _ in Formatter().parse(message) if field is not None}
+        except ValueError as error:
+            raise RuleError(f"{where}: {name}: {error}") from error
+        _known(where, name, used, check.words_of(rule))
 
 
 def _known(where: str, what: str, values: Iterable[str], valid: Collection[str]) -> None:

@@ -4,6 +4,16 @@ fill in `{batch}`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
+
+from pipelines.catalogue.load import catalogue
+from pipelines.model import DOUBTFUL, Status
+
+NO_CELLS = "CAST([] AS VARCHAR[])"
+UNREAD = "WHEN r.status = 'quarantined' THEN 'not_read'"
+"""The first reason of every rule about a report `r` as a whole: what could not be read is said as
+an issue, and nothing about it is held against the office."""
+NO_YEAR = "WHEN r.year IS NULL THEN 'year_unknown'"
 
 
 def text(value: str) -> str:
@@ -11,15 +21,42 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def listed(values: Iterable[str]) -> str:
+    """Text literals with commas, for `IN (…)`."""
+    return ", ".join(text(v) for v in values)
+
+
 def texts(values: Iterable[str]) -> str:
     """A VARCHAR[] literal; an empty one keeps its type."""
-    inside = ", ".join(text(v) for v in values)
-    return f"[{inside}]" if inside else "CAST([] AS VARCHAR[])"
+    inside = listed(values)
+    return f"[{inside}]" if inside else NO_CELLS
 
 
-def wide(cell: str) -> str:
+DOUBT = listed(status for status in get_args(Status) if status in DOUBTFUL)
+
+
+def wide(cell: str, report: str = "w") -> str:
     """The column of reports_wide (there `w`) that holds the cell `table.row.column`."""
-    return f'w."{cell.replace(".", "__")}"'
+    return f'{report}."{cell.replace(".", "__")}"'
+
+
+def as_zero(cell: str, report: str = "w") -> str:
+    """The same where nil counts as 0."""
+    return f"coalesce({wide(cell, report)}, 0)"
+
+
+def row_total(cell: str) -> str:
+    """The same for a cell that may state the sum of its row; one that is not filled in is that sum."""
+    table, row, column = cell.split(".")
+    sums = (s for s in catalogue().sums.values() if (s.table, s.each, s.right) == (table, "row", (column,)))
+    parts = " + ".join(as_zero(f"{table}.{row}.{part}") for entry in sums for part in entry.left)
+    return f"coalesce({wide(cell)}, {parts or '0'})"
+
+
+def at(cell: str) -> str:
+    """Whether a row of `cells` (there `d`) is that of the cell."""
+    table, row, column = (text(part) for part in cell.split("."))
+    return f'd."table" = {table} AND d."row" = {row} AND d."column" = {column}'
 
 
 def total(cells: Iterable[str]) -> str:
@@ -30,7 +67,12 @@ def total(cells: Iterable[str]) -> str:
 def plain_total(cells: Iterable[str]) -> str:
     """The same as it comes out: to round costs more than to add, and many sums are looked at for
     each that fails."""
-    return " + ".join(f"coalesce({wide(c)}, 0)" for c in cells)
+    return " + ".join(as_zero(c) for c in cells)
+
+
+def lacks(table: str, report: str = "w") -> str:
+    """Whether the table was not found in a report (of reports_wide)."""
+    return f"NOT coalesce(list_contains({report}.tables, {text(table)}), false)"
 
 
 def has_any(array: str, cells: str) -> str:

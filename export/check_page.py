@@ -7,14 +7,15 @@ from html import escape
 from pathlib import Path
 
 from export.form_html import STYLE, Sheet, table_html
-from findings.finding import MARK, Checked
+from findings.finding import SEVERITIES, Checked
 from findings.verdict import heading, issue_lines, summary, total
 from pipelines.catalogue import catalogue
 
 PAGE = Path(__file__).parent / "check_page.html"
 KEY = (
-    '<p class="key"><span class="error">错误 error</span><span class="warning">提醒 warning</span>'
-    '<span class="info">提示 info</span><span class="doubt">存疑 in doubt</span>'
+    '<p class="key">'
+    + "".join(f'<span class="{s}">{words.both}</span>' for s, words in SEVERITIES.items())
+    + '<span class="doubt">存疑 in doubt</span>'
     "小字为上列发现的编号 / small figures are the numbers of the findings above</p>"
 )
 
@@ -73,11 +74,11 @@ def _one(number: int, checked: Checked) -> str:
     parts.append(f"<p><b>{escape(total(checked))}</b></p>")
     if checked.findings:
         items = "".join(
-            f'<li><span class="{f["severity"]}">{escape(MARK[f["severity"]])}</span> {escape(f["message"])}'
-            f"<small>{escape(f['message_en'])}</small></li>"
+            f'<li><span class="{f.severity}">{escape(SEVERITIES[f.severity].marked)}</span> {escape(f.message)}'
+            f"<small>{escape(f.message_en)}</small></li>"
             for f in checked.findings
         )
-        todo = "<br>".join(f"→ {escape(do)}" for do in dict.fromkeys(f["do"] for f in checked.findings))
+        todo = "<br>".join(f"→ {escape(do)}" for do in dict.fromkeys(f.do for f in checked.findings))
         parts.append(f'<ol>{items}</ol><p class="do">{todo}</p>')
     if issues := issue_lines(checked.report):
         parts.append(f"<pre>{escape(chr(10).join(issues))}</pre>")

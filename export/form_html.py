@@ -7,16 +7,15 @@ report is escaped here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
-from typing import Any
 
-from findings.messages import Printed
+from expectations.rule import Printed
+from findings.finding import SEVERITIES, Finding
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, edition_of, rows
 from pipelines.model import DOUBTFUL, NIL
 
-SEVERITIES = ("error", "warning", "info")
 DOUBT = {"ambiguous": "？", "unreadable": "？", "absent": "缺"}
 """What a cell in doubt shows instead of a value."""
 
@@ -39,13 +38,12 @@ STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report to be drawn: its printed cells by code, its findings (rule, severity, cells,
-    message, message_en)."""
+    """A report to be drawn: its printed cells by code, and its findings."""
 
     office: str
     year: int | None
     cells: Mapping[str, Printed]
-    findings: Sequence[Mapping[str, Any]] = field(default=())
+    findings: Sequence[Finding] = ()
     path: str = ""
 
     @property
@@ -58,19 +56,19 @@ class Sheet:
         return {table: edition for table, edition in found.items() if edition}
 
 
-def numbers(findings: Sequence[Mapping[str, Any]]) -> dict[str, list[int]]:
+def numbers(findings: Sequence[Finding]) -> dict[str, list[int]]:
     """Which findings, counted from 1, name each cell."""
     named: dict[str, list[int]] = {}
     for number, finding in enumerate(findings, 1):
-        for cell in finding["cells"] or ():
+        for cell in finding.cells:
             named.setdefault(cell, []).append(number)
     return named
 
 
 def severity_of(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
     """The worst severity of the findings that name a cell; empty where none does."""
-    found = {sheet.findings[n - 1]["severity"] for n in named.get(cell, ())}
-    return next((s for s in SEVERITIES if s in found), "")
+    severities = {sheet.findings[n - 1].severity for n in named.get(cell, ())}
+    return next((s for s in SEVERITIES if s in severities), "")
 
 
 def shown(printed: Printed | None) -> str:
@@ -115,7 +113,7 @@ def _slot(
         "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
         "focus" if slot.code == focus else "",
     ]
-    told = [str(sheet.findings[n - 1]["message"]) for n in named.get(slot.code, ())]
+    told = [sheet.findings[n - 1].message for n in named.get(slot.code, ())]
     if status in DOUBTFUL:
         told.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))

@@ -8,23 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from export.form_html import Sheet
+from findings.finding import PUBLISHED, Finding
 from warehouse.query import run
-
-FINDING = (
-    *(
-        "finding_id",
-        "fingerprint",
-        "rule",
-        "severity",
-        "state",
-        "office_id",
-        "scope",
-        "stated",
-        "expected",
-        "gap",
-    ),
-    *("cells", "message", "message_en"),
-)
 
 
 def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
@@ -47,14 +32,14 @@ def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]
         [*reports, *years],
     )[1]:
         cells.setdefault(key, {})[cell] = tuple(printed)
-    findings: dict[int, list[dict[str, Any]]] = {}
-    for key, *values in run(
-        f"SELECT report_id, {', '.join(FINDING)} FROM finding_list WHERE report_id IN ({keys})"
-        " ORDER BY severity, finding_id",
+    findings: dict[int, list[Finding]] = {}
+    for row in run(
+        f"SELECT {PUBLISHED} FROM finding_list WHERE report_id IN ({keys}) ORDER BY severity, finding_id",
         database,
         reports,
     )[1]:
-        findings.setdefault(key, []).append(dict(zip(FINDING, values, strict=True)))
+        finding = Finding.published(row)
+        findings.setdefault(finding.report_id, []).append(finding)
     head = {key: rest for key, *rest in heads}
     for key in reports:
         if key in head:

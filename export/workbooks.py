@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from export.form_html import Sheet, numbers, severity_of, shown
+from findings.finding import SEVERITIES
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import placed, rows
 from pipelines.model import DOUBTFUL, NIL
@@ -20,7 +21,6 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """Characters that the name of a sheet may not have."""
 COLOURS = {"error": "#FECACA", "warning": "#FED7AA", "info": "#BAE6FD", "doubt": "#FEF3C7"}
 EDGE: dict[str, Any] = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
-SEVERITY = {"error": "错误 error", "warning": "提醒 warning", "info": "提示 info"}
 WIDTH = 16
 """Columns that table 4, the widest, takes, and one more."""
 
@@ -86,7 +86,8 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
         top += len(drawn) + 2
     page.write_string(top, 0, f"核对发现 Findings: {len(sheet.findings)}", kinds["name"])
     for number, finding in enumerate(sheet.findings, 1):
-        words = f"{number}. {SEVERITY[finding['severity']]}  {finding['message']}\n{finding['message_en']}"
+        severity = SEVERITIES[finding.severity].both
+        words = f"{number}. {severity}  {finding.message}\n{finding.message_en}"
         page.merge_range(top + number, 0, top + number, 9, "", kinds["text"])
         page.write_string(top + number, 0, words, kinds["text"])
         page.set_row(top + number, 32)
@@ -113,11 +114,10 @@ def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> Non
         page.write_string(y, x, shown(printed), kind)
 
 
-def _note(page: Any, y: int, x: int, sheet: Sheet, found: Sequence[int]) -> None:
-    if found:
-        told = [
-            f"{n}. {sheet.findings[n - 1]['message']}\n{sheet.findings[n - 1]['message_en']}" for n in found
-        ]
+def _note(page: Any, y: int, x: int, sheet: Sheet, numbered: Sequence[int]) -> None:
+    if numbered:
+        named = [(n, sheet.findings[n - 1]) for n in numbered]
+        told = [f"{n}. {finding.message}\n{finding.message_en}" for n, finding in named]
         page.write_comment(
             y, x, "\n".join(told), {"x_scale": 3, "y_scale": 1 + 0.6 * len(told), "author": "gongkai"}
         )

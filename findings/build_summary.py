@@ -8,13 +8,14 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from findings.finding import SQL
 from warehouse.build import connect
-from warehouse.query import run
-from warehouse.schema import literal
+from warehouse.query import attach, run
+from warehouse.statements import statement
 
 BEIJING = timezone(timedelta(hours=8))
-SHOWN = 10
-"""So many contradictions and broken sources are told one by one; the rest by their number."""
+MOST = 10
+"""So many contradictions and broken sources are listed one by one; the rest by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def note(draft: Path, previous: Path | None) -> None:
         connection.execute("CREATE TEMP TABLE old_filings (raw_path VARCHAR)")
         connection.execute("CREATE TEMP TABLE old_errors (fingerprint VARCHAR)")
         if previous is not None and previous.exists():
-            connection.execute(f"ATTACH {literal(str(previous.resolve()))} AS previous (READ_ONLY)")
+            attach(connection, previous, "previous")
             connection.execute(
                 "INSERT INTO old_reports SELECT report_id FROM previous.reports"
                 " WHERE CAST(status AS VARCHAR) <> 'quarantined'"
@@ -63,36 +64,7 @@ def note(draft: Path, previous: Path | None) -> None:
             if connection.execute(known).fetchall():
                 connection.execute("INSERT INTO quality.builds BY NAME FROM previous.quality.builds")
             connection.execute("DETACH previous")
-        connection.execute(
-            """
-            INSERT INTO quality.builds BY NAME
-            WITH fresh AS (
-                FROM reports WHERE status <> 'quarantined' AND report_id NOT IN (FROM old_reports)
-            )
-            SELECT r.build, r.started_at, r.finished_at,
-                   (SELECT count(*) FROM quality.filings) AS filings,
-                   (SELECT count(*) FROM fresh WHERE version = 1) AS new_reports,
-                   (SELECT count(*) FROM fresh WHERE version > 1) AS changed_reports,
-                   (SELECT count(*) FROM old_reports WHERE report_id NOT IN (SELECT report_id FROM reports))
-                   AS gone_reports,
-                   (SELECT count(*) FROM quality.filings WHERE status = 'quarantined') AS quarantined,
-                   (SELECT count(*) FROM quality.filings WHERE status = 'quarantined'
-                    AND raw_path NOT IN (FROM old_filings)) AS new_quarantined,
-                   (SELECT count(*) FROM quality.findings) AS findings,
-                   (SELECT count(DISTINCT fingerprint) FROM quality.findings WHERE severity = 'error'
-                    AND fingerprint NOT IN (FROM old_errors)) AS new_errors,
-                   (SELECT count(DISTINCT fingerprint) FROM old_errors
-                    WHERE fingerprint NOT IN (SELECT fingerprint FROM quality.findings)) AS mended_errors,
-                   (SELECT count(*) FROM quality.sources WHERE enabled) AS sources,
-                   (SELECT count(*) FROM quality.sources WHERE enabled AND broken_since IS NOT NULL) AS broken_sources,
-                   (SELECT count(*) FROM quality.sources WHERE enabled
-                    AND new_at < r.started_at - to_days(silent_days)) AS silent_sources,
-                   (SELECT count(*) FROM overdue_reports($today)) AS overdue_offices
-            FROM (SELECT build, min(started_at) AS started_at, max(finished_at) AS finished_at FROM quality.runs
-                  GROUP BY build ORDER BY build DESC LIMIT 1) AS r
-            """,
-            {"today": datetime.now(BEIJING).date()},
-        )
+        connection.execute(statement(SQL / "store_build.sql"), {"today": datetime.now(BEIJING).date()})
 
 
 def news(database: Path) -> News:
@@ -118,17 +90,8 @@ def _lines(database: Path, counts: dict[str, int]) -> list[str]:
     }
     said = "，".join(f"{text} {counts[name]:,}" for name, text in words.items() if counts[name])
     lines = [f"本次 this run：{said or '没有变化 / nothing has changed'}"]
-    errors = run(
-        "SELECT coalesce(o.name, '?'), f.year, f.message, f.message_en FROM quality.findings AS f"
-        " LEFT JOIN offices AS o USING (office_id) WHERE f.severity = 'error' AND f.first_seen = f.last_seen"
-        f" AND f.first_seen = (SELECT max(started_at) FROM quality.builds) ORDER BY f.finding_id LIMIT {SHOWN}",
-        database,
-    )[1]
-    broken = run(
-        "SELECT source, broken_since::DATE, coalesce(how, '?') FROM quality.sources"
-        f" WHERE enabled AND broken_since IS NOT NULL ORDER BY broken_since LIMIT {SHOWN}",
-        database,
-    )[1]
+    errors = run(statement(SQL / "new_errors.sql"), database, {"most": MOST})[1]
+    broken = run(statement(SQL / "broken_sources.sql"), database, {"most": MOST})[1]
     lines += [f"✗ {office} {year}：{message} / {message_en}" for office, year, message, message_en in errors]
     lines += [
         f"✗ {source}：自 {since} 起读不到 / not read since then：{how}" for source, since, how in broken

@@ -8,19 +8,32 @@ causes.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from expectations.rules import load
-from expectations.sums import equations
+from findings.finding import SQL, Finding
+from findings.suspects import about_sums, suspects
 from pipelines.catalogue.load import catalogue
-from pipelines.model import NIL
+from pipelines.model import NIL, Report
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
-def causes(
-    found: Sequence[tuple[str, str, float, str | None]], nil: Collection[str], edition: str | None
-) -> list[int]:
-    """For each finding (rule, scope, gap, the cell that is suspected) the place of the first one
-    with its cause.
+class Fault(NamedTuple):
+    """What tells the cause of a finding: its rule, scope and gap, and the cell that is suspected."""
+
+    rule: str
+    scope: str
+    gap: float
+    suspect: str | None
+
+
+def causes(faults: Sequence[Fault], nil: Collection[str], edition: str | None) -> list[int]:
+    """For each finding of one report the position of the first one with its cause.
 
     Two have the same cause if the same cell is suspected; if both state too little and the figure
     that is too small is one that is not filled in (`nil`), the same one or another of a row or
@@ -30,45 +43,46 @@ def causes(
     lines = _unfilled(frozenset(nil), edition)
     first: list[int] = []
     known: dict[str, int] = {}
-    for at, (rule, scope, gap, suspect) in enumerate(found):
-        lacking = [cell for cell in _stated().get((rule, scope), ()) if gap < 0 and cell in nil]
-        habit = [scope.split(".")[-1]] if rule in _about_nil() and scope.split(".")[-1] in NIL else []
-        marks = {
-            *habit,
-            *lacking,
-            *(line for cell in lacking for line in lines.get(cell, ())),
-            *([suspect] if suspect else []),
-        }
-        cause = min((known[mark] for mark in marks if mark in known), default=at)
+    for at, fault in enumerate(faults):
+        marks = _marks(fault, nil, lines)
         joined = {known[mark] for mark in marks if mark in known}
+        cause = min(joined, default=at)
         first = [cause if one in joined else one for one in first] + [cause]
-        known = {mark: cause if one in joined else one for mark, one in known.items()} | dict.fromkeys(
-            marks, cause
-        )
+        known = {mark: cause if one in joined else one for mark, one in known.items()}
+        known |= dict.fromkeys(marks, cause)
     return first
+
+
+def _marks(fault: Fault, nil: Collection[str], lines: dict[str, list[str]]) -> set[str]:
+    """What two findings of one cause have in common: cells, rows, columns, a way of printing nil."""
+    printed = fault.scope.split(".")[-1]
+    habit = {printed} if fault.rule in _about_nil() and printed in NIL else set()
+    stated = _stated().get((fault.rule, fault.scope), ()) if fault.gap < 0 else ()
+    lacking = {cell for cell in stated if cell in nil}
+    unfilled = {line for cell in lacking for line in lines.get(cell, ())}
+    return habit | lacking | unfilled | ({fault.suspect} if fault.suspect else set())
 
 
 @lru_cache(maxsize=1)
 def may_share() -> tuple[str, ...]:
     """The rules whose findings can have the cause of another."""
-    return tuple(rule.code for rule in load().values() if rule.check in ("sum", "token"))
+    return tuple(code for code in load() if code in about_sums() or code in _about_nil())
 
 
 @lru_cache(maxsize=1)
 def _about_nil() -> frozenset[str]:
-    return frozenset(rule.code for rule in load().values() if rule.check == "token")
+    return frozenset(rule.code for rule in load().values() if rule.check.about_nil)
 
 
 @lru_cache(maxsize=1)
 def _stated() -> dict[tuple[str, str], tuple[str, ...]]:
     """The stated figures of each sum."""
-    rules = [rule for rule in load().values() if rule.check == "sum"]
-    return {(r.code, e.scope): e.right for r in rules for e in equations(r.of[0], r.editions)}
+    return {(r.code, e.scope): e.right for r in load().values() for e in r.check.sums(r)}
 
 
 @lru_cache(maxsize=4096)
 def _unfilled(nil: frozenset[str], edition: str | None) -> dict[str, list[str]]:
-    """Cell -> the rows and columns that it stands in and of which no cell is filled in."""
+    """Cell -> the rows and columns that it belongs to and of which no cell is filled in."""
     form = catalogue().editions.get(edition or "")
     groups: dict[str, list[str]] = {}
     for table, printed in form.tables.items() if form else ():
@@ -76,8 +90,54 @@ def _unfilled(nil: frozenset[str], edition: str | None) -> dict[str, list[str]]:
             _, row, column = cell.split(".")
             groups.setdefault(f"{table}.{row}.*", []).append(cell)
             groups.setdefault(f"{table}.*.{column}", []).append(cell)
-    found: dict[str, list[str]] = {}
+    unfilled: dict[str, list[str]] = {}
     for line, cells in groups.items():
         for cell in cells if nil.issuperset(cells) else ():
-            found.setdefault(cell, []).append(line)
-    return found
+            unfilled.setdefault(cell, []).append(line)
+    return unfilled
+
+
+def by_cause(findings: Sequence[Finding], report: Report) -> list[Finding]:
+    """The findings of one report, those of one cause behind the first of them, whose rule and scope
+    they name as their `cause`."""
+    sharing = [(at, f) for at, f in enumerate(findings) if f.rule in may_share() and f.gap is not None]
+    broken = {f.place: f.gap for _, f in sharing if f.rule in about_sums() and f.gap is not None}
+    suspected = {place: suspect.cell for suspect in suspects(broken) for place in suspect.explains}
+    faults = [Fault(f.rule, f.scope, f.gap or 0, suspected.get(f.place)) for _, f in sharing]
+    nil = {fact.code for fact in report.facts if fact.status in NIL}
+    leads = {
+        sharing[at][0]: sharing[first][0]
+        for at, first in enumerate(causes(faults, nil, report.statement.edition))
+    }
+    ordered = sorted(range(len(findings)), key=lambda at: (leads.get(at, at), at))
+    return [
+        findings[at]
+        if (lead := leads.get(at, at)) == at
+        else replace(findings[at], cause="/".join(findings[lead].place))
+        for at in ordered
+    ]
+
+
+def store_causes(connection: DuckDBPyConnection) -> None:
+    """Set `cause` in quality.findings to the fingerprint of the first finding of the report with
+    the same cause. Needs the suspects."""
+    import pyarrow
+
+    reports = connection.execute(
+        statement(SQL / "findings_by_report.sql"), {"rules": list(may_share())}
+    ).fetchall()
+    rows = []
+    for named, gaps, suspected, nil, edition in reports:
+        faults = [
+            Fault(rule, scope, gap, cell) for (rule, scope, _), gap, cell in zip(named, gaps, suspected)
+        ]
+        for at, first in enumerate(causes(faults, nil or (), edition)):
+            if at != first:
+                rows.append({"fingerprint": named[at][2], "cause": named[first][2]})
+    if rows:
+        connection.register("led", pyarrow.Table.from_pylist(rows))
+        connection.execute(
+            "UPDATE quality.findings AS findings SET cause = led.cause FROM led"
+            " WHERE led.fingerprint = findings.fingerprint"
+        )
+        connection.unregister("led")

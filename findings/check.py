@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from findings.finding import MARK, Checked, Finding
+from findings.finding import SEVERITIES, Checked, Finding
 from pipelines.model import Report
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Every file named or in a folder named, hidden ones left out; an empty folder stands for itself."""
-    found: list[Path] = []
+    """Every file named or in a folder named, hidden ones left out; an empty folder is listed itself."""
+    files: list[Path] = []
     for path in paths:
-        found += _inside(path) or [path]
-    return list(dict.fromkeys(found))
+        files += _inside(path) or [path]
+    return list(dict.fromkeys(files))
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -60,46 +60,17 @@ def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report
     return next(iter(same), only[0] if len(only) == 1 else None)
 
 
-def findings_of(report: Report, previous: Report | None = None) -> list[Finding]:
+def findings_of(report: Report, previous: Report | None = None) -> tuple[Finding, ...]:
     """The findings of the rules on this report, each with its message, worst first. Those that
-    follow from the same slip as an earlier one stand behind it and name its rule and scope in
+    follow from the same slip as an earlier one are listed behind it and name its rule and scope in
     `cause`."""
     if report.status == "quarantined":
-        return []
-    from expectations.arithmetic import alone, query
+        return ()
     from expectations.rules import load
-    from expectations.words import explain
+    from findings.causes import by_cause
     from findings.one_report import findings
 
-    rules = load()
-    printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
-    out = []
-    asked = {code: query(rule) for code, rule in rules.items() if previous or alone(rule)}
-    for found in findings(report, asked, previous):
-        rule = rules[found["rule"]]
-        words = explain(rule, found, {c: printed[c] for c in found["cells"] if c in printed})
-        keep = {k: found[k] for k in ("rule", "scope", "stated", "expected", "gap", "cells")}
-        out.append(
-            {**keep, "severity": rule.severity, "message": words.zh, "message_en": words.en, "do": rule.do}
-        )
-    return _by_cause(sorted(out, key=lambda f: list(MARK).index(f["severity"])), report)
-
-
-def _by_cause(found: list[Finding], report: Report) -> list[Finding]:
-    """The findings with those of one cause behind the first of them."""
-    from expectations.rules import load
-    from findings.causes import causes, may_share
-    from findings.suspects import suspects
-    from pipelines.model import NIL
-
-    some = [f for f in found if f["rule"] in may_share() and f["gap"] is not None]
-    broken = {(f["rule"], f["scope"]): f["gap"] for f in some if load()[f["rule"]].check == "sum"}
-    suspected = {place: cell for cell, _, places in suspects(broken) for place in places}
-    said = [(f["rule"], f["scope"], f["gap"], suspected.get((f["rule"], f["scope"]))) for f in some]
-    nil = {fact.code for fact in report.facts if fact.status in NIL}
-    first = {id(f): some[at] for f, at in zip(some, causes(said, nil, report.statement.edition))}
-    for f in found:
-        lead = first.get(id(f), f)
-        f["cause"] = None if lead is f else f"{lead['rule']}/{lead['scope']}"
-    place = {id(f): at for at, f in enumerate(found)}
-    return sorted(found, key=lambda f: (place[id(first.get(id(f), f))], place[id(f)]))
+    rules = {code: rule for code, rule in load().items() if previous or rule.check.alone}
+    worst_first = list(SEVERITIES)
+    ordered = sorted(findings(report, rules, previous), key=lambda f: worst_first.index(f.severity))
+    return tuple(by_cause(ordered, report))

@@ -1,14 +1,114 @@
-"""What is found wrong with one report, and how grave it is."""
+"""What is found wrong with a report: a finding, how grave it is, and a report with its findings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from pipelines.model import Report
+from expectations.rule import Case, Rule
+from pipelines.model import Report, Severity
 
-MARK = {"error": "✗ 错误", "warning": "! 提醒", "info": "· 提示"}
-Finding = dict[str, Any]
+SQL = Path(__file__).parent / "sql"
+"""The statements of this room that are more than a few lines."""
+CASE = tuple(field.name for field in fields(Case))
+"""The columns of a rule's query, in the order of the fields."""
+
+
+class BrokenRule(ValueError):
+    """The SQL of a rule does not run; the message names the rule and says why."""
+
+
+class Severe(NamedTuple):
+    """How grave a finding is: a sign for the terminal, the word in Chinese and in English."""
+
+    sign: str
+    zh: str
+    en: str
+
+    @property
+    def marked(self) -> str:
+        return f"{self.sign} {self.zh}"
+
+    @property
+    def both(self) -> str:
+        return f"{self.zh} {self.en}"
+
+    @property
+    def many(self) -> str:
+        return f"{self.zh} {self.en}s"
+
+    @property
+    def titled(self) -> str:
+        return f"{self.zh} {self.en.capitalize()}"
+
+
+SEVERITIES: dict[Severity, Severe] = {
+    "error": Severe("✗", "错误", "error"),
+    "warning": Severe("!", "提醒", "warning"),
+    "info": Severe("·", "提示", "info"),
+}
+"""Worst first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Case):
+    """A case of a rule that fails, in words and with what becomes of it.
+
+    `do` says how to mend it. `cause` names the finding with the same cause that leads, as
+    `rule/scope`, and is None for one that stands alone or leads. `finding_id`, `fingerprint` and
+    `state` are those of the warehouse.
+    """
+
+    rule: str
+    severity: Severity
+    message: str = ""
+    message_en: str = ""
+    do: str = ""
+    cause: str | None = None
+    finding_id: int = 0
+    fingerprint: str = ""
+    state: str = "open"
+
+    @classmethod
+    def of(cls, rule: Rule, row: Sequence[Any]) -> Finding:
+        """A row of the rule's query, with the columns CASE."""
+        case = dict(zip(CASE, row, strict=True))
+        case["cells"] = tuple(case["cells"])
+        return cls(**case, rule=rule.code, severity=rule.severity, do=rule.do)
+
+    @classmethod
+    def published(cls, row: Sequence[Any]) -> Finding:
+        """A row of the view `finding_list`, with the columns PUBLISHED."""
+        finding = dict(zip(FIELDS, row, strict=True))
+        return cls(**{**finding, "cells": tuple(finding["cells"])})
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Rule and scope, which tell it from the other findings of its report."""
+        return self.rule, self.scope
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as `gongkai check --json` gives it, a contract with other programs."""
+        return {
+            "rule": self.rule,
+            "scope": self.scope,
+            "stated": self.stated,
+            "expected": self.expected,
+            "gap": self.gap,
+            "cells": list(self.cells),
+            "severity": self.severity,
+            "message": self.message,
+            "message_en": self.message_en,
+            "do": self.do,
+            "cause": self.cause,
+        }
+
+
+FIELDS = tuple(field.name for field in fields(Finding) if field.name != "cause")
+PUBLISHED = ", ".join({"do": "what_to_do"}.get(name, name) for name in FIELDS)
+"""What is read of a finding of the warehouse. There the cause is the fingerprint of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +116,10 @@ class Checked:
     """A report, its findings, worst first, and the report of the year before that it was held against."""
 
     report: Report
-    findings: list[Finding] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     previous: Report | None = None
 
     @property
     def clean(self) -> bool:
+        """Read in full, and nothing found."""
         return not self.findings and self.report.status == "parsed"

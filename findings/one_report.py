@@ -1,18 +1,25 @@
-"""Turns one report into the findings of the same rule SQL that runs on the warehouse, in a database
-in memory.
+"""Turns one report into its findings, by the same rule SQL that runs on the warehouse, in a
+database in memory.
 
-Values go in as SQL literals: binding a single parameter makes DuckDB import pandas, which takes
-longer than the rest.
+The rows of the report reach it through files of JSON in a folder of their own, which is gone when
+they are read: no text of a report is part of a statement, and DuckDB binds no parameter, for which
+it would import pandas. That import takes longer than all the rest.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from findings.messages import FOUND
-from findings.record import BrokenRule
+from expectations.arithmetic import query
+from expectations.rule import Rule
+from expectations.words import explain
+from findings.finding import CASE, BrokenRule, Finding
 from pipelines.catalogue import catalogue
 from pipelines.model import Report
 from pipelines.report_columns import filing_values, read_values, report_id
@@ -26,14 +33,14 @@ if TYPE_CHECKING:
 
 OFFICE_ID = 1
 """The key of the office in a database that has only one."""
-Value = str | float | None
+LONGEST = 1 << 20
+"""Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it has."""
+Row = dict[str, object]
 
 
-def findings(
-    report: Report, queries: Mapping[str, str], previous: Report | None = None
-) -> list[dict[str, Any]]:
-    """What fails, as dicts with `rule` and the columns of its query, in the order of `queries`.
-    Raises BrokenRule.
+def findings(report: Report, rules: Mapping[str, Rule], previous: Report | None = None) -> list[Finding]:
+    """What fails, in words, in the order of the rules and of the codes of their scopes, as in the
+    warehouse. Raises BrokenRule.
 
     The office is number 1 whatever its name, so that a report that does not name its office can be
     judged too; a year that the report does not give is null. Rules that compare years find
@@ -41,44 +48,55 @@ def findings(
     """
     import duckdb
 
-    found = []
+    failing = []
     with duckdb.connect(config={"threads": 1}) as connection:
         schema.create(connection, comments=False)
-        _insert_codes(connection)
-        for one in (report, previous):
-            if one is not None:
-                _insert(connection, one, report.statement.office)
+        with TemporaryDirectory(prefix="gongkai-") as folder:
+            for table, rows in _tables(report, previous).items():
+                _insert(connection, table, rows, Path(folder) / f"{table}.json")
         widen(connection)
         link(connection)
-        for rule, query in queries.items():
+        for rule in rules.values():
             try:
-                rows = connection.execute(f"SELECT {', '.join(FOUND)} FROM ({query})").fetchall()
+                cases = connection.execute(f"SELECT {', '.join(CASE)} FROM ({query(rule)})").fetchall()
             except duckdb.Error as error:
-                raise BrokenRule(f"the SQL of {rule} does not run: {error}") from error
-            found += [{"rule": rule, **dict(zip(FOUND, row, strict=True))} for row in rows]
-    return [f for f in found if f["report_id"] == report_id(report.filing.sha256)]
+                raise BrokenRule(f"the SQL of {rule.code} does not run: {error}") from error
+            failing += sorted((Finding.of(rule, case) for case in cases), key=lambda f: f.scope)
+    printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
+    worded = []
+    for finding in failing:
+        if finding.report_id == report_id(report.filing.sha256):
+            cited = {cell: printed[cell] for cell in finding.cells if cell in printed}
+            words = explain(rules[finding.rule], finding, cited)
+            worded.append(replace(finding, message=words.zh, message_en=words.en))
+    return worded
 
 
-def _insert_codes(connection: DuckDBPyConnection) -> None:
+def _tables(report: Report, previous: Report | None) -> dict[str, list[Row]]:
+    """The rows of each table: the codebook, the office under the name that the report judged gives
+    it, and the reports with their facts and prose."""
     columns = [line for (_, kind, _), line in catalogue().lines.items() if kind == "column"]
-    codebook: list[dict[str, Value]] = [
-        {"table": c.table, "kind": "column", "code": c.code, "unit": c.unit, "type": c.type} for c in columns
-    ]
-    _rows(connection, "lines", codebook)
+    tables: dict[str, list[Row]] = {
+        "lines": [
+            {"table": c.table, "kind": "column", "code": c.code, "unit": c.unit, "type": c.type}
+            for c in columns
+        ],
+        "offices": [{"office_id": OFFICE_ID, "name": report.statement.office}],
+    }
+    for one in (report, previous):
+        for table, rows in _rows(one).items() if one else ():
+            tables.setdefault(table, []).extend(rows)
+    return tables
 
 
-def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) -> None:
-    """One report with its facts and prose; the office once, under the name that the report judged
-    gives it."""
+def _rows(report: Report) -> dict[str, list[Row]]:
     statement = report.statement
-    key: dict[str, Value] = {
+    key: Row = {
         "report_id": report_id(report.filing.sha256),
         "office_id": OFFICE_ID,
         "year": statement.year,
     }
-    if not connection.execute("FROM offices").fetchall():
-        _rows(connection, "offices", [{"office_id": OFFICE_ID, "name": office}])
-    whole: dict[str, Value] = {
+    whole: Row = {
         **read_values(report),
         **filing_values(report.filing),
         **key,
@@ -86,43 +104,37 @@ def _insert(connection: DuckDBPyConnection, report: Report, office: str | None) 
         "version": 1,
         "is_current": True,
     }
-    _rows(connection, "reports", [whole])
+    rows: dict[str, list[Row]] = {"reports": [whole]}
     for table, (name, row, column) in schema.FACTS.items():
-        _rows(
-            connection,
-            name,
-            [
-                {
-                    **key,
-                    row: fact.row,
-                    column: fact.column,
-                    "value": fact.value,
-                    "status": fact.status,
-                    "text": fact.text,
-                    **({"unit": fact.unit} if table in WITH_UNIT else {}),
-                }
-                for fact in report.facts
-                if fact.table == table
-            ],
-        )
-    prose = [{**key, "section": section, "text": text} for section, text in statement.sections.items()]
-    named = [
+        rows[name] = [
+            {
+                **key,
+                row: fact.row,
+                column: fact.column,
+                "value": fact.value,
+                "status": fact.status,
+                "text": fact.text,
+                **({"unit": fact.unit} if table in WITH_UNIT else {}),
+            }
+            for fact in report.facts
+            if fact.table == table
+        ]
+    rows["sections"] = [{**key, "section": s, "text": text} for s, text in statement.sections.items()]
+    rows["mentions"] = [
         {**key, "kind": m.kind, "section": m.section, "value": m.value, "text": m.text}
         for m in report.mentions
     ]
-    _rows(connection, "sections", prose)
-    _rows(connection, "mentions", named)
-    digests = [
+    rows["wordings"] = [
         {
             **key,
             "section": w.section,
             "characters": w.characters,
             "fingerprint": w.fingerprint,
-            "sentences": str(list(w.sentences)),
+            "sentences": list(w.sentences),
         }
         for w in report.wordings
     ]
-    _rows(connection, "wordings", digests)
+    return rows
 
 
 def _day(text: str | None) -> str | None:
@@ -133,14 +145,15 @@ def _day(text: str | None) -> str | None:
         return None
 
 
-def _rows(connection: DuckDBPyConnection, table: str, rows: list[dict[str, Value]]) -> None:
-    """One statement for all rows of a table: a statement for each would take most of the time."""
-    if rows:
-        columns = ", ".join(schema.quoted(column) for column in rows[0])
-        values = ", ".join(f"({_literals(row.values())})" for row in rows)
-        connection.execute(f"INSERT INTO {table} ({columns}) VALUES {values}")
-
-
-def _literals(values: Iterable[Value]) -> str:
-    """Quoted numbers take on the type of their column; a NUL would end the statement."""
-    return ", ".join("NULL" if v is None else schema.literal(str(v).replace("\0", "")) for v in values)
+def _insert(connection: DuckDBPyConnection, table: str, rows: Iterable[Row], file: Path) -> None:
+    """Insert rows by way of `file`; each value takes on the type of its column."""
+    written = [json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") for row in rows]
+    if not written:
+        return
+    file.write_bytes(b"\n".join(written))
+    room = max(LONGEST, 2 * max(map(len, written)))
+    columns = ", ".join(f"{schema.quoted(name)}: 'VARCHAR'" for name in next(iter(rows)))
+    connection.execute(
+        f"INSERT INTO {table} BY NAME FROM read_json({schema.literal(str(file))},"
+        f" format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {room})"
+    )

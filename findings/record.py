@@ -1,98 +1,58 @@
-"""Turns the rules' SQL into the rows of quality.rules, findings, not_assessable and runs of a
-draft.
+"""Turns rules into the rows of quality.rules, findings, not_assessable and runs of a draft.
 
-The SQL and the words of a rule come from outside. Great Expectations counts by itself; `judged`
-notes what it counted.
+Great Expectations counts by itself; `judged` notes what it counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from findings import history as past
-from findings.messages import FOUND, Explain, explain_all
-from findings.name_causes import Causes, Suspects, name_causes, name_suspects
+from expectations.arithmetic import assessed, not_assessable, query
+from expectations.rule import Rule
+from findings import history
+from findings.causes import store_causes
+from findings.decisions import Decision
+from findings.finding import CASE, SQL, BrokenRule
+from findings.messages import explain_all
+from findings.suspects import store_suspects
 from warehouse.build import connect
 from warehouse.publish import STAMP
-from warehouse.schema import literal, tables
+from warehouse.schema import tables
+from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-class BrokenRule(ValueError):
-    """A rule's SQL does not run, or belongs to no rule; the message names the rule and says why."""
-
-
 def record(
     draft: Path,
-    rules: Sequence[Mapping[str, Any]],
-    queries: Mapping[str, str],
-    not_assessable: Mapping[str, str],
-    explain: Explain,
-    *,
-    assessed: Mapping[str, str] | None = None,
+    rules: Mapping[str, Rule],
     previous: Path | None = None,
-    decisions: Sequence[Mapping[str, Any]] = (),
-    across: Collection[str] = (),
-    suspects: tuple[Collection[str], Suspects] | None = None,
-    causes: tuple[Collection[str], Causes] | None = None,
-    before: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
-    memory: str | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> dict[str, int]:
-    """Store every failing row of every query and return how many each rule has.
-
-    `rules` are rows of quality.rules. `queries` has one SELECT per rule with the columns FOUND,
-    `not_assessable` one with report_id, office_id, year, scope and reason, `assessed` one of a
-    single count. `previous` is the published build from which earlier runs and findings are taken
-    over, `decisions` rows of decisions.csv, `across` the rules that look at the year before too,
-    `suspects` the rules about sums and what names the cell that explains them, `causes` those that
-    can have the cause of others and what tells which do, `before` by rule and scope the cells of
-    the year before that a finding is held against, none for the same ones. Raises BrokenRule.
-    """
-    names = [str(rule["rule"]) for rule in rules]
-    assessed = assessed or {}
-    if stray := {*queries, *not_assessable, *assessed} - set(names):
-        raise BrokenRule(f"there is SQL for {', '.join(sorted(stray))}, but the rules are {', '.join(names)}")
-    with connect(draft, memory) as connection:
-        past.take_over(connection, previous)
+    """Store every case that fails a rule, with its words, its cause, its history and its decision,
+    and return how many each rule has. `previous` is the published build from which earlier runs and
+    findings are taken over. Raises BrokenRule."""
+    with connect(draft) as connection:
+        history.take_over(connection, previous)
         started = _now(connection)
-        _insert_rules(connection, rules)
-        connection.execute(
-            f"CREATE TEMP TABLE found AS SELECT rule, {', '.join(FOUND)} FROM quality.findings LIMIT 0"
-        )
-        for rule, query in queries.items():
-            _run(
-                connection,
-                rule,
-                f"INSERT INTO found SELECT {literal(rule)}, {', '.join(FOUND)} FROM ({query})",
-            )
-        for rule, query in not_assessable.items():
-            columns = "report_id, office_id, year, scope, reason"
-            target = f"INSERT INTO quality.not_assessable (rule, {columns})"
-            _run(connection, rule, f"{target} SELECT {literal(rule)}, {columns} FROM ({query})")
-        judged_at = {rule: int(_run(connection, rule, query)[0][0]) for rule, query in assessed.items()}
-        past.store_decisions(connection, decisions)
-        _number(connection, names)
-        explain_all(connection, explain)
-        connection.execute("CREATE TEMP TABLE held (rule VARCHAR, scope VARCHAR, cells VARCHAR[])")
-        held = [
-            (rule, scope, list(cells))
-            for rule, some in (before or {}).items()
-            for scope, cells in some.items()
-        ]
-        if held:
-            connection.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
-        _store(connection, started)
-        if suspects:
-            name_suspects(connection, *suspects)
-        if causes:
-            name_causes(connection, *causes)
-        past.keep_gone(connection, started.strftime(STAMP), across)
-        return _insert_runs(connection, names, judged_at, started)
+        _store_rules(connection, rules)
+        _find(connection, rules)
+        history.store_decisions(connection, decisions)
+        connection.execute(statement(SQL / "number_findings.sql"), {"rules": list(rules)})
+        explain_all(connection, rules)
+        _hold_against_year_before(connection, rules)
+        connection.execute(statement(SQL / "store_findings.sql"), {"started": started})
+        store_suspects(connection)
+        store_causes(connection)
+        across = [code for code, rule in rules.items() if not rule.check.alone]
+        history.keep_gone(connection, started.strftime(STAMP), across)
+        return _store_runs(connection, rules, started)
 
 
 def _now(connection: DuckDBPyConnection) -> datetime:
@@ -113,89 +73,64 @@ def judged(draft: Path, unexpected: Mapping[str, int]) -> None:
             )
 
 
-def _run(connection: DuckDBPyConnection, rule: str, statement: str) -> list[tuple[Any, ...]]:
+def _store_rules(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+    columns = [column.name for column in tables()["quality.rules"].columns]
+    for rule in rules.values():
+        row = {field.name: getattr(rule, field.name) for field in fields(rule)}
+        row |= {"rule": rule.code, "what_to_do": rule.do, "sources": list(rule.sources)}
+        row["digest"] = hashlib.sha256(query(rule).encode()).hexdigest()[:12]
+        values = [row[column] for column in columns]
+        connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
+
+
+def _find(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+    """Fill the temporary tables `found` (rule and CASE) and `judged` (rule, assessed), and
+    quality.not_assessable."""
+    columns = ", ".join(CASE)
+    connection.execute(
+        f"CREATE TEMP TABLE found AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
+        "CREATE TEMP TABLE judged (rule VARCHAR, assessed BIGINT)"
+    )
+    undecided = "report_id, office_id, year, scope, reason"
+    for code, rule in rules.items():
+        _run(connection, code, f"INSERT INTO found SELECT ?, {columns} FROM ({query(rule)})")
+    for code, rule in rules.items():
+        target = f"INSERT INTO quality.not_assessable (rule, {undecided})"
+        _run(connection, code, f"{target} SELECT ?, {undecided} FROM ({not_assessable(rule)})")
+    for code, rule in rules.items():
+        _run(connection, code, f"INSERT INTO judged SELECT ?, assessed FROM ({assessed(rule)})")
+
+
+def _run(connection: DuckDBPyConnection, rule: str, sql: str) -> None:
     import duckdb
 
     try:
-        return connection.execute(statement).fetchall()
+        connection.execute(sql, [rule])
     except duckdb.Error as error:
         raise BrokenRule(f"the SQL of {rule} does not run: {error}") from error
 
 
-def _insert_rules(connection: DuckDBPyConnection, rules: Sequence[Mapping[str, Any]]) -> None:
-    columns = [column.name for column in tables()["quality.rules"].columns]
-    for rule in rules:
-        if missing := [column for column in columns if column not in rule]:
-            raise BrokenRule(f"the row of {rule.get('rule')} lacks {', '.join(missing)}")
-        values = [
-            list(value) if isinstance(value, tuple) else value
-            for value in (rule[column] for column in columns)
-        ]
-        connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
+def _hold_against_year_before(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+    """Fill the temporary table `held`: the cells of the report of the year before that the findings
+    of a rule and scope are held against, none for the same ones."""
+    connection.execute("CREATE TEMP TABLE held (rule VARCHAR, scope VARCHAR, cells VARCHAR[])")
+    rows: list[list[Any]] = [
+        [code, scope, list(cells)]
+        for code, rule in rules.items()
+        for scope, cells in rule.check.before(rule).items()
+    ]
+    if rows:
+        connection.executemany("INSERT INTO held VALUES (?, ?, ?)", rows)
 
 
-def _number(connection: DuckDBPyConnection, names: list[str]) -> None:
-    """The temporary table `numbered`: what was found, in the order of the rules, with number and
-    fingerprint."""
-    marked = ("rule", "office_id", "year", "scope", "stated", "expected")
-    mark = " || '|' || ".join(f"coalesce({column}::VARCHAR, '')" for column in marked)
-    connection.execute(
-        f"""
-        CREATE TEMP TABLE numbered AS
-        SELECT row_number() OVER in_order AS finding_id, *, md5({mark}) AS fingerprint FROM found
-        WINDOW in_order AS (ORDER BY list_position(?::VARCHAR[], rule), year, office_id, report_id, scope)
-        """,
-        [names],
-    )
-
-
-def _store(connection: DuckDBPyConnection, started: datetime) -> None:
-    connection.execute(
-        f"""
-        INSERT INTO quality.findings BY NAME
-        SELECT n.*, CASE WHEN h.rule IS NOT NULL THEN x.previous_id END AS other_report_id,
-               CASE WHEN len(h.cells) = 0 THEN n.cells ELSE h.cells END AS other_cells,
-               r.severity, m.message, m.message_en, coalesce(s.first_seen, $started) AS first_seen,
-               $started AS last_seen, {past.STATE} AS state, n.fingerprint AS cause
-        FROM numbered AS n
-        LEFT JOIN quality.rules AS r ON r.rule = n.rule
-        LEFT JOIN held AS h ON h.rule = n.rule AND h.scope = n.scope
-        LEFT JOIN previous_reports AS x ON x.report_id = n.report_id
-        LEFT JOIN messages AS m ON m.finding_id = n.finding_id
-        LEFT JOIN (SELECT fingerprint, min(first_seen) AS first_seen FROM
-                   (SELECT fingerprint, first_seen FROM before UNION ALL SELECT fingerprint, first_seen FROM long_gone)
-                   GROUP BY fingerprint) AS s ON s.fingerprint = n.fingerprint
-        {past.DECIDED}
-        ORDER BY n.finding_id
-        """,
-        {"started": started},
-    )
-
-
-def _insert_runs(
-    connection: DuckDBPyConnection, names: list[str], judged_at: Mapping[str, int], started: datetime
+def _store_runs(
+    connection: DuckDBPyConnection, rules: Mapping[str, Rule], started: datetime
 ) -> dict[str, int]:
-    count = "SELECT rule, count(*) FROM quality.{} GROUP BY rule"
-    failed = dict(connection.execute(count.format("findings")).fetchall())
-    undecided = dict(connection.execute(count.format("not_assessable")).fetchall())
-    changed = "SELECT rule, count(*) FROM quality.{} WHERE {} = ? GROUP BY rule"
-    build = started.strftime(STAMP)
-    fresh = dict(connection.execute(changed.format("findings", "first_seen"), [started]).fetchall())
-    gone = dict(connection.execute(changed.format("past_findings", "gone_in"), [build]).fetchall())
     finished = max(started, datetime.now(UTC).replace(tzinfo=None))
-    for rule in names:
-        connection.execute(
-            "INSERT INTO quality.runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            [
-                build,
-                started,
-                finished,
-                rule,
-                judged_at.get(rule),
-                failed.get(rule, 0),
-                undecided.get(rule, 0),
-                fresh.get(rule, 0),
-                gone.get(rule, 0),
-            ],
-        )
-    return {rule: failed.get(rule, 0) for rule in names}
+    build = started.strftime(STAMP)
+    connection.execute(
+        statement(SQL / "store_runs.sql"), {"build": build, "started": started, "finished": finished}
+    )
+    runs = connection.execute("SELECT rule, failed FROM quality.runs WHERE build = ?", [build])
+    failed: dict[str, int] = dict(runs.fetchall())
+    return {code: failed[code] for code in rules}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from findings.finding import MARK, Checked
+from findings.finding import SEVERITIES, Checked
 from pipelines.catalogue import catalogue
 from pipelines.model import Place, Report
 
@@ -59,15 +60,15 @@ def place(where: Place) -> str:
 
 def verdict(checked: Checked) -> str:
     """The whole answer for one file."""
-    report, found = checked.report, checked.findings
+    report, findings = checked.report, checked.findings
     lines = [heading(report)]
     if checked.previous:
         lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
-    for finding in found:
-        mark = "  ↳ 同因 same cause：" if finding["cause"] else f"{MARK[finding['severity']]}  "
-        lines.append(f"  {mark}{finding['message']}")
-        lines.append(f"           {finding['message_en']}")
-    for do in dict.fromkeys(f["do"] for f in found):
+    for finding in findings:
+        mark = "  ↳ 同因 same cause：" if finding.cause else f"{SEVERITIES[finding.severity].marked}  "
+        lines.append(f"  {mark}{finding.message}")
+        lines.append(f"           {finding.message_en}")
+    for do in dict.fromkeys(f.do for f in findings):
         lines.append(f"  → {do}")
     lines += issue_lines(report)
     if report.status == "quarantined":
@@ -77,19 +78,20 @@ def verdict(checked: Checked) -> str:
 
 def total(checked: Checked) -> str:
     """The answer in one line."""
-    found = checked.findings
+    findings = checked.findings
     if checked.report.status == "quarantined":
         return "未能读取 / not readable"
-    if found:
-        many = {
-            label.split()[1]: sum(f["severity"] == severity for f in found)
-            for severity, label in MARK.items()
-        }
-        faults = sum(not f["cause"] for f in found)
-        joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(found) else ""
-        return f"共 {len(found)} 处：" + "，".join(f"{label} {n}" for label, n in many.items() if n) + joined
+    if findings:
+        counts = Counter(f.severity for f in findings)
+        many = "，".join(f"{words.zh} {counts[s]}" for s, words in SEVERITIES.items() if counts[s])
+        faults = sum(not f.cause for f in findings)
+        joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(findings) else ""
+        return f"共 {len(findings)} 处：{many}{joined}"
     if checked.report.status == "partial":
-        return "能读出的部分未发现矛盾，但有内容存疑 / no contradiction in what could be read, but some of it is in doubt"
+        return (
+            "能读出的部分未发现矛盾，但有内容存疑"
+            " / no contradiction in what could be read, but some of it is in doubt"
+        )
     return "未发现问题 / nothing wrong found"
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from findings.finding import Finding
 from pipelines.model import DOUBTFUL, Report
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.page_image import Mark, page_png
@@ -16,19 +16,19 @@ LEGEND = "蓝 blue：已读 read　橙 orange：存疑 in doubt　红 red：有�
 NO_PAGES = "{path}：此格式没有可绘制的页面，未生成图片 / no pages that could be drawn, no picture written"
 
 
-def marked(report: Report, findings: Iterable[dict[str, Any]]) -> dict[int, list[tuple[Box, Mark]]]:
+def marked(report: Report, findings: Iterable[Finding]) -> dict[int, list[tuple[Box, Mark]]]:
     """The boxes of all cells by page, each with its mark. Cells without a place on a page are left
     out."""
-    found = {cell for finding in findings for cell in finding["cells"]}
+    faulty = {cell for finding in findings for cell in finding.cells}
     pages: dict[int, list[tuple[Box, Mark]]] = defaultdict(list)
     for fact in report.facts:
         if fact.spot.page and fact.spot.box:
-            mark: Mark = "finding" if fact.code in found else "doubt" if fact.status in DOUBTFUL else "read"
+            mark: Mark = "finding" if fact.code in faulty else "doubt" if fact.status in DOUBTFUL else "read"
             pages[fact.spot.page].append((fact.spot.box, mark))
     return dict(sorted(pages.items()))
 
 
-def draw(report: Report, data: bytes, findings: Iterable[dict[str, Any]], folder: Path) -> list[Path]:
+def draw(report: Report, data: bytes, findings: Iterable[Finding], folder: Path) -> list[Path]:
     """Write a PNG for each page that holds recognised cells; its name is made of the content's hash
     and the page."""
     written = []

@@ -10,12 +10,11 @@ from pathlib import Path
 from terminal.width import fit
 from warehouse.statements import statement
 
-SEVERITIES = {"error": "错误 errors", "warning": "提醒 warnings", "info": "提示 infos"}
-
 
 def summary(database: Path) -> str:
     """The report of a run, in Chinese with English beside it."""
     from findings.build_summary import news
+    from findings.finding import SEVERITIES
     from warehouse.query import run
 
     held = run(statement(Path(__file__).parent / "sql" / "filings_and_cells.sql"), database)[1][0]
@@ -30,7 +29,7 @@ def summary(database: Path) -> str:
         ("单元格 cells", cells),
         ("  存疑 in doubt", doubtful),
         ("核对发现 findings", sum(counts.values())),
-        *((f"  {label}", counts.get(severity, 0)) for severity, label in SEVERITIES.items()),
+        *((f"  {words.many}", counts.get(severity, 0)) for severity, words in SEVERITIES.items()),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
     brought = news(database)

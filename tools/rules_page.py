@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.arithmetic import alone, holding, query, reads
+from expectations.arithmetic import holding, query
 from expectations.labels import number
 from expectations.rule import Rule
 from expectations.rules import load
+from findings.finding import SEVERITIES
 from tests.data.planted import planted
 from tests.data.planted_build import build_planted
 
@@ -27,7 +28,6 @@ whole.
 | rule | severity | |
 |---|---|---|
 """
-SEVERITY = {"error": "错误 error", "warning": "提醒 warning", "info": "提示 info"}
 NIL = {"as_zero": "空白与“/”计为 0 / nil counts as 0", "strict": "空白与“/”不计为 0 / nil is not 0"}
 CELLS = 3
 """Cells of a list that the shortened SQL keeps."""
@@ -39,7 +39,8 @@ def page(database: Path) -> str:
     with duckdb.connect(str(database), read_only=True) as connection:
         parts = [_part(rule, connection) for rule in rules]
     rows = "".join(
-        f"| [{r.code}](#{r.code.replace('.', '')}) | {SEVERITY[r.severity]} | {r.zh} |\n" for r in rules
+        f"| [{r.code}](#{r.code.replace('.', '')}) | {SEVERITIES[r.severity].both} | {r.zh} |\n"
+        for r in rules
     )
     return HEAD + rows + "\n" + "\n".join(parts)
 
@@ -57,13 +58,13 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
     figures = (
         f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""
     )
-    scope_alone = "" if alone(rule) else "需要其他年度或其他机关的报告 / needs other reports"
+    scope_alone = "" if rule.check.alone else "需要其他年度或其他机关的报告 / needs other reports"
     lines = [
         f"## {rule.code}",
         "",
         f"{rule.zh} / {rule.en}",
         "",
-        f"- {SEVERITY[rule.severity]} · {rule.basis} · {', '.join(rule.editions)} · {NIL[rule.nil]}",
+        f"- {SEVERITIES[rule.severity].both} · {rule.basis} · {', '.join(rule.editions)} · {NIL[rule.nil]}",
         f"- 出处 sources: {'；'.join(rule.sources)}",
         f"- 处理 what to do: {rule.do}",
         *([f"- {scope_alone}"] if scope_alone else []),
@@ -73,7 +74,7 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
             else []
         ),
         f"- 不符 fails: {fails[0][0]} / {fails[0][1]}",
-        f"- 相符 holds: {year} 年，{scope or reads(rule)}{figures}",
+        f"- 相符 holds: {year} 年，{scope or rule.check.reads}{figures}",
         "",
         "```sql",
         shortened(rule),

@@ -1,7 +1,7 @@
 """Turns shards of read reports and the frames of offices, reports and filings into a draft of the
 database.
 
-Leaves findings to findings.py, the check of our promises to promises.py and publication to
+Leaves findings to findings/, the check of our promises to promises.py and publication to
 publish.py.
 """
 

@@ -1,6 +1,6 @@
 """Turns schema.yml, macros, views and the catalogue into an empty database with its types and comments.
 
-What goes into the tables is left to build.py, findings.py and memory.py.
+What goes into the tables is left to build.py and findings/.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
         "year": report.statement.year,
         "status": report.status,
         "previous": checked.previous.filing.path if checked.previous else None,
-        "findings": checked.findings,
+        "findings": [finding.as_json() for finding in checked.findings],
         "issues": [issue.as_json() for issue in report.issues],
     }
 

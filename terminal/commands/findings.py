@@ -55,19 +55,22 @@ def decide(
     """就一条发现作出决定 / Decide about a finding; kept in raw/decisions.csv."""
     from findings.decisions import DecisionError
     from findings.decisions import decide as keep
+    from findings.finding import PUBLISHED, Finding
 
-    columns, rows = _ask(warehouse, statement(SQL / "findings_of_fingerprint.sql"), [fingerprint])
+    sql = statement(SQL / "findings_of_fingerprint.sql", columns=PUBLISHED)
+    _, rows = _ask(warehouse, sql, [fingerprint])
     if len(rows) != 1:
         what = (
             "没有这条发现 / no such finding" if not rows else "指纹不唯一 / several findings begin like that"
         )
         fail(f"{what}: {fingerprint}")
-    finding: dict[str, Any] = dict(zip(columns, rows[0], strict=True))
+    *row, office = rows[0]
+    finding = Finding.published(row)
     try:
-        path = keep(raw, finding, decision, why, by or _user())
+        path = keep(raw, finding, office or "", decision, why, by or _user())
     except (DecisionError, OSError) as error:
         fail(str(error))
-    print(finding["message"])
+    print(finding.message)
     print(f"已记入 {path}，下次运行生效 / written to {path}, in force from the next run")
 
 

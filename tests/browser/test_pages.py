@@ -102,7 +102,7 @@ def test_a_finding_is_decided_where_it_is_read(site: Site) -> None:
     page.get_by_role("button", name="记入 Keep").click()
     page.wait_for_selector("text=重新处理 Decide again")
     (made,) = decisions(site.raw)
-    assert (made["decision"], made["decided_by"], made["rule"]) == ("dismissed", "王某", "t3.balance")
+    assert (made.decision, made.decided_by, made.rule) == ("dismissed", "王某", "t3.balance")
     assert "原文如此" in site.text()
 
 

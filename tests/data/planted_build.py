@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.judging import rule_rows, worded
-from expectations.arithmetic import alone, assessed, before, not_assessable, query
 from expectations.rules import load
-from findings.causes import causes, may_share
 from findings.record import record
-from findings.suspects import suspects
 from pipelines.batch import shards
 from pipelines.report_columns import report_id
 from tests.data.planted import Planted
@@ -69,17 +65,5 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
         made["filings"],
         mapping={"office_succession": succession},
     )
-    rules = load()
-    record(
-        draft,
-        rule_rows(),
-        {code: query(rule) for code, rule in rules.items()},
-        {code: not_assessable(rule) for code, rule in rules.items()},
-        worded,
-        across=[code for code, rule in rules.items() if not alone(rule)],
-        before={code: before(rule) for code, rule in rules.items()},
-        suspects=([code for code, rule in rules.items() if rule.check == "sum"], suspects),
-        causes=(may_share(), causes),
-        assessed={code: assessed(rule) for code, rule in rules.items()},
-    )
+    record(draft, load())
     return draft

@@ -77,6 +77,14 @@ def test_what_cannot_be_judged_is_listed_with_its_reason(
     assert {key: listed.get(key) for key in spoilt.undecided} == spoilt.undecided
 
 
+def test_each_reason_is_one_that_the_kind_of_check_names(ask: duckdb.DuckDBPyConnection) -> None:
+    rows = ask.execute("SELECT DISTINCT rule, reason FROM quality.not_assessable").fetchall()
+    assert len({reason for _, reason in rows}) > 10
+    for code, reason in rows:
+        rule = load()[code]
+        assert reason in {known.code for known in rule.check.reasons} | {rule.yields_to}, code
+
+
 def test_great_expectations_counts_the_same(database: Path, ask: duckdb.DuckDBPyConnection) -> None:
     from expectations.suites import judge
 

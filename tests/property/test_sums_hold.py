@@ -71,4 +71,4 @@ def test_one_changed_cell_breaks_exactly_its_equations(
         judged = Judged(connection)
         assert judged.found(1) == set()
         assert judged.found(2) == broken_by(cell)
-    assert all(abs(f["gap"]) == by for rows in judged.findings.values() for f in rows)
+    assert all(abs(f.gap) == by for rows in judged.findings.values() for f in rows)

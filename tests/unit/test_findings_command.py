@@ -37,8 +37,8 @@ def test_a_finding_is_listed_and_decided(folders: tuple[Path, Path]) -> None:
     )
     assert code == 0 and "in force from the next run" in said
     (kept,) = decisions(raw)
-    assert (kept["decision"], kept["office"], kept["decided_by"]) == ("dismissed", "机关1", "tester")
-    assert kept["fingerprint"].startswith(finding["fingerprint"])
+    assert (kept.decision, kept.office, kept.decided_by) == ("dismissed", "机关1", "tester")
+    assert kept.fingerprint.startswith(finding["fingerprint"])
 
 
 def test_what_is_no_finding_or_several_is_refused(folders: tuple[Path, Path]) -> None:

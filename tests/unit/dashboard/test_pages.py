@@ -168,7 +168,7 @@ def test_a_decision_needs_a_reason_and_a_name_and_is_kept(folder: Path) -> None:
     by.set_value("王某")
     next(button for button in app.button if button.label.startswith("记入")).click().run()
     (made,) = decisions(folder / "raw")
-    assert (made["decision"], made["reason"], made["office"], made["year"]) == (
+    assert (made.decision, made.reason, made.office, made.year) == (
         "confirmed",
         "已核实",
         "青禾县民政局",

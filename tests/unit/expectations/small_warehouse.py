@@ -3,8 +3,8 @@ as printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from expectations import arithmetic
+from expectations.rule import Case
 from expectations.rules import load
 from pipelines.catalogue.load import catalogue
 from pipelines.model import DOUBTFUL, NIL
@@ -141,21 +142,19 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
 
 
 class Judged:
-    """The answers of every rule over a small warehouse; each finding is a mapping of the query's
-    columns."""
+    """The answers of every rule over a small warehouse."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
 
     @cached_property
-    def findings(self) -> dict[str, list[dict[str, Any]]]:
-        found = {}
+    def findings(self) -> dict[str, list[Case]]:
+        failing = {}
         for code, rule in load().items():
             result = self.connection.execute(arithmetic.query(rule))
-            names = [column[0] for column in result.description]
-            assert names == ["report_id", "office_id", "year", "scope", "stated", "expected", "gap", "cells"]
-            found[code] = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-        return found
+            assert [column[0] for column in result.description] == [field.name for field in fields(Case)]
+            failing[code] = [Case(*row) for row in result.fetchall()]
+        return failing
 
     @cached_property
     def assessed(self) -> dict[str, int]:
@@ -171,19 +170,19 @@ class Judged:
 
     def undecided(self) -> set[str]:
         """The rules of sums and cells that could not be judged somewhere."""
-        return {c for c, rows in self.not_assessable.items() if rows and load()[c].check in INSIDE}
+        return {c for c, rows in self.not_assessable.items() if rows and load()[c].check.kind in INSIDE}
 
     def found(self, report: int = 1, but: Iterable[str] = ()) -> set[tuple[str, str]]:
         """(rule, scope) of every finding about a report, except of the rules in `but`."""
         return {
-            (code, f["scope"])
+            (code, f.scope)
             for code, rows in self.findings.items()
             for f in rows
-            if f["report_id"] == report and code not in set(but)
+            if f.report_id == report and code not in set(but)
         }
 
-    def finding(self, rule: str, scope: str, report: int = 1) -> Mapping[str, Any]:
-        (one,) = [f for f in self.findings[rule] if f["report_id"] == report and f["scope"] == scope]
+    def finding(self, rule: str, scope: str, report: int = 1) -> Case:
+        (one,) = [f for f in self.findings[rule] if f.report_id == report and f.scope == scope]
         return one
 
     def unjudged(self, rule: str, report: int = 1) -> dict[str, str]:

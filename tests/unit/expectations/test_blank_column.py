@@ -28,8 +28,8 @@ def test_a_wholly_blank_column_is_one_finding(judged: Judge) -> None:
     j = judged(report(BLANK, SIX))
     assert j.found(but=TOKENS) == {("t3.total_column_blank", "total")}
     finding = j.finding("t3.total_column_blank", "total")
-    assert (finding["stated"], finding["expected"], finding["gap"]) == (0, 23, -23)
-    assert set(finding["cells"]) == set(BLANK)
+    assert (finding.stated, finding.expected, finding.gap) == (0, 23, -23)
+    assert set(finding.cells) == set(BLANK)
     assert j.unjudged("t3.applicant_sum") == dict.fromkeys(ROWS, "t3.total_column_blank")
     assert j.unjudged("t3.outcome_sum") == {"total": "t3.total_column_blank"}
 
@@ -41,7 +41,7 @@ def test_a_column_that_is_not_printed_at_all_counts_as_blank(judged: Judge) -> N
 def test_only_the_rows_with_numbers_are_cited(judged: Judge) -> None:
     j = judged(report(SIX, fill="/"))
     assert j.found(but=TOKENS) == {("t3.total_column_blank", "total")}
-    assert set(j.finding("t3.total_column_blank", "total")["cells"]) == {
+    assert set(j.finding("t3.total_column_blank", "total").cells) == {
         "t3.requests_new.total",
         "t3.granted.total",
         "t3.total_handled.total",
@@ -77,7 +77,7 @@ def test_totals_filled_only_beside_the_outcomes_are_one_finding(judged: Judge) -
     }
     j = judged(report(cells))
     assert j.found(but=TOKENS) == {("t3.total_column_blank", "total")}
-    assert j.finding("t3.total_column_blank", "total")["gap"] == -19
+    assert j.finding("t3.total_column_blank", "total").gap == -19
     assert set(j.unjudged("t3.applicant_sum")) == set(ROWS) - ENDS
     assert j.unjudged("t3.balance") == {}
 

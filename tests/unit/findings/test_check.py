@@ -60,7 +60,7 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
     (told,) = json.loads(run("--json", FAULTY, "--previous", BEFORE).stdout)
     assert told["previous"] == str(BEFORE)
     assert "对照上年" in run(FAULTY, "--previous", BEFORE).output
-    assert [f["rule"] for f in findings_of(before)] == []
+    assert [f.rule for f in findings_of(before)] == []
 
 
 def test_what_the_year_before_carried_out_is_asked_for(faulty: Report) -> None:
@@ -69,8 +69,8 @@ def test_what_the_year_before_carried_out_is_asked_for(faulty: Report) -> None:
         replace(f, value=7.0, text="7") if f.code == "t3.carried_out.total" else f for f in before.facts
     )
     found = findings_of(faulty, replace(before, facts=facts))
-    assert ("t3.carry_forward", "total") in {(f["rule"], f["scope"]) for f in found}
-    assert ("t3.carry_forward", "total") not in {(f["rule"], f["scope"]) for f in findings_of(faulty, before)}
+    assert ("t3.carry_forward", "total") in {(f.rule, f.scope) for f in found}
+    assert ("t3.carry_forward", "total") not in {(f.rule, f.scope) for f in findings_of(faulty, before)}
 
 
 def test_the_page_marks_the_cells_of_each_finding(tmp_path: Path, faulty: Report) -> None:
@@ -116,9 +116,9 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     report = read_report(RAW / "2020/jinbei-2020.txt")
     found = findings_of(report)
     lead, *others = found[:4]
-    assert (lead["rule"], lead["scope"], lead["cause"]) == ("t3.balance", "natural_person", None)
-    assert {f["cause"] for f in others} == {"t3.balance/natural_person"}
-    assert [f["cause"] for f in found[4:]] == [None, *["cell.token_quality/" + found[4]["scope"]] * 2]
+    assert (lead.rule, lead.scope, lead.cause) == ("t3.balance", "natural_person", None)
+    assert {f.cause for f in others} == {"t3.balance/natural_person"}
+    assert [f.cause for f in found[4:]] == [None, *["cell.token_quality/" + found[4].scope] * 2]
     said = verdict(Checked(report, found))
     assert said.count("同因 same cause") == 5
     assert "错误 4，提示 3；同因的合并后 2 处" in said

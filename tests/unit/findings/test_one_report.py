@@ -1,3 +1,5 @@
+"""One report in memory is judged as the warehouse judges it, and nothing that it says is run."""
+
 from __future__ import annotations
 
 import subprocess
@@ -8,14 +10,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from findings.one_report import findings
-from findings.record import BrokenRule
-from tests.unit.findings.test_record import QUERY
+from expectations.arithmetic import query
+from expectations.rule import Rule
+from findings.finding import CASE, BrokenRule, Finding
+from findings.one_report import LONGEST, findings
+from pipelines.model import Report
+from tests.unit.findings.plain_rule import FAILING, plain
 from tests.unit.warehouse.small_build import Small, make
 
 TOTALS = """
     SELECT report_id, office_id, year, 't3' AS scope, t3__total_handled__total AS stated, len(nil) AS expected,
-           len(doubtful) AS gap, list_concat(nil, doubtful, tables) AS cells
+           list_concat(nil, doubtful, tables) AS cells, NULL AS reason, true AS fails
     FROM reports_wide WHERE edition = 'f2021'
 """
 PRINTED = {
@@ -24,72 +29,163 @@ PRINTED = {
     "t2.administrative_fees.fee_amount": "1.5",
     "t4.reconsideration.total": "?",
 }
+NEW = {"t3.new": plain(FAILING)}
+
+
+def with_text(text: str) -> Report:
+    """A report one cell of which prints a text that is no number."""
+    report = Small(1, 2022).read()
+    odd = replace(report.facts[0], value=None, status="unreadable", text=text)
+    return replace(report, facts=(odd, *report.facts[1:]))
+
+
+def printing(condition: str) -> dict[str, Rule]:
+    """A rule that finds the cell whose text fulfils a condition."""
+    new = """WHERE "row" = 'requests_new' AND value <> 0"""
+    return {"t3.new": plain(FAILING.replace(new, f"WHERE {condition}"))}
 
 
 def test_one_report_in_memory_gives_what_the_warehouse_gives(tmp_path: Path) -> None:
     report = Small(1, 2022, printed=PRINTED)
-    queries = {"new": QUERY, "totals": TOTALS}
-    found = findings(report.read(), queries)
+    rules = {**NEW, "t3.totals": plain(TOTALS, code="t3.totals")}
+    here = [tuple(getattr(f, name) for name in ("rule", *CASE)) for f in findings(report.read(), rules)]
     with duckdb.connect(str(make(tmp_path, report)), read_only=True) as connection:
-        wanted = []
-        for rule, query in queries.items():
-            result = connection.execute(query)
-            columns = [column[0] for column in result.description]
-            wanted += [{"rule": rule, **dict(zip(columns, row, strict=True))} for row in result.fetchall()]
-    assert found == wanted
-    assert found[0]["stated"] == 7.0
-    assert found[1]["cells"] == ["t3.granted.total", "t4.reconsideration.total", "t2", "t3", "t4"]
+        there = []
+        for code, rule in rules.items():
+            rows = connection.execute(f"SELECT {', '.join(CASE)} FROM ({query(rule)})").fetchall()
+            there += [(code, *row[:-1], tuple(row[-1])) for row in rows]
+    assert here == there
+    stated, cells = 1 + CASE.index("stated"), 1 + CASE.index("cells")
+    assert here[0][stated] == 7.0
+    assert here[1][cells] == ("t3.granted.total", "t4.reconsideration.total", "t2", "t3", "t4")
+
+
+def test_a_finding_is_in_words_with_the_cells_as_printed() -> None:
+    (finding,) = findings(Small(1, 2022, printed=PRINTED).read(), NEW)
+    assert finding.message == "t3.new 7 [('/', None, 'slash'), ('7', 7.0, 'number')]"
+    assert (finding.message_en, finding.do, finding.severity) == ("total", "请核对", "warning")
+
+
+def test_findings_of_a_rule_are_in_the_order_of_their_scopes() -> None:
+    printed = {
+        f"t3.requests_new.{column}": "1" for column in ("total", "natural_person", "other_organization")
+    }
+    scopes = [f.scope for f in findings(Small(1, 2022, printed=printed).read(), NEW)]
+    assert scopes == ["natural_person", "other_organization", "total"]
 
 
 def test_a_report_without_office_and_year_is_judged_too() -> None:
     report = Small(1, None, printed=PRINTED).read()
     nameless = replace(report, statement=replace(report.statement, office=None), published_on="2023-02-30")
-    found = findings(nameless, {"new": QUERY})
-    assert [(finding["year"], finding["stated"]) for finding in found] == [(None, 7.0)]
+    assert [(f.year, f.stated) for f in findings(nameless, NEW)] == [(None, 7.0)]
 
 
-def test_the_year_before_stands_beside_the_report_and_is_not_judged_itself() -> None:
+def test_the_year_before_is_beside_the_report_and_is_not_judged_itself() -> None:
     carried = """
         SELECT i.report_id, i.office_id, i.year, 'total' AS scope, i.value AS stated, o.value AS expected,
-               i.value - o.value AS gap, [i.cell] AS cells
+               [i.cell] AS cells, NULL AS reason, i.value <> o.value AS fails
         FROM cells AS i JOIN cells AS o ON o.office_id = i.office_id AND o.year = i.year - 1 AND o."column" = i."column"
-        WHERE i."row" = 'carried_in' AND o."row" = 'carried_out' AND i.value <> o.value
+        WHERE i."row" = 'carried_in' AND o."row" = 'carried_out'
     """
+    rules = {"t3.carried": plain(carried, code="t3.carried"), **NEW}
     before = Small(1, 2021, printed={"t3.carried_out.total": "3", "t3.requests_new.total": "8"}).read()
     report = Small(1, 2022, printed={"t3.carried_in.total": "2"}).read()
-    assert findings(report, {"carried": carried}) == []
-    found = findings(report, {"carried": carried, "new": QUERY}, before)
-    assert [(f["rule"], f["year"], f["stated"], f["expected"]) for f in found] == [("carried", 2022, 2, 3)]
+    assert findings(report, rules) == []
+    beside = [(f.rule, f.year, f.stated, f.expected) for f in findings(report, rules, before)]
+    assert beside == [("t3.carried", 2022, 2, 3)]
 
 
 def test_an_empty_report_fails_nothing() -> None:
     report = replace(Small(1, 2022).read(), facts=(), status="quarantined")
-    assert findings(report, {"new": QUERY}) == []
+    assert findings(report, NEW) == []
 
 
-def test_odd_texts_go_in_as_they_are() -> None:
-    report = Small(1, 2022).read()
-    odd = replace(report.facts[0], value=None, status="unreadable", text='it\'s; -- "x" \0 {0} 甲')
-    query = QUERY.replace(
-        """WHERE "row" = 'requests_new' AND value <> 0""", "WHERE text LIKE 'it''s; -- \"x\" % {0} 甲'"
-    )
-    assert len(findings(replace(report, facts=(odd, *report.facts[1:])), {"odd": query})) == 1
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("""it's; -- "x" {0} $1 ? 甲""", """text = 'it''s; -- "x" {0} $1 ? 甲'"""),
+        ("'); DROP TABLE reports; --", "starts_with(text, ''');')"),
+        ('{"text": null}\n{"text": "b"}', "length(text) = 28"),
+        ("a\0b", "text = 'a' || chr(0) || 'b'"),
+        ("null", "text = 'null'"),
+        ("\ud800", "text = '?'"),
+        ("长" * LONGEST, f"length(text) = {LONGEST}"),
+    ],
+    ids=["marks of SQL", "a statement", "lines of JSON", "NUL", "null", "half a character", "very long"],
+)
+def test_odd_texts_go_in_as_they_are(text: str, condition: str) -> None:
+    assert len(findings(with_text(text), printing(condition))) == 1
+
+
+def test_no_text_of_a_report_is_part_of_a_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    statements = []
+
+    class Listening:
+        """A connection that notes what it is asked."""
+
+        def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+            self.connection = connection
+
+        def __enter__(self) -> Listening:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.connection.close()
+
+        def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+            statements.append(sql)
+            return self.connection.execute(sql)
+
+    connect = duckdb.connect
+    monkeypatch.setattr("duckdb.connect", lambda **config: Listening(connect(**config)))
+    report = with_text("外来文字")
+    said = replace(report.statement, office="外来机关", title="外来标题", sections={"overview": "外来正文"})
+    assert findings(replace(report, statement=said), printing("text = '外来' || '文字'")) != []
+    assert len(statements) > 10
+    assert [
+        sql for sql in statements if any(w in sql for w in ("外来文字", "外来机关", "外来标题", "外来正文"))
+    ] == []
+
+
+def test_nothing_of_the_report_is_left_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert findings(Small(1, 2022, printed=PRINTED).read(), NEW) != []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sql_that_does_not_run_names_the_rule() -> None:
-    with pytest.raises(BrokenRule, match="broken"):
-        findings(Small(1, 2022).read(), {"broken": "SELECT 1"})
+    with pytest.raises(BrokenRule, match=r"t3\.new"):
+        findings(Small(1, 2022).read(), {"t3.new": plain("SELECT 1")})
 
 
 def test_neither_pandas_nor_pyarrow_is_imported() -> None:
     """Importing pandas alone takes longer than judging a report may."""
     code = (
-        "import sys; from pipelines.model import *; from findings.one_report import findings;"
+        "import sys; from pipelines.model import *; from findings.check import findings_of;"
         "fact = Fact('t3', 'granted', 'total', 1.0, 'number', '1');"
         "report = Report(Filing('a', 'ab' * 32, 1), 'html', 'parsed', Statement('某局', 2022, 'f2021'), (fact,), ());"
-        f"assert len(findings(report, {{'totals': {TOTALS!r}}})) == 1;"
-        "print(sorted({'pandas', 'pyarrow', 'numpy'} & set(sys.modules)))"
+        "assert len(findings_of(report)) > 1;"
+        "print(sorted({'pandas', 'pyarrow', 'numpy', 'dagster'} & set(sys.modules)))"
     )
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
+def test_a_finding_keeps_the_contract_of_its_json() -> None:
+    finding = Finding(
+        7, 1, 2022, "total", 1.0, 2.0, -1.0, ("t3.granted.total",), "t3.new", "error", "错", "wrong", "改"
+    )
+    assert finding.as_json() == {
+        "rule": "t3.new",
+        "scope": "total",
+        "stated": 1.0,
+        "expected": 2.0,
+        "gap": -1.0,
+        "cells": ["t3.granted.total"],
+        "severity": "error",
+        "message": "错",
+        "message_en": "wrong",
+        "do": "改",
+        "cause": None,
+    }

@@ -1,43 +1,24 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from findings.messages import Printed
-from findings.record import BrokenRule, judged, record
+from expectations.rule import Rule
+from expectations.rules import load
+from findings.finding import BrokenRule
+from findings.record import _now, judged, record
+from tests.unit.findings.plain_rule import FAILING, HOLDING, UNDECIDED, plain
 from tests.unit.warehouse.small_build import Small, make
 from warehouse.promises import broken
-from warehouse.publish import publish
-
-RULE = {
-    "rule": "t3.new",
-    "family": "t3",
-    "severity": "warning",
-    "basis": "form",
-    "zh": "应为零",
-    "en": "Must be 0",
-    "what_to_do": "请核对",
-    "scope": "column",
-    "sources": ("A", "B"),
-    "digest": "0123",
-}
-QUERY = """
-    SELECT report_id, office_id, year, "column" AS scope, value AS stated, 0 AS expected, value AS gap,
-           [cell, 't3.granted.total', 't2.other_public_services.decisions'] AS cells
-    FROM cells WHERE "row" = 'requests_new' AND value <> 0
-"""
-UNDECIDED = "SELECT report_id, office_id, year, 'total' AS scope, 'doubtful' AS reason FROM cells WHERE status = 'ambiguous'"
+from warehouse.publish import STAMP, publish
 
 
-def explain(rule: str, finding: dict[str, Any], cells: dict[str, Printed]) -> tuple[str, str]:
-    return f"{rule} {finding['stated']:g} {sorted(cells.values(), key=str)}", f"{finding['scope']}"
-
-
-def run(draft: Path, query: str = QUERY, **more: Any) -> dict[str, int]:
-    return record(draft, [RULE], {"t3.new": query}, {"t3.new": UNDECIDED}, explain, **more)
+def run(draft: Path, rule: Rule | None = None, previous: Path | None = None) -> dict[str, int]:
+    return record(draft, {"t3.new": rule or plain()}, previous)
 
 
 def ask(draft: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -54,7 +35,7 @@ def small(folder: Path, new: str = "7") -> Path:
 
 def test_every_failing_row_is_kept_with_words_made_of_its_printed_cells(tmp_path: Path) -> None:
     draft = small(tmp_path)
-    assert run(draft, assessed={"t3.new": "SELECT count(*) FROM reports_wide"}) == {"t3.new": 2}
+    assert run(draft, plain(f"{FAILING} UNION ALL {UNDECIDED} UNION ALL {HOLDING}")) == {"t3.new": 2}
     columns = "finding_id, rule, severity, office_id, year, scope, stated, expected, gap, message, message_en, state"
     cells = "[(None, None, 'slash'), ('2', 2.0, 'number')]".replace("(None", "('/'", 1)
     assert ask(draft, f"SELECT {columns} FROM quality.findings ORDER BY finding_id") == [
@@ -91,7 +72,7 @@ def test_every_failing_row_is_kept_with_words_made_of_its_printed_cells(tmp_path
         ("t3.new", 2, "total", "doubtful")
     ]
     assert ask(draft, "SELECT rule, assessed, failed, not_assessable, gx_unexpected FROM quality.runs") == [
-        ("t3.new", 2, 2, 1, None)
+        ("t3.new", 4, 2, 1, None)
     ]
     assert ask(draft, "SELECT sources, what_to_do FROM quality.rules") == [(["A", "B"], "请核对")]
 
@@ -138,20 +119,61 @@ def test_the_count_of_great_expectations_goes_to_the_latest_run(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("query", "why"),
-    [("SELECT nothing", "nothing"), (QUERY.replace("AS stated", "AS printed"), "stated")],
-    ids=["no such column", "a column of the contract is missing"],
+    ("sql", "why"),
+    [("SELECT nothing", "nothing"), (FAILING.replace("AS stated", "AS printed"), "stated")],
+    ids=["no such column", "a column of a case is missing"],
 )
-def test_sql_that_does_not_run_names_the_rule(tmp_path: Path, query: str, why: str) -> None:
+def test_sql_that_does_not_run_names_the_rule(tmp_path: Path, sql: str, why: str) -> None:
     with pytest.raises(BrokenRule, match=rf"t3\.new.*{why}"):
-        run(small(tmp_path), query)
+        run(small(tmp_path), plain(sql))
 
 
-def test_sql_of_an_unknown_rule_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BrokenRule, match=r"t9\.new"):
-        record(small(tmp_path), [RULE], {"t9.new": QUERY}, {}, explain)
+@pytest.mark.parametrize(
+    ("last", "later"),
+    [
+        (None, timedelta(0)),
+        (timedelta(hours=-1), timedelta(0)),
+        (timedelta(hours=3), timedelta(hours=3, microseconds=1)),
+    ],
+    ids=["the first run", "a run before", "a clock that was set back since"],
+)
+def test_a_run_is_always_later_than_the_one_before(last: timedelta | None, later: timedelta) -> None:
+    began = datetime.now(UTC).replace(tzinfo=None)
+    with duckdb.connect() as connection:
+        connection.execute("CREATE SCHEMA quality; CREATE TABLE quality.runs (started_at TIMESTAMP)")
+        if last is not None:
+            connection.execute(
+                "INSERT INTO quality.runs VALUES (?), (?)", [began + last, began - timedelta(9)]
+            )
+        now = _now(connection)
+    assert now >= began + later
+    if later:
+        assert now == began + later
 
 
-def test_a_rule_row_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BrokenRule, match="what_to_do"):
-        record(small(tmp_path), [{k: v for k, v in RULE.items() if k != "what_to_do"}], {}, {}, explain)
+def test_a_clock_that_was_set_back_gives_the_next_build_a_later_name(tmp_path: Path) -> None:
+    first, ahead = small(tmp_path / "one"), datetime.now(UTC).replace(tzinfo=None) + timedelta(days=2)
+    run(first)
+    with duckdb.connect(str(first)) as connection:
+        connection.execute(
+            "UPDATE quality.runs SET started_at = ?, build = ?", [ahead, ahead.strftime(STAMP)]
+        )
+    second = small(tmp_path / "two")
+    run(second, previous=first)
+    runs = ask(second, "SELECT started_at, finished_at, build FROM quality.runs ORDER BY started_at")
+    assert [started for started, _, _ in runs] == [ahead, ahead + timedelta(microseconds=1)]
+    assert runs[1][1] >= runs[1][0] and runs[1][2] > runs[0][2]
+
+
+def test_the_cells_of_the_year_before_are_named_beside_those_of_the_report(tmp_path: Path) -> None:
+    before = {"t3.carried_out.total": "3", "t3.carried_out.natural_person": "3"}
+    draft = make(tmp_path, Small(1, 2021, printed=before), Small(1, 2022))
+    record(
+        draft, {code: load()[code] for code in ("t3.carry_forward", "t3.balance", "t3.total_column_blank")}
+    )
+    rows = ask(
+        draft,
+        "SELECT rule, year, cells, other_cells, other_report_id IS NULL FROM quality.findings ORDER BY ALL",
+    )
+    assert ("t3.carry_forward", 2022, ["t3.carried_in.total"], ["t3.carried_out.total"], False) in rows
+    assert {(cells, none) for rule, _, _, cells, none in rows if rule == "t3.balance"} == {(None, True)}

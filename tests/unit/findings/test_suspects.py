@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
-from findings.suspects import suspects
+import pytest
 
-GRANTED = ("t3.applicant_sum", "granted")
-TOTAL = ("t3.outcome_sum", "total")
+from findings.suspects import Place, Suspect, about_sums, suspects
 
-
-def test_a_total_that_breaks_its_row_and_its_column() -> None:
-    """区政务服务办, 2020: one natural person's five requests granted, the total of that row 0."""
-    assert suspects({GRANTED: -5, TOTAL: 5}) == [("t3.granted.total", 5, frozenset({GRANTED, TOTAL}))]
+GRANTED, TOTAL = ("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")
+COLUMN, ROW = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
+DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "litigation_direct")
 
 
-def test_gaps_that_do_not_go_together_have_no_single_cause() -> None:
-    assert suspects({GRANTED: -5, TOTAL: 4}) == []
-    assert suspects({GRANTED: -5, TOTAL: -5}) == []
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        # 区政务服务办, 2020: one natural person's five requests granted, the total of that row 0
+        ({GRANTED: -5, TOTAL: 5}, [("t3.granted.total", 5)]),
+        ({GRANTED: -5, TOTAL: 4}, []),
+        ({GRANTED: -5, TOTAL: -5}, []),
+        ({GRANTED: -0.3, TOTAL: 0.1 + 0.2}, [("t3.granted.total", 0.3)]),
+        # what is carried out is part of its row's sum and of its column's balance
+        ({COLUMN: 1, ROW: -1}, [("t3.carried_out.commercial_enterprise", -1)]),
+        ({COLUMN: 1, ROW: -1, TOTAL: 3}, []),
+        ({COLUMN: 1, GRANTED: -5}, []),
+        ({TOTAL: 5}, []),
+        ({}, []),
+        ({DISPUTES: 1, DIRECT: 1}, []),
+        ({GRANTED: -5, TOTAL: 5, DISPUTES: 2}, [("t3.granted.total", 5)]),
+    ],
+    ids=[
+        "the total of a row and part of a column",
+        "gaps of another size",
+        "gaps of the wrong sign",
+        "binary fractions",
+        "a part of a row and of a balance",
+        "a third sum that the cell is no part of",
+        "no cell in common",
+        "one broken sum alone",
+        "nothing broken",
+        "sums without a cell in common",
+        "each table for itself",
+    ],
+)
+def test_the_cell_that_explains_all(broken: dict[Place, float], named: list[tuple[str, float]]) -> None:
+    assert [(suspect.cell, suspect.change) for suspect in suspects(broken)] == named
 
 
-def test_a_cell_that_stands_in_a_sum_that_holds_is_not_the_one() -> None:
-    """carried_out of an applicant stands in its row's sum and in its column's balance."""
-    column, row = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
-    assert suspects({column: 1, row: -1}) == [
-        ("t3.carried_out.commercial_enterprise", -1, frozenset({column, row}))
-    ]
-    assert suspects({column: 1, row: -1, TOTAL: 3}) == []
+def test_a_suspect_says_what_it_explains() -> None:
+    both: dict[Place, float] = {GRANTED: -5.0, TOTAL: 5.0, DISPUTES: 2.0}
+    assert suspects(both) == [Suspect("t3.granted.total", 5, frozenset({GRANTED, TOTAL}))]
 
 
-def test_one_broken_sum_says_nothing_and_tables_are_apart() -> None:
-    assert suspects({TOTAL: 5}) == []
-    assert (
-        suspects({("t4.result_sum", "reconsideration"): 1, ("t4.result_sum", "litigation_direct"): 1}) == []
-    )
-    both = {GRANTED: -5.0, TOTAL: 5.0, ("t4.result_sum", "reconsideration"): 2.0}
-    assert [cell for cell, *_ in suspects(both)] == ["t3.granted.total"]
+def test_a_cell_that_holds_elsewhere_is_not_the_one() -> None:
+    """Granted to natural persons is part of its row's sum and of its column's: one alone is not enough."""
+    row = ("t3.applicant_sum", "granted")
+    column = ("t3.outcome_sum", "natural_person")
+    assert [s.cell for s in suspects({row: -5, column: -5})] == ["t3.granted.natural_person"]
+    assert suspects({row: -5}) == []
+
+
+def test_the_rules_about_sums_are_those_whose_kind_has_sums() -> None:
+    assert set(about_sums()) == {"t3.balance", "t3.outcome_sum", "t3.applicant_sum", "t4.result_sum"}

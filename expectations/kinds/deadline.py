@@ -1,0 +1,64 @@
+"""A report is published by the legal day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from expectations.reasons import DAY, NOT_READ, OFFICE, YEAR
+from expectations.rule import ONE, Case, Cells, Check, Language, Rule
+from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed
+from expectations.words import YEARS, years
+
+MONTHS = ("January", "February", "March")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline(Check):
+    """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
+    first version came out after the day `deadline` (month-day) of the next year. stated: days late,
+    expected: none. Townships have a kind of their own and no deadline."""
+
+    deadline: str
+
+    kind = "deadline"
+    reads = "reports"
+    takes = ONE
+    scopes = frozenset({"report"})
+    words = YEARS | {"deadline"}
+    alone = False
+    reasons = (NOT_READ, YEAR, *OFFICE, DAY)
+
+    def subjects(self) -> Collection[str]:
+        return ("department", "government")
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        month, day = self._day()
+        kinds = listed(rule.of)
+        due = f"make_date(r.year + 1, {month}, {day})"
+        first = (
+            "SELECT office_id, year, min(published_on) AS published_on FROM reports "
+            "WHERE office_id IS NOT NULL AND year IS NOT NULL GROUP BY ALL"
+        )
+        return (
+            "SELECT r.report_id, r.office_id, r.year, 'report' AS scope, "
+            f"CAST(greatest(date_diff('day', {due}, f.published_on), 0) AS DOUBLE) AS stated, "
+            f"CAST(0 AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
+            "WHEN coalesce(o.kind, 'other') = 'other' THEN 'kind_unknown' "
+            "WHEN o.kind = 'government' AND o.level IS NULL THEN 'level_unknown' "
+            "WHEN f.published_on IS NULL THEN 'date_unknown' END AS reason, "
+            f"coalesce(f.published_on > {due}, false) AS fails\n"
+            f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
+            f"LEFT JOIN ({first}) f ON f.office_id = r.office_id AND f.year = r.year\n"
+            f"WHERE r.is_current AND (coalesce(o.kind, 'other') IN ({kinds}, 'other')) "
+            "AND NOT coalesce(o.kind = 'government' AND o.level = 'township', false)"
+        )
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        month, day = self._day()
+        named = f"{month}月{day}日" if language == "zh" else f"{day} {MONTHS[month - 1]}"
+        return {"deadline": named, **years(case)}
+
+    def _day(self) -> tuple[int, int]:
+        month, day = self.deadline.split("-")
+        return int(month), int(day)

@@ -1,0 +1,31 @@
+"""Cells hold whole numbers: one case per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from expectations.reasons import DOUBTFUL
+from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.single_cells import TYPES, say_cell, value_cases
+
+
+@dataclass(frozen=True, slots=True)
+class Integer(Check):
+    """stated: the value of the cell."""
+
+    kind = "integer"
+    reads = "cells"
+    takes = SOME
+    scopes = frozenset({"cell"})
+    words = frozenset({"cell", "text"})
+    reasons = (DOUBTFUL,)
+
+    def subjects(self) -> Collection[str]:
+        return TYPES
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        return value_cases(rule, source, "round(value, 9) <> round(value)", "CAST(NULL AS DOUBLE)")
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        return say_cell(case, cells, language)

@@ -1,0 +1,82 @@
+"""A number that the text names is one of those that the tables have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
+from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.sql import lacks, row_total, text, texts
+from expectations.words import FIGURES, figures
+from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.mentions import mention_kinds
+
+NAMES = {"reconsiderations": ("行政复议", "reconsiderations"), "litigations": ("行政诉讼", "lawsuits")}
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Check):
+    """One case per report and kind of mention in `of`: none of the numbers that the text names is
+    one of those that `accepts` gives for the kind, as `kind = cell + cell`. A text that names
+    nothing cannot be judged. stated: the first number of the text, expected: the first that is
+    accepted."""
+
+    accepts: tuple[str, ...]
+
+    kind = "number"
+    takes = SOME
+    scopes = frozenset({"section"})
+    words = FIGURES | {"scope"}
+    reasons = (NOT_NAMED, TABLE, DOUBTFUL)
+
+    def subjects(self) -> Collection[str]:
+        return mention_kinds()
+
+    def complaint(self, rule: Rule) -> str:
+        for mention in rule.of:
+            sums = self._accepted(mention)
+            if not sums:
+                return f"accepts: nothing for {mention}"
+            if unknown := sorted({cell for parts in sums for cell in parts} - set(catalogue().cells())):
+                return f"accepts: no form has the cells {unknown}"
+        return ""
+
+    def names(self, rule: Rule) -> Iterable[str]:
+        return [cell for mention in rule.of for parts in self._accepted(mention) for cell in parts]
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        return "\nUNION ALL\n".join(self._of_kind(rule, mention, source) for mention in rule.of)
+
+    def _accepted(self, mention: str) -> list[list[str]]:
+        """The sums of cells that a number of the kind may be: what stands behind `kind =`."""
+        split = (written.split("=", 1) for written in self.accepts)
+        return [
+            [part.strip() for part in cells.split("+")] for kind, cells in split if kind.strip() == mention
+        ]
+
+    def _of_kind(self, rule: Rule, mention: str, source: str) -> str:
+        sums = self._accepted(mention)
+        values = [" + ".join(row_total(cell) for cell in cells) for cells in sums]
+        every = list(dict.fromkeys(cell for cells in sums for cell in cells))
+        reasons = [
+            "WHEN m.report_id IS NULL THEN 'not_named'",
+            f"WHEN {lacks(every[0].split('.')[0])} THEN 'table_missing'",
+            f"WHEN coalesce(list_has_any(w.doubtful, {texts(every)}), false) THEN 'doubtful'",
+        ]
+        if rule.yields_to:  # a table that has nothing at all is said by the rule that this one yields to
+            nothing = " AND ".join(f"{value} = 0" for value in values)
+            reasons.append(f"WHEN {nothing} THEN {text(rule.yields_to)}")
+        return (
+            f"SELECT w.report_id, w.office_id, w.year, {text(mention)} AS scope, m.first AS stated, "
+            f"{values[0]} AS expected, "
+            f"{texts(sums[0])} AS cells, CASE {' '.join(reasons)} END AS reason, "
+            f"NOT list_has_any(m.numbers, [{', '.join(f'CAST({v} AS DOUBLE)' for v in values)}]) AS fails\n"
+            f"FROM {source} w LEFT JOIN (SELECT report_id, first(value ORDER BY section, value) AS first, "
+            f"list(value) AS numbers FROM mentions WHERE kind = {text(mention)} GROUP BY report_id) m "
+            "ON m.report_id = w.report_id"
+        )
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        names = NAMES.get(case.scope, ("", ""))
+        return {"scope": names[0 if language == "zh" else 1], **figures(case)}

@@ -1,0 +1,59 @@
+"""A text that says that no request came in goes with an empty table 3, and the other way round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expectations.labels import number
+from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
+from expectations.rule import Case, Cells, Check, Language, Reason, Rule
+from expectations.sql import lacks, row_total, text, texts
+from expectations.words import FIGURES, figures
+
+SUM = "requests_new"
+NEW, CARRIED, HANDLED = (f"t3.{row}.total" for row in (SUM, "carried_in", "total_handled"))
+
+
+@dataclass(frozen=True, slots=True)
+class Silent(Check):
+    """One case per report: the text says that no request came in although the table has some, or
+    names requests although the table has none at all. A text that names nothing cannot be judged.
+    stated: the table's number, expected: the text's."""
+
+    kind = "silent"
+    scopes = frozenset({"section"})
+    words = FIGURES | {"said"}
+    reasons = (NOT_NAMED, TABLE, DOUBTFUL, Reason("text_unclear", "正文说法不一", "The text says both"))
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        new = row_total(NEW)
+        table = f"greatest({new}, {row_total(CARRIED)}, {row_total(HANDLED)})"
+        none = f"coalesce(m.none, false) AND coalesce(m.most, 0) = 0 AND {new} > 0"
+        some = f"coalesce(m.most, 0) > 0 AND NOT coalesce(m.none, false) AND {table} = 0"
+        return (
+            f"SELECT w.report_id, w.office_id, w.year, {text(SUM)} AS scope, {new} AS stated, "
+            f"coalesce(m.most, 0) AS expected, {texts([NEW])} AS cells, CASE "
+            f"WHEN m.report_id IS NULL THEN 'not_named' WHEN {lacks('t3')} "
+            "THEN 'table_missing' WHEN m.none AND coalesce(m.most, 0) > 0 THEN 'text_unclear' "
+            "WHEN len(list_filter(w.doubtful, lambda cell: starts_with(cell, 't3.requests_new.') "
+            "OR cell IN ('t3.carried_in.total', 't3.total_handled.total'))) > 0 THEN 'doubtful' END AS reason, "
+            f"({none}) OR ({some}) AS fails\n"
+            f"FROM {source} w LEFT JOIN ({NAMED}) m ON m.report_id = w.report_id"
+        )
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        if not case.expected:
+            said = "正文称未收到申请" if language == "zh" else "The text says that no request was received"
+        else:
+            named = number(case.expected)
+            said = (
+                f"正文称收到申请 {named} 件" if language == "zh" else f"The text speaks of {named} requests"
+            )
+        return {"said": said, **figures(case)}
+
+
+NAMED = (
+    "SELECT report_id, bool_or(kind = 'no_requests') AS none, "
+    "max(value) FILTER (kind = 'requests_received') AS most "
+    "FROM mentions WHERE kind IN ('no_requests', 'requests_received') GROUP BY report_id"
+)

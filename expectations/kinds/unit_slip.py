@@ -1,0 +1,62 @@
+"""An amount that is ten thousand times that of the year before has the wrong unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from expectations.labels import cell_name
+from expectations.reasons import DOUBTFUL, FORM, YEAR_BEFORE
+from expectations.rule import ONE, Case, Cells, Check, Language, Rule
+from expectations.sql import DOUBT, at, listed, text, texts
+from expectations.words import YEARS, years
+from pipelines.catalogue.load import catalogue
+
+WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSlip(Check):
+    """One case per report with an amount above 0 in both years: a ratio near 10 000 is a slip of
+    the unit.
+
+    stated, expected: the amounts of both years in 万元; fails from `low` to `high`, or the inverse.
+    """
+
+    low: float
+    high: float
+
+    kind = "unit_slip"
+    reads = "cells"
+    takes = ONE
+    scopes = frozenset({"cell"})
+    words = YEARS | {"cell"}
+    alone = False
+    reasons = (DOUBTFUL, FORM, *YEAR_BEFORE)
+
+    def subjects(self) -> Collection[str]:
+        return catalogue().cells()
+
+    def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
+        return dict.fromkeys(rule.of, ())
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        (cell,) = rule.of
+        amount = f"SELECT d.report_id, d.value * {WAN} AS value, d.status FROM cells d WHERE {at(cell)}"
+        ratio = "greatest(n.value, p.value) / least(n.value, p.value)"
+        near = f"{ratio} BETWEEN {self.low:g} AND {self.high:g}"
+        return (
+            f"SELECT n.report_id, n.office_id, n.year, {text(cell)} AS scope, round(n.value, 9) AS stated, "
+            f"round(p.value, 9) AS expected, {texts([cell])} AS cells, CASE "
+            f"WHEN n.status IN ({DOUBT}) THEN 'doubtful' "
+            "WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'form_changed' "
+            f"WHEN p.status IN ({DOUBT}) THEN 'doubtful' END AS reason, "
+            f"coalesce(n.value > 0 AND p.value > 0 AND {near}, false) AS fails\n"
+            f"FROM (SELECT d.report_id, d.office_id, d.year, d.value * {WAN} AS value, d.status FROM {source} d "
+            f"WHERE {at(cell)} AND d.edition IN ({listed(rule.editions)})) n\n"
+            "LEFT JOIN previous_reports x ON x.report_id = n.report_id "
+            f"LEFT JOIN ({amount}) p ON p.report_id = x.previous_id"
+        )
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        return {"cell": cell_name(case.scope, language), **years(case)}

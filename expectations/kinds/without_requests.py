@@ -1,0 +1,55 @@
+"""An office without any request has no disputes about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expectations.reasons import DOUBTFUL, TABLE, YEAR_BEFORE
+from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.sql import as_zero, lacks, text, texts, wide, without_nulls
+from expectations.words import YEARS, years
+from pipelines.catalogue.load import catalogue
+
+REQUESTS = ("t3.requests_new.total", "t3.carried_in.total")
+"""What a report without requests has none of, in its year and the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutRequests(Check):
+    """One case per report: reconsiderations or lawsuits although no request was received or carried
+    in, in this year or the one before. stated: how many cases, expected: none."""
+
+    kind = "without_requests"
+    scopes = frozenset({"report"})
+    words = YEARS
+    alone = False
+    reasons = (TABLE, DOUBTFUL, *YEAR_BEFORE)
+
+    def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
+        return {"report": REQUESTS}
+
+    def cases(self, rule: Rule, source: str, cause: str | None) -> str:
+        rows = catalogue().editions[rule.editions[0]].tables["t4"].rows
+        totals = [f"t4.{row.code}.total" for row in rows]
+        disputes = " + ".join(as_zero(cell) for cell in totals)
+        none_here = f"{disputes} > 0 AND {_received('w')} = 0"
+        cited = without_nulls(f"CASE WHEN {wide(c)} > 0 THEN {text(c)} END" for c in totals)
+        return (
+            f"SELECT w.report_id, w.office_id, w.year, 'report' AS scope, {disputes} AS stated, "
+            f"CAST(0 AS DOUBLE) AS expected, {cited} AS cells, "
+            f"CASE WHEN {lacks('t3')} OR {lacks('t4')} THEN 'table_missing' "
+            f"WHEN coalesce(list_has_any(w.doubtful, {texts((*totals, *REQUESTS))}), false) THEN 'doubtful' "
+            f"WHEN {none_here} AND x.reason IS NOT NULL THEN x.reason "
+            f"WHEN {none_here} AND {lacks('t3', 'p')} THEN 'table_missing' "
+            f"WHEN {none_here} AND coalesce(list_has_any(p.doubtful, {texts(REQUESTS)}), false) "
+            f"THEN 'doubtful' END AS reason, {disputes} > 0 AND {_received('w')} + {_received('p')} = 0 AS fails\n"
+            f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
+            "LEFT JOIN reports_wide p ON p.report_id = x.previous_id"
+        )
+
+    def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
+        return years(case)
+
+
+def _received(report: str) -> str:
+    return " + ".join(f"coalesce({report}.{cell.replace('.', '__')}, 0)" for cell in REQUESTS)
