@@ -8,9 +8,12 @@ stays whole so.
 
 from __future__ import annotations
 
-from pipelines.model import Block, Cell, Spot
+from dataclasses import replace
+
+from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.marks import seen
 
+REACH = 2  # rows above and below within which what floats may lie
 MAX_SPAN = 100  # no form is wider; spans of 99999 are met
 
 
@@ -43,10 +46,12 @@ class GridBuilder:
         self.pieces: list[str] = []  # of the text of the cell that is open
         self._spot = Spot()
         self._whole = True
+        self._overlaid: set[int] = set()  # rows in whose cells something that floats is anchored
 
     def block(self) -> Block | None:
         """The grid, or None if it has no cells."""
-        return Block("grid", tuple(self._rows)) if self._rows else None
+        rows = [tuple(map(self._under, row)) for row in self._rows] if self._overlaid else self._rows
+        return Block("grid", tuple(rows)) if rows else None
 
     def end_spans(self) -> None:
         """Head, body and foot of a table: no cell reaches from one into the next."""
@@ -89,6 +94,16 @@ class GridBuilder:
 
     def write(self, text: str) -> None:
         self.pieces.append(text)
+
+    def overlay(self) -> None:
+        """Something floats that is anchored in the open cell: it may cover the cell's own text, or be
+        what is seen in a blank cell near by."""
+        self.pieces.insert(0, NOT_TEXT)
+        self._overlaid.update(range(self._number - REACH, self._number + REACH + 1))
+
+    def _under(self, cell: Cell) -> Cell:
+        near = cell.spot.row in self._overlaid and not cell.text.strip()
+        return replace(cell, text=NOT_TEXT) if near else cell
 
     def cut(self, *, keep_empty: bool = False) -> None:
         """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so

@@ -1,4 +1,4 @@
-"""Colours of a workbook -> whether a text can be seen on its ground.
+"""Colours of a workbook -> red, green and blue.
 
 A colour is written as ARGB, as a place in the palette, or as one of the theme with a tint. What is
 written otherwise, or automatic, is taken for black on white, as Excel does.
@@ -6,15 +6,14 @@ written otherwise, or automatic, is taken for black on white, as Excel does.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
-Colour = tuple[int, int, int]
-BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+from pipelines.read.colours import BLACK, WHITE, Colour, hex_colour
+
 THEME = (WHITE, BLACK, (238, 236, 225), (31, 73, 125))
 """Light 1, dark 1, light 2, dark 2, in the order in which cells count them."""
 _PALETTE = (BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255))
 _AUTOMATIC_TEXT, _AUTOMATIC_GROUND = 64, 65
-_SAME, _NEAR = 12, 48  # of 255, in the channel that differs most
 
 
 def theme_of(root: Any) -> tuple[Colour, ...]:
@@ -24,9 +23,11 @@ def theme_of(root: Any) -> tuple[Colour, ...]:
     for name, plain in zip(("lt1", "dk1", "lt2", "dk2"), THEME):
         inner = next(iter(named[name]), None) if name in named else None
         stated = "" if inner is None else inner.get("lastClr") or inner.get("val") or ""
-        found.append(_hex(stated) or plain)
+        found.append(hex_colour(stated) or plain)
     accents = (
-        _hex(next(iter(e)).get("val", "")) for n, e in named.items() if n.startswith("accent") and len(e)
+        hex_colour(next(iter(e)).get("val", ""))
+        for n, e in named.items()
+        if n.startswith("accent") and len(e)
     )
     return (*found, *(accent or BLACK for accent in accents))
 
@@ -36,7 +37,7 @@ def colour_of(element: Any, theme: tuple[Colour, ...], automatic: Colour) -> Col
     if element is None:
         return automatic
     if element.get("rgb"):
-        return _hex(element.get("rgb")[-6:]) or automatic
+        return hex_colour(element.get("rgb")[-6:]) or automatic
     if (index := element.get("indexed")) is not None:
         number = int(index) if index.isdecimal() else _AUTOMATIC_TEXT
         return automatic if number in (_AUTOMATIC_TEXT, _AUTOMATIC_GROUND) else palette(number)
@@ -52,22 +53,8 @@ def palette(number: int) -> Colour:
     return _PALETTE[number % 8] if number < 16 else (128, 128, 128)
 
 
-def legibility(text: Colour, ground: Colour) -> Literal["", "hidden", "doubtful"]:
-    """Whether a text of one colour is seen on the other."""
-    apart = max(abs(a - b) for a, b in zip(text, ground))
-    return "hidden" if apart <= _SAME else "doubtful" if apart <= _NEAR else ""
-
-
 def _tinted(colour: Colour, tint: float) -> Colour:
     """Lighter for a positive tint, darker for a negative one."""
     if tint < 0:
         return tuple(round(c * (1 + tint)) for c in colour)  # type: ignore[return-value]
     return tuple(round(c + (255 - c) * tint) for c in colour)  # type: ignore[return-value]
-
-
-def _hex(text: str) -> Colour | None:
-    try:
-        number = int(text, 16) if len(text) == 6 else -1
-    except ValueError:
-        number = -1
-    return (number >> 16, number >> 8 & 255, number & 255) if number >= 0 else None

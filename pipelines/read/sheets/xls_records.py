@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from struct import error as StructError
 from struct import unpack_from
 
+from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.container import Unfit
 from pipelines.read.marks import Mark
-from pipelines.read.sheets.colours import BLACK, WHITE, Colour, legibility, palette
+from pipelines.read.sheets.colours import palette
 from pipelines.read.sheets.number_formats import GENERAL, code_of
 from pipelines.read.sheets.sheet import MAX_CELLS, Place
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pipelines.read.colours import Colour
 from pipelines.read.marks import marks_of
-from pipelines.read.sheets.colours import Colour
 from pipelines.read.sheets.formulas import place_of
 from pipelines.read.sheets.shown import shown_number
 from pipelines.read.sheets.xlsx_styles import Styles

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.marks import Mark, marked
-from pipelines.read.sheets.colours import BLACK, THEME, WHITE, Colour, colour_of, legibility
+from pipelines.read.sheets.colours import THEME, colour_of
 from pipelines.read.sheets.number_formats import GENERAL, code_of
 
 _SIDES = ("left", "right", "top", "bottom", "start", "end")

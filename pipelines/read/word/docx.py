@@ -15,6 +15,10 @@ from pipelines.read.container import Container, Unfit
 from pipelines.read.formats import WORD_PART
 from pipelines.read.refusal import refuse
 from pipelines.read.word.docx_body import read_body
+from pipelines.read.word.docx_data import bound_data
+from pipelines.read.word.docx_styles import Styles
+
+STYLES = "word/styles.xml"
 
 
 def read_docx(data: bytes) -> Document:
@@ -26,9 +30,10 @@ def read_docx(data: bytes) -> Document:
             (name for name in container.names if re.fullmatch(WORD_PART, name)), default="word/document.xml"
         )
         root = container.tree(main)
+        styles = Styles(container.tree(STYLES) if STYLES in container.names else None)
+        blocks = read_body(root, styles, bound_data(container))
     except Unfit as error:
         return refuse("docx", error.code, error.detail, "lxml")
-    blocks = read_body(root)
     if blocks:
         return Document("docx", blocks, reader="lxml")
     if next(root.iter("{*}altChunk"), None) is not None:  # the whole text is a web page in a part of its own

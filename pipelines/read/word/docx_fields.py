@@ -1,32 +1,75 @@
-"""Fields of a Word file (page numbers, sums, conditions): which of their text is printed.
+"""Fields of a Word file (page numbers, sums, conditions, forms): which of their text is printed.
 
-A field has an instruction and a result; only the result is printed. Fields nest, also inside an
-instruction.
+A field has an instruction and a result; only the result is printed. Two kinds have none and are
+printed all the same: a list of a form prints the entry that is chosen, an equation what its
+instruction draws, which is no text in a line. Fields nest, also inside an instruction.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.model import NOT_TEXT
+
+
+@dataclass
+class _Field:
+    """An open field: whether its result has begun, its instruction, the chosen entry of its list."""
+
+    result: bool = False
+    instruction: str = ""
+    chosen: str = ""
 
 
 class Fields:
     """Where the reading stands among the marks `begin`, `separate`, `end`."""
 
     def __init__(self) -> None:
-        self._open: list[bool] = []  # per open field, the outermost first: whether its result has begun
+        self._open: list[_Field] = []  # the outermost first
 
     @property
     def printed(self) -> bool:
-        return all(self._open)
+        return all(field.result for field in self._open)
 
-    def mark(self, kind: str) -> None:
-        """Takes in a mark; one that fits nothing is ignored."""
+    def mark(self, kind: str, mark: Any = None) -> str:
+        """Takes in a mark (the element `fldChar` where there is one) and gives what a field without a
+        result prints at its end; a mark that fits nothing is ignored."""
         if kind == "begin":
-            self._open.append(False)
+            self._open.append(_Field(chosen="" if mark is None else _chosen(mark)))
         elif kind == "separate" and self._open:
-            self._open[-1] = True
+            self._open[-1].result = True
         elif kind == "end" and self._open:
-            self._open.pop()
+            field = self._open.pop()
+            if not field.result:
+                return field.chosen or (NOT_TEXT if _draws(field.instruction) else "")
+        return ""
+
+    def instruct(self, text: str) -> None:
+        """Takes in a piece of the instruction of the innermost field."""
+        if self._open and not self._open[-1].result:
+            self._open[-1].instruction += text
 
     def end_paragraph(self) -> None:
         """Instructions do not go on for paragraphs: an unfinished one is damage, which must not
         swallow the rest."""
-        self._open = [result for result in self._open if result]
+        self._open = [field for field in self._open if field.result]
+
+
+def _draws(instruction: str) -> bool:
+    """Whether an instruction draws an equation (`EQ \\s\\up5(6)`) or a character (`SYMBOL 49`)."""
+    return instruction.strip().split(" ")[0].split("\\")[0].upper() in ("EQ", "SYMBOL")
+
+
+def _chosen(mark: Any) -> str:
+    """The entry of a drop-down list (`w:ddList`) that is chosen, its first one where nothing is."""
+    for listed in mark.iter("{*}ddList"):
+        entries = [_value(e) for e in listed.iter("{*}listEntry")]
+        stated = next((_value(e) for name in ("result", "default") for e in listed.iter(f"{{*}}{name}")), "0")
+        place = int(stated) if stated.isdecimal() else 0
+        return entries[place] if place < len(entries) else ""
+    return ""
+
+
+def _value(element: Any) -> str:
+    return next((str(v) for k, v in element.attrib.items() if k.rpartition("}")[2] == "val"), "")

@@ -96,11 +96,6 @@ def test_what_a_cell_prints(content: str, printed: str) -> None:
     assert in_cell(content) == printed
 
 
-def test_footnotes_and_struck_figures_do_not_melt_into_numbers() -> None:
-    assert in_cell(run("10") + run("2", "<w:vertAlign w:val='superscript'/>")).split() == ["10", "2"]
-    assert in_cell(run("5", "<w:strike/>") + run("6")).split() == ["5", "6"]
-
-
 def mark(kind: str) -> str:
     return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
 

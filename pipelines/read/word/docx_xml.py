@@ -1,0 +1,84 @@
+"""Elements of the XML of Word: their names, their attributes, and what wraps them.
+
+Elements are known by their local names, which the two namespaces of the format (transitional,
+strict) share. The parser limits the depth of the tree to 256, so recursion is safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipelines.read.grid_builder import MAX_SPAN
+
+Element = Any  # lxml has no types
+
+WRAPPERS = {"body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
+FALSE = {"0", "false", "off", "none"}
+
+
+def local_name(element: Element) -> str:
+    """Local name; empty for comments, entities and processing instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element, name: str = "val") -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def inside(parent: Element, name: str) -> Iterator[Element]:
+    """Elements of that name below `parent`, through whatever wraps them."""
+    for element in parent:
+        own_name = local_name(element)
+        if own_name == name:
+            yield element
+        elif own_name in WRAPPERS:
+            yield from inside(element, name)
+        elif own_name == "AlternateContent":
+            yield from inside(alternative(element), name)
+
+
+def paragraphs_and_tables(parent: Element) -> Iterator[Element]:
+    """Paragraphs, tables and embedded documents below `parent`, through whatever wraps them."""
+    for element in parent:
+        name = local_name(element)
+        if name in ("p", "tbl", "altChunk"):
+            yield element
+        elif name in WRAPPERS:
+            yield from paragraphs_and_tables(element)
+        elif name == "AlternateContent":
+            yield from paragraphs_and_tables(alternative(element))
+
+
+def alternative(element: Element) -> Element:
+    """The newest form of content that is given in several; the fallback if that one has no text."""
+    choices = sorted(element, key=lambda choice: local_name(choice) != "Choice")
+    return next(
+        (c for c in choices if next(c.iter("{*}t"), None) is not None), choices[0] if choices else element
+    )
+
+
+def child_of(element: Element, name: str) -> Element | None:
+    return next((child for child in element if local_name(child) == name), None)
+
+
+def has(properties: Element | None, name: str) -> bool:
+    return properties is not None and child_of(properties, name) is not None
+
+
+def switched_on(properties: Element | None, name: str) -> bool:
+    """Whether a switch is set: it stands there and does not say no."""
+    switch = None if properties is None else child_of(properties, name)
+    return switch is not None and attribute(switch).lower() not in FALSE
+
+
+def number_of(properties: Element | None, name: str, default: int) -> int:
+    stated = None if properties is None else child_of(properties, name)
+    digits = "" if stated is None else attribute(stated)
+    return min(int(digits[:6]), MAX_SPAN) if digits.isascii() and digits.isdigit() else default
+
+
+def merge_of(properties: Element | None, name: str) -> str:
+    """`restart`, `continue` (also if nothing is said), or empty for a cell that is not merged."""
+    stated = None if properties is None else child_of(properties, name)
+    return "" if stated is None else (attribute(stated) or "continue")
