@@ -23,6 +23,7 @@ def local_name(element: Element) -> str:
 
 
 def attribute(element: Element, name: str = "val") -> str:
+    """An attribute by its local name; empty where it is missing."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
@@ -59,10 +60,12 @@ def alternative(element: Element) -> Element:
 
 
 def child_of(element: Element, name: str) -> Element | None:
+    """The first child of that local name."""
     return next((child for child in element if local_name(child) == name), None)
 
 
 def has(properties: Element | None, name: str) -> bool:
+    """Whether the properties state it, whatever they say of it."""
     return properties is not None and child_of(properties, name) is not None
 
 
@@ -73,6 +76,7 @@ def switched_on(properties: Element | None, name: str) -> bool:
 
 
 def number_of(properties: Element | None, name: str, default: int) -> int:
+    """A count that the properties state, not more than a form can need."""
     stated = None if properties is None else child_of(properties, name)
     digits = "" if stated is None else attribute(stated)
     return min(int(digits[:6]), MAX_SPAN) if digits.isascii() and digits.isdigit() else default
