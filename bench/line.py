@@ -21,6 +21,7 @@ from time import perf_counter, process_time
 
 from bench.ratios import note
 from bench.stages import STAGES, Stages, exponent, machine, say, scratch
+from pipelines.model import DOUBTFUL
 
 SIZES = (20_000,)
 NIGHT = 0.01
@@ -143,7 +144,7 @@ def judged(database: Path, truth: Path) -> tuple[int, int, int]:
             if text is None:
                 continue
             cells += 1
-            if status in ("ambiguous", "unreadable", "absent"):
+            if status in DOUBTFUL:
                 doubtful += text.lstrip("-").isdigit()
             elif text.lstrip("-").isdigit():
                 wrong += value != float(text)

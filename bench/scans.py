@@ -27,7 +27,7 @@ from typing import Any
 
 from PIL import Image
 
-from pipelines.model import Filing, Report
+from pipelines.model import DOUBTFUL, Filing, Report
 from pipelines.report import report_of
 from tests.data import copies
 from tests.data.forms import Filled, render
@@ -39,7 +39,6 @@ SAMPLES = {
     "raw/2023/qinghe-2023.pdf": "tests/golden/expected/qinghe-2023.json",
     "raw/2024/hongze-2024.pdf": "tests/golden/expected/hongze-2024.json",
 }
-DOUBT = ("ambiguous", "unreadable", "absent")
 SEED = 20
 Copy = Callable[[bytes, int, random.Random], bytes]
 
@@ -85,7 +84,7 @@ def score(report: Report, truth: Mapping[str, Any], pages: int, seconds: float) 
             out.counts["right"] += real
             out.counts["nonzero_right"] += bool(value)
             continue
-        doubted = got is None and (report.status == "quarantined" or (fact and fact.status in DOUBT))
+        doubted = got is None and (report.status == "quarantined" or (fact and fact.status in DOUBTFUL))
         out.counts["flagged" if doubted else "silent"] += 1
         out.notes.append(
             f"{'doubt' if doubted else 'SILENT'} {code} is {value}, read {fact and (got, fact.text)}"

@@ -14,10 +14,7 @@ from expectations.rule import Printed
 from findings.finding import SEVERITIES, Finding
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, edition_of, rows
-from pipelines.model import DOUBTFUL, NIL
-
-DOUBT = {"ambiguous": "？", "unreadable": "？", "absent": "缺"}
-"""What a cell in doubt shows instead of a value."""
+from pipelines.model import DOUBT_SIGNS, DOUBTFUL, NIL
 
 STYLE = """
 .gk{border-collapse:collapse;margin:.4rem 0 1rem;font-size:.85rem;width:100%}
@@ -77,7 +74,7 @@ def shown(printed: Printed | None) -> str:
     if printed is None:
         return ""
     text, _, status = printed
-    return DOUBT.get(status) or " ".join((text or "").split())
+    return DOUBT_SIGNS.get(status) or " ".join((text or "").split())
 
 
 def table_html(sheet: Sheet, table: str, english: bool = True, focus: str = "", link: str = "") -> str:

@@ -16,7 +16,10 @@ nil; `percent` and `text` are numbers printed in a form that a count cell should
 three carry no value: several readings are possible, the text is no value at all, or the cell was
 not found."""
 
-DOUBTFUL: frozenset[str] = frozenset({"ambiguous", "unreadable", "absent"})
+DOUBT_SIGNS: dict[str, str] = {"ambiguous": "？", "unreadable": "？", "absent": "缺"}
+"""What a cell in doubt shows instead of a value, by its status."""
+
+DOUBTFUL: frozenset[str] = frozenset(DOUBT_SIGNS)
 NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
 
 NOT_TEXT = "\ufffc"

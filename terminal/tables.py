@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from findings.verdict import heading, issue_lines
 from pipelines.catalogue import catalogue
-from pipelines.model import Fact, Report
+from pipelines.model import DOUBT_SIGNS, Fact, Report
 from terminal.width import fit
 
 LABEL, CELL = 40, 10
@@ -37,6 +37,4 @@ def _table(table: str, facts: list[Fact]) -> list[str]:
 
 
 def _shown(fact: Fact) -> str:
-    if fact.status in ("ambiguous", "absent", "unreadable"):
-        return {"ambiguous": "？", "absent": "缺", "unreadable": "？"}[fact.status]
-    return " ".join((fact.text or "").split()) or "空"
+    return DOUBT_SIGNS.get(fact.status) or " ".join((fact.text or "").split()) or "空"
