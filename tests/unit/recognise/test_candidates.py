@@ -97,6 +97,11 @@ def test_a_blank_among_the_columns_of_full_rows_and_a_value_beside_them(
     assert made.certain is (len(read) == 1)
 
 
+def test_the_columns_are_those_of_the_line_of_the_first_value() -> None:
+    made = said(row("t2", THREE, grid("1 |  |  | \n | 2 |  | 3")), Layout(columns={(1, 3): (2, 3, 4)}))
+    assert texts(made) == [("1", "2", "3"), ("1", "", "")]
+
+
 @pytest.mark.parametrize(
     ("fields", "code", "read"),
     [

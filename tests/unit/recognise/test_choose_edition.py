@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.catalogue import catalogue
-from pipelines.recognise.choose_edition import choose_edition, edition_only_labels
+from pipelines.recognise.choose_edition import choose_edition, edition_only_labels, shows_itself
 from pipelines.recognise.tokens import Token
 from tests.unit.recognise.made_tokens import form, lines
 
@@ -35,6 +35,18 @@ def test_labels_that_only_one_edition_has(edition: str, table: str, label: str, 
 @pytest.mark.parametrize(("edition", "table"), [("f2019", "t4"), ("f2021", "t4"), ("f2019", "t3")])
 def test_a_table_of_the_same_rows_has_none(edition: str, table: str) -> None:
     assert edition_only_labels(edition, table) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("行政许可 | 5\n本年制发件数", True),
+        ("行政许可 | 5\n其他对外管理服务事项 | 6", False),
+        ("行政许可 | 5", False),
+    ],
+)
+def test_a_form_shows_itself_by_one_label_of_its_own(text: str, shown: bool) -> None:
+    assert shows_itself(form("t2"), lines(text)) is shown
 
 
 def test_labels_that_tell_have_four_characters() -> None:

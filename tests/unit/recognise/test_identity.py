@@ -72,6 +72,27 @@ def test_titles_over_several_lines(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "lines", "named"),
+    [
+        ("", ["云溪县民政局2020年", "青禾县民政局政府信息公开工作年度报告"], (OFFICE, 2020)),
+        (
+            "青禾县民政局政府信息公开工作年度报告",
+            ["云溪县民政局2020年政府信息公开工作年度报告"],
+            (OFFICE, 2020),
+        ),
+        ("2020年度政府信息公开工作年度报告", ["青禾县民政局政府信息公开工作年度报告"], (OFFICE, 2020)),
+        ("青禾县民政局政府信息公开工作年度报告", ["2020年度政府信息公开工作年度报告"], (OFFICE, 2020)),
+    ],
+    ids=["the year above", "office and year in a later line", "the office in a later line", "the year in it"],
+)
+def test_what_a_title_lacks_is_taken_from_elsewhere_and_nothing_else(
+    page: str, lines: list[str], named: tuple[str, int]
+) -> None:
+    found = identify(page, lines, "")
+    assert (found.office, found.year) == named
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "首页",
@@ -177,6 +198,7 @@ PROSE = {
     "县委办公室高度重视政府信息公开。": None,
     "全县各级人民政府高度重视。": None,
     "青禾县民政局高度重视。云溪县民政局高度重视。": None,
+    "青禾县民政局高度重视。青禾县民政局认真落实。云溪县民政局高度重视。": OFFICE,
     "": None,
 }
 

@@ -189,6 +189,24 @@ def test_a_piece_beside_the_beginning_of_a_heading_does_not_continue_it() -> Non
     assert spans_of(form("t3"), rows, [*tokens[:3], *beside, *tokens[4:]]) == {}
 
 
+def test_each_block_has_the_headings_right_above_it() -> None:
+    codes = ("government_rules", "administrative_licenses")
+    heads = (
+        ("本年新制作数量", "本年新公开数量", "对外公开总数量"),
+        ("上一年项目数量", "本年增/减", "处理决定数量"),
+    )
+    rows, tokens = [], []
+    for place, (code, words) in enumerate(zip(codes, heads)):
+        left = [100 + 40 * n + 10 * place for n in range(3)]
+        tokens += [across(word, at, at + 30, 1 + 2 * place) for word, at in zip(words, left)]
+        rows.append(row("t2", code, [across("5", at + 5, at + 9, 2 + 2 * place) for at in left], "f2019"))
+        tokens += rows[-1].fields
+    assert spans_of(form("t2", "f2019"), rows, tokens) == {
+        "government_rules": ((100, 130), (140, 170), (180, 210)),
+        "administrative_licenses": ((110, 140), (150, 180), (190, 220)),
+    }
+
+
 def test_rows_that_lack_a_value_say_nothing_of_rows_of_fewer_cells() -> None:
     codes = ("government_rules", "normative_documents", "administrative_licenses")  # of three cells each
     rows = [

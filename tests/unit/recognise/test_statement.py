@@ -10,7 +10,19 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Block, Document, Statement
 from pipelines.read.text.reader import read_text
 from pipelines.recognise import recognise
-from tests.unit.recognise.dumps import OFFICE, PRINTED, codes, dump, line, printed, said, table, values
+from tests.unit.recognise.dumps import (
+    HEADINGS,
+    OFFICE,
+    PRINTED,
+    codes,
+    dump,
+    line,
+    printed,
+    readings,
+    said,
+    table,
+    values,
+)
 
 F2019, F2021 = [*catalogue().editions]
 TABLES = [*catalogue().tables]
@@ -193,3 +205,13 @@ def test_recognised_figures_are_doubted_and_printed_ones_are_not() -> None:
     assert {c[:2] for c, v in values(made).items() if v is not None} == {"t3"}
     assert {r.confidence for r in made.readings} == {0.5}
     assert {r.confidence for r in said(dump()).readings} == {None}
+
+
+def test_a_table_that_begins_with_its_second_row_leaves_the_last_of_the_one_before_open() -> None:
+    """What is between them is gone, and may hold the rest of that row."""
+    text = dump()
+    from_heading = text.index(HEADINGS["t3"])
+    to_second = text.index(line(text, "二、上年结转"))
+    found = said(text[:from_heading] + text[to_second:])
+    assert readings(found)["t2.administrative_fees.fee_amount"].doubt == "ambiguous"
+    assert not readings(found)["t2.administrative_coercion.decisions"].doubt
