@@ -8,7 +8,14 @@ import pytest
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, FormRow, Sum
-from pipelines.catalogue.equations import Equation, equations, expand, fits_all, sums_across
+from pipelines.catalogue.equations import (
+    Equation,
+    SumAcross,
+    equations,
+    expand,
+    fits_all,
+    sums_across,
+)
 
 
 def of(table: str, edition: str) -> dict[tuple[str, ...], Equation]:
@@ -101,30 +108,6 @@ def test_an_entry_of_the_catalogue_is_expanded(code: str, edition: str, scopes: 
     scope = row or "natural_person"
     assert expanded[scope].row == row
     assert all(scope in cell.split(".") for cell in expanded[scope].cells)
-
-
-def test_a_sum_over_both_editions_has_the_parts_that_any_of_them_has() -> None:
-    sums = {s.scope: s for s in sums_across("t3.outcome_sum", ["f2019", "f2021"])}
-    assert len(sums) == 7
-    across = sums["natural_person"]
-    assert across.right == ("t3.total_handled.natural_person",)
-    assert across.cells == across.left + across.right
-    assert [c.split(".")[1] for c in across.left if c.split(".")[1].startswith("other_")] == [
-        *("other_handling", "other_correction_lapsed", "other_fee_lapsed", "other_misc"),
-    ]
-    assert [*across.editions] == ["f2019", "f2021"]
-    assert "t3.other_misc.natural_person" not in across.editions["f2019"]
-    assert "t3.other_handling.natural_person" not in across.editions["f2021"]
-    assert across.editions["f2019"][-1] == across.editions["f2021"][-1] == across.right[0]
-
-
-def test_a_row_that_only_one_edition_has_is_summed_there_alone() -> None:
-    sums = {s.scope: s for s in sums_across("t3.applicant_sum", ["f2019", "f2021"])}
-    assert len(sums) == 23 + 3
-    assert [*sums["other_misc"].editions] == ["f2021"]
-    assert [*sums["other_handling"].editions] == ["f2019"]
-    assert [*sums["granted"].editions] == ["f2019", "f2021"]
-    assert len(sums_across("t3.applicant_sum", ["f2021"])) == 25
 
 
 SUM = Equation(("a", "b"), ("c", "d"), None)
