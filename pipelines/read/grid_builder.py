@@ -15,6 +15,9 @@ from pipelines.read.marks import seen
 
 REACH = 2  # rows above and below within which what floats may lie
 MAX_SPAN = 100  # no form is wider; spans of 99999 are met
+MAX_REACH = (
+    300  # columns up to which cells reach down into rows below; more come only from spans without sense
+)
 
 
 def tidy(text: str) -> str:
@@ -82,12 +85,22 @@ class GridBuilder:
         self.pieces.clear()
         self._whole = self.in_cell = True
 
+    @property
+    def column(self) -> int:
+        """Where the cell that is open, or was last added, begins."""
+        return self._spot.column or 0
+
+    def give_up_cell(self) -> None:
+        """The cell that is open is none: its column is not on the page."""
+        self.pieces.clear()
+        self.in_cell = False
+
     def _place(self, columns: int, rows: int) -> None:
         self._column += 1
         while self._until.get(self._column, 0) >= self._number:
             self._column += 1
         self._spot = Spot(None, self.table, self._number, self._column)
-        if rows > 1:
+        if rows > 1 and self._column <= MAX_REACH:
             for column in range(self._column, self._column + columns):
                 self._until[column] = self._number + rows - 1
         self._column += columns - 1

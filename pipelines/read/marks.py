@@ -4,8 +4,8 @@ what a mark means; readers of formats only see.
 A reader hands on plain strings, and `Marked` ones where a piece is hidden, struck, raised or
 lowered, or where it cannot be told whether it is seen. Raised and lowered pieces beside a figure are
 marks of notes and no digits of it; a struck figure beside another has been replaced; struck with
-nothing in its place, what holds is open, and so is a power of ten. What is open keeps its text
-behind `NOT_TEXT`, so that it is no value and no blank.
+nothing in its place, what holds is open, and so is a power of ten. A label in doubt is still a
+label. What is open keeps its text behind `NOT_TEXT`, so that it is no value and no blank.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def marks_of(piece: str) -> frozenset[Mark]:
 
 def seen(pieces: Sequence[str]) -> Seen:
     """The text of a cell or a paragraph as a person takes it, from its pieces in reading order."""
-    if not any(isinstance(piece, Marked) for piece in pieces):
+    if Marked not in map(type, pieces):
         return Seen("".join(pieces))
     visible = [piece for piece in pieces if "hidden" not in marks_of(piece)]
     body = "".join(piece for piece in visible if not marks_of(piece)).strip()
@@ -68,7 +68,7 @@ def seen(pieces: Sequence[str]) -> Seen:
     replaced = [piece for piece in visible if body and "struck" in marks_of(piece)]
     left = [piece for piece in visible if not (body and "struck" in marks_of(piece))]
     text, notes = _without_notes(left, body)
-    if any("doubtful" in marks_of(piece) and piece.strip() for piece in left):
+    if any("doubtful" in marks_of(piece) and _holds_figure(piece) for piece in left):
         text = NOT_TEXT + text
     return Seen(text, " ".join(filter(None, (*(piece.strip() for piece in replaced), *notes))))
 

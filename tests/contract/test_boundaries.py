@@ -24,6 +24,7 @@ HEAVY = {
     "lxml": ("pipelines/read",),
     "olefile": ("pipelines/read",),
     "selectolax": ("pipelines/read", "pipelines/crawl"),
+    "tinycss2": ("pipelines/read/web",),
     "scrapy": ("pipelines/crawl",),
     "twisted": ("pipelines/crawl",),
     "warcio": ("pipelines/intake",),

@@ -4,7 +4,6 @@ other is for `html`."""
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,20 +12,16 @@ from pipelines.read.grid_builder import MAX_SPAN
 
 UNPRINTED_INPUTS = {"hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file"}
 
-_PLAIN = r"td p span tr tbody font b strong br div a th i em u thead tfoot col colgroup caption center sup sub o\:p"
+_PLAIN = (
+    r"td p span tr tbody font b strong br div a th i em u thead tfoot col colgroup caption center o\:p"
+    r" label h1"
+    r" h2 h3 h4 h5 h6 ul li section article nobr ins wbr"
+)
 _NOT_PLAIN = f":not({_PLAIN.replace(' ', ', ')})"
-_MAYBE_HIDDEN = "[hidden], [style*=display i], [style*=mso-hide i]"
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+ORDER_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_APART = "\0"  # no text holds it, the parser replaces it
+_DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"[0-9]{1,6}")
-
-
-def hidden(tree: LexborHTMLParser) -> frozenset[int]:
-    """`mem_id` of the elements that say of themselves that they are not shown."""
-    return frozenset(node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node.attributes))
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def spans(tree: LexborHTMLParser) -> dict[int, tuple[int, int]]:
@@ -37,33 +32,43 @@ def spans(tree: LexborHTMLParser) -> dict[int, tuple[int, int]]:
     extents = {}
     for node in tree.css("[colspan], [rowspan]"):
         attributes = node.attributes
-        columns, rows = _span(attributes.get("colspan")), _span(attributes.get("rowspan"))
+        columns, rows = span_of(attributes.get("colspan")), span_of(attributes.get("rowspan"))
         extents[node.mem_id] = (columns or 1, MAX_SPAN if rows == 0 else rows)
     return extents
 
 
-def _span(stated: str | None) -> int:
+def span_of(stated: str | None) -> int:
+    """How many columns or rows an attribute says; one if it says no number."""
     match = _SPAN.search(stated or "1")
     return min(int(match[0]), MAX_SPAN) if match else 1
 
 
-def is_plain(table: LexborNode, hidden: Set[int]) -> bool:
-    """Whether the table is made of nothing but cells, wrappers and line breaks, so that all its
-    text is printed.
-
-    `hidden` are the hidden elements of the page; few pages have any, and to look for them in the
-    table costs time.
-    """
-    return len(table.css(_NOT_PLAIN)) == 1 and not (hidden and table.css_first(_MAYBE_HIDDEN))
+def special(table: LexborNode) -> list[LexborNode]:
+    """The elements of a table that are more than cells, wrappers and line breaks: not all of their
+    text is printed, or they show what is no text."""
+    return table.css(_NOT_PLAIN)[1:]
 
 
-def only_text(cell: LexborNode) -> str | None:
-    """What a cell of a plain table prints if not more than one of its texts is not blank; else None.
+def whole_text(cell: LexborNode) -> str:
+    """The texts of a cell that are not blank, one by one for `pieces_of`.
 
-    Between several texts there may be a line break, which only a walk over the cell can tell.
-    """
-    text = cell.text(skip_empty=True, separator="\0")  # no text holds that one, the parser replaces it
-    return None if "\0" in text else one_line(text)
+    Between several there may be a line break, which only a walk over the cell can tell."""
+    return cell.text(skip_empty=True, separator=_APART)
+
+
+def pieces_of(text: str) -> list[str]:
+    """The texts of which a whole text consists."""
+    return text.split(_APART)
+
+
+def may_be_one_figure(parts: list[str]) -> bool:
+    """Whether several texts of a cell hold digits, so that their sizes matter: one may be a note's mark."""
+    return sum(1 for part in parts if _DIGIT.search(part)) > 1
+
+
+def turns_order(text: str) -> bool:
+    """Whether characters in it turn the order in which it is shown."""
+    return not ORDER_MARKS.isdisjoint(text)
 
 
 one_line = partial(re.compile(r"[ \t\n\r\f]+").sub, " ")

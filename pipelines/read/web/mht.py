@@ -1,15 +1,18 @@
-"""A page saved with its pictures in one file (MHT) -> what the page inside prints, read by `html`."""
+"""A page saved with its pictures and style sheets in one file (MHT) -> what the page inside prints,
+read by `html`."""
 
 from __future__ import annotations
 
 import email
 import email.policy
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from email.message import Message
+from urllib.parse import urljoin
 
 from pipelines.model import Document
-from pipelines.read.encoding import decode
+from pipelines.read.encoding import Decoded, decode
 from pipelines.read.refusal import refuse, with_damage
 from pipelines.read.web.html import read_html
 
@@ -33,19 +36,37 @@ def read_mht(data: bytes) -> Document:
         return refuse("mht", "read.empty", "no page inside")
     start = message.get_param("start")
     first = next((page for page in pages if start and page.get("Content-ID") == start), pages[0])
-    document = _read(first)
+    sheets = {name: part for part in parts if part.get_content_type() == "text/css" for name in _names(part)}
+    document = _read(first, sheets)
     if not document.blocks and len(pages) > 1:
-        document = max((_read(page) for page in pages if page is not first), key=_length)
+        document = max((_read(page, sheets) for page in pages if page is not first), key=_length)
     metadata = dict(document.metadata)
     if (address := str(first.get("Content-Location", "")).strip()).startswith("http"):
         metadata.setdefault("url", address)
     return replace(document, format="mht", metadata=metadata)
 
 
-def _read(page: Message) -> Document:
-    content = page.get_payload(decode=True)
-    decoded = decode(content if isinstance(content, bytes) else b"")
-    return with_damage(read_html(decoded.text), decoded)
+def _names(part: Message) -> tuple[str, str]:
+    """The addresses by which a page speaks of a part."""
+    return str(
+        part.get("Content-Location", "")
+    ).strip(), f"cid:{str(part.get('Content-ID', '')).strip(' <>')}"
+
+
+def _text(part: Message) -> Decoded:
+    content = part.get_payload(decode=True)
+    return decode(content if isinstance(content, bytes) else b"")
+
+
+def _read(page: Message, sheets: Mapping[str, Message]) -> Document:
+    place = _names(page)[0]
+
+    def at_hand(address: str) -> str:
+        part = sheets.get(address) or sheets.get(urljoin(place, address))
+        return _text(part).text if part else ""
+
+    decoded = _text(page)
+    return with_damage(read_html(decoded.text, at_hand), decoded)
 
 
 def _length(document: Document) -> int:

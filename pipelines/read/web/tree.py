@@ -23,11 +23,11 @@ class Visitor(Protocol):
     heeds: ClassVar[dict[str, Heed]]  # by tag
 
     @property
-    def hidden(self) -> Set[int]:
-        """`mem_id` of elements."""
+    def touched(self) -> Set[int]:
+        """`mem_id` of elements that look otherwise than plain text."""
 
-    def leaves_out(self) -> bool:
-        """Whether a hidden element that is met at this place is to be passed by."""
+    def meets(self, node: LexborNode) -> bool:
+        """Sees such an element as a whole, and gives True, or leaves it to the walk."""
 
 
 def walk(root: LexborNode, visitor: Visitor) -> None:
@@ -37,12 +37,12 @@ def walk(root: LexborNode, visitor: Visitor) -> None:
     The many wrappers that mean nothing are passed through without a call, as calls are what a walk
     costs.
     """
-    heeds, hidden = visitor.heeds, visitor.hidden
+    heeds, touched = visitor.heeds, visitor.touched
     opened: list[tuple[LexborNode, Callable[[Any], None] | None]] = []
     node = root.first_child
     while node is not None:
         enter, leave = heeds.get(node.tag or "", _UNHEEDED)
-        if (hidden and node.mem_id in hidden and visitor.leaves_out()) or (enter and enter(visitor, node)):
+        if (touched and node.mem_id in touched and visitor.meets(node)) or (enter and enter(visitor, node)):
             following = node.next
         elif (following := node.first_child) is not None:
             opened.append((node, leave))
@@ -91,13 +91,13 @@ class _Shape:
 class _Shapes:
     """Collects the shapes of the tables of a page where some are nested."""
 
-    hidden: frozenset[int] = frozenset()
+    touched: frozenset[int] = frozenset()
 
     def __init__(self) -> None:
         self.closed: list[_Shape] = []
         self._opened: list[_Shape] = []
 
-    def leaves_out(self) -> bool:
+    def meets(self, _: LexborNode) -> bool:
         return False
 
     def _open_table(self, node: LexborNode) -> None:

@@ -47,6 +47,7 @@ def raised(text: str) -> str:
             ["共", raised("行政处罚决定数量"), "3件"], "共行政处罚决定数量3件", "", id="raised words are text"
         ),
         pytest.param([marked("6", ["doubtful"]), "12"], f"{NOT_TEXT}612", "", id="perhaps seen"),
+        pytest.param([marked("行政许可", ["doubtful"])], "行政许可", "", id="a label perhaps seen"),
         pytest.param([marked(" ", ["doubtful"]), "12"], " 12", "", id="a doubtful blank"),
         pytest.param([marked("4", ["struck", "hidden"]), "5"], "5", "", id="hidden wins over struck"),
     ],

@@ -96,3 +96,14 @@ def test_a_damaged_end_of_line_loses_no_line() -> None:
     )
     rows = read_bytes(data.replace(b"=\r\n><td>12", b"=\r ><td>12")).blocks[0].rows
     assert [[cell.text for cell in row] for row in rows] == [["规章", "12"], ["文件", "3"]]
+
+
+@pytest.mark.parametrize("name", ["Content-ID: <s1>", "Content-Location: http://example.cn/css/a.css"])
+@pytest.mark.parametrize("link", ["cid:s1", "../css/a.css", "http://example.cn/css/a.css"])
+def test_style_sheets_that_were_saved_with_the_page_count(name: str, link: str) -> None:
+    page = f"<link rel=stylesheet href='{link}'><table><tr><td>规章<td>1<b class=h>9</b></table>"
+    sheet = f"Content-Type: text/css\r\n{name}\r\n\r\n.h{{display:none}}".encode()
+    whole = archived(part(page.encode(), "8bit", "Content-Location: http://example.cn/x/b.htm\r\n"), sheet)
+    at_hand = link.startswith("cid") == ("ID" in name)
+    (grid,) = (block for block in read_bytes(whole).blocks if block.kind == "grid")
+    assert [cell.text for cell in grid.rows[0]] == ["规章", "1" if at_hand else "19"]

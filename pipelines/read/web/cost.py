@@ -1,0 +1,105 @@
+"""The text of a page -> what in it would cost a parser more than there is time for.
+
+Parsers follow the rules of browsers, by which some pages take time that grows with the square of
+their length: at each new block all that are open are looked through, at each new attribute all
+others of its tag, and formatting that is never closed is opened again in every paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipelines.read.web.blocks import BLOCKS
+
+MAX_TAGS = 600_000  # pages made by Word have tens of thousands
+MAX_DEPTH = 20_000
+MAX_ATTRIBUTES = 5_000  # of one tag
+MAX_REOPENED = 3_000_000
+FEW_TAGS = 4_000  # pages with fewer cost nothing to speak of, however they are made
+FEW_VALUES = 40_000
+LONG = 250_000  # characters of a page in which a tag may have too many attributes without values
+LONG_TAG = 20_000
+MAY_STAY_OPEN = {"dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"}
+"""Blocks that end where the next one begins."""
+_NESTING = frozenset(BLOCKS - MAY_STAY_OPEN)
+_FORMATTING = [
+    "a",
+    "b",
+    "big",
+    "code",
+    "em",
+    "font",
+    "i",
+    "nobr",
+    "s",
+    "small",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+]
+_FORMATTED = re.compile(rf"<(?:{'|'.join(_FORMATTING)})\b[^>]*")
+_REOPENING = ("p", "div", "td", "li", "h", "dd", "dt")
+FEW_OPEN = 100
+_TAG = re.compile(r"<(/?)([a-z][a-z1-6]*)")
+_ATTRIBUTE = re.compile(r"[\s/]*+(?:[^\s=>/]++|=)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?)?+")
+
+
+def too_costly(text: str) -> str:
+    """What is beyond measure, in words; empty if nothing is."""
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        return f"more than {MAX_TAGS} tags"
+    if tags > FEW_TAGS:
+        lowered = text.lower()
+        if _reopened(lowered) > MAX_REOPENED:
+            return "formatting that is never closed"
+        if tags > MAX_DEPTH and _depth(lowered) > MAX_DEPTH:
+            return f"more than {MAX_DEPTH} elements inside each other"
+    long = len(text) > LONG and len(max(text.split(">"), key=len)) > LONG_TAG
+    if (long or text.count("=") > FEW_VALUES) and _attributes(text) > MAX_ATTRIBUTES:
+        return f"more than {MAX_ATTRIBUTES} attributes of one tag"
+    return ""
+
+
+def _reopened(text: str) -> int:
+    """How many elements of formatting a parser would make anew in the blocks behind them, at most; of
+    those that are alike no more than three."""
+    opened = sum(
+        max(text.count(f"<{name}>") + text.count(f"<{name} ") - text.count(f"</{name}"), 0)
+        for name in _FORMATTING
+    )
+    if opened < FEW_OPEN:
+        return 0
+    opened = min(opened, 3 * len(set(_FORMATTED.findall(text))))
+    return opened * sum(text.count(f"<{name}") for name in _REOPENING) // 2
+
+
+def _depth(text: str) -> int:
+    """How many blocks are inside each other, at most; the larger of what begins and never ends, and
+    of what does."""
+    tags: Counter[str] = Counter()
+    depth = deepest = 0
+    for closing, name in _TAG.findall(text):
+        if name not in _NESTING:
+            continue
+        tags[name] += -1 if closing else 1
+        depth = max(depth + (-1 if closing else 1), 0)
+        deepest = max(deepest, depth)
+    return max(deepest, *tags.values(), 0)
+
+
+def _attributes(text: str) -> int:
+    """How many attributes one tag has, at most."""
+    most = at = 0
+    while (at := text.find("<", at)) >= 0:
+        at += 1
+        if not text[at : at + 1].isalpha():
+            continue
+        count = 0
+        while (match := _ATTRIBUTE.match(text, at)) and match.end() > at:
+            count += 1
+            at = match.end()
+        most = max(most, count)
+    return most
