@@ -76,7 +76,7 @@ class _Judged:
     def is_kept(self, reading: Reading) -> bool:
         cell = _cell(reading)
         held = self._held[cell]
-        alone = held == 1 and cell in self._unsure and cell in self._shared
+        alone = held == 1 and cell in self._shared
         if held and not self._broken[cell] and not alone:
             return True
         return self._sure[reading.spot] >= SURE and (held > 0 or cell not in self._summed)
@@ -87,4 +87,4 @@ def _cell(reading: Reading) -> str:
 
 
 def _summand(reading: Reading) -> float | None:
-    return None if reading.doubt or reading.text is None else parse(reading.text).summand
+    return None if reading.text is None else parse(reading.text).summand

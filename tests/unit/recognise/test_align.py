@@ -84,6 +84,13 @@ def test_the_exact_label_of_a_row_counts_for_no_other() -> None:
     assert values(match)["administrative_penalties"] == []
 
 
+def test_values_beside_the_exact_label_of_a_row_are_no_other_row_s() -> None:
+    """The next row is gone, and would have a place for the second."""
+    match = aligned(changed(("行政处罚 | 8\n行政强制 | 9", "行政处罚 | 8 | 9")))
+    assert values(match)["administrative_penalties"] == ["8", "9"]
+    assert values(match)["administrative_coercion"] == []
+
+
 def test_values_above_the_first_row_are_stray() -> None:
     match = aligned("77 | 78\n" + DISCLOSURES.replace("第二十条第（一）项\n", ""))
     assert texts(match.stray) == ["77", "78"]
@@ -158,6 +165,9 @@ def test_what_an_alignment_costs(old: str, new: str, price: float) -> None:
 
 
 def test_headings_begin_no_row() -> None:
+    """Neither the first one, whose label is lost, nor the last one, which is gone."""
+    gone = aligned(WHOLE.replace("行政事业性收费 | 10\n", "")).rows[-1]
+    assert gone.fields == []
     (first, *_) = aligned(WHOLE.replace("规章 | 1", "| 1")).rows
     assert texts([t for t in first.fields if t.kind == "value"]) == ["1", "2", "3"]
     assert not first.anchored

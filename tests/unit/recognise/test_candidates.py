@@ -181,3 +181,15 @@ def test_fewer_values_than_cells_leave_gaps() -> None:
 def test_the_label_of_another_row_among_the_fields_leaves_nothing() -> None:
     made = of_dump("1 | 2 | 3\n行政处罚 | 4")
     assert (texts(made), made.printed) == ([], 3)
+
+
+def test_a_value_below_a_blank_of_its_column_is_beside_none() -> None:
+    made = said(row("t2", THREE, grid("1 | 2 | \n |  | 3")), Layout(columns={(1, 3): (2, 3, 4)}))
+    assert texts(made) == [("1", "2", "3")]
+    assert not made.certain
+
+
+def test_a_broken_figure_in_a_row_that_lacks_another_is_not_joined_to_a_whole_row() -> None:
+    cells = grid("1 | 2")
+    made = said(row("t2", THREE, [cells[0], replace(cells[1], text="12\n37", kind="run")]))
+    assert {len(way) for way in texts(made)} <= {3}

@@ -119,13 +119,3 @@ def test_a_row_that_is_whole_beside_a_gap_is_open_where_no_sum_tests_it() -> Non
         "form.row_missing": ["t2.administrative_penalties"],
         "form.cell_ambiguous": ["t2.administrative_licenses", "t2.administrative_coercion"],
     }
-
-
-def test_the_row_before_a_table_whose_beginning_is_gone_is_open() -> None:
-    """All from behind table 2 to the end of the first row of table 3 is gone, then of the second."""
-    text = dump()
-    start = text.index("三、收到和处理")
-    for label in ("一、本年新收", "二、上年结转"):
-        end = text.index(line(text, label)) + len(line(text, label)) + 1
-        found = said(text[:start] + text[end:])
-        assert "t2.administrative_fees" in codes(found)["form.cell_ambiguous"]

@@ -197,7 +197,9 @@ def test_a_dump_that_keeps_blank_cells(rows: list[str], kept: bool) -> None:
 
 def test_values_above_the_first_label_are_of_no_row_and_a_grid_needs_no_such_guess() -> None:
     assert style_of({"t3": lines("\n".join(["9 | 9", *[WHOLE] * 12]))}).kept
-    assert not style_of({"t3": lines("\n".join([WHOLE] * 12), grid=True)}).kept
+    grid = lines("\n".join([WHOLE] * 12), grid=True)
+    assert not style_of({"t3": grid}).kept
+    assert not style_of({"t3": [*lines("\n".join([WHOLE] * 12)), *grid]}).kept
 
 
 BEHIND, FRONT = [1.0, 2.0, 3.0], [3.0, 1.0, 2.0]

@@ -158,3 +158,15 @@ def test_a_cell_that_is_open_already_leaves_its_sums_unasked() -> None:
         r.code for r in readings if r.row == "reconsideration"
     }
     assert said.readings[0].evidence == "1 7"
+
+
+def test_what_was_printed_as_text_needs_no_confidence() -> None:
+    """Of a page with both only what was recognised is doubted."""
+    form = catalogue().editions["f2021"].tables["t2"]
+    spots = {cell: Spot(page=1, column=n) for n, cell in enumerate(form.cells)}
+    readings = tuple(Reading("t2", *cell.split("."), "5", spots[cell]) for cell in form.cells)  # type: ignore[misc]
+    first = form.cells[0]
+    said = doubt(form, Solution(readings, printed=len(readings)), {spots[first]: UNSURE})
+    assert [r.code for r in said.readings if r.doubt] == [f"t2.{first}"]
+    assert [r.confidence for r in said.readings] == [UNSURE, *[None] * (len(readings) - 1)]
+    assert (said.lost, [i.code for i in said.issues]) == (1, ["form.cell_ambiguous"])
