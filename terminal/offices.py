@@ -11,7 +11,7 @@ from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from pipelines.offices.decisions import Row
-    from pipelines.offices.resolve import Resolution
+    from pipelines.offices.resolution import Resolution
 
 RESOLUTIONS = {
     "resolved": "已确定 resolved",

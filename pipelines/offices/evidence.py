@@ -82,7 +82,7 @@ def _provinces() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ClaimEvidence:
     """A claim whose texts have been read: the name as printed and in the fullest form that the
     texts have, the host, and the evidence, strongest first."""
 
@@ -93,28 +93,28 @@ class Weighed:
     evidence: tuple[Evidence, ...]
 
 
-def weigh(claim: Claim, places: Gazetteer) -> Weighed:
+def weigh(claim: Claim, places: Gazetteer) -> ClaimEvidence:
     """What a claim says, read once."""
-    found: list[Evidence] = []
+    pieces: list[Evidence] = []
     host = host_of(claim.url)
     if code := hosts().get(host):
-        found.append(piece("host", host, [code], "source_url"))
+        pieces.append(piece("host", host, [code], "source_url"))
     text = claim.text
     folded = fold_prose(text if len(text) <= 2 * MAX_TEXT else text[:MAX_TEXT] + text[-MAX_TEXT:])
     for source, text in (("title", fold_prose(f"{claim.title} {claim.listed}")), ("text", folded)):
         for name, spells in mentions(text, places).items():
             codes = sorted({p.code for p in spells})
             kind = source if source == "title" or _named_as_parent(name, text) else "mention"
-            found.append(piece(kind, name, codes, source))
+            pieces.append(piece(kind, name, codes, source))
     for phone in dict.fromkeys(a or b for a, b in _PHONE.findall(folded)):
         ids = places.phones.get(phone, set())
         codes = sorted({p.code for i in ids for p in places.by_id[i]})
-        found += [piece("phone", phone, codes, "text")] if codes else []
+        pieces += [piece("phone", phone, codes, "text")] if codes else []
     for postcode in dict.fromkeys(_POSTCODE.findall(folded)):
         if code := _provinces().get(postcode[:2]):
-            found.append(piece("postcode", postcode, [code], "text"))
-    found.sort(key=lambda e: -e.weight)
-    return Weighed(claim.name, _fuller(claim), claim.year, host, tuple(found))
+            pieces.append(piece("postcode", postcode, [code], "text"))
+    pieces.sort(key=lambda e: -e.weight)
+    return ClaimEvidence(claim.name, _fuller(claim), claim.year, host, tuple(pieces))
 
 
 def host_of(url: str) -> str:
@@ -154,7 +154,7 @@ def piece(kind: str, value: str, codes: Iterable[str], source: str) -> Evidence:
 def mentions(text: str, places: Gazetteer) -> dict[str, tuple[Place, ...]]:
     """Counties and what is above them that a text names in full, longest names first where they
     overlap."""
-    found: dict[str, tuple[Place, ...]] = {}
+    named: dict[str, tuple[Place, ...]] = {}
     taken = len(text) + 1
     for match in reversed(list(_ENDS.finditer(text))):
         end = match.end()
@@ -164,7 +164,7 @@ def mentions(text: str, places: Gazetteer) -> dict[str, tuple[Place, ...]]:
             name = text[end - size : end]
             spells = tuple(p for p in places.by_name.get(name, ()) if len(p.code) == 6)
             if spells and (size > 2 or text[end : end + 1] not in "域直级"):
-                found.setdefault(name, spells)
+                named.setdefault(name, spells)
                 taken = end - size + 1
                 break
-    return found
+    return named

@@ -18,12 +18,12 @@ from pipelines.fold import fold_prose
 from pipelines.model import Filing
 from pipelines.offices import tree
 from pipelines.offices.decisions import Decisions
-from pipelines.offices.evidence import Claim, Weighed, weigh
+from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
-from pipelines.offices.resolution_index import Resolved
-from pipelines.offices.resolve import Resolution
+from pipelines.offices.resolution import Resolution
+from pipelines.offices.resolution_index import ResolutionIndex
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
 from pipelines.report_columns import filing_values, names, refuse_differences
@@ -47,27 +47,27 @@ def identify(
     reports of one office and year is current: versions.py.
     """
     by_content = {f.sha256: f for f in reversed(filings)}
-    said, resolved = decisions or Decisions(), Resolved(gazetteer())
+    said, index = decisions or Decisions(), ResolutionIndex(gazetteer())
     before_office = (*names("reading", "filing"), _TAKEN_AT)
-    known, issues, whose = Rows(before_office), Rows(columns("issues")), []
+    known, issues, resolved_as = Rows(before_office), Rows(columns("issues")), []
     status: dict[str, tuple[int, str]] = {}
-    for found, text in _read(shards):
-        filing = by_content.get(found["sha256"])
+    for read, text in _read(shards):
+        filing = by_content.get(read["sha256"])
         if filing is None or filing.sha256 in status:
             continue
-        status[filing.sha256] = found["report_id"], sys.intern(found["status"])
-        report = _report(filing, found)
+        status[filing.sha256] = read["report_id"], sys.intern(read["status"])
+        report = _report(filing, read)
         known.add(tuple(report[name] for name in before_office))
         number = None
         if name := report["office_name"]:
             claim = _weighed(filing, report, text)
-            number = resolved.add(claim, said.of(name, claim.host, filing.path))
+            number = index.add(claim, said.of(name, claim.host, filing.path))
             if filing.listed_office and office_key(name) != office_key(filing.listed_office):
                 detail = f"清单 {filing.listed_office}，报告 {name}"
-                issues.add((found["report_id"], "office", "office.differs", "info", filing.path, detail))
-        whose.append(number)
-    settled = resolved.settled()
-    resolutions = [None if number is None else settled[number] for number in whose]
+                issues.add((read["report_id"], "office", "office.differs", "info", filing.path, detail))
+        resolved_as.append(number)
+    settled = index.settled()
+    resolutions = [None if number is None else settled[number] for number in resolved_as]
     reports = _placed(known.table(), resolutions)
     rows = zip(resolutions, values(reports, "report_id", "year", "version", "raw_path", "office_name"))
     every = []
@@ -88,7 +88,7 @@ def identify(
         "office_aliases": tree.aliases(every),
         "office_succession": tree.succession(every, successions()),
     }
-    frames = {name: frame(table(name, found)) for name, found in tables.items()}
+    frames = {name: frame(table(name, rows)) for name, rows in tables.items()}
     reports = reports.sort_by("raw_path").select(columns("reports"))
     return {"reports": frame(reports), **frames, "issues": frame(issues.table())}
 
@@ -110,21 +110,21 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
             yield row, "\n".join(prose.get(row["report_id"], ()))
 
 
-def _report(filing: Filing, found: dict[str, Any]) -> dict[str, Any]:
+def _report(filing: Filing, read: dict[str, Any]) -> dict[str, Any]:
     listed = _LISTED_YEAR.search(fold_prose(filing.listed_title or ""))
     return {
-        **found,
+        **read,
         **filing_values(filing),
-        "office_name": found["office_name"] or filing.listed_office,
-        "year": found["year"] or (int(listed.group(1)) if listed else None),
-        "title": found["title"] or filing.listed_title,
-        "published_on": filing.published_on or found["published_on"] or None,
-        "read_by": found["read_by"] or None,
+        "office_name": read["office_name"] or filing.listed_office,
+        "year": read["year"] or (int(listed.group(1)) if listed else None),
+        "title": read["title"] or filing.listed_title,
+        "published_on": filing.published_on or read["published_on"] or None,
+        "read_by": read["read_by"] or None,
         _TAKEN_AT: filing.taken_at,
     }
 
 
-def _weighed(filing: Filing, report: dict[str, Any], text: str) -> Weighed:
+def _weighed(filing: Filing, report: dict[str, Any], text: str) -> ClaimEvidence:
     listed, url = filing.listed_office or "", filing.source_url or ""
     return weigh(
         Claim(report["office_name"], report["year"], report["title"] or "", listed, url, text), gazetteer()
@@ -179,8 +179,8 @@ def _candidates(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
         for place in one.resolution.candidates:
             possible[one.resolution.office_id].setdefault(place.code, place)
     rows: list[tuple[Any, ...]] = []
-    for office, found in possible.items():
-        for rank, place in enumerate(found.values(), 1):
+    for office, candidates in possible.items():
+        for rank, place in enumerate(candidates.values(), 1):
             names = {p.level: p.name for p in (*gazetteer().above(place), place)}
             upper = (names.get(level) for level in ("province", "prefecture", "county"))
             rows.append((office, rank, place.code, place.name, *upper))

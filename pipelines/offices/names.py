@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.fold import fold_prose
@@ -29,7 +29,7 @@ MAX_PLACE = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NameParse:
     """One way to read a name. `places`: what its last place can be; `named`: how many divisions
     above it are given; `exact` is false if a place is named by its stem alone or abbreviated;
     `zone`: a zone without a code, which is in `places`; `rest`: what is left, the organ.
@@ -55,24 +55,29 @@ def key_of_text(text: str) -> str:
     return _BRACKETS.sub("", fold_prose(text))
 
 
-def ways(name: str, places: Gazetteer) -> list[Way]:
+def parses(name: str, places: Gazetteer) -> list[NameParse]:
     """The ways to read a name that cover most of it; empty if it names no place."""
     key = office_key(name)
     system = next((s for s in rules()["systems"] if key.startswith(s)), "")
-    found = list(_read(key[len(system) :], places, (), 0, True))
-    if not found:
+    every = list(_read(key[len(system) :], places, (), 0, True))
+    if not every:
         return []
-    best = min(len(way.rest) + (0 if way.exact else 0.5) - 0.1 * way.named for way in found)
-    kept = [w for w in found if len(w.rest) + (0 if w.exact else 0.5) - 0.1 * w.named == best]
-    return [
-        Way(w.places, w.rest, "vertical" if system else w.kind, w.named, w.exact, w.zone, system)
-        for w in dict.fromkeys(kept)
-    ]
+    best = min(map(_left_over, every))
+    kept = dict.fromkeys(parse for parse in every if _left_over(parse) == best)
+    return [replace(p, kind="vertical" if system else p.kind, system=system) for p in kept]
 
 
-def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool) -> Iterator[Way]:
-    if above and (way := _end(text, above, named, exact)):
-        yield way
+def _left_over(parse: NameParse) -> float:
+    """How little of a name a parse explains: the characters of its organ, more where a place is
+    abbreviated, less for each division above that is given."""
+    return len(parse.rest) + (0 if parse.exact else 0.5) - 0.1 * parse.named
+
+
+def _read(
+    text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool
+) -> Iterator[NameParse]:
+    if above and (parse := _end(text, above, named, exact)):
+        yield parse
     if above or len(text) < MAX_PLACE + 8:
         yield from _township(text, places, above, named, exact)
     for size in range(min(len(text), MAX_PLACE), 1, -1):
@@ -86,11 +91,11 @@ def _read(text: str, places: Gazetteer, above: tuple[Place, ...], named: int, ex
             yield from _read(rest, places, stem, named + bool(above), False)
 
 
-def _below(found: tuple[Place, ...] | list[Place], above: tuple[Place, ...]) -> tuple[Place, ...]:
+def _below(listed: tuple[Place, ...] | list[Place], above: tuple[Place, ...]) -> tuple[Place, ...]:
     """Those that are within one of the places above; all if there is none above."""
     if not above:
-        return tuple(found)
-    return tuple(p for p in found if any(p.within(a.code) and p.code != a.code for a in above))
+        return tuple(listed)
+    return tuple(p for p in listed if any(p.within(a.code) and p.code != a.code for a in above))
 
 
 def _apart(rest: str) -> bool:
@@ -98,8 +103,8 @@ def _apart(rest: str) -> bool:
     return not _UNIT.match(rest) or rest.startswith(tuple(rules()["not_units"]))
 
 
-def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | None:
-    """The way that ends here: the rest is the organ of the last place, or a zone within it."""
+def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> NameParse | None:
+    """The parse that ends here: the rest is the organ of the last place, or a zone within it."""
     townships = len(above[0].code) > 6
     if (_OF_TOWNSHIP if townships else _OF_UPPER).match(rest):
         if not exact and not named:
@@ -108,7 +113,7 @@ def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | 
             return None  # 西城办事处 is an office of 西城街道, not of a township that the lists call 西城
         zone = above[0].is_zone or rest in ("管委会", "管理委员会")
         kind = kind_of(above[0].name + rest) if townships else "committee" if zone else "government"
-        return Way(above, "", kind, named, exact)
+        return NameParse(above, "", kind, named, exact)
     for zone in rules()["zones"]:
         at = rest.find(zone)
         if 0 <= at <= 6 and not townships:
@@ -116,24 +121,24 @@ def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> Way | 
             kind = "committee" if _OF_UPPER.match(behind) else kind_of(behind)
             if kind != OTHER:
                 of_zone = "" if kind == "committee" else organ(behind)
-                return Way(above, of_zone, kind, named, exact, zone=name)
+                return NameParse(above, of_zone, kind, named, exact, zone=name)
     kind = kind_of(rest)
     bare = kind in ("street", "township", "government") or (not exact and len(rest) < 3)
-    return None if kind == OTHER or bare else Way(above, organ(rest), kind, named, exact)
+    return None if kind == OTHER or bare else NameParse(above, organ(rest), kind, named, exact)
 
 
 def _township(
     text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool
-) -> Iterator[Way]:
+) -> Iterator[NameParse]:
     """A street or township named otherwise than in the lists: 汇源办事处 for 汇源街道, 汇源乡 for 汇源瑶族乡."""
     if match := _STREET.match(text):
         stem, ending = match.groups()
         wanted = [stem + "街道"] if ending.startswith("街道") else [stem + "街道", stem + "地区"]
         short = not ending.startswith(("街道", "地区"))
         for name in wanted:
-            if found := _below(places.by_name.get(name, ()), above):
-                yield Way(found, "", "street", named + bool(above), exact and not short)
+            if streets := _below(places.by_name.get(name, ()), above):
+                yield NameParse(streets, "", "street", named + bool(above), exact and not short)
     elif (match := _TOWN.match(text)) and match[1] not in places.by_name:
-        found = tuple(p for p in places.townships_by_stem(lower_stem(match[1])) if p.name[-1] == match[1][-1])
-        if found := _below(found, above):
-            yield Way(found, "", "township", named + bool(above), False)
+        alike = tuple(p for p in places.townships_by_stem(lower_stem(match[1])) if p.name[-1] == match[1][-1])
+        if towns := _below(alike, above):
+            yield NameParse(towns, "", "township", named + bool(above), False)

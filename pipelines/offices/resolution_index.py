@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from pipelines.offices.evidence import Weighed, piece
+from pipelines.offices.evidence import ClaimEvidence, piece
 from pipelines.offices.gazetteer.load import Gazetteer
 from pipelines.offices.names import office_key
-from pipelines.offices.resolve import Resolution, resolve
+from pipelines.offices.resolution import Resolution
+from pipelines.offices.resolve import resolve
 
 
-class Resolved:
+class ResolutionIndex:
     """The different resolutions of the reports seen so far. Reports of one office differ little in
     what they say of it, so that these are some for each office, not one for each report."""
 
@@ -25,7 +26,7 @@ class Resolved:
         self._last: list[int] = []
         self._seen = 0
 
-    def add(self, claim: Weighed, decided: str | None) -> int:
+    def add(self, claim: ClaimEvidence, decided: str | None) -> int:
         """The number of a claim's resolution; `decided` is the code that a person has given it, see
         decisions.py."""
         key = resolve(claim, self._places, decided), claim.host
@@ -39,15 +40,15 @@ class Resolved:
     def settled(self) -> list[Resolution]:
         """The resolutions by number. Where one report of a name on a host has a place and all that
         have agree, the others of that name on that host are of the same office."""
-        found = list(self._numbers)
+        numbered = list(self._numbers)
         same: dict[tuple[str, str], dict[str, Resolution]] = defaultdict(dict)
-        for number in sorted(range(len(found)), key=self._last.__getitem__):
-            resolution, host = found[number]
+        for number in sorted(range(len(numbered)), key=self._last.__getitem__):
+            resolution, host = numbered[number]
             if host and resolution.place:
                 same[host, office_key(resolution.name)][resolution.key] = resolution
         return [
             _settled(resolution, host, same.get((host, office_key(resolution.name)), {}))
-            for resolution, host in found
+            for resolution, host in numbered
         ]
 
 

@@ -17,7 +17,7 @@ from pipelines.fold import fold
 from pipelines.offices.gazetteer.load import Gazetteer, Place, Succession
 from pipelines.offices.kinds import kind_of, known_zones, scope_of
 from pipelines.offices.names import office_key
-from pipelines.offices.resolve import Resolution, number
+from pipelines.offices.resolution import Resolution, number
 
 FIRST_COUNTIES, FIRST_TOWNSHIPS, LAST_NBS = 2008, 2019, 2021
 """The first years of the lists: a place listed then may be older. The statistics bureau's last list

@@ -10,7 +10,8 @@ import pytest
 from pipelines.offices.decisions import COLUMNS, DecisionError, Decisions, Row, load, merged, save
 from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.gazetteer.load import gazetteer
-from pipelines.offices.resolve import Resolution, resolve
+from pipelines.offices.resolution import Resolution
+from pipelines.offices.resolve import resolve
 
 KNOWN = {"330112": 0, "330112007": 0, "410972": 0}
 

@@ -13,7 +13,7 @@ from pipelines.model import Filing, Issue, Report, Statement
 from pipelines.offices.identify import identify
 from pipelines.offices.kinds import kind_of
 from pipelines.offices.names import office_key
-from pipelines.offices.resolve import number
+from pipelines.offices.resolution import number
 from pipelines.report_columns import report_id
 
 Frames = dict[str, list[dict[str, Any]]]

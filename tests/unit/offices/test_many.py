@@ -11,11 +11,11 @@ from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.gazetteer.load import gazetteer
 from pipelines.offices.identify import identify
 from pipelines.offices.names import office_key
-from pipelines.offices.resolution_index import Resolved
+from pipelines.offices.resolution_index import ResolutionIndex
 
 
 def test_reports_that_say_the_same_of_their_office_have_one_resolution() -> None:
-    resolved = Resolved(gazetteer())
+    resolved = ResolutionIndex(gazetteer())
     numbers = {
         resolved.add(
             weigh(Claim("鼓楼区民政局", year, f"南京市鼓楼区民政局{year}年年度报告"), gazetteer()), None

@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.gazetteer.load import gazetteer
-from pipelines.offices.resolve import Resolution, resolve
+from pipelines.offices.resolution import Resolution
+from pipelines.offices.resolve import resolve
 from tests.unit.offices.named_places import Case, cases
 
 Answers = list[tuple[Case, Resolution]]

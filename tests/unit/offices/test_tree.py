@@ -8,7 +8,8 @@ from typing import Any
 from pipelines.offices import tree
 from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.gazetteer.load import gazetteer, successions
-from pipelines.offices.resolve import number, resolve
+from pipelines.offices.resolution import number
+from pipelines.offices.resolve import resolve
 from pipelines.offices.tree import Seen
 
 
