@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.folders import Folders
-from assets.progress import under_way
+from assets.progress import Progress
 from assets.tables import key
 from expectations.rules import load
 from warehouse.promises import promises
@@ -52,10 +52,10 @@ RULE_CHECKS = [
 
 
 @dg.multi_asset_check(name="our_promises", specs=PROMISE_CHECKS)
-def our_promises(folders: Folders) -> Iterator[dg.AssetCheckResult]:
+def our_promises(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iterator[dg.AssetCheckResult]:
     from warehouse.promises import broken
 
-    with under_way("promises"):
+    with progress.under_way("promises"):
         found = {b.name: b for b in broken(folders.draft, folders.measure)}
     for promise, check in zip(promises(), PROMISE_CHECKS):
         bad = found.get(promise.name)

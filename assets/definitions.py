@@ -9,6 +9,7 @@ from assets.checks import our_promises, rules_of_the_form, tables_as_promised
 from assets.folders import Folders
 from assets.judging import find_contradictions, validations
 from assets.notifications import tell_of_failures, told
+from assets.progress import Progress
 from assets.publishing import published
 from assets.reading import crawled_portals, parsed_filings, raw_filings
 from assets.sensors import CRON, sensor
@@ -52,6 +53,6 @@ defs = dg.Definitions(
     jobs=[refresh, whole_night],
     schedules=[nightly],
     sensors=[sensor(refresh), tell_of_failures],
-    resources={"folders": Folders()},
+    resources={"folders": Folders(), "progress": Progress()},
     executor=dg.in_process_executor,
 )

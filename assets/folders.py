@@ -19,7 +19,7 @@ class Busy(RuntimeError):
 
 
 @contextmanager
-def alone(warehouse: Path) -> Iterator[None]:
+def warehouse_lock(warehouse: Path) -> Iterator[None]:
     """Two runs would write one draft; the lock is gone with the process that holds it, however it
     ends. Raises Busy."""
     try:
@@ -58,7 +58,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         if not self.exclusive or context.run is None:
             yield self
             return
-        with alone(self.home):
+        with warehouse_lock(self.home):
             yield self
 
     @property

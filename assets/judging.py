@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.folders import Folders
-from assets.progress import under_way
+from assets.progress import Progress
 from assets.tables import BUILT, JUDGED, key, spec
 from warehouse.schema import tables
 
@@ -16,14 +16,16 @@ FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(J
 
 
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
-def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+def find_contradictions(
+    folders: Folders, progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.rules import load
     from findings.build_summary import note
     from findings.decisions import decisions
     from findings.record import record
 
     previous = folders.published if folders.published.exists() else None
-    with under_way("rules"):
+    with progress.under_way("rules"):
         counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
         note(folders.draft, previous)
     for asset in FOUND:
@@ -39,13 +41,13 @@ def find_contradictions(folders: Folders) -> Iterator[dg.MaterializeResult]:  # 
     description="Great Expectations 对每条规则和每张表的判定，存为其自身格式与 Data Docs。"
     " / The verdict on every rule and every table, in GX's own form and as its Data Docs.",
 )
-def validations(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load
     from expectations.suites import judge
     from findings.record import judged
     from warehouse.build import memory_limit
 
-    with under_way("judge"):
+    with progress.under_way("judge"):
         said = judge(folders.draft, load(), list(tables().values()), folders.validations, memory_limit())
     judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})
     failed = sum(not v.success for v in said.verdicts)

@@ -7,33 +7,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Listener = Callable[[str, int, int], None]
-_listeners: list[Listener] = []
+"""Hears (step, done, total)."""
 
 
-def report_progress(step: str) -> Callable[[int, int], None]:
-    """A callback (done, total) for a stage that takes long."""
+class Progress:
+    """A resource of the graph: what the stages report to, handed in by whoever starts the run."""
 
-    def tell(done: int, total: int) -> None:
-        for listener in _listeners:
-            listener(step, done, total)
+    def __init__(self, listener: Listener | None = None) -> None:
+        self._listener = listener
 
-    return tell
+    def of(self, step: str) -> Callable[[int, int], None]:
+        """A callback (done, total) for a stage that takes long."""
 
+        def report(done: int, total: int) -> None:
+            if self._listener:
+                self._listener(step, done, total)
 
-@contextmanager
-def under_way(step: str) -> Iterator[None]:
-    """Tell that a step without a countable end has begun and has ended."""
-    tell = report_progress(step)
-    tell(0, 0)
-    yield
-    tell(1, 1)
+        return report
 
-
-@contextmanager
-def listening(listener: Listener) -> Iterator[None]:
-    """Send progress to `listener` while the block runs."""
-    _listeners.append(listener)
-    try:
+    @contextmanager
+    def under_way(self, step: str) -> Iterator[None]:
+        """Report that a step without a countable end has begun and has ended."""
+        report = self.of(step)
+        report(0, 0)
         yield
-    finally:
-        _listeners.remove(listener)
+        report(1, 1)

@@ -6,7 +6,7 @@ import dagster as dg
 
 from assets.folders import Folders
 from assets.judging import FOUND
-from assets.progress import under_way
+from assets.progress import Progress
 from assets.tables import BUILT
 
 
@@ -18,11 +18,11 @@ from assets.tables import BUILT
     owners=["team:operations"],
     description="对外的数据库 gongkai.duckdb：整体替换，读者不受影响。 / What everyone reads, swapped in whole.",
 )
-def published(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def published(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch.run import prune
     from warehouse.publish import keep_beside, publish
 
-    with under_way("publish"):
+    with progress.under_way("publish"):
         build = publish(folders.draft, folders.home)
         keep_beside(folders.validations, build)
     prune(folders.shards)

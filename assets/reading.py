@@ -8,7 +8,7 @@ from collections import Counter
 import dagster as dg
 
 from assets.folders import Folders
-from assets.progress import report_progress
+from assets.progress import Progress
 
 
 @dg.asset(
@@ -17,10 +17,10 @@ from assets.progress import report_progress
     owners=["team:operations"],
     description="从各门户抓取的原文件与抓取记录。 / What the portals had, and the log of fetching it.",
 )
-def crawled_portals(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def crawled_portals(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.crawl.all_sources import crawl
 
-    ended = crawl(folders.raw_folder, (), report_progress("crawl"))
+    ended = crawl(folders.raw_folder, (), progress.of("crawl"))
     outcomes = Counter(c.outcome for c in ended)
     news = sum(c.counts.get("new", 0) + c.counts.get("changed", 0) for c in ended)
     return dg.MaterializeResult(metadata={"sources": len(ended), "news": news, **outcomes})
@@ -35,11 +35,11 @@ def crawled_portals(folders: Folders) -> dg.MaterializeResult:  # type: ignore[t
 )
 def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.intake.inbox import take_in
-    from pipelines.intake.manifest import shown
+    from pipelines.intake.manifest import display_path
     from pipelines.intake.store import ArchiveBusy
 
     try:
-        taken, waits = take_in(folders.raw_folder, shown), ""
+        taken, waits = take_in(folders.raw_folder, display_path), ""
     except (ArchiveBusy, OSError) as error:  # a crawl goes on, or nothing can be written: the inbox waits
         taken, waits = 0, str(error)
     return dg.MaterializeResult(metadata={"taken_from_inbox": taken, "inbox_waits": waits})
@@ -52,15 +52,13 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     owners=["team:operations"],
     description="逐份读取的结果，按内容与读取程序版本存放。 / What was read, kept by content and reader.",
 )
-def parsed_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+def parsed_filings(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch.cluster import executor
     from pipelines.batch.run import run
     from pipelines.batch.version import reader_version
 
     with executor(folders.executor) as pool:
-        batch = run(
-            folders.raw_folder, folders.shards, folders.workers or None, report_progress("read"), pool
-        )
+        batch = run(folders.raw_folder, folders.shards, folders.workers or None, progress.of("read"), pool)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(batch.filings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assets.progress import Listener, listening
+from assets.progress import Listener, Progress
 
 
 class RunFailed(RuntimeError):
@@ -27,18 +27,17 @@ def run(
     import dagster as dg
 
     from assets.definitions import defs
-    from assets.folders import Busy, Folders, alone
+    from assets.folders import Busy, Folders, warehouse_lock
     from assets.notifications import FAILED, tell
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
     folders = Folders(**places, workers=workers, executor=executor, may_shrink=may_shrink, exclusive=False)
-    quiet: Listener = lambda step, done, total: None  # noqa: E731
     try:
-        with alone(warehouse), listening(listener or quiet), dg.DagsterInstance.ephemeral() as instance:
+        with warehouse_lock(warehouse), dg.DagsterInstance.ephemeral() as instance:
             result = job.execute_in_process(
                 instance=instance,
-                resources={"folders": folders},
+                resources={"folders": folders, "progress": Progress(listener)},
                 raise_on_error=False,
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets.folders import Folders
-from assets.progress import under_way
+from assets.progress import Progress
 from warehouse.schema import Table, tables
 
 JUDGED = frozenset(
@@ -49,7 +49,7 @@ BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items
 
 
 @dg.multi_asset(name="build_tables", specs=BUILT)
-def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from pandas import DataFrame
 
     from pipelines.batch.run import known_shards
@@ -62,10 +62,10 @@ def build_tables(folders: Folders) -> Iterator[dg.MaterializeResult]:  # type: i
     from warehouse.build import build
 
     shards = known_shards(folders.shards)
-    with under_way("offices"):
+    with progress.under_way("offices"):
         decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
         frames = identify(filings(folders.raw_folder), shards, decided)
-    with under_way("build"):
+    with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
         issues = frames.pop("issues")

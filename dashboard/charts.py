@@ -18,12 +18,12 @@ FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 
 def draw(chart: Any, height: int = 240) -> None:
     """A chart as wide as its place."""
-    shown = (
+    styled = (
         chart.properties(height=height, padding={"left": 5, "right": 5, "top": 10, "bottom": 5})
         .configure(font=FONT)
         .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal", labelLimit=220)
     )
-    st.altair_chart(shown, width="stretch", theme=None)
+    st.altair_chart(styled, width="stretch", theme=None)
 
 
 def colours(names: Sequence[str], palette: Sequence[str] = PALETTE, field: str = "what") -> alt.Color:

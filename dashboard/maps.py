@@ -128,6 +128,6 @@ def _day(row: Mapping[str, Any]) -> str:
     return f'<td class="{SIGNS[row["state"]]}">{link(words, "report", report=row["report_id"])}</td>'
 
 
-def _cut(shown: int, what: str) -> None:
-    if shown == MOST:
+def _cut(listed: int, what: str) -> None:
+    if listed == MOST:
         st.caption(f"只列缺报最多的 {MOST} {what} that miss most; 请选地区或下载 choose a place, or download")

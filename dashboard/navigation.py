@@ -13,25 +13,25 @@ WATCH = 5
 
 
 @st.fragment(run_every=WATCH)
-def _watch(shown: str) -> None:
+def _watch(on_page: str) -> None:
     """Run the page again when another build has been published."""
     try:
         current = str(build())
     except NoWarehouse:
         return
-    if current != shown:
+    if current != on_page:
         st.rerun()
 
 
 def _sidebar() -> None:
-    shown = build()
+    published = build()
     known = one("FROM holdings")
     stamp = known["build"]
     when = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[9:11]}:{stamp[11:13]}" if stamp else "—"
     with st.sidebar:
         st.caption(f"数据版本 Build: {when} UTC")
         st.caption(f"{number(known['reports'])} 份报告 reports · {number(known['offices'])} 个机关 offices")
-        _watch(str(shown))
+        _watch(str(published))
 
 
 def show() -> None:

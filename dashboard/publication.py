@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.data import ask, one, rows
 from dashboard.download import download
 from dashboard.maps import COUNTED, SIGNS, STATES, offices, places
-from dashboard.publication_timeline import pace
+from dashboard.publication_timeline import timeline
 from dashboard.widgets import (
     PLACE,
     choice,
@@ -59,7 +59,7 @@ def page() -> None:
         places(where, level)
     else:
         offices(where)
-    pace({**where, "year": year})
+    timeline({**where, "year": year})
     _list({**where, "year": year, "state": state})
 
 

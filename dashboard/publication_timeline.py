@@ -34,7 +34,7 @@ def legal_days() -> list[tuple[str, str, Literal["left", "right"]]]:
     return [(f"{day}T00:00", *NAMES.get(kind, (kind_name(kind), "right"))) for day, kind in days]
 
 
-def pace(state: Mapping[str, Any]) -> None:
+def timeline(state: Mapping[str, Any]) -> None:
     """A rising line for the year of `state` and one for the year before, under the other filters of
     `state`."""
     year = int(state["year"])

@@ -13,7 +13,7 @@ from dashboard import deciding, source
 from dashboard.data import ask, build, one, rows
 from dashboard.find import find_office
 from dashboard.widgets import address, link, number, table, tag, text
-from export.form_html import Sheet, shown, table_html
+from export.form_html import Sheet, cell_text, table_html
 from export.sheets import sheets
 from findings.finding import SEVERITIES
 from pipelines.catalogue import catalogue
@@ -145,7 +145,7 @@ def _place(cell: str, sheet: Sheet, report_id: str) -> str:
     """What is printed in a cell, leading to it, with its name for whoever points at it."""
     code, row, column = cell.split(".")
     name = escape(f"{catalogue().row(code, row).zh} · {catalogue().column(code, column).zh}", quote=True)
-    words = shown(sheet.cells.get(cell)) or "空白 blank"
+    words = cell_text(sheet.cells.get(cell)) or "空白 blank"
     return f'<span title="{name}">{link(words, "report", report=report_id, cell=cell)}</span>'
 
 
@@ -153,12 +153,12 @@ def _cell_words(cell: str, sheet: Sheet) -> str:
     code, row, column = cell.split(".")
     names = catalogue().row(code, row), catalogue().column(code, column)
     printed, value, status = sheet.cells[cell]
-    shown = f"“{escape(printed)}”" if printed else "（没有文字 nothing printed）"
+    printed_as = f"“{escape(printed)}”" if printed else "（没有文字 nothing printed）"
     kind = statuses()[status][0]
     return (
         f"<p><b>{escape(names[0].zh)} · {escape(names[1].zh)}</b><br>"
         f"<small>{escape(names[0].en)} · {escape(names[1].en)} · {escape(cell)}</small>"
-        f"<br>印作 printed {shown} · 数值 value {number(value)} · {escape(kind)} <code>{escape(status)}</code></p>"
+        f"<br>印作 printed {printed_as} · 数值 value {number(value)} · {escape(kind)} <code>{escape(status)}</code></p>"
     )
 
 

@@ -134,9 +134,9 @@ def _around(block: Block, y: int, x: int) -> str:
 
 
 def _field(cell: Cell, here: bool) -> str:
-    shown = " ".join(cell.text.split())
-    shown = shown if len(shown) <= LONGEST or here else shown[:LONGEST] + "…"
-    return f"<td{' class=focus' if here else ''}>{escape(shown) or '&nbsp;'}</td>"
+    text = " ".join(cell.text.split())
+    text = text if len(text) <= LONGEST or here else text[:LONGEST] + "…"
+    return f"<td{' class=focus' if here else ''}>{escape(text) or '&nbsp;'}</td>"
 
 
 def _words(spot: Mapping[str, Any]) -> str:

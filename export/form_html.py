@@ -68,7 +68,7 @@ def severity_of(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> 
     return next((s for s in SEVERITIES if s in severities), "")
 
 
-def shown(printed: Printed | None) -> str:
+def cell_text(printed: Printed | None) -> str:
     """What a cell shows: the text as printed, blank where nothing is printed, a sign where it is in
     doubt."""
     if printed is None:
@@ -114,7 +114,7 @@ def _slot(
     if status in DOUBTFUL:
         told.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))
-    text = f"{escape(shown(printed)) or '&nbsp;'}{marks}"
+    text = f"{escape(cell_text(printed)) or '&nbsp;'}{marks}"
     if link:
         text = f'<a href="{escape(link.replace("{cell}", slot.code), quote=True)}" target="_self">{text}</a>'
     kind = f' class="{" ".join(c for c in classes if c)}"' if any(classes) else ""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from export.form_html import Sheet, numbers, severity_of, shown
+from export.form_html import Sheet, cell_text, numbers, severity_of
 from findings.finding import SEVERITIES
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import placed, rows
@@ -107,11 +107,11 @@ def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> Non
         printed
         and printed[2] == "number"
         and printed[1] is not None
-        and re.fullmatch(r"-?\d{1,15}(\.\d+)?", shown(printed))
+        and re.fullmatch(r"-?\d{1,15}(\.\d+)?", cell_text(printed))
     ):
         page.write_number(y, x, printed[1], kind)
     else:
-        page.write_string(y, x, shown(printed), kind)
+        page.write_string(y, x, cell_text(printed), kind)
 
 
 def _note(page: Any, y: int, x: int, sheet: Sheet, numbered: Sequence[int]) -> None:

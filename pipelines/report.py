@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.catalogue import catalogue
-from pipelines.intake.manifest import shown
+from pipelines.intake.manifest import display_path
 from pipelines.model import Document, Filing, Issue, Report, SecondReading, Statement
 from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
@@ -29,8 +29,8 @@ def read_report(path: Path) -> Report:
     except OSError:
         data = None
     if data is None:  # the door says why
-        return assemble(Filing(shown(path), "", 0), read(path))
-    return report_of(Filing(shown(path), hashlib.sha256(data).hexdigest(), len(data)), data)
+        return assemble(Filing(display_path(path), "", 0), read(path))
+    return report_of(Filing(display_path(path), hashlib.sha256(data).hexdigest(), len(data)), data)
 
 
 def report_of(filing: Filing, data: bytes) -> Report:

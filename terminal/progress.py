@@ -33,25 +33,25 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[pace]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[speed]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
-        shown = 0.0
+        updated_at = 0.0
 
         def listen(step: str, done: int, total: int) -> None:
-            nonlocal shown
+            nonlocal updated_at
             if step not in tasks:
-                tasks[step] = bar.add_task(WORDS.get(step, step), total=total or None, pace="")
-            elif done < total and monotonic() - shown < REFRESH:
+                tasks[step] = bar.add_task(WORDS.get(step, step), total=total or None, speed="")
+            elif done < total and monotonic() - updated_at < REFRESH:
                 return  # estimating the speed costs as much as reading a short file
-            shown, task = monotonic(), bar.tasks[tasks[step]]
+            updated_at, task = monotonic(), bar.tasks[tasks[step]]
             bar.update(task.id, completed=done, total=total or None)
-            bar.update(task.id, pace=pace(done, total, task.speed, task.time_remaining))
+            bar.update(task.id, speed=speed_text(done, total, task.speed, task.time_remaining))
 
         yield listen
 
 
-def pace(done: int, total: int, speed: float | None, left: float | None) -> str:
+def speed_text(done: int, total: int, speed: float | None, left: float | None) -> str:
     """`done` of `total` files, files per second, and the time left from seconds; empty without a
     total."""
     if not total:

@@ -31,10 +31,10 @@ def _table(table: str, facts: list[Fact]) -> list[str]:
             columns = [f.column for f in cells]
             names = (fit(catalogue().column(table, c).zh, CELL, right=True) for c in columns)
             lines.append("  " + fit("", LABEL) + " ".join(names))
-        shown = (fit(_shown(f), CELL, right=True) for f in cells)
-        lines.append("  " + fit(catalogue().row(table, row).zh, LABEL) + " ".join(shown))
+        texts = (fit(_cell_text(f), CELL, right=True) for f in cells)
+        lines.append("  " + fit(catalogue().row(table, row).zh, LABEL) + " ".join(texts))
     return lines
 
 
-def _shown(fact: Fact) -> str:
+def _cell_text(fact: Fact) -> str:
     return DOUBT_SIGNS.get(fact.status) or " ".join((fact.text or "").split()) or "空"

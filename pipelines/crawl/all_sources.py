@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
-from pipelines.intake.store import alone
+from pipelines.intake.store import archive_lock
 
 AT_ONCE = 4  # processes; each waits for its portal most of the time
 GRACE = 30.0  # seconds that a source may take beyond its limit to end by itself
@@ -68,7 +68,7 @@ def crawl(
     done: list[Crawled] = []
     counted = threading.Lock()
     progress(0, len(sources))
-    with alone(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
+    with archive_lock(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
 
         def one_host(of_host: list[Source]) -> None:
             for source in of_host:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
-from pipelines.intake.store import alone, keep
+from pipelines.intake.store import archive_lock, keep
 
 INBOX = "inbox"
 SOURCE = "inbox"
@@ -30,20 +30,20 @@ def _counts(path: Path) -> bool:
     return not hidden and path.suffix.lower() not in _UNFINISHED and path.name != "README.md"
 
 
-def take_in(raw: Path, shown: Callable[[Path], str]) -> int:
+def take_in(raw: Path, display_path: Callable[[Path], str]) -> int:
     """Move every whole file from the inbox to the archive and return how many there were.
 
-    `shown` makes a name that can be printed. A file that is still being written stays for the next
+    `display_path` makes a name that can be printed. A file that is still being written stays for the next
     time; one that cannot be read or removed stays, too. Raises ArchiveBusy.
     """
     found = waiting(raw)
     if not found:
         return 0
-    with alone(raw):
+    with archive_lock(raw):
         known = {f.sha256 for f in fetches(raw, SOURCE)}
         log = FetchLog(raw, SOURCE)
         try:
-            return sum(_take(raw, path, shown, log, known) for path in _whole(found))
+            return sum(_take(raw, path, display_path, log, known) for path in _whole(found))
         finally:
             log.close()
 
@@ -59,7 +59,9 @@ def _whole(found: list[Path]) -> Iterator[Path]:
         yield path
 
 
-def _take(raw: Path, path: Path, shown: Callable[[Path], str], log: FetchLog, known: set[str | None]) -> bool:
+def _take(
+    raw: Path, path: Path, display_path: Callable[[Path], str], log: FetchLog, known: set[str | None]
+) -> bool:
     try:
         before = path.stat()
         data = path.read_bytes()
@@ -73,8 +75,8 @@ def _take(raw: Path, path: Path, shown: Callable[[Path], str], log: FetchLog, kn
             outcome="same" if sha256 in known else "new",
             sha256=sha256,
             size=len(data),
-            listed_title=shown(path.relative_to(raw / INBOX).with_suffix("")),
-            detail=shown(path.relative_to(raw / INBOX)),
+            listed_title=display_path(path.relative_to(raw / INBOX).with_suffix("")),
+            detail=display_path(path.relative_to(raw / INBOX)),
         )
         log.add(said)
         known.add(sha256)

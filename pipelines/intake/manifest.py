@@ -53,12 +53,12 @@ def files(raw: Path) -> dict[str, Path]:
         if (path.is_symlink() or not path.is_dir()) and not any(
             part.startswith(".") for part in relative.parts
         ):
-            name = shown(relative)
+            name = display_path(relative)
             found[name if name not in found else _escaped(relative)] = path
     return {name: path for name, path in found.items() if name not in NOT_FILINGS}
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as text that can be stored and printed. Names packed on a Chinese Windows are in its
     encoding, and what is in none is escaped."""
     name = os.fsencode(path.as_posix())

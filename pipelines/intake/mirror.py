@@ -28,8 +28,10 @@ def push(folder: Path, address: str, progress: Progress = lambda done, total: No
     system, root = _open(address)
     there = _there(system, root)
     here = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
-    shown = {n: p for n, p in here.items() if not any(part.startswith(".") for part in Path(n).parts)}
-    missing = [n for n, p in shown.items() if there.get(n) != p.stat().st_size or _edited(system, root, n, p)]
+    visible = {n: p for n, p in here.items() if not any(part.startswith(".") for part in Path(n).parts)}
+    missing = [
+        n for n, p in visible.items() if there.get(n) != p.stat().st_size or _edited(system, root, n, p)
+    ]
     for done, name in enumerate(missing):
         progress(done, len(missing))
         system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)

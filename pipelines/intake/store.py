@@ -56,7 +56,7 @@ def content(raw: Path, sha256: str) -> bytes:
 
 
 @contextlib.contextmanager
-def alone(raw: Path, patience: float = PATIENCE) -> Iterator[int]:
+def archive_lock(raw: Path, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the
     descriptor of the lock: a child that inherits it keeps the archive held until it ends, too.
     Raises ArchiveBusy after `patience` seconds: the children of a killed crawl need a moment to

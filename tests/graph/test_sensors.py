@@ -10,7 +10,7 @@ import dagster as dg
 import pytest
 
 from assets.definitions import defs
-from assets.folders import Busy, Folders, alone
+from assets.folders import Busy, Folders, warehouse_lock
 
 
 def look(raw: Path, cursor: str | None) -> tuple[list[str], str | None]:
@@ -68,10 +68,10 @@ def test_manifest_and_files_of_raw_are_noticed_and_the_archive_is_not(raw: Path)
 
 def test_a_run_holds_the_warehouse_and_a_look_does_not(tmp_path: Path) -> None:
     folders = Folders(raw=str(tmp_path), warehouse=str(tmp_path))
-    with alone(tmp_path):
+    with warehouse_lock(tmp_path):
         with dg.build_resources({"folders": folders}):
             pass
-        with pytest.raises(Busy), alone(tmp_path):
+        with pytest.raises(Busy), warehouse_lock(tmp_path):
             pass
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipelines.crawl.all_sources import crawl
 from pipelines.intake.fetches import FILED, KEPT, fetches
 from pipelines.intake.filed import filed
-from pipelines.intake.store import ArchiveBusy, alone
+from pipelines.intake.store import ArchiveBusy, archive_lock
 from pipelines.intake.verify import verify
 from tests.data.portal import Portal
 from tests.data.portal_pages import Line, report, static_list
@@ -79,7 +79,7 @@ def test_a_crawl_does_not_outlive_the_run_that_started_it(portal: Portal, raw: S
     child.kill()
     child.wait()
     while time.monotonic() < deadline:  # the crawl holds the lock as long as it lives
-        with contextlib.suppress(ArchiveBusy), alone(home):
+        with contextlib.suppress(ArchiveBusy), archive_lock(home):
             break
         time.sleep(0.05)
     assert 0 < len(portal.asked) < len(YEARS)

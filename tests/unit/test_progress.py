@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from terminal.progress import pace, progress
+from terminal.progress import progress, speed_text
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from terminal.progress import pace, progress
         ((0, 0, None, None), ""),
     ],
 )
-def test_pace(told: tuple[int, int, float | None, float | None], shown: str) -> None:
-    assert pace(*told) == shown
+def test_speed_and_time_left(told: tuple[int, int, float | None, float | None], shown: str) -> None:
+    assert speed_text(*told) == shown
 
 
 @pytest.mark.parametrize("quiet", [True, False])

@@ -14,8 +14,8 @@ import pytest
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, log_path
 from pipelines.intake.filed import filed
 from pipelines.intake.inbox import take_in
-from pipelines.intake.manifest import filings, shown
-from pipelines.intake.store import ArchiveBusy, alone, content, keep, relative
+from pipelines.intake.manifest import display_path, filings
+from pipelines.intake.store import ArchiveBusy, archive_lock, content, keep, relative
 from pipelines.intake.verify import verify
 
 
@@ -90,9 +90,9 @@ def test_one_writer_at_a_time_and_drafts_of_a_killed_one_are_cleared(tmp_path: P
     drafts = tmp_path / "archive" / ".drafts"
     drafts.mkdir(parents=True)
     (drafts / "123-abc").write_bytes(b"half")
-    with alone(tmp_path):
+    with archive_lock(tmp_path):
         assert not list(drafts.iterdir())
-        with pytest.raises(ArchiveBusy, match="under way"), alone(tmp_path, patience=0.0):
+        with pytest.raises(ArchiveBusy, match="under way"), archive_lock(tmp_path, patience=0.0):
             pass
 
 
@@ -167,7 +167,7 @@ def test_the_inbox_is_emptied_into_the_archive_and_names_become_claims(tmp_path:
         os.utime(inbox / name, (1, 1))
     for name in (".hidden", "half.pdf.part", "README.md"):
         (inbox / name).write_bytes(b"no report")
-    assert take_in(tmp_path, shown) == 3
+    assert take_in(tmp_path, display_path) == 3
     assert sorted(p.name for p in inbox.rglob("*") if p.is_file()) == [
         ".hidden",
         "README.md",
@@ -184,5 +184,5 @@ def test_a_file_that_is_still_being_written_waits(tmp_path: Path) -> None:
     late = tmp_path / "inbox" / "late.pdf"
     late.write_bytes(b"half")
     os.utime(late, (time.time() + 60, time.time() + 60))
-    assert take_in(tmp_path, shown) == 0
+    assert take_in(tmp_path, display_path) == 0
     assert late.read_bytes() == b"half"
