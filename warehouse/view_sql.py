@@ -131,7 +131,8 @@ def _outcome_kinds() -> str:
     """(row of the view `series`, kind of outcome, how many rows of the kind there are at least) for
     all parts of the sum of outcomes: a kind is the heading right below that of all outcomes."""
     book = catalogue()
-    total = book.sums[OUTCOMES]
+    table, handled, _ = _cell(HANDLED)
+    total = next(s for s in book.sums.values() if s.table == table and s.right == (handled,))
     whole = {part: s.whole for s in _split() if s.table == total.table for part in s.parts}
     codes = list(dict.fromkeys(whole.get(part, part) for part in total.left))
     kinds = {code: _kind(total.table, code) for code in codes}
@@ -143,8 +144,8 @@ def _outcome_kinds() -> str:
     return _values((code, kind, least[kind]) for code, kind in kinds.items())
 
 
-OUTCOMES = "t3.outcome_sum"
-"""The sum whose parts are the outcomes of requests."""
+HANDLED = "handled"
+"""The indicator that the outcomes of requests add up to."""
 
 
 def _kind(table: str, code: str) -> str:
@@ -165,9 +166,9 @@ def _cell(indicator: str) -> list[str]:
 
 
 def _rows_in(group: str) -> str:
-    """The rows of a group, `t3.refusal_grounds`."""
-    table, name = group.split(".")
-    return _among(catalogue().groups[table, "row", name])
+    """The rows of a group, whichever table has it."""
+    groups = catalogue().groups.items()
+    return _among(next(rows for (_, kind, name), rows in groups if (kind, name) == ("row", group)))
 
 
 def _sums() -> str:
@@ -230,8 +231,8 @@ PLACES: dict[str, Callable[[], str]] = {
 }
 """What `{{name}}` is filled with."""
 OF: dict[str, Callable[[str], str]] = {
-    "row_groups": lambda table: _group_members("row", table),
-    "column_groups": lambda table: _group_members("column", table),
+    "row_groups": lambda indicator: _group_members("row", _cell(indicator)[0]),
+    "column_groups": lambda indicator: _group_members("column", _cell(indicator)[0]),
     "rows_in": _rows_in,
     "each_tidy_table": _each_tidy_table,
     "table_of": lambda indicator: literal(_cell(indicator)[0]),

@@ -11,9 +11,7 @@ from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import as_zero, lacks, listed, text, texts, without_nulls
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.load import catalogue
-
-NEVER = ("street", "township", "institution", "committee")
-"""Kinds of offices that make no rules on any level."""
+from pipelines.offices.kinds import without_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,8 @@ class Competence(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (row,) = rule.of
-        cells = [cell for cell in catalogue().cells() if cell.startswith(f"t2.{row}.")]
+        table = catalogue().table_of(row)
+        cells = [cell for cell in catalogue().cells() if cell.startswith(f"{table}.{row}.")]
         cited = without_nulls(f"CASE WHEN {as_zero(cell)} <> 0 THEN {text(cell)} END" for cell in cells)
         some = f"greatest({', '.join(map(as_zero, cells))})"
         allowed = " OR ".join(
@@ -45,14 +44,14 @@ class Competence(Check):
             f"SELECT w.report_id, w.office_id, w.year, {text(row)} AS scope, {some} AS stated, "
             "CAST(0 AS DOUBLE) AS expected, "
             f"{cited} AS cells, "
-            f"CASE WHEN {lacks('t2')} THEN 'table_missing' "
+            f"CASE WHEN {lacks(table)} THEN 'table_missing' "
             f"WHEN coalesce(list_has_any(w.doubtful, {texts(cells)}), false) THEN 'doubtful' "
             f"WHEN {some} > 0 AND coalesce(o.kind, 'other') = 'other' THEN 'kind_unknown' "
-            f"WHEN {some} > 0 AND o.level IS NULL AND o.kind NOT IN ({listed(NEVER)}) "
+            f"WHEN {some} > 0 AND o.level IS NULL AND o.kind NOT IN ({listed(without_rules())}) "
             "THEN 'level_unknown' END AS reason, "
             f"{some} > 0 AND NOT coalesce({allowed}, false) AS fails\n"
             f"FROM {source} w LEFT JOIN offices o ON o.office_id = w.office_id"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        return {**line("t2", "row", case, language), **figures(case)}
+        return {**line(catalogue().table_of(case.scope), "row", case, language), **figures(case)}

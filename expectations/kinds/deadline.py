@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from expectations.reasons import DAY, NOT_READ, OFFICE, YEAR
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
-from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed
+from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed, text
 from expectations.words import YEARS, years
+from pipelines.offices.kinds import deadlines
 
 MONTHS = ("January", "February", "March")
 
@@ -16,10 +17,8 @@ MONTHS = ("January", "February", "March")
 @dataclass(frozen=True, slots=True)
 class Deadline(Check):
     """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
-    first version came out after the day `deadline` (month-day) of the next year. stated: days late,
-    expected: none. Townships have a kind of their own and no deadline."""
-
-    deadline: str
+    first version came out after the legal day of the next year (pipelines/offices/kinds.yml). stated:
+    days late, expected: none."""
 
     kind = "deadline"
     reads = "reports"
@@ -30,11 +29,16 @@ class Deadline(Check):
     reasons = (NOT_READ, YEAR, *OFFICE, DAY)
 
     def subjects(self) -> Collection[str]:
-        return ("department", "government")
+        return tuple(one.kind for one in deadlines())
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
-        month, day = self._day()
+        month, day = _day(rule)
         kinds = listed(rule.of)
+        exempt = "".join(
+            f" AND NOT coalesce(o.kind = {text(one.kind)} AND o.level = {text(level)}, false)"
+            for one in deadlines()
+            for level in one.but
+        )
         due = f"make_date(r.year + 1, {month}, {day})"
         first = (
             "SELECT office_id, year, min(published_on) AS published_on FROM reports "
@@ -50,15 +54,14 @@ class Deadline(Check):
             f"coalesce(f.published_on > {due}, false) AS fails\n"
             f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
             f"LEFT JOIN ({first}) f ON f.office_id = r.office_id AND f.year = r.year\n"
-            f"WHERE r.is_current AND (coalesce(o.kind, 'other') IN ({kinds}, 'other')) "
-            "AND NOT coalesce(o.kind = 'government' AND o.level = 'township', false)"
+            f"WHERE r.is_current AND (coalesce(o.kind, 'other') IN ({kinds}, 'other')){exempt}"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        month, day = self._day()
+        month, day = _day(rule)
         named = f"{month}月{day}日" if language == "zh" else f"{day} {MONTHS[month - 1]}"
         return {"deadline": named, **years(case)}
 
-    def _day(self) -> tuple[int, int]:
-        month, day = self.deadline.split("-")
-        return int(month), int(day)
+
+def _day(rule: Rule) -> tuple[int, int]:
+    return next((one.month, one.day) for one in deadlines() if one.kind in rule.of)

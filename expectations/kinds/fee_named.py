@@ -10,6 +10,7 @@ from expectations.reasons import DOUBTFUL, TABLE, TEXT
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, row_total, texts
 from expectations.words import FIGURES, figures
+from pipelines.catalogue.load import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,15 @@ class FeeNamed(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (row,) = rule.of
-        lapsed, cells = row_total(f"t3.{row}.total"), [f"t3.{row}.total"]
+        table = catalogue().table_of(row)
+        cells = [f"{table}.{row}.{catalogue().total(table)}"]
+        lapsed = row_total(cells[0])
         said = "SELECT DISTINCT report_id FROM mentions WHERE kind = 'processing_fee'"
         held = "SELECT DISTINCT report_id FROM sections WHERE section = 'other_matters'"
         return (
             f"SELECT w.report_id, w.office_id, w.year, 'other_matters' AS scope, {lapsed} AS stated, "
             f"CAST(0 AS DOUBLE) AS expected, {texts(cells)} AS cells, "
-            f"CASE WHEN {lacks('t3')} THEN 'table_missing' "
+            f"CASE WHEN {lacks(table)} THEN 'table_missing' "
             f"WHEN coalesce(list_has_any(w.doubtful, {texts(cells)}), false) THEN 'doubtful' "
             f"WHEN {lapsed} > 0 AND h.report_id IS NULL THEN 'text_missing' END AS reason, "
             f"{lapsed} > 0 AND s.report_id IS NULL AS fails\n"

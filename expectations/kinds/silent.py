@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from expectations.labels import number
 from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule
-from expectations.sql import lacks, row_total, text, texts
+from expectations.sql import lacks, listed, row_total, text, texts
 from expectations.words import FIGURES, figures
+from pipelines.catalogue.load import catalogue
 
-SUM = "requests_new"
-NEW, CARRIED, HANDLED = (f"t3.{row}.total" for row in (SUM, "carried_in", "total_handled"))
+RECEIVED, OTHERS = "requests_new", ("carried_in", "handled")
+"""The indicator that a text without requests denies, and those that are nothing as well if a text
+that names requests has no table to show for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,19 @@ class Silent(Check):
     reasons = (NOT_NAMED, TABLE, DOUBTFUL, Reason("text_unclear", "正文说法不一", "The text says both"))
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
-        new = row_total(NEW)
-        table = f"greatest({new}, {row_total(CARRIED)}, {row_total(HANDLED)})"
+        cell, *others = (catalogue().indicators[name].cells[0] for name in (RECEIVED, *OTHERS))
+        table, row, _ = cell.split(".")
+        new = row_total(cell)
+        most = f"greatest({', '.join(map(row_total, (cell, *others)))})"
         none = f"coalesce(m.none, false) AND coalesce(m.most, 0) = 0 AND {new} > 0"
-        some = f"coalesce(m.most, 0) > 0 AND NOT coalesce(m.none, false) AND {table} = 0"
+        some = f"coalesce(m.most, 0) > 0 AND NOT coalesce(m.none, false) AND {most} = 0"
         return (
-            f"SELECT w.report_id, w.office_id, w.year, {text(SUM)} AS scope, {new} AS stated, "
-            f"coalesce(m.most, 0) AS expected, {texts([NEW])} AS cells, CASE "
-            f"WHEN m.report_id IS NULL THEN 'not_named' WHEN {lacks('t3')} "
+            f"SELECT w.report_id, w.office_id, w.year, {text(row)} AS scope, {new} AS stated, "
+            f"coalesce(m.most, 0) AS expected, {texts([cell])} AS cells, CASE "
+            f"WHEN m.report_id IS NULL THEN 'not_named' WHEN {lacks(table)} "
             "THEN 'table_missing' WHEN m.none AND coalesce(m.most, 0) > 0 THEN 'text_unclear' "
-            "WHEN len(list_filter(w.doubtful, lambda cell: starts_with(cell, 't3.requests_new.') "
-            "OR cell IN ('t3.carried_in.total', 't3.total_handled.total'))) > 0 THEN 'doubtful' END AS reason, "
+            f"WHEN len(list_filter(w.doubtful, lambda cell: starts_with(cell, {text(f'{table}.{row}.')}) "
+            f"OR cell IN ({listed(others)}))) > 0 THEN 'doubtful' END AS reason, "
             f"({none}) OR ({some}) AS fails\n"
             f"FROM {source} w LEFT JOIN ({NAMED}) m ON m.report_id = w.report_id"
         )

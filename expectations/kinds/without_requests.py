@@ -10,8 +10,9 @@ from expectations.sql import as_zero, lacks, text, texts, wide, without_nulls
 from expectations.words import YEARS, years
 from pipelines.catalogue.load import catalogue
 
-REQUESTS = ("t3.requests_new.total", "t3.carried_in.total")
-"""What a report without requests has none of, in its year and the one before."""
+RECEIVED, DISPUTES = "received", "disputes"
+"""The indicators of which a report has none of the one, in its year and the year before, and some
+of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,23 @@ class WithoutRequests(Check):
     reasons = (TABLE, DOUBTFUL, *YEAR_BEFORE)
 
     def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
-        return {"report": REQUESTS}
+        return {"report": catalogue().indicators[RECEIVED].cells}
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
-        rows = catalogue().editions[rule.editions[0]].tables["t4"].rows
-        totals = [f"t4.{row.code}.total" for row in rows]
+        totals = catalogue().indicators[DISPUTES].cells
+        requests = catalogue().indicators[RECEIVED].cells
+        here, there = (cells[0].split(".")[0] for cells in (requests, totals))
         disputes = " + ".join(as_zero(cell) for cell in totals)
         none_here = f"{disputes} > 0 AND {_received('w')} = 0"
         cited = without_nulls(f"CASE WHEN {wide(c)} > 0 THEN {text(c)} END" for c in totals)
         return (
             f"SELECT w.report_id, w.office_id, w.year, 'report' AS scope, {disputes} AS stated, "
             f"CAST(0 AS DOUBLE) AS expected, {cited} AS cells, "
-            f"CASE WHEN {lacks('t3')} OR {lacks('t4')} THEN 'table_missing' "
-            f"WHEN coalesce(list_has_any(w.doubtful, {texts((*totals, *REQUESTS))}), false) THEN 'doubtful' "
+            f"CASE WHEN {lacks(here)} OR {lacks(there)} THEN 'table_missing' "
+            f"WHEN coalesce(list_has_any(w.doubtful, {texts((*totals, *requests))}), false) THEN 'doubtful' "
             f"WHEN {none_here} AND x.reason IS NOT NULL THEN x.reason "
-            f"WHEN {none_here} AND {lacks('t3', 'p')} THEN 'table_missing' "
-            f"WHEN {none_here} AND coalesce(list_has_any(p.doubtful, {texts(REQUESTS)}), false) "
+            f"WHEN {none_here} AND {lacks(here, 'p')} THEN 'table_missing' "
+            f"WHEN {none_here} AND coalesce(list_has_any(p.doubtful, {texts(requests)}), false) "
             f"THEN 'doubtful' END AS reason, {disputes} > 0 AND {_received('w')} + {_received('p')} = 0 AS fails\n"
             f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
             "LEFT JOIN reports_wide p ON p.report_id = x.previous_id"
@@ -52,4 +54,6 @@ class WithoutRequests(Check):
 
 
 def _received(report: str) -> str:
-    return " + ".join(f"coalesce({report}.{cell.replace('.', '__')}, 0)" for cell in REQUESTS)
+    return " + ".join(
+        f"coalesce({report}.{cell.replace('.', '__')}, 0)" for cell in catalogue().indicators[RECEIVED].cells
+    )

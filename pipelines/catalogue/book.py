@@ -52,6 +52,11 @@ class Catalogue:
                         seen[f"{table}.{row.code}.{column}"] = None
         return tuple(seen)
 
+    def table_of(self, row: str) -> str:
+        """The table that has a row. Raises KeyError."""
+        tables = {code: table for table, kind, code in self.lines if kind == "row"}
+        return tables[row]
+
     @property
     def latest(self) -> Edition:
         """The edition of the latest years, for what holds in all of them or cannot be decided."""

@@ -2,9 +2,9 @@
 -- A nil part counts as 0 beside a number; a doubtful or missing part leaves the figure null.
 CREATE VIEW dispute_rates AS
 WITH parts AS (
-    FROM (VALUES {{row_groups t4}}) AS v (proceeding, part)
+    FROM (VALUES {{row_groups litigations}}) AS v (proceeding, part)
 ), measures AS (
-    FROM (VALUES {{column_groups t4}}) AS v (measure, result)
+    FROM (VALUES {{column_groups litigations}}) AS v (measure, result)
 ), sizes AS (
     SELECT proceeding, measure, count(*) AS size FROM parts CROSS JOIN measures GROUP BY ALL
 ), sums AS (

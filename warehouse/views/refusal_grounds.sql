@@ -2,7 +2,7 @@
 CREATE VIEW refusal_grounds AS
 SELECT r.report_id, r.office_id, r.year, l.code AS ground, l.zh, l.en, l.position, r.value, r.status
 FROM requests AS r
-JOIN lines AS l ON l."table" = {{table_of handled}} AND l.kind = 'row' AND l.code IN {{rows_in t3.refusal_grounds}}
+JOIN lines AS l ON l."table" = {{table_of handled}} AND l.kind = 'row' AND l.code IN {{rows_in refusal_grounds}}
     AND l.code = r.outcome::VARCHAR
 WHERE r.applicant = {{column_of handled}};
 

@@ -32,7 +32,7 @@ def test_an_unknown_place_is_refused() -> None:
         ("{{table_of carried_in}}", "'t3'"),
         ("{{column_of handled}}", "'total'"),
         (
-            "{{column_groups t4}}",
+            "{{column_groups litigations}}",
             "('cases', 'total'), ('upheld', 'upheld'), ('corrected', 'corrected'), "
             "('pending', 'pending'), ('concluded', 'upheld'), ('concluded', 'corrected'), ('concluded', 'other_result')",
         ),

@@ -1,0 +1,56 @@
+"""No code names an edition of the form, a table, a row or a cell of it: the catalogue does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.catalogue import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("pipelines", "expectations", "warehouse", "findings", "export", "dashboard", "assets", "terminal")
+FILES = sorted(
+    [
+        ROOT / "gongkai.py",
+        *(p for name in PACKAGES for end in ("py", "sql") for p in (ROOT / name).rglob(f"*.{end}")),
+    ]
+)
+TABLES = "|".join(catalogue().tables)
+EDITIONS = "|".join(catalogue().editions)
+ROWS = {code for _, kind, code in catalogue().lines if kind == "row"}
+ROW_CODES = ROWS - set(catalogue().indicators)
+"""Not those that are columns of the view `indicators` as well."""
+NAMED = re.compile(rf"\b(?:{EDITIONS}|{TABLES})\b|\b(?:{TABLES})__[a-z_]+")
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """What is code: the strings of Python, docstrings left out, and SQL without its comments."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".sql":
+        yield re.sub(r"--.*|COMMENT ON [^;]*;", "", source)
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_code_names_no_edition_table_row_or_cell(path: Path) -> None:
+    docs = _docstrings(path)
+    code = [text for text in _texts(path) if text not in docs]
+    assert [name for text in code for name in NAMED.findall(text)] == []
+    words = {word for text in code for word in (text, *re.findall(r"'([a-z_]+)'", text))}
+    assert words & ROW_CODES == set()
+
+
+def _docstrings(path: Path) -> set[str]:
+    """The strings that are statements of their own: they explain and name what they like."""
+    if path.suffix != ".py":
+        return set()
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    values = (node.value for node in nodes if isinstance(node, ast.Expr))
+    return {v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
