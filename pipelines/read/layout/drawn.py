@@ -37,11 +37,9 @@ class Drawn:
         """Add a straight line between two points of the frame. A dot, which has no direction, may
         be part of a dotted line in either: it is added to both, and the lattice drops the one that
         joins nothing."""
-        width, height = abs(x1 - x0), abs(y1 - y0)
-        dot = width <= STRAIGHT and height <= STRAIGHT
-        if height <= STRAIGHT and (dot or width > height):
+        if abs(y1 - y0) <= STRAIGHT:
             self.horizontals.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-        if width <= STRAIGHT and (dot or height > width):
+        if abs(x1 - x0) <= STRAIGHT:
             self.verticals.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
     def box(self, points: Sequence[Point]) -> None:

@@ -20,6 +20,8 @@ OFF_CENTRE = 0.05
 """Of the width of what is printed: so far from the middle the gap may lie."""
 LOWEST = 80.0
 """Points: a stretch of a page that is less high is a pair of signatures, not two columns."""
+EDGE = 0.01
+"""Points: what lies no further inside than this ends a stretch and is no part of its columns."""
 FULL, FULL_LINES = 0.75, 3
 """The share of a column's width that a line of prose fills, and how many such lines tell a column."""
 
@@ -113,8 +115,9 @@ def _parted(whole: Part, middle: float, stretches: list[tuple[float, float]]) ->
     infinite = float("inf")
     reached = -infinite
     for top, bottom in stretches:
-        yield _within(whole, -infinite, infinite, reached, top - 0.01)
-        yield _within(whole, -infinite, middle, top, bottom)
-        yield _within(whole, middle, infinite, top, bottom)
-        reached = bottom + 0.01
+        # What lies on the edge is what ends the columns: the border of a table over both.
+        yield _within(whole, -infinite, infinite, reached, top)
+        yield _within(whole, -infinite, middle, top + EDGE, bottom - EDGE)
+        yield _within(whole, middle, infinite, top + EDGE, bottom - EDGE)
+        reached = bottom
     yield _within(whole, -infinite, infinite, reached, infinite)

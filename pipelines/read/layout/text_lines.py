@@ -3,11 +3,10 @@ neither PDF nor tables."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from statistics import median
+from statistics import median, mode
 from typing import NamedTuple
 
 from pipelines.read.layout.glyph import BLANKS, Glyph
@@ -35,7 +34,8 @@ _BASELINE, _START = attrgetter("y"), attrgetter("x")
 
 
 class Field(NamedTuple):
-    """A piece of a line, its box (left, top, right, bottom), and the blanks before it, at least two."""
+    """A piece of a line, its box (left, top, right, bottom), and the blanks before it: at least two, none
+    before the first."""
 
     text: str
     box: tuple[float, float, float, float]
@@ -45,12 +45,10 @@ class Field(NamedTuple):
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group glyphs by baseline, top to bottom, each line from left to right."""
     lines: list[list[Glyph]] = []
-    last = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
-        if not lines or glyph.y - last > max(1.0, SAME_LINE * glyph.em):
+        if not lines or glyph.y - lines[-1][-1].y > max(1.0, SAME_LINE * glyph.em):
             lines.append([])
         lines[-1].append(glyph)
-        last = glyph.y
     for line in lines:
         line.sort(key=_START)
     return lines
@@ -63,7 +61,7 @@ def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[fl
     solid = [g for g in line if g.text not in BLANKS]
     gaps = [(b.left - a.right, a, b) for a, b in pairwise(solid)]
     narrow = [gap for gap, a, _ in gaps if gap <= WIDE_GAP * a.em]
-    least = UNEVEN * max(median(narrow), 0.0) if narrow else 0.0
+    least = UNEVEN * median(narrow) if narrow else 0.0
     possible = [
         (gap, i, a, b)
         for i, (gap, a, b) in enumerate(gaps, 1)
@@ -137,7 +135,7 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
 
 def text_of(fields: Sequence[Field]) -> str:
     """A line as one string."""
-    return "".join(f.text if i == 0 else f.blanks + f.text for i, f in enumerate(fields))
+    return "".join(field.blanks + field.text for field in fields)
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
@@ -145,7 +143,7 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
     read along."""
     if len(glyphs) == 1:  # most cells of a report print a single figure
         return "" if glyphs[0].text in BLANKS else glyphs[0].text
-    if any(g.turn for g in glyphs) and (turn := Counter(g.turn for g in glyphs).most_common(1)[0][0]):
+    if any(g.turn for g in glyphs) and (turn := mode(g.turn for g in glyphs)):
         glyphs = [_upright(g, turn) for g in glyphs]
     lines = (text_of(fields_of(line)) for line in lines_of(glyphs))
     return "\n".join(line for line in lines if line)

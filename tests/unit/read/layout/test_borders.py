@@ -45,6 +45,11 @@ PIECES: dict[str, tuple[list[Ruling], list[Ruling]]] = {
         [(7, 0, 90), (12, 0, 90)],
     ),
     "dashes": ([(5, float(x), x + 2.0) for x in range(0, 90, 4)], [(5, 0, 90)]),
+    "a long line at the far end of what is joined, and one beyond": (
+        [(4, 0, 5), (7, 0, 5), (10, 0, 90), (11, 0, 90)],
+        [(9.55, 0, 90), (11, 0, 90)],
+    ),
+    "dots without length": ([(5, float(x), float(x)) for x in range(0, 91, 3)], [(5, 0, 90)]),
     "dashes that waver": ([(5 + x % 8 / 8, float(x), x + 2.0) for x in range(0, 96, 4)], [(5.25, 0, 94)]),
     "a stroke of a character": ([(5, 0, 3.9)], []),
     "the shortest border": ([(5, 0, 4.0)], [(5, 0, 4.0)]),
@@ -118,6 +123,34 @@ def test_a_side_that_is_cut_off_is_closed(h: list[Ruling], v: list[Ruling]) -> N
 def test_a_corner_without_either_side_stays_open() -> None:
     h, v = only(find_borders(without(H, 0), without(V, 3)))
     assert (h[0], v[-1]) == ((Y[0], X[0], X[2]), (X[3], Y[1], Y[3]))
+
+
+def test_the_side_of_a_table_is_where_two_lines_end_however_the_others_do() -> None:
+    borders = only(find_borders(without(H, 1, (60, 160)), without(V, 0)))
+    assert borders[1] == V
+    left, right = [V[0], V[3]], [V[1], V[3]]
+    assert only(find_borders(H[1:], left))[0] == H
+    assert only(find_borders([(y, X[1], X[3]) for y in Y[1:]], right))[0] == [(y, X[1], X[3]) for y in Y]
+
+
+def test_what_is_drawn_of_a_side_weighs_as_much_as_what_is_missing() -> None:
+    """Two thirds of the top are drawn, a point below the ends of the walls."""
+    h = [(Y[0] + 1, 10.0, 60.0), (Y[0] + 1, 110.0, 160.0), *H[1:]]
+    top = only(find_borders(h, V))[0][0]
+    assert top == pytest.approx((Y[0] + 2 / 3, X[0], X[-1]))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [((10.0, 100.0), (60.0, 160.0)), ((60.0, 160.0), (10.0, 100.0)), ((10.0, 160.0), (60.0, 100.0))],
+    ids=["the upper one first", "the lower one first", "one within the other"],
+)
+def test_a_side_that_two_lines_draw_together_lacks_nothing(
+    upper: tuple[float, float], lower: tuple[float, float]
+) -> None:
+    """They are too far apart to be one."""
+    h = [(Y[0] - 2, *upper), (Y[0] + 2, *lower), *H[1:]]
+    assert only(find_borders(h, V)) == (h, V)
 
 
 def test_ends_at_which_less_than_two_lines_end_are_left_open() -> None:

@@ -60,6 +60,12 @@ def test_a_thin_filled_box_is_its_middle_line(
     assert (drawn.horizontals, drawn.verticals) == (horizontals, verticals)
 
 
+def test_on_a_page_nothing_is_drawn_before_it_is_read() -> None:
+    empty = Drawn()
+    assert (empty.horizontals, empty.verticals, empty.formed, empty.excessive) == ([], [], {}, False)
+    assert (empty.pictures, empty.texts, empty.segments, empty.curves) == (0.0, 0, 0, 0)
+
+
 def test_lines_are_added_to_those_that_are_there() -> None:
     drawn = Drawn([(1, 0, 9)], [(2, 0, 9)])
     drawn.line(0, 5, 9, 5)

@@ -123,6 +123,8 @@ MERGED: dict[str, tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple
     "four, and a pillar between two of them": ([(1, 0), (1, 1)], [(1, 0)], [(0, 0, 2, 2)]),
     # What is no rectangle falls apart into strips of its rows, at the walls that these have.
     "an angle": ([(1, 0)], [(1, 0)], [(0, 0, 1, 2), (1, 0, 1, 1)]),
+    "two in a column, on the right": ([(1, 2)], [], [(0, 2, 2, 1)]),
+    "an angle to the left": ([(1, 1)], [(1, 1)], [(0, 1, 1, 1), (1, 0, 1, 2)]),
     "a step": ([(1, 1)], [(1, 0), (2, 1)], [(0, 0, 1, 2), (1, 1, 1, 2)]),
     "a rectangle in which a wall ends": (
         [(1, 0), (1, 2)],
@@ -200,8 +202,68 @@ def test_tables_are_in_the_order_of_their_height_then_from_left_to_right() -> No
     assert [(grid.xs[0], grid.ys[0]) for grid in grids] == [(10, 20), (10, 120), (210, 120)]
 
 
+def test_a_table_that_begins_higher_comes_first_however_low_it_ends() -> None:
+    h, v = raster()
+    low = frame(200, 30, 250, 50)
+    assert [grid.ys[0] for grid in find_grids(low[0] + h, low[1] + v)] == [20, 30]
+
+
+def cut(rulings: list[Ruling], index: int, low: float, high: float) -> None:
+    rulings[index] = (rulings[index][0], low, high)
+
+
+@pytest.mark.parametrize(
+    ("line", "across", "wall", "down", "point"),
+    [
+        (0, (X[1], X[3]), 0, (Y[1], Y[3]), (30, 30)),
+        (0, (X[0], X[2]), 3, (Y[1], Y[3]), (130, 30)),
+        (3, (X[1], X[3]), 0, (Y[0], Y[2]), (30, 70)),
+        (3, (X[0], X[2]), 3, (Y[0], Y[2]), (130, 70)),
+    ],
+    ids=["upper left", "upper right", "lower left", "lower right"],
+)
+def test_a_box_at_a_corner_that_is_open_is_no_cell(
+    line: int, across: tuple[float, float], wall: int, down: tuple[float, float], point: tuple[float, float]
+) -> None:
+    h, v = raster()
+    cut(h, line, *across)
+    cut(v, wall, *down)
+    grid = only(find_grids(h, v))
+    assert len(grid.cells) == 8
+    assert grid.cell_at(*point) == -1
+
+
+def test_boxes_of_a_single_row_merge() -> None:
+    h, v = raster()
+    grid = only(
+        find_grids(
+            h[:2],
+            [(v[0][0], Y[0], Y[1]), (v[2][0], Y[0], Y[1]), (v[3][0], Y[0], Y[1]), (v[1][0], Y[0], 30.0)],
+        )
+    )
+    assert [tuple(cell) for cell in grid.cells] == [(0, 0, 1, 2), (0, 2, 1, 1)]
+
+
 def test_a_hatching_is_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lattice, "LARGEST", 8)
     assert find_grids(*raster()) == []
     monkeypatch.setattr(lattice, "LARGEST", 9)
     assert len(find_grids(*raster())) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"), [(1, 3), (3, 1), (2, 1), (1, 2)], ids=["a row", "a column", "two high", "two wide"]
+)
+def test_a_table_may_have_one_row_or_column(rows: int, columns: int) -> None:
+    h = [(y, X[0], X[columns]) for y in Y[: rows + 1]]
+    v = [(x, Y[0], Y[rows]) for x in X[: columns + 1]]
+    grid = only(find_grids(h, v))
+    assert grid.cells == [GridCell(r, c, 1, 1) for r in range(rows) for c in range(columns)]
+    assert [len(row) for row in grid.owner] == [columns] * rows
+
+
+def test_one_box_is_no_table() -> None:
+    """Five lines, but the fifth closes nothing."""
+    h = [(Y[0], X[0], X[1]), (Y[1], X[0], X[1]), (30.0, X[0], 20.0)]
+    v = [(X[0], Y[0], Y[1]), (X[1], Y[0], Y[1])]
+    assert find_grids(h, v) == []

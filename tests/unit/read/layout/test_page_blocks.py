@@ -46,6 +46,14 @@ def test_a_line_in_the_middle_of_which_a_table_begins_stands_below_it() -> None:
     assert [kind for kind, _ in below] == ["grid", "prose"]
 
 
+def test_of_a_line_of_fields_the_first_decides_on_which_side_of_a_table_it_stands() -> None:
+    low, high = written("注", 200, 103), written("注", 260, 100)
+    low_first = page_blocks([*FIGURES, *low, *high], table(100), 1, 0)
+    high_first = page_blocks([*FIGURES, *written("注", 260, 103), *written("注", 200, 100)], table(100), 1, 0)
+    assert [block.kind for block in low_first] == ["grid", "prose"]
+    assert [block.kind for block in high_first] == ["prose", "grid"]
+
+
 def test_cells_without_print_are_blank_and_in_their_place() -> None:
     assert said(page_blocks(written("12", 60, 135), table(100), 1, 0)) == [("grid", [["", ""], ["", "12"]])]
 
@@ -105,7 +113,7 @@ def test_two_lines_of_fields_are_prose_with_a_box_around_each() -> None:
     assert blocks[0].rows[0][0].spot == Spot(page=2, box=(0.0, -4.0, 70.0, 13.0))
 
 
-def heading(*gaps: float) -> list[Glyph]:
+def heading() -> list[Glyph]:
     """Two narrow headings four points apart, and beyond a wide gap a third."""
     return spread(("受理", 0), ("结案", 24), ("总计", 80), y=10)
 
@@ -136,12 +144,33 @@ def test_only_lines_near_by_part_headings(first: float, parted: bool) -> None:
     assert read[0] == (["受理", "结案", "总计"] if parted else ["受理结案", "总计"])
 
 
+def test_a_row_above_parts_headings_as_well() -> None:
+    read = said(page_blocks([*rows(-10), *heading(), *rows(60, 90)], Drawn(), 1, 0))[0][1]
+    assert read[1] == ["受理", "结案", "总计"]
+
+
+@pytest.mark.parametrize(
+    ("between", "parted"), [(2, True), (3, False)], ids=["the third line below", "the fourth"]
+)
+def test_only_the_next_three_lines_part_headings(between: int, parted: bool) -> None:
+    """The lines between are so close that all of them are near, and run through every gap."""
+    text = [glyph for n in range(between) for glyph in written("一" * 10, 0, 15 + 5 * n)]
+    glyphs = [*heading(), *text, *rows(15 + 5 * between, 60, 90)]
+    read = said(page_blocks(glyphs, Drawn(), 1, 0))[0][1]
+    assert read[0] == (["受理", "结案", "总计"] if parted else ["受理结案", "总计"])
+
+
 def test_prose_is_never_cut_at_the_gaps_of_a_line_beside_it() -> None:
     glyphs = [*spread(("受理", 0), ("结案", 24), y=10), *spread(("1", 8), ("2", 60), y=30)]
     assert said(page_blocks(glyphs, Drawn(), 1, 0)) == [
         ("prose", [["受理结案"]]),
         ("prose", [["1  2"]]),
     ]
+
+
+def test_a_line_of_nothing_but_blanks_is_none() -> None:
+    glyphs = [*written("甲", y=10), *written("　　", y=30), *written("乙", y=50)]
+    assert said(page_blocks(glyphs, Drawn(), 1, 0)) == [("prose", [["甲"]]), ("prose", [["乙"]])]
 
 
 def test_columns_of_a_page_are_read_one_after_the_other() -> None:

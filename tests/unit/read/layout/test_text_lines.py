@@ -60,6 +60,7 @@ def test_glyphs_of_one_baseline_are_a_line(glyphs: list[Glyph], lines: list[str]
         pytest.param(spread(("1", 0), ("2", 10.1)), ["1  2"], id="more between figures"),
         pytest.param(spread(("受", 0), ("理", 20)), ["受理"], id="as much between characters"),
         pytest.param(spread(("受", 0), ("2", 20)), ["受2"], id="as much behind a character"),
+        pytest.param(spread(("2", 0), ("件", 15)), ["2件"], id="as much before a character"),
         pytest.param(spread(("1", 0), ("2", 20)), ["1  2"], id="one and a half fonts between figures"),
         pytest.param(spread(("1", 0), ("2", 20.1)), ["1", "2"], id="a wide gap"),
         pytest.param(spread(("受", 0), ("理", 25.1)), ["受", "理"], id="a wide gap between characters"),
@@ -83,6 +84,7 @@ def test_wide_gaps_part_fields(line: list[Glyph], fields: list[str]) -> None:
     [
         pytest.param(spread(("1", 0), ("2", 30)), ["", GAP], id="no printed blank"),
         pytest.param(spread(("1 ", 0), ("2", 30)), ["", GAP], id="one"),
+        pytest.param(spread(("1　　", 0), ("2", 40)), ["", "　　"], id="two wide ones"),
         pytest.param(spread(("1   ", 0), ("2", 40)), ["", "   "], id="three"),
         pytest.param(
             spread((" 1 ", 0), ("2", 40), ("3", 80)), ["", GAP, GAP], id="not those of the field before"
@@ -170,8 +172,21 @@ GUTTERS: dict[str, tuple[list[Glyph], list[list[Glyph]], list[float]]] = {
         [spread(("1", 4), ("2", 40))],
         [23.5],
     ),
+    "one gap, as wide as may be without parting by itself": (
+        spread(("受", 0), ("结", 25)),
+        [spread(("1", 5), ("2", 30))],
+        [],
+    ),
     "a mark between the headings": (spread(("受、", 0), ("结案", 24)), [spread(("1", 8), ("2", 30))], []),
-    "a heading and letters": (spread(("受理", 0), ("ab", 24)), [spread(("1", 8), ("2", 30))], []),
+    "a heading and letters": (spread(("受理", 0), ("ab", 24)), [spread(("1", 8), ("2", 26))], []),
+    "a single character": (written("受"), [], []),
+    "a label and a figure behind a character": (spread(("受理", 0), ("年12", 26)), [], []),
+    "a label and its figure, as far as may be": (spread(("受理", 0), ("12", 35)), [], [27.5]),
+    "a label and a year that is set wide": (
+        [*written("受理"), *written("12年", 26, step=1)],
+        [],
+        [],
+    ),
     "a label and its figure": (spread(("受理", 0), ("12", 25.1)), [], [22.55]),
     "a label and its figure, nearer": (spread(("受理", 0), ("12", 25)), [], []),
     "a label, its figure, and another far behind": (spread(("受理", 0), ("12", 26), ("3", 60)), [], [23]),
