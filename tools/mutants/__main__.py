@@ -22,7 +22,7 @@ from typing import Any
 
 from tools.mutants.changes import Mutant, mutants, valid
 from tools.mutants.report import Tried, equivalent, known, page, survivors, table
-from tools.mutants.trial import CleanRunFailed, Trials, private_copy
+from tools.mutants.trial import CleanRunFailed, Trials, die_with_parent, private_copy
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path("tools/mutants")
@@ -58,6 +58,7 @@ _TREE: list[Path] = []  # the copy that this process works on
 
 
 def _own_tree(root: Path, into: str) -> None:
+    die_with_parent()
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads do not survive a fork
     _TREE.append(private_copy(root, Path(into, f"tree{os.getpid()}")))
 

@@ -134,7 +134,7 @@ def _docstring(node: ast.AST) -> bool:
 
 
 def _conditions(node: ast.AST, test: ast.expr) -> Iterator[str]:
-    if isinstance(test, ast.Constant):
+    if isinstance(test, ast.Constant) or (isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"):
         return
     yield "False"
     if not isinstance(node, ast.While):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import compileall
 import contextlib
+import ctypes
 import importlib
 import os
 import py_compile
@@ -113,6 +114,7 @@ class Trials:
 
     def _child(self, seconds: int, log: Path, loaded: Path) -> int:
         os.setsid()
+        die_with_parent()
         for target, source, flags in (
             (0, os.devnull, os.O_RDONLY),
             (1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
@@ -132,6 +134,11 @@ class Trials:
             loaded.write_text("\n".join(n for n, m in list(sys.modules.items()) if _of_a_library(m)))
         sys.stdout.flush()
         return status
+
+
+def die_with_parent() -> None:
+    """A process that is killed leaves none behind that tries on."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class _Unshrunk:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from expectations.rules import load
+from findings.record import record
 from findings.suspects import Place, Suspect, about_sums, suspects
+from tests.unit.warehouse.small_build import Small, make
+from warehouse.query import run
 
 GRANTED, TOTAL = ("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")
 COLUMN, ROW = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
@@ -61,3 +67,35 @@ def test_a_cell_that_holds_elsewhere_is_not_the_one() -> None:
 
 def test_the_rules_about_sums_are_those_whose_kind_has_sums() -> None:
     assert set(about_sums()) == {"t3.balance", "t3.outcome_sum", "t3.applicant_sum", "t4.result_sum"}
+
+
+WRONG_TOTAL = {
+    **{
+        f"t3.{row}.{column}": "5"
+        for row in ("requests_new", "total_handled")
+        for column in ("natural_person", "total")
+    },
+    "t3.granted.natural_person": "5",
+}
+"""Five requests granted, and the total of that row 0: one slip in two sums."""
+
+
+@pytest.mark.parametrize(
+    ("changed", "suspected"),
+    [
+        ({}, {("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")}),
+        ({"t3.granted.total": "5"}, set()),
+        ({"t3.granted.total": "5", "t3.carried_out.natural_person": "1", "t3.not_held.total": "1"}, set()),
+    ],
+    ids=["one cell explains both", "all sums hold", "two slips that no one cell explains"],
+)
+def test_the_suspect_is_named_beside_the_findings_it_explains(
+    tmp_path: Path, changed: dict[str, str], suspected: set[Place]
+) -> None:
+    draft = make(tmp_path, Small(1, 2022, printed={**WRONG_TOTAL, **changed}), Small(2, 2022))
+    record(draft, {code: rule for code, rule in load().items() if rule.check.alone})
+    stored = run("SELECT rule, scope, suspect_cell, suspect_value, cause FROM quality.findings", draft)[1]
+    assert {(rule, scope) for rule, scope, cell, _, _ in stored if cell} == suspected
+    if suspected:
+        assert {(cell, value) for _, _, cell, value, _ in stored} == {("t3.granted.total", 5.0)}
+        assert len({cause for *_, cause in stored if cause}) == 1, "the second names the first as its cause"

@@ -54,6 +54,7 @@ def test_changes_of_an_expression(code: str, changes: set[str]) -> None:
         ("a.x = b", {"a.x = b → pass"}),
         ("a -= b", {"a -= b → pass", "a -= b → a += b"}),
         ("while a: pass", {"a → False"}),
+        ("if TYPE_CHECKING: pass", set()),
         ('"""A docstring."""', set()),
         ("x: int | None = f()", set()),
     ],

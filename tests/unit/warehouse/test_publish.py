@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import time
 from typing import Any
 
 import duckdb
@@ -85,6 +86,14 @@ def test_a_build_that_a_reader_may_be_opening_stays(tmp_path: Path) -> None:
     for day in range(1, 6):
         publish(draft_of(tmp_path, day, stamp_of(day)), tmp_path, keep=1)
     assert [number_in(build) for build in builds(tmp_path)] == [5, 4, 3, 2, 1]
+
+
+def test_unless_told_otherwise_three_builds_stay_and_those_of_the_last_ten_minutes(tmp_path: Path) -> None:
+    for day, age in ((1, 700), (2, 500), (3, 700), (4, 700), (5, 0)):
+        build = publish_build(draft_of(tmp_path, day, stamp_of(day)), tmp_path)
+        os.utime(build, (time() - age, time() - age))
+    publish_build(draft_of(tmp_path, 6, stamp_of(6)), tmp_path)
+    assert [number_in(build) for build in builds(tmp_path)] == [6, 5, 4, 2]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
