@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations.rule import Rule
 from expectations.rules import load
 from findings.record import judged
 from pipelines.catalogue.corrections import Correction
@@ -89,17 +90,18 @@ def test_the_pages_stand_by_themselves(draft: Path, tmp_path: Path) -> None:
 
 def test_a_broken_promise_of_a_table_publishes_nothing(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The draft is spoilt between its findings and its judgement."""
-    from assets import judging
     from assets.run import RunFailed
     from assets.run import run as run_all
+    from findings import record
 
     before = (built / "gongkai.duckdb").resolve()
-    honest = judging.rule_rows
+    honest = record._store_rules
 
-    def with_a_stranger() -> list[dict[str, object]]:
-        return [{**row, "severity": None} for row in honest()]
+    def without_severity(connection: duckdb.DuckDBPyConnection, rules: dict[str, Rule]) -> None:
+        honest(connection, rules)
+        connection.execute("UPDATE quality.rules SET severity = NULL")
 
-    monkeypatch.setattr(judging, "rule_rows", with_a_stranger)
+    monkeypatch.setattr(record, "_store_rules", without_severity)
     with pytest.raises(RunFailed, match=r"columns, key, values and references of quality\.rules"):
         run_all(Path(__file__).resolve().parents[2] / "raw", built)
     assert (built / "gongkai.duckdb").resolve() == before
