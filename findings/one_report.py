@@ -35,6 +35,7 @@ OFFICE_ID = 1
 """The key of the office in a database that has only one."""
 LONGEST = 1 << 20
 """Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it has."""
+READ_BY_LINK = "predecessors"
 Row = dict[str, object]
 
 
@@ -49,18 +50,19 @@ def findings(report: Report, rules: Mapping[str, Rule], previous: Report | None 
     import duckdb
 
     failing = []
+    queries = {code: query(rule) for code, rule in rules.items()}
     with duckdb.connect(config={"threads": 1}) as connection:
-        schema.create(connection, comments=False)
+        schema.create(connection, comments=False, asked=(*queries.values(), READ_BY_LINK))
         with TemporaryDirectory(prefix="gongkai-") as folder:
             for table, rows in _tables(report, previous).items():
                 _insert(connection, table, rows, Path(folder) / f"{table}.json")
         widen(connection)
         link(connection)
-        for rule in rules.values():
+        for code, rule in rules.items():
             try:
-                cases = connection.execute(f"SELECT {', '.join(CASE)} FROM ({query(rule)})").fetchall()
+                cases = connection.execute(f"SELECT {', '.join(CASE)} FROM ({queries[code]})").fetchall()
             except duckdb.Error as error:
-                raise BrokenRule(f"the SQL of {rule.code} does not run: {error}") from error
+                raise BrokenRule(f"the SQL of {code} does not run: {error}") from error
             failing += sorted((Finding.of(rule, case) for case in cases), key=lambda f: f.scope)
     printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
     worded = []

@@ -33,7 +33,8 @@ class Deadline(NamedTuple):
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """kinds.yml, with the words of one meaning turned to {variant: word}."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     data["same"] = {variant: word for word, variants in data["same"].items() for variant in variants}
     data["endings"] = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
     return data

@@ -63,3 +63,20 @@ def test_comments_can_be_left_out() -> None:
         assert connection.execute(
             "SELECT count(comment) FROM duckdb_columns() WHERE table_name = 'offices'"
         ).fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "views"),
+    [
+        ("SELECT 1", set()),
+        ("SELECT * FROM cells", {"cells"}),
+        ("SELECT * FROM cells JOIN predecessors USING (office_id)", {"cells", "predecessors"}),
+        ("SELECT * FROM year_over_year", {"series", "year_over_year"}),
+    ],
+    ids=["nothing", "one view", "two", "one that reads another"],
+)
+def test_only_the_views_that_are_asked_are_made(asked: str, views: set[str]) -> None:
+    with duckdb.connect() as connection:
+        schema.create(connection, comments=False, asked=[asked])
+        made = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert {name for (name,) in made} == views
