@@ -1,4 +1,5 @@
-"""gongkai（公开）：政府信息公开工作年度报告的数据仓库 / the warehouse of China's yearly disclosure reports."""
+"""gongkai（公开）：政府信息公开工作年度报告的数据仓库 / the warehouse of China's yearly disclosure
+reports."""
 
 from __future__ import annotations
 

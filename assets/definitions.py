@@ -32,7 +32,8 @@ whole_night = dg.define_asset_job(
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
     tags={"dagster/max_retries": "2", "dagster/max_runtime": str(12 * 3600)},
-    description="先抓取各门户，再读取新报告并重建数据库。 / Crawl the portals, then read what is new and rebuild.",
+    description="先抓取各门户，再读取新报告并重建数据库。 / Crawl the portals, then read what is"
+    " new and rebuild.",
 )
 
 nightly = dg.ScheduleDefinition(

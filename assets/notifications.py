@@ -33,7 +33,8 @@ MOST_FORGOTTEN = 200  # runs in one night, so that a first tidying does not take
     group_name="publish",
     kinds={"python"},
     owners=["team:operations"],
-    description="运行结束后的通知（网络钩子或邮件）。 / What a run brought, told by webhook or mail where configured.",
+    description="运行结束后的通知（网络钩子或邮件）。 / What a run brought, told by webhook or"
+    " mail where configured.",
 )
 def told(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from findings.build_summary import news

@@ -16,7 +16,8 @@ from assets.tables import BUILT
     group_name="publish",
     kinds={"duckdb"},
     owners=["team:operations"],
-    description="对外的数据库 gongkai.duckdb：整体替换，读者不受影响。 / What everyone reads, swapped in whole.",
+    description="对外的数据库 gongkai.duckdb：整体替换，读者不受影响。 / What everyone reads,"
+    " swapped in whole.",
 )
 def published(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch.run import prune

@@ -2,10 +2,11 @@
 
     python -m bench.corpus DIR REPORTS [--seed N]
 
-Offices come from the gazetteer: the government of a county, its departments, its townships; each reports for seven
-years, in both forms. Figures hang together over the years and are mostly zero. Every tenth report has a fault as
-offices make them. Three in five are web pages, the others PDF, Word and text. DIR/raw takes the files, DIR/truth.jsonl
-a line for each: path, office, year, edition, the printed text of every cell, and the fault.
+Offices come from the gazetteer: the government of a county, its departments, its townships; each
+reports for seven years, in both forms. Figures hang together over the years and are mostly zero.
+Every tenth report has a fault as offices make them. Three in five are web pages, the others PDF,
+Word and text. DIR/raw takes the files, DIR/truth.jsonl a line for each: path, office, year,
+edition, the printed text of every cell, and the fault.
 """
 
 from __future__ import annotations

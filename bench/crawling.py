@@ -1,9 +1,11 @@
-"""What a crawl costs: memory against the number of pages, the pace it keeps, and a night with nothing new by sources.
+"""What a crawl costs: memory against the number of pages, the pace it keeps, and a night with
+nothing new by sources.
 
     python -m bench.crawling [--pages N ...] [--sources N ...]
 
-Everything is served on the loopback interface by this process; the crawl runs in processes of its own, whose peak
-memory is said. Nothing is in the archive before; lists have a hundred lines. Needs the extra `crawl`.
+Everything is served on the loopback interface by this process; the crawl runs in processes of its
+own, whose peak memory is said. Nothing is in the archive before; lists have a hundred lines. Needs
+the extra `crawl`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""A run over damaged files of all formats: everything is accounted for, limits hold, and no figure is in a wrong place.
+"""A run over damaged files of all formats: everything is accounted for, limits hold, and no figure
+is in a wrong place.
 
     python -m bench.fuzz [COUNT] [SEED]
 
-Prints what became of the files, and of the cells whose truth is known. A figure that the damage itself changed or wiped
-out in readable text is what is printed now, and no reader can tell but by the sums; a figure read in another's place is
-a fault of ours. Exits with 1 if there is any, if a file is unaccounted for, or a limit was exceeded by a tenth.
+Prints what became of the files, and of the cells whose truth is known. A figure that the damage
+itself changed or wiped out in readable text is what is printed now, and no reader can tell but by
+the sums; a figure read in another's place is a fault of ours. Exits with 1 if there is any, if a
+file is unaccounted for, or a limit was exceeded by a tenth.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
-"""What the whole line costs on files that are really read, and on a night that brings one in a hundred more.
+"""What the whole line costs on files that are really read, and on a night that brings one in a
+hundred more.
 
     python -m bench.line [FILES ...]
 
-Made-up reports in web pages, PDF, Word and text (bench.corpus) go from files to the published build, with as many
-workers as cores. For each number of files: seconds of each stage, files per second, the exponent by which it grows from
-one size to the next, peak memory; then the share of everything that is in no stage (Dagster, checks, publication).
-Every cell that was read is held against what is printed in it. Needs about 100 kB of disk for each file, in a folder
-that is gone afterwards (TMPDIR says where).
+Made-up reports in web pages, PDF, Word and text (bench.corpus) go from files to the published
+build, with as many workers as cores. For each number of files: seconds of each stage, files per
+second, the exponent by which it grows from one size to the next, peak memory; then the share of
+everything that is in no stage (Dagster, checks, publication). Every cell that was read is held
+against what is printed in it. Needs about 100 kB of disk for each file, in a folder that is gone
+afterwards (TMPDIR says where).
 """
 
 from __future__ import annotations
@@ -116,7 +118,8 @@ def steps(raw: Path) -> None:
             work()
             row[at] += process_time() - begun
     print(
-        f"\n{'format':8}{'kB':>7}{'bare ms':>9}{'read':>8}{'recognise':>11}{'to facts':>10}{'files/s and core':>18}"
+        f"\n{'format':8}{'kB':>7}{'bare ms':>9}{'read':>8}{'recognise':>11}{'to facts':>10}"
+        f"{'files/s and core':>18}"
     )
     for suffix, (count, size, *taken) in sorted(spent.items()):
         bare, read, known, whole = (1000 * seconds / count for seconds in taken)

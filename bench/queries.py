@@ -40,7 +40,8 @@ def main(database: Path) -> None:
     with duckdb.connect(str(database), read_only=True) as connection:
         ((reports,),) = connection.execute("SELECT count(*) FROM reports").fetchall()
     print(
-        f"{reports:,} reports, {os.cpu_count()} cores, {MEMORY}, {THREADS} threads, DuckDB {duckdb.__version__},"
+        f"{reports:,} reports, {os.cpu_count()} cores, {MEMORY}, {THREADS} threads, DuckDB"
+        f" {duckdb.__version__},"
     )
     print(f"Python {platform.python_version()}; median of {RUNS} runs, seconds")
     times = []

@@ -2,9 +2,10 @@
 
     python -m bench.reading [FILE ...]
 
-PDF against pdfplumber's `extract_tables()` on all pages, HTML against a bare parse by selectolax: first bytes to
-Document, prose included, then bytes to facts. Recognising by itself, in ms. Everything under raw/ is measured, and the
-files named. Ratios hold from machine to machine, times do not.
+PDF against pdfplumber's `extract_tables()` on all pages, HTML against a bare parse by selectolax:
+first bytes to Document, prose included, then bytes to facts. Recognising by itself, in ms.
+Everything under raw/ is measured, and the files named. Ratios hold from machine to machine, times
+do not.
 """
 
 from __future__ import annotations

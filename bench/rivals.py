@@ -1,12 +1,14 @@
-"""What somebody without this project would take instead, on the same files: cells that come out right, and time.
+"""What somebody without this project would take instead, on the same files: cells that come out
+right, and time.
 
     python -m bench.rivals [FILES_PER_LAYOUT]
 
-Forms whose figures all differ, as PDF (tables whole, broken by page ends, without rulings) and as web pages. pdfplumber
-`extract_tables`, camelot `read_pdf` (MIT; measured where `pip install camelot-py` has been run, no dependency of this
-project) and pandas `read_html` give rows of texts, not cells of the form: of them a cell counts as right as soon as its
-figure is in one row with its label and its neighbours, in their order, which leaves it to the user to say which
-cell that is. Of this project a cell is right if it is published under its own code. Processor seconds.
+Forms whose figures all differ, as PDF (tables whole, broken by page ends, without rulings) and as
+web pages. pdfplumber `extract_tables`, camelot `read_pdf` (MIT; measured where `pip install
+camelot-py` has been run, no dependency of this project) and pandas `read_html` give rows of texts,
+not cells of the form: of them a cell counts as right as soon as its figure is in one row with its
+label and its neighbours, in their order, which leaves it to the user to say which cell that is. Of
+this project a cell is right if it is published under its own code. Processor seconds.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""How long all rules take on made-up histories of 10 000 to a million office-years, as SQL and through GX.
+"""How long all rules take on made-up histories of 10 000 to a million office-years, as SQL and
+through GX.
 
     python -m bench.rules [REPORTS ...]
 
-The tables are made in DuckDB itself; about one cell in two hundred is spoilt. Each size runs in a process of its own,
-so that the peak of memory is its own. `SQL` is one pass over every rule that keeps each failing row; `GX` is Great
-Expectations over the same file, without its import.
+The tables are made in DuckDB itself; about one cell in two hundred is spoilt. Each size runs in a
+process of its own, so that the peak of memory is its own. `SQL` is one pass over every rule that
+keeps each failing row; `GX` is Great Expectations over the same file, without its import.
 """
 
 from __future__ import annotations
@@ -44,28 +45,34 @@ def make(path: Path, reports: int) -> None:
         schema.create(connection, comments=False)
         connection.execute(
             f"""
-            CREATE TEMP TABLE n AS SELECT n, n // {YEARS} AS office_id, CAST(2021 + n % {YEARS} AS INTEGER) AS year
+            CREATE TEMP TABLE n AS
+            SELECT n, n // {YEARS} AS office_id, CAST(2021 + n % {YEARS} AS INTEGER) AS year
             FROM range({reports}) AS r (n);
             INSERT INTO offices BY NAME
             SELECT DISTINCT office_id, 'o' || office_id AS name, 'county' AS level,
-                   CASE office_id % 3 WHEN 0 THEN 'government' WHEN 1 THEN 'department' ELSE 'street' END AS kind,
-                   CASE WHEN office_id % 30 > 0 THEN office_id - office_id % 30 END AS parent_office_id FROM n;
+                   ['government', 'department', 'street'][office_id % 3 + 1] AS kind,
+                   CASE WHEN office_id % 30 > 0 THEN office_id - office_id % 30 END AS parent_office_id
+            FROM n;
             INSERT INTO reports BY NAME
             SELECT n AS report_id, office_id, year, 'f2021' AS edition, 'parsed' AS status, 1 AS version,
-                   CASE office_id % 3 WHEN 0 THEN 'jurisdiction' ELSE 'own_body' END AS scope, true AS is_current,
+                   CASE office_id % 3 WHEN 0 THEN 'jurisdiction' ELSE 'own_body' END AS scope,
+                   true AS is_current,
                    make_date(year + 1, 1, CAST(5 + n % 25 AS INTEGER)) AS published_on FROM n;
             INSERT INTO reports_wide BY NAME
             SELECT office_id, year, n AS report_id, 'f2021' AS edition, {", ".join(columns)},
-                   CAST([] AS VARCHAR[]) AS nil, CAST([] AS VARCHAR[]) AS doubtful, ['t2', 't3', 't4'] AS tables FROM n;
+                   CAST([] AS VARCHAR[]) AS nil, CAST([] AS VARCHAR[]) AS doubtful,
+                   ['t2', 't3', 't4'] AS tables FROM n;
             INSERT INTO sections BY NAME
             SELECT office_id, year, s AS section, '无' AS text, n AS report_id
             FROM n, (VALUES ('overview'), ('problems'), ('other_matters')) AS v (s);
             INSERT INTO mentions BY NAME
             SELECT office_id, year, k AS kind, 'overview' AS section, n AS report_id,
-                   CASE k WHEN 'requests_received' THEN n % 9 WHEN 'title_year' THEN year ELSE year + 1 END AS value
+                   CASE k WHEN 'requests_received' THEN n % 9
+                          WHEN 'title_year' THEN year ELSE year + 1 END AS value
             FROM n, (VALUES ('title_year'), ('requests_received'), ('plan_year')) AS v (k);
             INSERT INTO wordings BY NAME
-            SELECT office_id, year, s AS section, 200 AS characters, CAST(hash(n, s) >> 1 AS BIGINT) AS fingerprint,
+            SELECT office_id, year, s AS section, 200 AS characters,
+                   CAST(hash(n, s) >> 1 AS BIGINT) AS fingerprint,
                    [CAST(hash(n, s, i) >> 1 AS BIGINT) FOR i IN range(8)] AS sentences, n AS report_id
             FROM n, (VALUES ('overview'), ('problems')) AS v (s);
             """
@@ -76,7 +83,8 @@ def make(path: Path, reports: int) -> None:
             connection.execute(
                 f"""
                 INSERT INTO {name} BY NAME
-                SELECT office_id, year, string_split(cell, '__')[2] AS {row}, string_split(cell, '__')[3] AS {column},
+                SELECT office_id, year,
+                       string_split(cell, '__')[2] AS {row}, string_split(cell, '__')[3] AS {column},
                        value, 'number' AS status, CAST(CAST(value AS INTEGER) AS VARCHAR) AS text, report_id
                 FROM (UNPIVOT (SELECT office_id, year, report_id, {wide} FROM reports_wide) ON {wide}
                       INTO NAME cell VALUE value)
@@ -118,7 +126,8 @@ def measure(reports: int) -> None:
         note("rules", f"{reports:,} reports: Great Expectations / the same SQL alone", gx / plain)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
         print(
-            f"{reports:>9,} reports  made {made:6.1f} s  SQL {plain:6.2f} s  GX {gx:6.2f} s ({gx / plain:.1f}x)"
+            f"{reports:>9,} reports  made {made:6.1f} s  SQL {plain:6.2f} s  GX {gx:6.2f} s"
+            f" ({gx / plain:.1f}x)"
             f"  {plain / reports * 1e6:6.2f} us a report  {found:,} findings  peak {peak:,.0f} MB",
             flush=True,
         )

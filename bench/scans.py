@@ -1,11 +1,13 @@
-"""How well scans are read: figures right, left in doubt, and wrong without a word, of reports whose figures are known.
+"""How well scans are read: figures right, left in doubt, and wrong without a word, of reports whose
+figures are known.
 
     python -m bench.scans [--only NAME ...] [--list] [PDF TRUTH.json ...]
 
-Pages are rendered at 150 and 200 dots to the inch, spoilt as copiers spoil them (seeded), made a file of pictures and
-read through the door. Measured are the PDF samples of raw/, forms of both editions full of large figures that differ,
-and the published PDF files named, each with its hand-checked cells. All files are read in one process of their own,
-whose peak memory is said. Needs the extra `scan`, and a Chinese font for PDF files that do not carry theirs.
+Pages are rendered at 150 and 200 dots to the inch, spoilt as copiers spoil them (seeded), made a
+file of pictures and read through the door. Measured are the PDF samples of raw/, forms of both
+editions full of large figures that differ, and the published PDF files named, each with its
+hand-checked cells. All files are read in one process of their own, whose peak memory is said. Needs
+the extra `scan`, and a Chinese font for PDF files that do not carry theirs.
 """
 
 from __future__ import annotations
@@ -64,7 +66,8 @@ class Score:
         share = f"{c['right'] / c['numbers']:8.2%}" if c["numbers"] else " " * 8
         whole = "quarantined" if c["quarantined"] else ""
         return (
-            f"{c['numbers']:7} {share} {c['nonzero_right']:6}/{c['nonzero']:<6} {c['flagged']:7} {c['silent']:6} "
+            f"{c['numbers']:7} {share} {c['nonzero_right']:6}/{c['nonzero']:<6} {c['flagged']:7}"
+            f" {c['silent']:6} "
             f"{self.seconds / max(1, self.pages):10.2f} {whole}"
         )
 

@@ -96,7 +96,8 @@ def scratch(needed: float) -> Iterator[Path]:
     try:
         if (free := shutil.disk_usage(folder).free / 1e9) < needed:
             sys.exit(
-                f"{needed:.0f} GB are needed in {folder.parent}, {free:.0f} are free; TMPDIR names another folder"
+                f"{needed:.0f} GB are needed in {folder.parent}, {free:.0f} are free; TMPDIR names"
+                f" another folder"
             )
         yield folder
     finally:

@@ -1,8 +1,10 @@
-"""How much faster two workers are than one, over a whole run of new files, and how much memory a worker takes.
+"""How much faster two workers are than one, over a whole run of new files, and how much memory a
+worker takes.
 
     python -m bench.workers [FILES]
 
-PDFs with tables whose sums hold, all different. A worker's memory is the most that any child had resident at any time.
+PDFs with tables whose sums hold, all different. A worker's memory is the most that any child had
+resident at any time.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def main(count: int = 400) -> None:
             taken[workers] = perf_counter() - start
             rate, memory = count / taken[workers], watch.most("VmHWM") / 2**20
             print(
-                f"{workers} workers: {taken[workers]:6.1f} s, {rate:5.1f} files/s, {memory:.0f} MB in a worker"
+                f"{workers} workers: {taken[workers]:6.1f} s, {rate:5.1f} files/s, {memory:.0f} MB"
+                f" in a worker"
             )
         note("workers", "two workers / one", taken[1] / taken[2])
         print(f"two workers: {taken[1] / taken[2]:.2f} times one")

@@ -66,7 +66,8 @@ def page() -> None:
         return
     if kind is None or level is None:
         st.caption(
-            "未选机关类别或层级：不同类的机关不宜相比 Choose a kind and a level: unlike offices do not compare"
+            "未选机关类别或层级：不同类的机关不宜相比 Choose a kind and a level: unlike offices do"
+            " not compare"
         )
     _ranking(state, scope, measure, least)
     left, right = st.columns(2, gap="large")
@@ -119,7 +120,8 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
     key = f"share_floor({part}, {whole})" if kind == "share" else measure
     base = f"FROM {source} WHERE {where} AND {measure} IS NOT NULL"
     known = one(
-        f"SELECT count(*) AS with_value, count(*) FILTER ({enough}) AS ranked, median({measure}) AS median {base}",
+        f"SELECT count(*) AS with_value, count(*) FILTER ({enough}) AS ranked, median({measure})"
+        f" AS median {base}",
         *floor,
         *values,
     )
@@ -138,7 +140,8 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
             _spread(measure, kind, f"SELECT {measure} AS value {base} AND {enough}", [*values, *floor])
         st.caption(f"中位数 Median: {show(known['median'])} · 参与排名 ranked: {number(known['ranked'])}")
     ranking = (
-        f"SELECT office_id::VARCHAR AS office_id, report_id::VARCHAR AS report_id, name, county, {measure} AS value,"
+        f"SELECT office_id::VARCHAR AS office_id, report_id::VARCHAR AS report_id, name, county,"
+        f" {measure} AS value,"
         f" {part or 'NULL'} AS part, {whole or 'NULL'} AS whole, {key} AS key {base} AND {enough}"
         f" ORDER BY key DESC NULLS LAST, name"
     )
@@ -156,7 +159,8 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
             table(found, columns, right=("value", "part", "key"))
         if kind == "share":
             st.caption(
-                "按 95% 置信下限排名：一件中一件不会排在百件中九十件之前 Ranked by the lower end of the 95 % interval"
+                "按 95% 置信下限排名：一件中一件不会排在百件中九十件之前 Ranked by the lower end"
+                " of the 95 % interval"
             )
         download("compare", ranking, [*values, *floor])
     sourced(known["with_value"], due, f" · 分母至少 {least} 件 wholes of {least} or more" if whole else "")
@@ -183,8 +187,8 @@ def _outcomes(state: dict[str, Any], scope: str) -> None:
         f"""
         SELECT year, sum(granted_any) AS granted, sum(refused) AS refused, sum(unable) AS unable,
                sum(not_processed) AS not_processed, sum(other_handling) AS other, count(*) AS reports
-        FROM indicators WHERE {where} AND granted_any IS NOT NULL AND refused IS NOT NULL AND unable IS NOT NULL
-            AND not_processed IS NOT NULL GROUP BY year ORDER BY year
+        FROM indicators WHERE {where} AND granted_any IS NOT NULL AND refused IS NOT NULL
+            AND unable IS NOT NULL AND not_processed IS NOT NULL GROUP BY year ORDER BY year
         """,
         *values,
     )
@@ -224,7 +228,8 @@ def _grounds(state: dict[str, Any], scope: str) -> None:
     where, values = _from(state, scope)
     grounds = rows(
         ask(
-            "SELECT zh, en, coalesce(sum(value), 0) AS requests, max(g.reports) AS reports FROM refusal_grounds JOIN"
+            "SELECT zh, en, coalesce(sum(value), 0) AS requests, max(g.reports) AS reports"
+            " FROM refusal_grounds JOIN"
             " (SELECT report_id, count(*) OVER () AS reports FROM indicators"
             f" WHERE {where} AND refused IS NOT NULL) AS g USING (report_id)"
             " WHERE year = ? GROUP BY zh, en, position ORDER BY position",
@@ -243,7 +248,8 @@ def _grounds(state: dict[str, Any], scope: str) -> None:
             "requests": (
                 "件 Requests",
                 lambda g: (
-                    f'<span class="bar" style="width:{6 * g["requests"] / most:.2f}rem"></span>{number(g["requests"])}'
+                    f'<span class="bar" style="width:{6 * g["requests"] / most:.2f}rem"></span>'
+                    f"{number(g['requests'])}"
                 ),
             ),
         },

@@ -8,7 +8,10 @@ from dashboard.data import ask, rows
 from dashboard.widgets import choose_place, where_of
 
 MOST = 50
-OFFICE = "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place FROM office_list"
+OFFICE = (
+    "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place"
+    " FROM office_list"
+)
 
 
 def find_office() -> str | None:
@@ -25,7 +28,8 @@ def find_office() -> str | None:
     where, values = where_of(state)
     found = rows(
         ask(
-            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id LIMIT {MOST}",
+            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id"
+            f" LIMIT {MOST}",
             *values,
             words,
         )

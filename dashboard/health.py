@@ -56,7 +56,8 @@ def sources() -> None:
     st.subheader("来源与读取 Sources and reading")
     listed = rows(
         ask(
-            "SELECT source, portal, state, enabled, seen_at, new_at, broken_since, how, reports FROM source_list"
+            "SELECT source, portal, state, enabled, seen_at, new_at, broken_since, how, reports"
+            " FROM source_list"
             f" ORDER BY broken_since IS NULL, enabled DESC, source LIMIT {SOURCES}"
         )
     )

@@ -30,7 +30,8 @@ def findings(state: Mapping[str, Any]) -> None:
     here = min(max(int(given) - 1 if given.isdecimal() else 0, 0), last)
     listed = rows(
         ask(
-            "SELECT finding_id, severity::VARCHAR AS severity, name, year, report_id::VARCHAR AS report_id, message,"
+            "SELECT finding_id, severity::VARCHAR AS severity, name, year, "
+            " report_id::VARCHAR AS report_id, message,"
             f" message_en, cells, decision, reason FROM finding_list WHERE {where}"
             f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET ?",
             *values,
@@ -53,14 +54,16 @@ def findings(state: Mapping[str, Any]) -> None:
         st.query_params["page"] = str(here)
         st.rerun()
     middle.caption(
-        f"第 {here + 1} / {last + 1} 页，共 {number(many)} 处 · page {here + 1} of {last + 1}, {number(many)} findings"
+        f"第 {here + 1} / {last + 1} 页，共 {number(many)} 处 · page {here + 1} of {last + 1},"
+        f" {number(many)} findings"
     )
     if right.button("下一页 Next →", disabled=here == last, key="findings_on"):
         st.query_params["page"] = str(here + 2)
         st.rerun()
     download(
         "findings",
-        "SELECT name, year, rule, severity::VARCHAR AS severity, scope, stated, expected, gap, message, message_en,"
+        "SELECT name, year, rule, severity::VARCHAR AS severity, scope, stated, expected, gap,"
+        " message, message_en,"
         f" decision, reason, raw_path FROM finding_list WHERE {where}"
         f" ORDER BY severity, year DESC, finding_id LIMIT {MOST}",
         values,

@@ -32,10 +32,14 @@ def places(state: Mapping[str, Any], level: str) -> None:
     and how many of those that can be judged were in time."""
     st.subheader("各地各年 Places and years")
     where, values = where_of(state)
-    counted = f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications WHERE {where} GROUP BY 1, 2"
+    counted = (
+        f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications"
+        f" WHERE {where} GROUP BY 1, 2"
+    )
     found = rows(
         ask(
-            f"WITH counted AS ({counted}), worst AS (SELECT place, sum(due - received) AS missing FROM counted"
+            f"WITH counted AS ({counted}),"
+            f" worst AS (SELECT place, sum(due - received) AS missing FROM counted"
             f" GROUP BY place ORDER BY missing DESC, place LIMIT {MOST})"
             " FROM counted JOIN worst USING (place) ORDER BY missing DESC, place, year",
             *values,
@@ -69,11 +73,12 @@ def offices(state: Mapping[str, Any]) -> None:
         ask(
             f"""
             WITH worst AS (
-                SELECT office_id, count(*) FILTER (state = 'missing') AS missing FROM publications WHERE {where}
+                SELECT office_id, count(*) FILTER (state = 'missing') AS missing
+                FROM publications WHERE {where}
                 GROUP BY office_id ORDER BY missing DESC, office_id LIMIT {MOST}
             )
-            SELECT p.office_id::VARCHAR AS office_id, p.name, p.year, p.report_id::VARCHAR AS report_id, p.published_on,
-                   p.state, p.has_reported
+            SELECT p.office_id::VARCHAR AS office_id, p.name, p.year, p.report_id::VARCHAR AS report_id,
+                   p.published_on, p.state, p.has_reported
             FROM publications AS p JOIN worst AS w USING (office_id) ORDER BY w.missing DESC, p.name, p.year
             """,
             *values,
@@ -105,7 +110,8 @@ def _grid(title: str, lines: Mapping[str, Mapping[int, str]]) -> None:
     )
     zh, _, en = title.partition(" ")
     st.html(
-        f'<div class="wide"><table class="gt map"><tr><th>{zh}<small>{en}</small></th>{head}</tr>{body}</table></div>'
+        f'<div class="wide"><table class="gt map">'
+        f"<tr><th>{zh}<small>{en}</small></th>{head}</tr>{body}</table></div>"
     )
 
 

@@ -29,7 +29,8 @@ def page() -> None:
     """Counts of the build, reports by year, findings by severity."""
     st.title("政府信息公开工作年度报告")
     st.caption(
-        "Yearly government information disclosure reports: every number with its place, every contradiction a finding"
+        "Yearly government information disclosure reports: every number with its place, every"
+        " contradiction a finding"
     )
     known = one("FROM holdings")
     names = (
@@ -61,8 +62,9 @@ def page() -> None:
 def _years() -> None:
     st.subheader("各年收到的报告 Reports by year")
     frame = ask(
-        "SELECT year, CASE WHEN report_id IS NULL THEN '未收到 missing' WHEN status = 'partial' THEN '部分存疑 partial'"
-        " ELSE '完整 parsed' END AS state, count(*) AS reports FROM expected_reports GROUP BY ALL ORDER BY ALL"
+        "SELECT year, CASE WHEN report_id IS NULL THEN '未收到 missing' WHEN status = 'partial'"
+        " THEN '部分存疑 partial' ELSE '完整 parsed' END AS state, count(*) AS reports"
+        " FROM expected_reports GROUP BY ALL ORDER BY ALL"
     )
     chart = (
         alt.Chart(frame)

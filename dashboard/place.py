@@ -28,10 +28,14 @@ from dashboard.widgets import (
     where_of,
 )
 
-SUMS = """count(*) AS reports, sum(requests_new) AS requests, sum(handled) AS handled, sum(carried_out) AS carried_out,
-    share(sum(granted_any) FILTER (handled IS NOT NULL), sum(handled) FILTER (granted_any IS NOT NULL)) AS granted,
+SUMS = """count(*) AS reports, sum(requests_new) AS requests,
+    sum(handled) AS handled, sum(carried_out) AS carried_out,
+    share(sum(granted_any) FILTER (handled IS NOT NULL),
+          sum(handled) FILTER (granted_any IS NOT NULL)) AS granted,
     sum(reconsiderations) AS reconsiderations, sum(litigations) AS litigations,
-    share(sum(corrected) FILTER (concluded IS NOT NULL), sum(concluded) FILTER (corrected IS NOT NULL)) AS corrected"""
+    share(sum(corrected) FILTER (concluded IS NOT NULL),
+          sum(concluded) FILTER (corrected IS NOT NULL)) AS corrected"""
+"""The columns of a row of totals, over reports; shares are of sums."""
 LINES = {
     "requests": "新收 Received",
     "carried_out": "结转下年 Carried out",
@@ -72,7 +76,10 @@ def page() -> None:
 
 def _years(state: dict[str, Any], scope: str) -> None:
     where, values = where_of(state)
-    totals = f"SELECT year, {SUMS} FROM indicators WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
+    totals = (
+        f"SELECT year, {SUMS} FROM indicators"
+        f" WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
+    )
     frame = ask(totals, *values, scope)
     if frame.empty:
         st.info("没有报告 No reports")

@@ -87,7 +87,8 @@ def _list(state: Mapping[str, Any]) -> None:
     st.subheader(f"{state['year']} 年逐个机关 Office by office")
     where, values = where_of(state)
     listed = (
-        "SELECT office_id::VARCHAR AS office_id, name, kind, concat_ws(' ', province, city, county) AS place, state,"
+        "SELECT office_id::VARCHAR AS office_id, name, kind, "
+        " concat_ws(' ', province, city, county) AS place, state,"
         " deadline, published_on, days_late, has_reported, report_id::VARCHAR AS report_id"
         f" FROM publications WHERE {where}"
         " ORDER BY state = 'missing' DESC, deadline NULLS LAST, days_late DESC NULLS LAST, place, name"

@@ -96,7 +96,8 @@ def _counts(state: Mapping[str, Any]) -> None:
     where, values = where_of(state)
     found = one(
         "SELECT count(*) AS findings, count(*) FILTER (severity = 'error') AS errors,"
-        " count(DISTINCT report_id) AS reports, count(DISTINCT report_id) FILTER (severity = 'error') AS wrong,"
+        " count(DISTINCT report_id) AS reports, "
+        " count(DISTINCT report_id) FILTER (severity = 'error') AS wrong,"
         f" count(*) FILTER (decision IS NOT NULL) AS decided FROM finding_list WHERE {where}",
         *values,
     )
@@ -142,7 +143,8 @@ def _rules(state: Mapping[str, Any]) -> None:
             "many": (
                 "处 Places",
                 lambda r: (
-                    f'<span class="bar" style="width:{5 * r["many"] / most:.2f}rem"></span>{number(r["many"])}'
+                    f'<span class="bar" style="width:{5 * r["many"] / most:.2f}rem"></span>'
+                    f"{number(r['many'])}"
                 ),
             ),
             "reports": ("份 Reports", lambda r: number(r["reports"])),
@@ -154,7 +156,8 @@ def _rules(state: Mapping[str, Any]) -> None:
 def _by(state: Mapping[str, Any], what: str, title: str) -> None:
     where, values = where_of(state)
     frame = ask(
-        f"SELECT coalesce({what}::VARCHAR, '不明 unknown') AS what, severity::VARCHAR AS severity, count(*) AS findings"
+        f"SELECT coalesce({what}::VARCHAR, '不明 unknown') AS what, severity::VARCHAR AS severity,"
+        f" count(*) AS findings"
         f" FROM finding_list WHERE {where} GROUP BY ALL ORDER BY findings DESC, what LIMIT 60",
         *values,
     )

@@ -44,7 +44,8 @@ def page() -> None:
             st.info("这份报告没有读出统计表 No table was read in this report")
         else:
             st.info(
-                "这是旧版本，表格只列现行版本 An older version; the tables hold the current one, changes below"
+                "这是旧版本，表格只列现行版本 An older version; the tables hold the current one,"
+                " changes below"
             )
         _issues(report)
         _versions(report)
@@ -158,7 +159,8 @@ def _cell_words(cell: str, sheet: Sheet) -> str:
     return (
         f"<p><b>{escape(names[0].zh)} · {escape(names[1].zh)}</b><br>"
         f"<small>{escape(names[0].en)} · {escape(names[1].en)} · {escape(cell)}</small>"
-        f"<br>印作 printed {printed_as} · 数值 value {number(value)} · {escape(kind)} <code>{escape(status)}</code></p>"
+        f"<br>印作 printed {printed_as} · 数值 value {number(value)} · {escape(kind)}"
+        f" <code>{escape(status)}</code></p>"
     )
 
 
@@ -178,7 +180,8 @@ def _issues(report: Mapping[str, Any]) -> None:
 def _versions(report: Mapping[str, Any]) -> None:
     found = rows(
         ask(
-            "SELECT report_id::VARCHAR AS report_id, version, published_on, raw_path, is_current FROM report_list"
+            "SELECT report_id::VARCHAR AS report_id, version, published_on, raw_path, is_current"
+            " FROM report_list"
             " WHERE office_id = ? AND year = ? ORDER BY version",
             int(report["office_id"]) if report["office_id"] else -1,
             int(report["year"]) if report["year"] else -1,

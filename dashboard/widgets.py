@@ -94,7 +94,8 @@ def table(rows: Sequence[Row], columns: Mapping[str, Column], right: Sequence[st
     lines = ("".join(f"<td{side[n]}>{show(row)}</td>" for n, (_, show) in columns.items()) for row in rows)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     st.html(
-        f'<div class="wide"><table class="gt"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<div class="wide"><table class="gt">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -151,7 +152,10 @@ def choose_place() -> dict[str, str]:
     labels = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
     for level in PLACE:
         where, values = where_of(found)
-        query = f"SELECT DISTINCT {level} AS name FROM office_list WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
+        query = (
+            f"SELECT DISTINCT {level} AS name FROM office_list"
+            f" WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
+        )
         names = ask(query, *values)
         if names.empty:
             continue

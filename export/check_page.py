@@ -56,12 +56,14 @@ def _body(results: Sequence[Checked]) -> str:
     parts = ["<h1>核对结果 Result of the check</h1>", f"<p>{escape(summary(results))}</p>"]
     if len(results) > 1:
         rows = "".join(
-            f'<tr><td><a href="#r{n}">{escape(c.report.filing.path)}</a></td><td>{escape(sheet_of(c).title)}</td>'
+            f"<tr><td><a"
+            f' href="#r{n}">{escape(c.report.filing.path)}</a></td><td>{escape(sheet_of(c).title)}</td>'
             f"<td>{escape(total(c))}</td></tr>"
             for n, c in enumerate(results)
         )
         parts.append(
-            f'<table class="sum"><tr><th>文件 file</th><th>报告 report</th><th>结果 result</th></tr>{rows}</table>'
+            f'<table class="sum"><tr><th>文件 file</th><th>报告 report</th><th>结果'
+            f" result</th></tr>{rows}</table>"
         )
     return "\n".join([*parts, *(_one(n, checked) for n, checked in enumerate(results))])
 

@@ -43,7 +43,8 @@ def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: di
     package = {
         "name": "gongkai",
         "version": build,
-        "title": "政府信息公开工作年度报告数据 / Yearly government information disclosure reports of Chinese agencies",
+        "title": "政府信息公开工作年度报告数据 / Yearly government information disclosure reports"
+        " of Chinese agencies",
         "profile": "tabular-data-package",
         "created": f"{build[:4]}-{build[4:6]}-{build[6:8]}T{build[9:11]}:{build[11:13]}:{build[13:15]}Z",
         "resources": resources,

@@ -33,8 +33,10 @@ def page(database: Path, views: bool = True) -> str:
     QueryError."""
     parts = [
         "# 数据字典 Data dictionary\n",
-        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()` 可查到同样的内容。例值取自最先的一千行。\n\n"
-        "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same. Examples are from the"
+        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()`"
+        " 可查到同样的内容。例值取自最先的一千行。\n\n"
+        "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same."
+        " Examples are from the"
         " first thousand rows.\n\n" + GUIDES * views,
         "## 表 Tables\n",
     ]
@@ -100,7 +102,8 @@ def _section(name: str, meaning: str, key: str, listed: Iterable[Row]) -> str:
 
 def _macros(database: Path) -> str:
     _, rows = run(
-        "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() WHERE NOT internal ORDER BY 1",
+        "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() WHERE NOT"
+        " internal ORDER BY 1",
         database,
     )
     listed = [(f"`{name}({', '.join(parameters)})`", *_both(comment)) for name, parameters, comment in rows]

@@ -68,8 +68,8 @@ def fold_keeping_blanks(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Folded text without any blanks: `（一） 予以公开` -> `(一)予以公开`. Of labels and names, which come again and
-    again: they are remembered."""
+    """Folded text without any blanks: `（一） 予以公开` -> `(一)予以公开`. Of labels and names,
+    which come again and again: they are remembered."""
     return fold_prose(text)
 
 
@@ -84,8 +84,8 @@ def fold_prose(text: str) -> str:
 def key(text: str) -> str:
     """What a label is compared by: folded, without enumerator, trailing note and punctuation.
 
-    `2. 其他法律行政法规禁止公开` -> `其他法律行政法规禁止公开`; `（二）部分公开（区分处理的，…）` -> `部分公开`.
-    A label that is nothing but a note (the corner note of table 3) keeps it.
+    `2. 其他法律行政法规禁止公开` -> `其他法律行政法规禁止公开`; `（二）部分公开（区分处理的，…）`
+    -> `部分公开`. A label that is nothing but a note (the corner note of table 3) keeps it.
     """
     folded = fold(text)
     bare = ENUMERATOR.sub("", folded)

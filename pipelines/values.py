@@ -68,9 +68,9 @@ def _patterns() -> _Patterns:
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Value:
-    """`　２ ` -> 2 number; `减1237` -> -1237 text; `0%` -> 0 percent; `1.795（万元）` -> 1.795 number, unit 万元;
-    `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash;
-    `007`, `5①`, `5元（万元）`, `详见附件` -> unreadable."""
+    """`　２ ` -> 2 number; `减1237` -> -1237 text; `0%` -> 0 percent; `1.795（万元）` -> 1.795
+    number, unit 万元; `22（其中修订16件）` -> 22 number; `/` -> slash; `—`, `无` -> dash; `007`,
+    `5①`, `5元（万元）`, `详见附件` -> unreadable."""
     folded = fold(text)
     known = _patterns()
     if not folded:

@@ -135,7 +135,8 @@ def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
             out.say(
                 False,
                 named,
-                f"无法检查，请运行 gongkai run 重建 / cannot be looked at, `gongkai run` makes it anew: {error}",
+                f"无法检查，请运行 gongkai run 重建 / cannot be looked at, `gongkai run` makes it"
+                f" anew: {error}",
             )
     else:
         out.say(False, "尚无数据仓库 / no warehouse yet", "gongkai run")

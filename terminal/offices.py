@@ -79,7 +79,10 @@ def _office(office: dict[str, Any], database: Path) -> Iterator[str]:
     place = " ".join(dict.fromkeys(str(office[c]) for c in ("province", "city", "county") if office[c]))
     yield f"{office['name']}  {key}"
     yield f"  {RESOLUTIONS[office['resolution']]}{_sure(office['confidence'])}"
-    yield f"  {office['kind']}  {office['level'] or ''}  {office['scope'] or ''}{_sure(office['scope_confidence'])}"
+    yield (
+        f"  {office['kind']}  {office['level'] or ''} "
+        f" {office['scope'] or ''}{_sure(office['scope_confidence'])}"
+    )
     yield f"  {office['division_code'] or ''} {place}".rstrip()
     if office["parent"]:
         yield f"  上级 parent: {office['parent']}  {office['parent_office_id']}"

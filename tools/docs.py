@@ -1,4 +1,5 @@
-"""Writes every generated page: `make docs`, or `python -m tools.docs NAME...` for some of them. Tests compare each page with what is written here."""
+"""Writes every generated page: `make docs`, or `python -m tools.docs NAME...` for some of them.
+Tests compare each page with what is written here."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Has LibreOffice write .doc and .rtf files, so that our readers meet files by another hand than ours.
+"""Has LibreOffice write .doc and .rtf files, so that our readers meet files by another hand than
+ours.
 
     python -m tools.office_files
 
-LibreOffice has to be installed; the bytes differ from run to run, what is printed does not: `form()` and ODDITIES.
+LibreOffice has to be installed; the bytes differ from run to run, what is printed does not:
+`form()` and ODDITIES.
 """
 
 from __future__ import annotations

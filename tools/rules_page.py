@@ -47,7 +47,8 @@ def page(database: Path) -> str:
 
 def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
     fails = connection.execute(
-        "SELECT message, message_en FROM quality.findings WHERE rule = ? ORDER BY year, office_id, scope LIMIT 1",
+        "SELECT message, message_en FROM quality.findings WHERE rule = ? ORDER BY year, office_id,"
+        " scope LIMIT 1",
         [rule.code],
     ).fetchall()
     holds = connection.execute(

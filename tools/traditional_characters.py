@@ -2,7 +2,8 @@
 
     pip install opencc && python -m tools.traditional_characters
 
-Only needed when OpenCC has learned characters. It is no dependency: what is read does not change with a library.
+Only needed when OpenCC has learned characters. It is no dependency: what is read does not change
+with a library.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ RESTORED = "喆淼堃犇邨昇陞甦仝崑崙濬澂甯菉祕剋蹚凓勠噘瞋�
 """Characters of the national table of 2013 that OpenCC takes for variants: names of people and
 places have them."""
 SAFE = "後"
-"""In the set of GB 2312, but in print only where the text is traditional, and part of a label (複議後起訴)."""
+"""In the set of GB 2312, but in print only where the text is traditional, and part of a label
+(複議後起訴)."""
 WORDS = {"資訊": "信息", "屬於": "属于"}
 """Said otherwise, or written with a character (於) that is in simplified names of places, too."""
 WIDTH = 100
 HEAD = """\
-# Traditional characters and the simplified ones that they are folded to for matching; what is printed stays as it is.
-# Source: OpenCC {version} (Apache-2.0), conversion t2s, character by character; made by tools/traditional_characters.py.
-# Left out is every character of GB 2312 (乾 in 乾县, 徵, 於): simplified text has it, and names must not change.
+# Traditional characters and the simplified ones that they are folded to for matching; what is
+# printed stays as it is. Source: OpenCC {version} (Apache-2.0), conversion t2s, character by character;
+# made by tools/traditional_characters.py. Left out is every character of GB 2312 (乾 in 乾县, 徵, 於):
+# simplified text has it, and names must not change.
 """
 
 

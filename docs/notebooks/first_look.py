@@ -30,7 +30,8 @@ def setup():
 @app.cell
 def what_is_there(ask, folder, mo):
     coverage = ask(
-        "SELECT year, count(*) AS expected, count(report_id) AS received FROM expected_reports GROUP BY 1 ORDER BY 1"
+        "SELECT year, count(*) AS expected, count(report_id) AS received FROM expected_reports"
+        " GROUP BY 1 ORDER BY 1"
     )
     mo.vstack(
         [mo.md(f"# 公开 gongkai\n\n`{folder}` · 各年应有与收到的报告 / reports due and received"), coverage]
@@ -52,7 +53,8 @@ def requests(ask, mo):
 @app.cell
 def contradictions(ask, mo):
     findings = ask(
-        "SELECT o.name, f.year, f.rule, f.message FROM quality.findings AS f JOIN offices AS o USING (office_id)"
+        "SELECT o.name, f.year, f.rule, f.message FROM quality.findings AS f JOIN offices AS o"
+        " USING (office_id)"
         " WHERE f.severity = 'error' ORDER BY ALL"
     )
     mo.vstack([mo.md("## 互相矛盾的数字 Figures that contradict each other"), findings])

@@ -199,8 +199,8 @@ def _children(size: int) -> ProcessPool:
 
 def _limit(memory: int) -> None:
     """In a child: no more memory than this, no core files, no word of a C library on the terminal
-    (the log goes on to be written there), no network where the kernel lets it go, and no life after the parent's, which could not end it
-    any more if it hangs."""
+    (the log goes on to be written there), no network where the kernel lets it go, and no life after
+    the parent's, which could not end it any more if it hangs."""
     import ctypes
     import resource
 

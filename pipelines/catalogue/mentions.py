@@ -1,4 +1,5 @@
-"""Reads mentions.yml: what the prose of a report may say in numbers, and the words by which it is recognised."""
+"""Reads mentions.yml: what the prose of a report may say in numbers, and the words by which it is
+recognised."""
 
 from __future__ import annotations
 

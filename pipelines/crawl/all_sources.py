@@ -49,7 +49,8 @@ def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
     if chosen and not contact:
         raise SourceError(
             f"请在 {raw / 'sources.yml'} 的 contact 或环境变量 GONGKAI_CONTACT 中写明联系方式（网址或邮箱），"
-            "门户的管理员由此知道是谁在访问 / say how to reach you: `contact` in sources.yml or GONGKAI_CONTACT"
+            "门户的管理员由此知道是谁在访问 / say how to reach you: `contact` in sources.yml or"
+            " GONGKAI_CONTACT"
         )
     return contact, chosen
 

@@ -39,7 +39,8 @@ OUTCOMES = {
     "gone": "there is nothing (404, 410)",
     "failed": "no answer, or one that is of no use",
     "too_large": "longer than the limit",
-    "cut": "not asked, since the source's limit of pages was reached; end of a crawl: stopped before it was through",
+    "cut": "not asked, since the source's limit of pages was reached; end of a crawl: stopped"
+    " before it was through",
     "complete": "end of a crawl: every page of the list was read",
     "partial": "end of a crawl: some pages of the list were not read",
     "broken": "end of a crawl: the list could not be read",

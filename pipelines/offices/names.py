@@ -1,8 +1,9 @@
 """An office's name -> the places at its head and the organ behind them, in every way that the
 gazetteer allows.
 
-`杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own; `鼓楼区民政局` names one of
-four counties and a department. Which of them holds is decided in resolve.py.
+`杭州市临安区锦北街道办事处` names 锦北街道 within 临安区 within 杭州市 and no organ but its own;
+`鼓楼区民政局` names one of four counties and a department. Which of them holds is decided in
+resolve.py.
 """
 
 from __future__ import annotations
@@ -130,7 +131,8 @@ def _end(rest: str, above: tuple[Place, ...], named: int, exact: bool) -> NamePa
 def _township(
     text: str, places: Gazetteer, above: tuple[Place, ...], named: int, exact: bool
 ) -> Iterator[NameParse]:
-    """A street or township named otherwise than in the lists: 汇源办事处 for 汇源街道, 汇源乡 for 汇源瑶族乡."""
+    """A street or township named otherwise than in the lists: 汇源办事处 for 汇源街道, 汇源乡 for
+    汇源瑶族乡."""
     if match := _STREET.match(text):
         stem, ending = match.groups()
         wanted = [stem + "街道"] if ending.startswith("街道") else [stem + "街道", stem + "地区"]

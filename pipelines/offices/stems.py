@@ -1,4 +1,5 @@
-"""Names of places -> what is left of them without what they are: 石柱土家族自治县 -> 石柱, 锦北街道 -> 锦北."""
+"""Names of places -> what is left of them without what they are: 石柱土家族自治县 -> 石柱, 锦北街道
+-> 锦北."""
 
 from __future__ import annotations
 

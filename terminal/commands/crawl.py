@@ -14,7 +14,8 @@ Sources = Annotated[
 
 
 def crawl(sources: Sources = None, raw: Raw = RAW, quiet: Quiet = False) -> None:
-    """按 raw/sources.yml 抓取新报告：无问题返回 0，有来源读不到 1 / Fetch new reports; exit 1 if a source is broken."""
+    """按 raw/sources.yml 抓取新报告：无问题返回 0，有来源读不到 1 / Fetch new reports; exit 1 if a
+    source is broken."""
     from pipelines.crawl.all_sources import NotInstalled
     from pipelines.crawl.all_sources import crawl as crawl_all
     from pipelines.crawl.sources import SourceError

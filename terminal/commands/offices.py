@@ -24,7 +24,8 @@ def _database(warehouse: Path) -> Path:
 
 @app.command()
 def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
-    """把未定的机关写入 raw/offices.csv 供人填写 / Write open cases to raw/offices.csv; what is filled in stays."""
+    """把未定的机关写入 raw/offices.csv 供人填写 / Write open cases to raw/offices.csv; what is
+    filled in stays."""
     from pipelines.offices.decisions import DECISIONS, DecisionError, load, merged, save
     from pipelines.offices.gazetteer.load import gazetteer
     from terminal.offices import open_cases, reviewed
@@ -39,7 +40,8 @@ def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
     print(f"{path}: {reviewed(rows)}")
     print("在 division_code 填 6 或 9 位区划代码，或填 -（不在区划表中），下次 gongkai run 起生效")
     print(
-        "fill in `division_code` (six or nine digits, or - for a place in no list); it holds from the next run on"
+        "fill in `division_code` (six or nine digits, or - for a place in no list); it holds from"
+        " the next run on"
     )
 
 
@@ -91,7 +93,8 @@ def gazetteer(
         Path, typer.Option("--from", help="下载的软件包所在目录 / folder of the packages", show_default=False)
     ],
 ) -> None:
-    """由软件包重建区划表（见 pipelines/offices/gazetteer/README.md） / Build the gazetteer again from packages."""
+    """由软件包重建区划表（见 pipelines/offices/gazetteer/README.md） / Build the gazetteer again
+    from packages."""
     from pipelines.offices.gazetteer.build import build
     from pipelines.offices.gazetteer.packages import SourceMissing
 

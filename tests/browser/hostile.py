@@ -28,7 +28,8 @@ def hostile_build(folder: Path, target: Path) -> Path:
     with duckdb.connect(str(draft)) as connection:
         connection.execute("UPDATE requests SET text = ? WHERE outcome = 'granted'", [HOSTILE])
         connection.execute(
-            "UPDATE reports SET title = ?, source_url = 'javascript:window.hacked=1', raw_path = '../../etc/passwd'",
+            "UPDATE reports SET title = ?, source_url = 'javascript:window.hacked=1', raw_path ="
+            " '../../etc/passwd'",
             [HOSTILE],
         )
     return draft.rename(target / "hostile-draft.duckdb")

@@ -125,8 +125,8 @@ def forms_in_forms() -> bytes:
     """A drawing that draws itself twice."""
     inner = b"/F Do /F Do"
     form = (
-        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length %d>>stream\n%s\nendstream"
-        % (len(inner), inner)
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length"
+        b" %d>>stream\n%s\nendstream" % (len(inner), inner)
     )
     return pdf_of(b"/F Do", b"/Resources<</XObject<</F 5 0 R>>>>", (form,))
 

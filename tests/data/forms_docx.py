@@ -14,7 +14,8 @@ from tests.data.forms_grid import Grid, Slot, parts, places
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (
-    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<?xml version="1.0" encoding="UTF-8"?><Types'
+    ' xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml" ContentType='
     '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
@@ -22,7 +23,8 @@ TYPES = (
 RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns='
     '"http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/>'
     "</Relationships>"
 )
 BORDERS = "".join(

@@ -26,5 +26,8 @@ def mht(page: bytes, transfer: Transfer = "quoted-printable") -> bytes:
 
 def saved_by_word(page: bytes) -> bytes:
     """A page whose root element names the namespaces of Word."""
-    spaces = b'<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">'
+    spaces = (
+        b'<html xmlns:o="urn:schemas-microsoft-com:office:office"'
+        b' xmlns:w="urn:schemas-microsoft-com:office:word">'
+    )
     return page.replace(b"<html>", spaces, 1)

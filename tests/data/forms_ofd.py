@@ -61,7 +61,10 @@ def packed(pages: list[str], prefix: str = "ofd:", method: int = zipfile.ZIP_DEF
         "Doc_0/Document.xml": part("Document", f"<{prefix}Pages>{listed}</{prefix}Pages>"),
     }
     for n, content in enumerate(pages, 1):
-        box = f"<{prefix}Area><{prefix}PhysicalBox>0 0 {WIDTH:g} {HEIGHT:g}</{prefix}PhysicalBox></{prefix}Area>"
+        box = (
+            f"<{prefix}Area><{prefix}PhysicalBox>0 0 {WIDTH:g}"
+            f" {HEIGHT:g}</{prefix}PhysicalBox></{prefix}Area>"
+        )
         layer = f'<{prefix}Content><{prefix}Layer ID="9">{content}</{prefix}Layer></{prefix}Content>'
         files[f"Doc_0/Pages/Page_{n}/Content.xml"] = part("Page", box + layer)
     out = io.BytesIO()
@@ -142,8 +145,10 @@ class _Pages:
         short = self._short and len(gaps) > 1 and len(set(gaps)) == 1
         delta = f"g {len(gaps)} {gaps[0]}" if short else " ".join(gaps)
         self._objects.append(
-            f'<{p}TextObject ID="1" Boundary="{x:.3f} {y - size:.3f} 150 {size * 1.2:.3f}" Font="1" Size="{size * u:g}"'
-            f'{self._matrix()}><{p}TextCode X="0" Y="{size * u:g}" DeltaX="{delta}">{escape(text)}</{p}TextCode>'
+            f'<{p}TextObject ID="1" Boundary="{x:.3f} {y - size:.3f} 150 {size * 1.2:.3f}"'
+            f' Font="1" Size="{size * u:g}"'
+            f'{self._matrix()}><{p}TextCode X="0" Y="{size * u:g}"'
+            f' DeltaX="{delta}">{escape(text)}</{p}TextCode>'
             f"</{p}TextObject>"
         )
 
@@ -156,7 +161,8 @@ class _Pages:
         else:
             kind, path = ' LineWidth="0.25"', f"M 0 0 L {w:g} {h:g}"
         self._objects.append(
-            f'<{p}PathObject ID="2" Boundary="{x0:.3f} {y0:.3f} {x1 - x0 + 0.2:.3f} {y1 - y0 + 0.2:.3f}"{kind}'
+            f'<{p}PathObject ID="2" Boundary="{x0:.3f} {y0:.3f} {x1 - x0 + 0.2:.3f}'
+            f' {y1 - y0 + 0.2:.3f}"{kind}'
             f"{self._matrix()}><{p}AbbreviatedData>{path}</{p}AbbreviatedData></{p}PathObject>"
         )
 

@@ -11,7 +11,10 @@ from tests.data.forms import Filled
 from tests.data.forms_grid import Grid, Slot, parts, places
 
 COLUMN = 600  # twips
-FONTS = r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset134 {\*\falt SimSun}\'cb\'ce\'cc\'e5;}}"
+FONTS = (
+    r"{\fonttbl{\f0\froman\fcharset0 Times New Roman;}{\f1\fnil\fcharset134 {\*\falt"
+    r" SimSun}\'cb\'ce\'cc\'e5;}}"
+)
 REST = r"{\colortbl;\red0\green0\blue0;}{\stylesheet{\s0 Normal 99;}}{\*\generator x 7;}{\info{\title 88}}"
 Letters = Literal["escaped", "raw", "numbers"]
 

@@ -64,10 +64,11 @@ class Said:
         """As the reading stages hand it over."""
         facts = tuple(self._fact(cell) for cell in self.figures if cell.split(".")[0] in self.tables)
         name, year = self.office.name, self.year
+        period = self.period_year or year
         new = _total(self.figures, "requests_new")
         asked = f"收到政府信息公开申请{new:g}件。" if new else "未收到政府信息公开申请。"
         sections = {
-            "front": f"统计期限自{self.period_year or year}年1月1日起至{self.period_year or year}年12月31日止。",
+            "front": f"统计期限自{period}年1月1日起至{period}年12月31日止。",
             "overview": f"一、总体情况\n{year}年，{name}{self.words}。{asked}",
             "problems": f"五、存在的主要问题及改进情况\n{self.words[::-1]}。{year + 1}年，我们将继续改进。",
             "other_matters": "六、其他需要报告的事项\n没有收取信息处理费。",

@@ -34,7 +34,10 @@ class Mutated(NamedTuple):
 
 
 def _mht(filled: Filled) -> bytes:
-    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    head = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related;"
+        b' boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+    )
     return (
         head
         + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"

@@ -40,7 +40,8 @@ def list_page(
 ) -> str:
     """A list as TRS writes it, with a menu of other columns beside it."""
     rows = "\n".join(
-        f'<li><a href="{line.href}" title="{line.title}">{line.shown or line.title}</a><span>{line.day}</span></li>'
+        f'<li><a href="{line.href}"'
+        f' title="{line.title}">{line.shown or line.title}</a><span>{line.day}</span></li>'
         for line in lines
     )
     menu = '<div><a href="/zfxxgkzn/">政府信息公开指南</a> <a href="./">政府信息公开年报</a></div>'
@@ -77,7 +78,10 @@ def hanweb_records(portal: Portal, path: str, lines: Sequence[Line]) -> None:
             for x in part
         )
         total = f"<totalrecord>{len(lines)}</totalrecord><totalpage>{-(-len(lines) // 10)}</totalpage>"
-        xml = f'<?xml version="1.0" encoding="utf-8"?><datastore>{total}<recordset>{records}</recordset></datastore>'
+        xml = (
+            f'<?xml version="1.0"'
+            f' encoding="utf-8"?><datastore>{total}<recordset>{records}</recordset></datastore>'
+        )
         return Answer(xml.encode(), type="text/xml; charset=utf-8")
 
     portal.pages[path] = answer
@@ -86,10 +90,14 @@ def hanweb_records(portal: Portal, path: str, lines: Sequence[Line]) -> None:
 def jpaas(portal: Portal, column: str, lines: Sequence[Line], size: int = 15) -> None:
     """A column page that calls unitbuild.js, and the endpoint that answers with HTML in JSON."""
     endpoint = "/api-gateway/jpaas-publish-server/front/page/build/unit"
-    data = "{'webId':'w1','pageId':'p1','parseType':'bulidstatic','pageType':'column','tagId':'list','tplSetId':'t1'}"
+    data = (
+        "{'webId':'w1','pageId':'p1','parseType':'bulidstatic',"
+        "'pageType':'column','tagId':'list','tplSetId':'t1'}"
+    )
     portal.put(
         column,
-        f'<html><body><div id="list"><script src="/js/unitbuild.js" url="{endpoint}" queryData="{data}"></script></div>'
+        f'<html><body><div id="list"><script src="/js/unitbuild.js" url="{endpoint}"'
+        f' queryData="{data}"></script></div>'
         "</body></html>",
     )
 

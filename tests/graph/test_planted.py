@@ -56,7 +56,8 @@ def test_a_finding_across_years_cites_the_cells_of_both_reports(ask: duckdb.Duck
         for rule, before, cells in ask.execute(
             "SELECT f.rule, f.year - p.year, f.other_cells FROM quality.findings f JOIN reports p"
             " ON p.report_id = f.other_report_id AND p.office_id = f.office_id WHERE f.scope IN"
-            " ('total', 'normative_documents', 'report', 't2.administrative_fees.fee_amount') GROUP BY ALL ORDER BY ALL"
+            " ('total', 'normative_documents', 'report', 't2.administrative_fees.fee_amount')"
+            " GROUP BY ALL ORDER BY ALL"
         ).fetchall()
     }
     assert cited["t3.carry_forward"] == (1, ["t3.carried_out.total"])

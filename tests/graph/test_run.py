@@ -73,7 +73,8 @@ def test_findings_with_one_cause_say_so(built: Path) -> None:
     found = rows(
         built,
         "SELECT o.name, f.year, count(*), count(DISTINCT cause) FROM quality.findings f"
-        " JOIN offices o USING (office_id) WHERE severity = 'error' AND rule LIKE 't3.%' GROUP BY ALL ORDER BY ALL",
+        " JOIN offices o USING (office_id) WHERE severity = 'error' AND rule LIKE 't3.%' GROUP BY"
+        " ALL ORDER BY ALL",
     )
     assert found == [("区政务服务办", 2020, 2, 1), ("锦北街道", 2020, 4, 1), ("青禾县人民政府", 2023, 2, 1)]
 

@@ -31,7 +31,10 @@ def _read(database: Path, stop: Event, seen: multiprocessing.Queue) -> None:  # 
     wrong."""
     from warehouse.query import run
 
-    sql = "SELECT (SELECT list(DISTINCT cells) FROM quality.tallies), (SELECT list(DISTINCT size) FROM quality.filings)"
+    sql = (
+        "SELECT (SELECT list(DISTINCT cells) FROM quality.tallies), (SELECT list(DISTINCT size)"
+        " FROM quality.filings)"
+    )
     numbers, queries, fault = [], 0, ""
     while not fault and not stop.is_set():
         try:
