@@ -63,14 +63,17 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def raw_folder(self) -> Path:
+        """The folder of the filings."""
         return Path(self.raw)
 
     @property
     def home(self) -> Path:
+        """The folder of the warehouse."""
         return Path(self.warehouse)
 
     @property
     def shards(self) -> Path:
+        """The folder of what was read."""
         return self.home / "shards"
 
     @property
@@ -81,6 +84,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def published(self) -> Path:
+        """The link to the published build."""
         return self.home / "gongkai.duckdb"
 
     @property

@@ -111,6 +111,7 @@ class Watch(threading.Thread):
         return self._most[name] or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
     def run(self) -> None:
+        """Look at the children twenty times a second until the context ends."""
         while not self._over.wait(0.05):
             for folder in Path("/proc").glob("[0-9]*"):
                 try:

@@ -26,13 +26,15 @@ from tests.data.torn import figures
 TRICKED = 6  # cells of a page
 _DRESS = (
     "",
-    "body{color:#333;background:#fff;font:14px/1.8 宋体} .nav a{display:inline-block;color:#fff;background:#0a58a5}"
+    "body{color:#333;background:#fff;font:14px/1.8 宋体} .nav"
+    " a{display:inline-block;color:#fff;background:#0a58a5}"
     " .clear:after{content:'';display:block;clear:both;height:0;visibility:hidden} .hide,.tab{display:none}"
     " a:hover{color:red} @media print{.nav{display:none}} @media (max-width:768px){td{display:block}}",
     "p.MsoNormal{mso-style-unhide:no;margin:0cm;text-align:justify;font-size:10.5pt;font-family:等线}"
     " @font-face{font-family:宋体;panose-1:2 1 6 0 3 1 1 1 1 1} @page WordSection1{size:595.3pt 841.9pt}"
     " span.GramE{mso-gram-e:yes} table.MsoTable{mso-style-name:普通表格;font-size:10.0pt}",
-    "table{border-collapse:collapse;position:relative} tr:nth-child(even){background:#f5f5f5} th{background:#036;color:#fff}",
+    "table{border-collapse:collapse;position:relative} tr:nth-child(even){background:#f5f5f5}"
+    " th{background:#036;color:#fff}",
 )  # fmt: skip
 
 

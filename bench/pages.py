@@ -19,6 +19,7 @@ ROUNDS = 4
 
 
 def main(folder: Path) -> None:
+    """Open each page several times and print how long that takes."""
     with serving(folder, Path("raw")) as address, browsing() as page:
         times: dict[str, list[float]] = {name: [] for name in PAGES}
         for _ in range(ROUNDS):

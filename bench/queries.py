@@ -35,6 +35,7 @@ def seconds(database: Path, sql: str) -> float:
 
 
 def main(database: Path) -> None:
+    """Ask each question several times and print how long that takes."""
     import duckdb
 
     with duckdb.connect(str(database), read_only=True) as connection:

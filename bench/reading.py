@@ -30,6 +30,7 @@ Work = Callable[[bytes], object]
 
 
 def pdfplumber_tables(data: bytes) -> object:
+    """The tables of all pages, as pdfplumber extracts them."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
@@ -37,6 +38,7 @@ def pdfplumber_tables(data: bytes) -> object:
 
 
 def bare_parse(data: bytes) -> object:
+    """The page parsed by selectolax, and nothing else."""
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(data)
@@ -80,6 +82,7 @@ def _ratio(own: float, other: float) -> str:
 
 
 def main(paths: list[Path]) -> None:
+    """Measure every file under raw/ and those named, and print a line for each."""
     files = [p for p in sorted(RAW.rglob("*")) + paths if p.suffix.lower() in REFERENCE and p.is_file()]
     print(f"{machine()}; median of {RUNS} runs")
     names = " ".join(f"{name:>10}" for name in ("other ms", "read ms", "recognise", "to facts"))

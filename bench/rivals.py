@@ -46,6 +46,7 @@ Tool = Callable[[bytes], Rows]
 
 
 def pdfplumber(data: bytes) -> Rows:
+    """The rows of all tables of a PDF, by pdfplumber."""
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
@@ -54,6 +55,7 @@ def pdfplumber(data: bytes) -> Rows:
 
 
 def camelot(data: bytes) -> Rows:
+    """The rows of all tables of a PDF, by camelot."""
     import camelot
 
     with NamedTemporaryFile(suffix=".pdf") as file, warnings.catch_warnings():
@@ -68,6 +70,7 @@ def camelot(data: bytes) -> Rows:
 
 
 def pandas(data: bytes) -> Rows:
+    """The rows of all tables of a web page, by pandas."""
     from pandas import isna, read_html
 
     frames = read_html(io.BytesIO(data), encoding="utf-8")

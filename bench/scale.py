@@ -1,5 +1,6 @@
-"""What a warehouse of many reports costs, stage by stage, from shards that are there: python -m
-bench.scale [N ...]
+"""What a warehouse of many reports costs, stage by stage, from shards that are there.
+
+    python -m bench.scale [N ...]
 
 The graph itself is run on them, then everything is exported, then a night follows that brings one
 report in a hundred more. For each number of reports: seconds of each stage with the exponent by

@@ -57,6 +57,7 @@ class Score:
     seconds: float = 0.0
 
     def add(self, other: Score) -> None:
+        """Count the pages of another score in."""
         self.counts += other.counts
         self.pages += other.pages
         self.seconds += other.seconds

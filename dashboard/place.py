@@ -88,8 +88,8 @@ def _years(state: dict[str, Any], scope: str) -> None:
         r["year"]: r["due"]
         for r in rows(
             ask(
-                "SELECT year, count(*) AS due FROM expected_reports WHERE"
-                f" {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY year",
+                "SELECT year, count(*) AS due FROM expected_reports"
+                f" WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY year",
                 *values,
                 scope,
             )

@@ -15,7 +15,8 @@ def query(rule: Rule) -> str:
     """The SELECT of every failing case: the fields of `Case`."""
     failing = rule.check.failing(rule, rule.check.reads, _cause(rule))
     return (
-        "SELECT report_id, office_id, year, scope, stated, expected, round(stated - expected, 9) AS gap, cells\n"
+        "SELECT report_id, office_id, year, scope, stated, expected, round(stated - expected, 9)"
+        " AS gap, cells\n"
         f"FROM (\n{failing}\n)\nWHERE reason IS NULL AND fails"
     )
 
@@ -34,7 +35,10 @@ def assessed(rule: Rule) -> str:
 def not_assessable(rule: Rule) -> str:
     """The SELECT of every case that cannot be judged: report_id, office_id, year, scope, reason
     (one of the check's `reasons`, or the code of the rule that this one yields to)."""
-    return f"SELECT report_id, office_id, year, scope, reason\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NOT NULL"
+    return (
+        f"SELECT report_id, office_id, year, scope, reason\nFROM (\n{_cases(rule)}\n)\nWHERE"
+        f" reason IS NOT NULL"
+    )
 
 
 def _cases(rule: Rule) -> str:

@@ -1,4 +1,5 @@
-"""Codes, numbers and cells as officials read them: 第三表, “（一）予以公开”, “/”（计 0）; labels by the catalogue."""
+"""Codes, numbers and cells as officials read them: 第三表, “（一）予以公开”, “/”（计 0）; labels by
+the catalogue."""
 
 from __future__ import annotations
 

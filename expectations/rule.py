@@ -57,6 +57,7 @@ class Term:
     minus: bool
 
     def of(self, line: str) -> str:
+        """The cell for one line of `each`."""
         return self.cell.replace("*", line)
 
 
@@ -71,11 +72,11 @@ class Rule:
     """One rule.
 
     `scope` is what it holds for, once each. `check` is the kind of check with its terms, and `of`
-    what it is applied to. `editions` are those of the form whose reports it judges; a rule file says
-    `all` for every edition that has what the rule names. `nil` says whether a blank, "/" or dash counts as 0 or stands for itself.
-    `yields_to` names a rule whose findings already say the cause: what they cite is not judged
-    again. `do` tells the office how to mend it. `message_zh` and `message_en` are sentences with
-    words in braces, which the check fills in.
+    what it is applied to. `editions` are those of the form whose reports it judges; a rule file
+    says `all` for every edition that has what the rule names. `nil` says whether a blank, "/" or
+    dash counts as 0 or stands for itself. `yields_to` names a rule whose findings already say the
+    cause: what they cite is not judged again. `do` tells the office how to mend it. `message_zh`
+    and `message_en` are sentences with words in braces, which the check fills in.
     """
 
     code: str

@@ -108,7 +108,10 @@ def _repeated(table: Table) -> str:
         place = f"({place} * {len(column.values)} + enum_code({_quoted(column.name)}))"
         size *= len(column.values)
     bits = f"bit_count(bitstring_agg({place}, 0::BIGINT, {size}::BIGINT))"
-    return f"SELECT {others}, count(*) AS rows FROM {{batch}} GROUP BY ALL HAVING count(*) IS DISTINCT FROM {bits}"
+    return (
+        f"SELECT {others}, count(*) AS rows FROM {{batch}} GROUP BY ALL HAVING count(*)"
+        f" IS DISTINCT FROM {bits}"
+    )
 
 
 def _strays(column: Column) -> str:

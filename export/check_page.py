@@ -76,7 +76,8 @@ def _one(number: int, checked: Checked) -> str:
     parts.append(f"<p><b>{escape(total(checked))}</b></p>")
     if checked.findings:
         items = "".join(
-            f'<li><span class="{f.severity}">{escape(SEVERITIES[f.severity].marked)}</span> {escape(f.message)}'
+            f'<li><span class="{f.severity}">{escape(SEVERITIES[f.severity].marked)}</span>'
+            f" {escape(f.message)}"
             f"<small>{escape(f.message_en)}</small></li>"
             for f in checked.findings
         )

@@ -45,6 +45,7 @@ class Sheet:
 
     @property
     def title(self) -> str:
+        """Office and year, or that they are not known."""
         return f"{self.office or '机关不明'} {self.year or '年份不明'}"
 
     def tables(self) -> dict[str, str]:

@@ -55,10 +55,12 @@ def note(draft: Path, previous: Path | None) -> None:
                 " WHERE CAST(status AS VARCHAR) <> 'quarantined'"
             )
             connection.execute(
-                "INSERT INTO old_filings SELECT raw_path FROM previous.quality.filings WHERE status = 'quarantined'"
+                "INSERT INTO old_filings SELECT raw_path FROM previous.quality.filings"
+                " WHERE status = 'quarantined'"
             )
             connection.execute(
-                "INSERT INTO old_errors SELECT fingerprint FROM previous.quality.findings WHERE severity = 'error'"
+                "INSERT INTO old_errors SELECT fingerprint FROM previous.quality.findings"
+                " WHERE severity = 'error'"
             )
             known = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = 'builds'"
             if connection.execute(known).fetchall():

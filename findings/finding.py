@@ -29,18 +29,22 @@ class Severe(NamedTuple):
 
     @property
     def marked(self) -> str:
+        """Sign and Chinese word."""
         return f"{self.sign} {self.zh}"
 
     @property
     def both(self) -> str:
+        """The word in both languages."""
         return f"{self.zh} {self.en}"
 
     @property
     def many(self) -> str:
+        """The word in both languages, for several findings."""
         return f"{self.zh} {self.en}s"
 
     @property
     def titled(self) -> str:
+        """The word in both languages, as a title."""
         return f"{self.zh} {self.en.capitalize()}"
 
 

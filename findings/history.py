@@ -36,7 +36,10 @@ def take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
         return
     attach(connection, previous, "previous")
     connection.execute("INSERT INTO quality.runs BY NAME FROM previous.quality.runs")
-    known = "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = 'past_findings'"
+    known = (
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'previous' AND table_name"
+        " = 'past_findings'"
+    )
     if connection.execute(known).fetchall() == [(1,)]:
         kept = ", ".join(map(quoted, KEPT))
         # the codes of the other file are another type
@@ -45,7 +48,8 @@ def take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
             f"INSERT INTO before BY NAME SELECT {severity} FROM previous.quality.findings;"
             f"INSERT INTO long_gone BY NAME SELECT {severity}, gone_in FROM previous.quality.past_findings;"
             "INSERT INTO rules_before SELECT rule, digest FROM previous.quality.rules;"
-            "INSERT INTO reports_before SELECT report_id, office_id, year FROM previous.reports WHERE is_current"
+            "INSERT INTO reports_before SELECT report_id, office_id, year FROM previous.reports"
+            " WHERE is_current"
         )
     connection.execute("DETACH previous")
 

@@ -161,6 +161,7 @@ class Reading:
 
     @property
     def code(self) -> str:
+        """`table.row.column`."""
         return f"{self.table}.{self.row}.{self.column}"
 
     @property
@@ -207,6 +208,7 @@ class Fact:
 
     @property
     def code(self) -> str:
+        """`table.row.column`."""
         return f"{self.table}.{self.row}.{self.column}"
 
 

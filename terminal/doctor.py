@@ -34,6 +34,7 @@ class Complaints:
     bad: bool = False
 
     def say(self, good: bool, text: str, do: str = "") -> None:
+        """Add a line; one that is not good is a complaint, with what to do."""
         self.lines.append(f"{'✓' if good else '✗'} {text}" + (f" → {do}" if do and not good else ""))
         self.bad |= not good
 

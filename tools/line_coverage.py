@@ -46,6 +46,7 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        """The module as Python finds it; None for what is no module of the product."""
         if name.split(".")[0] not in ROOMS:
             return None
         spec = PathFinder.find_spec(name, path, target)
@@ -66,9 +67,11 @@ class LineCoverage:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker of pytest-xdist the folder."""
         node.workerinput[FOLDER] = str(self.folder)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write what this process has seen."""
         worker = getattr(session.config, "workerinput", {}).get("workerid", "first")
         seen = {
             name: [file["executed_lines"], file["missing_lines"]]
@@ -77,6 +80,7 @@ class LineCoverage:
         (self.folder / f"{worker}.json").write_text(json.dumps(seen), encoding="utf-8")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Join what all processes have seen, and print it."""
         if not self.is_first:
             return
         seen = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.iterdir())]

@@ -19,6 +19,7 @@ WIDTH, SHADES, MOST = 1280, 96, 300_000
 
 
 def main() -> None:
+    """Take the pictures. Raises SystemExit if they are too large."""
     from PIL import Image
 
     from assets.run import run as build

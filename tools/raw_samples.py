@@ -53,6 +53,7 @@ def golden(sample: Sample) -> bytes:
 
 
 def main(root: Path) -> None:
+    """Write the files below `root`."""
     for name, data in files().items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

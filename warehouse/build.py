@@ -152,7 +152,8 @@ def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -
     connection.register("frame", frame)
     # a day that does not exist is the word of a single report, and must not stop the build
     columns = ", ".join(
-        f"{'TRY_CAST' if c.type == 'DATE' else 'CAST'}({schema.quoted(c.name)} AS {c.type}) AS {schema.quoted(c.name)}"
+        f"{'TRY_CAST' if c.type == 'DATE' else 'CAST'}({schema.quoted(c.name)} AS {c.type})"
+        f" AS {schema.quoted(c.name)}"
         for c in table.columns
     )
     order = ", ".join(schema.quoted(c) for c in table.key)
@@ -161,7 +162,7 @@ def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -
 
 
 def _refuse_floats(name: str, frame: DataFrame) -> None:
-    """pandas turns whole numbers beside a gap into floats, and a key of 60 bits does not survive that."""
+    """Whole numbers beside a gap become floats in pandas, in which a key of 60 bits is not exact."""
     for column in ("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id"):
         if (
             column in frame.columns

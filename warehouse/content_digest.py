@@ -36,6 +36,7 @@ def _rows(connection: DuckDBPyConnection, table: Table) -> tuple[int, int]:
     columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name != PER_BUILD]
     row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
     ((count, total),) = connection.execute(
-        f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR FROM {table.sql}"
+        f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR"
+        f" FROM {table.sql}"
     ).fetchall()
     return count, int(total or 0)

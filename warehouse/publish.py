@@ -87,7 +87,8 @@ def _refuse_log(database: Path) -> None:
     log = database.with_name(database.name + ".wal")
     if log.exists():
         raise Unpublishable(
-            f"{log} holds changes that were never written into {database.name}; close what has it open for writing,"
+            f"{log} holds changes that were never written into {database.name}; close what has it"
+            f" open for writing,"
             " or remove the log if nothing has"
         )
 

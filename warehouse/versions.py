@@ -27,7 +27,8 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
     """Fill `corrections`. One whose report is gone, or states another value by now, is an issue and
     not applied."""
     connection.execute(
-        "CREATE TEMP TABLE wanted (sha256 VARCHAR, office VARCHAR, year INTEGER, cell VARCHAR, published DOUBLE,"
+        "CREATE TEMP TABLE wanted (sha256 VARCHAR, office VARCHAR, year INTEGER, cell VARCHAR,"
+        " published DOUBLE,"
         " corrected DOUBLE, reason VARCHAR, evidence VARCHAR)"
     )
     for c in corrections:

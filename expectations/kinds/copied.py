@@ -55,7 +55,8 @@ class Copied(Check):
         cited = f"list_filter({texts(catalogue().cells())}, lambda cell, place: here[place] <> 0)"
         return (
             "SELECT report_id, office_id, year, 'previous_year' AS scope, CAST(numbers AS DOUBLE) AS stated, "
-            f"CAST(NULL AS DOUBLE) AS expected, CASE WHEN same THEN cited ELSE {NO_CELLS} END AS cells, reason, "
+            f"CAST(NULL AS DOUBLE) AS expected, CASE WHEN same THEN cited ELSE {NO_CELLS} END"
+            f" AS cells, reason, "
             f"same AND numbers >= {self.high:g} AS fails\n"
             f"FROM (SELECT *, {cited} AS cited, len(list_filter(here, lambda one: one <> 0)) AS numbers, "
             f"here = before AS same\nFROM (SELECT w.report_id, w.office_id, w.year, {_values('w')} AS here, "

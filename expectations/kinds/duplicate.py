@@ -52,7 +52,8 @@ class Duplicate(Check):
             f"CAST({self.high!r} AS DOUBLE) AS expected, {NO_CELLS} AS cells, "
             "CASE WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'text_missing' "
             f"WHEN len(n.sentences) < 5 THEN 'text_short' END AS reason, "
-            f"CASE WHEN list_has_any({some}, p.sentences) THEN {share} >= {self.high!r} ELSE false END AS fails\n"
+            f"CASE WHEN list_has_any({some}, p.sentences) THEN {share} >= {self.high!r}"
+            f" ELSE false END AS fails\n"
             "FROM whole n LEFT JOIN previous_reports x ON x.report_id = n.report_id "
             "LEFT JOIN whole p ON p.report_id = x.previous_id"
         )

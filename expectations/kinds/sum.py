@@ -93,7 +93,8 @@ class Sum(Check):
 def _case(equation: SumAcross, source: str) -> str:
     return (
         f"SELECT w.report_id, w.office_id, w.year, {text(equation.scope)} AS scope, "
-        f"{total(equation.right)} AS stated, {total(equation.left)} AS expected, {_cells(equation)} AS cells, "
+        f"{total(equation.right)} AS stated, {total(equation.left)} AS expected,"
+        f" {_cells(equation)} AS cells, "
         f"abs({plain_total(equation.right)} - ({plain_total(equation.left)})) > 1e-9 AS fails "
         f"FROM {source} w WHERE {_applies(equation)}"
     )

@@ -44,7 +44,8 @@ class WithoutRequests(Check):
             f"WHEN {none_here} AND x.reason IS NOT NULL THEN x.reason "
             f"WHEN {none_here} AND {lacks(here, 'p')} THEN 'table_missing' "
             f"WHEN {none_here} AND coalesce(list_has_any(p.doubtful, {texts(requests)}), false) "
-            f"THEN 'doubtful' END AS reason, {disputes} > 0 AND {_received('w')} + {_received('p')} = 0 AS fails\n"
+            f"THEN 'doubtful' END AS reason, {disputes} > 0 AND {_received('w')} +"
+            f" {_received('p')} = 0 AS fails\n"
             f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
             "LEFT JOIN reports_wide p ON p.report_id = x.previous_id"
         )

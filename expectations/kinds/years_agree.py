@@ -38,7 +38,8 @@ class YearsAgree(Check):
         says = (
             "SELECT r.report_id, r.office_id, r.year, m.scope, "
             f"coalesce({others}[1], CAST(r.year AS DOUBLE)) AS stated, "
-            f"CAST(r.year AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} END AS reason, "
+            f"CAST(r.year AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR}"
+            f" END AS reason, "
             f"len({others}) > 0 AS fails\n"
             f"FROM {source} r JOIN ({named}) m ON m.report_id = r.report_id WHERE r.is_current"
         )

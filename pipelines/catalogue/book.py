@@ -36,9 +36,11 @@ class Catalogue:
     groups: Groups
 
     def row(self, table: str, code: str) -> Line:
+        """The line of a row, by table and code. Raises KeyError."""
         return self.lines[table, "row", code]
 
     def column(self, table: str, code: str) -> Line:
+        """The line of a column, by table and code. Raises KeyError."""
         return self.lines[table, "column", code]
 
     def cells(self) -> tuple[str, ...]:

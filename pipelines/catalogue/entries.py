@@ -24,6 +24,7 @@ class Line:
 
     @property
     def labels(self) -> tuple[str, ...]:
+        """The label of the form, then its variants."""
         return (self.zh, *self.variants)
 
 
@@ -100,6 +101,7 @@ class Edition:
     tables: dict[str, Form]
 
     def covers(self, year: int) -> bool:
+        """Whether reports of the year use this edition."""
         first, last = self.years
         return first <= year and (last is None or year <= last)
 

@@ -24,6 +24,7 @@ class Equation:
 
     @property
     def cells(self) -> tuple[str, ...]:
+        """The codes of the cells of both sides."""
         return self.left + self.right
 
     def fits(self, values: Values, derived: dict[str, float]) -> bool:
@@ -62,6 +63,7 @@ class SumAcross:
 
     @property
     def cells(self) -> tuple[str, ...]:
+        """The codes of the cells of both sides."""
         return (*self.left, *self.right)
 
 

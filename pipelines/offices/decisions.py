@@ -45,6 +45,7 @@ class Row:
 
     @property
     def key(self) -> tuple[str, str, str]:
+        """What a row is found by: the folded name, the host, the path."""
         return office_key(self.name), self.host, self.path
 
 

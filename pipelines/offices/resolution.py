@@ -119,7 +119,8 @@ def without_place(
 
 
 def _level_said(name: str, kind: str) -> str | None:
-    """The level that the name itself says, without a list: 青禾县民政局 is of a county. 市 is of two levels."""
+    """The level that the name itself says, without a list: 青禾县民政局 is of a county. 市 is of
+    two levels."""
     if kind in ("street", "township"):
         return "township"
     return "county" if _COUNTY.match(name) or name[0] in "县区旗" else None

@@ -37,11 +37,11 @@ class Format:
     """A format. Functions are written `module:function`, the module below `pipelines.read`.
 
     `name`: that of `Document.format`. `known`: the test on the content. `reader`: bytes or text ->
-    Document; without one files of this format are refused, with the issue code and
-    detail of `refusal` or as unsupported. `second`: an
-    independent reader, (bytes, pages from 1) -> Document. `picture`: (bytes, page, dots to
-    the inch) -> the page as a Pillow picture in colours, and its pixels to a point. `packs`: it holds another file. `covers`: modules besides
-    its readers whose change makes files of this format be read again.
+    Document; without one files of this format are refused, with the issue code and detail of
+    `refusal` or as unsupported. `second`: an independent reader, (bytes, pages from 1) -> Document.
+    `picture`: (bytes, page, dots to the inch) -> the page as a Pillow picture in colours, and its
+    pixels to a point. `packs`: it holds another file. `covers`: modules besides its readers whose
+    change makes files of this format be read again.
     """
 
     name: str

@@ -61,6 +61,7 @@ class GridBuilder:
         self._until.clear()
 
     def open_row(self) -> None:
+        """Begin the next row."""
         self._number += 1
         self._column = 0
         self._row = []
@@ -106,6 +107,7 @@ class GridBuilder:
         self._column += columns - 1
 
     def write(self, text: str) -> None:
+        """Add text to the open cell."""
         self.pieces.append(text)
 
     def overlay(self) -> None:
@@ -125,6 +127,7 @@ class GridBuilder:
         self._put(keep_empty)
 
     def close_cell(self) -> None:
+        """The cell that is open ends."""
         self._put(self._whole)
         self.in_cell = False
 

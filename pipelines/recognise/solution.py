@@ -25,6 +25,7 @@ class Solution:
     issues: tuple[Issue, ...] = ()
 
     def with_issues(self, issues: Iterable[Issue]) -> Solution:
+        """The same with further issues."""
         return replace(self, issues=(*self.issues, *issues))
 
     def with_readings(self, change: Callable[[Reading], Reading]) -> Solution:

@@ -1,4 +1,5 @@
-"""Labels that are printed in pieces, a line each, put together: `结果` / `维持`, as narrow columns are dumped."""
+"""Labels that are printed in pieces, a line each, put together: `结果` / `维持`, as narrow columns
+are dumped."""
 
 from __future__ import annotations
 

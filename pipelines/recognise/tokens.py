@@ -64,6 +64,7 @@ class Token:
 
     @property
     def key(self) -> str:
+        """The text folded, as labels are compared."""
         return key(self.text)
 
 

@@ -4,7 +4,7 @@ with a probability."""
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pipelines.catalogue import catalogue
 
@@ -70,19 +70,7 @@ def damage(text: str, rng: random.Random, faults: Faults) -> str:
             continue
         if strikes("local_row"):
             out.append("\t".join(["其他本地事项", *(str(rng.randrange(9)) for _ in numbers)]))
-        if strikes("shift"):
-            fields = _shifted(fields, rng)
-        if strikes("drop"):
-            fields.pop(rng.choice([i for i, f in enumerate(fields) if _is_number(f)]))
-        left = [i for i, f in enumerate(fields) if _is_number(f)]
-        if left and strikes("blank"):
-            fields[rng.choice(left)] = ""
-        if left and strikes("extra"):
-            fields.insert(rng.choice(left), rng.choice(["0", str(rng.randrange(1, 99))]))
-        if strikes("nolabel"):
-            fields = [f for f in fields if _is_number(f)]
-        if strikes("typo"):
-            fields = _misspelt(fields, rng)
+        fields = _changed(fields, rng, strikes)
         label = next((i for i, f in enumerate(fields) if len(f) > 4 and not _is_number(f)), None)
         if label is not None and strikes("tear"):
             cut = rng.randrange(2, len(fields[label]) - 1)
@@ -91,6 +79,22 @@ def damage(text: str, rng: random.Random, faults: Faults) -> str:
         else:
             out.append("\t".join(fields))
     return "\n".join(out)
+
+
+def _changed(fields: list[str], rng: random.Random, strikes: Callable[[str], bool]) -> list[str]:
+    """A line with the damage that leaves it one line."""
+    if strikes("shift"):
+        fields = _shifted(fields, rng)
+    if strikes("drop"):
+        fields.pop(rng.choice([i for i, f in enumerate(fields) if _is_number(f)]))
+    left = [i for i, f in enumerate(fields) if _is_number(f)]
+    if left and strikes("blank"):
+        fields[rng.choice(left)] = ""
+    if left and strikes("extra"):
+        fields.insert(rng.choice(left), rng.choice(["0", str(rng.randrange(1, 99))]))
+    if strikes("nolabel"):
+        fields = [f for f in fields if _is_number(f)]
+    return _misspelt(fields, rng) if strikes("typo") else fields
 
 
 def _shifted(fields: list[str], rng: random.Random) -> list[str]:

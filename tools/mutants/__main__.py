@@ -93,6 +93,7 @@ def run(
 
 
 def main() -> int:
+    """Run as the options say. Gives the exit code."""
     import yaml
 
     options = argparse.ArgumentParser(

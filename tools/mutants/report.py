@@ -37,10 +37,12 @@ class Tried:
 
     @property
     def name(self) -> str:
+        """By which known.yml names it."""
         return f"{self.file} {self.mutant.function}: {self.mutant.change}"
 
     @property
     def survived(self) -> bool:
+        """Whether the tests did not notice it."""
         return self.outcome not in ("killed", "loops")
 
 

@@ -25,7 +25,8 @@ _PIPED = re.compile(
 )  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
 _PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the widest
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
-_BLANKS = " \t\v\f\n\u00a0\u3000"  # str.strip() takes separators of data, too, which damage may have made of a figure
+# str.strip() takes separators of data, too, which damage may have made of a figure
+_BLANKS = " \t\v\f\n\u00a0\u3000"
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40

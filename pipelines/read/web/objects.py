@@ -30,7 +30,8 @@ _PLAIN_MATH = {"math", "mrow", "mn", "mi", "mo", "mtext", "mstyle", "semantics",
 _PLAIN_SVG = {"svg", "g", "text", "tspan", "title", "desc", "-text"}
 _SVG_PLACED = {
     "transform", "clip-path", "mask", "filter", "opacity", "fill-opacity", "dx", "dy", "rotate", "style",
-    "class", "visibility", "display", "textlength", "direction", "unicode-bidi", "text-decoration", "baseline-shift",
+    "class", "visibility", "display", "textlength", "direction", "unicode-bidi",
+    "text-decoration", "baseline-shift",
 }  # fmt: skip
 _PICTURES = "img canvas video object embed iframe progress meter applet frame"
 _WITHOUT_LOOK = "style noscript rt rp head datalist title meta link noembed"

@@ -84,7 +84,8 @@ def judged_prose(pieces: Sequence[str], around: Look, *, external: bool = False)
 
 def _shown(look: Look) -> Look:
     return replace(
-        look, gone=False, visible=True, indented="", colour=BLACK, fill=None, ground=WHITE, size=max(look.size, TINY_SIZE)
+        look, gone=False, visible=True, indented="", colour=BLACK, fill=None, ground=WHITE,
+        size=max(look.size, TINY_SIZE),
     )  # fmt: skip
 
 

@@ -68,6 +68,7 @@ class Ranges:
         self._starts, self._properties = starts, properties
 
     def at(self, position: int) -> bytes:
+        """The properties at a position."""
         return self._properties[bisect_right(self._starts, position)]
 
     def runs(self, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:

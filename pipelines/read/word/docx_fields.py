@@ -30,6 +30,7 @@ class Fields:
 
     @property
     def printed(self) -> bool:
+        """Whether text at this point is printed: it is in no instruction."""
         return all(field.result for field in self._open)
 
     def mark(self, kind: str, mark: Any = None) -> str:
@@ -57,7 +58,7 @@ class Fields:
 
 
 def _draws(instruction: str) -> bool:
-    """Whether an instruction draws an equation (`EQ \\s\\up5(6)`) or a character (`SYMBOL 49`)."""
+    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`) or a character (`SYMBOL 49`)."""
     return instruction.strip().split(" ")[0].split("\\")[0].upper() in ("EQ", "SYMBOL")
 
 

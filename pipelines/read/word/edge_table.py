@@ -61,6 +61,7 @@ class Table:
         self._content.append(_Piece("", "cell"))
 
     def end_cell(self) -> None:
+        """A cell ends, and with it what was nested in it."""
         self._cells.append(self._content)
         self._content = []
         self._depth = 1

@@ -31,7 +31,8 @@ _NO_MACROS = 3  # highest level of security
 # Linked pictures and texts would be fetched; a proxy that does not exist keeps them out.
 _SETTINGS = {
     "/org.openoffice.Office.Common/Security/Scripting": {
-        "DisableMacrosExecution": "true", "MacroSecurityLevel": str(_NO_MACROS), "BlockUntrustedRefererLinks": "true",
+        "DisableMacrosExecution": "true", "MacroSecurityLevel": str(_NO_MACROS),
+        "BlockUntrustedRefererLinks": "true",
     },
     "/org.openoffice.Inet/Settings": {
         "ooInetProxyType": "2", "ooInetHTTPProxyName": "127.0.0.1", "ooInetHTTPProxyPort": "9",
@@ -85,7 +86,8 @@ def _write_settings(folder: Path) -> None:
 def _run(office: str, home: Path, source: Path, out: Path) -> bool:
     """Whether LibreOffice ended by itself."""
     command = [
-        office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={(home / 'profile').as_uri()}",
+        office, "--headless", "--norestore", "--nolockcheck",
+        f"-env:UserInstallation={(home / 'profile').as_uri()}",
         "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(source),
     ]  # fmt: skip
     with (home / LOG_NAME).open("wb") as log:

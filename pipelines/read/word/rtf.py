@@ -21,14 +21,17 @@ MAX_TOKENS = 2_000_000  # a report has 50,000
 MAX_DEPTH = 1000  # groups inside each other; Word writes some ten
 
 _SKIPPED_NAMES = (
-    "colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf footnote fldinst"
-    " sp shprslt nonshppict nonesttables objdata xe tc tcn rxe txe ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
+    "colortbl stylesheet info pict header headerl headerr headerf footer footerl footerr footerf"
+    " footnote fldinst"
+    " sp shprslt nonshppict nonesttables objdata xe tc tcn rxe txe ftnsep ftnsepc ftncn aftnsep"
+    " aftnsepc aftncn"
 )
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _ENTERED = {"shpinst", "do"}  # of the groups that older programs skip: drawings, as they may hold text boxes
 _BOXES = {"shptxt", "dptxbxtext"}
 _PRINTED = {
-    "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–",
+    "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n",
+    "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
 }  # fmt: skip
 _SYMBOLS = {
@@ -39,8 +42,8 @@ _SYMBOLS = {
     "|": "",
 }  # soft hyphens and marks of an index print nothing
 _SWITCHES = {
-    "v": "hidden", "deleted": "deleted", "mvf": "deleted", "strike": "struck", "striked": "struck", "super": "raised",
-    "sub": "raised",
+    "v": "hidden", "deleted": "deleted", "mvf": "deleted", "strike": "struck", "striked": "struck",
+    "super": "raised", "sub": "raised",
 }  # fmt: skip
 _ENDS = {"par", "sect", "page", "column"}
 _ACROSS: dict[str, Merge] = {"clmgf": "first", "clmrg": "on"}

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 # Repeats of groups are limited, as each costs memory until the match ends.
 _TEMPLATE = (
-    rb"(?P<word>\\([a-zA-Z]{1,32})(-?[0-9]{1,9})? ?)|(?P<hex>(?:\\'[0-9a-fA-F]{2}){1,999})|\\(?P<symbol>[^a-zA-Z])"
+    rb"(?P<word>\\([a-zA-Z]{1,32})(-?[0-9]{1,9})?"
+    rb" ?)|(?P<hex>(?:\\'[0-9a-fA-F]{2}){1,999})|\\(?P<symbol>[^a-zA-Z])"
     rb"|(?P<open>\{)|(?P<close>\})|[\r\n]+|(?P<text>%s)"
 )
 _SINGLE = re.compile(_TEMPLATE % rb"[^\\{}\r\n]+", re.DOTALL)
