@@ -9,6 +9,7 @@ that are no part of it, `A` and `B` the halves of the figure, `R` the figure bac
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -160,6 +161,31 @@ _FURTHER = (
     Trick("doubt", ".@{position:relative}.@::after{content:'';position:absolute;left:0;right:0;top:50%;border-top:1px solid}",
           "<p><span class=@>F</span></p>", None, browser=False),
     Trick("doubt", ".@{background:linear-gradient(#000,#000)}", "<p>F<span class=@>E</span></p>", "F", read=False),
+    Trick("shown", "", "<p><span style='display:contents;opacity:0'>F</span></p>", "F"),
+    Trick("shown", "", "<p>A<span hidden=until-found>B</span></p>", "F"),
+    Trick("shown", "", "<p>A<span style='left:-9999px;z-index:-1'>B</span></p>", "F"),
+    Trick("shown", "", "<p style='text-indent:-2em;padding-left:2em'>F</p>", "F"),
+    Trick("shown", "", "<p style='margin-left:-4px;margin-right:-4px'>F</p>", "F"),
+    Trick("hidden", ".@{--x@:none}.@ i{display:var(--x@)}", "<p class=@>F<i>E</i></p>", "F"),
+    Trick("hidden", "@layer a@,b@;@layer b@{.@{display:none}}@layer a@{.@{display:inline}}", "<p>F<i class=@>E</i></p>", "F"),
+    Trick("hidden", "@layer c@{.@{display:none!important}}.@{display:inline!important}", "<p>F<i class=@>E</i></p>", "F"),
+    Trick("hidden", ".@{display:none}", "<p>F<span class='a @ b'><b style='display:inline'>E</b></span></p>", "F"),
+    Trick("doubt", "", "<p>F<span style='font-size:calc(1px - 1px)'>E</span></p>", "F", read=False),
+    Trick("doubt", "", "<p>F<span style='color:color-mix(in srgb,white,white)'>E</span></p>", "F", read=False),
+    Trick("doubt", ".@{display:if(style(--a):block;else:none)}", "<p>F<i class=@>E</i></p>", "F", read=False),
+    Trick("doubt", "@container (min-width:1px){.@{display:none}}", "<p style='container-type:inline-size'>F<i class=@>E</i></p>",
+          "F", read=False),
+    Trick("doubt", "@media (min-width:1500px){.@{display:none}}", "<p>F<i class=@>E</i></p>", None, browser=False),
+    Trick("doubt", "", "<p style='width:20px;overflow:hidden;white-space:nowrap'>FE</p>", None, browser=False),
+    Trick("doubt", "", "<p style='position:relative'>F<i style='position:absolute;left:0;top:0;width:20px;height:20px;"
+          "background:#fff'></i></p>", None, browser=False),
+    Trick("doubt", "", "<div><b>F</b><div style='background:#fff;height:20px;margin-top:-20px;position:relative'></div></div>",
+          None, browser=False),
+    Trick("doubt", "", "<p style='letter-spacing:-9px'>F</p>", None, browser=False),
+    Trick("doubt", "", "<p style='text-indent:-3em'>F</p>", None, browser=False),
+    Trick("doubt", "", "<p style='margin-left:-20px'>F</p>", None, browser=False),
+    Trick("moved", "", "<p style='display:inline-grid'><i style='grid-column:2;grid-row:1'>B</i><i style='grid-column:1;"
+          "grid-row:1'>A</i></p>", "F", read=False),
     Trick("moved", "", "<p>B<span style='float:left'>A</span></p>", "F", read=False),
     Trick("moved", "", "<p style='display:flex;flex-direction:row-reverse;justify-content:flex-end'><i>B</i><i>A</i></p>", "F", read=False),
     Trick("moved", "", "<p style='display:inline-flex'><i style='order:2'>B</i><i>A</i></p>", "F", read=False),
@@ -201,6 +227,8 @@ _FURTHER = (
     Trick("blank", "", "<p><img src=a.gif width=1 height=1></p>", "", browser=False),
 )  # fmt: skip
 
+_RULES = re.compile(r"@(?=(?:media|supports|layer|keyframes|container)\b)")
+
 TRICKS: tuple[Trick, ...] = (
     *_through("hidden", _HIDES, "F"),
     *_through("struck", _STRIKES, "F"),
@@ -226,12 +254,7 @@ def laid(trick: Trick, name: str, figure: int, other: int) -> Set:
     put = {"F": text, "E": str(other), "A": text[:half], "B": text[half:], "R": text[::-1]}
 
     def fill(pattern: str) -> str:
-        quiet = (
-            pattern.replace("@media", "\1media")
-            .replace("@supports", "\1supports")
-            .replace("@layer", "\1layer")
-        )
-        quiet = quiet.replace("@keyframes", "\1keyframes").replace("@", name).replace("\1", "@")
+        quiet = _RULES.sub("\1", pattern).replace("@", name).replace("\1", "@")
         return "".join(put.get(c, c) if _alone(quiet, at) else c for at, c in enumerate(quiet))
 
     cell = fill(trick.cell)

@@ -13,6 +13,7 @@ BOXED = {
     "clip-path", "content-visibility", "transform", "translate", "scale", "rotate", "margin-top",
     "margin-bottom",
     "margin-left", "margin-right",
+    "padding-left", "grid-column", "grid-row", "grid-area", "flex-wrap",
 }  # fmt: skip
 """The properties that this file heeds; a box is cut off only where `overflow` says so."""
 
@@ -50,14 +51,14 @@ def _raised(it: Given, out: Look) -> Look:
 
 def _positioned(it: Given, out: Look) -> Look:
     position = it.get("position", "static").removeprefix("-webkit-")
-    if (
-        it.get("float", "none") != "none"
-        or it.get("order", "0") not in ("0", "")
-        or "reverse" in it.get("flex-direction")
-    ):
+    ordered = any(it.get(name, "auto") != "auto" for name in ("grid-column", "grid-row", "grid-area"))
+    ordered |= "reverse" in it.get("flex-direction") or "reverse" in it.get("flex-wrap")
+    if ordered or it.get("float", "none") != "none" or it.get("order", "0") not in ("0", ""):
         out = replace(out, moved=True)
     if position == "static":
         return out
+    if it.get("z-index", "auto").startswith("-"):  # perhaps below the ground of what is around it
+        out = replace(out, doubtful=True)
     sides = {side: it.get(side, "auto") for side in ("top", "bottom", "left", "right")}
     if position in ("relative", "sticky"):
         return _shifted(sides, out) if position == "relative" else out
@@ -90,12 +91,16 @@ def _margins(it: Given, out: Look) -> Look:
     gone, doubtful, covers = out.gone, out.doubtful, out.covers
     for side in ("left", "right", "top", "bottom"):
         said = it.get(f"margin-{side}")
-        if not said or not (length := pixels(said, out.size, 800.0)) or length >= 0:
+        if not said or said == "auto":
+            continue
+        length = pixels(said, out.size, 800.0)
+        doubtful |= it.around.inside and (length is None or (side == "left" and length >= 1000))
+        if length is None or length >= 0:
             continue
         if it.inline and side in ("top", "bottom"):
             continue
         gone |= (side == "left" and length <= -FAR) or (side == "top" and length <= -FAR_UP)
-        allowed = 0.25 * out.size if it.inline or side in ("top", "bottom") else 24.0  # padding of cells
+        allowed = 0.25 * out.size if it.inline or side in ("top", "bottom") else 10.0  # padding of cells
         if -length > allowed and it.tag not in _CELL and it.around.inside:
             doubtful = covers = True
     return replace(out, gone=gone, doubtful=doubtful, covers=covers)
@@ -114,11 +119,12 @@ def _indented(it: Given, out: Look) -> Look:
     hides = "hidden" in it.get("overflow") or "clip" in it.get("overflow")
     length = pixels(indent, out.size, 800.0)
     state = ""
-    if length is None:
+    start = sum(pixels(it.get(name, "0"), out.size, 800.0) or 0.0 for name in ("margin-left", "padding-left"))
+    if length is None or start >= 1000:
         state = "doubtful"
     elif length <= -FAR or (hides and (length >= 1000 or (indent.endswith("%") and length >= 800))):
         state = "gone"
-    elif length < -64 or length >= 1000:
+    elif length + start < -20 or length >= 1000:
         state = "doubtful"
     return replace(out, indent=indent, indented=state)
 
@@ -142,11 +148,13 @@ def _clipped(it: Given, out: Look) -> Look:
                 length = 0.0 if (share(it.get(name)) or 0.0) <= 0.0 else None
             if length is None:
                 continue
-            if length <= TINY and it.tag not in _CELL:
-                gone = True
-            doubtful |= length < (0.8 if "height" in name else 0.6) * out.size and (
-                it.tag not in _CELL or name[0] == "m"
-            )
+            if it.tag in _CELL:  # they grow with what is in them
+                doubtful |= name[0] == "m" and length < 2 * out.size
+                continue
+            gone |= length <= TINY
+            doubtful |= "height" in name and length < 0.8 * out.size
+            if "width" in name:
+                out = replace(out, room=min(length, out.room or length))
         gone |= _line(it.get("line-height", "normal"), out.size) <= TINY
     return replace(out, gone=gone, doubtful=doubtful)
 

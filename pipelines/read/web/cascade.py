@@ -20,7 +20,7 @@ sub { vertical-align: sub; font-size: smaller }
 small { font-size: smaller } big { font-size: larger }
 [hidden]:not([hidden="until-found" i]), [popover]:not(:popover-open), datalist, dialog:not([open]), noembed,
 noframes, area, param, rp, audio:not([controls]) { display: none }
-[hidden="until-found" i] { content-visibility: hidden; display: block }
+[hidden="until-found" i] { content-visibility: hidden }
 [dir=rtl i] { direction: rtl; unicode-bidi: isolate } [dir=ltr i] { direction: ltr; unicode-bidi: isolate }
 bdo[dir] { unicode-bidi: isolate-override }
 a:any-link { color: #0000ee } mark { background: yellow; color: black }

@@ -18,6 +18,7 @@ from pipelines.read.web.styles import Styles
 from pipelines.read.web.tree import Heed
 
 _UNHEEDED: Heed = (None, None)
+NARROWEST = 0.45  # width of a digit in common typefaces, of its size
 _BULLETS = {"none", "disc", "circle", "square", "inherit", ""}
 
 
@@ -113,6 +114,8 @@ class _Walk:
         self.turned += mine.reversed
         self._set(mine)
         self._begin(node, mine)
+        if mine.covers and not around.covers and self.scripts is not None:
+            self.put("", mine)
         self.opened.append(_Opened(node, leave, around, start))
         if (first := node.first_child) is not None:
             return first
@@ -168,6 +171,8 @@ class _Walk:
             self.turned -= 1
             if not self.turned:
                 _turn(self.printer.sink, last.start)
+        if mine is not None and mine.room is not None and self.scripts is not None:
+            _cut_off(self.printer.sink, last.start, mine)
         if last.leave:
             last.leave(self.printer)
         self._set(last.around)
@@ -224,4 +229,14 @@ def _turn(pieces: list[str], start: int) -> None:
         pieces[start:] = [
             piece(each, replace(each.look, doubtful=True)) if isinstance(each, Piece) else each
             for each in turned
+        ]
+
+
+def _cut_off(pieces: list[str], start: int, mine: Look) -> None:
+    """Where a text needs more room than its element has, what is left of it cannot be told."""
+    letters = sum(len(each.strip()) for each in pieces[start:])
+    if mine.room is not None and letters * NARROWEST * mine.size > mine.room:
+        pieces[start:] = [
+            piece(each, replace(each.look, doubtful=True)) if isinstance(each, Piece) else each
+            for each in pieces[start:]
         ]

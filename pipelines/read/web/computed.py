@@ -7,8 +7,9 @@ import re
 from pipelines.read.web.boxes import BOXED, boxed
 from pipelines.read.web.cascade import Values
 from pipelines.read.web.colours import BLACK, CLEAR, colour, upon
+from pipelines.read.web.declarations import KEYWORDS
 from pipelines.read.web.lengths import pixels, share
-from pipelines.read.web.look import Given, Look, replace
+from pipelines.read.web.look import INHERITED, Given, Look, replace
 
 FAINT = 0.45  # of full opacity; paler text may be overlooked
 UNSEEN = 0.05
@@ -32,22 +33,30 @@ _DECORATED = {"text-decoration-line", "text-underline-offset", "display", "posit
 def look(given: Values, around: Look, tag: str, block: bool, typefaces: set[str]) -> Look:
     """How the text of an element looks; `block`: its kind is a block unless a style says otherwise."""
     if not given.sure and not given.unsure:
-        return (
-            around if around.values is None else replace(around, values=None, reversed=False, picture=False)
-        )
+        if around.values is None:
+            return around
+        return replace(around, values=None, reversed=False, picture=False, room=None)
     variables = around.variables or {}
-    if own := {name: value for name, value in given.sure.items() if name.startswith("--")}:
+    values = given.sure
+    if own := {name: value for name, value in values.items() if name.startswith("--")}:
         variables = {**variables, **own}
-    display = given.sure.get("display", "")
+    display = values.get("display", "")
+    if display == "contents":  # no box, only what is handed on to what is inside
+        values = {name: value for name, value in values.items() if name in INHERITED}
     inline = (display in ("inline", "contents", "ruby")) if display else not block
-    if given.sure.get("position") in ("absolute", "fixed") or given.sure.get("float", "none") != "none":
+    if values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none":
         inline = False
-    it = Given(given.sure, around, tag, inline, variables)
-    out = replace(around, values=given.sure, variables=variables, reversed=False, picture=False)
+    it = Given(values, around, tag, inline, variables)
+    out = replace(around, values=given.sure, variables=variables, reversed=False, picture=False, room=None)
     if it.get("display") == "none":
         return replace(out, gone=True, removed=True)
-    names = given.sure.keys()
-    out = replace(out, size=_size(it))
+    out = _seen(it, replace(out, size=_size(it)), typefaces)
+    unknown = any("(" in value and "var(" not in value for name, value in values.items() if name in KEYWORDS)
+    return replace(out, doubtful=True) if given.unsure or it.doubtful or unknown else out
+
+
+def _seen(it: Given, out: Look, typefaces: set[str]) -> Look:
+    names = it.values.keys()
     if not names.isdisjoint(_COLOURED):
         out = _coloured(it, out)
     if not names.isdisjoint(_DECORATED):
@@ -55,7 +64,7 @@ def look(given: Values, around: Look, tag: str, block: bool, typefaces: set[str]
     out = _written(it, out, typefaces)
     if not names.isdisjoint(BOXED) or out.indent != "0":
         out = boxed(it, out)
-    return replace(out, doubtful=True) if given.unsure else out
+    return out
 
 
 def _size(it: Given) -> float:
@@ -67,6 +76,7 @@ def _size(it: Given) -> float:
         size = around / 1.2 if said == "smaller" else around * 1.2
     elif said:
         measured = pixels(said, around, around)
+        it.doubtful |= measured is None
         size = around if measured is None else max(measured, 0.0)
     zoom = share(it.get("zoom", "1"))
     return min(size * (1.0 if zoom is None or zoom <= 0 else zoom), 1e6)
@@ -113,8 +123,10 @@ def _decorated(it: Given, out: Look) -> Look:
         hue = it.get("text-decoration-color", "currentcolor")
         drawn = colour(hue) if hue != "currentcolor" else BLACK
         struck |= drawn is None or drawn.alpha > UNSEEN
+    thin = pixels(it.get("text-decoration-thickness", "auto"), out.size, out.size)
     shifted = pixels(it.get("text-underline-offset", "auto"), out.size, out.size)
     doubtful = out.doubtful or bool(shifted and shifted < -0.1 * out.size and _in_cell(it))
+    doubtful |= struck and thin is not None and thin < 0.5
     return replace(out, struck=struck, doubtful=doubtful)
 
 
@@ -147,10 +159,8 @@ def _written(it: Given, out: Look, typefaces: set[str]) -> Look:
         doubtful |= not unsaid.startswith(("grayscale(", "drop-shadow("))
     backwards = it.get("direction", "rtl" if out.backwards else "ltr") == "rtl"
     forced = "override" in it.get("unicode-bidi") and backwards
-    offset, size = out.offset, out.size
-    if (value := it.get("font-variant-position")) and ("super" in value or "sub" in value.split()):
-        offset, size = offset + (0.35 if "super" in value else -0.2) * size, size * 0.6
+    doubtful |= "su" in it.get("font-variant-position")  # super or sub, if the typeface has them
     return replace(
         out, gone=gone, doubtful=doubtful, visible=visible, opacity=opacity, backwards=backwards,
-        reversed=forced, offset=offset, size=size, bullet=it.get("list-style-type", out.bullet),
+        reversed=forced, bullet=it.get("list-style-type", out.bullet),
     )  # fmt: skip

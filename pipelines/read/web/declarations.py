@@ -37,13 +37,14 @@ _WORDS = {
     "writing-mode": "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr",
     "-webkit-background-clip": "text border-box padding-box content-box",
 }
-_KEYWORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+KEYWORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _SIZE_NAMES = "smaller larger xx-small x-small small medium large x-large xx-large xxx-large"
 _LENGTHS: dict[str, Set[str]] = {
     "font-size": frozenset(_SIZE_NAMES.split()),
     "vertical-align": {"baseline", "super", "sub", "top", "text-top", "middle", "bottom", "text-bottom"},
     "text-indent": {"hanging", "each-line"},
     **{key: {"auto"} for key in ("top", "bottom", "left", "right")},
+    "padding-left": set[str](),
     **{key: {"auto"} for key in ("margin-top", "margin-bottom", "margin-left", "margin-right")},
     **{key: {"auto", "min-content", "max-content", "fit-content"} for key in ("width", "height")},
     **{key: {"none", "min-content", "max-content", "fit-content"} for key in ("max-width", "max-height")},
@@ -58,9 +59,10 @@ _FREE_NAMES = (
     " filter mask mix-blend-mode opacity zoom order animation-name content list-style-type"
     " list-style-image text-shadow -webkit-text-stroke text-underline-offset text-emphasis-style"
     " box-shadow text-combine-upright font-feature-settings offset-path"
+    " z-index grid-column grid-row grid-area flex-wrap text-decoration-thickness"
 )
 _FREE = frozenset(_FREE_NAMES.split())
-PROPERTIES = frozenset({*_KEYWORDS, *_LENGTHS, *_COLOURS, *_FREE})
+PROPERTIES = frozenset({*KEYWORDS, *_LENGTHS, *_COLOURS, *_FREE})
 _LINES = {"none", "underline", "overline", "line-through", "blink", "spelling-error", "grammar-error"}
 _OTHER_NAMES = {
     "-webkit-transform": "transform", "-webkit-filter": "filter", "-webkit-mask": "mask",
@@ -76,7 +78,8 @@ _OTHER_NAMES = {
     "-webkit-flex-direction": "flex-direction", "-webkit-animation-name": "animation-name",
     "-webkit-animation": "animation", "text-emphasis": "text-emphasis-style",
     "font-variant": "font-variant-position",
-    "-webkit-writing-mode": "writing-mode", "-webkit-text-decoration-line": "text-decoration-line",
+    "-webkit-writing-mode": "writing-mode", "padding-inline-start": "padding-left", "grid-column-start": "grid-column",
+    "grid-row-start": "grid-row", "-webkit-flex-wrap": "flex-wrap", "-webkit-text-decoration-line": "text-decoration-line",
     "-webkit-text-decoration": "text-decoration", "-webkit-box-shadow": "box-shadow",
     "-webkit-font-feature-settings": "font-feature-settings", "offset": "offset-path",
     "-webkit-text-stroke-width": "-webkit-text-stroke", "-webkit-text-emphasis": "text-emphasis-style",
@@ -130,7 +133,9 @@ def values(name: str, text: str) -> list[tuple[str, str]]:
         return [(each, whole) for each in parts]
     if parts:
         split = _split(name, value)
-        return [pair for pair in split if _valid(*pair)] if all(_valid(*pair) for pair in split) else []
+        return (
+            [pair for pair in split if pair[0] in PROPERTIES] if all(_valid(*pair) for pair in split) else []
+        )
     return [(name, value)] if name in PROPERTIES and _valid(name, value) else []
 
 
@@ -138,11 +143,12 @@ _SHORT: dict[str, tuple[str, ...]] = {
     "font": ("font-size", "font-family"),
     "background": ("background-color", "background-image"),
     "text-decoration": ("text-decoration-line", "text-decoration-color"),
+    "padding": tuple(f"padding-{side}" for side in _SIDES),
     "margin": tuple(f"margin-{side}" for side in _SIDES),
     "inset": _SIDES,
     "list-style": ("list-style-type", "list-style-image"),
     "animation": ("animation-name",),
-    "flex-flow": ("flex-direction",),
+    "flex-flow": ("flex-direction", "flex-wrap"),
     "margin-inline": ("margin-left", "margin-right"),
     "margin-block": ("margin-top", "margin-bottom"),
     "inset-inline": ("left", "right"),
@@ -155,7 +161,7 @@ def _split(name: str, value: str) -> list[tuple[str, str]]:
     if name == "font":
         match = _FONT.search(value)
         return [("font-size", match[1]), ("font-family", match[2])] if match else []
-    if name in ("margin", "inset"):
+    if name in ("margin", "inset", "padding"):
         four = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}.get(len(pieces))
         return [(part, pieces[at]) for part, at in zip(_SHORT[name], four)] if four else []
     if name.startswith(("margin-", "inset-")):
@@ -171,8 +177,9 @@ def _split(name: str, value: str) -> list[tuple[str, str]]:
         kinds = [p for p in pieces if p.lower() not in ("inside", "outside") and p not in images]
         return [("list-style-type", (kinds or ["disc"])[0]), ("list-style-image", (images or ["none"])[0])]
     if name == "flex-flow":
-        kinds = [piece for piece in pieces if piece in _KEYWORDS["flex-direction"]]
-        return [("flex-direction", (kinds or ["row"])[0])]
+        kinds = [piece for piece in pieces if piece in KEYWORDS["flex-direction"]]
+        wraps = [piece for piece in pieces if "wrap" in piece]
+        return [("flex-direction", (kinds or ["row"])[0]), ("flex-wrap", (wraps or ["nowrap"])[0])]
     return [(_SHORT[name][0], value)]
 
 
@@ -195,9 +202,10 @@ def _valid(name: str, value: str) -> bool:
     whole = value.lower()
     if whole in _WIDE or "var(" in whole:
         return True
-    if name in _KEYWORDS:
+    if name in KEYWORDS:
         words = whole.split()
-        return bool(words) and (all(w in _KEYWORDS[name] for w in words) or name == "font-variant-position")
+        known = all(word in KEYWORDS[name] for word in words)
+        return bool(words) and (known or "(" in whole or name == "font-variant-position")
     if name in _COLOURS:
         return "(" in whole or whole == "currentcolor" or colour(whole) is not None
     if name in _LENGTHS:

@@ -19,7 +19,9 @@ _PLAIN = (
 )
 _NOT_PLAIN = f":not({_PLAIN.replace(' ', ', ')})"
 ORDER_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_APART = "\0"  # no text holds it, the parser replaces it
+_ORDER_MARK = re.compile(f"[{''.join(sorted(ORDER_MARKS))}]")
+APART = "\0"
+"""Between the texts of a cell; no text holds it, the parser replaces it."""
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(r"[0-9]{1,6}")
 
@@ -49,26 +51,14 @@ def special(table: LexborNode) -> list[LexborNode]:
     return table.css(_NOT_PLAIN)[1:]
 
 
-def whole_text(cell: LexborNode) -> str:
-    """The texts of a cell that are not blank, one by one for `pieces_of`.
-
-    Between several there may be a line break, which only a walk over the cell can tell."""
-    return cell.text(skip_empty=True, separator=_APART)
-
-
-def pieces_of(text: str) -> list[str]:
-    """The texts of which a whole text consists."""
-    return text.split(_APART)
-
-
 def may_be_one_figure(parts: list[str]) -> bool:
     """Whether several texts of a cell hold digits, so that their sizes matter: one may be a note's mark."""
-    return sum(1 for part in parts if _DIGIT.search(part)) > 1
+    return sum(map(bool, map(_DIGIT.search, parts))) > 1
 
 
 def turns_order(text: str) -> bool:
     """Whether characters in it turn the order in which it is shown."""
-    return not ORDER_MARKS.isdisjoint(text)
+    return _ORDER_MARK.search(text) is not None
 
 
 one_line = partial(re.compile(r"[ \t\n\r\f]+").sub, " ")

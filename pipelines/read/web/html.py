@@ -18,7 +18,7 @@ from pipelines.read.refusal import refuse
 from pipelines.read.web.cost import too_costly
 from pipelines.read.web.matching import TooCostly
 from pipelines.read.web.metadata import metadata_of
-from pipelines.read.web.page import blocks_of
+from pipelines.read.web.page import Page
 from pipelines.read.web.sheets import AtHand, nowhere
 
 _UNENDED = re.compile(r"<[a-zA-Z/][^<>\"']*(?=<)")
@@ -37,7 +37,8 @@ def read_html(text: str, at_hand: AtHand = nowhere) -> Document:
     if tree.root is None:
         return refuse("html", "read.empty", reader="selectolax")
     try:
-        blocks = blocks_of(tree, at_hand)
+        page = Page(tree, at_hand)
+        blocks = page.blocks()
     except TooCostly:
         return refuse("html", "read.too_large", "style sheets beyond all measure", reader="selectolax")
     if not blocks:

@@ -53,6 +53,7 @@ class Look:
     indent: str = "0"
     indented: str = ""  # "gone" or "doubtful", by the indent of the block
     bullet: str = ""  # of entries of a list
+    room: float | None = None  # the width beyond which the element's own text is cut off
     shadowed: bool = False
     inside: bool = False  # of a cell
     values: Mapping[str, str] | None = None
@@ -76,6 +77,7 @@ class Given:
     tag: str
     inline: bool
     variables: Mapping[str, str]
+    doubtful: bool = False  # some value cannot be worked out
 
     def get(self, name: str, default: str = "") -> str:
         """The value of a property; `default` if none is declared, or it is the same as around."""
@@ -84,6 +86,7 @@ class Given:
             return default
         if "var(" in value:
             value = substituted(value, self.variables)
+            self.doubtful |= not value or "var(" in value
         if value in ("unset", "revert", "revert-layer"):
             value = "inherit" if name in INHERITED else "initial"
         if value == "initial":

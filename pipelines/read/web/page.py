@@ -30,19 +30,13 @@ _ALWAYS_CLOSELY = frozenset(("s", "strike", "del", "sup", "sub", "small", "bdo")
 SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}
 
 
-def blocks_of(tree: LexborHTMLParser, at_hand: AtHand = nowhere) -> tuple[Block, ...]:
-    """The blocks of the page; `at_hand`: style sheets that were saved with it. Raises TooCostly."""
-    page = _Page(tree, at_hand)
-    if tree.root is not None:
-        walk(tree.root, page)
-    return page.finish()
-
-
-class _Page(Tables):
+class Page(Tables):
     """Collects the blocks of a page on a walk over its tree."""
 
-    def __init__(self, tree: LexborHTMLParser, at_hand: AtHand) -> None:
+    def __init__(self, tree: LexborHTMLParser, at_hand: AtHand = nowhere) -> None:
+        """`at_hand`: style sheets that were saved with the page. Raises TooCostly."""
         super().__init__()
+        self._tree = tree
         self._data_tables = data_tables(tree)
         self._spans = spans(tree)
         self._styles = Styles(tree, self._data_tables, at_hand)
@@ -58,7 +52,10 @@ class _Page(Tables):
         self.pictured = False  # the cell that is open has a picture behind it
         self._preformatted = 0
 
-    def finish(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of the page. Raises TooCostly."""
+        if self._tree.root is not None:
+            walk(self._tree.root, self)
         self._end_paragraph()
         return tuple(self._blocks)
 

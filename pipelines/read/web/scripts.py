@@ -41,7 +41,10 @@ class Scripts:
         for node in [*([tree.body] if tree.body else []), *tree.css(_HANDLERS)]:
             texts += [value for name, value in node.attributes.items() if name.startswith("on") and value]
         text = "\n".join(texts)[:MAX_CHARACTERS]
-        self._bound = bool(scripts) and tree.css_first(_BINDINGS) is not None
+        self._tree = tree if scripts else None
+        self._bound: bool | None = (
+            None  # whether elements are bound to what they compute; asked for when needed
+        )
         self.ids: frozenset[str] = frozenset()
         self.classes: frozenset[str] = frozenset()
         self.into_cells = False
@@ -66,7 +69,11 @@ class Scripts:
 
     def fill(self, cell: LexborNode) -> bool:
         """Whether a blank cell may be filled by them."""
-        return self.into_cells or (self._bound and cell.css_first(_BINDINGS) is not None)
+        if self.into_cells or self._tree is None:
+            return self.into_cells
+        if self._bound is None:
+            self._bound = self._tree.css_first(_BINDINGS) is not None
+        return self._bound and cell.css_first(_BINDINGS) is not None
 
     def write_into(self, node: LexborNode) -> bool:
         """Whether they name this element."""

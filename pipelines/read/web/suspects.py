@@ -25,7 +25,6 @@ _HARMLESS = {
     "direction": r"ltr|inherit",
     "unicode-bidi": r"normal|embed|isolate|plaintext",
     "writing-mode": r".*",
-    "overflow": r".*",
     "transform": r"none",
     "filter": r"none|grayscale\(.*|progid.*|alpha.*|gray",
     "mask": r"none",
@@ -56,11 +55,21 @@ _HARMLESS = {
 _SUSPECT = {
     "font-size": rf"{_SMALL}|.*\(.*|0[a-z%]+|[0-9.]*\.\d+r?em|[1-8]?\d(?:\.\d+)?%",
     "font": rf"(?:^|.*\s)(?:{_SMALL}|[1-8]?\d%|0*\.\d+r?em)(?:\s*/.*|\s.*)|.*var\(.*",
-    "text-indent": r"-(?:\d{3,}|[1-9]\d(?:\.\d+)?r?em|\d+%).*|\+?\d{4,}.*|(?:[1-9]\d)+%|1\d\d%.*|.*\(.*",
+    "text-indent": r"-(?:\d{2,}|[1-9]\d*(?:\.\d+)?r?em|\d+%).*|\+?\d{4,}.*|(?:[1-9]\d)+%|1\d\d%.*|.*\(.*",
     **dict.fromkeys(("top", "bottom", "left", "right"), rf"(?!{_NULL}$|auto|inherit).*"),
     "inset": rf"(?!{_NULL}$|auto).*",
+    **dict.fromkeys(("padding-left", "padding"), r".*\d{4}.*|.*\(.*"),
+    "z-index": r"-.*",
+    "grid-column": r"(?!auto).*",
+    "grid-row": r"(?!auto).*",
+    "grid-area": r"(?!auto).*",
+    "flex-wrap": r".*reverse.*",
+    "text-decoration-thickness": r"0.*",
+    **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), r"(?!visible|auto|scroll|inherit).*"),
     "margin": rf".*{_BACKED}.*|.*\(.*",
-    **dict.fromkeys(("margin-left", "margin-right"), r"-(?:\d{3,}|[3-9]\d|\d*\.?\d+r?em|[\d.]+%).*|.*\(.*"),
+    **dict.fromkeys(
+        ("margin-left", "margin-right"), r"-(?:\d{2,}|[89]|\d*\.?\d+r?em|[\d.]+%).*|.*\(.*|\+?\d{4}.*"
+    ),
     **dict.fromkeys(("margin-top", "margin-bottom"), rf"{_BACKED}.*|.*\(.*"),
     **dict.fromkeys(("height", "width", "max-height", "max-width", "line-height"), _SIZES),
     "mso-text-raise": rf"(?!{_NULL}$).*",
@@ -111,7 +120,7 @@ _HUES = {"color", "background", "background-color", "-webkit-text-fill-color"}
 _ANYWHERE_NAMES = (
     "display visibility opacity text-decoration text-decoration-line vertical-align mso-hide"
     " mso-text-raise font-size font clip clip-path content-visibility color background background-color"
-    " -webkit-text-fill-color unicode-bidi text-indent left top all"
+    " -webkit-text-fill-color unicode-bidi left top all"
 )
 _ANYWHERE = frozenset(_ANYWHERE_NAMES.split())
 """What matters in paragraphs, too. The rest is only of interest where figures are."""

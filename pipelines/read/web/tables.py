@@ -14,12 +14,11 @@ from pipelines.read.marks import marks_of
 from pipelines.read.web.closely import walk_closely
 from pipelines.read.web.columns import collapsed_columns
 from pipelines.read.web.element import (
+    APART,
     may_be_one_figure,
     one_line,
-    pieces_of,
     special,
     turns_order,
-    whole_text,
 )
 from pipelines.read.web.look import Look
 from pipelines.read.web.scripts import Scripts
@@ -121,13 +120,13 @@ class Tables:
         ):
             self._see_closely(grid, node, across, down)
             return True
-        text = whole_text(node)
+        text = node.text(skip_empty=True, separator=APART)
         if text.isprintable():  # one piece, without line breaks and marks that turn its order
             if not text.strip() and self._scripts.fill(node):
                 text = NOT_TEXT
             grid.add_cell(text if "  " not in text else one_line(text), across, down)
             return True
-        parts = pieces_of(text)
+        parts = text.split(APART)
         if turns_order(text) or (len(parts) > 1 and may_be_one_figure(parts) and styles.may_part(node)):
             self._see_closely(grid, node, across, down)
             return True
