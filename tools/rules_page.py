@@ -74,6 +74,7 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
             if rule.yields_to
             else []
         ),
+        f"- 不能核对 cannot be judged: {'；'.join(f'{r.zh} / {r.en}' for r in rule.check.reasons)}",
         f"- 不符 fails: {fails[0][0]} / {fails[0][1]}",
         f"- 相符 holds: {year} 年，{scope or rule.check.reads}{figures}",
         "",

@@ -12,7 +12,7 @@ import pytest
 
 from expectations.arithmetic import query
 from expectations.rule import Rule
-from findings.finding import CASE, BrokenRule, Finding
+from findings.finding import CASE, BrokenRule
 from findings.one_report import LONGEST, findings
 from pipelines.model import Report
 from tests.unit.findings.plain_rule import FAILING, plain
@@ -170,22 +170,3 @@ def test_neither_pandas_nor_pyarrow_is_imported() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
-
-
-def test_a_finding_keeps_the_contract_of_its_json() -> None:
-    finding = Finding(
-        7, 1, 2022, "total", 1.0, 2.0, -1.0, ("t3.granted.total",), "t3.new", "error", "错", "wrong", "改"
-    )
-    assert finding.as_json() == {
-        "rule": "t3.new",
-        "scope": "total",
-        "stated": 1.0,
-        "expected": 2.0,
-        "gap": -1.0,
-        "cells": ["t3.granted.total"],
-        "severity": "error",
-        "message": "错",
-        "message_en": "wrong",
-        "do": "改",
-        "cause": None,
-    }
