@@ -56,9 +56,9 @@ def our_promises(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from warehouse.promises import broken
 
     with progress.under_way("promises"):
-        found = {b.name: b for b in broken(folders.draft, folders.measure)}
+        not_kept = {b.name: b for b in broken(folders.draft, folders.measure)}
     for promise, check in zip(promises(), PROMISE_CHECKS):
-        bad = found.get(promise.name)
+        bad = not_kept.get(promise.name)
         yield dg.AssetCheckResult(
             check_name=check.name,
             asset_key=check.asset_key,
@@ -73,11 +73,11 @@ def our_promises(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 def tables_as_promised(folders: Folders) -> Iterator[dg.AssetCheckResult]:
     from expectations.suites import unmet
 
-    found: dict[str, list[dict[str, object]]] = {}
+    unmet_by_table: dict[str, list[dict[str, object]]] = {}
     for one in unmet(folders.validations):
-        found.setdefault(one.pop("table"), []).append(one)
+        unmet_by_table.setdefault(one.pop("table"), []).append(one)
     for table, check in zip(tables().values(), TABLE_CHECKS):
-        bad = found.get(f"{table.schema}.{table.name}")
+        bad = unmet_by_table.get(f"{table.schema}.{table.name}")
         yield dg.AssetCheckResult(
             check_name=check.name,
             asset_key=check.asset_key,

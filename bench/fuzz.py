@@ -23,8 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.batch import processes as spread
-from pipelines.batch import run as batch
+from pipelines.batch import processes, run
 from pipelines.batch.shards import Rows
 from pipelines.model import DOUBTFUL, Filing
 from tests.data.expected import codes
@@ -37,7 +36,7 @@ SCANNED = 50
 SLACK = 1.1
 STARTED = b"spawn_main"
 """In the command of a child; before it has that it still is the parent, and as large."""
-_READ = spread.read_one
+_READ = processes.read_one
 
 
 @dataclass
@@ -61,17 +60,17 @@ def fuzz(files: Sequence[Mutated], folder: Path, workers: int = 2) -> Outcome:
     for file in files:
         (raw / file.name).write_bytes(file.data)
     watch = Watch()
-    spread.read_one, before = timed, spread.read_one
+    processes.read_one, before = timed, processes.read_one
     os.environ["GONGKAI_FUZZ_LOG"] = str(log)
     try:
         with watch:
-            made = batch.run(raw, folder / "store", workers)
+            made = run.run(raw, folder / "store", workers)
     finally:
-        spread.read_one = before
+        processes.read_one = before
     out = Outcome(memory=watch.most("VmHWM"), space=watch.most("VmPeak"))
     _judge_files(files, made, out)
     _judge_times(log, watch, out)
-    if out.space > SLACK * spread.MEMORY:
+    if out.space > SLACK * processes.MEMORY:
         out.faults.append(f"a child took {out.space} bytes")
     return out
 
@@ -128,7 +127,7 @@ class Watch(threading.Thread):
                         )
 
 
-def _judge_files(files: Sequence[Mutated], made: batch.Batch, out: Outcome) -> None:
+def _judge_files(files: Sequence[Mutated], made: run.Batch, out: Outcome) -> None:
     import pyarrow.parquet as pq
 
     tables: dict[str, list[dict[str, Any]]] = {
@@ -187,7 +186,7 @@ def _judge_times(log: Path, watch: Watch, out: Outcome) -> None:
                     else watch.seen.get(int(notes.name), 0.0)
                 )
                 out.longest = max(out.longest, end - float(start))
-    if out.longest > SLACK * spread.SECONDS_ALONE:
+    if out.longest > SLACK * processes.SECONDS_ALONE:
         out.faults.append(f"a file was read for {out.longest:.0f} s")
 
 

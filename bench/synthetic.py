@@ -16,9 +16,9 @@ from time import perf_counter
 
 from findings.record import STAMP
 from pipelines.catalogue import catalogue
-from warehouse import pivot as wide
 from warehouse import schema
 from warehouse.build import connect
+from warehouse.pivot import widen
 from warehouse.publish import publish
 
 FIRST, LAST = 2019, 2024
@@ -46,7 +46,7 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
                         name=name, t=table, row=row, column=column, value=SQL["value"].strip(), year=year
                     )
                 )
-        wide.widen(connection)
+        widen(connection)
         connection.execute(
             SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP)))
         )

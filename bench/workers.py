@@ -18,7 +18,7 @@ from time import perf_counter
 from bench.fuzz import Watch
 from bench.ratios import note
 from bench.stages import machine
-from pipelines.batch import run as batch
+from pipelines.batch import run
 from tests.data.mutations import FORMATS, distinct
 
 
@@ -36,7 +36,7 @@ def main(count: int = 400) -> None:
             watch = Watch()
             start = perf_counter()
             with watch:
-                batch.run(raw, Path(folder) / f"store{workers}", workers)
+                run.run(raw, Path(folder) / f"store{workers}", workers)
             taken[workers] = perf_counter() - start
             rate, memory = count / taken[workers], watch.most("VmHWM") / 2**20
             print(
@@ -63,7 +63,7 @@ def _scans(folder: Path, count: int = 4) -> None:
     watch = Watch()
     start = perf_counter()
     with watch:
-        batch.run(folder / "raw", folder / "store", 1)
+        run.run(folder / "raw", folder / "store", 1)
     taken, memory = perf_counter() - start, watch.most("VmHWM") / 2**20
     print(
         f"1 worker: {taken / count:.1f} s for a scanned page, start included, {memory:.0f} MB in the worker"

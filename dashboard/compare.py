@@ -94,10 +94,10 @@ def _least(measure: str) -> int:
 
 
 def _scopes(year: int | None) -> list[str]:
-    found = ask(
+    known = ask(
         "SELECT DISTINCT coalesce(scope, 'unknown') AS scope FROM indicators WHERE year = ?", year or 0
     )["scope"]
-    return [s for s in SCOPES if s in set(found)] or ["unknown"]
+    return [s for s in SCOPES if s in set(known)] or ["unknown"]
 
 
 def _level() -> str | None:
@@ -154,9 +154,9 @@ def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> Non
             columns["part"] = ("件／分母 Of", lambda r: f"{number(r['part'])} / {number(r['whole'])}")
         if kind == "share":
             columns["key"] = ("至少 At least", lambda r: percent(r["key"]))
-        found = rows(ask(f"{ranking} LIMIT {MOST}", *values, *floor))
-        with st.container(height=420 if len(found) > 9 else "content", border=False):
-            table(found, columns, right=("value", "part", "key"))
+        ranked = rows(ask(f"{ranking} LIMIT {MOST}", *values, *floor))
+        with st.container(height=420 if len(ranked) > 9 else "content", border=False):
+            table(ranked, columns, right=("value", "part", "key"))
         if kind == "share":
             st.caption(
                 "按 95% 置信下限排名：一件中一件不会排在百件中九十件之前 Ranked by the lower end"

@@ -26,7 +26,7 @@ def find_office() -> str | None:
     else:
         st.query_params.pop("q", None)
     where, values = where_of(state)
-    found = rows(
+    offices = rows(
         ask(
             f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id"
             f" LIMIT {MOST}",
@@ -35,21 +35,21 @@ def find_office() -> str | None:
         )
     )
     given = st.query_params.get("office")
-    if given and given.isdecimal() and not words and all(o["office_id"] != given for o in found):
-        found += rows(
+    if given and given.isdecimal() and not words and all(o["office_id"] != given for o in offices):
+        offices += rows(
             ask(
                 f"{OFFICE} WHERE office_id = ?",
                 int(given),
             )
         )
-    if not found:
+    if not offices:
         st.info("没有这样的机关 No such office")
         return None
-    names = {o["office_id"]: " · ".join(p for p in (o["name"] or "—", o["place"]) if p) for o in found}
+    names = {o["office_id"]: " · ".join(p for p in (o["name"] or "—", o["place"]) if p) for o in offices}
     keys = list(names)
     index = keys.index(given) if given in keys else 0
     chosen = st.selectbox(
-        f"机关 Office（{len(keys)}{'+' if len(found) == MOST else ''}）",
+        f"机关 Office（{len(keys)}{'+' if len(offices) == MOST else ''}）",
         keys,
         index,
         format_func=lambda key: names[key],

@@ -81,7 +81,7 @@ def sources() -> None:
         )
     left, right = st.columns(2, gap="large")
     with left:
-        found = rows(
+        filings = rows(
             ask(
                 "SELECT coalesce(format, '—') AS format, count(*) AS filings,"
                 " count(*) FILTER (status = 'parsed') AS parsed,"
@@ -101,7 +101,7 @@ def sources() -> None:
             n: (t, text("format") if n == "format" else (lambda r, n=n: number(r[n])))
             for n, t in names.items()
         }
-        table(found, columns, right=tuple(names)[1:])
+        table(filings, columns, right=tuple(names)[1:])
     with right:
         met = rows(
             ask(

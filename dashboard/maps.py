@@ -36,7 +36,7 @@ def places(state: Mapping[str, Any], level: str) -> None:
         f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications"
         f" WHERE {where} GROUP BY 1, 2"
     )
-    found = rows(
+    counted_places = rows(
         ask(
             f"WITH counted AS ({counted}),"
             f" worst AS (SELECT place, sum(due - received) AS missing FROM counted"
@@ -46,7 +46,7 @@ def places(state: Mapping[str, Any], level: str) -> None:
         )
     )
     found_in: dict[str, dict[int, Mapping[str, Any]]] = {}
-    for row in found:
+    for row in counted_places:
         found_in.setdefault(row["place"], {})[row["year"]] = row
     here = {k: v for k, v in {**state, "year": st.query_params.get("year")}.items() if v is not None}
 
@@ -69,7 +69,7 @@ def offices(state: Mapping[str, Any]) -> None:
     """The offices of the county in `state` beside years: on which day each report was published."""
     st.subheader("县区内各机关 The offices of the county")
     where, values = where_of(state)
-    found = rows(
+    offices = rows(
         ask(
             f"""
             WITH worst AS (
@@ -85,7 +85,7 @@ def offices(state: Mapping[str, Any]) -> None:
         )
     )
     days: dict[str, dict[int, str]] = {}
-    for row in found:
+    for row in offices:
         name = escape(row["name"] or "—")
         named = link(row["name"] or "—", "office", office=row["office_id"]) if row["has_reported"] else name
         days.setdefault(named, {})[row["year"]] = _day(row)

@@ -123,8 +123,8 @@ def _lines(frame: Any, title: str, names: dict[str, str], kind: str) -> None:
 
 def _chain(frame: Any) -> None:
     st.subheader("结转衔接 What is carried over")
-    found = rows(frame)
-    before: dict[int, Any] = {r["year"]: r["carried_out"] for r in found}
+    years = rows(frame)
+    before: dict[int, Any] = {r["year"]: r["carried_out"] for r in years}
 
     def gap(row: Any) -> str:
         last = before.get(row["year"] - 1)
@@ -134,7 +134,7 @@ def _chain(frame: Any) -> None:
         return "✓" if apart == 0 else f'<b style="color:#dc2626">{apart:+,}</b>'
 
     table(
-        found,
+        years,
         {
             "year": ("年度 Year", lambda r: link(r["year"], "report", report=r["report_id"])),
             "before": ("上年结转出 Carried out before", lambda r: number(before.get(r["year"] - 1))),

@@ -82,17 +82,17 @@ def _years() -> None:
 
 def _severities() -> None:
     st.subheader("核对发现 Findings")
-    found = rows(
+    by_rule = rows(
         ask(
             "SELECT any_value(severity)::VARCHAR AS severity, rule, rule_zh, count(*) AS many,"
             " count(DISTINCT report_id) AS reports FROM finding_list GROUP BY rule, rule_zh"
             " ORDER BY any_value(severity), many DESC, rule LIMIT 8"
         )
     )
-    if not found:
+    if not by_rule:
         st.success("没有发现矛盾 Nothing contradicts itself")
     table(
-        found,
+        by_rule,
         {
             "severity": ("程度 Severity", lambda r: tag(r["severity"])),
             "rule": ("规则 Rule", lambda r: link(r["rule_zh"] or r["rule"], "quality", rule=r["rule"])),

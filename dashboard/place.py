@@ -123,7 +123,7 @@ def _below(state: dict[str, Any], scope: str) -> None:
         FROM due LEFT JOIN sums USING (place) ORDER BY requests DESC NULLS LAST, place
         """
     given = [*values, scope, *values, scope]
-    found = rows(ask(f"{totals} LIMIT {MOST}", *given))
+    places = rows(ask(f"{totals} LIMIT {MOST}", *given))
     st.subheader(f"{state['year']} 年各地 By place · {TITLES[level]}")
     here = {k: v for k, v in state.items() if v is not None} | {"scope": scope}
 
@@ -131,8 +131,8 @@ def _below(state: dict[str, Any], scope: str) -> None:
         known = row["place"] != "不明 unknown"
         return link(row["place"], "place", **here, **{level: row["place"]}) if known else escape(row["place"])
 
-    _totals(found, {"place": (TITLES[level], name)}, lambda r: r["due"])
-    if len(found) == MOST:
+    _totals(places, {"place": (TITLES[level], name)}, lambda r: r["due"])
+    if len(places) == MOST:
         st.caption(
             f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all"
         )
@@ -140,7 +140,7 @@ def _below(state: dict[str, Any], scope: str) -> None:
     download("below", totals, given)
 
 
-def _totals(found: list[dict[str, Any]], first: Any, due: Any) -> None:
+def _totals(totals: list[dict[str, Any]], first: Any, due: Any) -> None:
     columns = {
         **first,
         "reports": ("报告／应有 Reports／due", lambda r: f"{number(r['reports'])} / {number(due(r))}"),
@@ -152,4 +152,4 @@ def _totals(found: list[dict[str, Any]], first: Any, due: Any) -> None:
         "litigations": ("诉讼 Lawsuits", lambda r: number(r["litigations"])),
         "corrected": ("纠错率 Lost", lambda r: percent(r["corrected"])),
     }
-    table(found, columns, right=tuple(columns)[1:])
+    table(totals, columns, right=tuple(columns)[1:])

@@ -93,12 +93,12 @@ def _list(state: Mapping[str, Any]) -> None:
         f" FROM publications WHERE {where}"
         " ORDER BY state = 'missing' DESC, deadline NULLS LAST, days_late DESC NULLS LAST, place, name"
     )
-    found = rows(ask(f"{listed} LIMIT {LISTED}", *values))
-    if not found:
+    offices = rows(ask(f"{listed} LIMIT {LISTED}", *values))
+    if not offices:
         st.info("没有机关 No offices")
         return
     table(
-        found,
+        offices,
         {
             "name": ("机关 Office", _office),
             "kind": ("类别 Kind", lambda r: escape(kind_name(r["kind"]))),
@@ -110,7 +110,7 @@ def _list(state: Mapping[str, Any]) -> None:
         },
         right=("deadline", "published_on", "days_late"),
     )
-    if len(found) == LISTED:
+    if len(offices) == LISTED:
         st.caption(f"只列前 {LISTED} 个，下载有全部 Only the first {LISTED}; the download has all")
     download("publication", listed, values)
 

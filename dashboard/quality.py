@@ -94,7 +94,7 @@ def _rule() -> None:
 
 def _counts(state: Mapping[str, Any]) -> None:
     where, values = where_of(state)
-    found = one(
+    counted = one(
         "SELECT count(*) AS findings, count(*) FILTER (severity = 'error') AS errors,"
         " count(DISTINCT report_id) AS reports, "
         " count(DISTINCT report_id) FILTER (severity = 'error') AS wrong,"
@@ -104,10 +104,10 @@ def _counts(state: Mapping[str, Any]) -> None:
     have, due = coverage(state)
     cells = (
         ("收到/应有 Received/due", f"{number(have)} / {number(due)}"),
-        ("核对发现 Findings", number(found["findings"])),
-        (f"其中{SEVERITY['error']}s", number(found["errors"])),
-        ("有误的报告 Faulty", number(found["wrong"])),
-        ("已处理 Decided", number(found["decided"])),
+        ("核对发现 Findings", number(counted["findings"])),
+        (f"其中{SEVERITY['error']}s", number(counted["errors"])),
+        ("有误的报告 Faulty", number(counted["wrong"])),
+        ("已处理 Decided", number(counted["decided"])),
     )
     figures(cells)
 
@@ -115,7 +115,7 @@ def _counts(state: Mapping[str, Any]) -> None:
 def _rules(state: Mapping[str, Any]) -> None:
     st.subheader("按规则 By rule")
     where, values = where_of(state)
-    found = rows(
+    rules = rows(
         ask(
             "SELECT severity::VARCHAR AS severity, rule, rule_zh, rule_en, count(*) AS many,"
             f" count(DISTINCT report_id) AS reports FROM finding_list WHERE {where}"
@@ -123,10 +123,10 @@ def _rules(state: Mapping[str, Any]) -> None:
             *values,
         )
     )
-    if not found:
+    if not rules:
         st.success("没有发现 No findings")
         return
-    most = max(r["many"] for r in found)
+    most = max(r["many"] for r in rules)
     here = {k: v for k, v in state.items() if k != "rule"}
 
     def name(row: Mapping[str, Any]) -> str:
@@ -136,7 +136,7 @@ def _rules(state: Mapping[str, Any]) -> None:
         )
 
     table(
-        found,
+        rules,
         {
             "severity": ("程度 Severity", lambda r: tag(r["severity"])),
             "rule": ("规则 Rule", name),
@@ -184,7 +184,7 @@ def _by(state: Mapping[str, Any], what: str, title: str) -> None:
 def _worst(state: Mapping[str, Any]) -> None:
     st.subheader("问题最多的机关 Offices with most findings")
     where, values = where_of(state)
-    found = rows(
+    offices = rows(
         ask(
             "SELECT office_id::VARCHAR AS office_id, name, count(*) FILTER (severity = 'error') AS errors,"
             " count(*) AS findings, count(DISTINCT year) AS years FROM finding_list"
@@ -194,7 +194,7 @@ def _worst(state: Mapping[str, Any]) -> None:
         )
     )
     table(
-        found,
+        offices,
         {
             "name": ("机关 Office", lambda r: link(r["name"] or "—", "office", office=r["office_id"])),
             "errors": (f"{SEVERITY['error']}s", lambda r: number(r["errors"])),

@@ -178,7 +178,7 @@ def _issues(report: Mapping[str, Any]) -> None:
 
 
 def _versions(report: Mapping[str, Any]) -> None:
-    found = rows(
+    versions = rows(
         ask(
             "SELECT report_id::VARCHAR AS report_id, version, published_on, raw_path, is_current"
             " FROM report_list"
@@ -187,10 +187,10 @@ def _versions(report: Mapping[str, Any]) -> None:
             int(report["year"]) if report["year"] else -1,
         )
     )
-    if len(found) > 1:
+    if len(versions) > 1:
         st.subheader("版本 Versions")
         table(
-            found,
+            versions,
             {
                 "version": ("版 Version", lambda r: link(r["version"], "report", report=r["report_id"])),
                 "published_on": ("发布 Published", text("published_on")),
@@ -227,7 +227,7 @@ def _search() -> None:
     office = find_office()
     if office is None:
         return
-    found: Sequence[Mapping[str, Any]] = rows(
+    reports: Sequence[Mapping[str, Any]] = rows(
         ask(
             "SELECT r.report_id::VARCHAR AS report_id, r.year, r.status::VARCHAR AS status, r.raw_path,"
             " (SELECT count(*) FROM finding_list AS f WHERE f.report_id = r.report_id) AS findings"
@@ -236,7 +236,7 @@ def _search() -> None:
         )
     )
     table(
-        found,
+        reports,
         {
             "year": ("年度 Year", lambda r: link(r["year"], "report", report=r["report_id"])),
             "status": ("读取 Reading", lambda r: STATUS[r["status"]]),

@@ -87,8 +87,8 @@ def _table_around(path: Path, spot: Mapping[str, Any]) -> None:
     document = _document(str(path), path.stat().st_mtime_ns)
     for block in document.blocks:
         for y, line in enumerate(block.rows):
-            for x, found in enumerate(line):
-                if _same(found.spot, spot):
+            for x, cell in enumerate(line):
+                if _same(cell.spot, spot):
                     st.html(_around(block, y, x))
                     return
     st.info("文件中找不到这个位置 The place is not found in the file")

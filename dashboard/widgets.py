@@ -148,10 +148,10 @@ def choose_year(every: str | None = ALL) -> int | None:
 def choose_place() -> dict[str, str]:
     """Province, city and county, each among those of the one above; only levels that the build
     knows are asked for."""
-    found: dict[str, str] = {}
+    chosen_places: dict[str, str] = {}
     labels = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
     for level in PLACE:
-        where, values = where_of(found)
+        where, values = where_of(chosen_places)
         query = (
             f"SELECT DISTINCT {level} AS name FROM office_list"
             f" WHERE {where} AND {level} IS NOT NULL ORDER BY 1"
@@ -161,8 +161,8 @@ def choose_place() -> dict[str, str]:
             continue
         chosen = choice(labels[level], level, list(names["name"]))
         if chosen is not None:
-            found[level] = chosen
-    return found
+            chosen_places[level] = chosen
+    return chosen_places
 
 
 def choose_kind() -> str | None:
@@ -198,7 +198,7 @@ def coverage(state: Mapping[str, Any], scope: str | None = None) -> tuple[int, i
     where, values = where_of(known)
     if scope is not None:
         where, values = f"{where} AND coalesce(scope, 'unknown') IN (?, 'unknown')", [*values, scope]
-    found = one(
+    counts = one(
         f"SELECT count(report_id) AS have, count(*) AS due FROM expected_reports WHERE {where}", *values
     )
-    return int(found["have"]), int(found["due"])
+    return int(counts["have"]), int(counts["due"])

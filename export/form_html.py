@@ -50,8 +50,8 @@ class Sheet:
 
     def tables(self) -> dict[str, str]:
         """The tables that were found, each with the edition of its form."""
-        found = {table: edition_of(table, self.cells) for table in catalogue().tables}
-        return {table: edition for table, edition in found.items() if edition}
+        by_table = {table: edition_of(table, self.cells) for table in catalogue().tables}
+        return {table: edition for table, edition in by_table.items() if edition}
 
 
 def numbers(findings: Sequence[Finding]) -> dict[str, list[int]]:

@@ -70,13 +70,13 @@ def examine_archive(raw: Path) -> Complaints:
     """Recompute the hash of every archived file and compare with the fetch logs; nothing is changed."""
     from pipelines.intake.verify import verify
 
-    out, found = Complaints(), verify(raw)
-    out.say(True, f"归档文件 archived: {found.files:,}")
+    out, archive = Complaints(), verify(raw)
+    out.say(True, f"归档文件 archived: {archive.files:,}")
     do = "请从备份恢复 / restore from a backup"
-    out.say(not found.altered, f"内容与校验值不符 altered: {_some(found.altered)}", do)
-    out.say(not found.missing, f"记录中有而文件不存在 missing: {_some(found.missing)}", do)
+    out.say(not archive.altered, f"内容与校验值不符 altered: {_some(archive.altered)}", do)
+    out.say(not archive.missing, f"记录中有而文件不存在 missing: {_some(archive.missing)}", do)
     left = "中断所致，下次抓取会补上 / left by an interruption; the next crawl makes up for it"
-    for name, those in (("无记录的文件 strays", found.strays), ("残缺的记录 cut lines", found.cut)):
+    for name, those in (("无记录的文件 strays", archive.strays), ("残缺的记录 cut lines", archive.cut)):
         out.say(True, f"{name}: {_some(those)}{f'（{left}）' if those else ''}")
     return out
 
@@ -117,9 +117,9 @@ def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
     from pipelines.intake.manifest import ManifestError, filings
 
     try:
-        found = filings(raw) if raw.is_dir() else []
-        missing = [f.path for f in found if not f.sha256]
-        out.say(bool(found), f"原文件 raw: {len(found)}", f"请把报告放入 {raw} / put reports there")
+        listed = filings(raw) if raw.is_dir() else []
+        missing = [f.path for f in listed if not f.sha256]
+        out.say(bool(listed), f"原文件 raw: {len(listed)}", f"请把报告放入 {raw} / put reports there")
         if missing:
             out.say(False, f"清单中有而文件不存在 / listed but missing: {'、'.join(missing[:5])}")
     except ManifestError as error:

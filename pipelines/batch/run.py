@@ -131,9 +131,9 @@ class _Shelf:
         place = self._place[sha256]
         self._owed[place] -= 1
         if rows:
-            if (found := rows["filings"][0][-1]) != reader_version():
+            if (version := rows["filings"][0][-1]) != reader_version():
                 raise ReadersDiffer(
-                    f"a worker reads with version {found}, this process stores {reader_version()}"
+                    f"a worker reads with version {version}, this process stores {reader_version()}"
                 )
             self._open[place].append(rows)
         if not self._owed[place]:

@@ -17,14 +17,14 @@ def filed(raw: Path) -> list[Filing]:
     bytes were last found to be news: a report that is changed and changed back is current as it was
     first. A page whose attachments are in the archive is their cover and no filing of its own.
     """
-    found: dict[str, Filing] = {}
+    by_content: dict[str, Filing] = {}
     for source in sources_logged(raw):
         kept = [f for f in fetches(raw, source) if f.kind in FILED and f.outcome in KEPT and f.sha256]
         covers = {f.referrer for f in kept if f.kind == "attachment"}
         for fetch in kept:
             if fetch.sha256 and (fetch.kind == "attachment" or (fetch.final_url or fetch.url) not in covers):
-                found[fetch.sha256] = _later(found.get(fetch.sha256), _filing(fetch, fetch.sha256))
-    return sorted(found.values(), key=lambda f: f.path)
+                by_content[fetch.sha256] = _later(by_content.get(fetch.sha256), _filing(fetch, fetch.sha256))
+    return sorted(by_content.values(), key=lambda f: f.path)
 
 
 def _filing(fetch: Fetch, sha256: str) -> Filing:

@@ -21,8 +21,8 @@ def waiting(raw: Path) -> list[Path]:
     """The files that are in the inbox. Hidden ones and those that a program is still loading down
     do not count."""
     home = raw / INBOX
-    found = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink()] if home.is_dir() else []
-    return sorted(p for p in found if _counts(p.relative_to(home)))
+    laid_in = [p for p in home.rglob("*") if p.is_file() and not p.is_symlink()] if home.is_dir() else []
+    return sorted(p for p in laid_in if _counts(p.relative_to(home)))
 
 
 def _counts(path: Path) -> bool:
@@ -36,20 +36,20 @@ def take_in(raw: Path, display_path: Callable[[Path], str]) -> int:
     `display_path` makes a name that can be printed. A file that is still being written stays for the next
     time; one that cannot be read or removed stays, too. Raises ArchiveBusy.
     """
-    found = waiting(raw)
-    if not found:
+    laid_in = waiting(raw)
+    if not laid_in:
         return 0
     with archive_lock(raw):
         known = {f.sha256 for f in fetches(raw, SOURCE)}
         log = FetchLog(raw, SOURCE)
         try:
-            return sum(_take(raw, path, display_path, log, known) for path in _whole(found))
+            return sum(_take(raw, path, display_path, log, known) for path in _whole(laid_in))
         finally:
             log.close()
 
 
-def _whole(found: list[Path]) -> Iterator[Path]:
-    for path in found:
+def _whole(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
         try:
             rest = QUIET - (time.time() - path.stat().st_mtime)
         except OSError:  # taken out again

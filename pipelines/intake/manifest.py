@@ -46,7 +46,7 @@ def files(raw: Path) -> dict[str, Path]:
     """What is under `raw` and is a filing by itself, by the path that names it in the
     warehouse: all but folders, also what cannot be read, such as a pipe, a broken link, or a link
     to a folder. Not what is in the archive, nor what waits in the inbox."""
-    found: dict[str, Path] = {}
+    by_name: dict[str, Path] = {}
     own = [p for p in raw.iterdir() if p.name not in (ARCHIVE, INBOX)] if raw.is_dir() else []
     for path in sorted(p for top in own for p in (top, *(() if top.is_symlink() else top.rglob("*")))):
         relative = path.relative_to(raw)
@@ -54,8 +54,8 @@ def files(raw: Path) -> dict[str, Path]:
             part.startswith(".") for part in relative.parts
         ):
             name = display_path(relative)
-            found[name if name not in found else _escaped(relative)] = path
-    return {name: path for name, path in found.items() if name not in NOT_FILINGS}
+            by_name[name if name not in by_name else _escaped(relative)] = path
+    return {name: path for name, path in by_name.items() if name not in NOT_FILINGS}
 
 
 def display_path(path: Path) -> str:
@@ -78,10 +78,10 @@ def filings(raw: Path) -> list[Filing]:
     """All filings under `raw`, ordered by path. A file that is missing or cannot be opened has no
     hash and size 0."""
     claimed = claims(raw)
-    found = files(raw)
+    paths = files(raw)
     out = []
-    for name in sorted({*found, *claimed}):
-        digest, size = _digest(found[name]) if name in found else ("", 0)
+    for name in sorted({*paths, *claimed}):
+        digest, size = _digest(paths[name]) if name in paths else ("", 0)
         out.append(Filing(name, digest, size, **claimed.get(name, {})))
     return sorted([*out, *filed(raw)], key=lambda f: f.path)
 

@@ -81,10 +81,10 @@ def _open(address: str) -> tuple[Any, str]:
 def _there(system: Any, root: str) -> dict[str, int]:
     """The names of the whole files below the root, relative to it, and their sizes."""
     try:
-        found: dict[str, dict[str, Any]] = system.find(root, detail=True)
+        listed: dict[str, dict[str, Any]] = system.find(root, detail=True)
     except (OSError, ValueError) as error:
         raise NoMirror(f"{root}: {' '.join(str(error).split())}") from error
-    return {p[len(root) :].lstrip("/"): entry["size"] for p, entry in found.items() if not p.endswith(DRAFT)}
+    return {p[len(root) :].lstrip("/"): entry["size"] for p, entry in listed.items() if not p.endswith(DRAFT)}
 
 
 def _stay_inside(folder: Path, names: Iterable[str]) -> None:

@@ -27,14 +27,14 @@ _NOT_WORDS = re.compile(r"[\W\d_]+")
 
 def mentions(statement: Statement) -> tuple[Mention, ...]:
     """What the title and the prose name, in reading order; each value once in a section."""
-    found: dict[tuple[str, str, float | None], Mention] = {}
+    named: dict[tuple[str, str, float | None], Mention] = {}
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
         sentences = _END.split(fold_prose(text)) if kinds else []
         for sentence, kind in product((said for said in sentences if len(said) <= LONGEST), kinds):
             for value, quote in _named(sentence, kind):
-                found.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
-    return tuple(found.values())
+                named.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
+    return tuple(named.values())
 
 
 def _named(sentence: str, kind: MentionKind) -> Iterator[tuple[float | None, str]]:

@@ -64,11 +64,11 @@ def scope_of(kind: str) -> Scope | None:
 
 def deadlines() -> tuple[Deadline, ...]:
     """The legal deadlines of the kinds of office that the law sets one for."""
-    found = []
+    ordered = []
     for kind, entry in rules()["deadlines"].items():
         month, day = map(int, entry["by"].split("-"))
-        found.append(Deadline(kind, month, day, tuple(entry.get("but", ()))))
-    return tuple(found)
+        ordered.append(Deadline(kind, month, day, tuple(entry.get("but", ()))))
+    return tuple(ordered)
 
 
 def without_rules() -> tuple[str, ...]:

@@ -205,9 +205,9 @@ def aliases(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:
     the number that it has as long as nothing but that spelling is known."""
     years: dict[tuple[int, str], list[int]] = defaultdict(list)
     for one in seen:
-        found = years[one.resolution.office_id, fold(one.resolution.name)]
+        reported = years[one.resolution.office_id, fold(one.resolution.name)]
         if one.year is not None:
-            found.append(one.year)
+            reported.append(one.year)
     return [
         (office, name, number(office_key(name)), min(known, default=None), max(known, default=None))
         for (office, name), known in sorted(years.items())

@@ -78,7 +78,7 @@ def test_a_run_holds_the_warehouse_and_a_look_does_not(tmp_path: Path) -> None:
 def test_runs_of_long_ago_are_forgotten() -> None:
     from datetime import UTC, datetime, timedelta
 
-    from assets import notifications as telling
+    from assets import notifications
 
     @dg.job
     def nothing() -> None:
@@ -86,7 +86,7 @@ def test_runs_of_long_ago_are_forgotten() -> None:
 
     with dg.DagsterInstance.ephemeral() as instance:
         nothing.execute_in_process(instance=instance)
-        assert telling.forget(instance) == 0
-        later = datetime.now(UTC) + timedelta(days=telling.KEPT_DAYS + 1)
-        assert telling.forget(instance, later) == 1
+        assert notifications.forget(instance) == 0
+        later = datetime.now(UTC) + timedelta(days=notifications.KEPT_DAYS + 1)
+        assert notifications.forget(instance, later) == 1
         assert not instance.get_run_records()

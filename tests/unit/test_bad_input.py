@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.batch import processes as spread
-from pipelines.batch import run as batch
+from pipelines.batch import processes, run
 from pipelines.catalogue import catalogue
 from pipelines.model import DOUBTFUL
 from tests.data.bad_files import CELL, DOUBT, FORM, QUIET, READ, THREATENING
@@ -28,9 +27,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         (folder / "raw" / name).write_bytes(bad.make())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            spread, "MEMORY", 2**30
+            processes, "MEMORY", 2**30
         )  # reached sooner, and enough for all that is not made to exceed it
-        made = batch.run(folder / "raw", folder / "store", 2)
+        made = run.run(folder / "raw", folder / "store", 2)
     tables = {
         table: [row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()]
         for table in ("filings", "cells", "issues")

@@ -23,16 +23,16 @@ PLACES, SUCCESSIONS, PHONES = HERE / "places.gz", HERE / "successions.tsv", HERE
 def build(packages: Path, into: Path = HERE) -> dict[str, int]:
     """Write the three tables and return their numbers of rows. Raises SourceMissing."""
     listed = gather(packages)
-    found = history(listed, _corrections(), _known(into / PLACES.name))
+    known = history(listed, _corrections(), _known(into / PLACES.name))
     places = sorted(
         (p.id, s.system, s.code, s.name, str(s.first), str(s.last or ""))
-        for p in found.places
+        for p in known.places
         for s in p.spells
     )
     places.sort(key=lambda row: (row[2], row[4], row[1], row[0]))
     (into / PLACES.name).write_bytes(pack(places))
-    successions = sorted({tuple(map(str, row)) for row in found.successions})
-    phones = _phones(listed, found)
+    successions = sorted({tuple(map(str, row)) for row in known.successions})
+    phones = _phones(listed, known)
     _write(into / SUCCESSIONS.name, successions)
     _write(into / PHONES.name, phones)
     return {"places": len(places), "successions": len(successions), "phones": len(phones)}
@@ -49,11 +49,11 @@ def _known(path: Path) -> dict[tuple[str, str, str], str]:
     return {(system, code, name): place for place, system, code, name, *_ in unpack(path.read_bytes())}
 
 
-def _phones(listed: Listed, found: History) -> list[tuple[str, ...]]:
+def _phones(listed: Listed, known: History) -> list[tuple[str, ...]]:
     """(phone code, id of a place). A city named in the list stands for itself and all below it."""
     full: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
-    for place in found.places:
+    for place in known.places:
         for spell in place.spells:
             if len(spell.code) == 6:
                 full.setdefault(spell.name, set()).add(place.id)

@@ -93,15 +93,15 @@ def _with_evident(changes: list[Change], spells: list[Spell]) -> list[Change]:
     begun: dict[tuple[str, str, bool], list[Spell]] = defaultdict(list)
     for spell in spells:
         begun[spell.code[:2], upper_stem(spell.name), spell.code.endswith("00")].append(spell)
-    found = []
+    pairs = []
     for same in begun.values():
         for old in same:
             if old.last is None or (old.code, old.name) in told:
                 continue
             after = [s for s in same if s is not old and 0 < s.first - old.last <= 3]
             if len(after) == 1 and (after[0].code, after[0].name) not in told:
-                found.append((after[0].first, old.code, old.name, after[0].code, after[0].name))
-    return sorted({*changes, *found})
+                pairs.append((after[0].first, old.code, old.name, after[0].code, after[0].name))
+    return sorted({*changes, *pairs})
 
 
 def _chain(spells: list[Spell], changes: list[Change], by_code: dict[tuple[str, str], Place]) -> list[Place]:
@@ -209,7 +209,7 @@ def _successions(
     rows = [c for c in changes if (c[1], c[2]) in known and (c[3], c[4]) in known]
     into = Counter((y, new, name) for y, _, _, new, name in rows)
     out_of = Counter((y, old, name) for y, old, name, _, _ in rows)
-    found = []
+    successions = []
     for year, old, name, new, new_name in rows:
         relation = "renamed" if name != new_name else "recoded"
         if into[year, new, new_name] > 1 or by_code[old, name] is not by_code[new, new_name]:
@@ -217,14 +217,14 @@ def _successions(
         if out_of[year, old, name] > 1:
             relation = "split"
         ids = by_code[old, name].id, by_code[new, new_name].id
-        found.append((year, relation, ids[0], old, name, ids[1], new, new_name))
-    return found
+        successions.append((year, relation, ids[0], old, name, ids[1], new, new_name))
+    return successions
 
 
 def _renamed(towns: list[Place]) -> list[tuple[int, str, str, str, str, str, str, str]]:
-    found = []
+    recoded = []
     for place in towns:
         for a, b in zip(place.spells, place.spells[1:]):
             relation = "renamed" if a.name != b.name else "recoded"
-            found.append((b.first, relation, place.id, a.code, a.name, place.id, b.code, b.name))
-    return found
+            recoded.append((b.first, relation, place.id, a.code, a.name, place.id, b.code, b.name))
+    return recoded

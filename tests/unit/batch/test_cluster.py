@@ -14,7 +14,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from pipelines.batch import run as batch
+from pipelines.batch import run
 from pipelines.batch.cluster import NoCluster, executor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,7 +58,7 @@ def _content(store: Path) -> dict[str, bytes]:
 
 
 def test_a_cluster_reads_the_same_though_a_worker_is_killed(raw: Path, tmp_path: Path) -> None:
-    batch.run(raw, tmp_path / "here", workers=2)
+    run.run(raw, tmp_path / "here", workers=2)
     worker = (
         "distributed.cli.dask_worker",
         "--nthreads",
@@ -81,7 +81,7 @@ def test_a_cluster_reads_the_same_though_a_worker_is_killed(raw: Path, tmp_path:
                     first.send_signal(signal.SIGKILL)
 
             with executor(f"dask://{address}") as pool:
-                read = batch.run(raw, tmp_path / "there", executor=pool, progress=kill_one)
+                read = run.run(raw, tmp_path / "there", executor=pool, progress=kill_one)
         assert first.wait() == -signal.SIGKILL
     assert read.read == len(list(raw.iterdir()))
     assert _content(tmp_path / "there") == _content(tmp_path / "here")

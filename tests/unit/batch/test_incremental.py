@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.batch import processes as spread
-from pipelines.batch import run as batch
-from pipelines.batch import version
+from pipelines.batch import processes, run, version
 from pipelines.batch.shards import Rows
 from pipelines.model import Filing
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
 
-READ = spread.read_one
+READ = processes.read_one
 KNOWN = {"html": 4, "docx": 3, "tabs": 5}
 ENDINGS = {"html": "html", "docx": "docx", "tabs": "txt"}
 
@@ -33,7 +31,7 @@ def lay(raw: Path, layout: str, count: int, first: int = 0) -> None:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with reports of three formats, read into shards of five."""
-    monkeypatch.setattr(batch, "PER_SHARD", 5)
+    monkeypatch.setattr(run, "PER_SHARD", 5)
     for layout, count in KNOWN.items():
         lay(tmp_path / "raw", layout, count)
     read_again(tmp_path, monkeypatch)
@@ -48,15 +46,15 @@ def read_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         opened.append(filing.path)
         return READ(path, filing)
 
-    monkeypatch.setattr(spread, "read_one", watched)
+    monkeypatch.setattr(processes, "read_one", watched)
     with ThreadPoolExecutor(1) as here:
-        batch.run(home / "raw", home / "store", executor=here)
+        run.run(home / "raw", home / "store", executor=here)
     return sorted(opened)
 
 
 def files(home: Path) -> dict[str, tuple[int, int]]:
     """Every file of every shard, by name, with what changes when it is written again."""
-    found = [p for shard in batch.known_shards(home / "store") for p in shard.iterdir()]
+    found = [p for shard in run.known_shards(home / "store") for p in shard.iterdir()]
     return {f"{p.parent.name}/{p.name}": (p.stat().st_ino, p.stat().st_mtime_ns) for p in found}
 
 
@@ -65,13 +63,11 @@ def contents(home: Path) -> dict[str, bytes]:
     import pyarrow.parquet as pq
 
     rows = [
-        r
-        for s in batch.known_shards(home / "store")
-        for r in pq.read_table(s / "filings.parquet").to_pylist()
+        r for s in run.known_shards(home / "store") for r in pq.read_table(s / "filings.parquet").to_pylist()
     ]
     assert len({row["sha256"] for row in rows}) == len(rows), "a filing stands in two shards"
     cells = [
-        r for s in batch.known_shards(home / "store") for r in pq.read_table(s / "cells.parquet").to_pylist()
+        r for s in run.known_shards(home / "store") for r in pq.read_table(s / "cells.parquet").to_pylist()
     ]
     of = {row["report_id"]: row["sha256"] for row in rows}
     out: dict[str, bytes] = {}
@@ -120,7 +116,7 @@ def test_a_change_of_one_reader_reads_the_files_of_its_format(
     assert read_again(home, monkeypatch) == [f"html{n}.html" for n in range(KNOWN["html"])]
     assert contents(home) == before
     assert read_again(home, monkeypatch) == []
-    batch.prune(home / "store")
+    run.prune(home / "store")
     assert contents(home) == before
 
 
@@ -135,7 +131,7 @@ def test_a_killed_run_after_a_change_goes_on(home: Path, monkeypatch: pytest.Mon
     before = contents(home)
     changed(monkeypatch, "web/tree.py")
     read_again(home, monkeypatch)
-    lost = sorted(batch.known_shards(home / "store"))[0]
+    lost = sorted(run.known_shards(home / "store"))[0]
     shutil.rmtree(lost)
     again = read_again(home, monkeypatch)
     assert set(again) <= {f"html{n}.html" for n in range(KNOWN["html"])}

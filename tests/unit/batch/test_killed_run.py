@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pipelines.batch import run as batch
+from pipelines.batch import run
 from pipelines.batch.shards import TABLES
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
@@ -21,12 +21,12 @@ ROOT = Path(__file__).parents[3]
 RUN = """
 import sys
 from pathlib import Path
-from pipelines.batch import run as batch
-from pipelines.batch import processes as spread
+from pipelines.batch import run
+from pipelines.batch import processes
 
 if __name__ == "__main__":
-    batch.PER_SHARD = 2
-    batch.run(Path(sys.argv[1]), Path(sys.argv[2]), 2, lambda done, total: (print(done, flush=True), input()))
+    run.PER_SHARD = 2
+    run.run(Path(sys.argv[1]), Path(sys.argv[2]), 2, lambda done, total: (print(done, flush=True), input()))
 """
 YEARS = range(2021, 2045)
 
@@ -58,7 +58,7 @@ def gone(session: int) -> bool:
     return False
 
 
-def tables(made: batch.Batch) -> dict[str, list[dict[str, Any]]]:
+def tables(made: run.Batch) -> dict[str, list[dict[str, Any]]]:
     """All rows of all shards, in an order of their own."""
     import pyarrow.parquet as pq
 
@@ -81,24 +81,24 @@ def test_a_killed_run_leaves_whole_shards_and_the_next_one_goes_on(tmp_path: Pat
     chance = random.Random(11)
     held = 0
     for _ in range(3):
-        run = started(raw, store, tmp_path / "run.py")
-        assert run.stdin and run.stdout
+        child = started(raw, store, tmp_path / "run.py")
+        assert child.stdin and child.stdout
         heard = chance.randrange(3, 7)  # three times that is less than there are files
-        run.stdin.write("\n" * heard)
-        run.stdin.flush()
+        child.stdin.write("\n" * heard)
+        child.stdin.flush()
         for _ in range(heard):
-            run.stdout.readline()
+            child.stdout.readline()
         time.sleep(chance.random() / 20)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        run.stdin.close()
-        run.stdout.close()
-        assert gone(run.pid)
-        kept = len(batch.known_shards(store))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        child.stdin.close()
+        child.stdout.close()
+        assert gone(child.pid)
+        kept = len(run.known_shards(store))
         assert kept >= held
         held = kept
     assert held
-    made = batch.run(raw, store, 2)
+    made = run.run(raw, store, 2)
     assert 0 < made.read < len(YEARS)
     assert not [p for shard in made.shards for p in shard.parent.glob(".*")]
-    assert tables(made) == tables(batch.run(raw, tmp_path / "undisturbed", 1))
+    assert tables(made) == tables(run.run(raw, tmp_path / "undisturbed", 1))

@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from pebble import ProcessPool
 
-from pipelines.batch import processes as spread
-from pipelines.batch import run as batch
+from pipelines.batch import processes, run
 from pipelines.batch.shards import SUMS, TABLES, Rows
 from pipelines.model import Filing
 from tests.data.forms import Filled, render
 from tests.unit.recognise.dumps import PRINTED
 
-READ = spread.read_one
+READ = processes.read_one
 BAD = {
     b"raise": "read.crash",
     b"die": "read.crash",
@@ -43,7 +42,7 @@ def read_badly(path: str, filing: Filing) -> Rows | None:
     while data == b"hang":
         time.sleep(600)
     if data == b"swallow":
-        bytearray(4 * spread.MEMORY)
+        bytearray(4 * processes.MEMORY)
     return READ(path, filing)
 
 
@@ -75,13 +74,13 @@ def report(year: int) -> bytes:
     return render(Filled("青禾县民政局", year, "f2021", PRINTED["f2021"]), "tabs")
 
 
-def contents(made: batch.Batch) -> dict[str, bytes]:
+def contents(made: run.Batch) -> dict[str, bytes]:
     return {
         f"{p.parent.name}/{p.name}": p.read_bytes() for shard in made.shards for p in sorted(shard.iterdir())
     }
 
 
-def rows(made: batch.Batch, table: str = "filings") -> list[dict[str, Any]]:
+def rows(made: run.Batch, table: str = "filings") -> list[dict[str, Any]]:
     import pyarrow.parquet as pq
 
     return [row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()]
@@ -98,28 +97,28 @@ def raw(tmp_path: Path) -> Path:
 
 def test_only_new_content_is_read(raw: Path, tmp_path: Path) -> None:
     store, heard = tmp_path / "store", []
-    first = batch.run(raw, store, 1, lambda done, total: heard.append((done, total)))
+    first = run.run(raw, store, 1, lambda done, total: heard.append((done, total)))
     assert (first.read, len(first.filings), heard[0], heard[-1]) == (2, 2, (0, 2), (2, 2))
     (raw / "again.html").write_bytes(report(2022))  # the same bytes under another path
     (raw / "manifest.csv").write_text("path\ngone.pdf\n", encoding="utf-8")
     (raw / "2021" / "2021.txt").rename(raw / "moved.txt")
-    second = batch.run(raw, store, 1)
+    second = run.run(raw, store, 1)
     assert second.read == 0
     assert [f.path for f in second.filings] == ["2021/2022.txt", "again.html", "gone.pdf", "moved.txt"]
     (raw / "new.txt").write_bytes(report(2023))
     (raw / "copy.txt").write_bytes(report(2023))
-    third = batch.run(raw, store, 1)
+    third = run.run(raw, store, 1)
     assert third.read == 1
     assert sorted(row["year"] for row in rows(third)) == [2021, 2022, 2023]
-    assert batch.known_shards(store) == third.shards
+    assert run.known_shards(store) == third.shards
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_bad_filing_costs_itself(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for data in BAD:
         (raw / f"{data.decode()}.txt").write_bytes(data)
-    monkeypatch.setattr(spread, "read_one", read_badly)
-    made = batch.run(raw, tmp_path / "store", 2)
+    monkeypatch.setattr(processes, "read_one", read_badly)
+    made = run.run(raw, tmp_path / "store", 2)
     read = {row["sha256"]: row for row in rows(made)}
     assert len(read) == made.read == len(BAD) + 2
     issues = {row["report_id"]: (row["stage"], row["code"], row["severity"]) for row in rows(made, "issues")}
@@ -129,15 +128,15 @@ def test_a_bad_filing_costs_itself(raw: Path, tmp_path: Path, monkeypatch: pytes
         assert row["status"] == ("quarantined" if code else "parsed")
         assert issues.get(row["report_id"]) == (("batch", code, "error") if code else None)
     assert len(rows(made, "cells")) == 2 * 200
-    assert batch.run(raw, tmp_path / "store", 2).read == 0
+    assert run.run(raw, tmp_path / "store", 2).read == 0
 
 
 def test_what_met_a_limit_is_read_once_more_alone(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The machine may have been busy, or another child have taken the memory."""
-    monkeypatch.setattr(spread, "read_one", fail_once)
-    made = batch.run(raw, tmp_path / "store", 2)
+    monkeypatch.setattr(processes, "read_one", fail_once)
+    made = run.run(raw, tmp_path / "store", 2)
     assert [row["status"] for row in rows(made)] == ["parsed", "parsed"]
     assert rows(made, "issues") == []
 
@@ -145,50 +144,50 @@ def test_what_met_a_limit_is_read_once_more_alone(
 def test_a_file_that_changes_or_goes_is_left_to_the_next_run(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken = batch.filings_in(raw)
+    taken = run.filings_in(raw)
     (raw / "2021" / "2021.txt").unlink()
     (raw / "2021" / "2022.txt").write_bytes(report(2023))
-    monkeypatch.setattr(batch, "filings_in", lambda raw: taken)
-    assert rows(batch.run(raw, tmp_path / "store", 1)) == []
+    monkeypatch.setattr(run, "filings_in", lambda raw: taken)
+    assert rows(run.run(raw, tmp_path / "store", 1)) == []
     monkeypatch.undo()
-    assert [row["year"] for row in rows(batch.run(raw, tmp_path / "store", 1))] == [2023]
+    assert [row["year"] for row in rows(run.run(raw, tmp_path / "store", 1))] == [2023]
 
 
 @pytest.mark.parametrize("name", ["filings.parquet", "cells.parquet", SUMS])
 def test_a_shard_that_cannot_be_read_is_read_again(raw: Path, tmp_path: Path, name: str) -> None:
-    (shard,) = batch.run(raw, tmp_path / "store", 1).shards
+    (shard,) = run.run(raw, tmp_path / "store", 1).shards
     (shard / name).write_bytes(b"PAR1 torn")
-    made = batch.run(raw, tmp_path / "store", 1)
+    made = run.run(raw, tmp_path / "store", 1)
     assert made.read == 2
     assert [row["status"] for row in rows(made)] == ["parsed", "parsed"]
 
 
 def test_a_shard_in_which_one_bit_has_turned_is_read_again(raw: Path, tmp_path: Path) -> None:
     """It may open like any other, and hold another number."""
-    (shard,) = batch.run(raw, tmp_path / "store", 1).shards
+    (shard,) = run.run(raw, tmp_path / "store", 1).shards
     data = (shard / "cells.parquet").read_bytes()
     for at in range(4, len(data) - 8, len(data) // 7):
         (shard / "cells.parquet").write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-        assert batch.run(raw, tmp_path / "store", 1).read == 2
+        assert run.run(raw, tmp_path / "store", 1).read == 2
         assert (shard / "cells.parquet").read_bytes() == data
 
 
 def test_the_shards_do_not_depend_on_workers_names_or_executor(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "PER_SHARD", 3)
+    monkeypatch.setattr(run, "PER_SHARD", 3)
     (raw / "empty.txt").write_bytes(b"")
     (raw / "noise.bin").write_bytes(bytes(range(256)) * 9)
     for year in range(2023, 2026):
         (raw / f"{year}.txt").write_bytes(report(year))
-    made = [contents(batch.run(raw, tmp_path / f"store{n}", n)) for n in (1, 2, 3)]
+    made = [contents(run.run(raw, tmp_path / f"store{n}", n)) for n in (1, 2, 3)]
     shuffled = tmp_path / "shuffled"
     shuffled.mkdir()
     for path in (p for p in raw.rglob("*") if p.is_file()):
         (shuffled / hashlib.md5(path.read_bytes()).hexdigest()).write_bytes(path.read_bytes())
-    made.append(contents(batch.run(shuffled, tmp_path / "store-s", 2)))
+    made.append(contents(run.run(shuffled, tmp_path / "store-s", 2)))
     with ThreadPoolExecutor(2) as threads:
-        made.append(contents(batch.run(raw, tmp_path / "store-t", executor=threads)))
+        made.append(contents(run.run(raw, tmp_path / "store-t", executor=threads)))
     assert len(made[0]) == 3 * len((*TABLES, SUMS))
     assert all(one == made[0] for one in made)
 
@@ -196,14 +195,14 @@ def test_the_shards_do_not_depend_on_workers_names_or_executor(
 def test_an_executor_that_gives_up_a_chunk_loses_only_the_bad_file(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def give_up(tasks: list[spread.Task]) -> None:
+    def give_up(tasks: list[processes.Task]) -> None:
         raise KilledWorker("too often")
 
     (raw / "raise.txt").write_bytes(b"raise")
-    monkeypatch.setattr(spread, "read_all", give_up)
-    monkeypatch.setattr(spread, "read_one", read_badly)
+    monkeypatch.setattr(processes, "read_all", give_up)
+    monkeypatch.setattr(processes, "read_one", read_badly)
     with ThreadPoolExecutor(2) as threads:
-        made = batch.run(raw, tmp_path / "store", executor=threads)
+        made = run.run(raw, tmp_path / "store", executor=threads)
     assert sorted(row["status"] for row in rows(made)) == ["parsed", "parsed", "quarantined"]
     assert [row["code"] for row in rows(made, "issues")] == ["read.crash"]
 
@@ -212,16 +211,16 @@ def test_an_executor_that_is_broken_stops_the_run(raw: Path, tmp_path: Path) -> 
     """Its processes died, whatever they were doing: nothing is said of the filings."""
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, fresh, os._exit, (1,)) as gone, pytest.raises(BrokenExecutor):
-        batch.run(raw, tmp_path / "store", executor=gone)
-    assert batch.known_shards(tmp_path / "store") == []
+        run.run(raw, tmp_path / "store", executor=gone)
+    assert run.known_shards(tmp_path / "store") == []
 
 
 def test_workers_with_other_code_are_refused(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spread, "reader_version", lambda: "of last year")
-    with ThreadPoolExecutor(1) as threads, pytest.raises(batch.ReadersDiffer):
-        batch.run(raw, tmp_path / "store", executor=threads)
+    monkeypatch.setattr(processes, "reader_version", lambda: "of last year")
+    with ThreadPoolExecutor(1) as threads, pytest.raises(run.ReadersDiffer):
+        run.run(raw, tmp_path / "store", executor=threads)
 
 
 def test_a_draft_that_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -261,9 +260,9 @@ def test_shards_of_older_readers_are_pruned(tmp_path: Path) -> None:
 
     for name in ("0123456789ab", reader_version()):
         (tmp_path / name / "shard").mkdir(parents=True)
-    batch.prune(tmp_path)
+    run.prune(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == [reader_version()]
-    assert batch.known_shards(tmp_path / "none") == []
+    assert run.known_shards(tmp_path / "none") == []
 
 
 def test_workers_that_never_start_are_no_fault_of_the_filings(
@@ -271,8 +270,8 @@ def test_workers_that_never_start_are_no_fault_of_the_filings(
 ) -> None:
     """The run ends; no filing is remembered as unreadable."""
     monkeypatch.setattr(
-        spread, "_limit", read_badly
+        processes, "_limit", read_badly
     )  # wrong arguments: each child ends before it reads anything
     with pytest.raises(BrokenExecutor):
-        batch.run(raw, tmp_path / "store", 1)
-    assert batch.known_shards(tmp_path / "store") == []
+        run.run(raw, tmp_path / "store", 1)
+    assert run.known_shards(tmp_path / "store") == []

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.read.word import libreoffice as office
+from pipelines.read.word import libreoffice
 from tests.data.forms import render
 from tests.data.forms_sheet import xlsx
 from tests.data.matrix import Tally, fillings
 
-pytestmark = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+pytestmark = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 FILLED = {name.replace(" ", "-"): filled for name, filled in fillings()}
 
 
@@ -34,7 +34,7 @@ def test_nothing_is_lost_in_what_another_program_writes(sources: Path, source: s
     names = [f"{name}.{source}" for name in FILLED]
     profile = f"-env:UserInstallation={(sources / 'profile').as_uri()}"
     command = [
-        str(office.program()),
+        str(libreoffice.program()),
         "--headless",
         profile,
         "--convert-to",

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from pipelines.read.page_image import COLOURS, DPI, page_png
-from pipelines.read.pdf import reader as pdf
+from pipelines.read.pdf import reader
 from tests.data import pdf_walls, pdf_writing, scans
 
 DARK = 160
@@ -20,7 +20,7 @@ def opened(png: bytes | None) -> Image.Image:
 
 
 def boxes(data: bytes) -> list[tuple[float, float, float, float]]:
-    (grid,) = (block for block in pdf.read_pdf(data).blocks if block.kind == "grid")
+    (grid,) = (block for block in reader.read_pdf(data).blocks if block.kind == "grid")
     return [cell.spot.box for row in grid.rows for cell in row if cell.spot.box]
 
 

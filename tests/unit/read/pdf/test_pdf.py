@@ -6,12 +6,11 @@ import pytest
 
 from pipelines.catalogue import catalogue
 from pipelines.model import Block, Document
-from pipelines.read.pdf import plumber
-from pipelines.read.pdf import reader as pdf
+from pipelines.read.pdf import plumber, reader
 from tests.data import pdf_walls, pdf_writing
 from tests.data.pdf_sheet import TABLE, XS, YS, Rows
 
-BOTH = pytest.mark.parametrize("reader", [pdf, plumber], ids=["pdfium", "pdfplumber"])
+BOTH = pytest.mark.parametrize("reader", [reader, plumber], ids=["pdfium", "pdfplumber"])
 SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
 BEFORE, AFTER = "二、主动公开政府信息情况", "本年度共制发规章12件。"
 
@@ -52,7 +51,7 @@ def test_walls_of_every_kind_make_the_same_cells(reader, draw) -> None:
 
 @pytest.mark.parametrize("draw", ONLY_PDFIUM, ids=lambda f: f.__name__)
 def test_walls_that_the_referee_cannot_see(draw) -> None:
-    assert grids(pdf.read_pdf(draw())) == [printed(TABLE)]
+    assert grids(reader.read_pdf(draw())) == [printed(TABLE)]
     (lines,) = plumber.read_pdf(draw()).blocks
     assert lines.kind == "lines"
     assert [t for row in texts(lines)[1:-1] for t in row] == [t for row in printed(TABLE) for t in row if t]
@@ -107,7 +106,7 @@ def test_a_turned_page_reads_like_an_upright_one(reader, quarters: int) -> None:
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_text_that_stands_sideways_is_read_along(quarters: int) -> None:
-    document = pdf.read_pdf(pdf_writing.turned(quarters, by_page=False))
+    document = reader.read_pdf(pdf_writing.turned(quarters, by_page=False))
     assert grids(document) == [printed(pdf_writing.LATIN)]
     left, top, right, bottom = document.blocks[0].rows[0][0].spot.box or (0, 0, 0, 0)
     size = (right - left, bottom - top)
@@ -126,13 +125,13 @@ def test_vertical_writing_in_a_narrow_cell_stays_in_it(reader) -> None:
 def test_writing_that_pdfium_leaves_out_is_told() -> None:
     """It does where the file brings no font for vertical writing and the machine has none."""
     data = pdf_writing.vertical_label("办理结果")
-    document = pdf.read_pdf(data)
+    document = reader.read_pdf(data)
     assert codes(document) == ["read.page_unreadable"] or grids(document)[0][0][0] == "办\n理\n结\n果"
     assert grids(plumber.read_pdf(data))[0][0][0] == "办\n理\n结\n果"
 
 
 def test_text_replaced_inside_nested_forms_stands_in_its_cell() -> None:
-    assert grids(pdf.read_pdf(pdf_writing.in_forms())) == [printed(TABLE)]
+    assert grids(reader.read_pdf(pdf_writing.in_forms())) == [printed(TABLE)]
 
 
 @BOTH
@@ -152,8 +151,8 @@ def test_a_dash_at_the_end_of_a_line_is_a_dash(reader) -> None:
 
 
 def test_codes_without_meaning_are_no_digits(monkeypatch) -> None:
-    monkeypatch.setattr(pdf, "installed", lambda: False)  # nobody looks at what is drawn
-    document = pdf.read_pdf(pdf_writing.without_meaning())
+    monkeypatch.setattr(reader, "installed", lambda: False)  # nobody looks at what is drawn
+    document = reader.read_pdf(pdf_writing.without_meaning())
     if codes(document) == ["read.scanned"]:
         return  # with the extra `scan` the page is recognised as a picture instead
     assert codes(document) == ["read.page_unreadable"]
@@ -166,7 +165,7 @@ def test_a_cropped_page_keeps_its_cells(reader) -> None:
 
 
 def test_boxes_count_from_the_corner_that_is_shown() -> None:
-    box = pdf.read_pdf(pdf_writing.cropped()).blocks[0].rows[0][0].spot.box
+    box = reader.read_pdf(pdf_writing.cropped()).blocks[0].rows[0][0].spot.box
     assert box == pytest.approx((XS[0] - 20, YS[0] - 20, XS[1] - 20, YS[2] - 20), abs=0.2)
 
 
@@ -189,11 +188,11 @@ def test_what_cannot_be_read_says_why(reader, data: bytes, code: str) -> None:
 
 
 def test_text_recognised_from_a_picture_is_not_trusted() -> None:
-    assert codes(pdf.read_pdf(pdf_writing.scan(hidden_text=True))) == ["read.recognised_text"]
+    assert codes(reader.read_pdf(pdf_writing.scan(hidden_text=True))) == ["read.recognised_text"]
 
 
 def test_a_page_of_nothing_but_lines_keeps_its_text() -> None:
-    document = pdf.read_pdf(pdf_walls.hatching(21_000))
+    document = reader.read_pdf(pdf_walls.hatching(21_000))
     assert codes(document) in (
         ["read.too_many_rulings"],
         ["read.scanned"],
@@ -202,7 +201,7 @@ def test_a_page_of_nothing_but_lines_keeps_its_text() -> None:
 
 
 def test_too_many_pages_are_refused() -> None:
-    assert codes(pdf.read_pdf(pdf_walls.pages(501))) == ["read.too_large"]
+    assert codes(reader.read_pdf(pdf_walls.pages(501))) == ["read.too_large"]
 
 
 def test_the_referee_reads_only_the_pages_asked_for() -> None:
@@ -213,7 +212,7 @@ def test_the_referee_reads_only_the_pages_asked_for() -> None:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real samples are not beside this checkout")
 def test_both_readers_agree_on_a_real_report() -> None:
     data = (SAMPLES / "hongze-2024-pdf.pdf").read_bytes()
-    first, second = pdf.read_pdf(data), plumber.read_pdf(data)
+    first, second = reader.read_pdf(data), plumber.read_pdf(data)
     assert [block.kind for block in first.blocks].count("grid") == 5
 
     def cells(document: Document) -> list[tuple[object, ...]]:

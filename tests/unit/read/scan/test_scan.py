@@ -13,7 +13,7 @@ from PIL import Image
 from pipelines.catalogue import catalogue
 from pipelines.model import Document
 from pipelines.read.door import read_bytes
-from pipelines.read.pdf import reader as pdf
+from pipelines.read.pdf import reader
 from pipelines.read.scan import picture
 from pipelines.read.scan.text import installed, recognise
 from pipelines.recognise.scanned import SURE
@@ -93,7 +93,7 @@ def test_a_turned_sheet_is_read_along_and_keeps_its_places(quarters: int) -> Non
 def test_two_pages_side_by_side_are_read_one_after_the_other() -> None:
     page = scans.picture(150)
     (sheet,) = copies.side_by_side([page, page])
-    document = pdf.read_pdf(copies.image_pdf([copies.noisy(sheet, random.Random(2))], 150))
+    document = reader.read_pdf(copies.image_pdf([copies.noisy(sheet, random.Random(2))], 150))
     grids = [block for block in document.blocks if block.kind == "grid"]
     assert [[tuple(cell.text for cell in row[1:]) for row in grid.rows] for grid in grids] == [
         FIGURES,
@@ -119,7 +119,7 @@ def test_grey_print_on_grey_paper_is_not_lost() -> None:
 
 @needs_the_extra
 def test_text_behind_a_picture_is_not_believed() -> None:
-    document = pdf.read_pdf(scans.pdf(scans.picture(), hidden=HIDDEN))
+    document = reader.read_pdf(scans.pdf(scans.picture(), hidden=HIDDEN))
     assert (document.reader, codes(document)) == ("pdfium+rapidocr", ["read.scanned"])
     assert figures(document) == FIGURES
     assert not any("9999" in text for text in prose(document))
@@ -189,12 +189,12 @@ def test_slender_print_that_is_not_known_is_the_likest_figure_and_not_trusted() 
 
 
 def test_without_the_extra_the_issue_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "installed", lambda: False)
+    monkeypatch.setattr(reader, "installed", lambda: False)
     monkeypatch.setattr(picture, "installed", lambda: False)
     clean = Image.new("L", (595, 842), 200)
-    documents = [read_bytes(scans.saved(clean)), pdf.read_pdf(scans.pdf(clean))]
+    documents = [read_bytes(scans.saved(clean)), reader.read_pdf(scans.pdf(clean))]
     assert [codes(d) for d in documents] == [["read.no_text"], ["read.no_text"]]
-    hidden = pdf.read_pdf(scans.pdf(clean, hidden=HIDDEN))
+    hidden = reader.read_pdf(scans.pdf(clean, hidden=HIDDEN))
     assert codes(hidden) == ["read.recognised_text"]
     assert [(cell.text, cell.confidence) for block in hidden.blocks for cell in block.rows[0]] == [
         (HIDDEN, 0.0)

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from pipelines.read import read_bytes
-from pipelines.read.word import libreoffice as office
+from pipelines.read.word import libreoffice
 from pipelines.read.word.docx import read_docx
 from tests.data.forms_doc import Run, word_file
 from tests.data.forms_docx import docx
 from tools.office_files import FOLDER, form
 
 OLD = word_file([Run("1\r")], kind=0xA5DC)
-needs_office = pytest.mark.skipif(office.program() is None, reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 
 
 def printed(blocks: tuple) -> list:
@@ -21,7 +21,7 @@ def printed(blocks: tuple) -> list:
 
 
 def test_without_libreoffice_the_issue_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "program", lambda: None)
+    monkeypatch.setattr(libreoffice, "program", lambda: None)
     found = read_bytes(OLD)
     assert (found.format, [issue.code for issue in found.issues]) == ("doc", ["read.unsupported_format"])
     assert "Word 6/95" in found.issues[0].detail
@@ -33,7 +33,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None
     path = folder / "soffice"
     path.write_text(f"#!{sys.executable}\nimport pathlib, sys, time\n{program}\n", encoding="utf-8")
     path.chmod(0o755)
-    monkeypatch.setattr(office, "program", lambda: str(path))
+    monkeypatch.setattr(libreoffice, "program", lambda: str(path))
 
 
 def test_what_libreoffice_writes_is_read_as_docx(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -60,13 +60,13 @@ def test_nothing_written_is_reported_and_what_the_program_said_is_logged(
 
 def test_it_is_stopped_in_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pretend(monkeypatch, tmp_path, "while True: time.sleep(60)")
-    monkeypatch.setattr(office, "SECONDS", 0.1)
+    monkeypatch.setattr(libreoffice, "SECONDS", 0.1)
     assert [issue.code for issue in read_bytes(OLD).issues] == ["read.limit"]
 
 
 @needs_office
 def test_libreoffice_reads_a_file() -> None:
-    found = office.convert((FOLDER / "form.doc").read_bytes(), "doc", "")
+    found = libreoffice.convert((FOLDER / "form.doc").read_bytes(), "doc", "")
     assert printed(found.blocks) == printed(read_docx(docx(form())).blocks)
 
 
