@@ -176,7 +176,7 @@ _FURTHER = (
     Trick("doubt", "@container (min-width:1px){.@{display:none}}", "<p style='container-type:inline-size'>F<i class=@>E</i></p>",
           "F", read=False),
     Trick("doubt", "@media (min-width:1500px){.@{display:none}}", "<p>F<i class=@>E</i></p>", None, browser=False),
-    Trick("doubt", "", "<p style='width:20px;overflow:hidden;white-space:nowrap'>FE</p>", None, browser=False),
+    Trick("doubt", "", "<p style='width:20px;overflow:hidden;white-space:nowrap'>F<b>E</b></p>", None, browser=False),
     Trick("doubt", "", "<p style='position:relative'>F<i style='position:absolute;left:0;top:0;width:20px;height:20px;"
           "background:#fff'></i></p>", None, browser=False),
     Trick("doubt", "", "<div><b>F</b><div style='background:#fff;height:20px;margin-top:-20px;position:relative'></div></div>",
