@@ -20,8 +20,8 @@ figures. Cells are counted:
 
 - **right**: value and kind as printed;
 - **flagged**: left open, with an issue that says why, or the whole file quarantined;
-- **silent**: anything else, that is, a wrong value given as good. There is none; a test compares this
-  page with what is read.
+- **silent**: anything else, that is, a wrong value given as good. There is none; a test compares
+  this page with what is read.
 
 | right / flagged / silent | clean | page-cut | damaged |
 |---|---|---|---|
@@ -41,8 +41,8 @@ where sums across rows bear it out (tabs and pipes: where the dump has a field f
 Figures without anything between them mostly stay open.
 
 No reader can see that a byte has turned one figure into another where nothing guards it. So no byte
-is changed into a figure here, and none at all in {bare}. The only sign would be a sum of the form
-that no longer holds: a finding.
+is changed into a figure here, and none at all in {bare}. The only sign would be a sum
+of the form that no longer holds: a finding.
 
 Scans and pictures are measured separately, as they are recognised rather than read: see
 [benchmarks](benchmarks.md#reading-scans).
