@@ -19,7 +19,7 @@ from sqlalchemy.dialects import registry
 
 NAME = "duckdb.gx"
 HELD = 1000
-"""So many rows of a result are held. Who asks for all of a result that has more is told so."""
+"""So many rows of a result are held. Asking for all of a longer result raises."""
 
 COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM duckdb_columns()

@@ -60,7 +60,7 @@ def _complete() -> Iterator[None]:
 
 
 def keep_docs(context: Any, folder: Path) -> None:
-    """Write the Data Docs of everything that `context` has validated to `folder`, made anew; begin
+    """Write the Data Docs of everything that `context` has validated to a new `folder`; begin
     at index.html. Raises Unwritten."""
     shutil.rmtree(folder, ignore_errors=True)
     context.add_data_docs_site(

@@ -16,7 +16,7 @@ ENUMERATOR = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三�
 
 
 def table_name(code: str, language: Language) -> str:
-    """The three tables have the numbers of the parts of the report in which they stand: t3 -> 第三表."""
+    """The three tables have the numbers of the parts of the report in which they are: t3 -> 第三表."""
     digit = int(code[1:])
     return f"第{'零一二三四五六七八九'[digit]}表" if language == "zh" else f"Table {digit}"
 
@@ -54,7 +54,7 @@ def number(value: float | None) -> str:
 
 
 def printed(cell: Printed | None, language: Language, quoted: bool = False) -> str:
-    """What stands in a cell: a plain number bare (or `quoted`), all else in quotes with the value
+    """What is in a cell: a plain number bare (or `quoted`), all else in quotes with the value
     that it counts as."""
     if cell is None:
         return "?"

@@ -58,7 +58,7 @@ def load(folder: Path = FOLDER) -> dict[str, Rule]:
 
 
 def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
-    """The entries of a file; a key that stands twice raises, where plain YAML would let the last
+    """The entries of a file; a key that is listed twice raises, where plain YAML would let the last
     one win."""
     text = path.read_text(encoding="utf-8")
     try:

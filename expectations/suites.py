@@ -33,7 +33,7 @@ IN_BATCH = "WHERE report_id IN (SELECT report_id FROM {batch})"
 
 class BrokenExpectation(RuntimeError):
     """An expectation could not be evaluated. GX reports that like one that is not met, which would
-    be a silent lie."""
+    be silently wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 table or a column.
 
 Its columns are those of the schema; its key is unique; each column is filled, holds one of its
-values, lies in its range and points to a row that exists, where the schema says so.
+values, is in its range and points to a row that exists, where the schema says so.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _repeated(table: Table) -> str:
 
 
 def _strays(column: Column) -> str:
-    """What the column holds that stands in no row of the column it points to."""
+    """The values of the column that no row of the column it points to has."""
     other, name = column.of.rsplit(".", 1)
     own = _quoted(column.name)
     return (

@@ -42,7 +42,7 @@ class News:
 
 
 def note(draft: Path, previous: Path | None) -> None:
-    """Add the row of this build to quality.builds, after those of the build before it. What stands
+    """Add the row of this build to quality.builds, after those of the build before it. What is
     in `previous` is not new; without it everything is."""
     with connect(draft) as connection:
         connection.execute("CREATE TEMP TABLE old_reports (report_id BIGINT)")

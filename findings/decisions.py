@@ -1,7 +1,7 @@
 """What people decided about findings: a CSV file beside the manifest, under version control, read
 into each build.
 
-A decision holds for a fingerprint, in which the numbers stand: other numbers are another finding,
+A decision holds for a fingerprint, which includes the numbers: other numbers are another finding,
 which is open again.
 """
 

@@ -61,7 +61,7 @@ class Finding(Case):
     """A case of a rule that fails, in words and with what becomes of it.
 
     `do` says how to mend it. `cause` names the finding with the same cause that leads, as
-    `rule/scope`, and is None for one that stands alone or leads. `finding_id`, `fingerprint` and
+    `rule/scope`, and is None for one that is alone or leads. `finding_id`, `fingerprint` and
     `state` are those of the warehouse.
     """
 

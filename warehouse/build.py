@@ -71,9 +71,9 @@ def build(
     memory: str | None = None,
     scratch: Path | None = None,
 ) -> dict[str, int]:
-    """Make the database `draft` anew and return the number of rows of each table.
+    """Make the database `draft` again and return the number of rows of each table.
 
-    `shards` are folders with filings, cells, sections and issues as Parquet; no report may stand in
+    `shards` are folders with filings, cells, sections and issues as Parquet; no report may be in
     two of them. `issues` are those met after reading, with the columns of a shard's. `mapping` are
     further tables, by name, `corrections` those of the catalogue. Raises Unbuildable; the draft is
     then useless.

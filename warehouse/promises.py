@@ -1,7 +1,7 @@
 """Turns a draft into the list of our own promises that it breaks; an empty list means that it may
 be published.
 
-Judges our work only: what the offices published wrongly is a finding and never stands here.
+Judges our work only: what the offices published wrongly is a finding and is not judged here.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def publish(draft: Path, folder: Path, keep: int = 3, grace: float = GRACE) -> P
     """Move `draft` into `folder` under its name as a build, point the link to it, and return the
     build.
 
-    `draft` must be closed and lie on the same file system. The newest `keep` builds stay, those
+    `draft` must be closed and on the same file system. The newest `keep` builds stay, those
     made in the last `grace` seconds, and always the linked one. Raises Unpublishable before
     anything is changed.
     """

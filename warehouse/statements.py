@@ -1,4 +1,4 @@
-"""A file of SQL -> a statement. What is more than a few lines stands in a file named by what it
+"""A file of SQL -> a statement. What is more than a few lines is in a file named by what it
 joins.
 
 Values are parameters of the statement, `?` or `$name`. `{name}` stands for the name of a table, a

@@ -1,4 +1,4 @@
-"""What stands beside the published values of a draft: corrections of them, and what changed from
+"""What is kept beside the published values of a draft: corrections of them, and what changed from
 version to version."""
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pipelines.catalogue.load import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Duplicate(Check):
-    """One case per section that stands word for word in another office's report of the year, if it
+    """One case per section that is word for word in another office's report of the year, if it
     is longer than `low` characters (stated: how many other offices), and one for the share of
     sentences that the office wrote in the year before already (stated; fails from `high` on)."""
 

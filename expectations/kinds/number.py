@@ -49,7 +49,7 @@ class Number(Check):
         return "\nUNION ALL\n".join(self._of_kind(rule, mention, source) for mention in rule.of)
 
     def _accepted(self, mention: str) -> list[list[str]]:
-        """The sums of cells that a number of the kind may be: what stands behind `kind =`."""
+        """The sums of cells that a number of the kind may be: what follows `kind =`."""
         split = (written.split("=", 1) for written in self.accepts)
         return [
             [part.strip() for part in cells.split("+")] for kind, cells in split if kind.strip() == mention

@@ -1,8 +1,8 @@
-"""Cells of a report lie against each other as a rule says.
+"""Cells of a report compare with each other as a rule says.
 
 A rule names its terms: `t2.*.issued`, `-t2.*.repealed`, `previous t2.*.in_force`. The star stands
 for what `each` lists, one case for each of them. expected is the sum of `left`, stated that of
-`right`; `relation` says how they lie.
+`right`; `relation` says how they compare.
 """
 
 from __future__ import annotations

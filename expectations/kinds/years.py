@@ -1,4 +1,4 @@
-"""Cells of a report lie against those of the year before as a rule says: a relation with terms that
+"""Cells of a report compare with those of the year before as a rule says: a relation with terms that
 are `previous`."""
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ _WITHOUT_NETWORK = (
     0x40000000 | 0x10000000,
 )  # CLONE_NEWNET of unshare(2), for others than root in a namespace
 Task = tuple[str, Filing]
-"""A path that the worker can open, and the filing that stands there."""
+"""A path that the worker can open, and the filing that is there."""
 Done = tuple[Filing, Rows | None]
 _Sent = TypeVar("_Sent")
 _Result = TypeVar("_Result")
@@ -50,7 +50,7 @@ def on_this_machine(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     """What is read in each file, as they get done, in children with limits.
 
     A file that met a limit or took its child with it is read once more at the end, alone and with
-    more time, since the others or the machine may have been the cause. What is said then stands. A
+    more time, since the others or the machine may have been the cause. That result is kept. A
     pool that breaks is no fault of the files that wait and is replaced; raises BrokenExecutor if
     the new one reads nothing either.
     """

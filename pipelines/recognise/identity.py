@@ -189,7 +189,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _office_of_text(paragraphs: Iterable[str]) -> str | None:
-    """The organ that most sentences have as their subject: `区政务服务办高度重视…`. Where no verb stands
+    """The organ that most sentences have as their subject: `区政务服务办高度重视…`. Where no verb is
     behind any, the one mentioned most, if different words follow it: 城乡 is no name in 住房和城乡建设局."""
     acting: Counter[str] = Counter()
     mentioned: dict[str, list[str]] = {}

@@ -90,7 +90,7 @@ def similarity(printed: str, label: str) -> float:
 
 
 def _swallows(printed: str, label: str) -> bool:
-    """Whether the rest of a text around a label holds figures: the row's own, and what stands
+    """Whether the rest of a text around a label holds figures: the row's own, and what is
     behind is another's."""
     if label not in printed or printed.isalpha():
         return False

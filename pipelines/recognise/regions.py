@@ -23,7 +23,7 @@ from pipelines.recognise.tokens import Token
 MAX_APART = 90
 MIN_VOTES = 3
 MIN_RETURN = (
-    3  # rows; a table that falls back so far begins anew, where an office only swapped two rows it does not
+    3  # rows; a table that falls back so far begins again, where an office only swapped two rows it does not
 )
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 

@@ -31,7 +31,7 @@ def _heading() -> re.Pattern[str]:
 def sections(prose: list[Token]) -> dict[str, str]:
     """Section code -> its text, in print order; `front` holds what comes before the first heading.
 
-    A heading must begin a line, or follow the end of a sentence in it; in a paragraph it may stand
+    A heading must begin a line, or follow the end of a sentence in it; in a paragraph it may be
     anywhere, since a whole report may be one paragraph.
     """
     out: dict[str, list[str]] = {FRONT: []}

@@ -18,7 +18,7 @@ MAX_SHIFT = 2
 
 
 def with_blanks(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidates | None:
-    """The row with blank cells in the places where full rows have values; None if it cannot be told.
+    """The row with blank cells in the places where full rows have values; None if that is not clear.
 
     Where the cells of the table are known this is what is printed; in a dump it is one candidate,
     which the sums must not contradict. `anchored`: the row has a label of its own.
