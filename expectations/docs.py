@@ -38,8 +38,10 @@ class _Heard(logging.Handler):
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        found = re.search(r'(\w+): "(.*?)"\.  Traceback', record.getMessage(), re.DOTALL)
-        self.errors.append(f"{found[1]}: {found[2]}" if found else record.getMessage().splitlines()[0])
+        reported = re.search(r'(\w+): "(.*?)"\.  Traceback', record.getMessage(), re.DOTALL)
+        self.errors.append(
+            f"{reported[1]}: {reported[2]}" if reported else record.getMessage().splitlines()[0]
+        )
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def judge(
 def unmet(kept: Path) -> list[dict[str, Any]]:
     """What does not hold of the tables, from the results in `kept`: suite, promise, column,
     unexpected, observed."""
-    found = []
+    broken_promises = []
     for path in sorted(kept.glob("table-*.result.json")):
         for one in json.loads(path.read_text(encoding="utf-8"))["results"]:
             if not one["success"]:
@@ -102,7 +102,7 @@ def unmet(kept: Path) -> list[dict[str, Any]]:
                 observed = result.get("details", {}).get("mismatched") or result.get(
                     "partial_unexpected_list"
                 )
-                found.append(
+                broken_promises.append(
                     {
                         "table": config["meta"]["table"],
                         "promise": config["meta"]["promise"],
@@ -111,7 +111,7 @@ def unmet(kept: Path) -> list[dict[str, Any]]:
                         "observed": observed,
                     }
                 )
-    return found
+    return broken_promises
 
 
 def _write(path: Path, document: Any) -> None:

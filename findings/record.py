@@ -84,16 +84,16 @@ def _store_rules(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> N
 
 
 def _find(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
-    """Fill the temporary tables `found` (rule and CASE) and `judged` (rule, assessed), and
+    """Fill the temporary tables `failing` (rule and CASE) and `judged` (rule, assessed), and
     quality.not_assessable."""
     columns = ", ".join(CASE)
     connection.execute(
-        f"CREATE TEMP TABLE found AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
+        f"CREATE TEMP TABLE failing AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
         "CREATE TEMP TABLE judged (rule VARCHAR, assessed BIGINT)"
     )
     undecided = "report_id, office_id, year, scope, reason"
     for code, rule in rules.items():
-        _run(connection, code, f"INSERT INTO found SELECT ?, {columns} FROM ({query(rule)})")
+        _run(connection, code, f"INSERT INTO failing SELECT ?, {columns} FROM ({query(rule)})")
     for code, rule in rules.items():
         target = f"INSERT INTO quality.not_assessable (rule, {undecided})"
         _run(connection, code, f"{target} SELECT ?, {undecided} FROM ({not_assessable(rule)})")

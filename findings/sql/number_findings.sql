@@ -5,5 +5,5 @@ SELECT row_number() OVER in_order AS finding_id, *,
        md5(coalesce(rule::VARCHAR, '') || '|' || coalesce(office_id::VARCHAR, '') || '|' || coalesce(year::VARCHAR, '')
            || '|' || coalesce(scope::VARCHAR, '') || '|' || coalesce(stated::VARCHAR, '')
            || '|' || coalesce(expected::VARCHAR, '')) AS fingerprint
-FROM found
+FROM failing
 WINDOW in_order AS (ORDER BY list_position($rules::VARCHAR[], rule), year, office_id, report_id, scope)
