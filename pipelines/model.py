@@ -51,7 +51,8 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at
-    their origin.
+    their origin; `across` and `down` tell how many columns and rows they cover, as far as the
+    format says.
 
     `confidence`, 0 to 1, where the text was recognised from a picture: that of its least sure
     character. `left_out` is seen in the cell and is no part of its text: figures that are struck
@@ -62,6 +63,8 @@ class Cell:
     spot: Spot = Spot()
     confidence: float | None = None
     left_out: str = ""
+    across: int = 1
+    down: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,16 @@ class GridBuilder:
         self.pieces: list[str] = []  # of the text of the cell that is open
         self._spot = Spot()
         self._whole = True
+        self._extent = 1, 1
+        self._origins: dict[int, tuple[int, int]] = {}  # column -> the last cell that began in it
+        self._reach: dict[tuple[int, int], int] = {}  # origin of a cell -> rows that go on from it
         self._overlaid: set[int] = set()  # rows in whose cells something that floats is anchored
 
     def block(self) -> Block | None:
         """The grid, or None if it has no cells."""
-        rows = [tuple(map(self._under, row)) for row in self._rows] if self._overlaid else self._rows
+        rows = self._rows
+        if self._overlaid or self._reach:
+            rows = [tuple(map(self._under, row)) for row in rows]
         return Block("grid", tuple(rows)) if rows else None
 
     def end_spans(self) -> None:
@@ -78,11 +83,13 @@ class GridBuilder:
     def add_cell(self, text: str, columns: int = 1, rows: int = 1) -> None:
         """A cell without line breaks that is `columns` wide and `rows` high, in the next free column."""
         self._place(columns, rows)
-        self._row.append(Cell(text.strip(" ").replace("\u00a0", " "), self._spot))
+        text = text.strip(" ").replace("\u00a0", " ")
+        self._row.append(Cell(text, self._spot, None, "", columns, rows))
 
     def open_cell(self, columns: int = 1, rows: int = 1) -> None:
         """A cell like that, whose text is still to come."""
         self._place(columns, rows)
+        self._extent = columns, rows
         self.pieces.clear()
         self._whole = self.in_cell = True
 
@@ -101,6 +108,7 @@ class GridBuilder:
         while self._until.get(self._column, 0) >= self._number:
             self._column += 1
         self._spot = Spot(None, self.table, self._number, self._column)
+        self._origins[self._column] = (self._number, self._column)
         if rows > 1 and self._column <= MAX_REACH:
             for column in range(self._column, self._column + columns):
                 self._until[column] = self._number + rows - 1
@@ -116,7 +124,15 @@ class GridBuilder:
         self.pieces.insert(0, NOT_TEXT)
         self._overlaid.update(range(self._number - REACH, self._number + REACH + 1))
 
+    def go_on(self, column: int) -> None:
+        """In the open row the cell from above goes on in this column (from 1)."""
+        origin = self._origins.get(column)
+        if origin:
+            self._reach[origin] = self._number - origin[0] + 1
+
     def _under(self, cell: Cell) -> Cell:
+        if down := self._reach.get((cell.spot.row or 0, cell.spot.column or 0)):
+            cell = replace(cell, down=down)
         near = cell.spot.row in self._overlaid and not cell.text.strip()
         return replace(cell, text=NOT_TEXT) if near else cell
 
@@ -136,4 +152,4 @@ class GridBuilder:
         text = tidy(printed.text)
         self.pieces.clear()
         if keep_empty or text.strip():
-            self._row.append(Cell(text, self._spot, left_out=printed.left_out))
+            self._row.append(Cell(text, self._spot, None, printed.left_out, *self._extent))

@@ -58,7 +58,11 @@ def find(tokens: list[Token]) -> list[Region]:
     regions = []
     for n, (table, cluster) in enumerate(clusters):
         limit = min((c[0] for _, c in clusters[n + 1 :] if c[0] > cluster[-1]), default=len(tokens))
-        regions.append(Region(table, cluster[0], _end(tokens, keys, table, cluster[-1], limit), len(cluster)))
+        regions.append(
+            Region(
+                table, _start(tokens, cluster[0]), _end(tokens, keys, table, cluster[-1], limit), len(cluster)
+            )
+        )
     return _worthy(regions)
 
 
@@ -116,6 +120,14 @@ def _clusters(voted: list[int], beginnings: frozenset[int]) -> list[list[int]]:
         else:
             out.append([i])
     return out
+
+
+def _start(tokens: list[Token], first_vote: int) -> int:
+    """The first heading on the line of the first vote: short ones, as 总计, have no vote."""
+    start = first_vote
+    while start and tokens[start - 1].line == tokens[first_vote].line and tokens[start - 1].grid:
+        start -= 1
+    return start
 
 
 def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit: int) -> int:

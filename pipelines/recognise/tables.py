@@ -11,6 +11,7 @@ from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import equations
 from pipelines.fold import fold
 from pipelines.model import Issue, Place, Reading
+from pipelines.recognise.by_headings import by_headings
 from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself
@@ -24,18 +25,25 @@ from pipelines.recognise.solve import solve
 from pipelines.recognise.tokens import Token
 from pipelines.values import parse
 
+MOST_NAMED = 12
+"""Values beside the form that an issue names."""
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedTable:
     """One printing of a table: its tokens, its form in the edition that it is of, and its rows with
     their candidates, before any sum is asked. `rivals`: the table in editions that it may be of as
-    well, as nothing in it shows its own, and the tables before are not of that."""
+    well, as nothing in it shows its own, and the tables before are not of that. `arranged`: its
+    values are placed by their headings, as these are not in the order of the form; `left_out` are
+    those that are in no cell of the form."""
 
     form: Form
     rivals: tuple[Form, ...]
     tokens: list[Token]
     match: RowMatch
     rows: tuple[RowCandidates, ...]
+    arranged: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,15 @@ def match_table(table: str, tokens: list[Token], style: Style, edition: str = ""
         match = match_one_line(forms[code], tokens)
     else:
         code, match = choose_edition(forms, tokens, edition)
+    rivals = _rivals(forms, code, tokens, edition)
+    if arranged := by_headings(forms[code], tokens):
+        fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]
+        return MatchedTable(
+            forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out
+        )
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
-    return MatchedTable(forms[code], _rivals(forms, code, tokens, edition), tokens, match, rows)
+    return MatchedTable(forms[code], rivals, tokens, match, rows)
 
 
 def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: str) -> tuple[Form, ...]:
@@ -71,7 +85,7 @@ def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: b
     """The readings of a printing. `beside_gaps`: rows next to some that are not in print (gaps.py).
     `cut`: nothing follows the table, so that the file may have been cut in it."""
     form, rows = printing.form, printing.rows
-    if _is_ordered(printing):
+    if printing.arranged or _is_ordered(printing):
         solution = solve(form, rows, beside_gaps)
     else:
         solution = solve(form, [replace(row, candidates=()) for row in rows])
@@ -79,7 +93,12 @@ def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: b
         solution = replace(solution, issues=(differ,))
     if cut:
         solution = mark_truncated_end(form, rows, solution)
-    solution = _count_lost(form.table, printing.match, solution)
+    if not printing.arranged:
+        solution = _count_lost(form.table, printing.match, solution)
+    elif printing.left_out:
+        detail = " ".join(text.strip() for text in printing.left_out[:MOST_NAMED])
+        beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
+        solution = solution.with_issues([beside])
     return TableReading(form, _head_amounts(form, printing.tokens, solution))
 
 

@@ -53,7 +53,7 @@ def kind_of(text: str) -> Kind:
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the stream. `line` numbers the printed rows; `grid`: a cell of a table whose cells
-    are known."""
+    are known; `across` and `down`: how many of its columns and rows the cell covers."""
 
     text: str
     kind: Kind
@@ -61,6 +61,8 @@ class Token:
     line: int
     grid: bool
     prose: bool = False
+    across: int = 1
+    down: int = 1
 
     @property
     def key(self) -> str:
@@ -124,7 +126,8 @@ def _tokens(document: Document) -> Iterator[Token]:
                 if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
                     continue
                 if grid or len(row) > 1 or kind not in ("label", "run"):
-                    yield Token(cell.text, kind, cell.spot, line, grid, block.kind == "prose")
+                    prose = block.kind == "prose"
+                    yield Token(cell.text, kind, cell.spot, line, grid, prose, cell.across, cell.down)
                     continue
                 for text in _split_line(cell):
                     yield Token(text, kind_of(text), cell.spot, line, False, block.kind == "prose")

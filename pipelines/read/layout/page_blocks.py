@@ -94,7 +94,8 @@ def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: in
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
         spot = Spot(page, table, cell.row + 1, cell.column + 1, None, place(grid.box(cell)))
-        rows[cell.row].append(Cell(cell_text(glyphs[i]) if i in glyphs else "", spot))
+        text = cell_text(glyphs[i]) if i in glyphs else ""
+        rows[cell.row].append(Cell(text, spot, None, "", cell.columns, cell.rows))
     return Block("grid", tuple(tuple(cells) for cells in rows.values()))
 
 

@@ -74,6 +74,8 @@ class _Body:
                 span = number_of(properties, "gridSpan", 1)
                 vertical, horizontal = merge_of(properties, "vMerge"), merge_of(properties, "hMerge")
                 if horizontal == "continue" or (vertical == "continue" and column in merged):
+                    if vertical == "continue":
+                        grid.go_on(column + 1)
                     grid.skip(span)
                 else:
                     grid.open_cell(span)
