@@ -30,12 +30,14 @@ LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are pro
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Tokens `start` to `end` (not included) hold one printing of `table`."""
+    """Tokens `start` to `end` (not included) hold one printing of `table`; those from `head` on are
+    of the same grid and may be its headings, in words that the catalogue does not know."""
 
     table: str
     start: int
     end: int
     votes: int
+    head: int
 
 
 def find(tokens: list[Token]) -> list[Region]:
@@ -58,11 +60,9 @@ def find(tokens: list[Token]) -> list[Region]:
     regions = []
     for n, (table, cluster) in enumerate(clusters):
         limit = min((c[0] for _, c in clusters[n + 1 :] if c[0] > cluster[-1]), default=len(tokens))
-        regions.append(
-            Region(
-                table, _start(tokens, cluster[0]), _end(tokens, keys, table, cluster[-1], limit), len(cluster)
-            )
-        )
+        start = _start(tokens, cluster[0])
+        end = _end(tokens, keys, table, cluster[-1], limit)
+        regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
     return _worthy(regions)
 
 
@@ -128,6 +128,20 @@ def _start(tokens: list[Token], first_vote: int) -> int:
     while start and tokens[start - 1].line == tokens[first_vote].line and tokens[start - 1].grid:
         start -= 1
     return start
+
+
+def _head(tokens: list[Token], start: int) -> int:
+    """The first token of the lines above that are of the same grid and hold no value."""
+    head, table = start, tokens[start].spot.table
+    while head and tokens[head - 1].grid and tokens[head - 1].spot.table == table:
+        line = tokens[head - 1].line
+        first = head - 1
+        while first and tokens[first - 1].line == line:
+            first -= 1
+        if any(t.kind in ("value", "run") for t in tokens[first:head]):
+            break
+        head = first
+    return head
 
 
 def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit: int) -> int:

@@ -121,7 +121,11 @@ def _matched(tokens: list[Token], regions: list[Region]) -> dict[Region, Matched
     matched: dict[Region, MatchedTable] = {}
     edition = ""
     for table in catalogue().tables:
-        printings = {r: match_table(table, s, style, edition) for r, s in spans.items() if r.table == table}
+        printings = {
+            r: match_table(table, s, style, edition, tokens[r.head : r.start])
+            for r, s in spans.items()
+            if r.table == table
+        }
         edition = next((p.form.edition for p in printings.values()), edition)
         matched |= printings
     return matched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -54,10 +54,13 @@ class TableReading:
     solution: Solution
 
 
-def match_table(table: str, tokens: list[Token], style: Style, edition: str = "") -> MatchedTable:
+def match_table(
+    table: str, tokens: list[Token], style: Style, edition: str = "", above: Sequence[Token] = ()
+) -> MatchedTable:
     """Find the rows of one printing of `table`. The edition that its labels fit best wins;
     `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
-    how the report's figures are glued."""
+    how the report's figures are glued; `above`: tokens of the same grid in front of those of the table,
+    which may be headings."""
     forms = catalogue().forms(table)
     if catalogue().tables[table].printed == "one_line":
         code = edition if edition in forms else [*forms][-1]
@@ -65,7 +68,7 @@ def match_table(table: str, tokens: list[Token], style: Style, edition: str = ""
     else:
         code, match = choose_edition(forms, tokens, edition)
     rivals = _rivals(forms, code, tokens, edition)
-    if arranged := by_headings(forms[code], tokens):
+    if arranged := by_headings(forms[code], [*above, *tokens]):
         fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]
         return MatchedTable(
             forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out
@@ -86,7 +89,7 @@ def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: b
     `cut`: nothing follows the table, so that the file may have been cut in it."""
     form, rows = printing.form, printing.rows
     if printing.arranged or _is_ordered(printing):
-        solution = solve(form, rows, beside_gaps)
+        solution = solve(form, rows, () if printing.arranged else beside_gaps)
     else:
         solution = solve(form, [replace(row, candidates=()) for row in rows])
         differ = Issue("recognise", "form.columns_differ", "error", Place(table=form.table))
