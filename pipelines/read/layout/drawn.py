@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.read.layout.borders import Ruling
-from pipelines.read.layout.page_transform import Matrix, Point
+from pipelines.read.layout.page_transform import Box, Matrix, Point
 
 THIN = 2.5
 """A filled box up to this thickness is a line."""
@@ -21,7 +21,8 @@ MOST_SEGMENTS = 200_000
 class Drawn:
     """What is drawn on a page: rulings as (position, low, high) in its frame, images as a share of
     its area, how many texts, segments of paths and pieces of curves, and for texts inside forms, by
-    address, what brings the form into the frame."""
+    address, what brings the form into the frame. `inks` are the boxes of what may be a figure or a
+    part of one and is no text: pictures, curves, small shapes."""
 
     horizontals: list[Ruling] = field(default_factory=list)
     verticals: list[Ruling] = field(default_factory=list)
@@ -29,6 +30,11 @@ class Drawn:
     texts: int = 0
     segments: int = 0
     curves: int = 0
+    inks: list[Box] = field(default_factory=list)
+    handles: list[int] = field(default_factory=list)
+    covers: list[tuple[int, Box]] = field(default_factory=list)
+    """Texts by address in the order in which they are painted, and the boxes that are painted over
+    so many of them."""
     formed: dict[int, Matrix] = field(default_factory=dict)
     excessive: bool = False
     """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
@@ -41,6 +47,16 @@ class Drawn:
             self.horizontals.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         if abs(x1 - x0) <= STRAIGHT:
             self.verticals.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def ink(self, points: Sequence[Point]) -> None:
+        """Add what is painted between these points and is no ruling."""
+        self.inks.append(_around(points))
+
+    def cover(self, points: Sequence[Point], dark: bool = False) -> None:
+        """Add what is painted between these points over the texts so far; where it is dark, text
+        painted later may not be seen on it either."""
+        if self.handles or dark:
+            self.covers.append((MOST_SEGMENTS if dark else len(self.handles), _around(points)))
 
     def box(self, points: Sequence[Point]) -> None:
         """Add the middle line of a filled box, if it is thin."""
@@ -57,3 +73,8 @@ class Drawn:
             self.line(left, (top + bottom) / 2, right, (top + bottom) / 2)
         else:
             self.line((left + right) / 2, top, (left + right) / 2, bottom)
+
+
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 BLANKS = frozenset(" \u00a0\u3000\t")
 UNKNOWN = "\ufffd"
@@ -23,3 +23,5 @@ class Glyph(NamedTuple):
     em: float
     turn: int
     text: str
+    mark: Literal["", "doubtful", "struck", "raised", "lowered"] = ""
+    """What the eye sees of it besides, as `read.marks` has it; what is hidden is handed on to nobody."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from pipelines.model import Block, Cell, Spot
+from pipelines.read.layout.cell_sight import cell_seen, inner_inks
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.lattice import Grid, find_grids
@@ -17,7 +18,6 @@ from pipelines.read.layout.page_columns import Part, page_parts
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.layout.text_lines import (
     Field,
-    cell_text,
     fields_of,
     gutters,
     is_tabular,
@@ -48,7 +48,7 @@ def page_blocks(
         return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
     blocks: list[Block] = []
-    for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals)):
+    for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals, drawn.inks)):
         added = _part_blocks(part, page, tables, place)
         tables += sum(block.kind == "grid" for block in added)
         blocks += added
@@ -72,7 +72,7 @@ def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Blo
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
-        blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, page, number, place)]
+        blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, part, page, number, place)]
     return [*blocks, *_text_blocks(lines, page, place)]
 
 
@@ -90,12 +90,17 @@ def _lines(glyphs: Sequence[Glyph]) -> Lines:
     return [fields for fields in lines if fields]
 
 
-def _grid_block(grid: Grid, glyphs: dict[int, list[Glyph]], page: int, table: int, place: Placing) -> Block:
+def _grid_block(
+    grid: Grid, glyphs: dict[int, list[Glyph]], part: Part, page: int, table: int, place: Placing
+) -> Block:
+    inks = inner_inks(grid, part.inks, part.horizontals, part.verticals)
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
         spot = Spot(page, table, cell.row + 1, cell.column + 1, None, place(grid.box(cell)))
-        text = cell_text(glyphs[i]) if i in glyphs else ""
-        rows[cell.row].append(Cell(text, spot, None, "", cell.columns, cell.rows))
+        text, left_out = (
+            cell_seen(glyphs.get(i, ()), inks.get(i, ())) if i in glyphs or i in inks else ("", "")
+        )
+        rows[cell.row].append(Cell(text, spot, None, left_out, cell.columns, cell.rows))
     return Block("grid", tuple(tuple(cells) for cells in rows.values()))
 
 

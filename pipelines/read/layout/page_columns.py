@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipelines.read.layout.borders import SNAP, Ruling
 from pipelines.read.layout.glyph import BLANKS, Glyph
+from pipelines.read.layout.page_transform import Box
 from pipelines.read.layout.text_lines import lines_of
 
 GAP = 12.0
@@ -32,6 +33,7 @@ class Part(NamedTuple):
     glyphs: Sequence[Glyph]
     horizontals: Sequence[Ruling]
     verticals: Sequence[Ruling]
+    inks: Sequence[Box] = ()
 
 
 def page_parts(whole: Part) -> list[Part]:
@@ -86,6 +88,7 @@ def _within(whole: Part, left: float, right: float, top: float, bottom: float) -
         [g for g in whole.glyphs if inside((g.left + g.right) / 2, (g.top + g.bottom) / 2)],
         [h for h in whole.horizontals if inside((h[1] + h[2]) / 2, h[0])],
         [v for v in whole.verticals if inside(v[0], (v[1] + v[2]) / 2)],
+        [b for b in whole.inks if inside((b[0] + b[2]) / 2, (b[1] + b[3]) / 2)],
     )
 
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from statistics import median, mode
 from typing import NamedTuple
 
+from pipelines.model import NOT_TEXT
 from pipelines.read.layout.glyph import BLANKS, Glyph
 
 WIDE_GAP = 1.5
@@ -22,6 +23,9 @@ SAME_LINE = 0.35
 """Baselines of one line differ by less, in sizes of the font: mixed fonts, raised marks."""
 OVERPRINT = 0.15
 """Bold that is printed twice moves the second print by less than this."""
+OVERLAP, OVERPRINTED = -0.05, 0.4
+"""In sizes of the font, how far boxes of neighbours may overlap; of two digits that overlap by more than
+this share of the narrower one, one is printed over the other."""
 TABULAR_LINES = 3
 GUTTER = 0.3
 """In sizes of the font: headings of narrow columns stand no nearer to each other; the characters of
@@ -120,6 +124,8 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
                 text, before, last = "", blanks if len(blanks) > 1 else GAP, None
             elif blanks:
                 text += blanks
+            elif gap < OVERLAP * glyph.em and _overprinted(last, glyph):
+                text = NOT_TEXT + text
             elif gap > LETTER_GAP * glyph.em and glyph.text.isascii() and last.text.isascii():
                 text += GAP
         if last is None:
@@ -131,6 +137,13 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
     if text:
         fields.append(Field(text, (left, top, right, bottom), before))
     return fields
+
+
+def _overprinted(last: Glyph, glyph: Glyph) -> bool:
+    """Whether two digits hide much of each other."""
+    narrower = min(last.right - last.left, glyph.right - glyph.left)
+    figures = last.text.isdecimal() and glyph.text.isdecimal()
+    return figures and last.right - glyph.left > OVERPRINTED * narrower
 
 
 def text_of(fields: Sequence[Field]) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import hypot, isfinite
+from math import hypot, inf, isfinite
 from typing import Any
 
 from pipelines.read.container import Unfit
@@ -147,14 +147,16 @@ def _turn(matrix: Matrix) -> int:
 
 def _offsets(text: str, count: int) -> list[float]:
     """Distances from character to character: `3.5 3.5` or, in short, `g 2 3.5`. Too few go on with
-    the last."""
+    the last; none where one of them is no number."""
     offsets: list[float] = []
     pieces = iter(text.split())
     for piece in pieces:
         repeat = min(int(_number(next(pieces, ""), 0.0)), count) if piece == "g" else 1
-        offsets += [_number(next(pieces, "") if piece == "g" else piece, 0.0)] * repeat
+        offsets += [_number(next(pieces, "") if piece == "g" else piece, inf)] * repeat
         if len(offsets) >= count:
             break
+    if inf in offsets:
+        return []
     return offsets + offsets[-1:] * (count - len(offsets)) if offsets else []
 
 

@@ -36,9 +36,11 @@ def reading_turn(text_page: Any, frame: Frame) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
-def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> list[Glyph]:
+def read_glyphs(
+    text_page: Any, frame: Frame, formed: Mapping[int, Matrix]
+) -> tuple[list[Glyph], dict[int, int]]:
     """All characters of a page in the order of the file, blanks included where they are printed as
-    characters.
+    characters; and of its figures, by index of the glyph, the indices that pdfium knows them by.
 
     `formed` gives, by the address of each text object inside a form, what brings the form into the
     frame.
@@ -56,7 +58,8 @@ def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> l
     y_at, left_at, right_at, bottom_at, top_at = (x_at + 8 * n for n in range(1, 6))
     into_frame = frame.matrix
     upright, (fe, ff) = frame.quarters == 0 and not formed, into_frame[4:]
-    glyphs = []
+    glyphs: list[Glyph] = []
+    figures: dict[int, int] = {}
     em, turn, line = 0.0, 0, None
     for i, code in enumerate(_codes(text_page)):
         if 0xFF < code < 0xFFFE or code > 0xFFFF:
@@ -65,6 +68,8 @@ def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> l
             continue
         elif 0x20 <= code <= 0xFF:
             text = UNKNOWN if unexplained(page, i) == 1 else chr(code)
+            if 0x2D <= code <= 0x39:  # digits, point, stroke and minus
+                figures[len(glyphs)] = i
         else:
             text = "-" if is_hyphen(page, i) == 1 else UNKNOWN
         origin_of(page, i, x_at, y_at)
@@ -82,7 +87,7 @@ def read_glyphs(text_page: Any, frame: Frame, formed: Mapping[int, Matrix]) -> l
         near, far = apply(matrix, left, bottom), apply(matrix, right, top)
         (u0, u1), (v0, v1) = sorted((near[0], far[0])), sorted((near[1], far[1]))
         glyphs.append(Glyph(*apply(matrix, x, y), u0, v0, u1, v1, em, turn, text))
-    return glyphs
+    return glyphs, figures
 
 
 def _size_and_turn(page: int, i: int, frame: Frame) -> tuple[float, int]:

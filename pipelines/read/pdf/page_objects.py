@@ -19,6 +19,8 @@ _CURVE, _MOVE = 1, 2
 
 _numbers = (ctypes.c_float * 6)()  # pdfium writes here; it is never called from two threads
 _at = ctypes.addressof(_numbers)
+_colour = (ctypes.c_uint * 4)()
+_colour_at = ctypes.addressof(_colour)
 
 
 def walk(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
@@ -51,6 +53,13 @@ def object_corners(handle: int, matrix: Matrix) -> tuple[Point, Point]:
     bind("FPDFPageObj_GetBounds")(handle, _at, _at + 4, _at + 8, _at + 12)
     left, bottom, right, top = _numbers[:4]
     return apply(matrix, left, bottom), apply(matrix, right, top)
+
+
+def fill_colour(handle: int) -> tuple[int, int, int, int]:
+    """Red, green, blue and opacity, 0 to 255, that an object is filled with."""
+    bind("FPDFPageObj_GetFillColor")(handle, _colour_at, _colour_at + 4, _colour_at + 8, _colour_at + 12)
+    red, green, blue, alpha = _colour[:]
+    return red, green, blue, alpha
 
 
 def subpaths(handle: int, count: int, matrix: Matrix) -> list[list[Point | None]]:

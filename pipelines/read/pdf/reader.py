@@ -17,11 +17,14 @@ from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import page_blocks
+from pipelines.read.pdf.annotations import add_annotations
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
 from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
+from pipelines.read.pdf.painted import as_painted
 from pipelines.read.pdf.pdfium_calls import page_frame
 from pipelines.read.pdf.rulings import read_drawn
+from pipelines.read.pdf.suspects import has_layers, suspects
 from pipelines.read.refusal import refuse
 from pipelines.read.scan.text import HINT, installed
 from pipelines.read.scan.text import READER as RECOGNISER
@@ -51,7 +54,7 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
-    reading, unopened = _Reading(), 0
+    reading, unopened = _Reading(layers=has_layers(data)), 0
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -80,8 +83,9 @@ def read_pdf(data: bytes) -> Document:
 
 @dataclass
 class _Reading:
-    """What has been read of a document so far."""
+    """What has been read of a document so far. `layers`: parts of its pages may be switched off."""
 
+    layers: bool
     blocks: list[Block] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
@@ -101,7 +105,8 @@ class _Reading:
         try:
             frame = view.turned(reading_turn(text_page, view))
             drawn = read_drawn(raw, frame)
-            glyphs = read_glyphs(text_page, frame, drawn.formed)
+            glyphs, figures = read_glyphs(text_page, frame, drawn.formed)
+            doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         kind = page_kind(raw, glyphs, drawn)
@@ -110,6 +115,9 @@ class _Reading:
         self.characters += sum(g.text not in BLANKS for g in glyphs)
         self._judge(raw, number, kind, glyphs, drawn)
         placing = None if frame == view else partial(frame.box_in, view)
+        if doubted and kind == "digital":
+            glyphs = as_painted(raw, glyphs, doubted, placing)
+        add_annotations(raw, frame, glyphs, drawn)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks

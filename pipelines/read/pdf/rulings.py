@@ -11,11 +11,23 @@ import ctypes
 from itertools import pairwise
 from typing import Any
 
-from pipelines.read.layout.drawn import MOST_RULINGS, MOST_SEGMENTS, Drawn
-from pipelines.read.layout.page_transform import Frame, Matrix, product
-from pipelines.read.pdf.page_objects import IMAGE, PATH, TEXT, object_corners, object_matrix, subpaths, walk
+from pipelines.read.layout.drawn import MOST_RULINGS, MOST_SEGMENTS, THIN, Drawn
+from pipelines.read.layout.page_transform import Frame, Matrix, Point, product
+from pipelines.read.pdf.page_objects import (
+    IMAGE,
+    PATH,
+    TEXT,
+    fill_colour,
+    object_corners,
+    object_matrix,
+    subpaths,
+    walk,
+)
 from pipelines.read.pdf.pdfium_calls import bind
 
+SMALL, PALE = 30.0, 200
+"""In points, the sides of what may be a stroke of a figure; of 255, the lightest that it may be."""
+MOST_INKS = 2_000
 _mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
 _mode_at = ctypes.addressof(_mode)
 
@@ -26,11 +38,15 @@ def read_drawn(page: Any, frame: Frame) -> Drawn:
     for handle, kind, outer in walk(page, top):
         if kind == TEXT:
             drawn.texts += 1
+            drawn.handles.append(handle)
             if outer is not top:
                 drawn.formed[handle] = outer
         elif kind == IMAGE:
             corner, opposite = object_corners(handle, outer)
             drawn.box((corner, opposite))
+            if min(abs(corner[0] - opposite[0]), abs(corner[1] - opposite[1])) > THIN:
+                drawn.ink((corner, opposite))
+            drawn.cover((corner, opposite))
             area = abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
             drawn.pictures += area / (frame.area or 1.0)
         elif kind == PATH and not drawn.excessive:
@@ -40,6 +56,18 @@ def read_drawn(page: Any, frame: Frame) -> Drawn:
     return drawn
 
 
+def _add_box(drawn: Drawn, handle: int, corners: tuple[Point, Point]) -> None:
+    """Add a filled box: a line, if it is thin; else a background, and, if it is small and dark,
+    perhaps a stroke of a figure."""
+    width, height = abs(corners[0][0] - corners[1][0]), abs(corners[0][1] - corners[1][1])
+    drawn.box(corners)
+    if width > THIN and height > THIN:
+        dark = min(fill_colour(handle)[:3]) < PALE
+        drawn.cover(corners, dark)
+        if width < SMALL and height < SMALL and dark:
+            drawn.ink(corners)
+
+
 def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
     """Add the rulings of a path; gives the number of its segments."""
     bind("FPDFPath_GetDrawMode")(handle, _mode_at, _mode_at + ctypes.sizeof(ctypes.c_int))
@@ -47,10 +75,16 @@ def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
     count: int = bind("FPDFPath_CountSegments")(handle) if fill or stroke else 0
     if not stroke and count <= 5:
         if count:  # a single box, mostly a background: its bounds say enough, and save three calls per point
-            drawn.box(object_corners(handle, outer))
+            _add_box(drawn, handle, object_corners(handle, outer))
     elif count <= MOST_SEGMENTS:
-        for points in subpaths(handle, count, product(object_matrix(handle), outer)):
-            drawn.curves += points.count(None)
+        pieces = subpaths(handle, count, product(object_matrix(handle), outer))
+        if fill:
+            drawn.cover([p for points in pieces for p in points if p])
+        for points in pieces:
+            curves = points.count(None)
+            drawn.curves += curves
+            if (curves or (fill and len(points) > 5)) and len(drawn.inks) < MOST_INKS:
+                drawn.ink([p for p in points if p])
             if stroke:
                 for start, end in pairwise(points):
                     if start and end:

@@ -24,7 +24,7 @@ def kind(data: bytes) -> str:
     frame = page_frame(page.raw)
     drawn = read_drawn(page.raw, frame)
     text_page = pdfium.FPDFText_LoadPage(page.raw)
-    glyphs = read_glyphs(text_page, frame, drawn.formed)
+    glyphs = read_glyphs(text_page, frame, drawn.formed)[0]
     pdfium.FPDFText_ClosePage(text_page)
     return page_kind(page.raw, glyphs, drawn)
 

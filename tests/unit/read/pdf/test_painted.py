@@ -1,0 +1,50 @@
+"""PDF: what is published of a figure is what is painted, and what cannot be told is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.model import NOT_TEXT
+from pipelines.read.pdf.reader import read_pdf
+from tests.data import pdf_painted as paint
+from tests.data.pdf_sheet import TABLE
+
+OPEN = "open"
+CASES = [
+    (paint.white, "12"),
+    (paint.white_alone, ""),
+    (paint.same_as_its_ground, "12"),
+    (paint.white_on_black, "12"),
+    (paint.invisible, "12"),
+    (paint.transparent, "12"),
+    (paint.clipped, "12"),
+    (paint.clip_that_cuts_nothing, "12"),
+    (paint.covered, "12"),
+    (paint.covered_by_a_picture, OPEN),
+    (paint.covered_and_written_again, OPEN),
+    (paint.raised, "12"),
+    (paint.lowered, "12"),
+    (paint.struck, "12"),
+    (paint.struck_alone, OPEN),
+    (paint.underlined, "12"),
+    (paint.one_over_another, OPEN),
+    (paint.dot_drawn, OPEN),
+    (paint.minus_drawn, OPEN),
+    (paint.digits_drawn, OPEN),
+    (paint.digits_drawn_as_curves, OPEN),
+    (paint.figure_as_a_picture, OPEN),
+    (paint.large_watermark, "12"),
+    (paint.small_watermark, "12"),
+    (paint.grey, "12"),
+    (paint.field, "12"),
+]
+
+
+@pytest.mark.parametrize(("draw", "seen"), CASES, ids=[case[0].__name__ for case in CASES])
+def test_a_figure_is_what_is_painted(draw: paint.Draw, seen: str) -> None:
+    (grid,) = [block for block in read_pdf(paint.page(draw)).blocks if block.kind == "grid"]
+    cells = [[cell.text for cell in row] for row in grid.rows]
+    text = cells[2][1]
+    assert (OPEN if NOT_TEXT in text else text) == seen
+    cells[2][1] = "12"
+    assert cells == [[text for text in row if text is not None] for row in TABLE]
