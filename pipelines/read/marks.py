@@ -24,6 +24,7 @@ Mark = Literal["hidden", "doubtful", "struck", "raised", "lowered"]
 _NOTE_MARK = re.compile(r"[\s\[\](){}（）［］【】〔〕<>〈〉*†‡§#＊注①-⑳ⅰ-ⅻa-zA-Z\d,，、.．]{1,8}")
 """What a raised or lowered piece may look like to be the mark of a note; whole words are text."""
 _POWER = re.compile(r"(?:^|[^\d.])10$|[×xX*·]\s*10$")
+_BASE = 40  # characters in which the base of a power is looked for
 _EXPONENT = re.compile(r"[-−+]?\d{1,3}")
 
 
@@ -80,7 +81,7 @@ def _without_notes(pieces: Sequence[str], body: str) -> tuple[str, list[str]]:
         words = "".join(group)
         if not raised or not body or not _NOTE_MARK.fullmatch(words):
             text += words
-        elif _POWER.search(text.rstrip()) and _EXPONENT.fullmatch(words.strip()):
+        elif _POWER.search(text[-_BASE:].rstrip()) and _EXPONENT.fullmatch(words.strip()):
             text += NOT_TEXT + words
         else:
             notes.append(words.strip())

@@ -49,3 +49,9 @@ def test_what_is_read(name: str) -> None:
 def test_style_sheets_beyond_measure_are_refused(rules: str) -> None:
     page = f"<style>{rules}</style>" + "<p>1<b><b>2</b></b></p>" * 3000 + "<table><tr><td>1<td>2</table>"
     assert [issue.code for issue in read_html(page).issues] == ["read.too_large"]
+
+
+def test_many_marks_of_notes_cost_no_patience() -> None:
+    """With the square of their number this would take minutes."""
+    document = read_html("<p>" + "12<sup>3</sup>" * 30_000)
+    assert len(document.blocks[0].rows[0][0].text) == 60_000
