@@ -13,6 +13,9 @@ THIN = 2.5
 """A filled box up to this thickness is a line."""
 STRAIGHT = 1.0
 """A line that leaves its direction by more is oblique."""
+SMALL = 30.0
+"""Points: a filled shape with longer sides is no stroke of a figure."""
+MOST_INKS = 2_000
 MOST_RULINGS = 20_000
 MOST_SEGMENTS = 200_000
 

@@ -15,10 +15,12 @@ from itertools import pairwise
 from math import hypot, inf, isfinite
 from typing import Any
 
+from pipelines.read.colours import BLACK, WHITE
 from pipelines.read.container import Unfit
-from pipelines.read.layout.drawn import MOST_RULINGS, MOST_SEGMENTS, Drawn
+from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, SMALL, THIN, Drawn
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
 from pipelines.read.layout.page_transform import Matrix, Point, apply, product
+from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
 
 POINTS = 72 / 25.4  # in a millimetre
 MOST_GLYPHS = 200_000  # of a page
@@ -38,14 +40,25 @@ class Page:
     glyphs: list[Glyph] = field(default_factory=list)
     drawn: Drawn = field(default_factory=Drawn)
     composed: int = 0
+    grounds: Grounds = field(default_factory=Grounds)
 
-    def add(self, root: Any, area: float) -> None:
+    def annotate(self, root: Any, area: float) -> None:
+        """Take in what the annotations of the page show."""
+        for annotation in root.iter("{*}Annot"):
+            if annotation.get("Visible") == _FALSE:
+                continue
+            for appearance in annotation.iterfind("{*}Appearance"):
+                box = _numbers(appearance.get("Boundary", ""), 4)
+                self.add(appearance, area, (box[0], box[1]) if box else (0.0, 0.0))
+
+    def add(self, root: Any, area: float, origin: Point = (0.0, 0.0)) -> None:
         """Take in all objects of a part: the page itself or its template. `area` of the page in
-        square millimetres."""
+        square millimetres, `origin` of the part on it in millimetres."""
         for element in root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObject"):
             box = _numbers(element.get("Boundary", ""), 4)
             if box is None or element.get("Visible") == _FALSE or element.get("Alpha") == "0":
                 continue
+            box[0], box[1] = box[0] + origin[0], box[1] + origin[1]
             inner = _numbers(element.get("CTM", ""), 6) or [1, 0, 0, 1, 0, 0]
             outer = (POINTS, 0.0, 0.0, POINTS, box[0] * POINTS, box[1] * POINTS)
             matrix = product((inner[0], inner[1], inner[2], inner[3], inner[4], inner[5]), outer)
@@ -56,6 +69,7 @@ class Page:
                 self._add_path(element, matrix)
             elif name == "ImageObject":
                 self.drawn.pictures += box[2] * box[3] / area
+                self._add_picture(box)
             else:
                 self.composed += 1
 
@@ -65,7 +79,7 @@ class Page:
         size = _number(element.get("Size", ""), 3.5)
         scale = _number(element.get("HScale", ""), 1.0)
         em = size * hypot(matrix[2], matrix[3])
-        turn = _turn(matrix)
+        turn, start = _turn(matrix), len(self.glyphs)
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip("\r\n\t")
             across, down = (_offsets(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
@@ -75,6 +89,10 @@ class Page:
                 self._put(character, matrix, (x, y), width, size, em, turn)
                 x += across[i] if across else 0.0 if down else width
                 y += down[i] if down else 0.0
+        colour, opacity = paint_of(element)
+        if colour != BLACK or opacity < OPAQUE or self.grounds.boxes:
+            seen = (self.grounds.seen(g, colour, opacity) for g in self.glyphs[start:])
+            self.glyphs[start:] = [g for g in seen if g]
         if len(self.glyphs) > MOST_GLYPHS:
             raise Unfit("read.too_large", f"more than {MOST_GLYPHS} characters on a page")
 
@@ -103,11 +121,35 @@ class Page:
                         self.drawn.line(*start, *end)
             elif None not in placed:
                 self.drawn.box([p for p in placed if p])
+            self._add_shape(element, placed, stroked)
         if (
             self.drawn.segments > MOST_SEGMENTS
             or len(self.drawn.horizontals) + len(self.drawn.verticals) > MOST_RULINGS
         ):
             self.drawn.horizontals, self.drawn.verticals, self.drawn.excessive = [], [], True
+
+    def _add_shape(self, element: Any, placed: list[Point | None], stroked: bool) -> None:
+        """What a piece of a path covers, or may be a part of a figure."""
+        points = [p for p in placed if p]
+        curved = None in placed
+        if not points or not (curved or element.get("Fill") == _TRUE):
+            return
+        left, right = min(p[0] for p in points), max(p[0] for p in points)
+        top, bottom = min(p[1] for p in points), max(p[1] for p in points)
+        thick = min(right - left, bottom - top) > THIN
+        colour, opacity = paint_of(element)
+        if element.get("Fill") == _TRUE and thick and opacity:
+            straight = not curved and len(points) <= 5 and opacity == OPAQUE
+            self.grounds.cover((left, top, right, bottom), colour if straight else None, self.glyphs)
+        small = max(right - left, bottom - top) < SMALL and not stroked and colour != WHITE
+        if (curved or (small and thick)) and opacity and len(self.drawn.inks) < MOST_INKS:
+            self.drawn.ink(points)
+
+    def _add_picture(self, box: list[float]) -> None:
+        left, top, right, bottom = (n * POINTS for n in (box[0], box[1], box[0] + box[2], box[1] + box[3]))
+        if min(right - left, bottom - top) > THIN and len(self.drawn.inks) < MOST_INKS:
+            self.drawn.ink(((left, top), (right, bottom)))
+            self.grounds.cover((left, top, right, bottom), None, self.glyphs)
 
 
 def _subpaths(data: str) -> Iterator[list[Point | None]]:

@@ -2,7 +2,7 @@
 it with PDF.
 
 This file finds the pages in the container; what stands on them is read by `page` and laid out
-by `page_blocks`. Seals and other annotations are left out.
+by `page_blocks`. Seals are left out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read_ofd(data: bytes) -> Document:
         try:
             for part in parts:
                 root = container.tree(part)
-                page.add(root, _area(root))
+                (page.annotate if root.tag.endswith("PageAnnot") else page.add)(root, _area(root))
         except Unfit as unfit:
             unread += 1
             issues.append(_doubt("read.page_unreadable", number, unfit.detail))
@@ -57,7 +57,7 @@ def read_ofd(data: bytes) -> Document:
 
 
 def _pages(container: Container) -> Iterator[list[str]]:
-    """The parts that make up each page: its templates, then itself."""
+    """The parts that make up each page: its templates, itself, its annotations."""
     if any(posixpath.basename(name) == "Encryptions.xml" for name in container.names):
         raise Unfit("read.encrypted")
     for root in container.tree("OFD.xml").iter("{*}DocRoot"):
@@ -68,13 +68,26 @@ def _pages(container: Container) -> Iterator[list[str]]:
             for e in document.iter("{*}TemplatePage")
             if e.get("ID")
         }
+        noted = _annotations(container, document, start)
         for page in document.iterfind("{*}Pages/{*}Page"):
             name = _resolved(page.get("BaseLoc", ""), start)
             used: list[str] = []
             if templates and name in container.names:
                 named = [e.get("TemplateID") for e in container.tree(name).iterfind("{*}Template")]
                 used = [templates[template] for template in named if template in templates]
-            yield [*used, name]
+            yield [*used, name, *(part for part in noted.get(page.get("ID"), ()) if part in container.names)]
+
+
+def _annotations(container: Container, document: Any, start: str) -> dict[str, list[str]]:
+    """By ID of the page the parts that hold its annotations."""
+    parts: dict[str, list[str]] = {}
+    for listed in document.iterfind("{*}Annotations"):
+        name = _resolved(listed.text or "", start)
+        if name in container.names:
+            for page in container.tree(name).iter("{*}Page"):
+                at = [_resolved(e.text or "", name) for e in page.iterfind("{*}FileLoc")]
+                parts.setdefault(page.get("PageID", ""), []).extend(at)
+    return parts
 
 
 def _resolved(location: str, beside: str) -> str:

@@ -11,7 +11,7 @@ import ctypes
 from itertools import pairwise
 from typing import Any
 
-from pipelines.read.layout.drawn import MOST_RULINGS, MOST_SEGMENTS, THIN, Drawn
+from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, SMALL, THIN, Drawn
 from pipelines.read.layout.page_transform import Frame, Matrix, Point, product
 from pipelines.read.pdf.page_objects import (
     IMAGE,
@@ -25,9 +25,8 @@ from pipelines.read.pdf.page_objects import (
 )
 from pipelines.read.pdf.pdfium_calls import bind
 
-SMALL, PALE = 30.0, 200
-"""In points, the sides of what may be a stroke of a figure; of 255, the lightest that it may be."""
-MOST_INKS = 2_000
+PALE = 200
+"""Of 255: what may be a stroke of a figure is no lighter."""
 _mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
 _mode_at = ctypes.addressof(_mode)
 

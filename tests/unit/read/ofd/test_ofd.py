@@ -102,7 +102,10 @@ def test_what_is_not_shown_is_not_read(attributes: str) -> None:
 
 def test_paths_of_several_lines_boxes_and_curves() -> None:
     data = "M 0 0 L 60 0 L 60 10 L 0 10 C M 30 0 L 30 10 B 1 1 2 2 3 3 Q 1 1 2 2 A 1 1 0 0 1 9 9"
-    drawn, background = path(20, 50, 60, 10, data), path(20, 50, 60, 10, data, 'Stroke="false" Fill="true"')
+    drawn, background = (
+        path(20, 50, 60, 10, data),
+        path(20, 50, 60, 10, data, 'Stroke="false" Fill="true" Alpha="30"'),
+    )
     found = texts(page(background, drawn, text(22, 52, "规章"), text(52, 52, "12")))
     assert found == [("grid", [["规章", "12"]])]
 

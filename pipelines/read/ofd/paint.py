@@ -1,0 +1,81 @@
+"""What colour an object of an OFD page is painted in, and what of the page is seen after it: text
+like its ground or without opacity is not, nor what is painted over later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.read.colours import BLACK, WHITE, Colour, legibility
+from pipelines.read.layout.glyph import Glyph
+from pipelines.read.layout.page_transform import Box
+
+OPAQUE = 255
+WATERMARK = 20.0
+"""Points: pale type of this size is a watermark."""
+_WHOLE, _TOUCHED = 0.9, 0.15
+"""Of a character's box: covered so far it is not seen, covered less than this it is."""
+
+
+@dataclass
+class Grounds:
+    """The filled boxes of a page so far, the last one on top, with their colours; None for a
+    picture or a colour that is not told."""
+
+    boxes: list[tuple[Box, Colour | None]] = field(default_factory=list)
+
+    def seen(self, glyph: Glyph, colour: Colour | None, opacity: int) -> Glyph | None:
+        """A character painted now: None where nobody sees it."""
+        if opacity == 0:
+            return None
+        if colour is None:
+            return glyph
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        inside = (tone for (a, b, c, d), tone in reversed(self.boxes) if a <= x <= c and b <= y <= d)
+        ground = next(inside, WHITE)
+        under = ground or WHITE
+        mixed = tuple((c * opacity + g * (OPAQUE - opacity)) // OPAQUE for c, g in zip(colour, under))
+        sight = legibility((mixed[0], mixed[1], mixed[2]), ground)
+        if sight == "hidden" or (sight and glyph.em > WATERMARK):
+            return None
+        return glyph._replace(mark="doubtful") if sight else glyph
+
+    def cover(self, box: Box, colour: Colour | None, glyphs: list[Glyph]) -> None:
+        """Paint a box over the characters so far; a picture leaves them in doubt."""
+        self.boxes.append((box, colour))
+        left, top, right, bottom = box
+        if any(g.left < right and left < g.right and g.top < bottom and top < g.bottom for g in glyphs):
+            glyphs[:] = [g for g in (_under(g, box, colour) for g in glyphs) if g]
+
+
+def _under(glyph: Glyph, box: Box, colour: Colour | None) -> Glyph | None:
+    width = min(box[2], glyph.right) - max(box[0], glyph.left)
+    height = min(box[3], glyph.bottom) - max(box[1], glyph.top)
+    area = (glyph.right - glyph.left) * (glyph.bottom - glyph.top)
+    share = max(width, 0) * max(height, 0) / area if area else 0.0
+    if share < _TOUCHED:
+        return glyph
+    return None if share > _WHOLE and colour is not None else glyph._replace(mark="doubtful")
+
+
+def paint_of(element: Any, name: str = "FillColor") -> tuple[Colour | None, int]:
+    """Colour and opacity (0 to 255) of an object. None where it is not told as red, green and blue
+    (or grey): patterns, indices of a palette, what a set of drawing parameters says."""
+    opacity = _whole(element.get("Alpha"), OPAQUE)
+    colour = element.find("{*}" + name)
+    if colour is None:
+        return (None if element.get("DrawParam") else BLACK), opacity
+    opacity = opacity * _whole(colour.get("Alpha"), OPAQUE) // OPAQUE
+    values = [_whole(piece, -1) for piece in (colour.get("Value") or "").split()]
+    if len(colour) or colour.get("Index") or (values and not all(0 <= v <= 255 for v in values)):
+        return None, opacity
+    if len(values) == 1:
+        values *= 3
+    return ((values[0], values[1], values[2]) if len(values) == 3 else None if values else BLACK), opacity
+
+
+def _whole(text: str | None, default: int) -> int:
+    try:
+        return int(float(text)) if text else default
+    except (ValueError, OverflowError):
+        return default

@@ -1,0 +1,79 @@
+"""OFD: what is published of a figure is what is painted, and what cannot be told is open."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from pipelines.model import NOT_TEXT
+from pipelines.read.ofd.reader import read_ofd
+from tests.data.forms_ofd import packed
+
+WALLS = "".join(
+    f'<PathObject Boundary="{x} 20 40 10"><AbbreviatedData>M 0 0 L 40 0 L 40 10 L 0 10 C</AbbreviatedData></PathObject>'
+    for x in (20, 60)
+)
+WHITE, PALE, GONE = (f"<FillColor {a}/>" for a in ('Value="255 255 255"', 'Value="225 225 225"', 'Alpha="0"'))
+
+
+def text(x: float, words: str, inside: str = "", size: float = 3, y: float = 22) -> str:
+    steps = " ".join(f"{size / 2:g}" for _ in words[1:])
+    return (
+        f'<TextObject Boundary="{x} {y} 90 {size * 1.2}" Size="{size}">{inside}'
+        f'<TextCode X="0" Y="{size}" DeltaX="{steps}">{words}</TextCode></TextObject>'
+    )
+
+
+def box(x: float, width: float, inside: str = "", height: float = 4) -> str:
+    data = f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
+    return (
+        f'<PathObject Boundary="{x} 22 {width} {height}" Fill="true" Stroke="false">{inside}'
+        f"<AbbreviatedData>{data}</AbbreviatedData></PathObject>"
+    )
+
+
+CASES = {
+    "plain": (text(62, "12"), "12"),
+    "white before it": (text(62, "9", WHITE) + text(64, "12"), "12"),
+    "transparent before it": (text(62, "9", GONE) + text(64, "12"), "12"),
+    "white alone": (text(62, "12", WHITE), ""),
+    "white on black": (box(61, 20) + text(62, "12", WHITE), "12"),
+    "black on black": (box(61, 20, height=6) + text(62, "9") + text(75, "12", WHITE), "12"),
+    "pale": (text(62, "12", PALE), "open"),
+    "a large pale watermark": (text(62, "2024", PALE, 10, 19) + text(62, "12"), "12"),
+    "covered": (text(62, "9") + box(61.5, 12, WHITE) + text(64, "12"), "12"),
+    "half covered": (text(62, "12") + box(62, 0.9, WHITE), "open"),
+    "raised": (text(62, "12") + text(65.2, "3", size=1.8, y=21.8), "12"),
+    "a picture": ('<ImageObject Boundary="62 22 8 4" ResourceID="5"/>', "open"),
+    "one over another": (text(62, "12") + text(62.2, "45"), "open"),
+}
+
+
+@pytest.mark.parametrize(("objects", "seen"), CASES.values(), ids=CASES)
+def test_a_figure_is_what_is_painted(objects: str, seen: str) -> None:
+    (grid,) = read_ofd(packed([WALLS + text(22, "规章") + objects], "")).blocks
+    label, figure = (cell.text for cell in grid.rows[0])
+    assert (label, "open" if NOT_TEXT in figure else figure) == ("规章", seen)
+
+
+def test_what_an_annotation_shows_is_read() -> None:
+    shown, hidden = (
+        f'<Annot Visible="{visible}"><Appearance Boundary="60 20 40 10">{text(2, words, y=2)}</Appearance></Annot>'
+        for visible, words in (("true", "12"), ("false", "9"))
+    )
+    out = io.BytesIO(packed([WALLS + text(22, "规章")], ""))
+    with zipfile.ZipFile(out) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    document = parts["Doc_0/Document.xml"]
+    parts["Doc_0/Document.xml"] = document.replace(
+        "</Document>", "<Annotations>A.xml</Annotations></Document>"
+    )
+    parts["Doc_0/A.xml"] = '<Annotations><Page PageID="1"><FileLoc>P.xml</FileLoc></Page></Annotations>'
+    parts["Doc_0/P.xml"] = f"<PageAnnot>{shown}{hidden}</PageAnnot>"
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (grid,) = read_ofd(out.getvalue()).blocks
+    assert [cell.text for cell in grid.rows[0]] == ["规章", "12"]
