@@ -9,6 +9,7 @@ GONGKAI_TELL=always reports nights without news as well.
 
 import http.client
 import json
+import logging
 import os
 import smtplib
 import urllib.request
@@ -21,6 +22,7 @@ import dagster as dg
 from assets.folders import Folders
 from assets.publishing import published
 
+_log = logging.getLogger(__name__)
 FAILED = "gongkai 公开：运行失败，原有数据仓库保持不变 / a run failed, the old build stays"
 TIMEOUT = 20  # seconds for a delivery
 KEPT_DAYS = 90  # for so long Dagster remembers runs
@@ -56,6 +58,7 @@ def tell(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[str
             try:
                 done[way] = send(title, "\n".join(lines), counts)
             except (OSError, ValueError, http.client.HTTPException, smtplib.SMTPException) as error:
+                _log.warning("a notification by %s is not delivered: %s", way, error)
                 done[way] = f"未能送达 / not delivered: {type(error).__name__}: {error}"
     return done
 

@@ -3,12 +3,15 @@ shards. Only what is new or read better now is read."""
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 
 import dagster as dg
 
 from assets.folders import Folders
 from assets.progress import Progress
+
+_log = logging.getLogger(__name__)
 
 
 @dg.asset(
@@ -41,6 +44,7 @@ def raw_filings(folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-
     try:
         taken, waits = take_in(folders.raw_folder, display_path), ""
     except (ArchiveBusy, OSError) as error:  # a crawl goes on, or nothing can be written: the inbox waits
+        _log.warning("the inbox waits: %s", error)
         taken, waits = 0, str(error)
     return dg.MaterializeResult(metadata={"taken_from_inbox": taken, "inbox_waits": waits})
 

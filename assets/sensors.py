@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import dagster as dg
 
 from assets.folders import Folders
 
+_log = logging.getLogger(__name__)
 CRON = os.environ.get("GONGKAI_CRON", "0 2 * * *")
 """When the night begins, Beijing time."""
 INTERVAL = 15  # seconds between two looks
@@ -35,7 +37,8 @@ def _digest(paths: list[Path]) -> str:
     for path in paths:
         try:
             stat = path.stat()
-        except OSError:
+        except OSError as error:
+            _log.info("%s is gone or cannot be looked at: %s", path, error)
             continue
         said = f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}\n"
         out.update(os.fsencode(said))

@@ -3,6 +3,7 @@ that changed."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from warehouse.statements import statement
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_log = logging.getLogger(__name__)
 MOST_NAMES = 20
 EARLIER = "earlier_"
 """Before the name of a table: the view of it in the earlier release."""
@@ -72,7 +74,8 @@ def _earlier_tables(connection: DuckDBPyConnection, previous: Path) -> dict[str,
         pattern = previous / "parquet" / (f"{name}/*/*.parquet" if by_year(table) else f"{name}.parquet")
         try:
             earlier = connection.read_parquet(str(pattern), hive_partitioning=True, union_by_name=True)
-        except duckdb.IOException:
+        except duckdb.IOException as error:
+            _log.info("%s: nothing of it in %s: %s", name, previous.name, error)
             continue
         connection.register(EARLIER + name, earlier)
         ((many,),) = connection.execute(f"SELECT count(*) FROM {quoted(EARLIER + name)}").fetchall()

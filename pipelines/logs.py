@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from typing import TextIO
 
@@ -20,11 +21,20 @@ PACKAGES = (
     *("export", "dashboard", "assets", "terminal"),
 )
 """The roots of the product's loggers: a logger has the name of its module."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class UnknownLevel(ValueError):
     """GONGKAI_LOG names no level; the message lists those that there are."""
+
+
+class _Formatter(logging.Formatter):
+    """One line for each message, whatever the name of a file or a text in it has: what would end
+    the line or speak to the terminal is escaped."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return _CONTROL.sub(lambda c: c[0].encode("unicode_escape").decode(), super().formatMessage(record))
 
 
 class _Handler(logging.StreamHandler[TextIO]):
@@ -38,7 +48,7 @@ def configure(stream: TextIO | None = None) -> None:
     if level and level not in LEVELS:
         raise UnknownLevel(f"{VARIABLE}={level}：可用 / known are {', '.join(LEVELS)}")
     handler = _Handler(stream or sys.stderr)
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(_Formatter(FORMAT))
     handler.setLevel(level.upper() if level else logging.CRITICAL + 1)
     for name in PACKAGES:
         logger = logging.getLogger(name)

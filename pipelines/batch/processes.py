@@ -8,6 +8,7 @@ is gone.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import signal
 import sys
@@ -20,9 +21,10 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from pipelines import logs
+from pipelines.batch.failures import quarantined
 from pipelines.batch.shards import Rows, rows
 from pipelines.batch.version import reader_version
-from pipelines.model import Filing, Issue, Report, Statement
+from pipelines.model import Filing, Report
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -42,6 +44,7 @@ _WITHOUT_NETWORK = (
 Task = tuple[str, Filing]
 """A path that the worker can open, and the filing that is there."""
 Done = tuple[Filing, Rows | None]
+_log = logging.getLogger(__name__)
 _Sent = TypeVar("_Sent")
 _Result = TypeVar("_Result")
 
@@ -57,6 +60,7 @@ def on_this_machine(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     again: list[Task] = []
     for task, future in _unbroken(tasks, workers, SECONDS):
         if _at_limit(future):
+            _log.info("%s met a limit and is read once more at the end", task[1].path)
             again.append(task)
         else:
             yield task[1], _outcome(task[1], future, SECONDS)
@@ -69,13 +73,14 @@ def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
     gives up a chunk, its files are sent one by one, so that only the bad one is lost. Raises
     BrokenExecutor if it takes no more work."""
     chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
-    alone: list[Task] = []
+    one_by_one: list[Task] = []
     for chunk, future in _as_done(lambda chunk: executor.submit(read_all, chunk), chunks, WAITING):
-        if future.exception():
-            alone += chunk
+        if error := future.exception():
+            _log.warning("a chunk was given up, its %d files are sent one by one", len(chunk), exc_info=error)
+            one_by_one += chunk
         else:
             yield from zip((filing for _, filing in chunk), future.result())
-    for task, one in _as_done(lambda task: executor.submit(read_one, *task), alone, WAITING):
+    for task, one in _as_done(lambda task: executor.submit(read_one, *task), one_by_one, WAITING):
         yield task[1], _outcome(task[1], one, None)
 
 
@@ -102,7 +107,7 @@ def _report_of(filing: Filing, future: Future[Report], seconds: float) -> Report
     try:
         return future.result()
     except Exception as error:
-        return _quarantined(filing, *_what(error, seconds))
+        return quarantined(filing, error, seconds)
 
 
 def read_one(path: str, filing: Filing) -> Rows | None:
@@ -112,9 +117,11 @@ def read_one(path: str, filing: Filing) -> Rows | None:
 
     try:
         data = Path(path).read_bytes()
-    except OSError:
+    except OSError as error:
+        _log.warning("%s is left to the next run: %s", filing.path, error)
         return None
     if hashlib.sha256(data).hexdigest() != filing.sha256:
+        _log.warning("%s is left to the next run: it was changed since it was taken in", filing.path)
         return None
     return rows(report_of(filing, data), reader_version())
 
@@ -126,7 +133,7 @@ def read_all(tasks: Sequence[Task]) -> list[Rows | None]:
         try:
             out.append(read_one(path, filing))
         except Exception as error:
-            out.append(_failed(filing, *_what(error, None)))
+            out.append(_failed(filing, error, None))
     return out
 
 
@@ -166,9 +173,10 @@ def _unbroken(
                     raise future.exception() or BrokenExecutor()
                 del left[task]
                 yield task, future
-        except BrokenExecutor:
+        except BrokenExecutor as error:
             if len(left) == before:
                 raise
+            _log.warning("the pool of readers broke and is replaced: %s", error)
 
 
 def _in_pool(tasks: Sequence[Task], size: int, seconds: float) -> Iterator[tuple[Task, Future[Rows | None]]]:
@@ -227,24 +235,8 @@ def _outcome(filing: Filing, future: Future[Rows | None], seconds: float | None)
     error = future.exception()
     if isinstance(error, BrokenExecutor):
         raise error
-    return _failed(filing, *_what(error, seconds)) if error else future.result()
+    return _failed(filing, error, seconds) if error else future.result()
 
 
-def _what(error: BaseException, seconds: float | None) -> tuple[str, str]:
-    """The issue's code and detail for what went wrong with the reader of a file."""
-    if isinstance(error, TimeoutError):
-        return "read.limit", f"{seconds:.0f} s" if seconds else "time"
-    if isinstance(error, MemoryError):
-        return "read.limit", "memory"
-    if code := getattr(error, "exitcode", None):  # the child died
-        return "read.crash", signal.Signals(-code).name if code < 0 else f"exit {code}"
-    return "read.crash", f"{type(error).__name__}: {error}".splitlines()[0][:200]
-
-
-def _failed(filing: Filing, code: str, detail: str) -> Rows:
-    return rows(_quarantined(filing, code, detail), reader_version())
-
-
-def _quarantined(filing: Filing, code: str, detail: str) -> Report:
-    issue = Issue("batch", code, "error", detail=detail)
-    return Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,))
+def _failed(filing: Filing, error: BaseException, seconds: float | None) -> Rows:
+    return rows(quarantined(filing, error, seconds), reader_version())

@@ -6,6 +6,7 @@ A shard is complete or not there: it is written under another name and renamed.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Set
@@ -18,6 +19,7 @@ from pipelines.batch.version import version_of
 from pipelines.model import Report
 from pipelines.report_columns import names, read_values, report_id, stored_types
 
+_log = logging.getLogger(__name__)
 SUMS = "SHA256SUMS"
 Rows = dict[str, list[tuple[Any, ...]]]
 """What a shard keeps of one report: rows by table, in the order of `shard_columns`."""
@@ -222,6 +224,7 @@ def known(folders: Iterable[Path]) -> set[str]:
                 .read(["sha256"], use_threads=False)["sha256"]
                 .to_pylist()
             )
-        except (OSError, ValueError, pa.ArrowInvalid):
+        except (OSError, ValueError, pa.ArrowInvalid) as error:
+            _log.warning("a shard is removed, its files are read again: %s", error)
             shutil.rmtree(folder, ignore_errors=True)
     return out

@@ -8,6 +8,7 @@ a kill has cut is closed by the next writer and passed over by readers.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from pipelines.intake.store import ARCHIVE
 
+_log = logging.getLogger(__name__)
 KINDS = {
     "list": "a page of a list",
     "report": "a report, or the page that offers it",
@@ -148,5 +150,6 @@ def _fetch(line: bytes) -> Fetch | None:
     try:
         said = json.loads(line)
         return Fetch(**{k: v for k, v in said.items() if k in _KNOWN})
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError) as error:
+        _log.info("a cut line of a fetch log is passed over: %s", error)
         return None

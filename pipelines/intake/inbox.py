@@ -3,6 +3,7 @@ claims, not paths."""
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ INBOX = "inbox"
 SOURCE = "inbox"
 QUIET = 1.0  # seconds without a write after which a file counts as whole
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
+_log = logging.getLogger(__name__)
 
 
 def waiting(raw: Path) -> list[Path]:
@@ -52,7 +54,8 @@ def _whole(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
         try:
             rest = QUIET - (time.time() - path.stat().st_mtime)
-        except OSError:  # taken out again
+        except OSError as error:  # taken out again
+            _log.info("%s is not taken in: %s", path, error)
             continue
         if rest > 0:
             time.sleep(min(rest, QUIET))
@@ -66,6 +69,7 @@ def _take(
         before = path.stat()
         data = path.read_bytes()
         if time.time() - before.st_mtime < QUIET or _mark(path.stat()) != _mark(before):
+            _log.info("%s is still being written and stays for the next run", path)
             return False
         sha256 = keep(raw, data)
         said = Fetch(
@@ -81,7 +85,8 @@ def _take(
         log.add(said)
         known.add(sha256)
         path.unlink()
-    except OSError:
+    except OSError as error:
+        _log.warning("%s is not taken in: %s", path, error)
         return False
     return True
 

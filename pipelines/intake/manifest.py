@@ -9,6 +9,7 @@ files are filings.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pipelines.intake.inbox import INBOX
 from pipelines.intake.store import ARCHIVE
 from pipelines.model import Filing
 
+_log = logging.getLogger(__name__)
 MANIFEST = "manifest.csv"
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
 NOT_FILINGS = frozenset(
@@ -93,5 +95,6 @@ def _digest(path: Path) -> tuple[str, int]:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-    except OSError:
+    except OSError as error:
+        _log.warning("%s cannot be read: %s", path, error)
         return "", 0

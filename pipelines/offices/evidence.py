@@ -9,6 +9,7 @@ postcodes go.
 from __future__ import annotations
 
 import csv
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from pipelines.fold import fold_prose
 from pipelines.offices.gazetteer.load import Gazetteer, Place
 from pipelines.offices.names import key_of_text, office_key
 
+_log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 WEIGHTS = {
     "decision": 9,
@@ -121,7 +123,8 @@ def host_of(url: str) -> str:
     """The host of an address; empty if it is none."""
     try:
         return urlsplit(url).hostname or ""
-    except ValueError:
+    except ValueError as error:
+        _log.info("%.200s is no address: %s", url, error)
         return ""
 
 

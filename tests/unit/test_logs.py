@@ -98,3 +98,24 @@ def test_a_reader_s_child_writes_its_log_and_nothing_of_its_libraries() -> None:
     )
     assert "pipelines.read.door: a page was left out" in ended.stderr
     assert "noise" not in ended.stderr
+
+
+def test_a_name_of_a_file_neither_ends_the_line_nor_speaks_to_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(logs.VARIABLE, "warning")
+    stream = io.StringIO()
+    logs.configure(stream)
+    try:
+        logging.getLogger("pipelines.intake").warning("%s cannot be read", "a\n\x1b[2J\u202eb.txt")
+        try:
+            raise ValueError("no such page")
+        except ValueError:
+            logging.getLogger("pipelines.batch").exception("a.pdf")
+    finally:
+        monkeypatch.delenv(logs.VARIABLE)
+        logs.configure()
+    first, second, *trace = stream.getvalue().splitlines()
+    assert first.endswith(r"WARNING pipelines.intake: a\n\x1b[2J\u202eb.txt cannot be read")
+    assert second.endswith("ERROR pipelines.batch: a.pdf")
+    assert (trace[0], trace[-1]) == ("Traceback (most recent call last):", "ValueError: no such page")
