@@ -48,6 +48,7 @@ class _Patterns:
     zero: frozenset[str]
     falls: frozenset[str]
     units: dict[str, str]
+    corrected: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +61,11 @@ def _patterns() -> _Patterns:
         rf"(?P<unit>{units})?(?:\((?P<remark>(?:[^()]|\([^()]*\))*)\))?(?P<late>{units})?",
         re.ASCII,
     )
+    corrected = re.compile(rf"(?:{'|'.join(tokens.correct)})\D*\d")
     slash, dash, zero = (
         frozenset(fold(t) for t in group) for group in (tokens.slash, tokens.dash, tokens.zero)
     )
-    return _Patterns(number, slash, dash, zero, frozenset(tokens.decrease), tokens.units)
+    return _Patterns(number, slash, dash, zero, frozenset(tokens.decrease), tokens.units, corrected)
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +92,8 @@ def parse(text: str) -> Value:
     if match["sign"] == "-" or match["word"] in known.falls:
         value = 0.0 - value  # never -0.0
     remark = (match["remark"] or "").removeprefix("单位:")
+    if match["remark"] and known.corrected.search(match["remark"]):
+        return Value(None, "unreadable")  # another figure is said to hold
     units = {known.units[u] for u in (match["unit"], match["late"], remark) if u in known.units}
     if len(units) > 1:
         return Value(None, "unreadable")

@@ -143,11 +143,13 @@ class IssueKind:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """How nil, signs and units are printed. Folded as cell texts are."""
+    """How nil, signs and units are printed, and what a remark says that corrects the figure before
+    it. Folded as cell texts are."""
 
     zero: frozenset[str]
     slash: frozenset[str]
     dash: frozenset[str]
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
+    correct: tuple[str, ...]
     units: dict[str, str]

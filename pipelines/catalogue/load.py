@@ -76,7 +76,9 @@ def load(folder: Path = HERE) -> Catalogue:
         has_keys(f"words.yml: sections.{code}", entry, {"number", "zh", "en", "starts"})
         sections[code] = Section(code, entry["number"], entry["zh"], entry["en"], tuple(entry["starts"]))
     tokens = words["tokens"]
-    has_keys("words.yml: tokens", tokens, {"zero", "slash", "dash", "increase", "decrease", "units"})
+    has_keys(
+        "words.yml: tokens", tokens, {"zero", "slash", "dash", "increase", "decrease", "correct", "units"}
+    )
     for a, b in (("zero", "slash"), ("zero", "dash"), ("slash", "dash")):
         if both := set(tokens[a]) & set(tokens[b]):
             raise CatalogueError(f"words.yml: tokens {sorted(both)} stand under {a} and {b}")
@@ -105,6 +107,7 @@ def load(folder: Path = HERE) -> Catalogue:
             frozenset(tokens["dash"]),
             tuple(sorted(tokens["increase"], key=len, reverse=True)),
             tuple(sorted(tokens["decrease"], key=len, reverse=True)),
+            tuple(tokens["correct"]),
             dict(tokens["units"]),
         ),
         before_2019=tuple(words["before_2019"]),

@@ -173,7 +173,7 @@ class _Sheet(LabelPlaces):
             row = self.group_over(place)
             column = column or (self.column_of(left) if left else None)
         else:
-            row = self.row_of(left, column) if left else None
+            row = self.row_of(left) if left else None
         return (row, column) if row and column and self._has(row, column) else None
 
     def _has(self, row: str, column: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipelines.catalogue.entries import Form
+from pipelines.catalogue.equations import equations
 from pipelines.model import Spot
 from pipelines.recognise.candidate import Candidate, RowCandidates
 from pipelines.recognise.fields import interrupted, names_another_row, own_fields
@@ -41,7 +42,9 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if len(solid) == cells > 1 and _wrapped(solid):
         return _unwrapped(row, solid)
     if any(t.kind == "run" for t in tokens):
-        return with_runs(row, fields.anchored, layout)
+        own = set(fields.row.names)
+        summed = any(own.issuperset(e.cells) for e in equations(form))
+        return with_runs(row, fields.anchored, layout, summed)
     if len(solid) == cells:
         return _full(form, row, fields, layout)
     if not solid:

@@ -13,9 +13,10 @@ from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
 
 
-def with_runs(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidates:
+def with_runs(row: RowCandidates, anchored: bool, layout: Layout, summed: bool) -> RowCandidates:
     """Every reading of glued figures: blanks are borders first, and only if no reading fits are
-    they taken as wrapping. `anchored`: the row has a label of its own."""
+    they taken as wrapping. `anchored`: the row has a label of its own; `summed`: a sum of the form
+    is within it."""
     solid = [t for t in row.fields if t.kind in ("value", "run")]
     none = replace(row, glued=True, printed=len(solid))
     for ignore_blanks in (False, True):
@@ -23,7 +24,7 @@ def with_runs(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidat
         if parts is None:
             return none
         read = None if ignore_blanks else _separated(row, parts, anchored, layout)
-        read = read or _segmented(row, parts, anchored, layout)
+        read = read or _segmented(row, parts, anchored, layout, summed, ignore_blanks)
         if read.candidates:
             return replace(read, printed=row.row.cells)
     return none
@@ -53,15 +54,27 @@ def _separated(row: RowCandidates, parts: list[str], anchored: bool, layout: Lay
     return None
 
 
-def _segmented(row: RowCandidates, parts: list[str], anchored: bool, layout: Layout) -> RowCandidates:
+def _segmented(
+    row: RowCandidates, parts: list[str], anchored: bool, layout: Layout, summed: bool, wrapped: bool
+) -> RowCandidates:
+    """Every cut into as many numbers as cells. A row that no sum tests has one reading only if none of
+    its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126 alone."""
     cells, groups = row.row.cells, row.row.groups
     by_group = groups > 1
     cuts = group_segmentations(parts, cells // groups, groups) if by_group else segmentations(parts, cells)
     figures = sum(map(len, parts))
+    if summed or by_group:
+        certain = figures == cells and layout.style.filled
+    else:
+        certain = (
+            cells > 1
+            and not wrapped
+            and not any(segmentations(parts, fewer) for fewer in range(len(parts), cells))
+        )
     return replace(
         row,
         candidates=tuple(Candidate(cut, _spots(row)) for cut in cuts),
-        certain=anchored and len(cuts) == 1 and figures == cells and layout.style.filled,
+        certain=anchored and len(cuts) == 1 and certain,
         glued=True,
         cut=cells not in (figures, len(parts)),
     )

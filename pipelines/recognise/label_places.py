@@ -104,6 +104,7 @@ class LabelPlaces:
         return max(known or words, key=lambda found: found[0], default=(0, None))[1]
 
     def column_of(self, token: Token) -> str | None:
+        """The column that a heading names, also where it is nearly one of them."""
         if (code := self.columns.get(token.key)) is not None:
             return code
         if token.key in self.known:
@@ -111,7 +112,8 @@ class LabelPlaces:
         alike = {code for name, code in self.columns.items() if similarity(token.key, name) >= NEAR}
         return alike.pop() if len(alike) == 1 else None
 
-    def row_of(self, token: Token, column: str | None) -> str | None:
+    def row_of(self, token: Token) -> str | None:
+        """The row that a label names."""
         return self.rows.get(token.key)
 
     def group_over(self, place: Place) -> str | None:
@@ -144,6 +146,7 @@ class LabelPlaces:
         return not any(above.key in name for name in self.columns)
 
     def is_foreign(self, word: str) -> bool:
+        """Whether a word is unlike every label of the table."""
         known = (*self.known.rows, *self.known.heads)
         return bool(word) and not any(
             word in k or k in word or similarity(word, k) >= UNLIKE for k in known if k

@@ -231,3 +231,12 @@ def test_a_value_has_the_printed_figures_in_their_order(text: str) -> None:
 )
 def test_long_texts_take_no_time(text: str) -> None:
     assert parse.__wrapped__(text).value is None
+
+
+@pytest.mark.parametrize("text", ["624（更正为590）", "1186（应为973）", "9999(订正：4529)", "12（误，实为21）"])
+def test_a_figure_that_a_remark_corrects_is_open(text: str) -> None:
+    assert parse(text).status == "unreadable"
+
+
+def test_other_remarks_with_figures_leave_the_figure() -> None:
+    assert parse("22（其中修订16件）").value == 22

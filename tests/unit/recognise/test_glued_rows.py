@@ -22,7 +22,12 @@ def read(fields: str, cells: int, *, anchored: bool = True, style: Style = PLAIN
     """The readings of these fields as a row of so many cells."""
     tokens = lines(fields)
     made = row(*CODES[cells], tokens)
-    return with_runs(RowCandidates(made.row, fields=tuple(tokens)), anchored, Layout(style=style))
+    return with_runs(
+        RowCandidates(made.row, fields=tuple(tokens)),
+        anchored,
+        Layout(style=style),
+        "total" in made.row.columns,
+    )
 
 
 def solid(fields: str) -> list[str]:
@@ -123,7 +128,7 @@ def test_a_report_that_sets_its_values_apart(
 def test_a_single_cell_is_its_whole_run(text: str, ways: list[str], certain: bool, anchored: bool) -> None:
     run = token(text, kind="run")
     licences = row("t2", "administrative_licenses", [run])
-    said = with_runs(RowCandidates(licences.row, fields=(run,)), anchored, Layout())
+    said = with_runs(RowCandidates(licences.row, fields=(run,)), anchored, Layout(), False)
     assert texts(said) == ways
     assert said.certain is (certain and anchored)
     assert said.glued
@@ -133,15 +138,19 @@ def test_a_single_cell_is_its_whole_run(text: str, ways: list[str], certain: boo
 @pytest.mark.parametrize(
     ("fields", "filled", "certain", "cut"),
     [
-        ("123", True, True, False),
-        ("123", False, False, False),
+        ("123", True, False, False),
+        ("00126", False, True, True),
+        ("0011", False, True, True),
+        ("033", True, False, False),
         ("1000", True, False, True),
         ("1234", True, False, True),
         ("1 2 34", True, False, False),
     ],
     ids=[
-        "each a figure",
-        "where cells may be blank",
+        "12 and 3, or three figures",
+        "no other cut without leading zeros",
+        "nor one that leaves a cell blank",
+        "0 and 33, or three figures",
         "one way, but cut",
         "several ways",
         "apart, but not each a figure",
@@ -167,5 +176,7 @@ def test_a_table_in_one_run_is_cut_by_its_sums() -> None:
 def test_every_cell_of_a_run_is_at_the_spot_of_its_first_field() -> None:
     tokens = lines("\n12 | 3")
     made = row("t2", "government_rules", tokens)
-    said = with_runs(RowCandidates(made.row, fields=tuple(tokens)), True, Layout())
+    said = with_runs(
+        RowCandidates(made.row, fields=tuple(tokens)), True, Layout(), "total" in made.row.columns
+    )
     assert {c.spots for c in said.candidates} == {(tokens[1].spot,) * 3}
