@@ -67,7 +67,7 @@ def _segmented(
         certain = figures == cells and layout.style.filled
     else:
         certain = (
-            cells > 1
+            cells > 1 == len(parts)
             and not wrapped
             and not any(segmentations(parts, fewer) for fewer in range(len(parts), cells))
         )
