@@ -233,7 +233,9 @@ def test_long_texts_take_no_time(text: str) -> None:
     assert parse.__wrapped__(text).value is None
 
 
-@pytest.mark.parametrize("text", ["624（更正为590）", "1186（应为973）", "9999(订正：4529)", "12（误，实为21）"])
+@pytest.mark.parametrize(
+    "text", ["624（更正为590）", "1186（应为973）", "9999(订正：4529)", "12（误，实为21）"]
+)
 def test_a_figure_that_a_remark_corrects_is_open(text: str) -> None:
     assert parse(text).status == "unreadable"
 
