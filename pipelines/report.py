@@ -16,9 +16,16 @@ from pipelines.read.door import MAX_BYTES, read, read_bytes
 from pipelines.read.second_reading import has_second_reader, read_again
 from pipelines.recognise import pages_in_doubt, recognise, reconcile
 
-ONLY_ONCE = frozenset({"read.scanned", "read.recognised_text", "read.too_many_rulings"})
+ONLY_ONCE = frozenset(
+    {
+        *("read.scanned", "read.recognised_text", "read.too_many_rulings"),
+        *("read.undecodable", "read.not_read_twice"),
+    }
+)
 """Pages without a second reading: on what was recognised from a picture there is nothing to read,
-as the text behind it is no print; of endless rulings the second reader would never see the end."""
+as the text behind it is no print; of endless rulings the second reader would never see the end; and
+what the first could not decode, or saw to be painted otherwise than it is written, the second would
+take as written."""
 
 
 def read_report(path: Path) -> Report:

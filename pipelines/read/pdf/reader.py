@@ -13,11 +13,13 @@ from functools import partial
 from typing import Any
 
 from pipelines.catalogue import catalogue
-from pipelines.model import Block, Document, Issue, Place
+from pipelines.model import NOT_TEXT, Block, Document, Issue, Place
 from pipelines.read.layout.drawn import MOST_RULINGS, Drawn
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import page_blocks
+from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
+from pipelines.read.pdf.digit_shapes import disbelieved, has_unexplained_fonts
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
 from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
@@ -54,7 +56,7 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
-    reading, unopened = _Reading(layers=has_layers(data)), 0
+    reading, unopened = _Reading(has_layers(data), has_unexplained_fonts(data)), 0
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -83,9 +85,11 @@ def read_pdf(data: bytes) -> Document:
 
 @dataclass
 class _Reading:
-    """What has been read of a document so far. `layers`: parts of its pages may be switched off."""
+    """What has been read of a document so far. `layers`: parts of its pages may be switched off;
+    `unexplained_fonts`: not every font says which characters it draws."""
 
     layers: bool
+    unexplained_fonts: bool
     blocks: list[Block] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
@@ -107,6 +111,10 @@ class _Reading:
             drawn = read_drawn(raw, frame)
             glyphs, figures = read_glyphs(text_page, frame, drawn.formed)
             doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
+            if self.unexplained_fonts:
+                place = partial(frame.box_in, view) if frame != view else _as_it_is
+                for i in disbelieved(raw, text_page, glyphs, figures, place):
+                    glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         kind = page_kind(raw, glyphs, drawn)
@@ -115,10 +123,14 @@ class _Reading:
         self.characters += sum(g.text not in BLANKS for g in glyphs)
         self._judge(raw, number, kind, glyphs, drawn)
         placing = None if frame == view else partial(frame.box_in, view)
+        written = len(glyphs)
         if doubted and kind == "digital":
             glyphs = as_painted(raw, glyphs, doubted, placing)
+        painted = len(glyphs)
         add_annotations(raw, frame, glyphs, drawn)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
+        if written != painted or painted != len(glyphs) or any(map(_is_marked, blocks)):
+            self.doubt("read.not_read_twice", number, "shows other figures than its text has")
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks
 
@@ -157,6 +169,15 @@ class _Reading:
             self.doubt("read.page_unreadable", number, detail if installed() else f"{detail}; {HINT}")
         elif unknown := sum(g.text == UNKNOWN for g in glyphs):
             self.doubt("read.undecodable", number, f"{unknown} characters")
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a cell shows something that is no text, or that is no part of its text."""
+    return any(NOT_TEXT in cell.text or cell.left_out for row in block.rows for cell in row)
+
+
+def _as_it_is(box: Box) -> Box:
+    return box
 
 
 def _unsure(block: Block) -> Block:

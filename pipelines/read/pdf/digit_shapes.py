@@ -1,0 +1,141 @@
+"""Whether the digits of an embedded font look like the digits that their codes say.
+
+A font without a table of characters may draw any shape for a code: what is copied as 12 can be
+printed as 45. The shapes on the page are held against those of common fonts; a font with one digit
+that looks more like another is not believed. Which digit it is instead is not guessed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pipelines.read.layout.glyph import Glyph
+from pipelines.read.layout.page_transform import Box
+from pipelines.read.pdf.page_picture import GreyPage
+from pipelines.read.pdf.pdfium_calls import address, bind
+
+FONTS = ("Helvetica", "Times-Roman", "Courier", "Helvetica-Bold", "Times-Italic", "Helvetica-Oblique")
+"""Fonts that pdfium brings along."""
+WIDE, HIGH = 12, 14
+"""The grid that a shape is brought to, by its height, and centred in."""
+INK = 60
+"""Of 255: darker than its ground by this is a part of the shape."""
+NEARLY = 1.25
+"""Times the distance to the nearest digit, within which a shape may be another one."""
+DIGITS = "0123456789"
+_FONT = re.compile(rb"/Subtype\s*/(?:Type0|TrueType|Type1|MMType1|Type3)\b")
+_STREAM = re.compile(rb"/ObjStm\b.{0,1000}?stream\r?\n", re.DOTALL)
+_MOST = 4_000_000  # bytes of unpacked objects that are searched
+
+Shape = tuple[float, ...]
+
+
+def has_unexplained_fonts(data: bytes) -> bool:
+    """Whether a PDF may have fonts without a table of characters: it names more fonts than tables."""
+    fonts, tables = len(_FONT.findall(data)), data.count(b"/ToUnicode")
+    for packed in _STREAM.finditer(data):
+        try:
+            objects = zlib.decompressobj().decompress(data[packed.end() :], _MOST)
+        except zlib.error:
+            return True
+        fonts, tables = fonts + len(_FONT.findall(objects)), tables + objects.count(b"/ToUnicode")
+    return fonts > tables
+
+
+def disbelieved(
+    page: Any, text_page: Any, glyphs: Sequence[Glyph], figures: Mapping[int, int], place: Any
+) -> set[int]:
+    """Of the figures (index of a glyph -> that of its character in pdfium) those whose embedded
+    fonts draw other digits than they say, or nothing that looks like one."""
+    object_of, font_of = bind("FPDFText_GetTextObject"), bind("FPDFTextObj_GetFont")
+    by_font: dict[int, list[int]] = defaultdict(list)
+    for glyph, character in figures.items():
+        handle = object_of(address(text_page), character)
+        if handle and glyphs[glyph].text in DIGITS and glyphs[glyph].turn == 0:
+            by_font[font_of(handle)].append(glyph)
+    embedded = [uses for font, uses in by_font.items() if font and bind("FPDFFont_GetIsEmbedded")(font)]
+    if not embedded:
+        return set()
+    picture = GreyPage(page)
+    return {i for uses in embedded if not _believed(glyphs, uses, picture, place) for i in uses}
+
+
+def _believed(glyphs: Sequence[Glyph], uses: Sequence[int], picture: GreyPage, place: Any) -> bool:
+    """Whether each digit of a font, seen once, looks like itself."""
+    samples = {glyphs[i].text: glyphs[i] for i in uses}
+    for digit, glyph in samples.items():
+        shape = shape_of(picture, place((glyph.left, glyph.top, glyph.right, glyph.bottom)))
+        if shape is None or not looks_like(shape, digit):
+            return False
+    return True
+
+
+def looks_like(shape: Shape, digit: str) -> bool:
+    """Whether a shape is about as near to this digit as to any."""
+    distances = [(sum(abs(a - b) for a, b in zip(model, shape)), of) for of, model in _models()]
+    return min(d for d, of in distances if of == digit) <= NEARLY * min(distances)[0]
+
+
+def shape_of(picture: GreyPage, box: Box) -> Shape | None:
+    """What is painted in a box, brought to the grid; None where there is nothing."""
+    rows = [row for row in picture.rows(box) if row]
+    if not rows:
+        return None
+    ground = max(max(row) for row in rows)
+    inked = [y for y, row in enumerate(rows) if ground - min(row) > INK]
+    columns = [x for x in range(len(rows[0])) if any(ground - row[x] > INK for row in rows)]
+    if not inked or not columns:
+        return None
+    top, left = inked[0], columns[0]
+    height, width = inked[-1] + 1 - top, columns[-1] + 1 - left
+    step = height / HIGH
+    start = left + width / 2 - WIDE / 2 * step
+    parts = 3  # points looked at along each side of a field of the grid
+    shape = []
+    for v in range(HIGH):
+        for u in range(WIDE):
+            dark = 0
+            for m in range(parts):
+                y = int(top + (v + (m + 0.5) / parts) * step)
+                for n in range(parts):
+                    x = int(start + (u + (n + 0.5) / parts) * step)
+                    dark += left <= x < left + width and ground - rows[y][x] > INK
+            shape.append(dark / parts**2)
+    return tuple(shape)
+
+
+@cache
+def _models() -> tuple[tuple[str, Shape], ...]:
+    """Digits and their shapes in common fonts, as pdfium paints them."""
+    import pypdfium2.raw as pdfium
+
+    document = pdfium.FPDF_CreateNewDocument()
+    page = pdfium.FPDFPage_New(document, 0, 400.0, 40.0 * len(FONTS))
+    try:
+        for row, name in enumerate(FONTS):
+            font = pdfium.FPDFText_LoadStandardFont(document, name.encode())
+            for column, digit in enumerate(DIGITS):
+                text = pdfium.FPDFPageObj_CreateTextObj(document, font, 24.0)
+                words = (ctypes.c_ushort * 2)(ord(digit), 0)
+                pdfium.FPDFText_SetText(text, words)
+                pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40.0 * column + 10, 40.0 * row + 10)
+                pdfium.FPDFPage_InsertObject(page, text)
+            pdfium.FPDFFont_Close(font)
+        picture = GreyPage(page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+        pdfium.FPDF_CloseDocument(document)
+    models = []
+    for row in range(len(FONTS)):
+        for column, digit in enumerate(DIGITS):
+            left, bottom = 40.0 * column, 40.0 * (len(FONTS) - row)
+            shape = shape_of(picture, (left, bottom - 40, left + 40, bottom))
+            if shape:
+                models.append((digit, shape))
+    return tuple(models)
