@@ -25,10 +25,12 @@ def _name(code: str) -> str:
 WORST = 10
 """Findings shown beside each check."""
 RULES = load()
+"""All rules, by their codes."""
 PROMISE_CHECKS = [
     dg.AssetCheckSpec(_name(p.name), asset="validations", blocking=True, description=f"{p.zh} / {p.en}")
     for p in promises()
 ]
+"""A blocking check for each promise."""
 TABLE_CHECKS = [
     dg.AssetCheckSpec(
         _name(f"table_{name}"),
@@ -39,6 +41,7 @@ TABLE_CHECKS = [
     )
     for name, table in tables().items()
 ]
+"""A blocking check for the schema of each table."""
 RULE_CHECKS = [
     dg.AssetCheckSpec(
         _name(rule.code),
@@ -49,6 +52,7 @@ RULE_CHECKS = [
     )
     for rule in RULES.values()
 ]
+"""A check for each rule, which only warns."""
 
 
 @dg.multi_asset_check(name="our_promises", specs=PROMISE_CHECKS)

@@ -13,6 +13,7 @@ from assets.tables import BUILT, JUDGED, key, spec
 from warehouse.schema import tables
 
 FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(JUDGED)]
+"""The tables that judging fills."""
 
 
 @dg.multi_asset(name="find_contradictions", specs=FOUND)

@@ -24,6 +24,7 @@ from assets.publishing import published
 
 _log = logging.getLogger(__name__)
 FAILED = "gongkai 公开：运行失败，原有数据仓库保持不变 / a run failed, the old build stays"
+"""The title of the message about a failed run."""
 TIMEOUT = 20  # seconds for a delivery
 KEPT_DAYS = 90  # for so long Dagster remembers runs
 MOST_FORGOTTEN = 200  # runs in one night, so that a first tidying does not take all of it

@@ -46,6 +46,7 @@ def spec(name: str, table: Table, deps: list[str | dg.AssetKey]) -> dg.AssetSpec
 
 
 BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items() if name not in JUDGED]
+"""The tables that are built from shards."""
 
 
 @dg.multi_asset(name="build_tables", specs=BUILT)

@@ -33,7 +33,9 @@ ROW = {
     "revisit_hours": 0,
     "pages": 100_000,
 }
+"""A source without a pace, on this machine."""
 PER_LIST = 100
+"""Reports on a page of a list."""
 
 
 @contextmanager

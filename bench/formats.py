@@ -77,6 +77,7 @@ BARE: Mapping[str, tuple[str, Work]] = {
     "xlsx": ("calamine cells", sheets),
     "ofd": ("zipfile and lxml", parts_of_zip),
 }
+"""Extension -> what is compared with: the name of the bare parse, and its function."""
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from bench.stages import machine
 from pipelines.read import read_bytes
 
 STEPS = (1, 2, 4, 8)
+"""How many times as much is read."""
 _CELL = "<td><p>12</p></td>"
 
 
@@ -67,6 +68,7 @@ GROWING: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "cells of a web page": (2000, net),
     "fields of a text": (2000, dump),
 }
+"""What grows -> the first size, and a file of any size."""
 
 
 def main() -> None:

@@ -15,7 +15,9 @@ PAGES = (
     *("office?office=1000", "compare", "compare?measure=granted_share&year=2021&kind=department"),
     *("place", "place?scope=jurisdiction", "publication", "check"),
 )
+"""Addresses of the pages that are opened."""
 ROUNDS = 4
+"""How often each page is opened."""
 
 
 def main(folder: Path) -> None:

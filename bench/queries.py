@@ -12,6 +12,7 @@ from time import perf_counter
 
 PAGE = Path(__file__).parents[1] / "docs/queries.md"
 RUNS, MEMORY, THREADS = 3, "4GB", 2
+"""Runs of each question; what DuckDB may take."""
 
 
 def questions() -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from pipelines.report import report_of
 
 RAW = Path(__file__).parents[1] / "raw"
 RUNS = 9
+"""Runs of each measurement, of which the median is taken."""
 Work = Callable[[bytes], object]
 
 
@@ -48,6 +49,7 @@ REFERENCE: dict[str, tuple[str, Work]] = {
     ".pdf": ("pdfplumber extract_tables", pdfplumber_tables),
     ".html": ("selectolax bare parse", bare_parse),
 }
+"""Extension -> what is compared with."""
 
 
 def seconds(works: list[Callable[[], object]], runs: int = RUNS) -> list[float]:

@@ -34,13 +34,16 @@ from tests.data.forms import Filled, render
 from tests.data.mutations import distinct
 
 COUNT = 10
+"""Forms of each layout."""
 CUTS = ("t2.administrative_penalties", "t3.carried_in", "t3.not_held")
+"""Rows before which the tables are broken by pages."""
 LAYOUTS: dict[str, tuple[str, Callable[[Filled], bytes]]] = {
     "PDF": ("pdf", lambda filled: render(filled, "pdf")),
     "PDF, tables over pages": ("pdf", lambda filled: render(replace(filled, cuts=CUTS), "pdf")),
     "PDF without rulings": ("pdf", lambda filled: without_rulings(render(filled, "pdf"))),
     "web page": ("html", lambda filled: render(filled, "html")),
 }
+"""Name of a layout -> its format, and how a form is drawn in it."""
 Rows = list[list[str]]
 Tool = Callable[[bytes], Rows]
 
@@ -86,6 +89,7 @@ TOOLS: dict[str, tuple[str, Tool]] = {
     "camelot read_pdf": ("pdf", camelot),
     "pandas read_html": ("html", pandas),
 }
+"""Name of a tool -> the format that it reads, and its function."""
 
 
 def printed(filled: Filled) -> Iterator[tuple[str, list[str]]]:

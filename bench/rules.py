@@ -25,8 +25,11 @@ from warehouse import schema
 from warehouse.versions import link
 
 SIZES = (10_000, 100_000, 1_000_000)
+"""Numbers of office-years."""
 YEARS = 10
+"""Years of each office."""
 MEMORY = "1500MB"
+"""What DuckDB may take."""
 
 
 def make(path: Path, reports: int) -> None:

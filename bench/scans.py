@@ -41,7 +41,9 @@ SAMPLES = {
     "raw/2023/qinghe-2023.pdf": "tests/golden/expected/qinghe-2023.json",
     "raw/2024/hongze-2024.pdf": "tests/golden/expected/hongze-2024.json",
 }
+"""PDF files with their figures."""
 SEED = 20
+"""Of all random choices."""
 Copy = Callable[[bytes, int, random.Random], bytes]
 
 
@@ -142,6 +144,7 @@ def _tif(pdf: bytes, dpi: int, rng: random.Random) -> bytes:
 
 
 COPIES: dict[str, Copy] = {"clean": _made(_clean), "noisy": _made(copies.noisy)}
+"""How pages are copied."""
 ODDITIES: dict[str, Copy] = {
     "on its side": _made(lambda page, rng: page.transpose(copies.TURNS[0])),
     "on its head": _made(lambda page, rng: page.transpose(copies.TURNS[1])),
@@ -159,6 +162,7 @@ ODDITIES: dict[str, Copy] = {
     "no rulings": lambda pdf, dpi, rng: COPIES["noisy"](copies.without_rulings(pdf), dpi, rng),
     "photo at a slant": _made(copies.photographed),
 }
+"""Copies of one form that are hard in other ways."""
 
 
 def forms() -> Iterator[tuple[str, bytes, dict[str, Any]]]:

@@ -22,8 +22,10 @@ from warehouse.pivot import widen
 from warehouse.publish import publish
 
 FIRST, LAST = 2019, 2024
+"""Years of the made-up reports."""
 YEARS = LAST - FIRST + 1
 PARTS = re.split(r"-- \[(\w+)\]\n", (Path(__file__).parent / "synthetic.sql").read_text(encoding="utf-8"))
+"""The statements of synthetic.sql by their names."""
 SQL = dict(zip(PARTS[1::2], PARTS[2::2], strict=True))
 
 

@@ -26,6 +26,7 @@ SELECT column_name, data_type, is_nullable FROM duckdb_columns()
 WHERE database_name = current_database() AND schema_name = coalesce(?, current_schema()) AND table_name = ?
 ORDER BY column_index
 """
+"""The columns of a table, from the catalogue of DuckDB."""
 
 TYPES: dict[str, type[types.TypeEngine[Any]]] = {
     "BIGINT": types.BIGINT,
@@ -36,6 +37,7 @@ TYPES: dict[str, type[types.TypeEngine[Any]]] = {
     "TIMESTAMP": types.TIMESTAMP,
     "VARCHAR": types.VARCHAR,
 }
+"""DuckDB types by their names, as SQLAlchemy has them; all others count as text."""
 
 
 class BufferedCursor:

@@ -13,6 +13,7 @@ from pipelines.model import NIL
 # A remark in brackets at the end of a label, and the enumerator at its start.
 REMARK = re.compile(r"（[^（）]*）$")
 ENUMERATOR = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.、])")
+"""The number in front of a label."""
 
 
 def table_name(code: str, language: Language) -> str:

@@ -21,6 +21,7 @@ Cells = Mapping[str, Printed]
 NONE, ONE, SOME = frozenset({0}), frozenset({1}), frozenset({1, 2, 3})
 """How many things `of` may name."""
 PREVIOUS = "previous "
+"""Before a term: the cell of the report of the year before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ class RuleError(ValueError):
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}
 """What the entry of a rule has, besides the terms of its kind of check."""
 OPTIONAL = {"of", "yields_to"}
+"""Fields of a rule that may be left out."""
 LISTS = {"sources", "editions", "of"}
+"""Fields of a rule that may be one text or several."""
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from pipelines.model import DOUBTFUL
 TYPES = ("count", "signed_count", "amount")
 """The types of cells, which rules about them are `of`."""
 IN_DOUBT = f"status IN ({listed(sorted(DOUBTFUL))})"
+"""SQL: the status of a cell leaves its value open."""
 
 
 def value_cases(rule: Rule, source: str, fails: str, expected: str) -> str:

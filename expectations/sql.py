@@ -14,6 +14,7 @@ UNREAD = "WHEN r.status = 'quarantined' THEN 'not_read'"
 """The first reason of every rule about a report `r` as a whole: what could not be read is said as
 an issue, and nothing about it is held against the office."""
 NO_YEAR = "WHEN r.year IS NULL THEN 'year_unknown'"
+"""A branch of CASE: the year of the report is not known."""
 
 
 def text(value: str) -> str:
@@ -33,6 +34,7 @@ def texts(values: Iterable[str]) -> str:
 
 
 DOUBT = listed(status for status in get_args(Status) if status in DOUBTFUL)
+"""SQL: the doubtful statuses, as the list of an IN."""
 
 
 def wide(cell: str, report: str = "w") -> str:

@@ -29,6 +29,7 @@ JUDGED = "reports"
 
 
 IN_BATCH = "WHERE report_id IN (SELECT report_id FROM {batch})"
+"""SQL: only reports of the batch that Great Expectations hands in."""
 
 
 class BrokenExpectation(RuntimeError):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 TEXT = ("VARCHAR", "VARCHAR[]")
+"""Types of columns that hold text."""
 
 
 class Column(Protocol):

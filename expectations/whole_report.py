@@ -7,6 +7,7 @@ from expectations.sql import NO_CELLS
 from pipelines.catalogue.load import catalogue
 
 NOTHING = f"CAST(NULL AS DOUBLE) AS stated, CAST(NULL AS DOUBLE) AS expected, {NO_CELLS} AS cells"
+"""SQL: a case without figures and cells."""
 
 
 def report_case(source: str, reason: str, fails: str) -> str:

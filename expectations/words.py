@@ -12,7 +12,9 @@ from expectations.labels import line_name, number
 from expectations.rule import Case, Cells, Language, Rule
 
 FIGURES = frozenset({"stated", "expected", "gap"})
+"""Words that every kind about numbers may use."""
 YEARS = FIGURES | {"year", "last_year"}
+"""Words of kinds that look at the year before."""
 
 
 class Sentence(NamedTuple):

@@ -18,6 +18,7 @@ KEY = (
     + '<span class="doubt">存疑 in doubt</span>'
     "小字为上列发现的编号 / small figures are the numbers of the findings above</p>"
 )
+"""The legend of the marks."""
 
 
 class UnknownForm(ValueError):

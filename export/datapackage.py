@@ -12,6 +12,7 @@ from warehouse.schema import Column, tables, types
 
 HERE = Path(__file__).parent
 KINDS = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "DATE": "date", "BOOLEAN": "boolean"}
+"""DuckDB types as Frictionless names them; all others are strings."""
 
 
 def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: dict[str, str]) -> None:

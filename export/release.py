@@ -25,8 +25,10 @@ from warehouse.statements import statement
 
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
+"""The name of the folder of a release."""
 SQL = Path(__file__).parent / "sql" / "workbooks_with_reports.sql"
 STEPS = ("parquet", "csv", "workbooks", "checksums")
+"""The steps that are reported while a release is written."""
 
 
 class NotExported(RuntimeError):

@@ -38,6 +38,7 @@ class Decision:
 
 
 COLUMNS = tuple(field.name for field in fields(Decision))
+"""Those of decisions.csv, in their order."""
 
 
 class DecisionError(ValueError):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 KEPT = tuple(c.name for c in tables()["quality.past_findings"].columns if c.name != "gone_in")
+"""Columns of quality.past_findings that are taken over from the build before."""
 
 
 def take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:

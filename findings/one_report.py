@@ -36,6 +36,7 @@ OFFICE_ID = 1
 LONGEST = 1 << 20
 """Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it has."""
 READ_BY_LINK = "predecessors"
+"""A view that the link to the year before needs, whatever the rules ask for."""
 Row = dict[str, object]
 
 

@@ -10,6 +10,7 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Place, Report
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
+"""The status of a report, in both languages."""
 
 
 def heading(report: Report) -> str:

@@ -44,6 +44,7 @@ _TABLE |= {ord("〇"): "〇", ord("﹒"): ".", ord("·"): "."}
 _BLANK = re.compile(r"\s+")
 _ORDINAL = "[一二三四五六七八九十]{1,2}"
 ENUMERATOR = re.compile(rf"^(?:[(（]?{_ORDINAL}[)）]|{_ORDINAL}[、.,]|[(（]\d{{1,2}}[)）]|\d{{1,2}}[.、,)])")
+"""The number in front of a label: 一、 （一） 1. (1)"""
 _NOTE = re.compile(r"\([^()]*\)$")
 _PUNCTUATION = re.compile(r"[^\w/]|_")
 

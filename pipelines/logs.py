@@ -23,6 +23,7 @@ PACKAGES = (
 """The roots of the product's loggers: a logger has the name of its module."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+"""A log line: time, level, module, message."""
 
 
 class UnknownLevel(ValueError):

@@ -21,6 +21,7 @@ DOUBT_SIGNS: dict[str, str] = {"ambiguous": "？", "unreadable": "？", "absent"
 
 DOUBTFUL: frozenset[str] = frozenset(DOUBT_SIGNS)
 NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
+"""Statuses of cells that are not filled in."""
 
 NOT_TEXT = "\ufffc"
 """Is in a cell's text where a person sees something that no text of the file gives (a picture, a

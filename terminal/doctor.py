@@ -23,6 +23,7 @@ NEEDED = {
         "pyarrow",
     ),
 }
+"""Packages that each part of the work needs."""
 FREE = 2**30  # bytes that a run should have: a draft is kept beside the build that it replaces
 
 

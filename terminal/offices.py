@@ -19,6 +19,7 @@ RESOLUTIONS = {
     "ambiguous": "有多个可能 ambiguous",
     "unresolved": "无从判断 unresolved",
 }
+"""How surely an office is known, in both languages."""
 EVIDENCE = {
     "decision": "人工决定 decision",
     "host": "网站 host",
@@ -29,7 +30,9 @@ EVIDENCE = {
     "unique": "全国唯一名称 unique name",
     "mention": "正文提及 mention",
 }
+"""Kinds of evidence, in both languages."""
 MAX_CANDIDATES = 8
+"""Candidates of an office that are listed."""
 SQL = Path(__file__).parent / "sql"
 
 

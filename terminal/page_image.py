@@ -13,7 +13,9 @@ from pipelines.read.layout.page_transform import Box
 from pipelines.read.page_image import Mark, page_png
 
 LEGEND = "蓝 blue：已读 read　橙 orange：存疑 in doubt　红 red：有核对发现 in a finding"
+"""What the colours of the outlines mean."""
 NO_PAGES = "{path}：此格式没有可绘制的页面，未生成图片 / no pages that could be drawn, no picture written"
+"""The message for a file without pages."""
 
 
 def marked(report: Report, findings: Iterable[Finding]) -> dict[int, list[tuple[Box, Mark]]]:

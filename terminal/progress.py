@@ -22,6 +22,7 @@ WORDS = {
     "workbooks": "Excel workbooks",
     "checksums": "校验和 checksums",
 }
+"""The steps of a run, in both languages."""
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pipelines.model import DOUBT_SIGNS, Fact, Report
 from terminal.width import fit
 
 LABEL, CELL = 40, 10
+"""Widths of the columns of a printed table, in characters of the terminal."""
 
 
 def tables(report: Report) -> str:

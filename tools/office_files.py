@@ -23,6 +23,7 @@ from tests.data.forms_grid import TABLE_OF, grid
 FOLDER = Path(__file__).parents[1] / "tests" / "data" / "office"
 COLUMN = 600  # twips
 BY_WHOM = 'w:author="核稿" w:date="2000-01-01T00:00:00Z"'
+"""Attributes of a tracked change."""
 
 
 def form(edition: str = "f2021") -> Filled:
@@ -77,6 +78,7 @@ def _field(instruction: str, result: str) -> str:
 
 
 INNER = _table(_cell(_paragraph(_run("内1"))) + _cell(_paragraph(_run("内2"))))
+"""A table that is nested in a cell."""
 ODDITIES = "".join(
     [
         _paragraph(_run("第一段"), "<w:r><w:tab/></w:r>", _run("制表"), "<w:r><w:br/></w:r>", _run("换行")),
@@ -104,6 +106,7 @@ ODDITIES = "".join(
         _paragraph(_run("末段")),
     ]
 )
+"""The body of a document with what is printed otherwise than it is stored."""
 
 
 def packed(body: str) -> bytes:

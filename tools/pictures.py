@@ -16,6 +16,7 @@ SHOTS = {
 }
 """Name of the picture: address and height."""
 WIDTH, SHADES, MOST = 1280, 96, 300_000
+"""Pixels of a page, colours of a picture, bytes of all pictures."""
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from tests.data.samples import Sample, samples
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
+"""Those of manifest.csv, in their order."""
 
 
 def files() -> dict[str, bytes]:

@@ -22,6 +22,7 @@ SAFE = "後"
 WORDS = {"資訊": "信息", "屬於": "属于"}
 """Said otherwise, or written with a character (於) that is in simplified names of places, too."""
 WIDTH = 100
+"""Characters of a line of the file."""
 HEAD = """\
 # Traditional characters and the simplified ones that they are folded to for matching; what is
 # printed stays as it is. Source: OpenCC {version} (Apache-2.0), conversion t2s, character by character;

@@ -20,6 +20,7 @@ STAMP = "%Y%m%dT%H%M%S%fZ"
 GRACE = 600.0
 """A reader that has followed the link may need so many seconds to open what it pointed to."""
 BUILD = re.compile(r"gongkai-\d{8}T\d{12}Z-[0-9a-f]{8}\.duckdb")
+"""The name of a published build."""
 
 
 class Unpublishable(RuntimeError):

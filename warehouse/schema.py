@@ -58,6 +58,7 @@ VIEWS = (
 ALWAYS = "macros/values"
 """Many macros in one file, which most views use."""
 FILES = (ALWAYS, *(f"views/{view}" for view in VIEWS), "macros/form_of", "macros/overdue_reports")
+"""The files of SQL that a database is made with, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 STALE = "correction.not_applied"
+"""The issue of a correction that does not apply."""
 SQL = Path(__file__).parent / "sql"
 
 

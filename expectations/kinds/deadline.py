@@ -12,6 +12,7 @@ from expectations.words import YEARS, years
 from pipelines.offices.kinds import deadlines
 
 MONTHS = ("January", "February", "March")
+"""English names of the months in which deadlines are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import mention_kinds
 
 NAMES = {"reconsiderations": ("行政复议", "reconsiderations"), "litigations": ("行政诉讼", "lawsuits")}
+"""What the prose counts, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pipelines.catalogue.entries import Form
 from pipelines.catalogue.load import catalogue
 
 RELATIONS = ("equal", "at_most", "at_least")
+"""How the two sides of a rule may compare."""
 
 
 @dataclass(frozen=True, slots=True)

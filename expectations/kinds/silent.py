@@ -61,3 +61,4 @@ NAMED = (
     "max(value) FILTER (kind = 'requests_received') AS most "
     "FROM mentions WHERE kind IN ('no_requests', 'requests_received') GROUP BY report_id"
 )
+"""What the prose of each report says about requests received."""

@@ -13,6 +13,7 @@ from expectations.sql import listed
 from pipelines.model import NIL
 
 ODD = ("percent", "text")
+"""Statuses of numbers that are not printed as plain figures."""
 
 
 @dataclass(frozen=True, slots=True)

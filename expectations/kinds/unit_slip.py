@@ -13,6 +13,7 @@ from expectations.words import YEARS, years
 from pipelines.catalogue.load import catalogue
 
 WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
+"""The factor from the unit as printed to 万元."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ NAMES = {
     "period": ("统计期限年份", "The year of the period"),
     "published": ("公布年份", "The year of publication"),
 }
+"""The years that a rule may compare, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from pipelines.intake.manifest import filings as filings_in
 from pipelines.model import Filing
 
 PER_SHARD = 1000
+"""Filings in a shard."""
 AT_RISK = 300.0  # seconds of work that a killed run may lose; scans take hours to fill a shard
 MOST_OPEN = 4  # shards' worth of reports that wait in memory for others of their shards, 50 MB each
 Progress = Callable[[int, int], None]

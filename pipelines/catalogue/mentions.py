@@ -13,7 +13,9 @@ from pipelines.catalogue.strict_yaml import CatalogueError, read_mapping
 
 FILE = Path(__file__).with_name("mentions.yml")
 FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within"}
+"""What an entry may say."""
 TITLE = "title"
+"""The title of a report, searched like a section."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ COLUMNS = (
     ),
     *("new_at", "broken_since", "how", "reports", "not_reports", "silent_days"),
 )
+"""Those of quality.sources, in their order."""
 
 
 def health(raw: Path) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.fold import fold
 
 MOST_LINKS = 5000
+"""Links of a page that are looked at."""
 _DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
 _FIGURES = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")

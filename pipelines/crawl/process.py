@@ -20,6 +20,7 @@ from pipelines.read.formats import format_of
 from pipelines.read.signatures import Content
 
 PAGES = frozenset({"html", "mht"})
+"""Formats that can hold links to further files."""
 
 
 def look(data: bytes) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pipelines.crawl.guard import SOURCE
 from pipelines.crawl.sources import Source
 
 RETRIES = 3
+"""Attempts after the first one."""
 _LONGEST_WAIT = 120.0
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pipelines.intake.fetches import Fetch
 
 ANSWERED = frozenset({"new", "changed", "same", "unchanged"})
+"""Outcomes after which the content of an address is known."""
 _AGEING = 10  # after a tenth of the time that a page has been unchanged it is asked again
 _LONGEST = timedelta(days=30)
 

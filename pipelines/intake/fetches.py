@@ -27,6 +27,7 @@ KINDS = {
     "entry": "a line of a list that was not fetched",
     "source": "the end of a crawl of one source",
 }
+"""What an address was asked for as."""
 
 OUTCOMES = {
     "new": "bytes that the address had not given before, the first time",

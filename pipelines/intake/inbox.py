@@ -14,6 +14,7 @@ from pipelines.intake.store import archive_lock, keep
 
 INBOX = "inbox"
 SOURCE = "inbox"
+"""The source under which the log lists files of the inbox."""
 QUIET = 1.0  # seconds without a write after which a file counts as whole
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
 _log = logging.getLogger(__name__)

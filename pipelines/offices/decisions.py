@@ -22,6 +22,7 @@ from pipelines.offices.names import office_key
 
 DECISIONS = "offices.csv"
 NOT_LISTED = "-"
+"""In place of a division code: the office is in no list."""
 
 
 class DecisionError(ValueError):
@@ -50,6 +51,7 @@ class Row:
 
 
 COLUMNS = tuple(f.name for f in fields(Row))
+"""Those of offices.csv, in their order."""
 
 
 class Decisions:

@@ -35,6 +35,7 @@ WEIGHTS = {
     "unique": 1,
     "mention": 1,
 }
+"""How much a kind of evidence counts; only their order matters."""
 _AS_PARENT = re.compile(
     r"^(?:人民政府|政府|区?委|管委会|党工委|政务|教育|.{0,12}(?:街道|镇|乡|路|大道)"
     r"|[》\"')]*(?:政府|门户|官方|微信)?(?:网站|公众号))"
@@ -44,6 +45,7 @@ _PHONE = re.compile(r"(?<!\d)(0(?:10|2\d|[3-9]\d{2}))[-)）—\s]?\s*\d{7,8}(?!\
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)[:为是]?\s*(\d{6})(?!\d)")
 _STREET_SHORT = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(?:街道)?(?:办事处|办)$")
 MAX_TEXT = 6000
+"""Characters at the beginning and at the end of a text that are searched for places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 OTHER = "other"
+"""The kind of an office whose name has no known ending."""
 
 
 class Scope(NamedTuple):

@@ -27,6 +27,7 @@ _OF_TOWNSHIP = re.compile(
 _STREET = re.compile(r"^(.+?)(街道办事处筹备组|街道办事处|街道办|街道|地区办事处|办事处|办)$")
 _TOWN = re.compile(r"^(.+?(?:镇|乡|苏木|民族乡))(?:人民政府|政府)?$")
 MAX_PLACE = 14
+"""Characters of the longest name of a place."""
 
 
 @dataclass(frozen=True, slots=True)

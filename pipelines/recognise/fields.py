@@ -17,6 +17,7 @@ from pipelines.recognise.tokens import Token
 
 MAX_ODD = 16  # folded characters; longer texts are remarks or prose
 UNLIKE = 0.5
+"""Similarity below which a text is no label of the form."""
 ROW_LINES = 3  # times as many values on lines of several fields as alone: then a row is a line
 
 _FIGURE = re.compile(r"\d")

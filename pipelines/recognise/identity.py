@@ -22,6 +22,7 @@ _Named = TypeVar("_Named", int, str)
 
 FIRST_YEAR, LAST_YEAR = 2008, 2099
 MAX_TITLE = 80
+"""Characters of a line that may be a title as a whole."""
 _DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _YEAR = r"(?P<year>20\d\d|[二2][〇零○O0][〇零○O一二三四五六七八九\d]{2})"
 _REPORT = r"(?:政府|政务)?信息(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报|总结)"

@@ -19,6 +19,7 @@ from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
 
 MIN_TOTAL_FIRST = 3
+"""Rows that must add up with the total in front before it is taken to be there."""
 MIN_ROWS = 12  # half of table 3: from so many alike, one can tell how a dump is made
 MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
 

@@ -22,6 +22,7 @@ from pipelines.recognise.tokens import Token
 # included
 MAX_APART = 90
 MIN_VOTES = 3
+"""Labels that only one table has, close together, which make a region."""
 MIN_RETURN = (
     3  # rows; a table that falls back so far begins again, where an office only swapped two rows it does not
 )

@@ -16,7 +16,9 @@ from pipelines.fold import fold
 from pipelines.values import glued, hides_figures, is_value, parse
 
 MAX_SEGMENTATIONS = 4000
+"""Readings of a run of figures that are kept; with more than that it is left open."""
 MAX_FIGURES = 40
+"""Characters of the longest run that is taken apart."""
 
 _PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
 

@@ -11,6 +11,7 @@ from pipelines.fold import fold, simplified
 from pipelines.recognise.tokens import Token
 
 SENTENCE_ENDS = "。；;！!）)】」”\n"
+"""Characters after which a heading may begin within a line."""
 FRONT = "front"  # what comes before the first heading: title, preamble
 
 

@@ -21,6 +21,7 @@ from pipelines.recognise.under_columns import borne_out
 from pipelines.values import parse
 
 MAX_COMBINATIONS = 4_000
+"""Combinations of candidates that are tried; with more than that the rows are left open."""
 
 Known = dict[str, float | None]
 """`row.column` -> value; None: not printed."""

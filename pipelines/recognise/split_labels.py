@@ -12,6 +12,7 @@ from pipelines.recognise.labels import labels
 from pipelines.recognise.tokens import Token
 
 MOST_PIECES = 4
+"""Pieces of a label on lines of their own that are put together."""
 LONGEST_PIECE = 12  # characters; longer lines are prose or whole labels
 
 

@@ -12,6 +12,7 @@ HERE = Path(__file__).resolve().parents[2]
 ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
 RAW, WAREHOUSE = ROOT / "raw", ROOT / "warehouse"
 NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
+"""Exit codes."""
 
 Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]

@@ -10,6 +10,7 @@ from pipelines.crawl.listing import Ask, Listing, Page, entries, same_host, tree
 from pipelines.crawl.sources import Source
 
 DEEPEST = 2
+"""Frames within frames that are followed."""
 
 
 def starts(source: Source) -> list[Ask]:

@@ -14,6 +14,7 @@ from pipelines.crawl.listing import Ask, Listing, Page, entries, folder, links
 from pipelines.crawl.sources import Source
 
 DEEPEST = 4
+"""Folders below the root that are opened."""
 _FOLDER = re.compile(r"/(?:(?:index|list|default)\.(?:s?html?|jsp|aspx?))?$")
 
 
