@@ -10,8 +10,10 @@ numbers below are those of its tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from struct import unpack_from
+
+from pipelines.read.marks import Marked, marked, marks_of
 
 MAX_CHARACTERS = 4_000_000  # a report has 20,000
 MAX_PIECES = 100_000  # a file that was saved in haste a hundred times has some thousands
@@ -161,3 +163,10 @@ def joined(written: list[str]) -> str:
     """What was written as one text, halves of surrogate pairs brought together; a lone half becomes
     U+FFFD."""
     return "".join(written).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def joined_pieces(written: list[str]) -> list[str]:
+    """The same in pieces: neighbours of the same marks become one."""
+    if Marked not in map(type, written):
+        return [joined(written)]
+    return [marked(joined(list(alike)), marks) for marks, alike in groupby(written, key=marks_of)]

@@ -43,7 +43,7 @@ class Fields:
         elif kind == "end" and self._open:
             field = self._open.pop()
             if not field.result:
-                return field.chosen or (NOT_TEXT if _draws(field.instruction) else "")
+                return field.chosen or (NOT_TEXT if draws(field.instruction) else "")
         return ""
 
     def instruct(self, text: str) -> None:
@@ -57,7 +57,7 @@ class Fields:
         self._open = [field for field in self._open if field.result]
 
 
-def _draws(instruction: str) -> bool:
+def draws(instruction: str) -> bool:
     r"""Whether an instruction draws an equation (`EQ \s\up5(6)`) or a character (`SYMBOL 49`)."""
     return instruction.strip().split(" ")[0].split("\\")[0].upper() in ("EQ", "SYMBOL")
 

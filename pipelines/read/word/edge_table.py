@@ -33,7 +33,7 @@ class Shape(NamedTuple):
 
 class _Piece(NamedTuple):
     text: str
-    end: Literal["", "cut", "cell"] = ""
+    end: Literal["", "cut", "cell", "float"] = ""
 
 
 _Content = list[_Piece]
@@ -49,12 +49,21 @@ class Table:
         self._depth = 1
         self.torn = 0  # rows that have other cells than they say
 
+    @property
+    def cells(self) -> int:
+        """Cells of the row so far that have ended."""
+        return len(self._cells)
+
     def write(self, text: str, depth: int = 1) -> None:
         """Text of the cell that is open, or of a table within it (`depth` 2 and more)."""
         if depth > 1 and self._depth == 1:
             self._content.append(_Piece("", "cut"))
         self._depth = depth
         self._content.append(_Piece(text))
+
+    def overlay(self) -> None:
+        """Something floats that is anchored in the cell that is open."""
+        self._content.append(_Piece("", "float"))
 
     def end_inner_cell(self) -> None:
         """A cell of a table within the cell ends."""
@@ -104,7 +113,7 @@ def _put_row(
 ) -> None:
     """`open_below`: columns in which a vertical merge is open, brought up to date."""
     grid.open_row()
-    column, open_across = 0, False
+    column, covered, open_across = 0, 0, False
     for index, content in enumerate(cells):
         across: Merge = ""
         down: Merge = ""
@@ -116,13 +125,24 @@ def _put_row(
             grid.skip(start - column)
             column = start
         if (across == "on" and open_across) or (down == "on" and column in open_below):
-            grid.skip(end - column)
+            if down == "on":
+                grid.go_on(column + 1)
+            grid.skip(max(end - max(column, covered), 0))
         else:
-            _put_cell(grid, content, end - column)
+            covered = max(end, _merged_end(shape, index, starts)) if across else end
+            _put_cell(grid, content, covered - column)
         open_across = bool(across)
         (open_below.add if down else open_below.discard)(column)
         column = end
     grid.close_row()
+
+
+def _merged_end(shape: Shape, index: int, starts: list[int]) -> int:
+    """The column behind a cell and those that it goes on into."""
+    last = index + 1
+    while last < len(shape.across) and shape.across[last] == "on":
+        last += 1
+    return bisect_right(starts, shape.edges[last]) - 1
 
 
 def _sound(cells: list[_Content], rest: _Content, shape: Shape) -> bool:
@@ -139,7 +159,9 @@ def _put_cell(grid: GridBuilder, content: _Content, columns: int) -> None:
     grid.open_cell(columns)
     for piece in content:
         grid.write(piece.text)
-        if piece.end:
+        if piece.end == "float":
+            grid.overlay()
+        elif piece.end:
             grid.cut(keep_empty=piece.end == "cell")
     grid.close_cell()
 

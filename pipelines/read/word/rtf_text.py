@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from pipelines.read.marks import Mark, marked
+from pipelines.read.word.docx_styles import PLAIN, Look
 
 _CHARSETS = {  # of fonts -> code page
     77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258,
@@ -15,6 +19,14 @@ _USUAL = 1252
 UNKNOWN = "\ufffd"
 _CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: " ", 10: "\n", 13: "\n"}
 
+PRINTED = {
+    "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n",
+    "emdash": "—", "endash": "–",
+    "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+}  # fmt: skip
+SYMBOLS = {"~": "\u00a0", "_": "-", "-": "", ":": "", "|": ""}
+"""Soft hyphens and marks of an index print nothing."""
+
 
 @dataclass(slots=True)
 class State:
@@ -22,10 +34,13 @@ class State:
 
     font: int = 0
     fallback: int = 1  # bytes that follow a character given by its number, for programs that do not know it
-    hidden: bool = False
+    look: Look = PLAIN
+    character_style: int = 0
+    paragraph_style: int = 0
+    fill: int = 0  # ground of the paragraph: a place in the table of colours, negative where not known
+    listed: bool = False  # a number or a bullet comes before the paragraph
     deleted: bool = False
-    raised: bool = False
-    struck: bool = False
+    gone: bool = False  # in a drawing that is not shown
     in_fonts: bool = False
     in_box: bool = False
     in_table: bool = False
@@ -33,13 +48,24 @@ class State:
 
     def plain(self) -> None:
         """Back to characters without properties."""
-        self.hidden = self.deleted = self.raised = self.struck = False
+        self.look, self.character_style, self.deleted = PLAIN, 0, False
+
+    def plain_paragraph(self) -> None:
+        """Back to a paragraph without properties, in no table."""
+        self.in_table, self.depth = False, 0
+        self.paragraph_style, self.fill, self.listed = 0, 0, False
+
+
+See = Callable[[State], frozenset[Mark]]
+"""What the eye sees of a text in that state."""
 
 
 class Text:
     """Characters as they are printed, up to the end of a paragraph or cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, see: See = lambda state: frozenset()) -> None:
+        self.written = 0  # pieces so far that are not blank
+        self._see = see
         self.page: int | None = None  # the code page of the file, if it says so
         self.damaged = 0  # bytes that are no characters
         self._fonts: dict[int, int] = {}
@@ -47,6 +73,12 @@ class Text:
         self._bytes = bytearray()
         self._written: list[str] = []
         self._skip = 0
+
+    def aside(self) -> Text:
+        """A text in the same code pages that is not printed in its place."""
+        other = Text()
+        other.page, other._fonts = self.page, self._fonts
+        return other
 
     def font(self, number: int) -> None:
         """In the list of fonts: what follows is about this one."""
@@ -97,10 +129,12 @@ class Text:
         return written
 
     def _write(self, text: str, state: State) -> None:
-        if state.hidden or state.deleted or state.in_fonts:
+        if state.deleted or state.gone or state.in_fonts:
             return
-        # Footnote marks and struck figures must not melt into the number beside them.
-        self._written.append(f"  {text}  " if state.raised or state.struck else text)
+        marks = self._see(state)
+        if "hidden" not in marks:
+            self.written += not text.isspace()
+            self._written.append(marked(text, marks))
 
     def _encoding(self, font: int) -> str:
         own = self._fonts.get(font)

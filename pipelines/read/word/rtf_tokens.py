@@ -55,6 +55,20 @@ class Tokens:
             depth += (match.lastgroup == "open") - (match.lastgroup == "close")
             self._at = match.end() + int(match[1] or 0)
 
+    def group(self) -> Iterator[Token]:
+        """The tokens up to the brace that closes the group that is open now, which is left to come."""
+        depth = 0
+        for token in self:
+            depth += (token.kind == "open") - (token.kind == "close")
+            if depth < 0:
+                self._at -= 1
+                return
+            yield token
+
+    def ahead(self, size: int) -> bytes:
+        """The next bytes, which are left to come."""
+        return self._data[self._at : self._at + size]
+
     def __iter__(self) -> Iterator[Token]:
         while match := self._pattern.match(self._data, self._at):
             self._at = match.end()
