@@ -115,6 +115,23 @@ def lowered(s: Sheet) -> None:
     s.canvas.drawString(X + 2 * DIGIT, HEIGHT - Y - 2, "3")
 
 
+def raised_in_full_size(s: Sheet) -> None:
+    s.text(X, Y, "12")
+    s.text(X + 2 * DIGIT, Y - 3, "3")
+
+
+def tiny(s: Sheet) -> None:
+    s.text(X, Y, "12")
+    s.canvas.setFont("Helvetica", 1)
+    s.canvas.drawString(X + 2 * DIGIT, HEIGHT - Y, "3")
+
+
+def covered_by_an_annotation(s: Sheet) -> None:
+    s.text(X, Y, "12")
+    box = (X - 2, HEIGHT - Y - 3, X + 20, HEIGHT - Y + 10)
+    s.canvas.freeTextAnnotation("45", "/Helv 10 Tf 0 g", Rect=box)
+
+
 def struck(s: Sheet) -> None:
     s.text(X, Y, "9")
     s.line(X - 0.5, Y - 3.5, X + DIGIT, Y - 3.5)

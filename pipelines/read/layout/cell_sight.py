@@ -26,6 +26,8 @@ TINY = 0.4
 """Of the size of the type beside it: no mark of a note is smaller."""
 SHIFTED = 0.08
 """In sizes of the type beside it: the baseline of a raised or lowered mark is as far from its line."""
+EVEN = 0.75
+"""In sizes of the type: lines of a text are further from each other."""
 NEAR = 1.0
 """In sizes of the type: a mark stands no further from the character that it belongs to."""
 SHORT = 14.0
@@ -89,14 +91,33 @@ def cell_seen(glyphs: Sequence[Glyph], inks: Sequence[Box] = ()) -> Seen:
 
 def _plain(glyphs: Sequence[Glyph]) -> bool:
     em = glyphs[0].em if glyphs else 0.0
-    return not any(glyph.em != em or glyph.mark for glyph in glyphs)
+    if any(glyph.em != em or glyph.mark for glyph in glyphs):
+        return False
+    levels = {glyph.y for glyph in glyphs if glyph.text in _FIGURE} if len(glyphs) > 1 else ()
+    return len(levels) < 2 or not any(SHIFTED * em < b - a < EVEN * em for a, b in pairwise(sorted(levels)))
 
 
 def _shifted(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs, small ones beside larger ones marked as raised or lowered and put on their line."""
-    return [
-        _on_line(g, [h for h in glyphs if SMALLER * h.em > g.em and h.text not in BLANKS]) for g in glyphs
-    ]
+    solid = [g for g in glyphs if g.text not in BLANKS]
+    return [_level(_on_line(g, [h for h in solid if SMALLER * h.em > g.em]), solid) for g in glyphs]
+
+
+def _level(glyph: Glyph, others: Sequence[Glyph]) -> Glyph:
+    """The glyph, in doubt if it is a figure beside one of its size on another level."""
+    if glyph.mark or glyph.text not in _FIGURE:
+        return glyph
+    for other in others:
+        beside = max(glyph.left - other.right, other.left - glyph.right) < NEAR * other.em
+        apart = SHIFTED * other.em < abs(glyph.y - other.y) < EVEN * other.em
+        if (
+            beside
+            and apart
+            and other.text in _FIGURE
+            and SMALLER * other.em <= glyph.em <= other.em / SMALLER
+        ):
+            return glyph._replace(mark="doubtful")
+    return glyph
 
 
 def _on_line(glyph: Glyph, larger: Sequence[Glyph]) -> Glyph:

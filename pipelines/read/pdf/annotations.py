@@ -5,7 +5,7 @@ and texts laid over the page. Others that paint something are drawings.
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from typing import Any, Literal
 
 from pipelines.model import NOT_TEXT
 from pipelines.read.layout.drawn import Drawn
@@ -62,6 +62,7 @@ def _add(annotation: Any, frame: Frame, glyphs: list[Glyph], drawn: Drawn) -> No
         drawn.ink(((left, middle), (right, middle)))
     elif kind in _DRAWINGS:
         drawn.ink(corners)
+        drawn.cover(corners)
     elif kind in (FREE_TEXT, WIDGET):
         _write(_shown(annotation, kind), (left, top, right, bottom), glyphs)
 
@@ -88,14 +89,17 @@ def _string(annotation: Any, key: bytes) -> str:
 
 
 def _write(text: str, box: tuple[float, float, float, float], glyphs: list[Glyph]) -> None:
-    """Set a text into a box, in its one line, as glyphs."""
+    """Set a text into a box, in its one line, as glyphs; in doubt where it lies over others."""
     left, top, right, bottom = box
     if not text:
         return
+    over = any(
+        left < (g.left + g.right) / 2 < right and top < (g.top + g.bottom) / 2 < bottom for g in glyphs
+    )
     em = min(bottom - top, 12.0, 2 * (right - left) / len(text))
     middle = (top + bottom) / 2
+    foot = middle + em / 3
+    mark: Literal["", "doubtful"] = "doubtful" if over else ""
     for n, character in enumerate(" ".join(text.split())):
         x = left + n * em / 2
-        glyphs.append(
-            Glyph(x, middle + em / 3, x, middle - em / 3, x + em / 2, middle + em / 3, em, 0, character)
-        )
+        glyphs.append(Glyph(x, foot, x, middle - em / 3, x + em / 2, foot, em, 0, character, mark))

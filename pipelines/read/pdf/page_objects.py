@@ -13,7 +13,7 @@ from pipelines.read.pdf.pdfium_calls import address, bind
 DEEPEST = 6
 """Forms may be nested, and a damaged file may nest them in themselves."""
 
-TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 _CURVE, _MOVE = 1, 2
 """Kinds of objects and of the segments of a path, as fpdf_edit.h numbers them."""
 

@@ -15,13 +15,15 @@ from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.page_picture import GreyPage
 from pipelines.read.pdf.pdfium_calls import bind
-from pipelines.read.pdf.suspects import on_layer
+from pipelines.read.pdf.suspects import SMALL, on_layer
 
 NOTHING, FAINT = 12, 64
 """Of 255, by how much a character changes the page at its darkest: not so that it is seen; so little
 that it is seen, but is a watermark, or open."""
 LARGER = 1.3
 """Times the usual size of the figures: faint type that is larger is a watermark."""
+TINY = 1.5
+"""Points: digits that are less high are not seen."""
 PARTLY = 0.6
 """Of the height and width of a character: with less of it to be seen it is open which it is."""
 
@@ -48,7 +50,8 @@ def as_painted(
         glyph = glyphs[i]
         box = (glyph.left, glyph.top, glyph.right, glyph.bottom)
         strength, across, down = _change(shown, without, place(box))
-        if strength < NOTHING:
+        tiny = glyph.text.isdigit() and glyph.bottom - glyph.top < TINY
+        if strength < NOTHING or (tiny and strength):
             kept[i] = (
                 glyph._replace(mark="doubtful")
                 if _left_over(glyphs, i, suspects, without, place(box))
@@ -56,7 +59,7 @@ def as_painted(
             )
         elif strength < FAINT:
             faint.append(i)
-        elif min(across, down) < PARTLY or suspects[i] in layered:
+        elif min(across, down) < PARTLY or suspects[i] in layered or glyph.bottom - glyph.top < SMALL:
             kept[i] = glyph._replace(mark="doubtful")
     kept |= {i: _behind(glyphs, i, faint, usual) for i in faint}
     return [g for g in (kept.get(i, glyph) for i, glyph in enumerate(glyphs)) if g]

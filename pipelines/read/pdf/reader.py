@@ -110,6 +110,9 @@ class _Reading:
             frame = view.turned(reading_turn(text_page, view))
             drawn = read_drawn(raw, frame)
             glyphs, figures = read_glyphs(text_page, frame, drawn.formed)
+            written = len(glyphs)
+            add_annotations(raw, frame, glyphs, drawn)
+            annotated = len(glyphs)
             doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
             if self.unexplained_fonts:
                 place = partial(frame.box_in, view) if frame != view else _as_it_is
@@ -123,13 +126,10 @@ class _Reading:
         self.characters += sum(g.text not in BLANKS for g in glyphs)
         self._judge(raw, number, kind, glyphs, drawn)
         placing = None if frame == view else partial(frame.box_in, view)
-        written = len(glyphs)
         if doubted and kind == "digital":
             glyphs = as_painted(raw, glyphs, doubted, placing)
-        painted = len(glyphs)
-        add_annotations(raw, frame, glyphs, drawn)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
-        if written != painted or painted != len(glyphs) or any(map(_is_marked, blocks)):
+        if written != annotated or annotated != len(glyphs) or any(map(_is_marked, blocks)):
             self.doubt("read.not_read_twice", number, "shows other figures than its text has")
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks

@@ -16,6 +16,7 @@ from pipelines.read.layout.page_transform import Frame, Matrix, Point, product
 from pipelines.read.pdf.page_objects import (
     IMAGE,
     PATH,
+    SHADING,
     TEXT,
     fill_colour,
     object_corners,
@@ -48,6 +49,8 @@ def read_drawn(page: Any, frame: Frame) -> Drawn:
             drawn.cover((corner, opposite))
             area = abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
             drawn.pictures += area / (frame.area or 1.0)
+        elif kind == SHADING:
+            drawn.cover(object_corners(handle, outer))
         elif kind == PATH and not drawn.excessive:
             drawn.segments += _add_path(drawn, handle, outer)
             if drawn.segments > MOST_SEGMENTS or len(drawn.horizontals) + len(drawn.verticals) > MOST_RULINGS:

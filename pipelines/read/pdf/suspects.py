@@ -22,6 +22,8 @@ from pipelines.read.pdf.pdfium_calls import address, bind
 
 DARK = 150
 """Of 255: what is no lighter is seen on white paper."""
+SMALL = 3.0
+"""Points: digits that are less high are not read with certainty."""
 BAND = 16.0
 """Points: covers are looked up by stripes of the page of this height."""
 _LAYERS = b"/OCProperties"
@@ -67,6 +69,8 @@ def suspects(
         if handle
     }
     doubted = {glyph: handle for glyph, handle in by_glyph.items() if judged.get(handle, False)}
+    small = (i for i in by_glyph if glyphs[i].bottom - glyphs[i].top < SMALL and glyphs[i].text.isdigit())
+    doubted |= {i: by_glyph[i] for i in small}
     if drawn.covers:
         doubted |= _covered(glyphs, by_glyph, drawn)
     return doubted
@@ -85,6 +89,8 @@ def on_layer(handle: int) -> bool:
 def _is_unusual(handle: int) -> bool:
     red, green, blue, alpha = fill_colour(handle)
     if max(red, green, blue) > DARK or alpha < 255 or bind("FPDFTextObj_GetTextRenderMode")(handle) != 0:
+        return True
+    if bind("FPDFPageObj_HasTransparency")(handle):
         return True
     clip = bind("FPDFPageObj_GetClipPath")(handle)
     paths: int = bind("FPDFClipPath_CountPaths")(clip)
