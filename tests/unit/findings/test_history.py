@@ -50,6 +50,17 @@ def test_a_finding_is_gone_because_the_office_published_another_version(tmp_path
     assert ask(second, 'SELECT "new", gone FROM quality.runs ORDER BY build') == [(1, 0), (1, 1)]
 
 
+def test_of_a_build_from_before_findings_were_kept_only_the_runs_are_taken_over(tmp_path: Path) -> None:
+    first = run(tmp_path / "1", Small(1, 2022, printed={NEW: "7"}))
+    old = tmp_path / "old.duckdb"
+    old.write_bytes(first.read_bytes())
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("DROP TABLE quality.past_findings")
+    second = run(tmp_path / "2", Small(1, 2022, name="again"), previous=old)
+    assert ask(second, PAST) == []
+    assert ask(second, "SELECT count(*) FROM quality.runs") == [(2,)]
+
+
 class Moved(Small):
     """The report of office 1 and 2022, of which another office is known to be the author."""
 
