@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from expectations.rules import load
 from findings.causes import Fault, by_cause, causes, may_share
 from findings.finding import Finding
+from findings.record import record
 from pipelines.catalogue.load import catalogue
-from tests.unit.warehouse.small_build import Small
+from tests.unit.warehouse.small_build import Small, make
+from warehouse.query import run
 
 T3 = catalogue().editions["f2019"].tables["t3"]
 PERSON, TOTAL = "natural_person", "total"
@@ -136,3 +140,16 @@ def test_what_the_report_prints_as_nil_is_what_counts() -> None:
         None,
         "t3.balance/natural_person",
     ]
+
+
+def test_a_row_of_totals_that_is_nil_is_the_stored_cause_of_all_sums_that_it_breaks(tmp_path: Path) -> None:
+    columns = catalogue().editions["f2021"].tables["t3"].columns
+    printed = {
+        f"t3.{row}.{c}": "2" for row in ("requests_new", "granted") for c in ("natural_person", "total")
+    }
+    nil = {f"t3.total_handled.{column}": "/" for column in columns}
+    draft = make(tmp_path, Small(1, 2022, printed={**printed, **nil}))
+    record(draft, {code: rule for code, rule in load().items() if rule.check.sums(rule)})
+    stored = run("SELECT fingerprint, cause FROM quality.findings ORDER BY finding_id", draft)[1]
+    assert len(stored) == 4
+    assert {cause for _, cause in stored} == {stored[0][0]}

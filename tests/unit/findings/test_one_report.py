@@ -170,3 +170,25 @@ def test_neither_pandas_nor_pyarrow_is_imported() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
+DATED = """
+    SELECT report_id, office_id, year, coalesce(published_on::VARCHAR, 'no day') AS scope, 0 AS stated,
+           1 AS expected, [] AS cells, NULL AS reason, true AS fails
+    FROM reports
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2023-01-20", "2023-01-20"),
+        ("2023-13-20", "no day"),
+        ("去年", "no day"),
+        ("", "no day"),
+        (None, "no day"),
+    ],
+)
+def test_the_day_of_publication_is_one_or_none(said: str | None, day: str) -> None:
+    report = replace(Small(1, 2022).read(), published_on=said)
+    assert [f.scope for f in findings(report, {"t3.new": plain(DATED)})] == [day]
