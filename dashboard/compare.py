@@ -7,9 +7,10 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from dashboard.charts import PALETTE, colours, counts, draw, shares, upright
+from dashboard.charts import PALETTE, counts, draw, shares
 from dashboard.data import ask, one, rows
 from dashboard.download import download
+from dashboard.outcomes import grounds, of_one_scope, outcomes
 from dashboard.widgets import (
     SCOPES,
     choice,
@@ -23,7 +24,6 @@ from dashboard.widgets import (
     percent,
     sourced,
     table,
-    where_of,
 )
 from pipelines.catalogue import catalogue
 
@@ -72,9 +72,9 @@ def page() -> None:
     _ranking(state, scope, measure, least)
     left, right = st.columns(2, gap="large")
     with left:
-        _outcomes(state, scope)
+        outcomes(state, scope)
     with right:
-        _grounds(state, scope)
+        grounds(state, scope)
 
 
 def _least(measure: str) -> int:
@@ -106,15 +106,9 @@ def _level() -> str | None:
     return None if chosen is None else str(chosen)
 
 
-def _from(state: dict[str, Any], scope: str) -> tuple[str, list[Any]]:
-    """The reports compared: those of the filters and of one scope, never of two."""
-    where, values = where_of(state)
-    return f"{where} AND coalesce(scope, 'unknown') = ?", [*values, scope]
-
-
 def _ranking(state: dict[str, Any], scope: str, measure: str, least: int) -> None:
     title, kind, part, whole = MEASURES[measure]
-    where, values = _from(state, scope)
+    where, values = of_one_scope(state, scope)
     source = "(SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id))"
     enough, floor = (f"{whole} >= ?", [least]) if whole else ("true", [])
     key = f"share_floor({part}, {whole})" if kind == "share" else measure
@@ -178,81 +172,3 @@ def _spread(measure: str, kind: str, sql: str, values: list[Any]) -> None:
         )
     )
     draw(chart, 300)
-
-
-def _outcomes(state: dict[str, Any], scope: str) -> None:
-    st.subheader("办理结果 Outcomes")
-    where, values = _from({**state, "year": None}, scope)
-    frame = ask(
-        f"""
-        SELECT year, sum(granted_any) AS granted, sum(refused) AS refused, sum(unable) AS unable,
-               sum(not_processed) AS not_processed, sum(other_handling) AS other, count(*) AS reports
-        FROM indicators WHERE {where} AND granted_any IS NOT NULL AND refused IS NOT NULL
-            AND unable IS NOT NULL AND not_processed IS NOT NULL GROUP BY year ORDER BY year
-        """,
-        *values,
-    )
-    if frame.empty:
-        st.caption("没有数值 No values")
-        return
-    words = {
-        "granted": "公开 Granted",
-        "refused": "不予公开 Refused",
-        "unable": "无法提供 Unable",
-        "not_processed": "不予处理 Not processed",
-        "other": "其他 Other",
-    }
-    long = frame.melt(["year"], list(words), "what", "requests").dropna()
-    years = list(
-        range(int(frame["year"].min()), int(frame["year"].max()) + 1)
-    )  # one without a value leaves a gap
-    long["rank"] = long["what"].map({name: i for i, name in enumerate(words)})
-    long["what"] = long["what"].map(words)
-    chart = (
-        alt.Chart(long)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", axis=upright(), scale=alt.Scale(domain=years)),
-            y=alt.Y("requests:Q", stack="normalize", axis=shares()),
-            color=colours(list(words.values())),
-            order="rank:Q",
-            tooltip=["year", "what", "requests"],
-        )
-    )
-    draw(chart, 280)
-    sourced(int(frame["reports"].sum()), coverage({**state, "year": None}, scope)[1])
-
-
-def _grounds(state: dict[str, Any], scope: str) -> None:
-    st.subheader("不予公开的理由 Grounds of refusal")
-    where, values = _from(state, scope)
-    grounds = rows(
-        ask(
-            "SELECT zh, en, coalesce(sum(value), 0) AS requests, max(g.reports) AS reports"
-            " FROM refusal_grounds JOIN"
-            " (SELECT report_id, count(*) OVER () AS reports FROM indicators"
-            f" WHERE {where} AND refused IS NOT NULL) AS g USING (report_id)"
-            " WHERE year = ? GROUP BY zh, en, position ORDER BY position",
-            *values,
-            state["year"],
-        )
-    )
-    if not grounds:
-        st.caption("没有数值 No values")
-        return
-    most = max(g["requests"] for g in grounds) or 1
-    table(
-        grounds,
-        {
-            "zh": ("理由 Ground", lambda g: f"{g['zh']}<small>{g['en']}</small>"),
-            "requests": (
-                "件 Requests",
-                lambda g: (
-                    f'<span class="bar" style="width:{6 * g["requests"] / most:.2f}rem"></span>'
-                    f"{number(g['requests'])}"
-                ),
-            ),
-        },
-        right=("requests",),
-    )
-    sourced(grounds[0]["reports"], coverage(state, scope)[1])

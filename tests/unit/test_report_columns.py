@@ -87,7 +87,8 @@ def test_a_new_column_is_an_entry_and_its_value(
 
     with duckdb.connect() as connection:
         schema.create(connection, comments=False)
-        one_report._insert(connection, report, None)
+        rows = one_report._rows(report)["reports"]
+        one_report._insert(connection, "reports", rows, tmp_path / "reports.json")
         assert connection.execute(f"SELECT {name} FROM reports").fetchall() == [(expected,)]
 
 
