@@ -21,6 +21,7 @@ TEXT_AT = 2048
 IN_PIECES, ENCRYPTED = 0x0004, 0x0100  # flags of the header
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
 DELETED, INSERTED, HIDDEN, SPECIAL = b"\x00\x08\x01", b"\x01\x08\x01", b"\x3c\x08\x01", b"\x55\x08\x01"
+LINE_STYLE = b"\x00\x46"
 RESTART, CONTINUE = 0x60, 0x20  # of a merge downwards
 Pieces = Literal["wide", "mixed", "shuffled"]
 
@@ -123,8 +124,10 @@ def word_file(
     data: bytes = b"",
     flags: int = 0,
     kind: int = 0xA5EC,
+    styles: bytes = b"",
 ) -> bytes:
-    """A file of these runs, of which the last `boxes` characters are those of text boxes."""
+    """A file of these runs, of which the last `boxes` characters are those of text boxes. `styles` is
+    the style sheet."""
     text = "".join(run.text for run in runs)
     cuts = [(0, len(text), 2)] if pieces == "wide" else _cuts(text)
     offsets, end = {}, TEXT_AT
@@ -145,16 +148,25 @@ def word_file(
     paragraphs = _spans(letters, [bisect_left(ends, number) for number in range(len(text))])
     table, places = bytearray(b"\0" * 8), {}
     places[12] = _pages(words, table, [(a, b, owners[n].character) for a, b, n in characters], False)
-    places[13] = _pages(words, table, [(a, b, b"\0\0" + owners[n].paragraph) for a, b, n in paragraphs], True)
+    places[13] = _pages(
+        words, table, [(a, b, _with_style(owners[n].paragraph)) for a, b, n in paragraphs], True
+    )
     bounds = struct.pack(f"<{len(cuts) + 1}I", *(start for start, _, _ in cuts), len(text))
     for start, _, width in cuts:
         bounds += struct.pack("<HIH", 0, offsets[start] if width == 2 else offsets[start] * 2 | 0x40000000, 0)
+    table += styles
+    places[1] = (len(table) - len(styles), len(styles))
     places[33] = (len(table), len(bounds) + 5)
     table += b"\x02" + struct.pack("<I", len(bounds)) + bounds
     words[:900] = _header(
         places, len(text) - boxes, boxes, flags | (0 if pieces == "wide" else IN_PIECES), kind
     ).ljust(900, b"\0")
     return compound({"WordDocument": bytes(words), "1Table": bytes(table), "Data": data})
+
+
+def _with_style(paragraph: bytes) -> bytes:
+    """The number of the style, which the first property may give, and the other properties."""
+    return paragraph[2:] if paragraph.startswith(LINE_STYLE) else b"\0\0" + paragraph
 
 
 def _encoded(text: str, width: int) -> bytes:

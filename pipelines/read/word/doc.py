@@ -2,8 +2,8 @@
 would print it.
 
 Read from the file's own structures, because programs that convert such files lose numbers or
-tables. Where the text stands is known by `doc_text`, what is printed of it by `doc_properties` and
-`doc_body`; this file opens the container, guards the limits, and leaves what is older than Word 97
+tables. Where the text stands is known by `doc_text`, what is printed of it by `doc_properties`, `doc_looks`
+and `doc_body`; this file opens the container, guards the limits, and leaves what is older than Word 97
 to LibreOffice.
 """
 
@@ -17,8 +17,9 @@ import olefile
 from pipelines.model import Document
 from pipelines.read.refusal import refuse
 from pipelines.read.word.doc_body import Body
+from pipelines.read.word.doc_looks import Looks
 from pipelines.read.word.doc_properties import ranges
-from pipelines.read.word.doc_text import Damaged, TooLarge, encrypted, header, pieces
+from pipelines.read.word.doc_text import Damaged, TooLarge, encrypted, header, part, pieces
 
 MAX_STREAM = 32 * 2**20  # bytes; pictures stand in streams that are not looked at, except for Data
 WORD_97 = 0xA5EC  # at the start of the text's stream
@@ -67,10 +68,12 @@ def _read(data: bytes, container: olefile.OleFileIO) -> Document:
     listed = pieces(word, table, head.pieces)
     if listed[-1].end < head.boxes_start + head.boxes:
         raise Damaged("less text than the header says")
+    paragraphs = ranges(word, table, head.paragraphs, paragraphs=True)
     body = Body(
         listed,
         ranges(word, table, head.characters, paragraphs=False),
-        ranges(word, table, head.paragraphs, paragraphs=True),
+        paragraphs,
+        Looks(part(table, *head.styles), paragraphs),
         _stream(container, "Data") if container.exists("Data") else b"",
     )
     body.read(0, head.main)

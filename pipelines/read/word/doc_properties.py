@@ -2,8 +2,8 @@
 position in the file.
 
 Properties are lists of (code, operand); only those that say what is printed, and where cells and
-rows end, are looked at. Formatting that comes from a style is not: no style makes a table, and
-hidden styles hold no figures.
+rows end, are looked at here. How characters look, by themselves and by their styles, is for
+`doc_looks`; no style makes a table.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ _SIZES = (
     0,
     3,
 )  # of an operand, by the highest three bits of the code; 0: it says so itself
-_DELETED, _HIDDEN, _RAISED, _STRUCK, _SYMBOL = 0x0800, 0x083C, 0x2A48, (0x0837, 0x2A53), 0x6A09
+_DELETED, _SYMBOL, _SPECIAL, _DATA = 0x0800, 0x6A09, 0x0855, 0x0806
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties stand in the stream Data
 _CELLS, _CELLS_OLD, _MERGED, _SPLIT, _MERGED_DOWN = 0xD608, 0xD606, 0x5624, 0x5625, 0xD62B
 _TABS = 0xC615
+_STYLE = b"\x00\x46"  # of a paragraph
 _CELL_BYTES = 20
 _DOWN: dict[int, Merge] = {1: "on", 3: "first"}
 
 
 class Character(NamedTuple):
-    """How a character is printed. `apart`: raised or struck, so that it does not belong to the
-    figure beside it."""
+    """What a character is. `picture`: where its place is one of an object, that it is a drawing and no
+    data of a field."""
 
     deleted: bool = False
-    hidden: bool = False
-    apart: bool = False
     symbol: str = ""
+    picture: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -70,6 +70,10 @@ class Ranges:
     def at(self, position: int) -> bytes:
         """The properties at a position."""
         return self._properties[bisect_right(self._starts, position)]
+
+    def all(self) -> set[bytes]:
+        """Every list of properties that there is."""
+        return set(self._properties)
 
     def runs(self, start: int, end: int) -> Iterator[tuple[int, int, bytes]]:
         """The stretches of the same properties from `start` to `end`."""
@@ -106,17 +110,18 @@ def ranges(word: bytes, table: bytes, place: tuple[int, int], paragraphs: bool) 
 
 def _listed(page: bytes, at: int, paragraph: bool) -> bytes:
     """The properties that stand at `at` of a page; those of a paragraph follow the number of its
-    style."""
+    style, which is put before them as a property."""
     if not at:
         return b""
     if not paragraph:
         return part(page, at + 1, page[at])
     if page[at]:
-        return part(page, at + 1, 2 * page[at] - 1)[2:]
-    return part(page, at + 2, 2 * page[at + 1])[2:]
+        return _STYLE + part(page, at + 1, 2 * page[at] - 1)
+    return _STYLE + part(page, at + 2, 2 * page[at + 1])
 
 
-def _each(properties: bytes) -> Iterator[tuple[int, bytes]]:
+def each(properties: bytes) -> Iterator[tuple[int, bytes]]:
+    """The codes and operands of a list."""
     at = 0
     while at + 2 < len(properties):
         code = unpack_from("<H", properties, at)[0]
@@ -137,31 +142,28 @@ def _each(properties: bytes) -> Iterator[tuple[int, bytes]]:
 @lru_cache(maxsize=4096)
 def character(properties: bytes) -> Character:
     """What a list of properties says about characters; raises `struct.error`."""
-    deleted = hidden = raised = False
-    struck = dict.fromkeys(_STRUCK, False)
+    deleted = special = holds_data = False
     symbol = ""
-    for code, operand in _each(properties):
+    for code, operand in each(properties):
         if code == _DELETED:
             deleted = bool(operand[0])
-        elif code == _HIDDEN:
-            hidden = bool(operand[0] & 1)  # 0x81: other than the style
-        elif code == _RAISED:
-            raised = bool(operand[0])
-        elif code in struck:
-            struck[code] = bool(operand[0] & 1)
+        elif code == _SPECIAL:
+            special = bool(operand[0])
+        elif code == _DATA:
+            holds_data = bool(operand[0])
         elif code == _SYMBOL:
             symbol = chr(unpack_from("<H", operand, 2)[0])
-    return Character(deleted, hidden, raised or any(struck.values()), symbol)
+    return Character(deleted, symbol, special and not holds_data)
 
 
 def paragraph(properties: bytes, data: bytes) -> Paragraph:
     """What a list of properties says about the end of a paragraph. `data`: the stream of that name;
     raises `Damaged` or `struct.error`."""
-    listed = list(_each(properties))
+    listed = list(each(properties))
     for code, operand in list(listed):
         if code in _ELSEWHERE:
             at = unpack_from("<I", operand)[0]
-            listed += _each(part(data, at + 2, unpack_from("<H", part(data, at, 2))[0]))
+            listed += each(part(data, at + 2, unpack_from("<H", part(data, at, 2))[0]))
     last = {code: operand for code, operand in listed if operand}
 
     def on(code: int) -> bool:

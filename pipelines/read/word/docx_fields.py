@@ -58,8 +58,10 @@ class Fields:
 
 
 def draws(instruction: str) -> bool:
-    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`) or a character (`SYMBOL 49`)."""
-    return instruction.strip().split(" ")[0].split("\\")[0].upper() in ("EQ", "SYMBOL")
+    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`), a character (`SYMBOL 49`), or a field of
+    a form whose state is not known here."""
+    name = instruction.strip().split(" ")[0].split("\\")[0].upper()
+    return name in ("EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX")
 
 
 def _chosen(mark: Any) -> str:

@@ -38,7 +38,7 @@ def read_instruction(tokens: Tokens, text: Text, state: State) -> StandIn:
         else:
             _spell(aside, token, state)
     instruction += joined(aside.take(state))
-    return StandIn(NOT_TEXT) if draws(instruction) else drawn
+    return StandIn(NOT_TEXT) if draws(instruction) and not drawn.text else drawn
 
 
 def read_form_field(tokens: Tokens, text: Text, state: State) -> StandIn:

@@ -1,0 +1,161 @@
+"""What is to be seen in a cell of a Word 97-2003 file, whatever its text holds."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from pipelines.model import NOT_TEXT, Cell
+from pipelines.read.word.doc import read_doc
+from tests.data.forms_doc import (
+    HIDDEN,
+    IN_TABLE,
+    LINE_STYLE,
+    ROW_END,
+    SPECIAL,
+    Run,
+    row_properties,
+    word_file,
+)
+
+OPEN = NOT_TEXT
+STRUCK, STRUCK_TWICE, RAISED, LOWERED = b"\x37\x08\x01", b"\x53\x2a\x01", b"\x48\x2a\x01", b"\x48\x2a\x02"
+WHITE_OLD, BLUE_OLD = b"\x42\x2a\x08", b"\x42\x2a\x09"
+WHITE, AUTOMATIC = b"\x70\x68\xff\xff\xff\x00", b"\x70\x68\x00\x00\x00\xff"
+BLUE_CELLS = struct.pack("<HB4s4sH", 0xD612, 10, b"\0\0\0\xff", b"\x00\x00\x80\x00", 0)
+PLAIN_CELLS = struct.pack("<HB4s4sH", 0xD612, 10, b"\0\0\0\xff", b"\0\0\0\xff", 0)
+LISTED, DATA = b"\x0b\x46\x01\x00", b"\x06\x08\x01"
+
+
+def rise(half_points: int) -> bytes:
+    return struct.pack("<Hh", 0x4845, half_points)
+
+
+def size(half_points: int) -> bytes:
+    return struct.pack("<HH", 0x4A43, half_points)
+
+
+def styled(number: int) -> bytes:
+    return struct.pack("<HH", 0x4A30, number)
+
+
+def line(number: int) -> bytes:
+    return LINE_STYLE + struct.pack("<H", number)
+
+
+def entry(kind: int, base: int, *lists: bytes) -> bytes:
+    """A style; kind 1 is of paragraphs, with two lists, kind 2 of characters, with one."""
+    body = struct.pack("<5H", 0, base << 4 | kind, len(lists), 0, 0) + struct.pack("<H2s2x", 1, b"N\0")
+    for listed in lists:
+        body += bytes(len(body) % 2) + struct.pack("<H", len(listed)) + listed
+    return struct.pack("<H", len(body)) + body
+
+
+NONE = 0xFFF
+STYLES = [
+    entry(1, NONE, b"\0\0", b""),
+    entry(2, NONE, HIDDEN),
+    entry(2, 1, size(20)),
+    entry(2, 1, b"\x3c\x08\x00"),
+    entry(2, NONE, WHITE),
+    entry(1, 0, b"\5\0", STRUCK),
+    entry(1, 5, b"\6\0", size(20)),
+    entry(1, 0, b"\7\0" + LISTED, b""),
+    entry(2, 8, STRUCK),
+    b"\0\0",
+    entry(2, NONE, STRUCK),
+]
+SHEET = struct.pack("<3H", 4, len(STYLES), 10) + b"".join(STYLES)
+
+
+def seen(*runs: Run | str, paragraph: bytes = b"", row: bytes = b"") -> Cell:
+    """The cell with these runs, between two others."""
+    inside = [Run(run) if isinstance(run, str) else run for run in runs]
+    style = paragraph[:4] if paragraph.startswith(LINE_STYLE) else b""
+    listed = style + IN_TABLE + paragraph[len(style) :]
+    cell = [run._replace(paragraph=listed) for run in (*inside, Run("\a"))]
+    end = IN_TABLE + ROW_END + row_properties([(1, 0)] * 3) + row
+    file = [Run("1\a", b"", IN_TABLE), *cell, Run("2\a", b"", IN_TABLE), Run("\a", b"", end)]
+    ((before, middle, behind),) = read_doc(word_file(file, styles=SHEET)).blocks[0].rows
+    assert (before.text.strip(OPEN), behind.text) == ("1", "2")
+    return middle
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        pytest.param(HIDDEN, "12", id="hidden"),
+        pytest.param(styled(1), "12", id="hidden-by-style"),
+        pytest.param(styled(2), "12", id="hidden-by-base-of-style"),
+        pytest.param(styled(3), "912", id="shown-by-style-on-hidden-base"),
+        pytest.param(styled(1) + b"\x3c\x08\x00", "912", id="shown-by-own-switch"),
+        pytest.param(styled(1) + b"\x3c\x08\x80", "12", id="as-the-style"),
+        pytest.param(styled(1) + b"\x3c\x08\x81", "912", id="opposite-of-the-style"),
+        pytest.param(b"\x3c\x08\x81", "12", id="opposite-of-no-style"),
+        pytest.param(WHITE, "12", id="white"),
+        pytest.param(WHITE_OLD, "12", id="white-of-the-sixteen"),
+        pytest.param(WHITE_OLD + AUTOMATIC, "912", id="automatic-after-white"),
+        pytest.param(styled(4), "12", id="white-by-style"),
+        pytest.param(BLUE_OLD, "912", id="blue"),
+        pytest.param(WHITE + b"\x66\x48\x20\x01", "912", id="white-on-blue-letters"),
+        pytest.param(size(2), f"{OPEN}912", id="tiny"),
+        pytest.param(STRUCK, "12", id="struck"),
+        pytest.param(STRUCK_TWICE, "12", id="struck-twice"),
+        pytest.param(styled(8), "12", id="struck-by-style-based-on-itself"),
+        pytest.param(RAISED, "12", id="superscript"),
+        pytest.param(LOWERED, "12", id="subscript"),
+        pytest.param(rise(8), "12", id="raised"),
+        pytest.param(rise(-8), "12", id="lowered"),
+        pytest.param(rise(1), "912", id="evened-out"),
+        pytest.param(styled(99), "912", id="style-that-is-not-there"),
+    ],
+)
+def test_marks_of_a_digit_beside_a_figure(properties: bytes, text: str) -> None:
+    assert seen(Run("9", properties), "12").text == text
+
+
+def test_struck_alone_is_open() -> None:
+    assert seen(Run("12", STRUCK)).text == f"{OPEN}12"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "runs", "text"),
+    [
+        pytest.param(line(5), ["12"], f"{OPEN}12", id="struck-by-style"),
+        pytest.param(line(6), ["12"], f"{OPEN}12", id="struck-by-base-of-style"),
+        pytest.param(line(5), [Run("12", styled(10))], "12", id="two-styles-cancel-out"),
+        pytest.param(LISTED, ["12"], f"{OPEN}12", id="number-of-list-before-figure"),
+        pytest.param(LISTED, [], OPEN, id="number-of-list-alone"),
+        pytest.param(line(7), [], OPEN, id="number-by-style"),
+        pytest.param(line(7) + b"\x0b\x46\x00\x00", ["12"], "12", id="no-number-after-all"),
+        pytest.param(LISTED, ["an item"], "an item", id="label-in-list"),
+    ],
+)
+def test_styles_and_lists_of_paragraphs(paragraph: bytes, runs: list[Run | str], text: str) -> None:
+    assert seen(*runs, paragraph=paragraph).text == text
+
+
+def test_white_is_hidden_only_on_a_ground_that_is_known() -> None:
+    assert seen(Run("12", WHITE), row=BLUE_CELLS).text == f"{OPEN}12"
+    assert seen("12", row=BLUE_CELLS).text == "12"
+    assert seen(Run("9", WHITE), "12", row=PLAIN_CELLS).text == "12"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        pytest.param([Run("\x01", SPECIAL)], OPEN, id="picture"),
+        pytest.param(["12", Run("\x01", SPECIAL)], f"12{OPEN}", id="figure-and-picture"),
+        pytest.param(["12", Run("\x01", SPECIAL + HIDDEN)], "12", id="picture-hidden"),
+        pytest.param(["12", Run("\x01", SPECIAL + DATA)], "12", id="data-of-a-field"),
+        pytest.param([Run("\x08", SPECIAL), "12"], f"{OPEN}12", id="floating"),
+        pytest.param([Run("\x08", SPECIAL)], OPEN, id="floating-alone"),
+        pytest.param(["\x13 EQ \\s\\up5(6)\x15"], OPEN, id="equation"),
+        pytest.param(["\x13 FORMDROPDOWN ", Run("\x01", SPECIAL + DATA), "\x15"], OPEN, id="list-of-a-form"),
+        pytest.param(["\x13 FORMTEXT \x1412\x15"], "12", id="text-of-a-form"),
+        pytest.param(["\x13 PAGE \x15"], "", id="field-without-result"),
+    ],
+)
+def test_what_is_no_text(runs: list[Run | str], text: str) -> None:
+    assert seen(*runs).text == text
