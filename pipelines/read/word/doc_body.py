@@ -7,6 +7,7 @@ from __future__ import annotations
 from pipelines.model import NOT_TEXT, Block
 from pipelines.read.grid_builder import prose
 from pipelines.read.marks import Mark, marked
+from pipelines.read.word.doc_forms import shown
 from pipelines.read.word.doc_looks import Looks
 from pipelines.read.word.doc_properties import Character, Paragraph, Ranges, character, paragraph
 from pipelines.read.word.doc_text import Piece, joined_pieces
@@ -79,6 +80,8 @@ class Body:
             elif letter in (PICTURE, FLOATING) and printed.picture:
                 self._floats |= letter == FLOATING and not gone
                 self._write(NOT_TEXT if letter == PICTURE else "", marks, Character(), gone)
+            elif letter == PICTURE and printed.form is not None and not self._fields.printed:
+                self._fields.choose(shown(self._data, printed.form))
             elif letter not in UNPRINTED:
                 self._write(PRINTED.get(letter, UNKNOWN), marks, Character(), gone)
         self._write(run[at:], marks, printed, gone)

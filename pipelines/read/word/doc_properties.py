@@ -31,7 +31,7 @@ _SIZES = (
     0,
     3,
 )  # of an operand, by the highest three bits of the code; 0: it says so itself
-_DELETED, _SYMBOL, _SPECIAL, _DATA = 0x0800, 0x6A09, 0x0855, 0x0806
+_DELETED, _SYMBOL, _SPECIAL, _DATA, _PLACE = 0x0800, 0x6A09, 0x0855, 0x0806, 0x6A03
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties stand in the stream Data
 _CELLS, _CELLS_OLD, _MERGED, _SPLIT, _MERGED_DOWN = 0xD608, 0xD606, 0x5624, 0x5625, 0xD62B
@@ -43,11 +43,12 @@ _DOWN: dict[int, Merge] = {1: "on", 3: "first"}
 
 class Character(NamedTuple):
     """What a character is. `picture`: where its place is one of an object, that it is a drawing and no
-    data of a field."""
+    data of a field; `form`: where the data of a form's field is in the stream Data."""
 
     deleted: bool = False
     symbol: str = ""
     picture: bool = False
+    form: int | None = None
 
 
 class Paragraph(NamedTuple):
@@ -144,6 +145,7 @@ def character(properties: bytes) -> Character:
     """What a list of properties says about characters; raises `struct.error`."""
     deleted = special = holds_data = False
     symbol = ""
+    place = None
     for code, operand in each(properties):
         if code == _DELETED:
             deleted = bool(operand[0])
@@ -151,9 +153,11 @@ def character(properties: bytes) -> Character:
             special = bool(operand[0])
         elif code == _DATA:
             holds_data = bool(operand[0])
+        elif code == _PLACE:
+            place = unpack_from("<I", operand)[0]
         elif code == _SYMBOL:
             symbol = chr(unpack_from("<H", operand, 2)[0])
-    return Character(deleted, symbol, special and not holds_data)
+    return Character(deleted, symbol, special and not holds_data, place if holds_data else None)
 
 
 def paragraph(properties: bytes, data: bytes) -> Paragraph:

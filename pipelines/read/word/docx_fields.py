@@ -39,12 +39,18 @@ class Fields:
         if kind == "begin":
             self._open.append(_Field(chosen="" if mark is None else _chosen(mark)))
         elif kind == "separate" and self._open:
-            self._open[-1].result = True
+            self._open[-1].result = not self._open[-1].chosen  # what is chosen is shown, whatever is kept
         elif kind == "end" and self._open:
             field = self._open.pop()
             if not field.result:
                 return field.chosen or (NOT_TEXT if draws(field.instruction) else "")
         return ""
+
+    def choose(self, text: str) -> None:
+        """Takes in what the innermost field shows in place of any result, if it is one of a form; links
+        keep data in the same way."""
+        if self._open and self._open[-1].instruction.strip().upper().startswith("FORM"):
+            self._open[-1].chosen = text
 
     def instruct(self, text: str) -> None:
         """Takes in a piece of the instruction of the innermost field."""

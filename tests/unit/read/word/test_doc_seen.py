@@ -159,3 +159,30 @@ def test_white_is_hidden_only_on_a_ground_that_is_known() -> None:
 )
 def test_what_is_no_text(runs: list[Run | str], text: str) -> None:
     assert seen(*runs).text == text
+
+
+def form_field(kind: int, chosen: int, *entries: str, default: int = 0) -> bytes:
+    """The stream Data with one field of a form."""
+    body = struct.pack("<I3H", 0xFFFFFFFF, kind | chosen << 2, 0, 0) + struct.pack("<H2s2x", 1, b"N\0")
+    body += struct.pack("<H", default) + bytes(20) + struct.pack("<3H", 0xFFFF, len(entries), 0)
+    body += b"".join(struct.pack("<H", len(entry)) + entry.encode("utf-16-le") for entry in entries)
+    return struct.pack("<IH62x", 68 + len(body), 68) + body
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(form_field(2, 1, "7", "12", "9"), "12", id="chosen"),
+        pytest.param(form_field(2, 25, "7", "12", "9", default=2), "9", id="by-default"),
+        pytest.param(form_field(2, 4, "7", "12"), OPEN, id="choice-that-is-not-there"),
+        pytest.param(form_field(2, 1, "7", "12")[:100], OPEN, id="data-that-ends"),
+        pytest.param(form_field(1, 1), OPEN, id="box-to-tick"),
+        pytest.param(form_field(0, 0), "5", id="text"),
+    ],
+)
+def test_fields_of_a_form(data: bytes, text: str) -> None:
+    place = Run("\x01", SPECIAL + DATA + b"\x03\x6a\0\0\0\0", IN_TABLE)
+    runs = [Run("1\a\x13 FORM ", b"", IN_TABLE), place, Run("\x145\x15\a", b"", IN_TABLE)]
+    end = Run("\a", b"", IN_TABLE + ROW_END + row_properties([(1, 0)] * 2))
+    cells = read_doc(word_file([*runs, end], data=data)).blocks[0].rows[0]
+    assert [cell.text for cell in cells] == ["1", text]
