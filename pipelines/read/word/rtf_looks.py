@@ -15,6 +15,10 @@ from pipelines.read.word.docx_styles import MOST_BASES, PLAIN, Look, marks_of_lo
 from pipelines.read.word.rtf_text import State
 from pipelines.read.word.rtf_tokens import Tokens
 
+_WORDS = frozenset(
+    {"fs", "cf", "v", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "charscalex"}
+    | {"chcbpat", "highlight", "cb", "chshdng"}
+)
 _USUAL_RISE = 6  # half points, where \up or \dn has no number
 _UNKNOWN = "?"  # a ground that is mixed of two colours, or drawn with a pen
 
@@ -22,7 +26,7 @@ _UNKNOWN = "?"  # a ground that is mixed of two colours, or drawn with a pen
 def look_after(look: Look, name: str, number: int | None) -> Look | None:
     r"""`look` after a word about characters (`\strike`, `\up6`, `\cf2`); None for any other word. Colours
     are places in the table of colours."""
-    stated = _stated(name, number)
+    stated = _stated(name, number) if name in _WORDS else None
     return replace(look, **stated) if stated else None
 
 
