@@ -56,6 +56,10 @@ def _rows_of(form: Form) -> Iterable[PrintedRow]:
 def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet) -> RowCandidates:
     tokens = {i: cells[code] for i, code in enumerate(_codes(row)) if code in cells}
     own = tuple(dict.fromkeys(tokens.values()))
+    if own and not sheet.is_whole(row, own, cells):  # damage moved what is behind it
+        printed = sum(t.kind in ("value", "run") for t in own)
+        evidence = " ".join(t.text.strip() for t in own if t.kind != "blank")
+        return RowCandidates(row, printed=printed, evidence=evidence, fields=own)
     texts = tuple(sheet.text(code, cells) for code in _codes(row))
     spots = Candidate.placed(tokens, row.cells).spots
     printed = sum(is_value(text or "") for text in texts)
@@ -123,6 +127,20 @@ class _Sheet(LabelPlaces):
         left = self.left(place)
         foreign = left is not None and left.key not in self.known and self.is_foreign(left.key)
         return foreign or self.is_strange(place)
+
+    def is_whole(self, row: PrintedRow, own: Iterable[Token], cells: dict[Code, Token]) -> bool:
+        """Whether a row has a cell for each of its columns, and its line ends where those of most rows
+        do: where a cell is lost, the figures behind it are under other headings."""
+        if any(code not in cells and code not in self._opened for code in _codes(row)):
+            return False
+        if self.form.printed != "grid" or self._turned:
+            return True
+        ends: dict[int, int] = {}
+        for (line, column), token in self.at.items():
+            if line not in self.heads:
+                ends[line] = max(ends.get(line, 0), column + token.across)
+        usual = Counter(ends.values()).most_common(1)[0][0]
+        return all(ends[token.line] == usual for token in own)
 
     def text(self, code: Code, cells: dict[Code, Token]) -> str | None:
         """What is printed in a cell; behind NOT_TEXT where it cannot be told whose it is."""
