@@ -10,6 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipelines.issue import EVERY_ROW as EVERY_ROW
+from pipelines.issue import Issue as Issue
+from pipelines.issue import Place as Place
+from pipelines.issue import Severity as Severity
+
 Status = Literal["number", "blank", "slash", "dash", "percent", "text", "ambiguous", "unreadable", "absent"]
 """What kind of cell it was. `blank`, `slash` ("/") and `dash` ("—", "无") are three ways of printing
 nil; `percent` and `text` are numbers printed in a form that a count cell should not have; the last
@@ -27,8 +32,6 @@ NOT_TEXT = "\ufffc"
 """Is in a cell's text where a person sees something that no text of the file gives (a picture, a
 drawing, an embedded object), and before a text that is seen but does not hold (a figure struck out
 with nothing in its place). Such a cell is neither blank nor a value: it is `unreadable`."""
-
-Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,52 +82,6 @@ class Block:
 
     kind: Literal["prose", "grid", "lines"]
     rows: tuple[tuple[Cell, ...], ...]
-
-
-EVERY_ROW = "*"
-"""The row of a place where all rows of a table are printed in one line and none can be named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What an issue is about: a page of the file (from 1), or a table of the form, a row of it, or
-    cells of that row. A place without any of them is the filing as a whole.
-
-    Its text, for people, JSON and the warehouse, is `page 3`, `t3`, `t3.granted` or
-    `t3.granted.natural_person、total`; nothing reads it back.
-    """
-
-    page: int | None = None
-    table: str = ""
-    row: str = ""
-    columns: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        if self.page is not None:
-            return f"page {self.page}"
-        return ".".join(filter(None, (self.table, self.row, "、".join(self.columns))))
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something in a filing that could not be read, or only in doubt. `code` is listed in
-    catalogue/issues.yml."""
-
-    stage: Literal["read", "recognise", "normalise", "batch", "office"]
-    code: str
-    severity: Severity
-    where: Place = Place()
-    detail: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        """The issue as `gongkai read --json` prints it."""
-        return {
-            "stage": self.stage,
-            "code": self.code,
-            "severity": self.severity,
-            "where": str(self.where),
-            "detail": self.detail,
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("pipelines", "expectations", "warehouse", "findings", "export", "dashboard", "assets", "terminal")
-MAX_LINES = 290
+MAX_LINES = 250
 
 # library -> the only folders that may import it
 HEAVY = {
@@ -40,6 +40,7 @@ HEAVY = {
 }
 # A room may import what stands above it here, and itself; the first whose path fits is that of a file.
 ROOMS = (
+    "pipelines/issue.py",
     "pipelines/__init__.py pipelines/model.py pipelines/csv_input.py pipelines/logs.py",
     "pipelines/catalogue pipelines/report_columns.py",
     "pipelines/fold.py",
