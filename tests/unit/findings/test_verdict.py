@@ -86,10 +86,13 @@ def test_issues_of_one_kind_are_said_together(report: Report, first: str) -> Non
 def test_kinds_of_issues_are_said_in_their_order() -> None:
     missing = Issue("recognise", "form.row_missing", "error", Place(table="t3", row="granted"))
     both = replace(issues(("granted", "")), issues=(missing, *issues(("granted", "")).issues, missing))
-    said = issue_lines(both)
-    assert len(said) == 4
-    assert said[0].startswith(f"  ? {catalogue().issues['form.row_missing'].zh}")
-    assert said[2].startswith(HEAD)
+    row_missing = catalogue().issues["form.row_missing"]
+    assert issue_lines(both) == [
+        f"  ? {row_missing.zh} / {row_missing.en}：{ROW}；{ROW}",
+        f"    {row_missing.do}",
+        f"{HEAD}：{ROW}",
+        f"    {KIND.do}",
+    ]
 
 
 @pytest.mark.parametrize(

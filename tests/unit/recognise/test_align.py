@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.recognise.align import (
-    MISMATCH,
-    SKIP_KNOWN_ROW,
-    SKIP_LABEL_SLOT,
-    SKIP_VALUE,
-    SKIP_VALUE_SLOT,
-    align,
-)
+from pipelines.recognise.align import align
 from pipelines.recognise.match_in_order import RowMatch
 from tests.unit.recognise.made_tokens import form, lines, texts
 from tests.unit.recognise.test_match_in_order import DISCLOSURES, READ, changed
@@ -144,16 +137,16 @@ WHOLE = """
     ("old", "new", "price"),
     [
         pytest.param("", "", 0.0, id="all words of the form"),
-        pytest.param("第二十条第（六）项\n", "", SKIP_LABEL_SLOT, id="a title is missing"),
-        pytest.param("行政处罚 | 8", "行政处罚", SKIP_VALUE_SLOT, id="a number is missing"),
-        pytest.param("行政处罚 | 8", "行政处罚 | 8 | 9", SKIP_VALUE, id="a number too many"),
+        pytest.param("第二十条第（六）项\n", "", 0.6, id="a title is missing"),
+        pytest.param("行政处罚 | 8", "行政处罚", 2.0, id="a number is missing"),
+        pytest.param("行政处罚 | 8", "行政处罚 | 8 | 9", 2.5, id="a number too many"),
         pytest.param("| 1 | 2 | 3", "| 000", 0.0, id="a run for all cells of its row"),
         pytest.param("| 1 | 2 | 3", "| 00000", 0.0, id="a run for more than the widest row"),
-        pytest.param("| 1 | 2 | 3", "| 00", SKIP_VALUE_SLOT, id="a run for two of three cells"),
+        pytest.param("| 1 | 2 | 3", "| 00", 2.0, id="a run for two of three cells"),
         pytest.param("| 8", "| 8/", 0.0, id="a run of one figure"),
-        pytest.param("行政处罚 | 8", "| 8", SKIP_LABEL_SLOT, id="the label of a row is missing"),
-        pytest.param("行政处罚", "行攻处罚", MISMATCH / 4, id="one of four characters misspelt"),
-        pytest.param("| 10", "| 10\n行政许可", SKIP_KNOWN_ROW, id="the label of a row once more"),
+        pytest.param("行政处罚 | 8", "| 8", 0.6, id="the label of a row is missing"),
+        pytest.param("行政处罚", "行攻处罚", 0.9 / 4, id="one of four characters misspelt"),
+        pytest.param("| 10", "| 10\n行政许可", 8.0, id="the label of a row once more"),
         pytest.param("| 10", "| 10\n" + "说" * 29, 0.8, id="words that are nearly prose"),
         pytest.param("| 10", "| 10\n" + "说" * 30, 0.15, id="prose, though it is short"),
         pytest.param("行政处罚 | 8", "说明" * 20 + "\n行政处罚 | 8", 0.15, id="a line of prose"),

@@ -11,6 +11,7 @@ OFFICE = "青禾县民政局"
 
 TITLES = {
     "青禾县民政局2020年政府信息公开工作年度报告": (OFFICE, 2020),
+    "青禾县民政局2008年政府信息公开工作年度报告": (OFFICE, 2008),
     "青禾县民政局 2019年度政府信息公开工作年度报告": (OFFICE, 2019),
     "青禾县民政局２０２３年政府信息公开工作年度报告": (OFFICE, 2023),
     "青禾县民政局2 0 2 3 年 政 府 信 息 公 开 工 作 年 度 报 告": (OFFICE, 2023),
@@ -74,7 +75,16 @@ def test_titles_over_several_lines(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("page", "lines", "named"),
     [
-        ("", ["云溪县民政局2020年", "青禾县民政局政府信息公开工作年度报告"], (OFFICE, 2020)),
+        (
+            "",
+            ["云溪县民政局2020年", "青禾县民政局政府信息公开工作年度报告", "2019年公开5条。2019年受理3件。"],
+            (OFFICE, 2020),
+        ),
+        (
+            "青禾县民政局政府信息公开工作年度报告",
+            ["2020年度政府信息公开工作年度报告", "云溪县民政局2019年政府信息公开工作年度报告"],
+            (OFFICE, 2020),
+        ),
         (
             "青禾县民政局政府信息公开工作年度报告",
             ["云溪县民政局2020年政府信息公开工作年度报告"],
@@ -83,7 +93,13 @@ def test_titles_over_several_lines(lines: list[str]) -> None:
         ("2020年度政府信息公开工作年度报告", ["青禾县民政局政府信息公开工作年度报告"], (OFFICE, 2020)),
         ("青禾县民政局政府信息公开工作年度报告", ["2020年度政府信息公开工作年度报告"], (OFFICE, 2020)),
     ],
-    ids=["the year above", "office and year in a later line", "the office in a later line", "the year in it"],
+    ids=[
+        "the year above",
+        "what stands behind",
+        "office and year in a later line",
+        "the office in a later line",
+        "the year in it",
+    ],
 )
 def test_what_a_title_lacks_is_taken_from_elsewhere_and_nothing_else(
     page: str, lines: list[str], named: tuple[str, int]

@@ -115,6 +115,7 @@ def test_where_a_table_ends(behind: str, last: str) -> None:
 
 def test_a_table_inside_another_ends_it_not() -> None:
     """As where a page was put between two others; they come in the order of their beginnings."""
+    assert regions(lines("\n".join([*ROWS[:2], T3, *ROWS[2:]])))[0] == ("t2", "规章", "10", 6)
     found = regions(lines("\n".join([ROWS[0], T3, *ROWS[1:]])))
     assert found[0] == ("t2", "规章", "10", 6)
     assert [(table, first) for table, first, _, _ in found] == [("t2", "规章"), ("t3", "自然人")]
