@@ -27,14 +27,13 @@ class LabelPlaces:
         self.rows = _names(form.table, "row", [row.code for row in form.rows])
         self.known = labels(form.table)
         self.at: dict[Place, Token] = {}
-        self.is_known = bool(tokens)
+        self.is_known = False
         for token in tokens:
             column = token.spot.column
             if column is None or token.prose or (token.line, column) in self.at:
-                self.is_known = False
                 return
             self.at[token.line, column] = token
-        self.is_known = all(t.grid for t in tokens) or self._is_rectangular()
+        self.is_known = bool(tokens) and (all(t.grid for t in tokens) or self._is_rectangular())
         self.heads: dict[int, dict[int, Token]] = defaultdict(dict)
         head_lines = self._head_lines()
         for (line, column), token in self.at.items():

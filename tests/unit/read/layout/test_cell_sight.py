@@ -1,0 +1,145 @@
+"""What a person sees in a ruled cell: small digits off the line, lines through digits, drawings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.model import NOT_TEXT
+from pipelines.read.layout.borders import Ruling
+from pipelines.read.layout.cell_sight import cell_seen, inner_inks
+from pipelines.read.layout.glyph import Glyph
+from pipelines.read.layout.lattice import Grid, GridCell
+from pipelines.read.layout.page_transform import Box
+from pipelines.read.marks import Seen
+from tests.data.page_glyphs import spread, written
+
+GRID = Grid([0.0, 50.0, 100.0], [0.0, 30.0], [GridCell(0, 0, 1, 1), GridCell(0, 1, 1, 1)], [[0, 1]])
+"""Two cells, 50 points wide and 30 high."""
+
+
+def sized(text: str, x: float, y: float, size: float) -> list[Glyph]:
+    """Text in a font of `size` times ten points."""
+    return [
+        g._replace(
+            right=x + (g.right - x) * size,
+            left=x + (g.left - x) * size,
+            top=y - 8 * size,
+            bottom=y + 2 * size,
+            em=10 * size,
+        )
+        for g in written(text, x, y)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("box", "cell"),
+    [
+        pytest.param((10, 10, 20, 20), 0, id="inside the first"),
+        pytest.param((60, 10, 70, 20), 1, id="inside the second"),
+        pytest.param((-1, -1, 51, 31), 0, id="as large as the cell, and a point more"),
+        pytest.param((-1.1, 5, 49, 25), None, id="over its left side"),
+        pytest.param((1, -1.1, 49, 25), None, id="over its upper side"),
+        pytest.param((1, 5, 51.1, 25), None, id="over its right side"),
+        pytest.param((1, 5, 49, 31.1), None, id="over its lower side"),
+        pytest.param((40, 10, 62, 20), None, id="over both"),
+        pytest.param((110, 10, 120, 20), None, id="beside the table"),
+        pytest.param((0, 10, 1, 11), None, id="a dot of the left wall"),
+        pytest.param((49, 10, 50, 11), None, id="a dot of the wall between"),
+        pytest.param((20, 0, 21, 1), None, id="a dot of the upper wall"),
+        pytest.param((20, 29, 21, 30), None, id="a dot of the lower wall"),
+    ],
+)
+def test_what_is_drawn_inside_a_cell(box: Box, cell: int | None) -> None:
+    assert inner_inks(GRID, [box], [], []) == ({} if cell is None else {cell: [box]})
+
+
+@pytest.mark.parametrize(
+    ("horizontals", "verticals", "inside"),
+    [
+        pytest.param([(15.0, 10.0, 40.0)], [], {0: [(10.0, 15.0, 40.0, 15.0)]}, id="a line in the cell"),
+        pytest.param([(30.0, 10.0, 40.0)], [], {}, id="on its wall"),
+        pytest.param([(29.0, 10.0, 40.0)], [], {}, id="beside its wall"),
+        pytest.param([(15.0, -5.0, 40.0)], [], {}, id="from further left"),
+        pytest.param([(15.0, 60.0, 105.0)], [], {}, id="to further right"),
+        pytest.param([(15.0, 10.0, 90.0)], [], {}, id="through two cells"),
+        pytest.param([(-5.0, 10.0, 40.0)], [], {}, id="above the table"),
+        pytest.param([], [(25.0, 10.0, 20.0)], {0: [(25.0, 10.0, 25.0, 20.0)]}, id="a short upright stroke"),
+        pytest.param([], [(25.0, 10.0, 24.0)], {}, id="as long as a wall"),
+        pytest.param([], [(50.0, 10.0, 20.0)], {}, id="a piece of the wall"),
+        pytest.param([], [(25.0, -4.0, 6.0)], {}, id="from above the table"),
+        pytest.param([], [(25.0, 24.0, 34.0)], {}, id="to below the table"),
+        pytest.param([], [(-5.0, 10.0, 20.0)], {}, id="at the left of the table"),
+        pytest.param([], [(105.0, 10.0, 20.0)], {}, id="at the right of the table"),
+    ],
+)
+def test_rulings_that_are_no_walls(
+    horizontals: list[Ruling], verticals: list[Ruling], inside: dict[int, list[Box]]
+) -> None:
+    assert inner_inks(GRID, [], horizontals, verticals) == inside
+
+
+OPEN = Seen(NOT_TEXT)
+"""Something is seen, and what it says is not told."""
+
+
+def told(seen: Seen) -> Seen:
+    """What is seen, without the text of what is open."""
+    return OPEN if seen.text.startswith(NOT_TEXT) else seen
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "seen"),
+    [
+        pytest.param([], Seen(""), id="nothing"),
+        pytest.param(written("12"), Seen("12"), id="figures"),
+        pytest.param(written("行政处罚"), Seen("行政处罚"), id="words"),
+        pytest.param([*written("12"), *sized("3", 10, -4, 0.6)], Seen("12", "3"), id="a raised mark"),
+        pytest.param([*written("12"), *sized("3", 10, 4, 0.6)], Seen("12", "3"), id="a lowered one"),
+        pytest.param([*written("12"), *sized("3", 10, 0, 0.6)], Seen("123"), id="small on the line"),
+        pytest.param([*written("12"), *sized("3", 10, -0.7, 0.6)], Seen("123"), id="hardly raised"),
+        pytest.param([*written("12"), *sized("3", 10, -4, 0.9)], OPEN, id="hardly smaller"),
+        pytest.param([*written("12"), *sized("3", 10, -4, 0.3)], OPEN, id="far smaller"),
+        pytest.param([*written("12"), *sized("3", 19, -4, 0.6)], Seen("12  ", "3"), id="raised, some way off"),
+        pytest.param([*written("12"), *written("3", 10, -4)], OPEN, id="as large, raised"),
+        pytest.param([*written("12"), *written("3", 10, -0.7)], Seen("123"), id="as large, hardly raised"),
+        pytest.param([*written("12"), *written("件", 10, -4)], Seen("件\n12"), id="a word off the line"),
+        pytest.param([*written("12"), *written("3", 0, 12)], Seen("12\n3"), id="on the next line"),
+    ],
+)
+def test_figures_off_their_line(glyphs: list[Glyph], seen: Seen) -> None:
+    assert told(cell_seen(glyphs)) == seen
+
+
+def test_writing_along_the_cell_has_no_marks() -> None:
+    turned = [g._replace(turn=1) for g in [*written("12"), *sized("3", 10, -4, 0.6)]]
+    assert told(cell_seen(turned)) != OPEN
+
+
+STRUCK = [(0.0, -3.0, 10.0, -2.5)]
+"""A line through the middle of `12`."""
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "inks", "seen"),
+    [
+        pytest.param([], [(0.0, 0.0, 5.0, 5.0)], OPEN, id="a drawing in a blank cell"),
+        pytest.param(written("  "), [(0.0, 0.0, 5.0, 5.0)], OPEN, id="a drawing beside blanks"),
+        pytest.param(written("12"), STRUCK, OPEN, id="a line through all"),
+        pytest.param(
+            spread(("12", 0), ("34", 20)), STRUCK, Seen("  34", "12"), id="a line through the first of two"
+        ),
+        pytest.param(written("12"), [(0.0, 1.8, 10.0, 2.3)], Seen("12"), id="a line under them"),
+        pytest.param(written("12"), [(0.0, -9.0, 10.0, -8.5)], OPEN, id="a line on their tops"),
+        pytest.param(written("12"), [(0.0, -12.0, 10.0, -11.5)], Seen("12"), id="a line over them"),
+        pytest.param(written("12"), [(-5.0, -12.0, 20.0, 6.0)], Seen("12"), id="the ground of the cell"),
+        pytest.param(written("12"), [(11.0, -7.0, 16.0, 1.0)], OPEN, id="a drawing beside them"),
+        pytest.param(written("12"), [(31.0, -7.0, 36.0, 1.0)], Seen("12"), id="a drawing further off"),
+        pytest.param(written("12"), [(11.0, 14.0, 16.0, 22.0)], Seen("12"), id="a drawing below them"),
+        pytest.param(written("12"), [(11.0, 1.7, 12.0, 2.2)], OPEN, id="a dot at the foot"),
+        pytest.param(written("12"), [(11.0, 1.7, 17.0, 2.2)], Seen("12"), id="a dash at the foot"),
+        pytest.param(written("甲乙"), [(21.0, -7.0, 26.0, 1.0)], Seen("甲乙"), id="a drawing beside words"),
+        pytest.param(written("12"), [(0.0, -4.5, 10.0, -1.9)], OPEN, id="a bar over digits"),
+    ],
+)
+def test_drawings_in_a_cell(glyphs: list[Glyph], inks: list[Box], seen: Seen) -> None:
+    assert told(cell_seen(glyphs, inks)) == seen
