@@ -172,6 +172,10 @@ def test_all_sums_derive_the_same_for_one_gap(already: dict[str, float], fits: b
     assert SUM.fits({"a": 1, "b": None, "c": 4, "d": 0}, already) is fits
 
 
+def test_two_sums_that_derive_a_millionth_apart_do_not_agree() -> None:
+    assert not SUM.fits({"a": 0, "b": None, "c": 0, "d": 0}, {"b": 1e-6})
+
+
 ROW = Equation(("a",), ("c",), "a row")
 
 

@@ -48,6 +48,12 @@ def test_a_folder_ends_with_how_many_are_fine() -> None:
     assert "4 份报告：2 份未发现问题，2 份有问题或存疑，0 份未能读取" in result.output
 
 
+def test_progress_is_told_over_the_reports_and_those_of_the_year_before() -> None:
+    told: list[tuple[int, int]] = []
+    check([FAULTY], [BEFORE], lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2)]
+
+
 def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
     before = read_report(BEFORE)
     assert year_before(faulty, [before]) is before

@@ -46,6 +46,7 @@ def test_a_row_of_the_published_findings() -> None:
     finding = Finding.published([values.get(name) for name in FIELDS])
     assert {name: getattr(finding, name) for name in values} == {**values, "cells": ("t3.granted.total",)}
     assert finding.cause is None
+    assert "cause" not in FIELDS, "there it is the fingerprint of another finding"
     assert "what_to_do" in PUBLISHED.split(", ") and "do" not in PUBLISHED.split(", ")
     assert len(PUBLISHED.split(", ")) == len(FIELDS)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from findings.finding import Checked, Finding
-from findings.verdict import heading, issue_lines, summary, total, verdict
+from findings.verdict import heading, issue_lines, place, summary, total, verdict
 from pipelines.catalogue import catalogue
 from pipelines.model import Filing, Issue, Place, Report, Statement
 
@@ -129,6 +129,25 @@ def test_kinds_of_issues_are_said_in_their_order() -> None:
 )
 def test_the_answer_in_one_line(checked: Checked, line: str) -> None:
     assert total(checked) == line
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        (Place(page=2), "page 2"),
+        (Place(table="t4"), "表四"),
+        (Place(table="t3", row="granted"), "表三“（一）予以公开”"),
+        (
+            Place(table="t3", row="granted", columns=("total", "natural_person")),
+            "表三“（一）予以公开”“总计、自然人”",
+        ),
+        (Place(table="t2", row="nothing", columns=("nobody", "issued")), "表二“本年制发件数”"),
+        (Place(table="t2", columns=("nobody",)), "表二"),
+    ],
+    ids=["a page", "a table", "a row", "cells", "a row that no form has", "a column that none has"],
+)
+def test_a_place_in_words(where: Place, words: str) -> None:
+    assert place(where) == words
 
 
 def test_the_whole_answer() -> None:

@@ -174,7 +174,7 @@ def test_a_table_in_one_run_is_cut_by_its_sums() -> None:
 
 
 def test_every_cell_of_a_run_is_at_the_spot_of_its_first_field() -> None:
-    tokens = lines("\n12 | 3")
+    tokens = [token("", column=1), token("12", column=2), token("3", column=3)]
     made = row("t2", "government_rules", tokens)
     said = with_runs(
         RowCandidates(made.row, fields=tuple(tokens)), True, Layout(), "total" in made.row.columns

@@ -233,6 +233,7 @@ def test_a_heading_that_the_form_has_not(heading: str, strange: bool) -> None:
         pytest.param("公开", False, id="a piece of one"),
         pytest.param("予以公开情况", False, id="more than one"),
         pytest.param("部份公开", False, id="nearly one"),
+        pytest.param("自然人以外的各类组织机构", False, id="far more than a short one"),
         pytest.param("外宾", True, id="none"),
         pytest.param("", False, id="nothing"),
     ],

@@ -155,6 +155,6 @@ def test_blanks_of_a_table_before_do_not_count() -> None:
 
 
 def test_lines_are_not_told_apart_by_tables() -> None:
-    tokens = [Token(str(n), "value", Spot(table=n // 10), n, False) for n in range(1, 18)]
+    tokens = [Token(str(n), "value", Spot(table=n // 16), n, False) for n in range(1, 18)]
     (row,) = match_one_line(form("t4"), tokens).rows
     assert len(row.fields) == 17

@@ -145,6 +145,30 @@ def test_figures_off_their_line(glyphs: list[Glyph], seen: Seen) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "struck"),
+    [
+        pytest.param((1.0, -3.0, 10.0, -2.5), True, id="from a little behind their beginning"),
+        pytest.param((2.0, -3.0, 10.0, -2.5), False, id="from further behind it"),
+        pytest.param((0.0, -3.0, 9.0, -2.5), True, id="to a little before their end"),
+        pytest.param((0.0, -3.0, 8.0, -2.5), False, id="to further before it"),
+        pytest.param((0.0, -6.2, 10.0, -6.0), True, id="near their tops"),
+        pytest.param((0.0, -6.7, 10.0, -6.5), False, id="nearer"),
+        pytest.param((0.0, 0.0, 10.0, 0.2), True, id="near their feet"),
+        pytest.param((0.0, 0.4, 10.0, 0.6), False, id="nearer to these"),
+        pytest.param((0.0, -4.0, 10.0, -1.5), True, id="as thick as a line may be"),
+        pytest.param((0.0, -4.0, 10.0, -1.4), False, id="thicker"),
+    ],
+)
+def test_a_line_strikes_figures_that_it_crosses(line: Box, struck: bool) -> None:
+    seen = cell_seen(spread(("12", 0), ("34", 20)), [line])
+    assert (seen == Seen("  34", "12")) is struck
+
+
+def test_of_two_drawings_the_one_beside_a_figure_counts() -> None:
+    assert told(cell_seen(written("12"), [(0.0, 1.8, 10.0, 2.3), (11.0, -7.0, 16.0, 1.0)])) == OPEN
+
+
+@pytest.mark.parametrize(
     "glyphs",
     [
         pytest.param([*written("12"), *sized("3", 10, -12, 0.6)], id="small, on a line of its own"),
