@@ -56,16 +56,28 @@ def serving(folder: Path, raw: Path) -> Iterator[str]:
 
 
 @contextmanager
-def browsing(width: int = 1440, height: int = 1000) -> Iterator[Any]:
-    """A page of a browser."""
+def chromium() -> Iterator[Any]:
+    """A browser; one at a time in a process, which is all that playwright's plain calls allow."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        page = browser.new_page(viewport={"width": width, "height": height})
-        page.set_default_timeout(PATIENCE)
-        yield page
+        yield browser
         browser.close()
+
+
+def new_page(browser: Any, width: int = 1440, height: int = 1000) -> Any:
+    """A page of that browser, `width` by `height` pixels."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+@contextmanager
+def browsing(width: int = 1440, height: int = 1000) -> Iterator[Any]:
+    """A page of a browser of its own."""
+    with chromium() as browser:
+        yield new_page(browser, width, height)
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tools.serving import CHROMIUM, PATIENCE, ROOT, browsing, serving
+from tools.serving import CHROMIUM, PATIENCE, ROOT, chromium, new_page, serving
 
 
 @dataclass
@@ -52,18 +52,26 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The pages over a published build of raw/."""
+def browser() -> Iterator[Any]:
+    """The one browser of all tests here: a second in the same process would be refused."""
     pytest.importorskip("playwright", reason="playwright is not installed: pip install '.[test]'")
-    pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
     if CHROMIUM is None:
         pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Site]:
+    """The pages over a published build of raw/."""
+    pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
     from assets.run import run
 
     folder, raw = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("files") / "raw"
     shutil.copytree(ROOT / "raw", raw)  # decisions are written into it
     run(raw, folder, workers=2)
-    with serving(folder, raw) as address, browsing() as page:
+    with serving(folder, raw) as address:
+        page = new_page(browser)
         found = Site(address, folder, raw, page)
         page.on("request", lambda request: found.requested.append(request.url))
         page.on("websocket", lambda socket: found.requested.append(socket.url))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from pipelines.read.web.html import read_html
 from pipelines.values import parse
 from tests.browser.seen_cells import shown
 from tests.data.html_tricks import TRICKS, Set, laid
-from tools.serving import CHROMIUM, browsing
+from tools.serving import new_page
 
 SAMPLE = 300
 NOT_ASKED = {"doubt"}  # a browser shows them somehow; people may overlook them
@@ -28,15 +29,14 @@ def sets() -> list[Set]:
 
 
 @pytest.fixture(scope="module")
-def seen() -> list[tuple[Set, str | None]]:
+def seen(browser: Any) -> list[tuple[Set, str | None]]:
     """Each trick with what the browser shows."""
-    pytest.importorskip("playwright", reason="playwright is not installed: pip install '.[test]'")
     pytest.importorskip("PIL", reason="the extra `scan` is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
     made = sets()
-    with browsing(1280, 720) as page:
-        return list(zip(made, shown(page, [one.css for one in made], [one.cell for one in made])))
+    page = new_page(browser, 1280, 720)
+    figures = shown(page, [one.css for one in made], [one.cell for one in made])
+    page.close()
+    return list(zip(made, figures))
 
 
 def test_the_tricks_show_what_they_claim(seen: list[tuple[Set, str | None]]) -> None:
