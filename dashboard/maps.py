@@ -19,49 +19,60 @@ STATES = {
     "received": "已收到（期限或日期不明）received, no deadline or no date",
 }
 SIGNS = {"missing": "no", "late": "late", "on_time": "on", "received": "has"}
-UNKNOWN = "不明 unknown"
+UNKNOWN = "地区不明 place unknown"
+OWN = "本级机关 offices of this level"
+"""In place of a city or county: the offices of the province or city itself."""
 MOST = 120
 """Places, or offices, that a map shows; the downloads have all."""
-TITLES = {"province": "省 Province", "city": "市 City", "county": "县区 County"}
+TITLES = {
+    "province": "省 Province",
+    "city": "市、直辖县区 City, or county without one",
+    "county": "县区 County",
+}
 COUNTED = """count(*) AS due, count(report_id) AS received, count(*) FILTER (state = 'on_time') AS on_time,
     count(*) FILTER (state = 'late') AS late, count(*) FILTER (NOT has_reported) AS never"""
 
 
 def places(state: Mapping[str, Any], level: str) -> None:
     """Places of `level` below those in `state` beside years: how many of the reports due are there,
-    and how many of those that can be judged were in time."""
+    and how many of those that can be judged were in time. Counties directly under a province, and
+    the districts of a municipality, are listed beside cities."""
     st.subheader("各地各年 Places and years")
     where, values = where_of(state)
+    lower = ", county" if level == "city" else ""
     counted = (
-        f"SELECT coalesce({level}, '{UNKNOWN}') AS place, year, {COUNTED} FROM publications"
-        f" WHERE {where} GROUP BY 1, 2"
+        f"SELECT coalesce({level}{lower}, '{UNKNOWN if level == 'province' else OWN}') AS place,"
+        f" CASE WHEN {level} IS NOT NULL THEN '{level}'"
+        f" WHEN coalesce({level}{lower}) IS NOT NULL THEN 'county' END AS named_by, year, {COUNTED}"
+        f" FROM publications WHERE {where} GROUP BY 1, 2, 3"
     )
     counted_places = rows(
         ask(
             f"WITH counted AS ({counted}),"
-            f" worst AS (SELECT place, sum(due - received) AS missing FROM counted"
-            f" GROUP BY place ORDER BY missing DESC, place LIMIT {MOST})"
-            " FROM counted JOIN worst USING (place) ORDER BY missing DESC, place, year",
+            f" worst AS (SELECT place, named_by, sum(due - received) AS missing FROM counted"
+            f" GROUP BY ALL ORDER BY missing DESC, place LIMIT {MOST})"
+            " SELECT counted.* FROM counted JOIN worst ON counted.place = worst.place"
+            " AND counted.named_by IS NOT DISTINCT FROM worst.named_by ORDER BY missing DESC, place, year",
             *values,
         )
     )
-    found_in: dict[str, dict[int, Mapping[str, Any]]] = {}
+    by_place: dict[tuple[str, str | None], dict[int, Mapping[str, Any]]] = {}
     for row in counted_places:
-        found_in.setdefault(row["place"], {})[row["year"]] = row
+        by_place.setdefault((row["place"], row["named_by"]), {})[row["year"]] = row
     here = {k: v for k, v in {**state, "year": st.query_params.get("year")}.items() if v is not None}
 
-    def name(place: str) -> str:
-        return escape(place) if place == UNKNOWN else link(place, "publication", **here, **{level: place})
+    def name(place: str, named_by: str | None) -> str:
+        return link(place, "publication", **here, **{named_by: place}) if named_by else escape(place)
 
     _grid(
-        TITLES[level], {name(place): {y: _share(c) for y, c in by.items()} for place, by in found_in.items()}
+        TITLES[level], {name(*place): {y: _share(c) for y, c in by.items()} for place, by in by_place.items()}
     )
     st.html(
         '<p class="key">收到的份额 share received:'
         + "".join(f'<span><i style="background:{_shade(s / 4)}"></i>{s * 25} %</span>' for s in range(5))
         + "<span>小字为按期／可判断 below: in time of those that can be judged</span></p>"
     )
-    _cut(len(found_in), "地 places")
+    _cut(len(by_place), "地 places")
     download("places", f"{counted} ORDER BY place, year", values)
 
 

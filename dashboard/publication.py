@@ -54,7 +54,7 @@ def page() -> None:
         st.info("还没有报告 No reports yet")
         return
     _figures({**where, "year": year})
-    level = next((p for p in PLACE if p not in where), None)
+    level = None if "county" in where else next(p for p in PLACE if p not in where)
     if level:
         places(where, level)
     else:

@@ -26,8 +26,8 @@ _OF_TOWNSHIP = re.compile(
 )
 _STREET = re.compile(r"^(.+?)(街道办事处筹备组|街道办事处|街道办|街道|地区办事处|办事处|办)$")
 _TOWN = re.compile(r"^(.+?(?:镇|乡|苏木|民族乡))(?:人民政府|政府)?$")
-MAX_PLACE = 14
-"""Characters of the longest name of a place."""
+MAX_PLACE = 15
+"""Characters of the longest name of a county: 积石山保安族东乡族撒拉族自治县."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def parses(name: str, places: Gazetteer) -> list[NameParse]:
     """The ways to read a name that cover most of it; empty if it names no place."""
     key = office_key(name)
     system = next((s for s in rules()["systems"] if key.startswith(s)), "")
-    every = list(_read(key[len(system) :], places, (), 0, True))
+    every = _zones_once(list(_read(key[len(system) :], places, (), 0, True)))
     if not every:
         return []
     best = min(map(_left_over, every))
@@ -69,10 +69,27 @@ def parses(name: str, places: Gazetteer) -> list[NameParse]:
     return [replace(p, kind="vertical" if system else p.kind, system=system) for p in kept]
 
 
+def _zones_once(every: list[NameParse]) -> list[NameParse]:
+    """The parses without the entries that a zone has a second time among the townships: as the only
+    "township" of itself, or under its name in the county that it was split off from."""
+    zones = [place for parse in every for place in parse.places if place.is_zone]
+    codes, names = {zone.code for zone in zones}, {zone.name for zone in zones}
+    whole = []
+    for parse in every:
+        kept = tuple(
+            p
+            for p in parse.places
+            if p.code[6:7] in ("", *"012") or not (p.code[:6] in codes or p.name in names)
+        )
+        if kept:
+            whole.append(replace(parse, places=kept))
+    return whole
+
+
 def _left_over(parse: NameParse) -> float:
     """How little of a name a parse explains: the characters of its organ, more where a place is
-    abbreviated, less for each division above that is given."""
-    return len(parse.rest) + (0 if parse.exact else 0.5) - 0.1 * parse.named
+    abbreviated or a zone is in no list, less for each division above that is given."""
+    return len(parse.rest) + (0 if parse.exact else 0.5) + (0.3 if parse.zone else 0) - 0.1 * parse.named
 
 
 def _read(

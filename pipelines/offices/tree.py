@@ -167,8 +167,7 @@ def _lift(resolution: Resolution, rows: dict[int, dict[str, Any]], places: Gazet
     elif of_government and not resolution.under:
         line = line[:-1]
     for upper in reversed(line):
-        name = upper.name + ("管理委员会" if upper.is_zone else "人民政府")
-        child = _link(child, f"{upper.id}|government|", name, "government", upper, rows, places)
+        child = _link(child, f"{upper.id}|government|", upper.government, "government", upper, rows, places)
 
 
 def _link(

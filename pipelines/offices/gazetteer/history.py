@@ -11,8 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipelines.offices.gazetteer.load import DIRECT, is_zone_code
 from pipelines.offices.gazetteer.packages import Listed
 from pipelines.offices.stems import lower_stem, upper_stem
+
+MUNICIPALITIES = ("11", "12", "31", "50")
+"""The first digits of 北京, 天津, 上海 and 重庆."""
 
 Change = tuple[int, str, str, str, str]
 Known = Mapping[tuple[str, str, str], str]
@@ -69,9 +73,7 @@ def _upper_spells(listed: Listed, changes: list[Change]) -> list[Spell]:
     listings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for year in years:
         for code, name in listed.upper[year].items():
-            if not (
-                code[2:4] == "90" or (code[:2] in ("11", "12", "31", "50") and code[2:] in ("0100", "0200"))
-            ):
+            if not _is_group(code):
                 listings[code, name].append(year)
     spells = []
     for (code, name), seen in listings.items():
@@ -79,11 +81,17 @@ def _upper_spells(listed: Listed, changes: list[Change]) -> list[Spell]:
         before = max((y for y in years if y < first), default=None)
         if before is not None and before < began.get((code, name), first) <= first:
             first = began.get((code, name), first)
-        still = last == years[-1] or (code[4] in "78" and last == 2021) or code[:2] in ("71", "81", "82")
+        still = last == years[-1] or (is_zone_code(code) and last == 2021) or code[:2] in ("71", "81", "82")
         following = min((y for y in years if y > last), default=last)
         stops = [y for y in ended[code, name] if last < y <= following]
         spells.append(Spell("gb", code, name, first, None if still else min(stops, default=last + 1) - 1))
     return sorted(spells, key=lambda s: (s.code, s.first))
+
+
+def _is_group(code: str) -> bool:
+    """Whether the code heads a list of counties and is no place: the districts and the counties of a
+    municipality, the counties directly under a province."""
+    return code[2:] == DIRECT + "00" or (code[:2] in MUNICIPALITIES and code[2:] in ("0100", "0200"))
 
 
 def _with_evident(changes: list[Change], spells: list[Spell]) -> list[Change]:
@@ -158,7 +166,9 @@ def _townships(listed: Listed, counties: dict[tuple[str, str], Place]) -> list[P
             spell.last = max(spell.first, following.first - 1) if following.name != spell.name else spell.last
         final = place.spells[-1]
         final.last = (
-            None if final.last == 2026 or final.code[6] not in "012" or final.code[4] in "78" else final.last
+            None
+            if final.last == 2026 or final.code[6] not in "012" or is_zone_code(final.code[:6])
+            else final.last
         )
     return places
 

@@ -14,6 +14,15 @@ from pipelines.offices.gazetteer.packed import unpack
 from pipelines.offices.stems import lower_stem, upper_stem
 
 HERE = Path(__file__).parent
+DIRECT = "90"
+"""The prefecture's part of the code of a county that is directly under its province."""
+
+
+def is_zone_code(code: str) -> bool:
+    """Whether the six digits are those of a statistical zone: the county's part is 71 to 79, which the
+    national standard does not give out. 81 to 99 are county-level cities; under xx90, counties
+    directly under a province, the part is a plain number."""
+    return len(code) == 6 and code[4] == "7" and code[2:4] != DIRECT
 
 
 class Place(NamedTuple):
@@ -43,7 +52,14 @@ class Place(NamedTuple):
     @property
     def is_zone(self) -> bool:
         """A zone that only the statistics bureau has as a county."""
-        return len(self.code) == 6 and self.code[4] in "78"
+        return is_zone_code(self.code)
+
+    @property
+    def government(self) -> str:
+        """The name of what governs it: its people's government, or the committee of a zone."""
+        if self.is_zone:
+            return self.name if self.name.endswith("管委会") else self.name + "管理委员会"
+        return self.name + "人民政府"
 
     def within(self, code: str) -> bool:
         """Whether the code of an upper division is above this one's (or is its own)."""

@@ -97,6 +97,22 @@ def test_who_has_not_published_is_shown_by_place_and_by_office(folder: Path) -> 
     )
 
 
+def test_a_county_without_a_city_is_listed_beside_cities_and_opens(folder: Path) -> None:
+    here = {"kind": "department", "level": "county", "province": "甲省"}
+    offices = {
+        1: {**here, "city": "乙市", "county": "丙县"},
+        2: {**here, "county": "丁市"},
+        3: {**here, "level": "province"},
+    }
+    reports = [Small(n, 2021, published_on="2022-01-20") for n in offices]
+    published(folder, make(folder / "some", *reports, offices=offices))
+    province = words(shown("publication", province="甲省"))
+    assert "city=%E4%B9%99%E5%B8%82" in province and "county=%E4%B8%81%E5%B8%82" in province
+    assert "本级机关" in province and "unknown</td>" not in province
+    county = words(shown("publication", province="甲省", county="丁市"))
+    assert "县区内各机关" not in county and "机关2" in county and "机关1" not in county
+
+
 def test_a_file_whose_reading_met_a_limit_is_told_so(folder: Path) -> None:
     script = """
 from pipelines.model import Filing, Issue, Report, Statement
