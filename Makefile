@@ -69,8 +69,9 @@ docs: .venv/all  ## 重写由程序生成的文档（约三分钟） / write the
 samples: .venv/all  ## 重写 raw/ 中的样例报告 / write the sample reports of raw/ anew
 	@$(BIN)/python -m tools.raw_samples
 
-pictures: .venv/all  ## README 的图片 / the pictures of the README
+pictures: .venv/all  ## 文档的图片 / the pictures of the docs
 	@$(BIN)/python -m tools.pictures
+	@$(BIN)/python -m tools.seen_pictures
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@rm -rf .venv .bench warehouse/shards warehouse/quality warehouse/*.duckdb*
