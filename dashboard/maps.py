@@ -43,7 +43,7 @@ def places(state: Mapping[str, Any], level: str) -> None:
     counted = (
         f"SELECT coalesce({level}{lower}, '{UNKNOWN if level == 'province' else OWN}') AS place,"
         f" CASE WHEN {level} IS NOT NULL THEN '{level}'"
-        f" WHEN coalesce({level}{lower}) IS NOT NULL THEN 'county' END AS named_by, year, {COUNTED}"
+        f" WHEN coalesce({level}{lower}) IS NOT NULL THEN 'county' ELSE '' END AS named_by, year, {COUNTED}"
         f" FROM publications WHERE {where} GROUP BY 1, 2, 3"
     )
     counted_places = rows(
@@ -51,17 +51,16 @@ def places(state: Mapping[str, Any], level: str) -> None:
             f"WITH counted AS ({counted}),"
             f" worst AS (SELECT place, named_by, sum(due - received) AS missing FROM counted"
             f" GROUP BY ALL ORDER BY missing DESC, place LIMIT {MOST})"
-            " SELECT counted.* FROM counted JOIN worst ON counted.place = worst.place"
-            " AND counted.named_by IS NOT DISTINCT FROM worst.named_by ORDER BY missing DESC, place, year",
+            " FROM counted JOIN worst USING (place, named_by) ORDER BY missing DESC, place, named_by, year",
             *values,
         )
     )
-    by_place: dict[tuple[str, str | None], dict[int, Mapping[str, Any]]] = {}
+    by_place: dict[tuple[str, str], dict[int, Mapping[str, Any]]] = {}
     for row in counted_places:
         by_place.setdefault((row["place"], row["named_by"]), {})[row["year"]] = row
     here = {k: v for k, v in {**state, "year": st.query_params.get("year")}.items() if v is not None}
 
-    def name(place: str, named_by: str | None) -> str:
+    def name(place: str, named_by: str) -> str:
         return link(place, "publication", **here, **{named_by: place}) if named_by else escape(place)
 
     _grid(
