@@ -54,7 +54,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with right:
         _findings(sheet, given)
-        st.subheader("出处 Where it stands")
+        st.subheader("出处 Where it is printed")
         if cell in sheet.cells:
             st.html(_cell_words(cell, sheet))
             source.show(report, cell)

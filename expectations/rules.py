@@ -46,7 +46,7 @@ def load(folder: Path = FOLDER) -> dict[str, Rule]:
         for code, entry in _entries(path):
             where = f"{path.name}: {code}"
             if code in rules:
-                raise RuleError(f"{where}: the code stands in {found_in[code]} already")
+                raise RuleError(f"{where}: the code is in {found_in[code]} already")
             rules[code], found_in[code] = _rule(where, path.stem, code, entry), path.name
     if not rules:
         raise RuleError(f"{folder.name}: no rules; files end in .yml")
@@ -74,7 +74,7 @@ def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
             raise RuleError(f"{path.name}: line {node.start_mark.line + 1}: a mapping of fields is expected")
         keys = [key.value for key, _ in node.value]
         if twice := {key for key in keys if keys.count(key) > 1}:
-            raise RuleError(f"{path.name}: {sorted(twice)} stands more than once")
+            raise RuleError(f"{path.name}: {sorted(twice)} is listed more than once")
     entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
     return entries.items()
 

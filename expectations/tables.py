@@ -86,7 +86,7 @@ def promised(table: Table) -> Iterator[Any]:
         if column.of and column.of.split(".")[-2:] != [table.name, column.name]:
             yield gxe.UnexpectedRowsExpectation(
                 unexpected_rows_query=_strays(column),
-                description=f"{column.name} 都在 {column.of} 中 / stands in {column.of}",
+                description=f"{column.name} 都在 {column.of} 中 / is in {column.of}",
                 **said("reference"),
             )
 

@@ -57,7 +57,7 @@ def write_changes(
         "",
         f"## 改变的数值 Values changed: {changed}",
         "",
-        "逐条见 `changes.csv`。 Each stands in `changes.csv`.",
+        "逐条见 `changes.csv`。 Each is in `changes.csv`.",
         "",
     ]
     (release / "CHANGES.md").write_text("\n".join(lines), encoding="utf-8")

@@ -3,7 +3,7 @@
 
 Shared by the stage that places numbers with the help of the sums and by the one that makes facts of
 them, so that both see the same value. Signs in words and percent signs keep their value and are
-told by the status.
+shown by the status.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Value:
 
     @property
     def summand(self) -> float | None:
-        """What the cell adds to a sum: nil counts as nothing; None if there is no telling."""
+        """What the cell adds to a sum: nil counts as nothing; None if that is not known."""
         return 0.0 if self.status in ("blank", "slash", "dash") else self.value
 
 

@@ -166,7 +166,7 @@ def statuses() -> dict[str, tuple[str, str]]:
     words = {name: (zh, en) for name, (zh, en) in schema_entries()["statuses"].items()}
     if set(words) != set(get_args(Status)):
         raise ValueError(
-            f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} stand in one place only"
+            f"schema.yml: statuses: {sorted(set(words) ^ set(get_args(Status)))} are in one place only"
         )
     return words
 

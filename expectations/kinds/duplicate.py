@@ -68,7 +68,5 @@ class Duplicate(Check):
         else:
             section, others = catalogue().sections[case.scope], named["stated"]
             zh = f"第{section.number}部分与另外 {others} 个机关当年的报告逐字相同（数字和机关名称不计）"
-            en = (
-                f"“{section.en}” stands word for word in the reports of {others} other offices, figures aside"
-            )
+            en = f"“{section.en}” is word for word in the reports of {others} other offices, figures aside"
         return {"copied": zh if language == "zh" else en, **named}

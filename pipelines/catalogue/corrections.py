@@ -44,7 +44,7 @@ def corrections(path: Path = FILE) -> tuple[Correction, ...]:
     )
     places = [(c.sha256, c.office, c.year, c.cell) for c in found]
     if twice := {place for place in places if places.count(place) > 1}:
-        raise CatalogueError(f"{path.name}: {sorted(twice, key=str)} stands more than once")
+        raise CatalogueError(f"{path.name}: {sorted(twice, key=str)} is listed more than once")
     return found
 
 

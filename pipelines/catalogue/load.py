@@ -81,7 +81,7 @@ def load(folder: Path = HERE) -> Catalogue:
     )
     for a, b in (("zero", "slash"), ("zero", "dash"), ("slash", "dash")):
         if both := set(tokens[a]) & set(tokens[b]):
-            raise CatalogueError(f"words.yml: tokens {sorted(both)} stand under {a} and {b}")
+            raise CatalogueError(f"words.yml: tokens {sorted(both)} are under {a} and {b}")
     issues = {}
     for code, entry in read_mapping(folder / "issues.yml").items():
         has_keys(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})

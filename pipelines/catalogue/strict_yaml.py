@@ -23,7 +23,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
         keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
         twice = {k for k in keys if keys.count(k) > 1}
         if twice:
-            raise CatalogueError(f"{path.name}: {sorted(twice)} stands more than once")
+            raise CatalogueError(f"{path.name}: {sorted(twice)} is listed more than once")
         return {k: loader.construct_object(v, deep=True) for k, (_, v) in zip(keys, node.value, strict=True)}
 
     Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)

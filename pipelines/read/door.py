@@ -19,7 +19,7 @@ MAX_BYTES = 64 * 2**20
 
 
 def read(path: Path) -> Document:
-    """The file at `path` as a document. Never raises: what is wrong with the file stands in `issues`."""
+    """The file at `path` as a document. Never raises: what is wrong with the file is in `issues`."""
     try:
         if not path.is_file():
             return refuse("unknown", "read.missing", str(path))
@@ -32,7 +32,7 @@ def read(path: Path) -> Document:
 
 
 def read_bytes(data: bytes) -> Document:
-    """The content of a file as a document. Never raises: what is wrong with the content stands in
+    """The content of a file as a document. Never raises: what is wrong with the content is in
     `issues`."""
     if not data.strip():
         return refuse("unknown", "read.empty")

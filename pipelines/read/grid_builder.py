@@ -29,7 +29,7 @@ def tidy(text: str) -> str:
 
 
 def prose(pieces: list[str]) -> list[Block]:
-    """Each printed line that is not blank as a paragraph of its own, so that headings stand at the
+    """Each printed line that is not blank as a paragraph of its own, so that headings are at the
     start of one."""
     return [Block("prose", ((Cell(line),),)) for line in tidy(seen(pieces).text).split("\n") if line.strip()]
 

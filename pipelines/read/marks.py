@@ -2,7 +2,7 @@
 what a mark means; readers of formats only see.
 
 A reader hands on plain strings, and `Marked` ones where a piece is hidden, struck, raised or
-lowered, or where it cannot be told whether it is seen. Raised and lowered pieces beside a figure are
+lowered, or where it is not known whether it is seen. Raised and lowered pieces beside a figure are
 marks of notes and no digits of it; a struck figure beside another has been replaced; struck with
 nothing in its place, what holds is open, and so is a power of ten. A label in doubt is still a
 label. What is open keeps its text behind `NOT_TEXT`, so that it is no value and no blank.

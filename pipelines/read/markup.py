@@ -18,7 +18,7 @@ _TABLE_TAGS = re.compile(r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE)
 _MHT_STARTS = ("mime-version:", "from:", "content-type:", "subject:", "date:", "message-id:", "x-")
 _MHT = re.compile(r"^(?:mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _START = 2048
-"""Characters in which the headers of a saved page stand."""
+"""Characters in which the headers of a saved page are."""
 _HOLE = "\0" * 16
 """A sector that was never written; what is printed on either side of it would be read as one."""
 

@@ -143,7 +143,7 @@ class _Sheet(LabelPlaces):
         return all(ends[token.line] == usual for token in own)
 
     def text(self, code: Code, cells: dict[Code, Token]) -> str | None:
-        """What is printed in a cell; behind NOT_TEXT where it cannot be told whose it is."""
+        """What is printed in a cell; behind NOT_TEXT where it cannot be known whose it is."""
         token = cells.get(code)
         if code in self._opened:
             return NOT_TEXT + (token.text if token else "")

@@ -107,7 +107,7 @@ def _unwrapped(row: RowCandidates, solid: list[Token]) -> RowCandidates:
 def _nothing_printed(row: RowCandidates, words: list[Token]) -> RowCandidates:
     """A row of blanks is a blank row if there are blanks for it, else its cells are not printed.
     With words that the form does not have it is neither: in a single cell they are its content, in
-    several there is no telling whose."""
+    several it is not known whose it is it is."""
     tokens, cells = row.fields, row.row.cells
     if words:
         row = replace(row, evidence=" ".join(t.text.strip() for t in words))

@@ -53,7 +53,7 @@ def _in_grid(tokens: Sequence[Token], cells: int, layout: Layout) -> Candidate |
 
 def _under_columns(values: list[Token], spans: Spans) -> Candidate | None:
     """The row as it is under its columns on the page, blank where none of its values is; None if
-    there is no telling."""
+    that is not known."""
     at = placed(values, spans)
     if at is None:
         return None
@@ -75,7 +75,7 @@ def _by_order(tokens: Sequence[Token], cells: int, layout: Layout) -> Candidate 
 
 
 def with_gaps(row: RowCandidates, layout: Layout) -> RowCandidates:
-    """Fewer values than cells and no telling which are missing: by the headings if they name as
+    """Fewer values than cells, and it is not known which are missing: by the headings if they name as
     many columns as there are values, else every way to leave gaps, and every way to take blanks for
     cells."""
     columns = row.row.columns

@@ -38,7 +38,7 @@ class Site:
         )
 
     def text(self) -> str:
-        """What stands on the page."""
+        """What is on the page."""
         return str(self.page.inner_text('[data-testid="stMain"]'))
 
     def errors(self) -> list[str]:

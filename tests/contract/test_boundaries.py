@@ -38,7 +38,7 @@ HEAVY = {
     "streamlit": ("dashboard",),
     "altair": ("dashboard",),
 }
-# A room may import what stands above it here, and itself; the first whose path fits is that of a file.
+# A room may import what is above it here, and itself; the first whose path fits is that of a file.
 ROOMS = (
     "pipelines/issue.py",
     "pipelines/__init__.py pipelines/model.py pipelines/csv_input.py pipelines/logs.py",

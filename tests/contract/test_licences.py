@@ -12,7 +12,7 @@ GPL = re.compile(r"(?<!L)(?<!Lesser )\b(?:A?GPL|(?:GNU )?(?:Affero )?General Pub
 OTHER = re.compile(
     r"BSD|MIT|Apache|Public Domain|Python Software|\bor\b|LGPL|Lesser|Library General", re.IGNORECASE
 )
-"""A licence that stands beside the GPL to choose from, or for all but a file that is not imported
+"""A licence that is beside the GPL to choose from, or for all but a file that is not imported
 (docutils)."""
 
 

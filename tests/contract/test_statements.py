@@ -18,7 +18,7 @@ QUOTES_OUR_OWN = {
     "warehouse/pivot.py": "statuses and codes of the tables",
     "warehouse/query.py": "the path of a database to attach, for which SQL has no parameter",
     "findings/one_report.py": "the path of a file of its own, which DuckDB reads; a parameter would import pandas",
-    "export/files.py": "two patterns that stand in the same file",
+    "export/files.py": "two patterns that are in the same file",
 }
 FILES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 
@@ -54,6 +54,6 @@ def _interpolated(tree: ast.AST) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_no_statement_puts_a_value_between_quotes(path: Path) -> None:
-    allowed = {"dashboard/maps.py"}  # the word for an unknown place, which stands in the same file
+    allowed = {"dashboard/maps.py"}  # the word for an unknown place, which is in the same file
     if path.relative_to(ROOT).as_posix() not in allowed:
         assert not _interpolated(ast.parse(path.read_text(encoding="utf-8")))

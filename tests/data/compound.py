@@ -6,7 +6,7 @@ import struct
 from itertools import pairwise
 
 SECTOR = 512
-# streams below this stand in a container of their own, which is not written here: they are filled
+# streams below this are in a container of their own, which is not written here: they are filled
 # up
 SMALL = 4096
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD

@@ -53,7 +53,7 @@ class Filled:
         return self.editions.get(table, self.edition)
 
     def printed(self, code: str) -> str:
-        """What stands in the cell `code`."""
+        """What is in the cell `code`."""
         return self.figures.get(code, self.default)
 
 

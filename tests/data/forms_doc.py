@@ -51,7 +51,7 @@ def doc(
     cell code to text that a tracked change deleted, or that is hidden; the cells of `fields` hold
     their text as the result of a field. `across`: wide cells are several merged ones, with this
     mark for the first and that for the others. `elsewhere`: what is said about the end of a row
-    stands in the stream Data.
+    is in the stream Data.
     """
     extra = bytearray(b"\0" * 8)
     runs: list[Run] = []
@@ -228,7 +228,7 @@ def _pages(
 
 
 def _item(properties: bytes, paragraphs: bool) -> bytes:
-    """Properties as they stand in a page, of even length."""
+    """Properties as they are in a page, of even length."""
     if not properties:
         return b""
     if not paragraphs:

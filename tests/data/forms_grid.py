@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A cell as it stands in one row; `begun` further up if a cell of an earlier row reaches into
+    """A cell as it is in one row; `begun` further up if a cell of an earlier row reaches into
     this one."""
 
     slot: Slot
@@ -143,7 +143,7 @@ def fields(rows: Grid) -> list[list[str]]:
 
 
 def row_of(row: list[Slot]) -> str:
-    """The code of the row of the form that stands in `row`; empty for headings."""
+    """The code of the row of the form that is in `row`; empty for headings."""
     return next((slot.code.split(".")[1] for slot in row if slot.code), "")
 
 

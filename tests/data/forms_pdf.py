@@ -210,7 +210,7 @@ def _draw(
     floor: bool,
     look: Look,
 ) -> None:
-    """The part of `box` that falls into the rows on this page, whose rulings stand at `tops`, first
+    """The part of `box` that falls into the rows on this page, whose rulings are at `tops`, first
     row `start`.
 
     Lines that are printed are taken off the box: the page after the cut goes on with the rest.

@@ -12,7 +12,7 @@ from tests.data.forms import Filled
 from tests.data.forms_grid import Grid, Slot, parts, places
 
 Placed = tuple[int, int, Slot]
-"""Row and column from 0, and what stands there."""
+"""Row and column from 0, and what is there."""
 
 
 def xlsx(

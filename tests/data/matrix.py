@@ -78,7 +78,7 @@ FORMATS: Mapping[str, Render] = {
 
 
 BARE = {"PDF": {sector_lost, bytes_changed}, "DOC, WPS": {bytes_changed}, "XLS": {bytes_changed}}
-"""Formats in which figures, or the marks that say where they stand, are bare bytes, and damage that
+"""Formats in which figures, or the marks that say where they are, are bare bytes, and damage that
 they cannot show: changed, such bytes are as good as any others. (The pages of the PDF are not
 packed here, as they mostly are.)"""
 

@@ -61,7 +61,7 @@ def vertical_label(stacked: str = "NOTE") -> bytes:
 
 
 def in_forms() -> bytes:
-    """The table inside a form inside a form, moved and scaled; two of its texts stand in only by
+    """The table inside a form inside a form, moved and scaled; two of its texts are in only by
     their replacement."""
     sheet = Sheet()
     canvas = sheet.canvas

@@ -1,5 +1,5 @@
 """Reports that add up give no finding; one cell changed gives exactly the findings of the equations
-it stands in."""
+it is in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """The first hundred of the thousand damaged files of `make fuzz`: the run ends, everything is
-accounted for, limits hold, nobody sees a traceback, and no figure stands in another's place."""
+accounted for, limits hold, nobody sees a traceback, and no figure is in another's place."""
 
 from __future__ import annotations
 

@@ -219,7 +219,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 @given(_PRINTED)
 def test_a_value_has_the_printed_figures_in_their_order(text: str) -> None:
-    """The digits of the value are a stretch of the digits in print, never more than stand there."""
+    """The digits of the value are a stretch of the digits in print, never more than are there."""
     value = parse(text).value
     if value:
         whole = str(int(abs(value)))

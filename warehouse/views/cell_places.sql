@@ -1,10 +1,10 @@
--- Where each cell stands in its file, older versions included.
+-- Where each cell is in its file, older versions included.
 CREATE VIEW cell_places AS
 SELECT report_id, "table", "row", "column", "table"::VARCHAR || '.' || "row"::VARCHAR || '.' || "column"::VARCHAR AS cell,
        page, grid, grid_row, grid_column, line, x0, top, x1, bottom, confidence
 FROM spots;
 
-COMMENT ON VIEW cell_places IS '每个单元格在原文件中的位置 / Where each cell stands in its file';
+COMMENT ON VIEW cell_places IS '每个单元格在原文件中的位置 / Where each cell is in its file';
 COMMENT ON COLUMN cell_places.report_id IS '报告编号 / Key of the report';
 COMMENT ON COLUMN cell_places."table" IS '表代码 / Code of the table';
 COMMENT ON COLUMN cell_places."row" IS '行代码 / Code of the row';

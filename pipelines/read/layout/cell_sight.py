@@ -29,7 +29,7 @@ SHIFTED = 0.08
 EVEN = 0.75
 """In sizes of the type: lines of a text are further from each other."""
 NEAR = 1.0
-"""In sizes of the type: a mark stands no further from the character that it belongs to."""
+"""In sizes of the type: a mark is no further from the character that it belongs to."""
 SHORT = 14.0
 """Points: a wall between two cells is longer; what is shorter may be a stroke of a drawn figure."""
 _FIGURE = frozenset("0123456789.-−/—无")

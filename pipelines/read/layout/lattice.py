@@ -1,7 +1,7 @@
 """Turns rulings into the cells of ruled tables; knows neither PDF nor text, so any source of lines
 will do.
 
-Which rulings belong to one table is decided in `borders`; what stands in the cells is left to the
+Which rulings belong to one table is decided in `borders`; what is in the cells is left to the
 caller, who asks `Grid.cell_at` where a character falls. All measures in points, y counted
 downwards.
 """
@@ -56,7 +56,7 @@ class Grid:
 
 
 def find_grids(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> list[Grid]:
-    """The tables of a page, top to bottom. Where one stands in a cell of another, the one with
+    """The tables of a page, top to bottom. Where one is in a cell of another, the one with
     fewer cells is layout or ornament and is left out."""
     grids = []
     for h, v in find_borders(horizontals, verticals):

@@ -77,7 +77,7 @@ def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Blo
 
 
 def _lines(glyphs: Sequence[Glyph]) -> Lines:
-    """The fields of each printed line; in a table without rulings also those that stand near to
+    """The fields of each printed line; in a table without rulings also those that are near to
     each other."""
     printed = lines_of(glyphs)
     lines = [fields_of(line) for line in printed]

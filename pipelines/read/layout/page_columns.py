@@ -1,4 +1,4 @@
-"""Parts a page that is set in two columns, or shows two pages side by side: what stands above,
+"""Parts a page that is set in two columns, or shows two pages side by side: what is above,
 left, right, below.
 
 A gap down the middle is not enough: tables without rulings have one, too. Each side must hold what
@@ -57,7 +57,7 @@ def page_parts(whole: Part) -> list[Part]:
 def _free(
     whole: Part, belt: Sequence[Glyph], middle: float, top: float, bottom: float
 ) -> Iterator[tuple[float, float]]:
-    """The stretches from `top` to `bottom` of the page in which nothing stands in the middle;
+    """The stretches from `top` to `bottom` of the page in which nothing is in the middle;
     `belt` is what is printed about there."""
     near, far = middle - GAP / 2, middle + GAP / 2
     across = [(g.top, g.bottom) for g in belt if g.left < far and near < g.right]

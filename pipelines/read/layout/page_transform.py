@@ -45,7 +45,7 @@ class Frame:
         return Frame(self.left, self.bottom, self.right, self.top, (self.quarters + quarters) % 4)
 
     def box_in(self, other: Frame, box: Box) -> Box:
-        """A (left, top, right, bottom) of this frame as it stands in another frame of the same page."""
+        """A (left, top, right, bottom) of this frame as it is in another frame of the same page."""
         a, b, c, d, e, f = self.matrix
         xs, ys = [], []
         for x, y in ((box[0], box[1]), (box[2], box[3])):

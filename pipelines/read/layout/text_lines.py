@@ -28,7 +28,7 @@ OVERLAP, OVERPRINTED = -0.05, 0.4
 this share of the narrower one, one is printed over the other."""
 TABULAR_LINES = 3
 GUTTER = 0.3
-"""In sizes of the font: headings of narrow columns stand no nearer to each other; the characters of
+"""In sizes of the font: headings of narrow columns are no nearer to each other; the characters of
 a word do."""
 UNEVEN = 2.5
 """Times the usual gap of its text that a gutter is at least; text that is set wide has wide gaps

@@ -34,7 +34,7 @@ _TRUE, _FALSE = "true", "false"
 
 @dataclass
 class Page:
-    """What stands on a page. `composed` counts objects that are made of others in another part,
+    """What is on a page. `composed` counts objects that are made of others in another part,
     which are not read."""
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -180,7 +180,7 @@ def _subpaths(data: str) -> Iterator[list[Point | None]]:
 
 
 def _turn(matrix: Matrix) -> int:
-    """By how many quarters, counterclockwise, writing stands turned on the page."""
+    """By how many quarters, counterclockwise, writing is turned on the page."""
     a, b = matrix[0], matrix[1]
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 2
@@ -211,7 +211,7 @@ def _number(text: str, default: float) -> float:
 
 
 def _numbers(text: str, count: int) -> list[float] | None:
-    """So many numbers; None if that is not what stands there."""
+    """So many numbers; None if that is not what is there."""
     try:
         values = [float(piece) for piece in text.split()]
     except ValueError:

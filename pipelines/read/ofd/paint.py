@@ -20,7 +20,7 @@ _WHOLE, _TOUCHED = 0.9, 0.15
 @dataclass
 class Grounds:
     """The filled boxes of a page so far, the last one on top, with their colours; None for a
-    picture or a colour that is not told."""
+    picture or a colour that is not known."""
 
     boxes: list[tuple[Box, Colour | None]] = field(default_factory=list)
 
@@ -59,7 +59,7 @@ def _under(glyph: Glyph, box: Box, colour: Colour | None) -> Glyph | None:
 
 
 def paint_of(element: Any, name: str = "FillColor") -> tuple[Colour | None, int]:
-    """Colour and opacity (0 to 255) of an object. None where it is not told as red, green and blue
+    """Colour and opacity (0 to 255) of an object. None where it is not known as red, green and blue
     (or grey): patterns, indices of a palette, what a set of drawing parameters says."""
     opacity = _whole(element.get("Alpha"), OPAQUE)
     colour = element.find("{*}" + name)

@@ -1,7 +1,7 @@
 """A file in the national format for fixed layouts (OFD, GB/T 33190) -> blocks, as `pdf.reader` does
 it with PDF.
 
-This file finds the pages in the container; what stands on them is read by `page` and laid out
+This file finds the pages in the container; what is on them is read by `page` and laid out
 by `page_blocks`. Seals are left out.
 """
 

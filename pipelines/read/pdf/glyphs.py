@@ -23,7 +23,7 @@ _LINE_ENDS = (0x0A, 0x0D)
 
 
 def reading_turn(text_page: Any, frame: Frame) -> int:
-    """By how many quarters, counterclockwise, most of the text stands turned in this frame (from a
+    """By how many quarters, counterclockwise, most of the text is turned in this frame (from a
     sample)."""
     page, matrix_of = address(text_page), bind("FPDFText_GetMatrix")
     matrix = (ctypes.c_float * 6)()
@@ -100,7 +100,7 @@ def _size_and_turn(page: int, i: int, frame: Frame) -> tuple[float, int]:
 
 def _misplaced(page: int, i: int, x: float, y: float, formed: Mapping[int, Matrix]) -> Matrix | None:
     """Of text in a form that has a replacement (ActualText, as browsers print it), pdfium gives
-    origin and box as they stand in the form, not on the page. Such a character has the very origin
+    origin and box as they are in the form, not on the page. Such a character has the very origin
     of its text object."""
     handle = bind("FPDFText_GetTextObject")(page, i)
     if handle not in formed:

@@ -29,7 +29,7 @@ ILLEGIBLE = 0.1
 
 
 def page_kind(page: Any, glyphs: Sequence[Glyph], drawn: Drawn) -> Kind:
-    """The kind of a raw pdfium page, of which `glyphs` and `drawn` are all that stands on it."""
+    """The kind of a raw pdfium page, of which `glyphs` and `drawn` are all that is on it."""
     solid = sum(glyph.text not in BLANKS for glyph in glyphs)
     if drawn.pictures > PICTURE and solid and hidden_text(page):
         return "recognised"

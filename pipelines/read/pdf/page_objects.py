@@ -42,7 +42,7 @@ def walk(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
 
 
 def object_matrix(handle: int) -> Matrix:
-    """Of an object, as the page or form that it stands in has it."""
+    """Of an object, as the page or form that it is in has it."""
     bind("FPDFPageObj_GetMatrix")(handle, _at)
     a, b, c, d, e, f = _numbers[:]
     return a, b, c, d, e, f

@@ -75,7 +75,7 @@ def _page_blocks(page: Any, number: int, tables: int) -> list[Block]:
     if 2 * sum(char["matrix"][0] <= 0 for char in chars) > len(chars):
         raise ValueError("the text runs sideways or upside down, which pdfplumber would read backwards")
     if _shows_two_pages(page):
-        raise ValueError("two pages stand on one sheet, which pdfplumber would read across")
+        raise ValueError("two pages are on one sheet, which pdfplumber would read across")
     ruled = page.filter(_is_no_background)
     in_page = [table for table in ruled.find_tables(_settings(ruled)) if len(table.cells) > 1]
     cells = [cell for table in in_page for cell in table.cells]

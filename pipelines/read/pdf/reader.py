@@ -43,7 +43,7 @@ UNREAD: dict[Kind, tuple[str, str]] = {
 
 
 def read_pdf(data: bytes) -> Document:
-    """Every page of a PDF in reading order. Never raises for bad content; the reason stands in the
+    """Every page of a PDF in reading order. Never raises for bad content; the reason is in the
     issues.
 
     Boxes of spots are points from the upper left corner of the page as it is shown.

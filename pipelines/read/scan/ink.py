@@ -13,7 +13,7 @@ RED = 40
 SMALLEST, LARGEST = int(1.0 * DPI), int(2.7 * DPI)
 """Of the width and the height of a seal at the resolution of a sheet."""
 GAP = int(0.06 * DPI)
-"""Characters and rim of a seal stand closer."""
+"""Characters and rim of a seal are closer."""
 EDGE = 3
 """Pixels around the ink, which a JPEG blurs in colour more than in light."""
 

@@ -17,7 +17,7 @@ APART = 0.75
 """In heights of their line: figures of a cell with a wider gap between them are two numbers."""
 BETWEEN_LINES = int(0.028 * DPI)
 SPECK = int(0.028 * DPI)
-"""What is smaller and stands alone is dirt: a decimal point never does."""
+"""What is smaller and is alone is dirt: a decimal point never is alone."""
 THIN = max(2, int(0.02 * DPI))
 """What is no thicker and lies along the side of a cell is a rest of its ruling."""
 SMEAR = int(0.3 * DPI)
@@ -99,7 +99,7 @@ def prose_lines(sheet: Image, tables: Iterable[Box]) -> list[list[Piece]]:
 
 
 def runs_level(sheet: Image) -> bool:
-    """Whether print runs across the sheet, not up or down it: characters stand closer in a line
+    """Whether print runs across the sheet, not up or down it: characters are closer in a line
     than lines do. Nothing else tells, as the recogniser reads characters on their side as well, for
     others."""
     import cv2
@@ -132,7 +132,7 @@ def gutter(picture: Image) -> int | None:
 
 
 def _level(boxes: list[tuple[int, int, int, int]]) -> list[list[tuple[int, int, int, int]]]:
-    """Boxes as lines: those that stand beside each other for more than half of the lower one's height."""
+    """Boxes as lines: those that are beside each other for more than half of the lower one's height."""
     lines: list[list[tuple[int, int, int, int]]] = []
     for box in sorted(boxes, key=lambda b: b[1] + b[3]):
         if lines:
@@ -193,7 +193,7 @@ def _is_print(ink: Image) -> bool:
 
 
 def _piece(image: Image, place: tuple[int, int, int, int], corner: tuple[int, int]) -> Piece:
-    """Cut a place out of an image whose own upper left corner stands at `corner` of the sheet, with
+    """Cut a place out of an image whose own upper left corner is at `corner` of the sheet, with
     white around it: the recogniser reads nothing that touches the edge, and nothing that is much
     higher than wide."""
     import cv2

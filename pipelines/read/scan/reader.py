@@ -40,7 +40,7 @@ SAMPLE = 5
 LONG = 3
 """Times as wide as high: a line, no character."""
 UPRIGHT = 0.9
-"""The legibility of lines that stand as they should is above; on their heads they stay below 0.8."""
+"""The legibility of lines that are as they should is above; on their heads they stay below 0.8."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Turns a grey picture of a page into an even, upright sheet and the rulings that are drawn on it.
 
 Pictures are arrays of bytes (0 black, 255 white) at `DPI` pixels to the inch, y counted downwards.
-Which cells the rulings make is left to the lattice, what stands in them to `lines`.
+Which cells the rulings make is left to the lattice, what is in them to `lines`.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _without_dirt(even: Image) -> None:
 
 
 def _skew(even: Image) -> float:
-    """By how many degrees the page must be turned to stand upright: rows of print are most distinct
+    """By how many degrees the page must be turned to be upright: rows of print are most distinct
     from the blanks between them where they run level, and rulings even more so. Zero if that makes
     no difference."""
     import cv2

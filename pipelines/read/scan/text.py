@@ -103,7 +103,7 @@ def _seen_again(line: Image, figures: str, least: float) -> float:
 
 
 def legibility(line: Image) -> float:
-    """How much, 0 to 1, a picture looks like a line of characters that do not stand on their heads."""
+    """How much, 0 to 1, a picture looks like a line of characters that are not upside down."""
     _, sure = _decoded(_look(line, HEIGHT))
     return sum(sure) / len(sure) if sure else 0.0
 

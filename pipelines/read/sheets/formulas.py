@@ -114,7 +114,7 @@ class _Reader:
         raise _Unfollowed
 
     def _arguments(self) -> float:
-        """What stands in the brackets of SUM: ranges, cells, expressions."""
+        """What is in the brackets of SUM: ranges, cells, expressions."""
         total = 0.0
         while True:
             match = self._tokens[self._at] if self._at < len(self._tokens) else None

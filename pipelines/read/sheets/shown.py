@@ -18,7 +18,7 @@ _KEPT = 15  # digits that a workbook keeps of a number
 
 
 def shown_number(value: float, code: str, *, since_1904: bool = False) -> str | None:
-    """What a cell with this format shows of a stored number; None where there is no telling."""
+    """What a cell with this format shows of a stored number; None where that is not known."""
     sections = sections_of(code)
     if sections is None or not isfinite(value):
         return None

@@ -92,7 +92,7 @@ def _sheet(own: Any, notes: Notes) -> Sheet:
 
 
 def _text(value: Any, code: str, zeros: bool) -> str:
-    """What a cell shows of what calamine gives; behind NOT_TEXT where that cannot be told."""
+    """What a cell shows of what calamine gives; behind NOT_TEXT where that cannot be known."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

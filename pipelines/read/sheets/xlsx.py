@@ -126,7 +126,7 @@ def _widths(root: Any, hidden: set[int]) -> dict[int, float]:
 
 
 def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
-    """All cells; rows that are hidden are added to `hidden`. What does not say where it stands
+    """All cells; rows that are hidden are added to `hidden`. What does not say where it is
     follows the last."""
     row = -1
     for line in root.iterfind("{*}sheetData/{*}row"):

@@ -76,7 +76,7 @@ class SheetCells:
         return [(stored, None)]
 
     def _number(self, place: Place, code: str, formula: str) -> str:
-        """A number as it is shown; behind NOT_TEXT where that cannot be told."""
+        """A number as it is shown; behind NOT_TEXT where that cannot be known."""
         value = self._values[place]
         plain = number_text(value)
         if formula and contradicts(formula, value, self._values):
@@ -110,7 +110,7 @@ def stored_number(cell: Any) -> float | None:
 
 
 def runs_of(entry: Any) -> Runs:
-    """The runs of a string, without the readings that may stand above it."""
+    """The runs of a string, without the readings that may be above it."""
     runs: Runs = []
     for child in entry:
         name = str(child.tag).rpartition("}")[2]

@@ -2,7 +2,7 @@
 
 Only what takes a figure from sight counts: a font in the colour of its ground, a number format of
 its own, a bar or an icon in place of the number. Conditions that compare with a constant are
-followed; for all others it cannot be told whether they hold.
+followed; for all others it is not known whether they hold.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipelines.read.sheets.xlsx_styles import Styles
 
 Place = tuple[int, int]
 Effect = Literal["hides", "perhaps", "replaces"]
-"""The text is not to be seen; that cannot be told; a bar or an icon is shown in its place."""
+"""The text is not to be seen; that is not known; a bar or an icon is shown in its place."""
 
 MAX_RULES = 200
 
@@ -69,7 +69,7 @@ class Conditions:
         )
 
     def _hides(self, entry: Any, value: float | None, ground: Colour) -> bool | None:
-        """Whether the format takes the text from sight; None if it cannot be told what is seen."""
+        """Whether the format takes the text from sight; None if it cannot be known what is seen."""
         style = self._format(entry)
         written = style.find("{*}numFmt")
         if written is not None:
@@ -103,7 +103,7 @@ def _replaces(entry: Any) -> bool:
 
 
 def _holds(entry: Any, value: float | None) -> bool | None:
-    """Whether the condition of a rule holds; None if it cannot be told."""
+    """Whether the condition of a rule holds; None if it cannot be known."""
     if entry.get("type") != "cellIs" or value is None:
         return None
     try:

@@ -214,7 +214,7 @@ def _displayed(mine: Look, enter: Any, leave: Any, printer: Printer) -> tuple[An
 
 def _turn(pieces: list[str], start: int) -> None:
     """What is set backwards by force, in the order in which it is seen; where pieces of several looks
-    are mixed, it is not told."""
+    are mixed, it is not known."""
     turned = pieces[start:]
     plain = [each for each in turned if isinstance(each, Piece)]
     if (
@@ -233,7 +233,7 @@ def _turn(pieces: list[str], start: int) -> None:
 
 
 def _cut_off(pieces: list[str], start: int, mine: Look) -> None:
-    """Where a text needs more room than its element has, what is left of it cannot be told."""
+    """Where a text needs more room than its element has, what is left of it cannot be known."""
     letters = sum(len(each.strip()) for each in pieces[start:])
     if mine.room is not None and letters * NARROWEST * mine.size > mine.room:
         pieces[start:] = [

@@ -1,5 +1,5 @@
 """Conditions of a style sheet (media queries, `@supports`) -> whether they hold for a person at a
-screen: True, False, or None where it depends on the screen or cannot be told."""
+screen: True, False, or None where it depends on the screen or cannot be known."""
 
 from __future__ import annotations
 

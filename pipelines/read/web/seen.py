@@ -43,7 +43,7 @@ def piece(text: str, look: Look) -> str:
 
 
 def unseen(look: Look, *, external: bool) -> bool | None:
-    """Whether text of that look is not seen: True, False, or None where it cannot be told.
+    """Whether text of that look is not seen: True, False, or None where it cannot be known.
 
     `external`: the page has style sheets elsewhere, which may colour a ground of which the page says
     nothing."""

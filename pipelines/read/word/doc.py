@@ -2,7 +2,7 @@
 would print it.
 
 Read from the file's own structures, because programs that convert such files lose numbers or
-tables. Where the text stands is known by `doc_text`, what is printed of it by `doc_properties`, `doc_looks`
+tables. `doc_text` knows where the text is, what is printed of it is known by `doc_properties`, `doc_looks`
 and `doc_body`; this file opens the container, guards the limits, and leaves what is older than Word 97
 to LibreOffice.
 """
@@ -21,7 +21,7 @@ from pipelines.read.word.doc_looks import Looks
 from pipelines.read.word.doc_properties import ranges
 from pipelines.read.word.doc_text import Damaged, TooLarge, encrypted, header, part, pieces
 
-MAX_STREAM = 32 * 2**20  # bytes; pictures stand in streams that are not looked at, except for Data
+MAX_STREAM = 32 * 2**20  # bytes; pictures are in streams that are not looked at, except for Data
 WORD_97 = 0xA5EC  # at the start of the text's stream
 OLDER = {0xA5DC: "Word 6/95", 0xA5DB: "Word 2", 0xA59C: "Word 1"}
 

@@ -31,7 +31,7 @@ class Body:
     def __init__(
         self, pieces: list[Piece], characters: Ranges, paragraphs: Ranges, looks: Looks, data: bytes
     ) -> None:
-        """`data`: the stream of that name, where long lists of properties stand."""
+        """`data`: the stream of that name, where long lists of properties are."""
         self.blocks: list[Block] = []
         self._pieces, self._characters, self._paragraphs, self._data = pieces, characters, paragraphs, data
         self._looks = looks
@@ -93,7 +93,7 @@ class Body:
             self._text.append(marked(printed.symbol * len(text) if printed.symbol else text, marks))
 
     def _mark(self, mark: str, position: int, changes: bytes, gone: bool) -> None:
-        """The end of a paragraph, cell or row stands at `position` of the file; `gone`: it is
+        """The end of a paragraph, cell or row is at `position` of the file; `gone`: it is
         deleted or hidden."""
         listed = self._paragraphs.at(position) + changes
         end = self._ends.get(listed) or self._ends.setdefault(listed, paragraph(listed, self._data))

@@ -33,7 +33,7 @@ _SIZES = (
 )  # of an operand, by the highest three bits of the code; 0: it says so itself
 _DELETED, _SYMBOL, _SPECIAL, _DATA, _PLACE = 0x0800, 0x6A09, 0x0855, 0x0806, 0x6A03
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
-_ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties stand in the stream Data
+_ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties are in the stream Data
 _CELLS, _CELLS_OLD, _MERGED, _SPLIT, _MERGED_DOWN = 0xD608, 0xD606, 0x5624, 0x5625, 0xD62B
 _TABS = 0xC615
 _STYLE = b"\x00\x46"  # of a paragraph
@@ -110,7 +110,7 @@ def ranges(word: bytes, table: bytes, place: tuple[int, int], paragraphs: bool) 
 
 
 def _listed(page: bytes, at: int, paragraph: bool) -> bytes:
-    """The properties that stand at `at` of a page; those of a paragraph follow the number of its
+    """The properties that are at `at` of a page; those of a paragraph follow the number of its
     style, which is put before them as a property."""
     if not at:
         return b""

@@ -1,7 +1,7 @@
-"""The streams of a Word 97-2003 file -> its characters, piece by piece, and where they stand in the
+"""The streams of a Word 97-2003 file -> its characters, piece by piece, and where they are in the
 file.
 
-The header (FIB) says where everything is; the text stands in pieces, which are of one or two bytes
+The header (FIB) says where everything is; the text is in pieces, which are of one or two bytes
 per character and in any order in the file. Properties are found by the position in the file, so
 each piece keeps its own. The layout of the format is published by Microsoft as [MS-DOC]; the
 numbers below are those of its tables.
@@ -18,7 +18,7 @@ from pipelines.read.marks import Marked, marked, marks_of
 MAX_CHARACTERS = 4_000_000  # a report has 20,000
 MAX_PIECES = 100_000  # a file that was saved in haste a hundred times has some thousands
 
-_FLAGS, _BASE = 10, 32  # in the header: where flags stand, and where its lists begin
+_FLAGS, _BASE = 10, 32  # in the header: where flags are, and where its lists begin
 _TABLE_1, _ENCRYPTED = 0x0200, 0x0100  # flags of the header
 _MAIN, _AFTER_MAIN, _BOXES = 3, range(4, 9), 9  # lengths of the stories, in their list
 _STYLES, _CHARACTERS, _PARAGRAPHS, _PIECES = 1, 12, 13, 33  # places in the list of (offset, size)
@@ -96,7 +96,7 @@ def header(word: bytes) -> Header:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters `start` to `end` of the text, which stand from `offset` on in the file, `width`
+    """Characters `start` to `end` of the text, which are from `offset` on in the file, `width`
     bytes each.
 
     `text` has a character for each of them, halves of surrogate pairs included. `changes` are

@@ -23,7 +23,7 @@ class _Field:
 
 
 class Fields:
-    """Where the reading stands among the marks `begin`, `separate`, `end`."""
+    """Where the reading is among the marks `begin`, `separate`, `end`."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []  # the outermost first

@@ -33,7 +33,7 @@ BUILT_UP = (
     "bar",
     "acc",
 )
-"""What an equation builds out of its parts; digits in it do not stand beside each other in a line."""
+"""What an equation builds out of its parts; digits in it are not beside each other in a line."""
 SMALLEST = 30_000  # English metric units; what is smaller in both directions cannot hold a figure
 
 Bound = Callable[[Element], str | None]

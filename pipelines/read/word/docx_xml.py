@@ -70,7 +70,7 @@ def has(properties: Element | None, name: str) -> bool:
 
 
 def switched_on(properties: Element | None, name: str) -> bool:
-    """Whether a switch is set: it stands there and does not say no."""
+    """Whether a switch is set: it is there and does not say no."""
     switch = None if properties is None else child_of(properties, name)
     return switch is not None and attribute(switch).lower() not in FALSE
 

@@ -1,4 +1,4 @@
-"""Rows whose cells say where they stand in lengths, and only when the row ends -> a grid block.
+"""Rows whose cells say where they are in lengths, and only when the row ends -> a grid block.
 
 That is how Word's binary files and RTF write tables. The columns of the grid are the edges that any
 of its rows has; merged cells stand once, as in a web page. What a cell prints is for the readers of
@@ -23,7 +23,7 @@ Merge = Literal["", "first", "on"]
 
 
 class Shape(NamedTuple):
-    """Where the cells of a row stand: edges in twips, one more than cells; how each is merged
+    """Where the cells of a row are: edges in twips, one more than cells; how each is merged
     leftwards and upwards."""
 
     edges: tuple[int, ...] = ()
@@ -146,10 +146,10 @@ def _merged_end(shape: Shape, index: int, starts: list[int]) -> int:
 
 
 def _sound(cells: list[_Content], rest: _Content, shape: Shape) -> bool:
-    """Whether the cells of a row are as many as it says, and nothing stands behind their last mark
+    """Whether the cells of a row are as many as it says, and nothing is behind their last mark
     (`rest`).
 
-    Empty cells at the end do no harm: LibreOffice writes such where tables stand within tables.
+    Empty cells at the end do no harm: LibreOffice writes such where tables are within tables.
     """
     stated = len(shape.across) or len(cells)
     return len(cells) >= stated and not any(map(_has_text, [*cells[stated:], rest]))

@@ -16,7 +16,7 @@ from pipelines.read.word.docx_body import read_body
 from pipelines.read.word.docx_styles import Styles
 from pipelines.read.word.docx_xml import Element
 
-_WRAPPER = "sdtContent"  # a name that a docx has for what may stand around anything
+_WRAPPER = "sdtContent"  # a name that a docx has for what may be around anything
 _NAMES = {
     "sect": _WRAPPER, "sub-section": _WRAPPER, "pBdrGroup": _WRAPPER, "content": _WRAPPER, "vmerge": "vMerge",
     "hmerge": "hMerge",

@@ -65,7 +65,7 @@ def contents(home: Path) -> dict[str, bytes]:
     rows = [
         r for s in run.known_shards(home / "store") for r in pq.read_table(s / "filings.parquet").to_pylist()
     ]
-    assert len({row["sha256"] for row in rows}) == len(rows), "a filing stands in two shards"
+    assert len({row["sha256"] for row in rows}) == len(rows), "a filing is in two shards"
     cells = [
         r for s in run.known_shards(home / "store") for r in pq.read_table(s / "cells.parquet").to_pylist()
     ]

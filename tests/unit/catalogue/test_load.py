@@ -222,7 +222,7 @@ def test_what_does_not_fit_is_refused(folder: Path, name: str, spoil: Spoil, sai
 def test_a_key_that_stands_twice_is_refused(folder: Path, name: str, text: str, twice: str) -> None:
     with next(folder.rglob(name)).open("a", encoding="utf-8") as file:
         file.write(text)
-    with pytest.raises(CatalogueError, match=rf"{name}: \['{twice}'\] stands more than once"):
+    with pytest.raises(CatalogueError, match=rf"{name}: \['{twice}'\] is listed more than once"):
         load(folder)
 
 

@@ -15,7 +15,7 @@ from pipelines.crawl.titles import is_report, is_wall
 BASE = "http://www.x.gov.cn/zfxxgk/nb/"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "samples" / "portal" / "trs-list-page.html"
 
-# The menu, the templates of a script and the footer stand around the list as on pages made by TRS WCM.
+# The menu, the templates of a script and the footer are around the list as on pages made by TRS WCM.
 TRS = """<html><head><title>政府信息公开年报_某局</title></head><body>
 <div class="menu"><ul><li ms-class="on"><h3><a ms-attr-href="/zfxxgk/{{paths[5]}}/"><span>年报</span></a></h3></li>
 <li><a href="/zfxxgk/zn/">政府信息公开指南</a></li><li><a href="./">政府信息公开年报</a></li></ul></div>

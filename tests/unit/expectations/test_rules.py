@@ -109,8 +109,8 @@ def test_no_sql_has_braces_or_bind_parameters() -> None:
         (("≠ total {total}", "≠ total {granted}"), r"message_en.*granted.*upheld"),
         (("≠ total {total}", "≠ total {total"), r"message_en"),
         (("  nil: as_zero\n", "  nil: as_zero\n  yields_to: t9.nothing\n"), r"yields_to.*t9.nothing"),
-        (("  nil: as_zero\n", "  nil: as_zero\n  nil: strict\n"), r"\['nil'\] stands more than once"),
-        ((GOOD, GOOD + GOOD), r"t4.yml: \['t4.result_sum'\] stands more than once"),
+        (("  nil: as_zero\n", "  nil: as_zero\n  nil: strict\n"), r"\['nil'\] is listed more than once"),
+        ((GOOD, GOOD + GOOD), r"t4.yml: \['t4.result_sum'\] is listed more than once"),
         ((GOOD, "- a list"), r"t4.yml: a mapping"),
         ((GOOD, "t4.result_sum: 3"), r"t4.yml: line 1"),
         ((GOOD, "a: b: c"), r"t4.yml"),
@@ -126,7 +126,7 @@ def test_a_wrong_rule_is_refused(tmp_path: Path, change: tuple[str, str], messag
 def test_a_code_in_two_files_is_refused(tmp_path: Path) -> None:
     for name in ("a.yml", "b.yml"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    with pytest.raises(RuleError, match=r"b.yml: t4.result_sum: the code stands in a.yml already"):
+    with pytest.raises(RuleError, match=r"b.yml: t4.result_sum: the code is in a.yml already"):
         load(tmp_path)
 
 

@@ -61,7 +61,7 @@ def test_nothing_has_changed(tmp_path: Path) -> None:
     assert counts(second) == {"filings": 1, "findings": 1}
     assert not news(second).first
     assert not news(second).worth_telling
-    assert len(news(second).lines) == 1, "an error that was known is not told again"
+    assert len(news(second).lines) == 1, "an error that was known is not reported again"
     assert query("SELECT count(*) FROM quality.builds", second)[1] == [(2,)]
 
 

@@ -1,4 +1,4 @@
-"""What stands in raw/ is taken in, whatever the manifest says of it; what the manifest says is
+"""What is in raw/ is taken in, whatever the manifest says of it; what the manifest says is
 refused if unclear."""
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def test_figures_of_a_lost_label_are_not_those_of_the_row_before() -> None:
 
 
 def _narrow(wide: str) -> str:
-    """A figure as it stands in a cell too narrow for it."""
+    """A figure as it is in a cell too narrow for it."""
     return wide[:2] + "<br>" + wide[2:] if len(wide) > 2 else wide
 
 

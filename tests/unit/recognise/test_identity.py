@@ -96,7 +96,7 @@ def test_titles_over_several_lines(lines: list[str]) -> None:
     ],
     ids=[
         "the year above",
-        "what stands behind",
+        "what is behind",
         "office and year in a later line",
         "the office in a later line",
         "the year in it",

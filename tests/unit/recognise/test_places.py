@@ -1,4 +1,4 @@
-"""Where across a page the columns stand, and which values stand in them."""
+"""Where across a page the columns stand, and which values are in them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ HEADINGS = ("自然人", "商业企业", "科研机构", "社会公益组织", "
 def table(
     full: int, *, shift: float = 0, headings: tuple[str, ...] = (), narrow: float = 0
 ) -> tuple[list[RowFields], list[Token]]:
-    """Rows of table 3 as they stand on a page: the first `full` of them with all values, 20 points
+    """Rows of table 3 as they are on a page: the first `full` of them with all values, 20 points
     apart, each row `shift` points further right; the headings above reach 16 points."""
     above = [across(t, 20 * n + narrow, 20 * n + 16 - narrow, 1) for n, t in enumerate(headings, start=5)]
     rows = []

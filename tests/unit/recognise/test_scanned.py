@@ -68,7 +68,7 @@ def test_what_adds_up_is_kept_with_its_confidence(printed: dict[str, str]) -> No
 
 def test_a_misread_figure_breaks_its_sums_and_is_left_open(printed: dict[str, str]) -> None:
     made = report(printed, {"t3.granted.natural_person": "99999"}, frozenset())
-    assert doubtful(made) == {"t3.granted.natural_person"}  # all others stand in another sum that holds
+    assert doubtful(made) == {"t3.granted.natural_person"}  # all others are in another sum that holds
     (fact,) = (f for f in made.facts if f.code == "t3.granted.natural_person")
     assert (fact.value, fact.text) == (None, "99999")
     assert made.status == "partial"

@@ -1,4 +1,4 @@
-"""Statements that stand in files: names are filled in, values never."""
+"""Statements that are in files: names are filled in, values never."""
 
 from __future__ import annotations
 

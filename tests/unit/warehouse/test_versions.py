@@ -1,4 +1,4 @@
-"""Corrections stand beside what was published; what a new version changed is listed cell by cell."""
+"""Corrections are beside what was published; what a new version changed is listed cell by cell."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_rulings_that_are_no_walls(
 
 
 OPEN = Seen(NOT_TEXT)
-"""Something is seen, and what it says is not told."""
+"""Something is seen, and what it says is not known."""
 
 
 def told(seen: Seen) -> Seen:

@@ -56,7 +56,7 @@ def test_prose_is_read_column_by_column(name: str) -> None:
 def test_turned_tables_without_rulings_keep_the_order_of_their_figures(
     turned: int, shown_upright: bool
 ) -> None:
-    """A dash hangs above the line; where it stands is told by its origin, not by its ink."""
+    """A dash hangs above the line; where it is is told by its origin, not by its ink."""
     tally = Tally()
     for _, filled in fillings():
         tally.add(filled, pdf(filled, look=Look(ruled=False, turned=turned, by_page=shown_upright)))

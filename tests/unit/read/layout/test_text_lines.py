@@ -1,4 +1,4 @@
-"""Glyphs -> lines and fields: what stands on one line, which gap parts, what a cell says."""
+"""Glyphs -> lines and fields: what is on one line, which gap parts, what a cell says."""
 
 from __future__ import annotations
 

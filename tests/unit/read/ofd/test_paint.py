@@ -1,4 +1,4 @@
-"""OFD: what is published of a figure is what is painted, and what cannot be told is open."""
+"""OFD: what is published of a figure is what is painted, and what cannot be known is open."""
 
 from __future__ import annotations
 

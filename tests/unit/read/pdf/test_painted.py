@@ -1,4 +1,4 @@
-"""PDF: what is published of a figure is what is painted, and what cannot be told is open."""
+"""PDF: what is published of a figure is what is painted, and what cannot be known is open."""
 
 from __future__ import annotations
 
