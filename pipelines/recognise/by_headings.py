@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import multimode
 
 from pipelines.catalogue.entries import Form
 from pipelines.model import NOT_TEXT
@@ -43,14 +44,15 @@ def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
     cells = sheet.cells()
     if cells is None or sheet.is_plain(cells):
         return None
-    rows = tuple(_row(row, cells, sheet) for row in _rows_of(form))
+    printed = {code for code, _ in cells}
+    rows = tuple(_row(r, cells, sheet) for r in _rows_of(form) if not r.optional or r.code in printed)
     used = {id(token) for token in cells.values()}
     left_out = [t.text for t in tokens if t.kind in ("value", "run") and id(t) not in used]
     return Arranged(rows, tuple(left_out))
 
 
 def _rows_of(form: Form) -> Iterable[PrintedRow]:
-    return (row for row in printed_rows(form).values() if not row.optional)
+    return printed_rows(form).values()
 
 
 def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet) -> RowCandidates:
@@ -80,35 +82,29 @@ class _Sheet(LabelPlaces):
         super().__init__(form, tokens)
         self._opened: set[Code] = set()
         self._shared: dict[int, int] = {}
-        self._turned = False
+        self._turned = self.is_known and self.is_turned()
 
     def cells(self) -> dict[Code, Token] | None:
         """Cell of the form -> its token. None where two claim the same cell, or no heading is known."""
-        turned = self._turned = self.is_turned()
         claims: dict[Code, Token] = {}
-        self._unknown: set[tuple[str, int]] = set()
-        named: set[str] = set()
         for place, token in self.at.items():
             if place[0] in self.heads or (token.kind == "label" and token.key in self.known):
                 continue
             if token.kind in ("value", "run") and self.above(place) is None:
                 return None  # the headings are not those of these columns, or on another page
             for spot in self._covered(place, token):
-                code = self._code(spot, turned)
-                if code is None:
-                    continue
-                named.add(code[1])
-                if claims.setdefault(code, token) is not token:
+                code = self._code(spot)
+                if code is not None and claims.setdefault(code, token) is not token:
                     return None
-        if not named:
+        if not claims:
             return None
         shared = Counter(id(token) for token in claims.values())
         self._shared = {key: n for key, n in shared.items() if n > 1}
-        return claims if self._is_complete(claims) else self._with_open(claims)
+        return self._with_open(claims) if self._unnamed(claims) else claims
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
         """Whether the values of each row are in the order of the form, and nothing is beside them."""
-        if self._opened or self._shared or self._turned:
+        if self._shared or self._turned:
             return False
         at = {id(token): n for n, token in enumerate(self.tokens)}
         for row in _rows_of(self.form):
@@ -125,37 +121,33 @@ class _Sheet(LabelPlaces):
         """Whether a value is under a heading or in a row that the form does not have. What may be a
         piece of a label that was torn is none."""
         left = self.left(place)
-        foreign = left is not None and left.key not in self.known and self.is_foreign(left.key)
-        return foreign or self.is_strange(place)
+        return (left is not None and self.is_foreign(left.key)) or self.is_strange(place)
 
     def is_whole(self, row: PrintedRow, own: Iterable[Token], cells: dict[Code, Token]) -> bool:
-        """Whether a row has a cell for each of its columns, and its line ends where those of most rows
-        do: where a cell is lost, the figures behind it are under other headings."""
+        """Whether a row has a cell for each of its columns, and its lines end where most lines under
+        the same headings do: where a cell is lost, the figures behind it are under other headings."""
         if any(code not in cells and code not in self._opened for code in _codes(row)):
             return False
-        if self.form.printed != "grid" or self._turned:
-            return True
-        ends: dict[int, int] = {}
-        for (line, column), token in self.at.items():
-            if line not in self.heads:
-                ends[line] = max(ends.get(line, 0), column + token.across)
-        usual = Counter(ends.values()).most_common(1)[0][0]
-        return all(ends[token.line] == usual for token in own)
+        ends = {token.line: 0 for token in cells.values()}
+        for (top, column), token in self.at.items():
+            for line in ends.keys() & range(top, top + token.down):
+                ends[line] = max(ends[line], column + token.across)
+        under = {line: max((n for n in self.heads if n < line), default=0) for line in ends}
+        return all(
+            ends[token.line] == max(multimode(ends[n] for n in ends if under[n] == under[token.line]))
+            for token in own
+        )
 
     def text(self, code: Code, cells: dict[Code, Token]) -> str | None:
         """What is printed in a cell; behind NOT_TEXT where it cannot be known whose it is."""
-        token = cells.get(code)
         if code in self._opened:
-            return NOT_TEXT + (token.text if token else "")
+            return NOT_TEXT
+        token = cells.get(code)
         if token is None:
             return None
         if id(token) in self._shared and parse(token.text).summand != 0:
             return NOT_TEXT + token.text
         return token.text
-
-    def _is_complete(self, claims: dict[Code, Token]) -> bool:
-        """Whether every column of each row that is printed has a heading."""
-        return not self._unnamed(claims)
 
     def _unnamed(self, claims: dict[Code, Token]) -> list[Code]:
         """The cells of printed rows that no heading gives a value or a blank."""
@@ -182,14 +174,13 @@ class _Sheet(LabelPlaces):
         line, column = place
         return [(line + d, column + a) for d in range(token.down) for a in range(token.across)]
 
-    def _code(self, place: Place, turned: bool) -> Code | None:
+    def _code(self, place: Place) -> Code | None:
         above, left = self.above(place), self.left(place)
-        if turned:
+        if self._turned:
             above, left = left, above
         column = self.column_of(above) if above else None
         if self.form.printed == "one_line":
             row = self.group_over(place)
-            column = column or (self.column_of(left) if left else None)
         else:
             row = self.row_of(left) if left else None
         return (row, column) if row and column and self._has(row, column) else None

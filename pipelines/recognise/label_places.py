@@ -116,26 +116,23 @@ class LabelPlaces:
         return self.rows.get(token.key)
 
     def group_over(self, place: Place) -> str | None:
-        """The row of a table in one line: by a label at the left, or by the heading above that reaches
-        over the place. A lower heading does not reach beyond where a higher one begins."""
+        """The row of a table in one line: by a label at the left, or by the heading above that begins
+        nearest at the left; where several begin there, by the lowest."""
         line, column = place
         beside = self.left(place)
         if beside is not None and beside.key in self.rows:
             return self.rows[beside.key]
-        bound = 0
-        for n in sorted(n for n in self.heads if n < line):
-            heads = {c: t for c, t in self.heads[n].items() if c <= column and self._is_group(t)}
-            if heads:
-                bound = max(bound, max(heads))
-        for n in sorted((n for n in self.heads if n < line), reverse=True):
-            heads = {c: t for c, t in self.heads[n].items() if bound <= c <= column and self._is_group(t)}
-            if heads:
-                return self.rows.get(heads[max(heads)].key)
-        return None
+        above = [self.heads[n] for n in sorted(self.heads) if n < line]
+        starts = [c for heads in above for c, t in heads.items() if c <= column and self._is_group(t)]
+        if not starts:
+            return None
+        start = max(starts)
+        over = [heads[start] for heads in above if start in heads and self._is_group(heads[start])]
+        return self.rows.get(over[-1].key)
 
     def _is_group(self, token: Token) -> bool:
         """Whether a heading is over several columns: a row of the form, or a word over some of them."""
-        return token.key in self.rows or (token.key in self.known and token.key not in self.columns)
+        return token.key in self.known and token.key not in self.columns
 
     def is_strange(self, place: Place) -> bool:
         """Whether the heading above a place is none that the form has, nor a piece of one."""
@@ -147,9 +144,7 @@ class LabelPlaces:
     def is_foreign(self, word: str) -> bool:
         """Whether a word is unlike every label of the table."""
         known = (*self.known.rows, *self.known.heads)
-        return bool(word) and not any(
-            word in k or k in word or similarity(word, k) >= UNLIKE for k in known if k
-        )
+        return not any(word in k or k in word or similarity(word, k) >= UNLIKE for k in known)
 
 
 def _names(table: str, kind: str, codes: Iterable[str]) -> dict[str, str]:

@@ -35,6 +35,36 @@ def lines(text: str, grid: bool = False) -> list[Token]:
     ]
 
 
+def cells(text: str, grid: bool = True) -> list[Token]:
+    """The cells of a table between bars: `<` is covered by the cell at its left, `^` by the one above,
+    and at `.` there is none."""
+    rows = [[cell.strip() for cell in row.split("|")] for row in text.strip("\n").split("\n")]
+
+    def covered(line: int, column: int, mark: str) -> int:
+        step = (0, 1) if mark == "<" else (1, 0)
+        count = 1
+        while (n := line + count * step[0]) < len(rows) and (c := column + count * step[1]) < len(rows[n]):
+            if rows[n][c] != mark:
+                break
+            count += 1
+        return count
+
+    return [
+        Token(
+            cell,
+            kind_of(cell),
+            Spot(table=1, row=line + 1, column=column + 1),
+            line + 1,
+            grid,
+            across=covered(line, column, "<"),
+            down=covered(line, column, "^"),
+        )
+        for line, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if cell not in ("<", "^", ".")
+    ]
+
+
 def texts(tokens: list[Token]) -> list[str]:
     """What they print."""
     return [t.text for t in tokens]

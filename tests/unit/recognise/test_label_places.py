@@ -6,26 +6,8 @@ import pytest
 
 from pipelines.model import Spot
 from pipelines.recognise.label_places import LabelPlaces
-from pipelines.recognise.tokens import Token, kind_of
-from tests.unit.recognise.made_tokens import form
-
-
-def cells(text: str, grid: bool = True, down: dict[str, int] | None = None) -> list[Token]:
-    """The cells of a table between bars, `.` for one that is covered; `down`: how many rows a text
-    covers."""
-    return [
-        Token(
-            cell.strip(),
-            kind_of(cell.strip()),
-            Spot(table=1, row=line, column=column),
-            line,
-            grid,
-            down=(down or {}).get(cell.strip(), 1),
-        )
-        for line, row in enumerate(text.strip("\n").split("\n"), start=1)
-        for column, cell in enumerate(row.split("|"), start=1)
-        if cell.strip() != "."
-    ]
+from pipelines.recognise.tokens import Token
+from tests.unit.recognise.made_tokens import cells, form
 
 
 def places(text: str, table: str = "t3", grid: bool = True) -> LabelPlaces:
@@ -38,7 +20,7 @@ REQUESTS = """
 （二）部分公开 | 3 | 4
 """
 DISPUTES = """
-行政复议 | . | 未经复议直接起诉 | . | .
+行政复议 | < | 未经复议直接起诉 | < | <
 结果维持 | 总计 | 结果维持 | 结果纠正 | 总计
 1 | 2 | 3 | 4 | 5
 """
@@ -117,6 +99,7 @@ def test_the_headings(text: str, table: str, heads: list[str]) -> None:
         pytest.param(REQUESTS, False, id="above"),
         pytest.param(" | 予以公开 | 部分公开\n自然人 | 1 | 2\n商业企业 | 3 | 4", True, id="at the left"),
         pytest.param(" | 自然人 | 商业企业\n自然人 | 1 | 2\n商业企业 | 3 | 4", False, id="as many above"),
+        pytest.param(" | 自然人 | 商业企业\n科研机构 | 1 | 2", False, id="fewer at the left"),
         pytest.param(" | 自然人\n自然人 | 1\n商业企业 | 3", True, id="more at the left"),
         pytest.param("其他 | 1", False, id="a word that a row has, too"),
     ],
@@ -139,24 +122,22 @@ def test_of_headings_above_each_other_the_lowest_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "left", "down"),
+    ("text", "place", "left"),
     [
-        pytest.param(REQUESTS, (2, 3), "（一）予以公开", {}, id="the row"),
-        pytest.param(REQUESTS, (2, 1), None, {}, id="nothing at the left of the first"),
-        pytest.param("予以公开 | 附表 | 1", (1, 3), "予以公开", {}, id="a label before a word that is none"),
-        pytest.param("附表 | 说明 | 1", (1, 3), "说明", {}, id="else the nearest word"),
-        pytest.param("予以公开 | 部分公开 | 1", (1, 3), "部分公开", {}, id="the nearest label"),
-        pytest.param("予以公开 | 1\n. | 2", (2, 2), "予以公开", {"予以公开": 2}, id="one that reaches down"),
-        pytest.param("予以公开 | 1\n. | 2\n | 3", (3, 2), None, {"予以公开": 2}, id="no further than that"),
-        pytest.param("自然人 | 商业企业\n | 1", (2, 2), None, {"自然人": 2}, id="a heading is none"),
-        pytest.param("1 | 予以公开", (1, 1), None, {}, id="not what is at the right"),
-        pytest.param("1\n予以公开", (1, 2), None, {}, id="not what is further down"),
+        pytest.param(REQUESTS, (2, 3), "（一）予以公开", id="the row"),
+        pytest.param(REQUESTS, (2, 1), None, id="nothing at the left of the first"),
+        pytest.param("予以公开 | 附表 | 1", (1, 3), "予以公开", id="a label before a word that is none"),
+        pytest.param("附表 | 说明 | 1", (1, 3), "说明", id="else the nearest word"),
+        pytest.param("予以公开 | 部分公开 | 1", (1, 3), "部分公开", id="the nearest label"),
+        pytest.param("予以公开 | 1\n^ | 2", (2, 2), "予以公开", id="one that reaches down"),
+        pytest.param("予以公开 | 1\n^ | 2\n | 3", (3, 2), None, id="no further than that"),
+        pytest.param("自然人 | 商业企业\n^ | 1", (2, 2), None, id="a heading is none"),
+        pytest.param("1 | 予以公开", (1, 1), None, id="not what is at the right"),
+        pytest.param("1\n予以公开", (1, 2), None, id="not what is further down"),
     ],
 )
-def test_the_label_at_the_left_of_a_place(
-    text: str, place: tuple[int, int], left: str | None, down: dict[str, int]
-) -> None:
-    assert text_of(LabelPlaces(form("t3"), cells(text, True, down)).left(place)) == left
+def test_the_label_at_the_left_of_a_place(text: str, place: tuple[int, int], left: str | None) -> None:
+    assert text_of(LabelPlaces(form("t3"), cells(text)).left(place)) == left
 
 
 @pytest.mark.parametrize(
@@ -175,12 +156,17 @@ def test_the_column_that_a_heading_names(heading: str, column: str | None) -> No
     assert places(REQUESTS).column_of(token) == column
 
 
+def test_a_heading_with_one_character_of_four_misread_names_its_column() -> None:
+    (token,) = cells("结果维特")
+    assert places(DISPUTES, "t4").column_of(token) == "upheld"
+
+
 def test_the_row_that_a_label_names() -> None:
     labels = [token for token in cells(REQUESTS) if token.kind == "label" and token.spot.column == 1]
     assert [places(REQUESTS).row_of(token) for token in labels] == [None, "granted", "partially_granted"]
 
 
-TWO_LEVELS = "行政复议 | 行政诉讼 | .\n. | 未经复议直接起诉 | 复议后起诉\n1 | 2 | 3"
+TWO_LEVELS = "行政复议 | 行政诉讼 | <\n^ | 未经复议直接起诉 | 复议后起诉\n1 | 2 | 3"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +178,7 @@ TWO_LEVELS = "行政复议 | 行政诉讼 | .\n. | 未经复议直接起诉 | �
         pytest.param(DISPUTES, (3, 5), "litigation_direct", id="below its last column"),
         pytest.param("复议后起诉 | 1 | 2", (1, 3), "litigation_after_reconsideration", id="at the left"),
         pytest.param(
-            "行政复议 | . | 行政诉讼 | .\n1 | 2 | 3 | 4", (2, 3), None, id="below a word that is no row"
+            "行政复议 | < | 行政诉讼 | <\n1 | 2 | 3 | 4", (2, 3), None, id="below a word that is no row"
         ),
         pytest.param(TWO_LEVELS, (3, 3), "litigation_after_reconsideration", id="below the lower of two"),
         pytest.param(TWO_LEVELS, (3, 2), "litigation_direct", id="below the first of the lower ones"),
@@ -200,6 +186,18 @@ TWO_LEVELS = "行政复议 | 行政诉讼 | .\n. | 未经复议直接起诉 | �
         pytest.param(
             ". | 行政诉讼\n行政复议 | .\n1 | 2", (3, 2), None, id="a lower one ends where a higher one begins"
         ),
+        pytest.param(
+            "行政复议 | 未经复议直接起诉 | 复议后起诉\n. | 行政诉讼 | .\n1 | 2 | 3",
+            (3, 3),
+            "litigation_after_reconsideration",
+            id="the nearest, not the lowest",
+        ),
+        pytest.param(
+            "行政复议 | <\n附表 | 结果纠正\n1 | 2", (3, 1), "reconsideration", id="a strange word is none"
+        ),
+        pytest.param("行政复议 | <\n附表 | 1", (2, 2), "reconsideration", id="nor is one at the left"),
+        pytest.param(TWO_LEVELS, (2, 2), None, id="below the upper of two"),
+        pytest.param("行政复议 | <\n. | 复议后起诉\n1 | 2", (2, 2), "reconsideration", id="of a heading"),
         pytest.param("结果维持\n1", (2, 1), None, id="none"),
         pytest.param("1\n行政复议", (1, 1), None, id="further down"),
     ],
@@ -216,6 +214,7 @@ def test_the_row_over_a_value_of_a_table_in_one_line(
         pytest.param("自然人", False, id="a column"),
         pytest.param("申请人情况", False, id="another word of the table"),
         pytest.param("社会公益", False, id="a piece of a column"),
+        pytest.param("公益", False, id="a short one"),
         pytest.param("社会公益组纵", False, id="nearly a column"),
         pytest.param("外国人", True, id="none of the form"),
     ],
@@ -231,6 +230,8 @@ def test_a_heading_that_the_form_has_not(heading: str, strange: bool) -> None:
     [
         pytest.param("予以公开", False, id="a label"),
         pytest.param("公开", False, id="a piece of one"),
+        pytest.param("属于", False, id="a short piece of a long one"),
+        pytest.param("予以处理", False, id="half of one"),
         pytest.param("予以公开情况", False, id="more than one"),
         pytest.param("部份公开", False, id="nearly one"),
         pytest.param("自然人以外的各类组织机构", False, id="far more than a short one"),
