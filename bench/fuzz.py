@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipelines.batch import processes, run
+from pipelines.batch import limits, processes, run
 from pipelines.batch.shards import Rows
 from pipelines.model import DOUBTFUL, Filing
 from tests.data.expected import codes
@@ -70,7 +70,7 @@ def fuzz(files: Sequence[Mutated], folder: Path, workers: int = 2) -> Outcome:
     out = Outcome(memory=watch.most("VmHWM"), space=watch.most("VmPeak"))
     _judge_files(files, made, out)
     _judge_times(log, watch, out)
-    if out.space > SLACK * processes.MEMORY:
+    if out.space > SLACK * limits.MEMORY:
         out.faults.append(f"a child took {out.space} bytes")
     return out
 
@@ -186,7 +186,7 @@ def _judge_times(log: Path, watch: Watch, out: Outcome) -> None:
                     else watch.seen.get(int(notes.name), 0.0)
                 )
                 out.longest = max(out.longest, end - float(start))
-    if out.longest > SLACK * processes.SECONDS_ALONE:
+    if out.longest > SLACK * limits.SECONDS_ALONE:
         out.faults.append(f"a file was read for {out.longest:.0f} s")
 
 

@@ -15,7 +15,8 @@ from export.form_html import table_html
 from findings.check import findings_of, year_before
 from findings.finding import Checked
 from findings.verdict import heading, issue_lines, total
-from pipelines.batch.processes import MEMORY, SECONDS, read_apart
+from pipelines.batch.child import reading
+from pipelines.batch.limits import MEMORY, SECONDS
 from pipelines.catalogue import catalogue
 from pipelines.model import Filing
 
@@ -43,8 +44,8 @@ def page() -> None:
 def _check(name: str, data: bytes, previous: tuple[str, bytes] | None) -> Checked:
     given = [(name, data), *([previous] if previous else [])]
     filings = [(Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data) for name, data in given]
-    with _turn():
-        report, *earlier = read_apart(filings)
+    with _turn(), reading(filings, SECONDS) as read:
+        report, *earlier = read
     before = year_before(report, earlier)
     return Checked(report, findings_of(report, before), before)
 

@@ -3,11 +3,20 @@ which findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from findings.finding import SEVERITIES, Checked, Finding
+from pipelines.batch.child import reading
 from pipelines.model import Report
+
+if TYPE_CHECKING:
+    from findings.finding import Checked, Finding
+    from findings.one_report import Judge
+
+    Judging = Callable[[Report, Report | None], tuple[Finding, ...]]
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -33,19 +42,21 @@ def check(
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Checked]:
     """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
-    `paths` itself."""
-    from pipelines.report import read_report
-
+    `paths` itself. They are read in a child with the limits of a run, while this process makes ready
+    to judge them."""
     files, earlier = files_of(paths), files_of(previous)
-    reports = {}
-    for done, path in enumerate([*files, *earlier]):
-        tell(done, len(files) + len(earlier))
-        reports[path] = read_report(path)
-    given = [reports[path] for path in earlier]
-    checked = []
-    for path in files:
-        before = year_before(reports[path], given, [reports[p] for p in files])
-        checked.append(Checked(reports[path], findings_of(reports[path], before), before))
+    with reading([*files, *earlier]) as read, _judging(beside=bool(earlier)) as judged:
+        from findings.finding import Checked
+
+        reports = {}
+        for done, path in enumerate([*files, *earlier]):
+            tell(done, len(files) + len(earlier))
+            reports[path] = next(read)
+        given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
+        checked = []
+        for report in beside:
+            before = year_before(report, given, beside)
+            checked.append(Checked(report, judged(report, before), before))
     return checked
 
 
@@ -66,11 +77,32 @@ def findings_of(report: Report, previous: Report | None = None) -> tuple[Finding
     `cause`."""
     if report.status == "quarantined":
         return ()
+    with _judging(beside=previous is not None) as judged:
+        return judged(report, previous)
+
+
+@contextmanager
+def _judging(*, beside: bool) -> Iterator[Judging]:
+    """`findings_of` for several reports; `beside`: whether the first is one with a year before. What
+    it needs is loaded at the beginning."""
     from expectations.rules import load
     from findings.causes import by_cause
-    from findings.one_report import findings
+    from findings.finding import SEVERITIES
+    from findings.one_report import judge
 
-    rules = {code: rule for code, rule in load().items() if previous or rule.check.alone}
     worst_first = list(SEVERITIES)
-    ordered = sorted(findings(report, rules, previous), key=lambda f: worst_first.index(f.severity))
-    return tuple(by_cause(ordered, report))
+    with ExitStack() as open_judges:
+
+        @cache
+        def judge_of(beside: bool) -> Judge:
+            rules = {code: rule for code, rule in load().items() if beside or rule.check.alone}
+            return open_judges.enter_context(judge(rules))
+
+        def judged(report: Report, previous: Report | None) -> tuple[Finding, ...]:
+            if report.status == "quarantined":
+                return ()
+            findings = judge_of(previous is not None).findings(report, previous)
+            return tuple(by_cause(sorted(findings, key=lambda f: worst_first.index(f.severity)), report))
+
+        judge_of(beside)
+        yield judged

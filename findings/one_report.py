@@ -9,7 +9,8 @@ it would import pandas. That import takes longer than all the rest.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,42 +38,91 @@ LONGEST = 1 << 20
 """Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it has."""
 READ_BY_LINK = "predecessors"
 """A view that the link to the year before needs, whatever the rules ask for."""
+COMPUTED = ("reports_wide", "previous_reports")
+"""The tables that are filled from others."""
 Row = dict[str, object]
 
 
 def findings(report: Report, rules: Mapping[str, Rule], previous: Report | None = None) -> list[Finding]:
     """What fails, in words, in the order of the rules and of the codes of their scopes, as in the
-    warehouse. Raises BrokenRule.
+    warehouse. Raises BrokenRule."""
+    with judge(rules) as judging:
+        return judging.findings(report, previous)
 
-    The office is number 1 whatever its name, so that a report that does not name its office can be
-    judged too; a year that the report does not give is null. Rules that compare years find
-    something only beside the `previous` report, about which nothing is said.
-    """
+
+@contextmanager
+def judge(rules: Mapping[str, Rule]) -> Iterator[Judge]:
+    """Judges reports by these rules while the context lasts. Raises BrokenRule."""
     import duckdb
 
-    failing = []
-    queries = {code: query(rule) for code, rule in rules.items()}
     with duckdb.connect(config={"threads": 1}) as connection:
+        yield Judge(connection, rules)
+
+
+class Judge:
+    """A database in memory in which one report after the other is judged.
+
+    What DuckDB needs time for, the plans of the rules, is made at the beginning, which may be while
+    the first report is being read. They are made without the optimizer: over tables that are empty
+    as yet it would plan for tables in which nothing can be null, and find nothing later.
+    """
+
+    def __init__(self, connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+        """`connection`: to an empty database of its own. Raises BrokenRule."""
+        self._connection, self._rules = connection, rules
+        self._filled: tuple[str, ...] = ()
+        queries = {code: query(rule) for code, rule in rules.items()}
+        connection.execute("PRAGMA disable_optimizer")
         schema.create(connection, comments=False, asked=(*queries.values(), READ_BY_LINK))
+        for number, (code, sql) in enumerate(queries.items()):
+            with _blamed(code):
+                connection.execute(f"PREPARE rule_{number} AS SELECT {', '.join(CASE)} FROM ({sql})")
+
+    def findings(self, report: Report, previous: Report | None = None) -> list[Finding]:
+        """The findings on a report.
+
+        The office is number 1 whatever its name, so that a report that does not name its office can
+        be judged too; a year that the report does not give is null. Rules that compare years find
+        something only beside the `previous` report, about which nothing is said.
+        """
+        self._fill(report, previous)
+        failing: list[Finding] = []
+        for number, (code, rule) in enumerate(self._rules.items()):
+            with _blamed(code):
+                cases = self._connection.execute(f"EXECUTE rule_{number}").fetchall()
+            failing += sorted((Finding.of(rule, case) for case in cases), key=lambda f: f.scope)
+        printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
+        worded = []
+        for finding in failing:
+            if finding.report_id == report_id(report.filing.sha256):
+                cited = {cell: printed[cell] for cell in finding.cells if cell in printed}
+                words = explain(self._rules[finding.rule], finding, cited)
+                worded.append(replace(finding, message=words.zh, message_en=words.en))
+        return worded
+
+    def _fill(self, report: Report, previous: Report | None) -> None:
+        """Put the report and that of the year before in the place of those that were judged last."""
+        connection = self._connection
+        for table in self._filled:
+            connection.execute(f"DELETE FROM {table}")
+        tables = _tables(report, previous)
         with TemporaryDirectory(prefix="gongkai-") as folder:
-            for table, rows in _tables(report, previous).items():
+            for table, rows in tables.items():
                 _insert(connection, table, rows, Path(folder) / f"{table}.json")
         widen(connection)
         link(connection)
-        for code, rule in rules.items():
-            try:
-                cases = connection.execute(f"SELECT {', '.join(CASE)} FROM ({queries[code]})").fetchall()
-            except duckdb.Error as error:
-                raise BrokenRule(f"the SQL of {code} does not run: {error}") from error
-            failing += sorted((Finding.of(rule, case) for case in cases), key=lambda f: f.scope)
-    printed = {f.code: (f.text, f.value, f.status) for f in report.facts}
-    worded = []
-    for finding in failing:
-        if finding.report_id == report_id(report.filing.sha256):
-            cited = {cell: printed[cell] for cell in finding.cells if cell in printed}
-            words = explain(rules[finding.rule], finding, cited)
-            worded.append(replace(finding, message=words.zh, message_en=words.en))
-    return worded
+        self._filled = (*tables, *COMPUTED)
+
+
+@contextmanager
+def _blamed(code: str) -> Iterator[None]:
+    """What DuckDB complains about is the rule's fault."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise BrokenRule(f"the SQL of {code} does not run: {error}") from error
 
 
 def _tables(report: Report, previous: Report | None) -> dict[str, list[Row]]:

@@ -31,13 +31,18 @@ take as written."""
 def read_report(path: Path) -> Report:
     """The report in a file that no manifest lists. Never raises on bad input: it comes back
     quarantined."""
+    filing, data = filing_of(path)
+    return assemble(filing, read(path)) if data is None else report_of(filing, data)  # the door says why
+
+
+def filing_of(path: Path) -> tuple[Filing, bytes | None]:
+    """Such a file as a filing, and its content; None where it is not to be had, or too much."""
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_BYTES else None
-    except OSError:
+    except (OSError, ValueError):
         data = None
-    if data is None:  # the door says why
-        return assemble(Filing(display_path(path), "", 0), read(path))
-    return report_of(Filing(display_path(path), hashlib.sha256(data).hexdigest(), len(data)), data)
+    digest = "" if data is None else hashlib.sha256(data).hexdigest()
+    return Filing(display_path(path), digest, len(data or b"")), data
 
 
 def report_of(filing: Filing, data: bytes) -> Report:

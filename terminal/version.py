@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
@@ -12,6 +10,9 @@ PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 def product_version(project: Path = PROJECT) -> str:
     """Such as `0.1.0`; `unknown` where neither is to be had. An installed package may be older than
     the checkout beside it."""
+    import tomllib
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
     except (OSError, ValueError, KeyError):

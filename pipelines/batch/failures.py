@@ -24,9 +24,9 @@ def quarantined(filing: Filing, error: BaseException, seconds: float | None) -> 
 def _issue(error: BaseException, seconds: float | None) -> tuple[str, str]:
     """Its code and detail."""
     if isinstance(error, TimeoutError):
-        return "read.limit", f"{seconds:.0f} s" if seconds else "time"
+        return "read.limit", f"{seconds:.0f} 秒 s" if seconds else "时间 time"
     if isinstance(error, MemoryError):
-        return "read.limit", "memory"
+        return "read.limit", "内存 memory"
     if code := getattr(error, "exitcode", None):  # the child died
         return "read.crash", signal.Signals(-code).name if code < 0 else f"exit {code}"
     return "read.crash", f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST]

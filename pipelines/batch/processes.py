@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, TimeoutError
 from functools import partial
@@ -20,27 +17,18 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
-from pipelines import logs
+from pipelines.batch import limits
 from pipelines.batch.failures import quarantined
 from pipelines.batch.shards import Rows, rows
 from pipelines.batch.version import reader_version
-from pipelines.model import Filing, Report
+from pipelines.model import Filing
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-SECONDS = 60.0  # a report takes milliseconds, the referee seconds; what takes longer is no report
-SECONDS_ALONE = 240.0  # for a second attempt: a long scan, or a machine that was busy with other things
-MEMORY = 2 * 2**30  # bytes of address space for each child
-PER_CHILD = 500  # filings; then a new child takes over, so that what libraries lose does not add up
 CHUNK = 50  # filings sent to an executor at a time: a second of its work against milliseconds of sending
 WAITING = 100  # tasks per worker, or chunks, that are sent ahead
 
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
-_WITHOUT_NETWORK = (
-    0x40000000,
-    0x40000000 | 0x10000000,
-)  # CLONE_NEWNET of unshare(2), for others than root in a namespace
 Task = tuple[str, Filing]
 """A path that the worker can open, and the filing that is there."""
 Done = tuple[Filing, Rows | None]
@@ -58,14 +46,14 @@ def on_this_machine(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
     the new one reads nothing either.
     """
     again: list[Task] = []
-    for task, future in _unbroken(tasks, workers, SECONDS):
+    for task, future in _unbroken(tasks, workers, limits.SECONDS):
         if _at_limit(future):
             _log.info("%s met a limit and is read once more at the end", task[1].path)
             again.append(task)
         else:
-            yield task[1], _outcome(task[1], future, SECONDS)
-    for task, future in _unbroken(again, 1, SECONDS_ALONE):
-        yield task[1], _outcome(task[1], future, SECONDS_ALONE)
+            yield task[1], _outcome(task[1], future, limits.SECONDS)
+    for task, future in _unbroken(again, 1, limits.SECONDS_ALONE):
+        yield task[1], _outcome(task[1], future, limits.SECONDS_ALONE)
 
 
 def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
@@ -82,32 +70,6 @@ def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
             yield from zip((filing for _, filing in chunk), future.result())
     for task, one in _as_done(lambda task: executor.submit(read_one, *task), one_by_one, WAITING):
         yield task[1], _outcome(task[1], one, None)
-
-
-def read_apart(files: Sequence[tuple[Filing, bytes]], seconds: float = SECONDS) -> list[Report]:
-    """Files that nobody vouches for, each read in a child with the same limits of memory and of
-    `seconds`.
-
-    What met a limit or took its child with it is quarantined with that reason.
-    """
-    with _children(min(len(files), os.cpu_count() or 1)) as pool:
-        futures = [pool.schedule(_report, args=file, timeout=seconds) for file in files]
-        return [
-            _report_of(filing, future, seconds) for (filing, _), future in zip(files, futures, strict=True)
-        ]
-
-
-def _report(filing: Filing, data: bytes) -> Report:
-    from pipelines.report import report_of
-
-    return report_of(filing, data)
-
-
-def _report_of(filing: Filing, future: Future[Report], seconds: float) -> Report:
-    try:
-        return future.result()
-    except Exception as error:
-        return quarantined(filing, error, seconds)
 
 
 def read_one(path: str, filing: Filing) -> Rows | None:
@@ -202,23 +164,7 @@ def _children(size: int) -> ProcessPool:
     from pebble import ProcessPool
 
     fresh = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang or crash
-    return ProcessPool(size, max_tasks=PER_CHILD, initializer=_limit, initargs=[MEMORY], context=fresh)
-
-
-def _limit(memory: int) -> None:
-    """In a child: no more memory than this, no core files, no word of a C library on the terminal
-    (the log goes on to be written there), no network where the kernel lets it go, and no life after
-    the parent's, which could not end it any more if it hangs."""
-    import ctypes
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logs.configure(os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace"))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
-        any(ctypes.CDLL(None).unshare(flags) == 0 for flags in _WITHOUT_NETWORK)
+    return ProcessPool(size, limits.PER_CHILD, limits.limit, [limits.MEMORY], fresh)
 
 
 def _at_limit(future: Future[Rows | None]) -> bool:

@@ -43,7 +43,7 @@ def read_bytes(data: bytes) -> Document:
         format = format_of(content)
         return _read(content, format) if format else refuse("unknown", "read.unknown_format")
     except MemoryError:
-        return refuse(format.name if format else "unknown", "read.limit", "memory")
+        return refuse(format.name if format else "unknown", "read.limit", "内存 memory")
     except Exception as error:  # a reader may meet anything in a bad file; the run goes on without the file
         name = format.name if format else "unknown"
         return refuse(name, "read.crash", f"{type(error).__name__}: {error}")

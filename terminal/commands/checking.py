@@ -37,7 +37,6 @@ def check(
 ) -> None:
     """核对报告：无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 fine, 1 findings, 2 unreadable."""
     from findings.check import check as check_all
-    from findings.verdict import summary, verdict
     from terminal.progress import progress
 
     if page and page.suffix.lower() not in (".html", ".htm", ".xlsx"):
@@ -54,6 +53,8 @@ def check(
     if as_json:
         print(json.dumps([_as_checked(c) for c in results], ensure_ascii=False))
     else:
+        from findings.verdict import summary, verdict
+
         print("\n\n".join(map(verdict, results)))
         if len(results) > 1:
             print(f"\n{summary(results)}")

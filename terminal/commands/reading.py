@@ -27,9 +27,10 @@ Evidence = Annotated[
 
 def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> None:
     """读取报告，列出每个单元格 / Read reports and list every cell."""
-    from pipelines.report import read_report
+    from pipelines.batch.child import reading
 
-    reports = [read_report(path) for path in files]
+    with reading(files) as read_in_turn:
+        reports = [*read_in_turn]
     drawn = [_drawn(path, report, evidence) for path, report in zip(files, reports)] if evidence else []
     if as_json:
         said = [_as_read(r) for r in reports]

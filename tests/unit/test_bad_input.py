@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.batch import processes, run
+from pipelines.batch import limits, run
 from pipelines.catalogue import catalogue
 from pipelines.model import DOUBTFUL
 from tests.data.bad_files import CELL, DOUBT, FORM, QUIET, READ, THREATENING
@@ -26,9 +26,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     for name, bad in ALL.items():
         (folder / "raw" / name).write_bytes(bad.make())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            processes, "MEMORY", 2**30
-        )  # reached sooner, and enough for all that is not made to exceed it
+        # reached sooner, and enough for all that is not made to exceed it
+        patch.setattr(limits, "MEMORY", 2**30)
         made = run.run(folder / "raw", folder / "store", 2)
     tables = {
         table: [row for shard in made.shards for row in pq.read_table(shard / f"{table}.parquet").to_pylist()]

@@ -83,8 +83,8 @@ def test_every_package_of_the_tree_has_its_logger_set_up() -> None:
 def test_a_reader_s_child_writes_its_log_and_nothing_of_its_libraries() -> None:
     program = (
         "import logging, os\n"
-        "from pipelines.batch.processes import MEMORY, _limit\n"
-        "_limit(MEMORY)\n"
+        "from pipelines.batch.limits import MEMORY, limit\n"
+        "limit(MEMORY)\n"
         "os.write(2, b'noise of a library')\n"
         "logging.getLogger('pipelines.read.door').warning('a page was left out')\n"
     )

@@ -23,9 +23,9 @@ class Died(RuntimeError):
 @pytest.mark.parametrize(
     ("error", "seconds", "code", "detail"),
     [
-        pytest.param(TimeoutError(), 60.0, "read.limit", "60 s", id="our-limit-of-time"),
-        pytest.param(TimeoutError(), None, "read.limit", "time", id="a-cluster-s-limit-of-time"),
-        pytest.param(MemoryError(), 60.0, "read.limit", "memory", id="memory"),
+        pytest.param(TimeoutError(), 60.0, "read.limit", "60 秒 s", id="our-limit-of-time"),
+        pytest.param(TimeoutError(), None, "read.limit", "时间 time", id="a-cluster-s-limit-of-time"),
+        pytest.param(MemoryError(), 60.0, "read.limit", "内存 memory", id="memory"),
         pytest.param(Died(-11), 60.0, "read.crash", "SIGSEGV", id="killed-by-a-signal"),
         pytest.param(Died(3), 60.0, "read.crash", "exit 3", id="ended-by-itself"),
         pytest.param(

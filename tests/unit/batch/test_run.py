@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pebble import ProcessPool
 
-from pipelines.batch import processes, run
+from pipelines.batch import limits, processes, run
 from pipelines.batch.shards import SUMS, TABLES, Rows
 from pipelines.model import Filing
 from tests.data.forms import Filled, render
@@ -42,7 +42,7 @@ def read_badly(path: str, filing: Filing) -> Rows | None:
     while data == b"hang":
         time.sleep(600)
     if data == b"swallow":
-        bytearray(4 * processes.MEMORY)
+        bytearray(4 * limits.MEMORY)
     return READ(path, filing)
 
 
@@ -270,7 +270,7 @@ def test_workers_that_never_start_are_no_fault_of_the_filings(
 ) -> None:
     """The run ends; no filing is remembered as unreadable."""
     monkeypatch.setattr(
-        processes, "_limit", read_badly
+        limits, "limit", read_badly
     )  # wrong arguments: each child ends before it reads anything
     with pytest.raises(BrokenExecutor):
         run.run(raw, tmp_path / "store", 1)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +19,7 @@ from findings.check import check, files_of, findings_of, year_before
 from findings.finding import Checked
 from findings.verdict import place, verdict
 from gongkai import app
+from pipelines.batch import child
 from pipelines.model import Place, Report
 from pipelines.report import read_report
 
@@ -46,6 +51,20 @@ def test_a_folder_ends_with_how_many_are_fine() -> None:
     result = run(RAW / "2022", RAW / "2023")
     assert result.exit_code == 1
     assert "4 份报告：2 份未发现问题，2 份有问题或存疑，0 份未能读取" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a fork sees the reader of a test")
+def test_a_file_that_kills_its_reader_is_not_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bad := tmp_path / "bad.txt").write_text("bad")
+    monkeypatch.setattr(child, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr("pipelines.report.read_report", lambda path: os.kill(os.getpid(), signal.SIGKILL))
+    result = run(bad)
+    assert result.exit_code == 2
+    assert "读取程序意外中止 / The reader stopped unexpectedly：SIGKILL" in result.output
+    (told,) = json.loads(run("--json", bad).stdout)
+    assert (told["status"], told["findings"]) == ("quarantined", [])
 
 
 def test_progress_is_told_over_the_reports_and_those_of_the_year_before() -> None:

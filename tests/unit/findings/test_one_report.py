@@ -13,7 +13,7 @@ import pytest
 from expectations.arithmetic import query
 from expectations.rule import Rule
 from findings.finding import CASE, BrokenRule
-from findings.one_report import LONGEST, findings
+from findings.one_report import LONGEST, findings, judge
 from pipelines.model import Report
 from tests.unit.findings.plain_rule import FAILING, plain
 from tests.unit.warehouse.small_build import Small, make
@@ -93,6 +93,22 @@ def test_the_year_before_is_beside_the_report_and_is_not_judged_itself() -> None
     assert findings(report, rules) == []
     beside = [(f.rule, f.year, f.stated, f.expected) for f in findings(report, rules, before)]
     assert beside == [("t3.carried", 2022, 2, 3)]
+
+
+def test_one_judge_judges_report_after_report_as_if_each_were_the_only_one() -> None:
+    reports = [
+        Small(1, 2022, printed=PRINTED).read(),
+        Small(1, 2022).read(),
+        Small(2, 2021, printed=PRINTED).read(),
+    ]
+    with judge(NEW) as judging:
+        together = [judging.findings(report) for report in (*reports, reports[0])]
+    assert together == [findings(report, NEW) for report in (*reports, reports[0])]
+    assert [len(each) for each in together] == [1, 0, 1, 1]
+
+
+def test_what_is_null_is_seen_though_the_rules_are_planned_while_nothing_is_there() -> None:
+    assert len(findings(with_text("约十件"), printing("value IS NULL AND text = '约十件'"))) == 1
 
 
 def test_an_empty_report_fails_nothing() -> None:

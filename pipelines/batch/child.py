@@ -1,0 +1,167 @@
+"""Files that somebody waits for -> their reports, each read in a child of this process with the limits
+of a run: for the commands `read` and `check`, and for a page on which a file is dropped.
+
+Whatever a file does to its reader, what comes back is a report: that of `read_report` or, where the
+file met a limit or took the child with it, a quarantined one that says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from pipelines.batch import limits
+from pipelines.batch.failures import quarantined
+from pipelines.model import Filing, Report
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+
+_log = logging.getLogger(__name__)
+Asked = Path | tuple[Filing, bytes]
+"""A file that the child opens, or the bytes of a filing."""
+
+
+class Died(Exception):
+    """The child ended before it had answered; `exitcode` is minus the number of a signal, or what it
+    exited with."""
+
+    def __init__(self, exitcode: int) -> None:
+        super().__init__(exitcode)
+        self.exitcode = exitcode
+
+
+class ReaderChild:
+    """A process that reads one file after the other. It is started at once, and loads what reading
+    takes while this process does something else."""
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds`: of waiting for one file."""
+        self._seconds = seconds
+        self._start()
+
+    def _start(self) -> None:
+        context = _context()
+        self._pipe, theirs = context.Pipe()
+        given = (theirs, self._pipe, limits.MEMORY, self._seconds)
+        self._process = context.Process(target=_serve, args=given, daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()
+        self._begun = 0
+
+    def begin(self, file: Asked) -> None:
+        """Let the child read this file; then `report` must be asked for."""
+        if self._begun >= limits.PER_CHILD:
+            self.end()
+            self._start()
+        self._begun += 1
+        self._file, self._until = file, monotonic() + self._seconds
+        with suppress(OSError):  # of a child that is dead `report` says why
+            self._pipe.send(file)
+
+    def report(self) -> Report:
+        """The report in the file that was begun.
+
+        What ran out of memory in a child that had read others, or killed it, is read once more in a
+        new one, since they may have been the cause.
+        """
+        first = self._begun == 1
+        answer = self._answer()
+        if first or not isinstance(answer, MemoryError | Died):
+            return answer if isinstance(answer, Report) else self._quarantined(answer)
+        _log.info("%s is read once more in a new child", _filing(self._file).path)
+        self.end()
+        self._start()
+        self.begin(self._file)
+        return self.report()
+
+    def _quarantined(self, error: Exception) -> Report:
+        """Said of the file, with a new child for the next one."""
+        self.end()
+        self._start()
+        return quarantined(_filing(self._file), error, self._seconds)
+
+    def _answer(self) -> Report | Exception:
+        try:
+            if not self._pipe.poll(max(0.0, self._until - monotonic())):
+                return TimeoutError()
+            answer: Report | Exception = self._pipe.recv()
+            return answer
+        except (EOFError, OSError):
+            self._process.join()
+            return Died(self._process.exitcode or 0)
+
+    def end(self) -> None:
+        """Ends the child, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+@contextmanager
+def reading(files: Sequence[Asked], seconds: float = limits.SECONDS_ALONE) -> Iterator[Iterator[Report]]:
+    """The reports in the files, in their order. The child is at work from the beginning, and on each
+    file while the one before is dealt with; it is ended with the context, also by an exception such
+    as that of Ctrl-C."""
+    child = ReaderChild(seconds)
+    try:
+        if files:
+            child.begin(files[0])
+        yield _reports(child, files)
+    finally:
+        child.end()
+
+
+def _reports(child: ReaderChild, files: Sequence[Asked]) -> Iterator[Report]:
+    for at in range(len(files)):
+        report = child.report()
+        if at + 1 < len(files):
+            child.begin(files[at + 1])
+        yield report
+
+
+def _context() -> BaseContext:
+    """A child by fork where that is safe and cheap, which is on Linux in a process with one thread:
+    in the copy of a process with several, a lock may be held for ever."""
+    import multiprocessing
+
+    alone = sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
+
+
+def _serve(pipe: Connection, parents: Connection, memory: int, seconds: float) -> None:
+    """The child's life: a file comes, a report goes, until there is nobody at the other end."""
+    parents.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, for all: the parent ends the child
+    limits.limit(memory)
+    import pipelines.report  # noqa: F401  # while the parent is not waiting yet
+
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_read(pipe.recv(), seconds))
+
+
+def _read(file: Asked, seconds: float) -> Report | MemoryError:
+    from pipelines.report import read_report, report_of
+
+    try:
+        return read_report(file) if isinstance(file, Path) else report_of(*file)
+    except MemoryError:
+        pass  # what was held is let go with the exception, before anything is said
+    except Exception as error:
+        return quarantined(_filing(file), error, seconds)
+    return MemoryError()
+
+
+def _filing(file: Asked) -> Filing:
+    """What is read, for a report that says why it could not be."""
+    from pipelines.report import filing_of
+
+    return filing_of(file)[0] if isinstance(file, Path) else file[0]
