@@ -34,9 +34,7 @@ def _has(edition: Edition, name: str) -> bool:
         lines = {r.code for r in form.rows} if total.each == "column" else {*form.columns}
         return not lines.isdisjoint(total.left) and not lines.isdisjoint(total.right)
     if name.count(".") == 2:
-        table, row, column = name.split(".")
-        form = edition.tables.get(table)
-        return form is not None and any(r.code == row and column in r.columns for r in form.rows)
+        return edition.has_cell(name)
     if name in book.tables:
         return name in edition.tables
     if any(kind == "row" and code == name for _, kind, code in book.lines):

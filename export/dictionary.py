@@ -120,8 +120,7 @@ def _codes() -> list[str]:
             for (owner, of_kind, code), entry in book.lines.items():
                 if (owner, of_kind) != (table, kind):
                     continue
-                forms = [(e.code, e.tables[table]) for e in book.editions.values()]
-                used = [c for c, form in forms if code in (form.order if kind == "row" else form.columns)]
+                used = book.editions_with(table, kind, code)
                 unit = " ".join(p for p in (entry.unit, f"`{entry.type}`" if kind == "column" else "") if p)
                 listed.append(
                     (

@@ -181,8 +181,6 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
     rows = []
     for (table, kind, code), line in book.lines.items():
         position[table, kind] = position.get((table, kind), 0) + 1
-        forms = [(e.code, e.tables[table]) for e in book.editions.values()]
-        in_editions = [e for e, form in forms if code in (form.order if kind == "row" else form.columns)]
         of_form = line.type or None if kind == "column" else None
         rows.append(
             (
@@ -194,7 +192,7 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
                 line.unit,
                 of_form,
                 line.parent,
-                in_editions,
+                [*book.editions_with(table, kind, code)],
                 position[table, kind],
             )
         )

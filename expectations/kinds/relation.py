@@ -15,7 +15,6 @@ from expectations.reasons import DOUBTFUL, EDITION, FORM, NIL, TABLE
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule, Term, term
 from expectations.sql import as_zero, has_any, lacks, listed, text, texts, wide
 from expectations.words import FIGURES, figures, line
-from pipelines.catalogue.entries import Form
 from pipelines.catalogue.load import catalogue
 
 RELATIONS = ("equal", "at_most", "at_least")
@@ -118,7 +117,7 @@ class Relation(Check):
             known = listed(rule.editions)
             reasons.append(f"WHEN coalesce(w.edition, 'unknown') NOT IN ({known}) THEN 'edition_unknown'")
         earlier = [cell for cells in self._earlier().values() for cell in cells]
-        having = [e for e, form in catalogue().editions.items() if all(_has(form.tables, c) for c in earlier)]
+        having = [e.code for e in catalogue().editions.values() if all(map(e.has_cell, earlier))]
         if earlier and set(having) != set(catalogue().editions):
             known = listed(having)
             reasons.append(f"WHEN coalesce(p.edition, 'unknown') NOT IN ({known}) THEN 'form_changed'")
@@ -139,11 +138,6 @@ class Relation(Check):
 
 def _terms(written: Iterable[str]) -> list[Term]:
     return [term(t) for t in written]
-
-
-def _has(tables: dict[str, Form], cell: str) -> bool:
-    table, row, column = cell.split(".")
-    return any(r.code == row and column in r.columns for r in tables[table].rows)
 
 
 def _struct(rule: Rule, left: list[Term], right: list[Term], line: str, caused: bool) -> str:

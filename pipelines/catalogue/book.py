@@ -68,19 +68,33 @@ class Catalogue:
         """The forms of a table by edition; an edition that does not have the table is left out."""
         return {code: e.tables[table] for code, e in self.editions.items() if table in e.tables}
 
+    def editions_with(self, table: str, kind: str, code: str) -> tuple[str, ...]:
+        """The editions that print a line (of `kind` row or column) of a table, headings of rows included."""
+        forms = self.forms(table).items()
+        return tuple(e for e, form in forms if code in (form.order if kind == "row" else form.columns))
+
+    def tables_of(self, edition: str) -> tuple[str, ...]:
+        """The tables that a report of an edition has; all that there are where the edition is not
+        known."""
+        known = self.editions.get(edition)
+        return tuple(t for t in self.tables if known is None or t in known.tables)
+
     def alike(self, table: str, edition: str) -> frozenset[str]:
         """The editions, `edition` among them, that print the same rows and columns in this table.
         Its cells read the same by each of them, and it does not tell which of them a report is of."""
         form = self.editions[edition].tables[table]
         return frozenset(code for code, other in self.forms(table).items() if other.cells_as(form))
 
-    def edition_of(self, tables: Mapping[str, str]) -> str:
+    def edition_of(self, tables: Mapping[str, str], year: int | None = None) -> str:
         """Table -> the edition that it was read by, to the edition of the report: the one that all
         of these tables are of or print alike, `mixed` if there is none. Where several are left,
-        which is where only tables were found that they print alike, the latest."""
+        which is where only tables were found that they print alike, that of the year, else the
+        latest."""
         left = [set(self.alike(table, edition)) for table, edition in tables.items()]
         common = set.intersection(*left) if left else set()
-        return next((code for code in reversed(self.editions) if code in common), MIXED)
+        fitting = [e for e in reversed(self.editions.values()) if e.code in common]
+        of_year = (e for e in fitting if year is not None and e.covers(year))
+        return next((e.code for e in (*of_year, *fitting)), MIXED)
 
     def total(self, table: str) -> str:
         """The column that adds up the others of a table (sums.yml); empty if it has none."""

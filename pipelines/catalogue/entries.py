@@ -105,6 +105,12 @@ class Edition:
         first, last = self.years
         return first <= year and (last is None or year <= last)
 
+    def has_cell(self, cell: str) -> bool:
+        """Whether it has the cell `table.row.column`."""
+        table, row, column = cell.split(".")
+        form = self.tables.get(table)
+        return form is not None and any(r.code == row and column in r.columns for r in form.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -70,8 +70,11 @@ class SumAcross:
 @lru_cache(maxsize=64)
 def expand(code: str, edition: str) -> dict[str, Equation]:
     """One entry of sums.yml in one edition: an equation for each row or column, by its code, in the
-    order of the form. Parts that the edition lacks are left out."""
-    entry, form = catalogue().sums[code], catalogue().editions[edition].tables[catalogue().sums[code].table]
+    order of the form. Parts that the edition lacks are left out; one without the table has none."""
+    entry = catalogue().sums[code]
+    form = catalogue().editions[edition].tables.get(entry.table)
+    if form is None:
+        return {}
     printed = {f"{row.code}.{column}" for row in form.rows for column in row.columns}
     columns = dict.fromkeys(column for row in form.rows for column in row.columns)
     across = columns if entry.each == "column" else [row.code for row in form.rows]

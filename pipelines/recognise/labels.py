@@ -41,8 +41,8 @@ def labels(table: str) -> Labels:
                 rows.setdefault(key(label), []).append(code)
             else:
                 heads.add(key(label))
-    for edition in data.editions.values():
-        heads |= {key(row.title) for row in edition.tables[table].rows if row.title}
+    for form in data.forms(table).values():
+        heads |= {key(row.title) for row in form.rows if row.title}
     return Labels({k: tuple(v) for k, v in rows.items()}, frozenset(heads))
 
 
@@ -63,9 +63,9 @@ def own_keys(table: str) -> frozenset[str]:
 def row_keys(table: str, edition: str = "") -> frozenset[str]:
     """Keys that name a filled row of some edition of this table, and nothing else; with `edition`,
     no group of that."""
-    known, editions = labels(table), catalogue().editions
-    filled = {row.code for e in editions.values() for row in e.tables[table].rows}
-    groups = editions[edition].tables[table].groups if edition else frozenset()
+    known, forms = labels(table), catalogue().forms(table)
+    filled = {row.code for form in forms.values() for row in form.rows}
+    groups = forms[edition].groups if edition else frozenset()
     return frozenset(
         name
         for name, codes in known.rows.items()

@@ -37,7 +37,7 @@ def pages_in_doubt(statement: Statement, count: int) -> frozenset[int]:
     every = frozenset(range(1, count + 1))
     held = {table: _pages(_cells(statement, table).values()) for table in statement.editions}
     asked: set[int] = set()
-    if set(held) != set(catalogue().tables):
+    if not held.keys() >= {*catalogue().tables_of(statement.edition)}:
         asked |= every.difference(*held.values())
         asked |= {page for pages in held.values() if pages for page in (min(pages), max(pages))}
     for table, pages in held.items():
@@ -58,11 +58,12 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
     issues = [i for i in first.issues if not i.where.table]
     issues = [*dict.fromkeys([*issues, *(i for t in tables for i in t.issues)])]
     lost = _lost(first, issues)
+    year = first.year or second.year
     both = replace(
         first,
         office=first.office or second.office,
-        year=first.year or second.year,
-        edition=catalogue().edition_of(editions) if editions else "unknown",
+        year=year,
+        edition=catalogue().edition_of(editions, year) if editions else "unknown",
         editions=editions,
         readings=readings,
         issues=tuple(issues),

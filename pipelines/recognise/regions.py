@@ -96,8 +96,8 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[in
 def _order(table: str) -> dict[str, int]:
     """The place in its form of each key that names a filled row and nothing else; none for table 4."""
     places: dict[str, int] = {}
-    for edition in catalogue().editions.values():
-        for place, row in enumerate(edition.tables[table].order):
+    for form in catalogue().forms(table).values():
+        for place, row in enumerate(form.order):
             places |= {
                 k: place
                 for label in catalogue().row(table, row).labels

@@ -28,35 +28,38 @@ def recognise(document: Document) -> Statement:
     missing is an issue."""
     tokens = join_split_labels(split_glued_table(stream(document)))
     regions = find(tokens)
-    tables, issues = _tables(tokens, regions)
+    prose = _prose(tokens, regions)
+    texts = sections(prose)
+    paragraphs = [t.text for t in prose]
+    named = identify(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
+    tables, issues = _tables(tokens, regions, named.year)
     if sure := confidences(document):
         tables = {
             table: replace(read, solution=doubt(read.form, read.solution, sure))
             for table, read in tables.items()
         }
-    prose = _prose(tokens, regions)
-    texts = sections(prose)
-    paragraphs = [t.text for t in prose]
-    named = identify(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
     if not tables:
         issue = _without_tables(document, paragraphs, named.year)
         return _statement(named, texts, {}, [*issues, *named.issues, issue])
-    return _statement(named, texts, tables, [*issues, *named.issues, *_missing(tables, named)])
+    return _statement(named, texts, tables, [*issues, *named.issues])
 
 
 def _statement(
     named: Identity, texts: dict[str, str], tables: dict[str, TableReading], issues: list[Issue]
 ) -> Statement:
-    """All that was found, in the order of the form."""
+    """All that was read, in the order of the form."""
     editions = {t: tables[t].form.edition for t in catalogue().tables if t in tables}
-    readings = _readings(tables) if tables else ()
+    edition = catalogue().edition_of(editions, named.year) if editions else "unknown"
+    readings = _readings(tables, edition)
+    if tables:
+        issues += _missing(tables, edition, named)
     if tables and {parse(r.text or "").status for r in readings if not r.doubt} == {"blank"}:
         issues.append(Issue("recognise", "form.blank", "error"))
     solutions = [tables[t].solution for t in editions]
     return Statement(
         office=named.office,
         year=named.year,
-        edition=catalogue().edition_of(editions) if editions else "unknown",
+        edition=edition,
         title=named.title,
         editions=editions,
         readings=readings,
@@ -67,11 +70,12 @@ def _statement(
     )
 
 
-def _missing(tables: dict[str, TableReading], named: Identity) -> list[Issue]:
-    """An issue for each table that was not found, and for a report that names no year or office."""
+def _missing(tables: dict[str, TableReading], edition: str, named: Identity) -> list[Issue]:
+    """An issue for each table of the edition that was not found, and for a report that names no
+    year or office."""
     issues = [
         Issue("recognise", "form.table_missing", "error", Place(table=t))
-        for t in catalogue().tables
+        for t in catalogue().tables_of(edition)
         if t not in tables
     ]
     if named.year is None:
@@ -90,15 +94,19 @@ def _without_tables(document: Document, paragraphs: list[str], year: int | None)
     return Issue("recognise", code, "error", detail=attached)
 
 
-def _tables(tokens: list[Token], regions: list[Region]) -> tuple[dict[str, TableReading], list[Issue]]:
+def _tables(
+    tokens: list[Token], regions: list[Region], year: int | None
+) -> tuple[dict[str, TableReading], list[Issue]]:
     """One reading for each table that is there."""
     last = max(regions, key=lambda r: r.end, default=None)
     truncated = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
     matched = _matched(tokens, regions)
-    order = [*catalogue().tables]
+    edition = catalogue().edition_of({r.table: p.form.edition for r, p in matched.items()}, year)
+    order = catalogue().tables_of(edition)
     tables: dict[str, TableReading] = {}
     issues: list[Issue] = []
-    for table, following in zip(order, [*order[1:], None]):
+    for table in catalogue().tables:
+        following = next(iter(order[order.index(table) + 1 :]), None) if table in order else None
         lacks_head = following is not None and _lacks_head(matched, following)
         readings = [
             read_table(printing, _in_doubt(printing, lacks_head), cut=region == truncated)
@@ -148,15 +156,17 @@ def _lacks_head(matched: dict[Region, MatchedTable], table: str) -> bool:
     return not is_heading and not printing.rows[0].is_printed
 
 
-def _readings(tables: dict[str, TableReading]) -> tuple[Reading, ...]:
-    """The readings of all tables; of one that was not found, in the latest edition of the others."""
-    editions = [*catalogue().editions]
-    latest = max((t.form.edition for t in tables.values()), key=editions.index)
+def _readings(tables: dict[str, TableReading], edition: str) -> tuple[Reading, ...]:
+    """The readings of all tables; of one that was not found, in the edition of the report, or in the
+    latest of its tables if it has none. Nothing where there are no tables."""
+    editions = catalogue().editions
+    if tables and edition not in editions:
+        edition = max((t.form.edition for t in tables.values()), key=[*editions].index)
     readings: list[Reading] = []
-    for table in catalogue().tables:
+    for table in catalogue().tables if tables else ():
         if table in tables:
             readings += tables[table].solution.readings
-        elif form := catalogue().editions[latest].tables.get(table):
+        elif form := editions[edition].tables.get(table):
             cells = (name.split(".") for name in form.cells)
             readings += [Reading(table, row, column, None, doubt="absent") for row, column in cells]
     return tuple(readings)

@@ -39,8 +39,9 @@ def codes(filled: Filled) -> list[str]:
     editions = catalogue().editions
     return [
         f"{table}.{cell}"
-        for table in ("t2", "t3", "t4")
-        for cell in editions[filled.edition_of(table)].tables[table].cells
+        for table in catalogue().tables
+        if (form := editions[filled.edition_of(table)].tables.get(table))
+        for cell in form.cells
     ]
 
 

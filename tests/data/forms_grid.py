@@ -59,8 +59,12 @@ def parts(filled: Filled) -> Iterator[Part]:
     for code, section in numbered.items():
         yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
         yield from _paragraphs(filled, code)
-        if code in TABLE_OF:
+        if _has_table(filled, TABLE_OF.get(code, "")):
             yield from _pieces(filled, TABLE_OF[code])
+
+
+def _has_table(filled: Filled, table: str) -> bool:
+    return table in catalogue().editions[filled.edition_of(table)].tables
 
 
 def _pieces(filled: Filled, table: str) -> Iterator[Part]:

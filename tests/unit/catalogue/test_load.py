@@ -311,6 +311,14 @@ def test_the_edition_of_a_report_is_that_of_all_its_tables(tables: dict[str, str
     assert catalogue().edition_of(tables) == edition
 
 
+@pytest.mark.parametrize(
+    ("year", "edition"), [(2019, "f2019"), (2024, "f2021"), (2010, "f2021"), (None, "f2021")]
+)
+def test_a_year_chooses_among_editions_that_print_all_tables_alike(year: int | None, edition: str) -> None:
+    assert catalogue().edition_of({"t4": "f2021"}, year) == edition
+    assert catalogue().edition_of({"t2": "f2021", "t4": "f2019"}, year) == "f2021"
+
+
 def test_a_table_that_editions_print_alike_does_not_tell_them_apart(folder: Path) -> None:
     book = _with_edition(folder, "f2027", [2027, None], without("t2", 3))
     assert book.alike("t3", "f2021") == {"f2021", "f2027"}
