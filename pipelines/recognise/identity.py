@@ -1,205 +1,221 @@
-"""Which office and which year a report itself names: by title, statistics period, then body; never
-by a plan's year.
+"""Which office and which year a report itself names, by all that it says of them; what contradicts
+itself without one side outweighing the other stays open.
 
-What a list or an address says of a report is a claim of its own; it is weighed
-elsewhere (offices/).
+The kinds of evidence and their weights are in catalogue/identity.yml. What a list or an address says
+of a report is a claim of its own; it is weighed elsewhere (offices/).
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from pipelines.catalogue import catalogue
-from pipelines.fold import fold
+from pipelines.catalogue.identity import Scale, identity_words
+from pipelines.fold import fold, simplified
 from pipelines.model import Issue
+from pipelines.naming.names import alike, without_glosses
+from pipelines.naming.papers import without_papers
+from pipelines.naming.periods import Period, founded_in, statistics_periods, whole_years
+from pipelines.naming.titles import LONGEST, Title, is_entry, read_title, year_alone
+from pipelines.recognise import office_evidence
+from pipelines.recognise.weigh import Candidate, Verdict, weigh
+from pipelines.recognise.year_evidence import leading_year, years_of_text
 
-_Named = TypeVar("_Named", int, str)
-
-FIRST_YEAR, LAST_YEAR = 2008, 2099
-MAX_TITLE = 80
-"""Characters of a line that may be a title as a whole."""
-_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
-_YEAR = r"(?P<year>20\d\d|[二2][〇零○O0][〇零○O一二三四五六七八九\d]{2})"
-_REPORT = r"(?:政府|政务)?信息(?:公开)?(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报|总结)"
-_TITLE = re.compile(
-    rf"^(?P<before>[^。；:]{{0,40}}?)[(（]?{_YEAR}[)）]?(?:年度|年)?(?P<between>[^。；:,]{{0,30}}?){_REPORT}"
-)
-_BARE_TITLE = re.compile(rf"^(?P<before>[^。；:,]{{2,40}}?){_REPORT}(?:[(（]?{_YEAR}年?度?[)）]?)?$")
-_INNER_TITLE = re.compile(  # 政府信息公开2019年度报告
-    rf"^(?P<before>[^。；:,]{{2,40}}?)(?:政府|政务)信息公开(?:工作)?{_YEAR}年?(?:年?度)?(?:工作)?(?:报告|年报)$"
-)
-_MISSPELT_TITLE = re.compile(  # ...2023年政府信息公开工作告年度报
-    rf"^(?P<before>[^。；:,]{{2,40}}?){_YEAR}年?度?(?P<between>)(?:政府|政务)信息公开.{{0,12}}$"
-)
-_PATH = re.compile(r"[>›»]")  # of links from the home page to this one: each names a column, none the report
-_PREFIX = re.compile(r"^(?:附件\d*|标题|题目)[:.]?")
-_PERIOD = re.compile(r"(20\d\d)年?0?1月?0?1日.{0,12}?(20\d\d年?)?12月?3[01]日?")
-_UNTIL = re.compile(r"(?:统计|数据)[^。；]{0,12}截[至止]到?(20\d\d)年12月31日")
-_OTHER_YEAR = re.compile(r"20\d\d(?!\d)")
-_NO_OFFICE = re.compile(
-    r"我|本|各|该|全|由|县委|市委|区委|党委|省委|国务院|党中央|领导|有关|相关|上级|政务公开|政府信息|信息公开|.*(?:网站|社会)$"
-)
-_SENTENCE = re.compile(r"[。；;!?！？\n]")
-# not the day that a law comes into force, nor the one in the first half of a year on which a report
-# is signed
-_YEAR_IN_TEXT = re.compile(
-    r"(?<![较比与同])(20\d\d)年(?!\d{1,2}月\d{1,2}日(?:修订|施行|起)|0?[1-6]月\d{1,2}日$|(?:同期|度?相比|增长|下降))"
-)
+TITLE_LINES = 40
+"""Lines at the beginning among which the title is."""
+ABOVE = 2
+"""Lines above a title that may hold what it lacks."""
 MIN_MENTIONS = 2  # of one year in the text, and none of the title's, before they are said to differ
+SERIOUS = 3
+"""Weight of a kind of evidence from which on it contradicts another kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Office and year as the report names them, its title, and what does not agree."""
+    """Office and year as the report names them, its title, and what does not agree. `part`: of which
+    part of a year it is, as printed; empty for an annual report."""
 
     office: str | None
     year: int | None
     title: str | None
     issues: tuple[Issue, ...] = ()
+    part: str = ""
 
 
-def _number(year: str) -> int | None:
-    value = int(year.translate(_DIGITS))
-    return value if FIRST_YEAR <= value <= LAST_YEAR else None
+@dataclass(slots=True)
+class _Titles:
+    """What the titles of a page or of its lines say together: the first that says a thing counts."""
+
+    printed: str | None = None
+    office: str | None = None
+    year: int | None = None
+    misprinted: str = ""
+    part: str = ""
 
 
-def identify(title: str, paragraphs: list[str], overview: str) -> Identity:
+@dataclass(slots=True)
+class _Said:
+    """All evidence of a report."""
+
+    offices: list[Candidate[str]] = field(default_factory=list)
+    years: list[Candidate[int]] = field(default_factory=list)
+    part: str = ""
+    misprinted: str = ""
+    signed: int | None = None
+
+
+def identify(title: str, paragraphs: list[str], overview: str, published_on: str = "") -> Identity:
     """`title`: what the page calls itself, may be empty. `paragraphs`: the prose in order.
-    `overview`: section 1."""
-    printed, office, title_year = _title([title] if title else [], paragraphs)
-    folded = [fold(p) for p in paragraphs]
-    periods = {int(m[1]) for p in folded for m in _PERIOD.finditer(p) if (m[2] or m[1])[:4] == m[1]}
-    periods = periods or {int(m[1]) for p in folded for m in _UNTIL.finditer(p)}
-    mentions = _years_of_text(overview or "\n".join(p for p in paragraphs if not _match(p)))
-    said = _leading(mentions)
+    `overview`: section 1. `published_on`: the day that the page states, may be empty."""
+    page = _titles([title], 0) if title else _Titles()
+    front = paragraphs[: _first_section(paragraphs)]
+    line = _titles(front, ABOVE, stop=_Titles(page.printed, page.office, page.year))
+    said = _Said(part=page.part or line.part, misprinted=page.misprinted or line.misprinted)
+    for kind, named in (("page_title", page), ("title", line)):
+        said.offices += [Candidate(named.office, kind)] if named.office else []
+        said.years += [Candidate(named.year, kind)] if named.year else []
+    folded = [without_glosses(fold(p)) for p in paragraphs]
+    prose = [without_papers(p) for p in folded]
+    _from_opening(said, [p for at, p in enumerate(prose) if not _is_title(paragraphs[at])])
+    periods = [*statistics_periods(prose)]
+    whole = whole_years(folded)
+    said.years += [Candidate(year, "period") for year in whole] if len(whole) == 1 else []
+    mentions = years_of_text(overview)
+    if not leading_year(mentions):
+        mentions = years_of_text("\n".join(p for p in paragraphs if not read_title(p)))
+    spoken = leading_year(mentions)
+    said.years += [Candidate(spoken, "text")] if spoken else []
+    said.part = said.part or _part(periods, whole, folded)
+    said.years += _of_founding(periods, whole, folded)
+    _until(said, published_on)
+    year, issues = _year(said, mentions)
+    office, contradiction = _office(said)
+    if said.part:
+        year, issues = None, [Issue("recognise", "report.part_year", "error", detail=said.part)]
+    return Identity(office, year, page.printed or line.printed, (*issues, *contradiction), said.part)
+
+
+def _first_section(paragraphs: Sequence[str]) -> int:
+    """The number of lines in front of section 1: a title behind its heading is that of another page."""
+    first = catalogue().sections["overview"]
+    heading = re.compile(rf"\s*{first.number}\s*[、.．,，]\s*(?:{'|'.join(first.starts)})")
+    at = (i for i, p in enumerate(paragraphs[1:TITLE_LINES], 1) if heading.match(simplified(p)))
+    return next(at, TITLE_LINES)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a title and nothing else: said already, or of another page."""
+    title = read_title(line) if len(line) <= LONGEST else None
+    return title is not None and not title.in_sentence
+
+
+def _titles(lines: Sequence[str], above: int, stop: _Titles | None = None) -> _Titles:
+    """What the lines that read as titles say. What the first lacks may be in the lines above it, or
+    in a later title; `stop` is known already, and looked for no further."""
+    named = _Titles()
+    stop = stop or _Titles()
+    for i, text in sorted(enumerate(lines), key=lambda line: is_entry(line[1])):
+        if not (title := read_title(text)) or (above and title.in_sentence):
+            continue
+        office, year = _with_lines_above(title, lines, i, above)
+        if above and not (year or title.misprinted) and i + 1 < len(lines):
+            year = year_alone(lines[i + 1])
+        named.printed = named.printed or title.printed
+        named.part = named.part or title.part
+        named.misprinted = named.misprinted or ("" if year else title.misprinted)
+        if office and year:  # one line that says both outweighs links to other years
+            named.office, named.year = named.office or office, named.year or year
+            break
+        named.office, named.year = named.office or office, named.year or year
+        if (named.office or stop.office) and (named.year or stop.year or named.misprinted):
+            break
+    return named
+
+
+def _with_lines_above(
+    title: Title, lines: Sequence[str], at: int, above: int
+) -> tuple[str | None, int | None]:
+    """Office and year of a title, with what the lines above it have of them."""
+    office, year = title.office, title.year
+    for count in range(1, above + 1):
+        if (office and (year or title.misprinted)) or count > at:
+            break
+        if whole := read_title("".join(lines[at - count : at + 1])):
+            office, year = office or whole.office, year or whole.year
+    return office, year
+
+
+def _from_opening(said: _Said, prose: Sequence[str]) -> None:
+    """What sentences and the signature say."""
+    for office, year, part in office_evidence.published_by(prose):
+        said.offices += [Candidate(office, "publishes")] if office else []
+        said.years += [Candidate(year, "publishes")] if year else []
+        said.part = said.part or part
+    said.offices += [Candidate(name, "compiled") for name in office_evidence.compiled_by(prose)]
+    said.offices += [Candidate(name, "contact") for name in office_evidence.asked(prose)]
+    for signer, year, month in office_evidence.signed_by(prose):
+        said.offices += [Candidate(signer, "signature")] if signer else []
+        said.years += [Candidate(year - 1, "signature")] if month <= 6 else []
+        said.signed = max(said.signed or 0, year)
+    spoken = office_evidence.spoken_of(prose)
+    said.offices += [spoken] if spoken else []
+
+
+def _part(periods: Sequence[Period], whole: set[int], folded: Sequence[str]) -> str:
+    """The part of a year that the figures are of, as printed; empty if they are of a year."""
+    if whole or any(p.is_year for p in periods):
+        return ""
+    return next((p.printed for p in periods if not p.is_year and not founded_in(p, folded)), "")
+
+
+def _of_founding(periods: Sequence[Period], whole: set[int], folded: Sequence[str]) -> list[Candidate[int]]:
+    """The year of an office that was founded in it and reports from then to its end."""
+    if whole:
+        return []
+    return [Candidate(p.first.year, "period") for p in periods if p.is_year or founded_in(p, folded)]
+
+
+def _until(said: _Said, published_on: str) -> None:
+    """A year after the publication is no year."""
+    published = int(published_on[:4]) if published_on[:4].isdigit() else None
+    last = min((y for y in (published, said.signed) if y), default=None)
+    if last is not None:
+        late = next((c.value for c in said.years if c.value > last), None)
+        said.misprinted = said.misprinted or (f"{late}，公布于 {last}" if late else "")
+        said.years = [c for c in said.years if c.value <= last]
+
+
+def _year(said: _Said, mentions: Counter[int]) -> tuple[int | None, list[Issue]]:
+    scale = identity_words().year
+    verdict = weigh(said.years, scale, operator.eq)
     issues = []
-    period = periods.pop() if len(periods) == 1 else None
-    year = title_year or period or said
-    differing = ""
-    if period and title_year and period != title_year:
-        differing = f"标题 {title_year}，统计期限 {period}"
-    elif year and said and year not in mentions and mentions[said] >= MIN_MENTIONS:
-        differing = f"{'标题' if title_year else '统计期限'} {year}，正文 {said}"
-    if differing:
-        issues.append(Issue("recognise", "year.differs", "warning", detail=differing))
-    if office is None:
-        office = _office_of_text(folded)
-    return Identity(office, year, printed, tuple(issues))
+    never_spoken_of = verdict.value not in mentions and max(mentions.values(), default=0) >= MIN_MENTIONS
+    if verdict.rivals and (_is_serious(verdict, scale) or never_spoken_of):
+        issues.append(_contradiction("year.differs", verdict, scale))
+    elif said.misprinted and verdict.value is None:
+        issues.append(Issue("recognise", "year.differs", "warning", detail=f"标题印作 {said.misprinted}"))
+    return verdict.value, issues
 
 
-def _title(titles: list[str], paragraphs: list[str]) -> tuple[str | None, str | None, int | None]:
-    """(title as printed, office, year). The first line that reads as a title counts; what it lacks
-    may be in the one or two lines above it, or in a later title."""
-    known: tuple[str | None, str | None, int | None] = (None, None, None)
-    for lines, first in ((titles, 0), (paragraphs[:40], 2)):
-        for i, text in enumerate(lines):
-            if _PATH.search(text) or not (match := _match(text)):
-                continue
-            office, year = _parts(match)
-            for above in range(1, first + 1):
-                if (office and year) or above > i:
-                    break
-                if whole := _match("".join(lines[i - above : i + 1])):
-                    above_office, above_year = _parts(whole)
-                    ends = above_office and above_office.endswith(catalogue().organs)
-                    office, year = office or (above_office if ends else None), year or above_year
-            folded = fold(text)
-            shown = " ".join(text.split()) if len(folded) <= MAX_TITLE else match.group()
-            if office and year:
-                return (
-                    shown,
-                    known[1] or office,
-                    year,
-                )  # one line that says both outweighs links to other years
-            known = (known[0] or shown, known[1] or office, known[2] or year)
-            if all(known):
-                return known
-    return known
+def _office(said: _Said) -> tuple[str | None, list[Issue]]:
+    scale = identity_words().office
+    verdict = weigh(said.offices, scale, alike)
+    serious = verdict.rivals and _is_serious(verdict, scale)
+    return verdict.value, [_contradiction("office.contradictory", verdict, scale)] if serious else []
 
 
-def _match(text: str) -> re.Match[str] | None:
-    """The text as a title, or the title that it begins with."""
-    folded = _PREFIX.sub("", fold(text).lstrip("#*"))
-    match = _INNER_TITLE.match(folded) or _TITLE.match(folded)
-    if match or len(folded) > MAX_TITLE:
-        return match
-    return _BARE_TITLE.match(folded) or _MISSPELT_TITLE.match(folded)
-
-
-def _parts(match: re.Match[str]) -> tuple[str | None, int | None]:
-    """Office and year of a title. A title that names two years names none."""
-    groups = match.groupdict()
-    between = groups.get("between") or ""
-    office = _clean(groups["before"] or "") or _clean(between)
-    year = _number(groups["year"]) if groups.get("year") else None
-    return office, None if _OTHER_YEAR.search(between) else year
-
-
-def _clean(name: str) -> str | None:
-    """An office's name without the words around it; None if nothing that names an office is left."""
-    name = re.sub(r"^关于", "", name.strip("#*《》【】-_|:,. 、"))
-    name = re.sub(r"^[^【】]{0,6}】", "", name)  # 【年报】某县某局
-    name = name.rpartition("《")[2]  # 现将《某县某局2020年度报告》公布如下
-    name = re.sub(r"(?:关于)?(?:印发|报送|上报|公布|发布|公开)?(?:关于|的|年度|年)?$", "", name).strip(
-        "\"'“”"
-    )
-    if name.count("(") != name.count(")"):
-        name = name.strip("()")
-    if not 2 <= len(name) <= 40 or re.search(r"\d{2,}", name) or not re.search(r"[\u4e00-\u9fff]{2}", name):
-        return None
-    return (
-        None
-        if re.search("[》,]", name)
-        or re.match(r"^(?:政府|政务)(?:信息|$)|^信息|^本|^根据|^[一二三四五六]、", name)
-        else name
+def _is_serious(verdict: Verdict[int] | Verdict[str], scale: Scale) -> bool:
+    """Whether what speaks against the leader is more than a word in passing."""
+    return verdict.value is None or any(
+        scale.evidence[kind].weight >= SERIOUS for rival in verdict.rivals[1:] for kind in rival.kinds
     )
 
 
-def _years_of_text(text: str) -> Counter[int]:
-    """How often sentences about the past speak of each year."""
-    plans = catalogue().plans
-    years: Counter[int] = Counter()
-    for sentence in _SENTENCE.split(
-        fold(text) if "\n" not in text else "\n".join(map(fold, text.split("\n")))
-    ):
-        if not any(word in sentence for word in plans):
-            years.update(int(y) for y in _YEAR_IN_TEXT.findall(sentence))
-    return years
-
-
-def _leading(counted: Counter[_Named]) -> _Named | None:
-    """What was counted most often; None unless one leads."""
-    ranked = counted.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-@lru_cache(maxsize=1)
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Names at the head of a clause: with a verb of such reports behind them, and with any character."""
-    organs = "|".join(sorted(catalogue().organs, key=len, reverse=True))
-    verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
-    name = rf"(?:^|[。；;,，、年由])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
-    return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
-
-
-def _office_of_text(paragraphs: Iterable[str]) -> str | None:
-    """The organ that most sentences have as their subject: `区政务服务办高度重视…`. Where no verb is
-    behind any, the one mentioned most, if different words follow it: 城乡 is no name in 住房和城乡建设局."""
-    acting: Counter[str] = Counter()
-    mentioned: dict[str, list[str]] = {}
-    with_verb, plain = _named()
-    for paragraph in paragraphs:
-        acting.update(m["name"] for m in with_verb.finditer(paragraph) if not _NO_OFFICE.match(m["name"]))
-        for match in plain.finditer(paragraph):
-            if not _NO_OFFICE.match(match["name"]):
-                mentioned.setdefault(match["name"], []).append(match["next"])
-    return _leading(
-        acting or Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1})
-    )
+def _contradiction(code: str, verdict: Verdict[int] | Verdict[str], scale: Scale) -> Issue:
+    """`标题 2023，统计期限 2021`: each value by its heaviest evidence."""
+    named: Iterable[str] = (f"{scale.evidence[w.kinds[0]].zh} {w.value}" for w in verdict.rivals[:3])
+    return Issue("recognise", code, "warning", detail="，".join(named))

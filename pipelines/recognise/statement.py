@@ -31,7 +31,8 @@ def recognise(document: Document) -> Statement:
     prose = _prose(tokens, regions)
     texts = sections(prose)
     paragraphs = [t.text for t in prose]
-    named = identify(document.metadata.get("title", ""), paragraphs, texts.get("overview", ""))
+    page, published_on = (document.metadata.get(name, "") for name in ("title", "published_on"))
+    named = identify(page, paragraphs, texts.get("overview", ""), published_on)
     tables, issues = _tables(tokens, regions, named.year)
     if sure := confidences(document):
         tables = {

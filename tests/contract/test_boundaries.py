@@ -45,6 +45,7 @@ ROOMS = (
     "pipelines/catalogue pipelines/report_columns.py",
     "pipelines/fold.py",
     "pipelines/values.py",
+    "pipelines/naming",
     "pipelines/read/marks.py",
     "pipelines/read/layout",
     "pipelines/read",

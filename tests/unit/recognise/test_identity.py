@@ -185,10 +185,63 @@ def differing(title: str, *paragraphs: str) -> list[str]:
     return [f"{i.code} {i.detail}" for i in identify(title, list(paragraphs), "").issues]
 
 
-def test_title_and_period_that_differ_are_told_and_the_title_counts() -> None:
-    title, period = f"{OFFICE}2020年政府信息公开工作年度报告", "统计期限为2021年1月1日至12月31日。"
-    assert identify(title, [period], "").year == 2020
-    assert differing(title, period) == ["year.differs 标题 2020，统计期限 2021"]
+TITLE = f"{OFFICE}2020年政府信息公开工作年度报告"
+
+
+def test_title_and_period_that_differ_are_told_and_neither_counts() -> None:
+    period = "统计期限为2021年1月1日至12月31日。"
+    assert identify(TITLE, [period], "").year is None
+    assert differing(TITLE, period) == ["year.differs 标题 2020，统计期限 2021"]
+
+
+@pytest.mark.parametrize(("spoken_of", "year"), [(2020, 2020), (2021, 2021), (2019, None)])
+def test_the_text_tips_the_scales_between_title_and_period(spoken_of: int, year: int | None) -> None:
+    period, text = "统计期限为2021年1月1日至12月31日。", f"{spoken_of}年，我局主动公开信息5条。"
+    assert identify(TITLE, [period, text], "").year == year
+    assert len(differing(TITLE, period, text)) == 1
+
+
+def test_offices_that_contradict_each_other_are_told_and_none_is_taken() -> None:
+    text = "现公布云溪县民政局2020年政府信息公开工作年度报告。"
+    read = identify("", [TITLE, text], "")
+    assert (read.office, read.year) == (None, 2020)
+    assert [f"{i.code} {i.detail}" for i in read.issues] == [
+        "office.contradictory 正文标题 青禾县民政局，公布语 云溪县民政局"
+    ]
+
+
+def test_a_title_behind_the_first_section_is_of_another_page() -> None:
+    lines = ["青禾县民政局", "一、总体情况", "公开5条。", "云溪县民政局2019年政府信息公开工作年度报告"]
+    read = identify("", lines, "")
+    assert (read.office, read.year) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "published_on"),
+    [([TITLE], "2019-03-01"), ([TITLE, "一、总体情况", OFFICE, "2019年1月20日"], "")],
+    ids=["by the page", "by the signature"],
+)
+def test_a_year_after_the_publication_is_no_year(lines: list[str], published_on: str) -> None:
+    read = identify("", lines, "", published_on)
+    assert read.year is None
+    assert [i.code for i in read.issues] == ["year.differs"]
+
+
+def test_a_report_of_part_of_a_year_has_no_year_and_says_so() -> None:
+    read = identify(f"{OFFICE}2020年上半年政府信息公开工作报告", [], "")
+    assert (read.office, read.year, read.part) == (OFFICE, None, "上半年")
+    assert [f"{i.code} {i.detail}" for i in read.issues] == ["report.part_year 上半年"]
+
+
+def test_the_name_and_day_at_the_end_sign_for_an_office_that_nothing_else_names() -> None:
+    lines = [
+        "现公布我局2020年政府信息公开工作年度报告。",
+        "一、总体情况",
+        "公开5条。",
+        OFFICE,
+        "2021年1月20日",
+    ]
+    assert identify("", lines, "").office == OFFICE
 
 
 def test_a_text_that_never_speaks_of_the_title_s_year_is_told() -> None:

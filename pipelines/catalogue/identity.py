@@ -1,0 +1,128 @@
+"""Reads identity.yml: what counts as evidence of a report's office and year, and the words by which
+it is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mapping
+
+FILE = Path(__file__).with_name("identity.yml")
+_LISTS = ("usual_titles", "other_papers", "founded", "period_words", "papers")
+_NAMES = {
+    *("endings", "scopes", "leads", "noun_leads", "heads", "tails", "parts", "not_in_names", "not_heads"),
+    *("generic", "inner", "sentence_heads", "uncertain_heads"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One kind of it: its weight, and how issues call it."""
+
+    weight: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How candidates for one fact are weighed; see the head of identity.yml."""
+
+    least: int
+    margin: int
+    evidence: dict[str, Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What names of offices are made of; patterns are for folded text."""
+
+    endings: tuple[str, ...]
+    scopes: re.Pattern[str]
+    leads: re.Pattern[str]
+    noun_leads: re.Pattern[str]
+    heads: re.Pattern[str]
+    sentence_heads: re.Pattern[str]
+    uncertain_heads: re.Pattern[str]
+    tails: re.Pattern[str]
+    parts: re.Pattern[str]
+    not_in_names: re.Pattern[str]
+    not_heads: re.Pattern[str]
+    generic: frozenset[str]
+    inner: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityWords:
+    """All of identity.yml. `topic` and `report` are sources of patterns, to be put into others."""
+
+    office: Scale
+    year: Scale
+    topic: str
+    report: str
+    usual_titles: tuple[str, ...]
+    other_papers: tuple[str, ...]
+    part_of_year: re.Pattern[str]
+    founded: tuple[str, ...]
+    period_words: tuple[str, ...]
+    papers: tuple[str, ...]
+    names: NameWords
+
+
+@lru_cache(maxsize=1)
+def identity_words(path: Path = FILE) -> IdentityWords:
+    """The file, read once per process. Raises CatalogueError."""
+    data = read_mapping(path)
+    has_keys(path.name, data, {"office", "year", "topic", "report", "part_of_year", "names", *_LISTS})
+    has_keys(f"{path.name}: names", data["names"], _NAMES)
+    lists = {name: tuple(data[name]) for name in _LISTS}
+    return IdentityWords(
+        office=_scale(f"{path.name}: office", data["office"]),
+        year=_scale(f"{path.name}: year", data["year"]),
+        topic=data["topic"],
+        report=data["report"],
+        part_of_year=_any(f"{path.name}: part_of_year", data["part_of_year"]),
+        names=_names(f"{path.name}: names", data["names"]),
+        **lists,
+    )
+
+
+def _scale(where: str, entry: Any) -> Scale:
+    has_keys(where, entry, {"least", "margin", "evidence"})
+    for kind, one in entry["evidence"].items():
+        has_keys(f"{where}: {kind}", one, {"weight", "zh", "en"})
+    return Scale(
+        entry["least"], entry["margin"], {k: Evidence(**one) for k, one in entry["evidence"].items()}
+    )
+
+
+def _names(where: str, entry: dict[str, Any]) -> NameWords:
+    endings = tuple(sorted({*entry["endings"], *catalogue().organs}, key=len, reverse=True))
+    words = {name: _any(f"{where}.{name}", map(re.escape, entry[name])) for name in ("parts", "not_in_names")}
+    heads = {
+        name: _any(f"{where}.{name}", (f"^(?:{'|'.join(entry[name])})",))
+        for name in ("heads", "sentence_heads", "uncertain_heads", "not_heads")
+    }
+    patterns = {name: _any(f"{where}.{name}", entry[name]) for name in ("scopes", "leads", "noun_leads")}
+    return NameWords(
+        endings=endings,
+        tails=_any(f"{where}.tails", (f"(?:{'|'.join(entry['tails'])})+$",)),
+        generic=frozenset(entry["generic"]),
+        inner=_any(f"{where}.inner", (entry["inner"],)),
+        **words,
+        **heads,
+        **patterns,
+    )
+
+
+def _any(where: str, patterns: Iterable[str]) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(f"(?:{p})" for p in patterns))
+    except re.error as error:
+        raise CatalogueError(f"{where}: {error}") from error

@@ -1,0 +1,21 @@
+"""The years that a text names: in digits or in Chinese numerals; a span, a misprint or a year that
+has not come is none."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+FIRST_YEAR = 2008
+"""The first year that such reports are of."""
+_NUMERALS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+YEAR = r"(?:(?<!\d)[12]\d{3,5}(?!\d)|[二2][〇零○O0][〇零○O0一二三四五六七八九\d]{2})"
+"""A pattern for what is printed as a year, misprints of too many digits among them."""
+SPAN = re.compile(rf"{YEAR}年?度?[-~至到、和—]{YEAR}年")
+
+
+def year_of(printed: str) -> int | None:
+    """`2023`, `二〇二三`, `二○23` -> 2023; None if it is no year that a report can be of by now."""
+    digits = printed.translate(_NUMERALS)
+    year = int(digits) if re.fullmatch(r"20\d\d", digits) else 0
+    return year if FIRST_YEAR <= year <= datetime.date.today().year else None

@@ -1,0 +1,172 @@
+"""The prose of a report -> the offices that it names as its own, each with the kind of evidence.
+
+The text has been folded, and the papers that it cites are gone (naming/papers.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.identity import identity_words
+from pipelines.naming.names import alike, is_name, masked_parts, office_name, office_of_unit
+from pipelines.naming.titles import report_pattern, without_part
+from pipelines.naming.years import SPAN, YEAR, year_of
+from pipelines.recognise.weigh import Candidate
+
+_CLAUSE = re.compile(r"[。；;!?！？\n,:《》]")
+_SENTENCE = re.compile(r"[。；;!?！？\n]")
+_MADE = r"(?:编制|编写|制作|撰写|汇总|起草|制定|形成)"
+_BY = re.compile(
+    rf"由(?P<name>[^由。;,]{{2,40}}?)(?:组织|负责|牵头|统一|具体|进行|予以)*(?:{_MADE}|根据|依据|按照|依照|结合|梳理)"
+)
+_MAKES = re.compile(
+    rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?)(?:组织|现|特|认真|依法|已)*{_MADE}(?:了|完成|的)?"
+    r"(?=《|本|此|该|20\d\d|年度|政府信息|信息公开)"
+)
+_ASKED = re.compile(
+    r"(?:请|可|直接|联系|径)(?:与|向|同|致电|咨询)([^。;,()]{2,40}?)(?:取得)?(?:联系|咨询|反映|查询|索取|垂询)"
+    r"|(?:请|敬请|可|直接)(?:联系|咨询|致电)[:]?([^。;,()]{2,40}?)(?=$|[(,。;:]|(?:联系)?(?:地址|电话|邮编))"
+    r"|联系(?:单位|机构|部门):([^。;,()]{2,40}?)(?=$|[(,。;:]|地址|电话|邮编)"
+)
+LONGEST_SIGNATURE = 50
+"""Characters of a line with a name and a day."""
+_MONTHS = "一二三四五六七八九十"
+_DATE = re.compile(
+    r"(?P<year>20\d\d|[二2][〇零○O0][〇零○O一二三四五六七八九\d]{2})年(?P<month>[\d一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十廿]{1,3}日"
+)
+_YEAR_REPORT = re.compile(
+    rf"({YEAR})(?:年度|年)(?:工作)?(?:年度)?(?:报告|年报)"
+    rf"|(?:将|就).{{0,20}}?({YEAR})(?:年度|年).{{0,20}}?(?:报告|汇报|公布|公开)(?:如下|$)"
+)
+LAST_LINES = 8
+"""Lines at the end of a report among which the signature is."""
+FRONT = 12
+"""Paragraphs at the beginning that may say who publishes the report."""
+_NO_ACTOR = re.compile(
+    r"由|县委|市委|区委|党委|省委|国务院|党中央|领导|有关|相关|上级|政务公开|政府信息|信息公开|.*(?:网站|社会)$"
+    r"|[省市县区州旗]?(?:人民)?政府$"
+)
+_MORE_ORGANS = ("海关", "部", "社", "馆", "总队", "医院", "学院", "大学", "集团", "公司")
+_PLACE = re.compile(r"[省市县区旗州盟镇乡]|街道|海关|国家|总局|开发|兵团")
+
+
+def published_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int | None, str]]:
+    """(office, year, part of a year) of each clause of the opening that publishes or names the
+    report: 现公布云岭市林业局2022年政府信息公开工作年度报告."""
+    dated, inner, published = _named_report()
+    for paragraph in paragraphs[:FRONT]:
+        for clause in _CLAUSE.split(paragraph):
+            if match := dated.match(clause) or inner.match(clause):
+                part = identity_words().part_of_year.search(match[0])
+                between = without_part(match["between"]).strip("的()")
+                named = between or match["before"]
+                office = office_name(named, in_sentence=not between)
+                year = None if SPAN.search(clause) else year_of(match["year"])
+                yield office, year, part[0] if part else ""
+            elif match := published.search(clause):
+                yield office_name(match["before"], in_sentence=True), None, ""
+            elif match := _YEAR_REPORT.search(clause):
+                yield None, year_of(match[1] or match[2]), ""
+
+
+@lru_cache(maxsize=1)
+def _named_report() -> tuple[re.Pattern[str], ...]:
+    """With its year, and without one behind a word that publishes it."""
+    others = "|".join(identity_words().other_papers)
+    year = rf"(?P<year>{YEAR})(?:年度|年)(?:1月1日[至-](?:{YEAR}年)?12月31日)?(?:期间的?)?"
+    work = rf"(?:{identity_words().topic})(?:工作)?(?:的)?(?:主要|总体)?(?:情况|工作)(?!{others})"
+    report = report_pattern()
+    dated = rf"(?P<before>.{{0,50}}?){year}(?P<between>.{{0,40}}?)(?:{report}|{work})"
+    inner = rf"(?P<before>.{{2,50}}?)(?P<between>)信息公开(?:工作|情况|的){{0,3}}{year}(?:工作)?(?:报告|年报)"
+    return (
+        re.compile(dated),
+        re.compile(inner),
+        re.compile(rf"(?:公布|公开|发布|公示|编制|形成|将)(?P<before>.{{2,40}}?){report}"),
+    )
+
+
+def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Offices that the opening says made the report: 由瓯海区统计局编制."""
+    for paragraph in paragraphs[:FRONT]:
+        for sentence in _SENTENCE.split(paragraph):
+            if "报告" not in paragraph and "年报" not in paragraph:
+                continue
+            masked = masked_parts(sentence)
+            for match in (*_BY.finditer(masked), *_MAKES.finditer(masked)):
+                name = office_name(sentence[slice(*match.span("name"))], in_sentence=match.re is _MAKES)
+                if name and not _NO_ACTOR.match(name):
+                    yield name
+
+
+def asked(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Offices that a reader with questions is sent to; not a general office, which may answer for the
+    government or for itself."""
+    for paragraph in paragraphs:
+        for match in _ASKED.finditer(paragraph) if "联系" in paragraph or "咨询" in paragraph else ():
+            text = next(filter(None, match.groups()))
+            if unit := office_name(text, in_sentence=True):
+                office, sure = office_of_unit(unit)
+                if office and sure:
+                    yield office
+
+
+def signed_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:
+    """(office, year, month) of a name and a day that are by themselves near the end."""
+    lines = [p for p in paragraphs if p][-LAST_LINES:]
+    for at, line in enumerate(lines):
+        match = _DATE.search(line)
+        if not match or match.end() != len(line) or len(line) > LONGEST_SIGNATURE:
+            continue
+        beside = line[: match.start()].strip(",:") or (lines[at - 1] if at else "")
+        year = year_of(match["year"])
+        month = match["month"]
+        if year:
+            yield (
+                (beside if is_name(beside) else None),
+                year,
+                int(month) if month.isdigit() else _MONTHS.find(month) + 1,
+            )
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Names at the head of a clause: with a verb of such reports behind them, and with any character."""
+    organs = "|".join(sorted({*catalogue().organs, *_MORE_ORGANS}, key=len, reverse=True))
+    verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
+    name = rf"(?:^|[。；;,，、年由])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
+    return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
+
+
+def spoken_of(paragraphs: Iterable[str]) -> Candidate[str] | None:
+    """The organ that most sentences have as their subject: `区政务服务办高度重视…`. Where no verb is
+    behind any, the one mentioned most, if different words follow it: 城乡 is no name in 住房和城乡建设局."""
+    acting: Counter[str] = Counter()
+    mentioned: dict[str, list[str]] = {}
+    with_verb, plain = _subjects()
+    for paragraph in paragraphs:
+        acting.update(m["name"] for m in with_verb.finditer(paragraph) if _is_actor(m["name"]))
+        for match in plain.finditer(paragraph):
+            if _is_actor(match["name"]) and _PLACE.search(match["name"]):
+                mentioned.setdefault(match["name"], []).append(match["next"])
+    if acting:
+        name = _leading_office(acting)
+        return Candidate(name, "acting") if name else None
+    name = _leading_office(Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1}))
+    return Candidate(name, "mentioned") if name else None
+
+
+def _leading_office(counted: Counter[str]) -> str | None:
+    """The office named most often, in full or in short, by its longest name."""
+    together = Counter({n: sum(c for other, c in counted.items() if alike(n, other)) for n in counted})
+    most = max(together.values(), default=0)
+    first = [n for n, count in together.items() if count == most]
+    longest = max(first, key=len, default=None)
+    return longest if longest and all(alike(n, longest) for n in first) else None
+
+
+def _is_actor(name: str) -> bool:
+    return not _NO_ACTOR.match(name) and is_name(name)
