@@ -30,12 +30,17 @@ def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) 
     # are printed
     in_order = {c: m for c, f in (showing or forms).items() if (m := match_in_order(f, tokens))}
     if in_order:  # both: only table 2 reduced to common rows; the column headings tell
-        code = max(in_order, key=lambda c: _markers(c, tokens))
+        code = _as_before(max(in_order, key=lambda c: _markers(c, tokens)), forms, before)
         return code, in_order[code]
     likely = showing or _nearly_showing(forms, printed) or _possible(forms, before) or forms
     aligned = {code: align(form, tokens) for code, form in likely.items()}
-    code = min(aligned, key=lambda c: aligned[c][0])
-    return code, aligned[code][1]
+    code = _as_before(min(aligned, key=lambda c: aligned[c][0]), forms, before)
+    return code, aligned[code][1] if code in aligned else align(forms[code], tokens)[1]
+
+
+def _as_before(code: str, forms: Mapping[str, Form], before: str) -> str:
+    """Of the editions that print the table alike, that of the tables before."""
+    return before if before in forms and before in catalogue().alike(forms[code].table, code) else code
 
 
 def shows_itself(form: Form, tokens: list[Token]) -> bool:
@@ -67,9 +72,15 @@ def _possible(forms: Mapping[str, Form], before: str) -> dict[str, Form]:
 
 @lru_cache(maxsize=16)
 def edition_only_labels(edition: str, table: str) -> frozenset[str]:
-    """Keys of rows and columns that no other edition has in this table; short ones say nothing."""
-    others = (keys for code in catalogue().forms(table) if code != edition for keys in _keys(code, table))
-    return frozenset(k for k in _keys(edition, table).difference(others) if len(k) >= MIN_TELLING)
+    """Keys of rows and columns that an edition has in this table, and the editions that print it
+    alike, but no other; short ones say nothing. Empty where all print it alike."""
+    data = catalogue()
+    alike = data.alike(table, edition)
+    others = [code for code in data.forms(table) if code not in alike]
+    if not others:
+        return frozenset()
+    only = _keys(edition, table).difference(*(_keys(code, table) for code in others))
+    return frozenset(k for k in only if len(k) >= MIN_TELLING)
 
 
 def _keys(edition: str, table: str) -> set[str]:
