@@ -1,5 +1,5 @@
 """The whole graph on one screen: portals -> raw -> parsed -> tables -> findings -> validated ->
-published -> told."""
+published -> notifications."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import dagster as dg
 from assets.checks import our_promises, rules_of_the_form, tables_as_promised
 from assets.folders import Folders
 from assets.judging import find_contradictions, validations
-from assets.notifications import tell_of_failures, told
+from assets.notifications import notifications, notify_of_failure
 from assets.progress import Progress
 from assets.publishing import published
 from assets.reading import crawled_portals, parsed_filings, raw_filings
@@ -48,12 +48,12 @@ nightly = dg.ScheduleDefinition(
 defs = dg.Definitions(
     assets=[
         *(crawled_portals, raw_filings, parsed_filings, build_tables),
-        *(find_contradictions, validations, published, told),
+        *(find_contradictions, validations, published, notifications),
     ],
     asset_checks=[our_promises, tables_as_promised, rules_of_the_form],
     jobs=[refresh, whole_night],
     schedules=[nightly],
-    sensors=[sensor(refresh), tell_of_failures],
+    sensors=[sensor(refresh), notify_of_failure],
     resources={"folders": Folders(), "progress": Progress()},
     executor=dg.in_process_executor,
 )

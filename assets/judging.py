@@ -21,14 +21,14 @@ def find_contradictions(
     folders: Folders, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.rules import load
-    from findings.build_summary import note
+    from findings.build_summary import record_summary
     from findings.decisions import decisions
     from findings.record import record
 
     previous = folders.published if folders.published.exists() else None
     with progress.under_way("rules"):
         counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
-        note(folders.draft, previous)
+        record_summary(folders.draft, previous)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
         yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)

@@ -4,7 +4,7 @@ Dagster.
 The addresses come from the environment, so that no secret is in a file: GONGKAI_WEBHOOK (an
 address; with GONGKAI_WEBHOOK_FORM=work for DingTalk, WeCom and similar), GONGKAI_MAIL_TO,
 GONGKAI_MAIL_FROM, GONGKAI_SMTP (host or host:port), GONGKAI_SMTP_USER, GONGKAI_SMTP_PASSWORD.
-GONGKAI_TELL=always reports nights without news as well.
+GONGKAI_NOTIFY=always reports nights without news as well.
 """
 
 import http.client
@@ -36,21 +36,21 @@ MOST_FORGOTTEN = 200  # runs in one night, so that a first tidying does not take
     group_name="publish",
     kinds={"python"},
     owners=["team:operations"],
-    description="运行结束后的通知（网络钩子或邮件）。 / What a run brought, told by webhook or"
+    description="运行结束后的通知（网络钩子或邮件）。 / What a run brought, sent by webhook or"
     " mail where configured.",
 )
-def told(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    from findings.build_summary import news
+def notifications(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    from findings.build_summary import latest_summary
 
-    brought = news(folders.published)
+    brought = latest_summary(folders.published)
     said = {"news": "\n".join(brought.lines)}
-    if brought.worth_telling or os.environ.get("GONGKAI_TELL") == "always":
-        said |= tell(f"gongkai 公开 {brought.build}", brought.lines, brought.counts)
+    if brought.is_notable or os.environ.get("GONGKAI_NOTIFY") == "always":
+        said |= notify(f"gongkai 公开 {brought.build}", brought.lines, brought.counts)
     forget(context.instance)
     return dg.MaterializeResult(metadata=said)
 
 
-def tell(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[str, str]:
+def notify(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[str, str]:
     """Deliver by every way that is configured; gives what came of each. A delivery that fails fails
     no run."""
     done = {}
@@ -107,10 +107,10 @@ def forget(instance: dg.DagsterInstance, today: datetime | None = None) -> int:
 
 
 @dg.run_failure_sensor(
-    name="tell_of_failures",
+    name="notify_of_failure",
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="运行失败时通知。 / Tells of runs that failed.",
+    description="运行失败时通知。 / Notifies of runs that failed.",
 )
-def tell_of_failures(context: dg.RunFailureSensorContext) -> None:
+def notify_of_failure(context: dg.RunFailureSensorContext) -> None:
     why = context.failure_event.message or "?"
-    tell(FAILED, (why,), {})
+    notify(FAILED, (why,), {})

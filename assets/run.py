@@ -28,7 +28,7 @@ def run(
 
     from assets.definitions import defs
     from assets.folders import Busy, Folders, warehouse_lock
-    from assets.notifications import FAILED, tell
+    from assets.notifications import FAILED, notify
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
@@ -45,7 +45,7 @@ def run(
         raise RunFailed(str(error)) from None
     if not result.success:
         why = _reason(result)
-        tell(FAILED, (why,), {})
+        notify(FAILED, (why,), {})
         raise RunFailed(why)
 
 

@@ -29,7 +29,7 @@ class Stages:
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, float] = field(default_factory=dict)
     _begun: dict[str, float] = field(default_factory=dict)
-    _told: float = 0
+    _reported: float = 0
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """A stage has begun, goes on, or has ended."""
@@ -38,8 +38,8 @@ class Stages:
             forget_peak()
         self.seconds[step] = perf_counter() - self._begun[step]
         self.memory[step] = max(peak(), self.memory.get(step, 0))
-        if total != 1 and perf_counter() - self._told > SEEN:
-            self._told = perf_counter()
+        if total != 1 and perf_counter() - self._reported > SEEN:
+            self._reported = perf_counter()
             say(f"{step} {done:,}/{total:,}" if total else step)
 
     @contextmanager

@@ -67,7 +67,7 @@ def lines(
     first, last = int(long["year"].min()), int(long["year"].max())
     long = long.assign(stretch=stretches(long))
     years = alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0)
-    axis, told = {
+    axis, number_format = {
         "share": (shares(), ".1%"),
         "rate": (alt.Axis(title=None), ",.2f"),
         "count": (counts(), ","),
@@ -85,7 +85,7 @@ def lines(
             y=alt.Y("value:Q", axis=axis),
             color=colours(names),
             detail="stretch:N",
-            tooltip=["year", "what", alt.Tooltip("value", format=told), *more],
+            tooltip=["year", "what", alt.Tooltip("value", format=number_format), *more],
         )
     )
     if marks := breaks(first, last):

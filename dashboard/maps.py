@@ -127,9 +127,9 @@ def _grid(title: str, lines: Mapping[str, Mapping[int, str]]) -> None:
 
 def _share(row: Mapping[str, Any]) -> str:
     dated = row["on_time"] + row["late"]
-    told = f"按期 {row['on_time']} / {dated}" if dated else "&nbsp;"
+    in_time = f"按期 {row['on_time']} / {dated}" if dated else "&nbsp;"
     shade = _shade(row["received"] / row["due"])
-    return f'<td style="background:{shade}">{row["received"]} / {row["due"]}<small>{told}</small></td>'
+    return f'<td style="background:{shade}">{row["received"]} / {row["due"]}<small>{in_time}</small></td>'
 
 
 def _shade(share: float) -> str:

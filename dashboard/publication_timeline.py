@@ -79,8 +79,8 @@ def timeline(state: Mapping[str, Any]) -> None:
         chart = chart + words.encode(text="note:N", y=alt.value(8))
     draw(chart)
     drawn = int(frame[frame["year"] == year]["reports"].sum())
-    told = f"{number(drawn)} / {number(due.get(year, 0))}"
+    counted = f"{number(drawn)} / {number(due.get(year, 0))}"
     st.html(
-        f'<p class="src">{year} 年度：来自有发布日期的 {told} 份应有的报告；虚线为法定期限'
-        f" from {told} reports due, those that have a day of publication; dashed: the legal deadlines</p>"
+        f'<p class="src">{year} 年度：来自有发布日期的 {counted} 份应有的报告；虚线为法定期限'
+        f" from {counted} reports due, those that have a day of publication; dashed: the legal deadlines</p>"
     )

@@ -111,13 +111,13 @@ def _slot(
         "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
         "focus" if slot.code == focus else "",
     ]
-    told = [sheet.findings[n - 1].message for n in named.get(slot.code, ())]
+    remarks = [sheet.findings[n - 1].message for n in named.get(slot.code, ())]
     if status in DOUBTFUL:
-        told.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
+        remarks.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))
     text = f"{escape(cell_text(printed)) or '&nbsp;'}{marks}"
     if link:
         text = f'<a href="{escape(link.replace("{cell}", slot.code), quote=True)}" target="_self">{text}</a>'
     kind = f' class="{" ".join(c for c in classes if c)}"' if any(classes) else ""
-    title = f' title="{escape(chr(10).join(told), quote=True)}"' if told else ""
+    title = f' title="{escape(chr(10).join(remarks), quote=True)}"' if remarks else ""
     return f"<td{span}{kind}{title}>{text}</td>"

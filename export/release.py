@@ -39,12 +39,12 @@ def export(
     database: Path,
     folder: Path,
     workbooks: Workbooks = "office",
-    tell: Callable[[str, int, int], None] = lambda step, done, total: None,
+    report_progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Path:
     """Write the release of `database` into `folder` and return it. Raises NotExported.
 
     `folder` keeps one folder for each release, named by its build; the newest of the others is what
-    CHANGES.md compares with. `tell` hears (step, done, total).
+    CHANGES.md compares with. `report_progress` hears (step, done, total).
     """
     import duckdb
 
@@ -67,13 +67,13 @@ def export(
     try:
         limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / ".scratch")}
         with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **limits}) as connection:
-            tell("parquet", 0, 0)
+            report_progress("parquet", 0, 0)
             counts = write_parquet(connection, draft / "parquet")
-            tell("csv", 0, 0)
+            report_progress("csv", 0, 0)
             csv = write_csv(connection, draft / "csv")
             write_changes(connection, draft, previous, counts)
-        _workbooks(database, draft / "workbooks", workbooks, tell)
-        tell("checksums", 0, 0)
+        _workbooks(database, draft / "workbooks", workbooks, report_progress)
+        report_progress("checksums", 0, 0)
         (draft / "data-dictionary.md").write_text(page(database, views=False), encoding="utf-8")
         write_datapackage(draft, build, counts, csv)
         write_readme(draft, build, counts)
@@ -93,16 +93,18 @@ def releases(folder: Path) -> list[Path]:
     return sorted(whole, key=lambda p: p.name, reverse=True)
 
 
-def _workbooks(database: Path, folder: Path, of: Workbooks, tell: Callable[[str, int, int], None]) -> None:
+def _workbooks(
+    database: Path, folder: Path, of: Workbooks, report_progress: Callable[[str, int, int], None]
+) -> None:
     if of == "none":
         return
     groups = list(_groups(database, of))
     for done, (name, reports) in enumerate(groups):
-        tell("workbooks", done, len(groups))
+        report_progress("workbooks", done, len(groups))
         path = folder / f"{name}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_workbook(path, [sheet for _, sheet in sheets(database, reports)])
-    tell("workbooks", len(groups), len(groups))
+    report_progress("workbooks", len(groups), len(groups))
 
 
 def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:

@@ -117,9 +117,9 @@ def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> Non
 def _note(page: Any, y: int, x: int, sheet: Sheet, numbered: Sequence[int]) -> None:
     if numbered:
         named = [(n, sheet.findings[n - 1]) for n in numbered]
-        told = [f"{n}. {finding.message}\n{finding.message_en}" for n, finding in named]
+        remarks = [f"{n}. {finding.message}\n{finding.message_en}" for n, finding in named]
         page.write_comment(
-            y, x, "\n".join(told), {"x_scale": 3, "y_scale": 1 + 0.6 * len(told), "author": "gongkai"}
+            y, x, "\n".join(remarks), {"x_scale": 3, "y_scale": 1 + 0.6 * len(remarks), "author": "gongkai"}
         )
 
 

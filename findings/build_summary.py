@@ -1,5 +1,5 @@
 """Turns a judged draft and the build before it into what is new: a row of quality.builds, and words
-to tell it."""
+for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class BuildSummary:
     """What a build brought; counts are those of quality.builds. `lines` are the words, Chinese first."""
 
     build: str
@@ -28,9 +28,9 @@ class News:
     first: bool
 
     @property
-    def worth_telling(self) -> bool:
+    def is_notable(self) -> bool:
         """Whether anything happened that someone should know of."""
-        told = (
+        notable = (
             "new_reports",
             "changed_reports",
             "gone_reports",
@@ -38,10 +38,10 @@ class News:
             "new_errors",
             "broken_sources",
         )
-        return any(self.counts[name] for name in told)
+        return any(self.counts[name] for name in notable)
 
 
-def note(draft: Path, previous: Path | None) -> None:
+def record_summary(draft: Path, previous: Path | None) -> None:
     """Add the row of this build to quality.builds, after those of the build before it. What is
     in `previous` is not new; without it everything is."""
     with connect(draft) as connection:
@@ -69,13 +69,13 @@ def note(draft: Path, previous: Path | None) -> None:
         connection.execute(statement(SQL / "store_build.sql"), {"today": datetime.now(BEIJING).date()})
 
 
-def news(database: Path) -> News:
+def latest_summary(database: Path) -> BuildSummary:
     """What the newest build in `database` brought. Raises QueryError for a database without builds."""
     columns, rows = run("SELECT * FROM quality.builds ORDER BY build DESC LIMIT 1", database)
     row: dict[str, Any] = dict(zip(columns, rows[0]))
     counts = {name: int(value) for name, value in row.items() if isinstance(value, int)}
     ((builds,),) = run("SELECT count(*) FROM quality.builds", database)[1]
-    return News(str(row["build"]), counts, tuple(_lines(database, counts)), builds == 1)
+    return BuildSummary(str(row["build"]), counts, tuple(_lines(database, counts)), builds == 1)
 
 
 def _lines(database: Path, counts: dict[str, int]) -> list[str]:

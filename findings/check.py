@@ -39,7 +39,7 @@ def _inside(folder: Path) -> list[Path]:
 def check(
     paths: Sequence[Path],
     previous: Sequence[Path] = (),
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    report_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Checked]:
     """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
     `paths` itself. They are read in a child with the limits of a run, while this process makes ready
@@ -50,7 +50,7 @@ def check(
 
         reports = {}
         for done, path in enumerate([*files, *earlier]):
-            tell(done, len(files) + len(earlier))
+            report_progress(done, len(files) + len(earlier))
             reports[path] = next(read)
         given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
         checked = []

@@ -13,7 +13,7 @@ from warehouse.statements import statement
 
 def summary(database: Path) -> str:
     """The report of a run, in Chinese with English beside it."""
-    from findings.build_summary import news
+    from findings.build_summary import latest_summary
     from findings.finding import SEVERITIES
     from warehouse.query import run
 
@@ -32,7 +32,7 @@ def summary(database: Path) -> str:
         *((f"  {words.many}", counts.get(severity, 0)) for severity, words in SEVERITIES.items()),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
-    brought = news(database)
+    brought = latest_summary(database)
     if not brought.first:
         lines += ["", *(f"  {line}" for line in brought.lines)]
     here, command = os.path.relpath(database), _command()

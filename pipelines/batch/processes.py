@@ -107,13 +107,13 @@ def _as_done(
     done: SimpleQueue[tuple[_Sent, Future[_Result]]] = SimpleQueue()
     rest = iter(work)
 
-    def tell(piece: _Sent, future: Future[_Result]) -> None:
+    def forward(piece: _Sent, future: Future[_Result]) -> None:
         done.put((piece, future))
 
     def send(count: int) -> int:
         sent = 0
         for piece in islice(rest, count):
-            submit(piece).add_done_callback(partial(tell, piece))
+            submit(piece).add_done_callback(partial(forward, piece))
             sent += 1
         return sent
 

@@ -33,11 +33,15 @@ def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) 
         for name, folder in (("raw", raw), ("shards", warehouse / "shards")):
             place = f"{address.rstrip('/')}/{name}"
 
-            def tell(done: int, total: int) -> None:
+            def report_progress(done: int, total: int) -> None:
                 listener("mirror", done, total)
 
             try:
-                count = mirror.push(folder, place, tell) if out else mirror.pull(place, folder, tell)
+                count = (
+                    mirror.push(folder, place, report_progress)
+                    if out
+                    else mirror.pull(place, folder, report_progress)
+                )
             except (mirror.NoMirror, OSError) as error:
                 fail(str(error))
             print(f"{name}: {count}")

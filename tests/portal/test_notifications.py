@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from assets.notifications import tell
+from assets.notifications import notify
 from assets.run import run
-from findings.build_summary import news
+from findings.build_summary import latest_summary
 from pipelines.crawl.all_sources import crawl
 from pipelines.crawl.health import health
 from tests.data.portal import Portal
@@ -100,11 +100,11 @@ def test_a_run_tells_what_it_brought(
     (home / "inbox" / "noise.bin").write_bytes(bytes(range(256)) * 40)
     run(home, tmp_path / "warehouse", workers=1, crawl=True)
     database = tmp_path / "warehouse" / "gongkai.duckdb"
-    counts = news(database).counts
-    told = ("new_reports", "changed_reports", "new_quarantined", "broken_sources")
-    assert {name: counts[name] for name in told} == dict(zip(told, (0, 1, 1, 0)))
+    counts = latest_summary(database).counts
+    notable = ("new_reports", "changed_reports", "new_quarantined", "broken_sources")
+    assert {name: counts[name] for name in notable} == dict(zip(notable, (0, 1, 1, 0)))
     assert counts["new_errors"] > 0
-    assert any(OFFICE in line and "2022" in line for line in news(database).lines)
+    assert any(OFFICE in line and "2022" in line for line in latest_summary(database).lines)
     assert query("SELECT new_reports FROM quality.builds ORDER BY build", database)[1] == [(2,), (0,)]
     states = (
         "SELECT source, state, broken_since IS NULL, reports FROM quality.sources WHERE enabled ORDER BY 1"
@@ -143,7 +143,7 @@ def test_by_mail_and_in_the_form_of_work_chats(monkeypatch: pytest.MonkeyPatch) 
             "GONGKAI_WEBHOOK_FORM": "work",
         }.items():
             monkeypatch.setenv(name, value)
-        done = tell("gongkai", ("新报告 2",), {})
+        done = notify("gongkai", ("新报告 2",), {})
     assert done == {"webhook": "HTTP 200", "mail": "sent"}
     assert posts == [{"msgtype": "text", "text": {"content": "gongkai\n新报告 2"}}]
     assert any("zwgk@example.org" in line for line in mail)
@@ -152,10 +152,10 @@ def test_by_mail_and_in_the_form_of_work_chats(monkeypatch: pytest.MonkeyPatch) 
 def test_a_message_that_cannot_be_delivered_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with webhook(500) as (address, _):
         monkeypatch.setenv("GONGKAI_WEBHOOK", address)
-        assert "500" in tell("t", (), {})["webhook"]
-    assert "not delivered" in tell("t", (), {})["webhook"]  # nobody listens there any more
+        assert "500" in notify("t", (), {})["webhook"]
+    assert "not delivered" in notify("t", (), {})["webhook"]  # nobody listens there any more
     monkeypatch.setenv("GONGKAI_WEBHOOK", "file:///etc/passwd")
-    assert "not delivered" in tell("t", (), {})["webhook"]
+    assert "not delivered" in notify("t", (), {})["webhook"]
 
 
 def test_an_answer_that_is_no_http_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,9 +167,9 @@ def test_an_answer_that_is_no_http_fails_nothing(monkeypatch: pytest.MonkeyPatch
     with socketserver.TCPServer(("127.0.0.1", 0), Garbage) as server:
         threading.Thread(target=server.handle_request, daemon=True).start()
         monkeypatch.setenv("GONGKAI_WEBHOOK", f"http://127.0.0.1:{server.server_address[1]}")
-        assert "not delivered" in tell("t", (), {})["webhook"]
+        assert "not delivered" in notify("t", (), {})["webhook"]
 
 
 def test_without_a_place_to_tell_nothing_is_told() -> None:
     assert not [name for name in os.environ if name in ("GONGKAI_WEBHOOK", "GONGKAI_MAIL_TO")]
-    assert tell("t", (), {}) == {}
+    assert notify("t", (), {}) == {}

@@ -97,17 +97,19 @@ def _is_group(code: str) -> bool:
 def _with_evident(changes: list[Change], spells: list[Spell]) -> list[Change]:
     """The changes and those that the lists show by themselves: of two neighbours with one stem one
     ends as the other begins."""
-    told = {(old, name) for _, old, name, _, _ in changes} | {(new, name) for _, _, _, new, name in changes}
+    listed_changes = {(old, name) for _, old, name, _, _ in changes} | {
+        (new, name) for _, _, _, new, name in changes
+    }
     begun: dict[tuple[str, str, bool], list[Spell]] = defaultdict(list)
     for spell in spells:
         begun[spell.code[:2], upper_stem(spell.name), spell.code.endswith("00")].append(spell)
     pairs = []
     for same in begun.values():
         for old in same:
-            if old.last is None or (old.code, old.name) in told:
+            if old.last is None or (old.code, old.name) in listed_changes:
                 continue
             after = [s for s in same if s is not old and 0 < s.first - old.last <= 3]
-            if len(after) == 1 and (after[0].code, after[0].name) not in told:
+            if len(after) == 1 and (after[0].code, after[0].name) not in listed_changes:
                 pairs.append((after[0].first, old.code, old.name, after[0].code, after[0].name))
     return sorted({*changes, *pairs})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from findings.build_summary import News, news, note
+from findings.build_summary import BuildSummary, latest_summary, record_summary
 from findings.record import judged, record
 from tests.unit.findings.plain_rule import plain
 from tests.unit.warehouse.small_build import Small, make
@@ -27,13 +27,13 @@ def build(
     with duckdb.connect(str(draft)) as connection:
         for statement in statements:
             connection.execute(statement)
-    note(draft, previous)
+    record_summary(draft, previous)
     return draft
 
 
 def counts(draft: Path) -> dict[str, int]:
     """What is counted at all; how many reports are overdue depends on the day."""
-    return {name: n for name, n in news(draft).counts.items() if n and name != "overdue_offices"}
+    return {name: n for name, n in latest_summary(draft).counts.items() if n and name != "overdue_offices"}
 
 
 FAULTY = Small(1, 2022, printed={NEW: "7"})
@@ -44,7 +44,7 @@ OTHER = Small(2, 2022)
 def test_of_the_first_build_everything_is_new(tmp_path: Path) -> None:
     draft = build(tmp_path, [FAULTY, OTHER])
     assert counts(draft) == {"filings": 2, "new_reports": 2, "findings": 1, "new_errors": 1}
-    first = news(draft)
+    first = latest_summary(draft)
     assert first.first
     assert first.lines[0].startswith("本次 this run：新报告 new 2，新的错误 new errors 1")
     assert [line[:13] for line in first.lines[1:]] == ["✗ 机关1 2022：t3"]
@@ -52,16 +52,16 @@ def test_of_the_first_build_everything_is_new(tmp_path: Path) -> None:
 
 
 def test_a_build_before_that_is_not_there_is_none(tmp_path: Path) -> None:
-    assert news(build(tmp_path, [OTHER], tmp_path / "gone.duckdb")).first
+    assert latest_summary(build(tmp_path, [OTHER], tmp_path / "gone.duckdb")).first
 
 
 def test_nothing_has_changed(tmp_path: Path) -> None:
     first = build(tmp_path / "1", [FAULTY])
     second = build(tmp_path / "2", [FAULTY], first)
     assert counts(second) == {"filings": 1, "findings": 1}
-    assert not news(second).first
-    assert not news(second).worth_telling
-    assert len(news(second).lines) == 1, "an error that was known is not reported again"
+    assert not latest_summary(second).first
+    assert not latest_summary(second).is_notable
+    assert len(latest_summary(second).lines) == 1, "an error that was known is not reported again"
     assert query("SELECT count(*) FROM quality.builds", second)[1] == [(2,)]
 
 
@@ -76,7 +76,7 @@ def test_what_came_changed_and_went(tmp_path: Path) -> None:
         "mended_errors": 1,
     }
     words = "新报告 new 1，改动 changed 1，不再收录 gone 2，已消除的错误 mended errors 1"
-    assert news(second).lines[0].startswith(f"本次 this run：{words}")
+    assert latest_summary(second).lines[0].startswith(f"本次 this run：{words}")
 
 
 def test_a_filing_that_was_quarantined_before_is_not_told_again(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_sources_that_cannot_be_read_are_listed_the_longest_broken_first(tmp_pat
         ],
     )
     assert (counts(draft)["sources"], counts(draft)["broken_sources"]) == (3, 2)
-    assert news(draft).lines[1:] == (
+    assert latest_summary(draft).lines[1:] == (
         "✗ early：自 2026-11-01 起读不到 / not read since then：no answer",
         "✗ late：自 2026-11-02 起读不到 / not read since then：HTTP 500",
     )
@@ -112,7 +112,7 @@ def test_ten_errors_are_listed_one_by_one(tmp_path: Path) -> None:
     many = [Small(n, 2022, printed={NEW: "7"}) for n in range(1, 13)]
     draft = build(tmp_path, many)
     assert counts(draft)["new_errors"] == 12
-    assert len(news(draft).lines) == 1 + 10
+    assert len(latest_summary(draft).lines) == 1 + 10
 
 
 @pytest.mark.parametrize(
@@ -133,4 +133,4 @@ def test_what_someone_should_know_of(name: str, worth: bool) -> None:
         "broken_sources",
     )
     counted = {**dict.fromkeys(names, 0), name: 1}
-    assert News("build", counted, (), first=False).worth_telling is worth
+    assert BuildSummary("build", counted, (), first=False).is_notable is worth
