@@ -59,11 +59,12 @@ def parts(filled: Filled) -> Iterator[Part]:
     for code, section in numbered.items():
         yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
         yield from _paragraphs(filled, code)
-        if _has_table(filled, TABLE_OF.get(code, "")):
+        if code in TABLE_OF and _has_table(filled, TABLE_OF[code]):
             yield from _pieces(filled, TABLE_OF[code])
 
 
 def _has_table(filled: Filled, table: str) -> bool:
+    """Whether the edition of that table has it; a report of several editions names one for each."""
     return table in catalogue().editions[filled.edition_of(table)].tables
 
 
