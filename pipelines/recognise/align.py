@@ -117,6 +117,7 @@ def _divided(rows: list[PrintedRow], begins: dict[int, tuple[int, bool]], tokens
         # a guess
         aligned[row].anchored = labelled and (following < 0 or begins[following][1])
         aligned[row].fields = tokens[at + labelled : end]
+        aligned[row].line = tokens[at].line if labelled else 0
     return RowMatch(aligned, stray)
 
 

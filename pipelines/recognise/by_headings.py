@@ -37,12 +37,13 @@ class Arranged:
 
 def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
     """The rows of the form as the headings give them; None where they say nothing against its order,
-    or where the cells of the table are not known."""
+    or where the cells of the table are not known. A dump that keeps its blank cells is read so in
+    any order: by that alone no one could tell which cell of a short row is blank."""
     sheet = _Sheet(form, tokens)
     if not sheet.is_known:
         return None
     cells = sheet.cells()
-    if cells is None or sheet.is_plain(cells):
+    if cells is None or (sheet.is_plain(cells) and not sheet.keeps_blanks(cells)):
         return None
     printed = {code for code, _ in cells}
     rows = tuple(_row(r, cells, sheet) for r in _rows_of(form) if not r.optional or r.code in printed)
@@ -115,6 +116,15 @@ class _Sheet(LabelPlaces):
         return not any(
             token.kind in ("value", "run") and id(token) not in used and self._is_beside(place)
             for place, token in self.at.items()
+        )
+
+    def keeps_blanks(self, cells: dict[Code, Token]) -> bool:
+        """Whether cells of a dump are blank, and all of the form's are there."""
+        if not any(token.kind == "blank" and not token.grid for token in cells.values()):
+            return False
+        return all(
+            self.is_whole(row, [cells[c] for c in _codes(row) if c in cells], cells)
+            for row in _rows_of(self.form)
         )
 
     def _is_beside(self, place: Place) -> bool:

@@ -16,7 +16,7 @@ from pipelines.catalogue.entries import Form
 from pipelines.catalogue.equations import equations
 from pipelines.model import Spot
 from pipelines.recognise.candidate import Candidate, RowCandidates
-from pipelines.recognise.fields import interrupted, names_another_row, own_fields
+from pipelines.recognise.fields import interrupted, names_another_row, own_fields, up_to_its_end
 from pipelines.recognise.glued_rows import with_runs
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import Layout
@@ -48,6 +48,7 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if len(solid) == cells:
         return _full(form, row, fields, layout)
     if not solid:
+        words = [t for t in up_to_its_end(form.table, fields) if t.kind == "label"]
         return _nothing_printed(row, [t for t in words if t.key and t.key not in labels(form.table)])
     if len(solid) < cells:
         return with_blanks(row, fields.anchored, layout) or with_gaps(row, layout)

@@ -39,22 +39,42 @@ def own_fields(table: str, fields: RowFields) -> list[Token]:
     """The fields of a row without label pieces.
 
     A word among the values of a line, or in a table whose cells are known, is the content of a
-    cell. An unknown label after a full row ends it: what follows belongs to a row that the form
-    does not have.
+    cell.
     """
-    cells = fields.row.cells
+    own = up_to_its_end(table, fields)
+    valued = {t.line for t in fields.fields if t.kind == "value"}
     out: list[Token] = []
-    for token in fields.fields:
+    for token in own:
         if token.kind != "label":
             out.append(token)
-        elif sum(t.kind == "value" for t in out) == cells:
-            break
         elif token.grid:
-            if any(t.line == token.line and t.kind == "value" for t in fields.fields):
+            if token.line in valued:
                 out.append(token)
         elif is_odd(table, token) or _among_values(table, token, out):
             out.append(token)
     return out
+
+
+def up_to_its_end(table: str, fields: RowFields) -> list[Token]:
+    """The fields of a row up to an unknown label that ends it, behind a full row or on a line below
+    one that has a field for each cell, blank ones included: what follows belongs to a row that the
+    form does not have."""
+    for at, token in enumerate(fields.fields):
+        if token.kind == "label" and _is_ended(table, fields, fields.fields[:at], token):
+            return fields.fields[:at]
+    return fields.fields
+
+
+def _is_ended(table: str, fields: RowFields, before: list[Token], word: Token) -> bool:
+    """Whether a row has all its fields before a word that is no piece of its own label."""
+    cells = fields.row.cells
+    if sum(t.kind == "value" for t in before) == cells:
+        return True
+    if not before or not word.key or before[-1].line == word.line or len(before) < cells:
+        return False
+    kinds = {t.kind for t in before if t.line == before[0].line}
+    whole = len({t.line for t in before}) == 1 and kinds <= ({"value", "blank"} if word.grid else {"blank"})
+    return whole and not any(word.key in label for label in _own_labels(table, fields.row.code))
 
 
 def _among_values(table: str, token: Token, before: list[Token]) -> bool:
@@ -62,19 +82,24 @@ def _among_values(table: str, token: Token, before: list[Token]) -> bool:
 
 
 def interrupted(table: str, fields: RowFields) -> bool:
-    """Whether words that are none of the row's own come between its values, on another line than
-    those before: the values behind may belong to a row whose label is spoilt."""
+    """Whether words that are none of the row's own come between its values, or before them on
+    another line than its label or they are on: the values behind may belong to a row whose label is
+    spoilt, or that the form does not have."""
     own = _own_labels(table, fields.row.code)
     before: int | None = None
     words: list[int] = []  # lines of such words
     for token in fields.fields:
         if token.kind in ("value", "run"):
-            if any(before is not None or line != token.line for line in words):
+            if any(before is not None or line != token.line or _is_below(fields, line) for line in words):
                 return True
             before = token.line
         elif token.kind == "label" and token.line != before and not any(token.key in label for label in own):
             words.append(token.line)
     return False
+
+
+def _is_below(fields: RowFields, line: int) -> bool:
+    return fields.line not in (0, line)
 
 
 @lru_cache(maxsize=256)

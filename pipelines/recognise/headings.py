@@ -13,8 +13,10 @@ from pipelines.fold import key
 from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.tokens import Token
 
-Group = list[tuple[int, int]]
-"""Headings that follow each other without a value between them: (column, line)."""
+Group = list[tuple[float, int]]
+"""Headings that follow each other without a value between them: (column, line). What is over the
+inner columns of a grid comes between the first column and the second."""
+OVER_INNER = 0.5
 
 
 def column_names(form: Form) -> dict[str, str]:
@@ -73,21 +75,57 @@ def columns_above(form: Form, row: str, tokens: list[Token]) -> tuple[str, ...]:
 
 
 def in_order(form: Form, tokens: list[Token]) -> bool:
-    """Whether the printed column headings follow each other as in the form."""
+    """Whether the printed column headings follow each other as in the form; of a table in one line
+    also those of its rows, none of which comes between values."""
+    if form.printed == "one_line" and not (_rows_rise(form, tokens) and _is_above(form, tokens)):
+        return False
     return all(_rises(form, group) for group in _groups(form, tokens))
+
+
+def _rows_rise(form: Form, tokens: list[Token]) -> bool:
+    """Whether the rows of a table in one line are named in order, again where headings are repeated.
+    A word over several rows comes before the second; the title of the table may hold it, too."""
+    names: dict[str, float] = {k: at for at, r in enumerate(form.rows) for k in _row_labels(form, r.code)}
+    over = {key(word): OVER_INNER for word in catalogue().headings[form.table]} | names
+    named = [over[t.key] for t in tokens if t.kind == "label" and t.key in over]
+    if 0 not in named:
+        return named == sorted(named)
+    first, last = named.index(0), len(named) - named[::-1].index(0) - 1
+    before, again = named[:first], named[last:]
+    return max(before, default=0) < 1 and again == sorted(again) and (not before or OVER_INNER in again)
+
+
+def _row_labels(form: Form, row: str) -> tuple[str, ...]:
+    return tuple(key(label) for label in catalogue().row(form.table, row).labels)
+
+
+def _is_above(form: Form, tokens: list[Token]) -> bool:
+    """Whether no column of a table in one line but the first is named right behind a value: then
+    they are lines, and the table is turned."""
+    names, behind = column_names(form), False
+    for token in tokens:
+        if token.kind in ("value", "run"):
+            behind = True
+        elif token.kind == "label" and token.key in names:
+            if behind and names[token.key] != form.columns[0]:
+                return False
+            behind = False
+    return True
 
 
 def _groups(form: Form, tokens: list[Token]) -> Iterator[Group]:
     """The headings up to each value, or to the next block of the form."""
-    names = column_names(form)
+    names: dict[str, float] = {k: form.columns.index(code) for k, code in column_names(form).items()}
     borders = labels(form.table).heads - set(names) if form.printed == "blocks" else frozenset()
+    if form.printed == "grid":
+        names |= {key(catalogue().headings[form.table][-1]): OVER_INNER}
     group: Group = []
     for token in tokens:
         if token.kind in ("value", "run") or token.key in borders or _is_torn(form, token):
             yield group
             group = []
         elif token.kind == "label" and token.key in names:
-            group.append((form.columns.index(names[token.key]), token.line))
+            group.append((names[token.key], token.line))
 
 
 def _is_torn(form: Form, token: Token) -> bool:
@@ -97,26 +135,31 @@ def _is_torn(form: Form, token: Token) -> bool:
 
 def _rises(form: Form, group: Group) -> bool:
     """Headings are in several lines, and 总计 may be above the others: so those between the first and
-    the last column of a grid are compared among themselves, these two only within a line. Those of
-    a table in one line come once for each of its rows."""
+    the last column of a grid are compared among themselves, these two only within a line, or where
+    each heading has a line of its own. Those of a table in one line come once for each of its rows."""
     last = len(form.columns) - 1
     columns = [column for column, _ in group]
     if form.printed == "one_line":
-        return _rises_again_and_again(columns)
+        return _rises_again_and_again(columns, len(form.columns))
     if form.printed == "blocks":
         return columns == sorted(columns)
-    inner = [column for column in columns if 0 < column < last]
-    outer = [heading for heading in group if heading[0] in (0, last)]
-    return inner == sorted(inner) and all(a <= b or m != n for (a, m), (b, n) in pairwise(outer))
+    inner = [column for column in columns if OVER_INNER < column < last]
+    outer = [heading for heading in group if heading[0] in (0, OVER_INNER, last)]
+    if inner != sorted(inner):
+        return False
+    alone = OVER_INNER in columns and len({line for _, line in group}) == len(group)
+    return all(a <= b or (m != n and not alone) for (a, m), (b, n) in pairwise(outer))
 
 
-def _rises_again_and_again(columns: list[int]) -> bool:
+def _rises_again_and_again(columns: list[float], width: int) -> bool:
     """Whether columns follow each other in order, and behind those of one row begins the next with
     the first. Of headings broken over lines only a few may be whole: the same one again and again
     tells no order. Where each comes once, the first of them may be that of the next row, but none
-    behind it may be of the row before."""
+    behind it may be of the row before. Where all come equally often, none was broken."""
     if len(set(columns)) <= 1:
         return True
+    if len(set(columns)) == width and len({columns.count(column) for column in columns}) == 1:
+        return columns == sorted(set(columns)) * columns.count(columns[0])
     if not all(b > a or b == 0 for a, b in pairwise(columns)):
         return False
     first = columns.index(min(columns))

@@ -24,11 +24,13 @@ class RowFields:
     """A row and the printed fields that follow its label: values, runs and blanks, in order.
 
     `anchored` is false where no label of its own was found and the numbers came to it by order alone.
+    `line` is that of its label, 0 where there is none.
     """
 
     row: PrintedRow
     fields: list[Token] = field(default_factory=list)
     anchored: bool = True
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def match_in_order(form: Form, tokens: list[Token]) -> RowMatch | None:
     for token in tokens:
         if token.kind != "label":
             progress.take_field(token)
-        elif not progress.take_label(token.key):
+        elif not progress.take_label(token.key, token.line):
             return None
     return RowMatch(progress.rows, progress.stray) if progress.complete() else None
 
@@ -67,6 +69,7 @@ class _Progress:
         self._next = 0  # place in the order of the row that is due
         self._current: RowFields | None = None
         self._torn = False  # a word was met that is no label
+        self._foreign = False  # one was met below a row without values: what follows may be its own
 
     def take_field(self, token: Token) -> None:
         if self._current is not None:
@@ -74,7 +77,7 @@ class _Progress:
         elif token.kind != "blank":
             self.stray.append(token)
 
-    def take_label(self, printed: str) -> bool:
+    def take_label(self, printed: str, line: int) -> bool:
         """False where the label shows that the order of the form is not kept."""
         codes = self._labels.rows.get(printed, ())
         due = self._due(codes)
@@ -82,19 +85,29 @@ class _Progress:
             self._torn = True
             if due < len(self._order) and self._is_nearly(printed, self._order[due][0]):
                 codes = (self._order[due][0],)
+            else:
+                self._foreign = self._foreign or self._is_empty_above(printed, line)
         if due < len(self._order) and self._order[due][0] in codes:
-            self._begin(due)
+            self._begin(due, line)
             return True
         # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
         return printed not in self._labels or printed in self._labels.heads or self._was_met(codes)
 
     def complete(self) -> bool:
         """Whether every filled row was met, and after a torn label has all its numbers."""
-        if any(row for _, row in self._order[self._next :]):
+        if self._foreign or any(row for _, row in self._order[self._next :]):
             return False
         return not self._torn or all(
             sum(t.kind == "value" for t in r.fields) == r.row.cells for r in self.rows
         )
+
+    def _is_empty_above(self, word: str, line: int) -> bool:
+        """Whether the row that was met last has no value, and the word below it is no piece of its label."""
+        row = self._current
+        if row is None or row.line == line or any(t.kind != "blank" for t in row.fields):
+            return False
+        names = catalogue().row(self._table, row.row.code).labels
+        return bool(word) and not any(word in key(label) for label in names)
 
     def _due(self, codes: tuple[str, ...]) -> int:
         """The place of the row that a label of `codes` may begin: a group label may be missing, a
@@ -104,9 +117,9 @@ class _Progress:
             place += 1
         return place
 
-    def _begin(self, place: int) -> None:
+    def _begin(self, place: int, line: int) -> None:
         row = self._order[place][1]
-        self._current = RowFields(row) if row else None
+        self._current = RowFields(row, line=line) if row else None
         if self._current:
             self.rows.append(self._current)
         self._next = place + 1

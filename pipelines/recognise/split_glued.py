@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.catalogue import catalogue
-from pipelines.fold import fold_keeping_blanks, key, simplified
+from pipelines.fold import ENUMERATOR, fold_keeping_blanks, key, simplified
 from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
@@ -29,6 +29,9 @@ MIN_LABELS = {"blocks": 8, "grid": 12, "one_line": 8}
 many in a row."""
 
 _RUN = re.compile(r"[\d.,/\\%+\-\ufffd]+[A-Za-z\d]*(?:万元|亿元|元)?(?:\((?:万元|亿元|元)\))?")
+_ADDED = re.compile(rf"(?!{ENUMERATOR.pattern.removeprefix('^')})[(\[?!'*~&#<>=]")
+"""What is behind a figure and no word: a remark, a doubt. It belongs to the cell."""
+_ADDED_LAST = re.compile(rf"{_ADDED.pattern}(?:[^()]{{0,20}}\))?")
 
 
 @lru_cache(maxsize=16384)
@@ -55,8 +58,11 @@ def _span(solid: str, table: str) -> tuple[int, int, list[re.Match[str]]] | None
         return None
     labels_here = _without_strays(cluster, table)
     end = labels_here[-1].end()
-    tail = _RUN.match(solid, end)
-    return labels_here[0].start(), tail.end() if tail else end, labels_here
+    if tail := _RUN.match(solid, end):
+        end = tail.end()
+        if added := _ADDED_LAST.match(solid, end):
+            end = added.end()
+    return labels_here[0].start(), end, labels_here
 
 
 def _clusters(solid: str, table: str) -> Iterator[list[re.Match[str]]]:
@@ -105,6 +111,8 @@ def _pieces(
     for (a, b), (following, _) in pairwise(borders):
         run = _RUN.match(solid, b, following)
         stop = run.end() if run else b
+        if run and _ADDED.match(solid, stop, following):
+            stop = following
         yield "label", printed(a, b)
         yield "run", printed(b, stop)
         yield "label", printed(stop, following)

@@ -16,6 +16,7 @@ from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself
 from pipelines.recognise.fields import own_fields
+from pipelines.recognise.foreign_headings import without_foreign
 from pipelines.recognise.headings import in_order
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
@@ -75,6 +76,7 @@ def match_table(
         )
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
+    rows = without_foreign(forms[code], tokens, rows)
     return MatchedTable(forms[code], rivals, tokens, match, rows)
 
 

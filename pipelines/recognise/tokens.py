@@ -30,6 +30,7 @@ _RUN = re.compile(
 _TAIL = re.compile(r"[\d/\\—-]+$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"\d{1,2}[.、,]")  # of a label that was torn from it
+_WIDE = re.compile(r"(?:\s{2,}|\t)")
 _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
 
@@ -86,7 +87,7 @@ def _split_line(cell: Cell) -> list[str]:
         return [cell.text]
     names = _labels_in(words)
     if first == len(pieces) and len(names) < 2:
-        return _glued_line(words) or [cell.text]
+        return _glued_line(words) or _headings_apart(cell.text) or [cell.text]
     return (names if len(names) > 1 else [" ".join(pieces[:first])] if first else []) + pieces[first:]
 
 
@@ -98,6 +99,13 @@ def _glued_line(words: str) -> list[str]:
     labels = words[: tail.start()]
     names = _labels_in(labels) or _labels_in(_NOTE.sub("", fold(labels)))
     return [*names, tail.group()] if names else []
+
+
+def _headings_apart(text: str) -> list[str]:
+    """The words of a line that are set far apart, if some of them are labels; others may be headings
+    that the form does not have."""
+    words = _WIDE.split(text.strip())
+    return words if sum(len(word) > 1 and bool(_labels_in(word)) for word in words) > 1 else []
 
 
 def _labels_in(words: str) -> list[str]:

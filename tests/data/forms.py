@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from tests.data.forms_grid import Part
 
 Layout = Literal["tabs", "commas", "lines", "blanks", "markdown", "glued", "html", "docx", "pdf"]
 """Text with one row per line and tabs or commas between cells, one cell per line, blanks between
@@ -27,7 +30,8 @@ class Filled:
     section) are printed instead of the official ones. `title` None prints the usual one, an empty
     one prints none. Tables break behind the rows of `cuts` (`t3.not_held`), the text of a merged
     cell in the middle of it, and go on after a page number, with `repeated` under their headings
-    again; the rows of `lost` are left out.
+    again; the rows of `lost` are left out. `pieces`: the report as it is laid out, where that is not
+    as the form has it (`tests.data.seen`).
     """
 
     office: str
@@ -43,6 +47,7 @@ class Filled:
     cuts: tuple[str, ...] = ()
     repeated: bool = False
     lost: tuple[str, ...] = ()
+    pieces: tuple[Part, ...] | None = None
 
     @property
     def heading(self) -> str:

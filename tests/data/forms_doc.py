@@ -88,7 +88,7 @@ def _content(
         ]
         runs += [Run(text, properties, IN_TABLE) for text, properties in pieces]
     else:
-        runs.append(Run(slot.text, b"", IN_TABLE))
+        runs.append(Run(slot.text.replace("\n", "\v"), b"", IN_TABLE))
     if slot.code in hidden:
         runs.append(Run(hidden[slot.code], HIDDEN, IN_TABLE))
     return [run for run in runs if run.text]

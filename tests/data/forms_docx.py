@@ -71,7 +71,10 @@ def docx(
 
 
 def _run(text: str, tag: str = "t") -> str:
-    return f'<w:r><w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r>' if text else ""
+    if not text:
+        return ""
+    broken = f'</w:{tag}><w:br/><w:{tag} xml:space="preserve">'
+    return f'<w:r><w:{tag} xml:space="preserve">{escape(text).replace(chr(10), broken)}</w:{tag}></w:r>'
 
 
 def _paragraph(content: str) -> str:

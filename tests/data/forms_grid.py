@@ -52,6 +52,9 @@ class Place(NamedTuple):
 
 def parts(filled: Filled) -> Iterator[Part]:
     """The report from its title to its last paragraph."""
+    if filled.pieces is not None:
+        yield from filled.pieces
+        return
     if filled.heading:
         yield Part("title", filled.heading)
     yield from _paragraphs(filled, "intro")
@@ -145,6 +148,22 @@ def fields(rows: Grid) -> list[list[str]]:
         [text for slot, begun in line for text in (["" if begun else slot.text] + [""] * (slot.across - 1))]
         for line in places(rows)
     ]
+
+
+def widths(rows: Grid, usual: tuple[float, ...]) -> tuple[float, ...]:
+    """How wide the columns are: as usual; of a table that has others, all figures alike and labels by
+    their length, in the same width together."""
+    lines = [[slot for slot, _ in line for _ in range(slot.across)] for line in places(rows)]
+    if len(lines[0]) == len(usual):
+        return usual
+    figures = {at for line in lines for at, slot in enumerate(line) if slot.code}
+    longest = [
+        1.0
+        if at in figures
+        else min(4.0, 1 + 0.4 * max(len(line[at].text) / line[at].across / line[at].down for line in lines))
+        for at in range(len(lines[0]))
+    ]
+    return tuple(sum(usual) * share / sum(longest) for share in longest)
 
 
 def row_of(row: list[Slot]) -> str:

@@ -88,7 +88,8 @@ def _content(slot: Slot, pieces: bool, padded: bool) -> str:
     processors paste them."""
     blanks = "&nbsp;&nbsp; " if padded else ""
     if not pieces or len(slot.text) < 2:
-        return f"<p>{blanks}<span>{escape(slot.text)}</span>{blanks}</p>"
+        text = escape(slot.text).replace("\n", "<br>")
+        return f"<p>{blanks}<span>{text}</span>{blanks}</p>"
     half = len(slot.text) // 2
     joint = "</span><span>" if slot.code else "</span></p><p><span>"
     return f"<p>{blanks}<span>{escape(slot.text[:half])}{joint}{escape(slot.text[half:])}</span>{blanks}</p>"

@@ -8,7 +8,7 @@ import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, parts, places
+from tests.data.forms_grid import Grid, parts, places, widths
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
@@ -34,7 +34,7 @@ def ofd(
     pages = _Pages(boxes, scaled, short, prefix)
     for part in parts(filled):
         if part.kind == "table":
-            pages.table(part.grid, WIDTHS[part.table])
+            pages.table(part.grid, widths(part.grid, WIDTHS[part.table]))
         elif part.kind == "break":
             pages.turn(part.text)
         else:
@@ -175,6 +175,9 @@ def _width(character: str) -> float:
 def _wrapped(text: str, width: float, size: float) -> list[str]:
     lines = [""]
     for character in text:
+        if character == "\n":
+            lines.append("")
+            continue
         if lines[-1] and sum(map(_width, lines[-1] + character)) * size > width:
             lines.append("")
         lines[-1] += character

@@ -19,7 +19,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, parts, places, row_of
+from tests.data.forms_grid import Grid, parts, places, row_of, widths
 
 FONT = "STSong-Light"
 LEFT, RIGHT, TOP, BOTTOM = 70.0, 525.0, 770.0, 70.0
@@ -98,6 +98,9 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     """`text` in lines no wider than `width` points; a line holds at least one character."""
     lines = [""]
     for character in text:
+        if character == "\n":
+            lines.append("")
+            continue
         if lines[-1] and pdfmetrics.stringWidth(lines[-1] + character, FONT, size) > width:
             lines.append("")
         lines[-1] += character
@@ -156,7 +159,7 @@ class _Page:
 
 def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cuts: bool, look: Look) -> None:
     edges = [LEFT]
-    for width in look.widths[table]:
+    for width in widths(grid, look.widths[table]):
         edges.append(edges[-1] + width)
     size = 9 if table == "t2" else 8
     boxes = _boxes(grid, edges, size)

@@ -68,6 +68,10 @@ def rtf(
 
 
 def _text(text: str, letters: Letters) -> bytes:
+    return b"\\line ".join(_line(line, letters) for line in text.split("\n"))
+
+
+def _line(text: str, letters: Letters) -> bytes:
     if letters == "numbers":
         codes = (ord(letter) for letter in text)
         return b"".join(

@@ -42,7 +42,7 @@ class Fields:
             self._open[-1].result = not self._open[-1].chosen  # what is chosen is shown, whatever is kept
         elif kind == "end" and self._open:
             field = self._open.pop()
-            if not field.result:
+            if not field.result or _name(field.instruction) == "EQ":
                 return field.chosen or (NOT_TEXT if draws(field.instruction) else "")
         return ""
 
@@ -66,8 +66,11 @@ class Fields:
 def draws(instruction: str) -> bool:
     r"""Whether an instruction draws an equation (`EQ \s\up5(6)`), a character (`SYMBOL 49`), or a field of
     a form whose state is not known here."""
-    name = instruction.strip().split(" ")[0].split("\\")[0].upper()
-    return name in ("EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX")
+    return _name(instruction) in ("EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX")
+
+
+def _name(instruction: str) -> str:
+    return instruction.strip().split(" ")[0].split("\\")[0].upper()
 
 
 def _chosen(mark: Any) -> str:

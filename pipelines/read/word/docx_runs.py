@@ -16,7 +16,7 @@ from pipelines.read.word.docx_styles import Styles, ground_of, marks_of_look
 from pipelines.read.word.docx_xml import Element, alternative, attribute, child_of, local_name
 
 UNPRINTED = {"del", "moveFrom", "delText", "delInstrText", "rt", "tblGrid"}
-PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+PRINTED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 OBJECTS = {"drawing", "pict", "object"}
 BUILT_UP = (
     "sSup",

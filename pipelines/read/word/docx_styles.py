@@ -18,6 +18,15 @@ MOST_BASES = 20  # styles that a style may rest on, one on the other
 LEAST_RISE = 4  # half points; by less, lines are evened out
 TINY = 6  # half points; nobody reads that
 NARROW = 10  # percent of the width of the letters
+HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+    "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+"""The pens of Word by their names (ECMA-376 part 1, 17.18.40)."""
+_THEME = {"background1": "FFFFFF", "light1": "FFFFFF"}
+"""What themes nearly always have as their paper."""
 _RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}
 
 
@@ -125,13 +134,13 @@ def look_of(properties: Element | None) -> Look:
         elif name == "position":
             stated["rise"] = _whole(value)
         elif name == "color":
-            stated["colour"] = value
+            stated["colour"] = _THEME.get(attribute(entry, "themeColor"), value) if value == "auto" else value
         elif name == "sz":
             stated["size"] = _whole(value)
         elif name == "shd":
             stated["shade"] = _fill(entry)
         elif name == "highlight" and value not in ("none", ""):
-            stated["shade"] = "?"
+            stated["shade"] = HIGHLIGHTS.get(value, "?")
         elif name == "w":
             stated["width"] = _whole(value)
         elif name == "textFill":

@@ -9,6 +9,8 @@ import pytest
 from pipelines.model import NOT_TEXT, Block, Cell, Document, Spot, Statement
 from pipelines.recognise import recognise
 from pipelines.values import parse
+from tests.unit.recognise.dumps import dump, said
+from tests.unit.recognise.dumps import line as line_of
 
 APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -86,6 +88,14 @@ def test_a_row_that_the_form_lacks_fills_no_blank_row_above_it() -> None:
     cells = values(said, "t3")
     assert [cells[f"carried_in.{c}"] for c in CODES] == [None] * 7
     assert [cells[f"granted.{c}"] for c in CODES] == [2, 3, 4, 5, 6, 7, 8]
+
+
+def test_a_dump_that_keeps_its_blanks_is_read_by_its_headings_in_any_order() -> None:
+    heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    text = dump().replace(line_of(dump(), "规章"), "规章\t\t8\t")
+    assert heads in text
+    cells = values(said(text), "t2")
+    assert [cells[f"government_rules.{c}"] for c in ("issued", "repealed", "in_force")] == [None, 8, None]
 
 
 def test_under_headings_that_no_form_has_the_cells_are_open() -> None:

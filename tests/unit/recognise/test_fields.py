@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.recognise.fields import (
@@ -59,6 +61,11 @@ def test_a_text_with_a_figure_that_is_like_no_label_fills_a_cell(text: str, odd:
         ("5\n详见附件\n7", True, ["5", "7"]),
         ("约5\n6", True, ["6"]),
         ("5 | 6 | 7 | 详见附件", True, ["5", "6", "7"]),
+        (" | | \n小计 | 8 | 9 | 7", False, ["", "", ""]),
+        (" | | \n小计 | 8 | 9 | 7", True, ["", "", ""]),
+        ("5 | | \n小计 | 8 | 9 | 7", True, ["5", "", ""]),
+        (" | | \n行政 | 8 | 9 | 7", True, ["", "", "", "行政", "8", "9", "7"]),
+        (" | \n小计 | 8", False, ["", "", "8"]),
     ],
     ids=[
         "values",
@@ -80,6 +87,11 @@ def test_a_text_with_a_figure_that_is_like_no_label_fills_a_cell(text: str, odd:
         "cells known: a word on another line",
         "cells known: an odd text without a value",
         "cells known: a word behind a full row",
+        "a row of blanks, then another",
+        "cells known: the same",
+        "cells known: a row with blanks, then another",
+        "the label goes on in the next line",
+        "too few blanks for a row",
     ],
 )
 def test_the_fields_that_are_the_row_s_own(fields: str, grid: bool, own: list[str]) -> None:
@@ -122,6 +134,15 @@ def test_the_fields_that_are_the_row_s_own(fields: str, grid: bool, own: list[st
 )
 def test_words_between_the_values_of_a_row(fields: str, broken: bool) -> None:
     assert interrupted("t2", row("t2", "administrative_licenses", lines(fields))) is broken
+
+
+@pytest.mark.parametrize(
+    ("fields", "broken"), [("附表 | 5", True), ("行政 | 5", False), ("5 | 附表 | 6", False)]
+)
+def test_words_before_the_values_on_another_line_than_the_label(fields: str, broken: bool) -> None:
+    below = row("t2", "administrative_licenses", [replace(t, line=t.line + 1) for t in lines(fields)])
+    below.line = 1
+    assert interrupted("t2", below) is broken
 
 
 def test_a_table_in_one_line_has_no_words_of_its_own() -> None:

@@ -10,6 +10,7 @@ from pipelines.recognise.tokens import Token, kind_of
 from tests.unit.recognise.dumps import HEADINGS, PRINTED, codes, dump, said, table, values
 from tests.unit.recognise.made_tokens import form, lines
 
+RESULTS_OF_4 = "结果维持 | 结果纠正 | 其他结果 | 尚未审结"
 HEADINGS_OF_4 = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 HEADS = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
 
@@ -167,6 +168,21 @@ def test_columns_above_a_row_are_asked_of_grids_alone() -> None:
         ("t4", "结果纠正 | 其他结果 | 结果纠正", False),
         ("t4", "结果维持", True),
         ("t4", "", True),
+        ("t3", "法人或其他组织 | 自然人 | 总计\n商业企业 | 科研机构", False),
+        ("t3", "自然人 | 法人或其他组织 | 总计\n商业企业 | 科研机构", True),
+        ("t3", "自然人 | 总计 | 法人或其他组织\n商业企业 | 科研机构", False),
+        ("t3", "法人或其他组织\n自然人\n总计\n商业企业\n科研机构", False),
+        ("t3", "法人或其他组织\n自然人 | 商业企业 | 科研机构", True),
+        ("t4", f"总计 | {RESULTS_OF_4}", False),
+        ("t4", f"{RESULTS_OF_4} | 总计 | {RESULTS_OF_4} | 总计", True),
+        ("t4", f"总计 | {RESULTS_OF_4} | 总计 | {RESULTS_OF_4}", False),
+        ("t4", f"行政诉讼 | 行政复议\n{RESULTS_OF_4} | 总计", False),
+        ("t4", f"行政复议 | 行政诉讼 | 行政复议 | 行政诉讼\n{RESULTS_OF_4} | 总计", True),
+        ("t4", "行政复议 | 行政诉讼\n复议后起诉 | 未经复议直接起诉", False),
+        ("t4", "行政复议 | 行政诉讼\n未经复议直接起诉 | 复议后起诉", True),
+        ("t4", "未经复议直接起诉 | 行政复议 | 复议后起诉", False),
+        ("t4", "结果维持 | 5 | 6 | 7\n结果纠正 | 5 | 6 | 7", False),
+        ("t4", f"{RESULTS_OF_4} | 总计 | 5 | 6 | 结果维持 | 结果纠正", True),
         ("t4", "结果纠正 | 结果纠正 | 结果纠正", True),
         ("t4", "结果维持 | 结果纠正 | 结果纠正", False),
         ("t4", "其他结果 | 果纠 | 结果纠正", True),

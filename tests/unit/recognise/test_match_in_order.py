@@ -71,6 +71,12 @@ def test_every_row_has_what_follows_its_label() -> None:
             changed(("行政处罚 | 8", "行攻处罚 | 8"), ("| 2 | 3", "| 3")),
             id="misspelt, and a row lacks a number",
         ),
+        pytest.param(
+            changed(("规章 | 1 | 2 | 3", "规章 | | | \n小计 | 1 | 2 | 3")), id="another row below a blank one"
+        ),
+        pytest.param(
+            changed(("规章 | 1 | 2 | 3", "规章\n小计 | 1 | 2 | 3")), id="another row below a lone label"
+        ),
     ],
 )
 def test_it_gives_up_where(text: str) -> None:

@@ -95,6 +95,16 @@ def test_a_wrong_total_is_not_made_right_by_another_cut() -> None:
     assert {column: found[f"t4.litigation_direct.{column}"] for column in printed} == dict.fromkeys(printed)
 
 
+@pytest.mark.parametrize(
+    "cell", ["t2.administrative_penalties.decisions", "t2.administrative_fees.fee_amount"]
+)
+@pytest.mark.parametrize("added", ["（更正为6）", "?", "（应为7）", "[注]"])
+def test_what_is_added_to_a_figure_stays_with_it(cell: str, added: str) -> None:
+    found = said(glued(**{cell.replace(".", "__"): f"5{added}"}))
+    assert values(found)[cell] is None
+    assert values(said(glued(**{cell.replace(".", "__"): "5（其中1件）"})))[cell] == 5
+
+
 @pytest.mark.parametrize("printed", ["007", "1 0", "5²", "5①", "1\x002"])
 def test_a_cell_that_is_no_number_stays_none_without_borders(printed: str) -> None:
     found = said(glued(t2__administrative_penalties__decisions=printed))

@@ -85,7 +85,7 @@ def test_paragraphs_and_tables_keep_their_order() -> None:
         (run("71", "<w:vanish w:val='0'/>"), "71"),
         (f"<w:fldSimple w:instr=' =SUM(LEFT) '>{run('71')}</w:fldSimple>", "71"),
         (f"<w:hyperlink>{run('71')}</w:hyperlink>", "71"),
-        ("<w:r><w:t>7</w:t><w:tab/><w:t>1</w:t></w:r>", "7 1"),
+        ("<w:r><w:t>7</w:t><w:tab/><w:t>1</w:t></w:r>", "7\t1"),
         ("<w:r><w:t>7</w:t><w:br/><w:t>1</w:t></w:r>", "7\n1"),
         ("<w:r><w:noBreakHyphen/><w:t>71</w:t></w:r>", "-71"),
         ("<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r>", "\uf0fc"),

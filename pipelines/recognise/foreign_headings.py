@@ -1,0 +1,103 @@
+"""Headings that no form has, above a table whose cells are not known: one more value than the form has
+is in each of its rows, or another in the place of one of its own.
+
+A row that then has no more values than the form is not read: last year's figure, a remark or the
+number of a line may have come into the place of a blank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
+from pipelines.fold import fold, key
+from pipelines.recognise.candidate import RowCandidates
+from pipelines.recognise.fields import UNLIKE
+from pipelines.recognise.labels import labels, row_keys, similarity
+from pipelines.recognise.tokens import Token
+
+MOST = 12
+"""Characters of a heading; longer texts are notes."""
+LEAST_OF_A_LABEL = 4
+"""Characters of a label that counts as named where words are added to it."""
+
+
+def without_foreign(
+    form: Form, tokens: list[Token], rows: tuple[RowCandidates, ...]
+) -> tuple[RowCandidates, ...]:
+    """The rows, those without candidates that cannot be told from the values of a heading that the
+    form does not have."""
+    titles = _under_foreign(form, tokens)
+    if not titles:
+        return rows
+    return tuple(
+        replace(row, candidates=(), certain=False)
+        if (row.row.title if form.printed == "blocks" else "") in titles and _is_in_doubt(row)
+        else row
+        for row in rows
+    )
+
+
+def _is_in_doubt(row: RowCandidates) -> bool:
+    return not row.placed and row.printed > 0 and (row.glued or row.printed <= row.row.cells)
+
+
+def _under_foreign(form: Form, tokens: list[Token]) -> set[str]:
+    """The titles of the blocks that have such a heading; "" for the whole of another table."""
+    if all(token.grid for token in tokens):
+        return set()
+    headings = _headings(form, tokens)
+    once = form.printed != "one_line" and headings.keys() >= {row.title for row in form.rows}
+    return {title for title, words in headings.items() if _has_foreign(form, title, words, once)}
+
+
+def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
+    """The words among the headings of each block, by its title; "" for another table."""
+    titles = {key(row.title): row.title for row in form.rows if row.title}
+    heads, rows = labels(form.table).heads, row_keys(form.table)
+    title, among_heads = "", False
+    out: dict[str, set[str]] = {}
+    for token in tokens:
+        if token.kind != "label":
+            among_heads = among_heads and token.kind == "blank"
+        elif token.key in titles and form.printed == "blocks":
+            title, among_heads = titles[token.key], True
+        elif token.key in rows:
+            among_heads = False
+        elif not token.prose:
+            words = {token.text} if token.key in heads else {*token.text.split()}
+            among_heads = among_heads or any(key(word) in heads for word in words)
+            if among_heads:
+                out.setdefault(title, set()).update(words)
+    return out
+
+
+def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
+    """Whether one of the words is a heading that is unlike all that are missing in the block. `once`:
+    each heading comes once; not so in a table in one line, or where the title of a block is lost."""
+    rows = [row for row in form.rows if row.title == title or not (title and once)]
+    printed = {key(word) for word in words} if once else set()
+    columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
+    missing = {name for names in columns if names.isdisjoint(printed) for name in names}
+    missing |= {name for row in rows for name in _keys(form, "row", row.code)}
+    return any(_is_foreign(form, word, missing) for word in words)
+
+
+def _keys(form: Form, kind: str, code: str) -> set[str]:
+    return {key(label) for label in catalogue().lines[form.table, kind, code].labels}
+
+
+def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
+    """Whether a word is no label of the table, no rest of a title that was taken apart, no piece of a
+    label, and none of the missing ones misspelt."""
+    name, known = key(word), labels(form.table)
+    if not 2 <= len(name) <= MOST or name in known or ":" in fold(word):
+        return False
+    if any(name in section.zh for section in catalogue().sections.values()):
+        return False
+    names = (*known.rows, *known.heads)
+    if any(name in label or (len(label) >= LEAST_OF_A_LABEL and label in name) for label in names):
+        return False
+    fixed = map(key, catalogue().headings[form.table])
+    return not any(similarity(name, label) > UNLIKE for label in (*missing, *fixed))
