@@ -109,6 +109,7 @@ def test_the_columns_are_those_of_the_line_of_the_first_value() -> None:
         pytest.param(" |  |  | ", THREE, [("", "", "")], id="more blanks"),
         pytest.param(" | ", THREE, [(None, None, None)], id="fewer blanks"),
         pytest.param("见附件", ONE, [("见附件",)], id="a word in the only cell"),
+        pytest.param("： |  | ", THREE, [(None, None, None)], id="a mark that is no word"),
     ],
 )
 def test_a_row_without_values(fields: str, code: str, read: list[tuple[str | None, ...]]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.recognise.regions import find
 from pipelines.recognise.tokens import Token
-from tests.unit.recognise.made_tokens import lines, token
+from tests.unit.recognise.made_tokens import cells, lines, token
 
 HEADS = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数"
 ROWS = [
@@ -210,3 +210,26 @@ def test_the_figures_of_a_run_are_counted_as_values() -> None:
     glued = T4.replace(" | ".join(str(n) for n in range(15)), "000000000000000")
     assert [r.votes for r in find(lines(f"{glued}\n{glued}"))] == [8, 8]
     assert [r.votes for r in find(lines(f"{glued[:-1]}\n{glued}"))] == [16]
+
+
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        pytest.param("公民 | 公司", "公民", id="a line of headings that the form does not have"),
+        pytest.param("表 | <\n公民 | 公司", "表", id="two lines"),
+        pytest.param(" | ", "", id="blanks"),
+        pytest.param("甲 | 5\n公民 | 公司", "公民", id="not one with a value"),
+        pytest.param("公民 | 5", "规章", id="nor one that ends with it"),
+        pytest.param("甲 | 000", "规章", id="nor one with a run"),
+    ],
+)
+def test_lines_of_the_same_grid_above_a_table_may_be_its_headings(above: str, head: str) -> None:
+    tokens = cells("\n".join([above, *ROWS]))
+    (region,) = find(tokens)
+    assert tokens[region.head].text == head
+    assert tokens[region.start].text == "规章"
+
+
+def test_what_is_above_a_grid_is_none_of_its_headings() -> None:
+    (region,) = find([*lines("公民 | 公司"), *cells("\n".join(ROWS))])
+    assert region.head == region.start == 2

@@ -128,6 +128,8 @@ def test_a_corner_without_either_side_stays_open() -> None:
 def test_the_side_of_a_table_is_where_two_lines_end_however_the_others_do() -> None:
     borders = only(find_borders(without(H, 1, (60, 160)), without(V, 0)))
     assert borders[1] == V
+    borders = only(find_borders(without(H, 1, (10, 110)), without(V, 3)))
+    assert borders[1] == V
     left, right = [V[0], V[3]], [V[1], V[3]]
     assert only(find_borders(H[1:], left))[0] == H
     assert only(find_borders([(y, X[1], X[3]) for y in Y[1:]], right))[0] == [(y, X[1], X[3]) for y in Y]
@@ -162,3 +164,13 @@ def test_ends_at_which_less_than_two_lines_end_are_left_open() -> None:
 def test_a_gap_no_wider_than_a_join_is_no_gap() -> None:
     h = without(H, 0, (10, 60), (63.0, 160))
     assert only(find_borders(h, V)) == (H, V)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"), [((20.0, 57.0), True), ((63.0, 100.0), True), ((20.0, 56.9), False)]
+)
+def test_a_line_that_ends_three_points_before_a_wall_is_part_of_its_table(
+    line: tuple[float, float], parts: bool
+) -> None:
+    h, _ = only(find_borders(without(H, 1, line), V))
+    assert ((Y[1], *line) in h) is parts

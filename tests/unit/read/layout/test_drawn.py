@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.layout.borders import Ruling
-from pipelines.read.layout.drawn import Drawn
-from pipelines.read.layout.page_transform import Point
+from pipelines.read.layout.drawn import MOST_SEGMENTS, Drawn
+from pipelines.read.layout.page_transform import Box, Point
 
 NONE: list[Ruling] = []
 
@@ -71,3 +71,26 @@ def test_lines_are_added_to_those_that_are_there() -> None:
     drawn.line(0, 5, 9, 5)
     drawn.box([(4, 0), (5, 9)])
     assert (drawn.horizontals, drawn.verticals) == ([(1, 0, 9), (5, 0, 9)], [(2, 0, 9), (4.5, 0, 9)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "dark", "covers"),
+    [
+        pytest.param(0, False, [], id="nothing that it could hide"),
+        pytest.param(2, False, [(2, (1, 2, 7, 9))], id="over two texts"),
+        pytest.param(0, True, [(MOST_SEGMENTS, (1, 2, 7, 9))], id="dark, under any that follow"),
+        pytest.param(2, True, [(MOST_SEGMENTS, (1, 2, 7, 9))], id="dark, over two and any that follow"),
+    ],
+)
+def test_what_is_painted_covers_the_texts_before_it(
+    texts: int, dark: bool, covers: list[tuple[int, Box]]
+) -> None:
+    drawn = Drawn(handles=[7] * texts)
+    drawn.cover([(7, 2), (1, 9), (4, 5)], dark)
+    assert drawn.covers == covers
+
+
+def test_ink_is_known_by_the_box_around_it() -> None:
+    drawn = Drawn(inks=[(0, 0, 1, 1)])
+    drawn.ink([(7, 2), (1, 9), (4, 5)])
+    assert drawn.inks == [(0, 0, 1, 1), (1, 2, 7, 9)]

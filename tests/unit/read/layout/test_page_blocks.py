@@ -194,3 +194,24 @@ def test_tables_of_two_columns_are_counted_on() -> None:
         (3, 0.0),
         (4, 130.0),
     ]
+
+
+def test_tables_side_by_side_on_one_page_are_counted_on() -> None:
+    """Two pages on one sheet, each with a table in its first lines."""
+    ys = [5.0, 25.0, 115.0]
+    drawn = Drawn(
+        [(y, left, left + 110) for left in (0.0, 130.0) for y in ys],
+        [(x, 5.0, 115.0) for x in (0.0, 50.0, 110.0, 130.0, 180.0, 240.0)],
+    )
+    pieces = (("12", 0), ("3", 105), ("45", 130), ("6", 235))
+    glyphs = [glyph for n in range(8) for glyph in spread(*pieces, y=10 + 15 * n)]
+    blocks = page_blocks(glyphs, drawn, 1, 3)
+    assert [block.rows[0][0].spot.table for block in blocks] == [4, 5]
+
+
+def test_a_line_of_one_character_between_those_of_a_table_without_rulings() -> None:
+    rows = [spread(("受理", 5), ("12", 60), y=20.0 * n) for n in (1, 2, 4, 5)]
+    glyphs = [glyph for row in (*rows, written("3", 60, 60)) for glyph in row]
+    assert said(page_blocks(glyphs, Drawn(), 1, 0)) == [
+        ("lines", [["受理", "12"], ["受理", "12"], ["3"], ["受理", "12"], ["受理", "12"]])
+    ]

@@ -7,6 +7,7 @@ import pytest
 from pipelines.read.layout.borders import Ruling
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_columns import Part, page_parts
+from pipelines.read.layout.page_transform import Box
 from tests.data.page_glyphs import spread, written
 
 LEFT, RIGHT = 0.0, 130.0
@@ -247,6 +248,7 @@ def test_tables_without_prose_are_columns_if_their_rulings_fill_them() -> None:
         *column(235, 10, 8, "6"),
     ]
     left, right = ruled(0, 110, 5, 115), ruled(130, 240, 5, 115)
+    left[0].extend([(60, 80, 110), (80, 0, 30)])
     assert parts(figures, left[0] + right[0], left[1] + right[1]) == [(0, 2, 32), (130, 2, 16)]
     box = ruled(130, 160, 5, 115)
     assert len(parts(figures, left[0] + box[0], left[1] + box[1])) == 1
@@ -259,3 +261,24 @@ def test_rulings_go_with_the_column_that_they_lie_in() -> None:
     whole = Part(both(), left[0] + right[0], left[1] + right[1])
     read = [(part.horizontals, part.verticals) for part in page_parts(whole) if part.glyphs]
     assert read == [left, right]
+
+
+def test_drawings_go_with_the_column_that_their_middle_lies_in() -> None:
+    """Also where they reach over the gap between the columns, or beyond what is printed."""
+    left: list[Box] = [(20.0, 30.0, 40.0, 90.0), (100.0, 100.0, 139.0, 120.0)]
+    right: list[Box] = [(101.0, 30.0, 140.0, 50.0), (150.0, 60.0, 260.0, 70.0)]
+    below: list[Box] = [(20.0, 140.0, 40.0, 170.0)]
+    whole = Part([*both(), *FOOT], [], [], [*right, *left, *below])
+    assert [list(part.inks) for part in page_parts(whole) if part.glyphs] == [left, right, below]
+
+
+def test_lines_without_walls_make_no_column() -> None:
+    figures = [
+        *column(0, 10, 8, "12"),
+        *column(100, 10, 8, "34"),
+        *column(130, 10, 8, "5"),
+        *column(235, 10, 8, "6"),
+    ]
+    (over, under), _ = ruled(0, 110, 5, 115)
+    lines = [over, under, (5.0, 130.0, 240.0), (115.0, 130.0, 240.0)]
+    assert len(parts(figures, lines)) == 1

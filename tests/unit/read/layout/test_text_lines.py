@@ -69,6 +69,9 @@ def test_glyphs_of_one_baseline_are_a_line(glyphs: list[Glyph], lines: list[str]
         pytest.param(written(" 　\t"), [], id="nothing but blanks"),
         pytest.param(spread(("7", 0), ("7", 1.4)), ["7"], id="printed twice for bold"),
         pytest.param(spread(("7", 0), ("7", 1.5)), ["\ufffc77"], id="two alike, close"),
+        pytest.param(spread(("7", 0), ("8", 4)), ["78"], id="two set tightly"),
+        pytest.param(spread(("7", 0), ("件", 2)), ["7件"], id="a character over a figure"),
+        pytest.param(spread(("件", 0), ("7", 7)), ["件7"], id="a figure over a character"),
         pytest.param(spread(("7", 0), ("8", 1.4)), ["\ufffc78"], id="two over each other that differ"),
         pytest.param(
             [*spread(("1", 0), ("22", 20.1)), *written("3", 52)], ["1", "22", "3"], id="three fields"
@@ -190,6 +193,7 @@ GUTTERS: dict[str, tuple[list[Glyph], list[list[Glyph]], list[float]]] = {
     "a label and its figure": (spread(("受理", 0), ("12", 25.1)), [], [22.55]),
     "a label and its figure, nearer": (spread(("受理", 0), ("12", 25)), [], []),
     "a label, its figure, and another far behind": (spread(("受理", 0), ("12", 26), ("3", 60)), [], [23]),
+    "a label, its figure, and a word far behind": (spread(("受理", 0), ("12", 26), ("件", 60)), [], [23]),
     "a label and a year": (spread(("受理", 0), ("12年", 26)), [], []),
     "a label and a figure with a share": (spread(("受理", 0), ("1.2", 26)), [], []),
     "a figure and a label": (spread(("12", 0), ("受理", 16)), [], []),
