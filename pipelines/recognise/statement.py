@@ -198,7 +198,7 @@ def _compared(printings: list[TableReading]) -> tuple[TableReading, Issue]:
 
 def _prose(tokens: list[Token], regions: list[Region]) -> list[Token]:
     inside = {i for r in regions for i in range(r.start, r.end)}
-    return [t for i, t in enumerate(tokens) if i not in inside and t.kind != "blank" and fold(t.text)]
+    return [t for i, t in enumerate(tokens) if i not in inside and fold(t.text)]
 
 
 def _is_older(paragraphs: list[str], year: int | None) -> bool:

@@ -181,3 +181,10 @@ def test_another_edition_may_not_pass_over_the_label_of_its_row() -> None:
     """A row of 2019 in print: the form of 2021 pays for it more than any number costs."""
     text = changed(("行政处罚 | 8", "其他对外管理服务事项 | 8"))
     assert cost(text) - cost(DISCLOSURES) > 7
+
+
+def test_where_pieces_of_labels_fit_two_rows_alike_the_last_is_left_without_values() -> None:
+    """So the first has one too many, and neither is sure."""
+    text = changed(("行政处罚 | 8", "行政 | 8"), ("行政强制 | 9", "行政 | 9\n行政"))
+    said = values(aligned(text, "f2019"))
+    assert (said["administrative_penalties"], said["administrative_coercion"]) == (["8", "9"], [])

@@ -151,6 +151,7 @@ def test_columns_above_a_row_are_asked_of_grids_alone() -> None:
         ("t3", f"总计\n{HEADS}", True),
         ("t3", "自然人 | 总计\n自然人 | 总计", True),
         ("t3", "科研机构 | 科研机构", True),
+        ("t3", "总计 | 总计", True),
         ("t3", "", True),
         ("t2", "本年制发件数 | 本年废止件数 | 现行有效件数", True),
         ("t2", "本年废止件数 | 本年制发件数", False),

@@ -228,3 +228,12 @@ def test_a_cell_that_the_second_does_not_have_is_open() -> None:
 def test_what_the_second_left_open_is_beside_what_the_first_read() -> None:
     both, _ = reconcile(statement(**WRONG), statement(**DOUBT))
     assert [r.evidence for r in both.readings if r.code == GRANTED] == ["98765 | 1 2"]
+
+
+def test_a_row_that_only_the_second_has_confirms_nothing() -> None:
+    """A table of another edition, say."""
+    foreign = Reading("t3", "foreign", "total", None, Spot(page=2), "ambiguous", "98765")
+    second = statement()
+    both, said = reconcile(statement(**WRONG), replace(second, readings=(*second.readings, foreign)))
+    assert said == "differs"
+    assert "t3.foreign.total" not in cells(both)

@@ -158,6 +158,7 @@ def test_a_cell_that_is_open_already_leaves_its_sums_unasked() -> None:
         r.code for r in readings if r.row == "reconsideration"
     }
     assert said.readings[0].evidence == "1 7"
+    assert [i.detail for i in said.issues] == ["4 格由图像识别，未经勾稽证实：1 1 1 4"]
 
 
 def test_what_was_printed_as_text_needs_no_confidence() -> None:

@@ -17,7 +17,7 @@ from pipelines.recognise.tables import TableReading, mark_truncated_end, match_t
 from pipelines.recognise.tokens import Token, stream
 from tests.unit.recognise.dumps import PRINTED, dump, line
 from tests.unit.recognise.dumps import table as part
-from tests.unit.recognise.made_tokens import form, token
+from tests.unit.recognise.made_tokens import cells, form, token
 
 F2019, F2021 = [*catalogue().editions]
 
@@ -221,3 +221,29 @@ def test_an_amount_has_the_heading_of_its_column(heading: str, expected: str) ->
     readings = read(tokens, "t2").solution.readings
     assert {r.heading for r in readings if r.column == "fee_amount"} == {expected}
     assert {r.heading for r in readings if r.column != "fee_amount"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        pytest.param([], [], id="nothing beside the form"),
+        pytest.param([" 90 "], [("form.beside_the_form", "t3", "90")], id="a figure"),
+        pytest.param(
+            [str(90 + n) for n in range(13)],
+            [("form.beside_the_form", "t3", " ".join(str(90 + n) for n in range(12)))],
+            id="more than an issue names",
+        ),
+    ],
+)
+def test_values_beside_the_form_of_a_table_read_by_its_headings(
+    beside: list[str], said: list[tuple[str, str, str]]
+) -> None:
+    """They are none of its numbers, so none of them is lost."""
+    names = "总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他"
+    more = [f"外宾{n}" for n in range(len(beside))]
+    text = f" | {' | '.join([names, *more])}\n（一）予以公开 | {' | '.join(['21', *'123456', *beside])}"
+    table = read(cells(text), "t3")
+    whole = {c: t for c, t in texts(table).items() if t is not None}
+    assert [whole[f"granted.{column}"] for column in form("t3").columns] == [*"123456", "21"]
+    assert [i for i in issues(table.solution) if i[0] != "form.row_missing"] == said
+    assert (table.solution.printed, table.solution.lost) == (7, 0)

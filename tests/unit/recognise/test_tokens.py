@@ -129,11 +129,19 @@ def test_rows_are_counted_through_all_blocks_and_cells_keep_their_spots() -> Non
         "html",
         (
             Block("prose", ((Cell("前言", Spot(page=1)),),)),
-            Block("grid", ((Cell("规章", Spot(row=1)), Cell("5", Spot(row=1, column=2))), (Cell(""),))),
+            Block(
+                "grid",
+                (
+                    (Cell("规章", Spot(row=1), across=2, down=3), Cell("5", Spot(row=1, column=2))),
+                    (Cell(""),),
+                ),
+            ),
             Block("lines", ((Cell("规章 5 6", Spot(line=9)),),)),
         ),
     )
-    assert [(t.text, t.kind, t.line, t.grid, t.prose, t.spot) for t in stream(document)] == [
+    tokens = stream(document)
+    assert [(t.across, t.down) for t in tokens if (t.across, t.down) != (1, 1)] == [(2, 3)]
+    assert [(t.text, t.kind, t.line, t.grid, t.prose, t.spot) for t in tokens] == [
         ("前言", "label", 1, False, True, Spot(page=1)),
         ("规章", "label", 2, True, False, Spot(row=1)),
         ("5", "value", 2, True, False, Spot(row=1, column=2)),
