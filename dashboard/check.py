@@ -12,9 +12,10 @@ import streamlit as st
 from dashboard.widgets import tag
 from export.check_page import page_of, sheet_of
 from export.form_html import table_html
-from findings.check import findings_of, year_before
+from findings.check import findings_of
 from findings.finding import Checked
 from findings.verdict import heading, issue_lines, total
+from findings.year_before import remarks, year_before
 from pipelines.batch.child import reading
 from pipelines.batch.limits import MEMORY, SECONDS
 from pipelines.catalogue import catalogue
@@ -47,7 +48,8 @@ def _check(name: str, data: bytes, previous: tuple[str, bytes] | None) -> Checke
     with _turn(), reading(filings, SECONDS) as read:
         report, *earlier = read
     before = year_before(report, earlier)
-    return Checked(report, findings_of(report, before), before)
+    unused = tuple(other for other in earlier if other is not before)
+    return Checked(report, findings_of(report, before), before, unused)
 
 
 @st.cache_resource
@@ -71,6 +73,8 @@ def _show(checked: Checked) -> None:
     st.html(f"<p>{words}</p>")
     if checked.previous:
         st.html(f'<p class="src">对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>')
+    for remark in remarks(report, checked.previous, checked.unused):
+        st.warning(remark)
     items = "".join(
         f"<li>{tag(f.severity)} {escape(f.message)}<br><small>{escape(f.message_en)}</small>"
         f"<br>→ {escape(f.do)}</li>"

@@ -9,6 +9,7 @@ from pathlib import Path
 from export.form_html import STYLE, Sheet, table_html
 from findings.finding import SEVERITIES, Checked
 from findings.verdict import heading, issue_lines, summary, total
+from findings.year_before import remarks
 from pipelines.catalogue import catalogue
 
 PAGE = Path(__file__).parent / "check_page.html"
@@ -74,6 +75,8 @@ def _one(number: int, checked: Checked) -> str:
     parts = [f'<h2 id="r{number}">{escape(sheet.title)}</h2>', f"<p>{escape(heading(checked.report))}</p>"]
     if checked.previous:
         parts.append(f"<p>对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>")
+    said = remarks(checked.report, checked.previous, checked.unused)
+    parts += [f"<p>{escape(remark)}</p>" for remark in said]
     parts.append(f"<p><b>{escape(total(checked))}</b></p>")
     if checked.findings:
         items = "".join(

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from findings.year_before import year_before
 from pipelines.batch.child import reading
 from pipelines.model import Report
 
@@ -54,21 +55,11 @@ def check(
             reports[path] = next(read)
         given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
         checked = []
-        for report in beside:
-            before = year_before(report, given, beside)
-            checked.append(Checked(report, judged(report, before), before))
+        before = [year_before(report, given, beside) for report in beside]
+        unused = tuple(report for report in given if all(report is not other for other in before))
+        for report, other in zip(beside, before, strict=True):
+            checked.append(Checked(report, judged(report, other), other, unused))
     return checked
-
-
-def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report] = ()) -> Report | None:
-    """The report of the year before: of the same office, or the only one that was given for that year."""
-    year, office = report.statement.year, report.statement.office
-    if year is None:
-        return None
-    fitting = [r for r in (*given, *beside) if r.statement.year == year - 1 and r.status != "quarantined"]
-    same = [r for r in fitting if office and r.statement.office == office]
-    only = [r for r in given if r in fitting]
-    return next(iter(same), only[0] if len(only) == 1 else None)
 
 
 def findings_of(report: Report, previous: Report | None = None) -> tuple[Finding, ...]:

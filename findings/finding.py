@@ -117,11 +117,13 @@ PUBLISHED = ", ".join({"do": "what_to_do"}.get(name, name) for name in FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report, its findings, worst first, and the report of the year before that it was held against."""
+    """A report, its findings, worst first, and the report of the year before that it was held
+    against; `unused`: what was given as that and could not be used."""
 
     report: Report
     findings: tuple[Finding, ...] = ()
     previous: Report | None = None
+    unused: tuple[Report, ...] = ()
 
     @property
     def clean(self) -> bool:

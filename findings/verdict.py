@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from findings.finding import SEVERITIES, Checked
+from findings.year_before import remarks
 from pipelines.catalogue import catalogue
 from pipelines.model import Place, Report
 
@@ -65,6 +66,7 @@ def verdict(checked: Checked) -> str:
     lines = [heading(report)]
     if checked.previous:
         lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
+    lines += [f"  ! {remark}" for remark in remarks(report, checked.previous, checked.unused)]
     for finding in findings:
         mark = "  ↳ 同因 same cause：" if finding.cause else f"{SEVERITIES[finding.severity].marked}  "
         lines.append(f"  {mark}{finding.message}")

@@ -64,6 +64,8 @@ def check(
 
 
 def _as_checked(checked: Checked) -> dict[str, Any]:
+    from findings.year_before import remarks
+
     report = checked.report
     return {
         "path": report.filing.path,
@@ -71,12 +73,13 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
         "year": report.statement.year,
         "status": report.status,
         "previous": checked.previous.filing.path if checked.previous else None,
+        "remarks": remarks(report, checked.previous, checked.unused),
         "findings": [finding.as_json() for finding in checked.findings],
         "issues": [issue.as_json() for issue in report.issues],
     }
 
 
 def _exit_code(checked: Checked) -> int:
-    if checked.report.status == "quarantined":
+    if any(report.status == "quarantined" for report in (checked.report, *checked.unused)):
         return UNREADABLE
     return NOTHING_WRONG if checked.clean else FINDINGS

@@ -15,9 +15,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from export.check_page import write_report
-from findings.check import check, files_of, findings_of, year_before
+from findings.check import check, files_of, findings_of
 from findings.finding import Checked
 from findings.verdict import place, verdict
+from findings.year_before import year_before
 from gongkai import app
 from pipelines.batch import child
 from pipelines.model import Place, Report
@@ -25,6 +26,7 @@ from pipelines.report import read_report
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
 FAULTY, BEFORE = RAW / "2023/qinghe-2023.pdf", RAW / "2022/qinghe-2022.html"
+OTHER_OFFICE = RAW / "2022/yunxi-2022.docx"
 HOSTILE = '<script>document.title="run"</script><img src=x onerror=alert(1)>'
 
 
@@ -86,6 +88,24 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
     assert told["previous"] == str(BEFORE)
     assert "对照上年" in run(FAULTY, "--previous", BEFORE).output
     assert [f.rule for f in findings_of(before)] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "code"),
+    [
+        (Path("nowhere.html"), "未能读取 / it cannot be read", 2),
+        (FAULTY, "不是上年 / it is not of the year before", 1),
+        (OTHER_OFFICE, "请确认是同一机关 / the office has another name there", 1),
+    ],
+)
+def test_a_report_that_does_not_fit_as_that_of_the_year_before_is_named(
+    given: Path, said: str, code: int
+) -> None:
+    result = run(FAULTY, "--previous", given)
+    assert said in result.output and result.exit_code == code
+    (as_json,) = json.loads(run("--json", FAULTY, "--previous", given).stdout)
+    assert said in as_json["remarks"][0]
+    assert json.loads(run("--json", FAULTY, "--previous", BEFORE).stdout)[0]["remarks"] == []
 
 
 def test_what_the_year_before_carried_out_is_asked_for(faulty: Report) -> None:
