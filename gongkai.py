@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from pipelines import logs
+from pipelines.input_error import InputError
 from terminal.commands import (
     archive,
     checking,
@@ -48,7 +49,9 @@ def options(
 def run(
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
-    workers: Annotated[int, typer.Option(help="读取进程数，0 为每核一个 / processes, 0 = one per core")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, help="读取进程数，0 为每核一个 / processes, 0 = one per core")
+    ] = 0,
     executor: Annotated[
         str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")
     ] = "",
@@ -128,6 +131,9 @@ def main() -> None:
         sys.exit(UNREADABLE)
     try:
         app()
+    except InputError as error:
+        print(error, file=sys.stderr)
+        sys.exit(UNREADABLE)
     except BrokenPipeError:
         sys.stderr.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from assets.progress import Listener, Progress
@@ -49,6 +50,11 @@ def run(
         raise RunFailed(why)
 
 
+def _without_class(message: str) -> str:
+    """The message of an error without the path of its class, which Dagster puts before it."""
+    return re.sub(r"^(?:[a-z_]+\.)+[A-Z]\w*: ", "", message)
+
+
 def _reason(result: object) -> str:
     """The first failure in words: a broken promise, or the error of the step that met it."""
     import dagster as dg
@@ -66,5 +72,7 @@ def _reason(result: object) -> str:
                 error and error.cause and (error.cls_name or "").startswith("Dagster")
             ):  # what wraps the error of the step
                 error = error.cause
-            return f"{event.step_key}: {error.message.strip() if error else ''}"
+            message = error.message.strip() if error else ""
+            plain = _without_class(message)
+            return plain if plain != message else f"{event.step_key}: {message}"
     return "unknown failure"

@@ -20,12 +20,13 @@ from expectations.judged_editions import ALL, judged_editions
 from expectations.kinds import kinds
 from expectations.rule import Basis, Check, Nil, Rule, Scope
 from pipelines.catalogue.load import catalogue
+from pipelines.input_error import InputError
 from pipelines.model import Severity
 
 FOLDER = Path(__file__).parent / "rules"
 
 
-class RuleError(ValueError):
+class RuleError(InputError):
     """A rule is wrong; the message names the file, the rule and what would be valid."""
 
 
@@ -66,7 +67,7 @@ def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
     try:
         root = yaml.compose(text, yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise RuleError(f"{path.name}: {error}") from error
+        raise RuleError(f"{path.name}: {' '.join(str(error).split())}") from error
     if not isinstance(root, yaml.MappingNode):
         raise RuleError(f"{path.name}: a mapping of rule codes is expected")
     for node in (root, *(value for _, value in root.value)):

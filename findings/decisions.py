@@ -15,6 +15,7 @@ from pathlib import Path
 
 from findings.finding import Finding
 from pipelines.csv_input import lines
+from pipelines.input_error import InputError
 
 FILE = "decisions.csv"
 DECISIONS = ("confirmed", "dismissed")
@@ -41,7 +42,7 @@ COLUMNS = tuple(field.name for field in fields(Decision))
 """Those of decisions.csv, in their order."""
 
 
-class DecisionError(ValueError):
+class DecisionError(InputError):
     """decisions.csv cannot be used, or a decision cannot be made; the message says why."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from expectations.rule import Case, Rule
+from pipelines.input_error import InputError
 from pipelines.model import Report, Severity
 
 SQL = Path(__file__).parent / "sql"
@@ -16,7 +17,7 @@ CASE = tuple(field.name for field in fields(Case))
 """The columns of a rule's query, in the order of the fields."""
 
 
-class BrokenRule(ValueError):
+class BrokenRule(InputError):
     """The SQL of a rule does not run; the message names the rule and says why."""
 
 

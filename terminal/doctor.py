@@ -64,6 +64,7 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     _catalogue(out)
     _folders(out, raw, warehouse)
     _sources(out, raw)
+    _decided(out, raw)
     return out
 
 
@@ -87,21 +88,39 @@ def _some(names: list[str]) -> str:
 
 
 def _catalogue(out: Complaints) -> None:
-    from expectations.rules import RuleError, load
-    from pipelines.catalogue import CatalogueError, catalogue
+    from expectations.rules import load
+    from pipelines.catalogue import catalogue
+    from pipelines.input_error import InputError
 
     try:
         editions = "、".join(catalogue().editions)
         out.say(True, f"格式 forms: {editions}；规则 rules: {len(load())}")
-    except (CatalogueError, RuleError) as error:
+    except InputError as error:
         out.say(False, f"格式或规则有误 / forms or rules are wrong: {error}")
+
+
+def _decided(out: Complaints, raw: Path) -> None:
+    """What people wrote that a run needs: decisions about findings and offices, corrections."""
+    from findings.decisions import decisions
+    from pipelines.catalogue.corrections import corrections
+    from pipelines.input_error import InputError
+    from pipelines.offices.decisions import DECISIONS, load
+    from pipelines.offices.gazetteer.load import gazetteer
+
+    try:
+        about = len(decisions(raw)), len(load(raw / DECISIONS, gazetteer().by_code)), len(corrections())
+    except InputError as error:
+        out.say(False, str(error))
+        return
+    out.say(True, "决定 decisions: 发现 findings {}，机关 offices {}；更正 corrections: {}".format(*about))
 
 
 def _sources(out: Complaints, raw: Path) -> None:
     from pipelines.crawl.all_sources import wanted
-    from pipelines.crawl.sources import SourceError
+    from pipelines.crawl.sources import SourceError, load
 
     try:
+        _, listed = load(raw)
         _, enabled = wanted(raw)
     except SourceError as error:
         out.say(False, str(error))
@@ -109,7 +128,7 @@ def _sources(out: Complaints, raw: Path) -> None:
     ready = not enabled or importlib.util.find_spec("scrapy") is not None
     out.say(
         ready,
-        f"抓取来源 sources: {len(enabled)}",
+        f"抓取来源 sources: {len(listed)}，启用 enabled: {len(enabled)}",
         "抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'",
     )
 

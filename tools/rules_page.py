@@ -55,6 +55,9 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
         f"SELECT year, scope, stated, expected FROM ({holding(rule)})"
         " ORDER BY coalesce(stated, 0) DESC, year, office_id, scope LIMIT 1"
     ).fetchall()
+    if not fails or not holds:
+        lacking = "no planted fault" if not fails else "no case that holds"
+        raise SystemExit(f"{rule.code}: {lacking} among the reports of tests/data/planted.py: add one")
     year, scope, stated, expected = holds[0]
     figures = (
         f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""

@@ -8,11 +8,18 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from expectations.rule import Check
+from pipelines.input_error import InputError
+
+SAID = ("scopes", "words")
+"""What a kind has to say of itself beside its name."""
+READ = ("reports_wide", "cells", "reports", "wordings")
+"""The tables that a kind may judge."""
 
 
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, type[Check]]:
-    """Every kind of check by its name in rules/*.yml. Raises ValueError for two of one name."""
+    """Every kind of check by its name in rules/*.yml. Raises InputError for two of
+    one name and for one that is not finished."""
     gathered: dict[str, type[Check]] = {}
     for file in sorted(module.name for module in iter_modules(__path__)):
         module = import_module(f"{__name__}.{file}")
@@ -21,6 +28,15 @@ def kinds() -> dict[str, type[Check]]:
                 continue
             if check.__module__ == module.__name__:
                 if check.kind in gathered:
-                    raise ValueError(f"{file}.py: the kind {check.kind!r} is there already")
+                    raise InputError(f"{file}.py: the kind {check.kind!r} is there already")
+                _refuse_unfinished(file, check)
                 gathered[check.kind] = check
     return gathered
+
+
+def _refuse_unfinished(file: str, check: type[Check]) -> None:
+    """Raise InputError, with the file, for a kind that lacks something that every rule of it needs."""
+    if missing := [*sorted(check.__abstractmethods__), *(n for n in SAID if not hasattr(check, n))]:
+        raise InputError(f"{file}.py: the kind {check.kind!r} lacks {', '.join(missing)}")
+    if check.reads not in READ:
+        raise InputError(f"{file}.py: reads is {check.reads!r}; it can be {', '.join(READ)}")

@@ -7,10 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipelines.catalogue.load import catalogue
-from pipelines.catalogue.strict_yaml import CatalogueError
+from pipelines.catalogue.strict_yaml import CatalogueError, parsed
 
 FILE = Path(__file__).with_name("corrections.yml")
 
@@ -36,7 +34,7 @@ class Correction:
 
 def corrections(path: Path = FILE) -> tuple[Correction, ...]:
     """The entries of the file in their order. Raises CatalogueError."""
-    entries = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or []
+    entries = parsed(path) or []
     if not isinstance(entries, list):
         raise CatalogueError(f"{path.name}: a list of corrections is expected")
     found = tuple(

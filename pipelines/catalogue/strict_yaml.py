@@ -8,9 +8,19 @@ from typing import Any
 
 import yaml
 
+from pipelines.input_error import InputError
 
-class CatalogueError(ValueError):
+
+class CatalogueError(InputError):
     """An entry of the catalogue is wrong; the message names file, entry and what would be valid."""
+
+
+def parsed(path: Path, loader: type[yaml.CSafeLoader] = yaml.CSafeLoader) -> Any:
+    """What a YAML file says. Raises CatalogueError with file, line and what is wrong there."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), loader)
+    except yaml.YAMLError as error:
+        raise CatalogueError(f"{path.name}: {' '.join(str(error).split())}") from error
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
@@ -27,7 +37,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
         return {k: loader.construct_object(v, deep=True) for k, (_, v) in zip(keys, node.value, strict=True)}
 
     Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    data = yaml.load(path.read_text(encoding="utf-8"), Strict)
+    data = parsed(path, Strict)
     if not isinstance(data, dict):
         raise CatalogueError(f"{path.name}: a mapping is expected at the top")
     return data

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 import yaml
 
 from pipelines.crawl import families
+from pipelines.input_error import InputError
 from pipelines.intake.fetches import log_path
 
 SOURCES = "sources.yml"
 _RESERVED = ("inbox",)
 
 
-class SourceError(ValueError):
+class SourceError(InputError):
     """sources.yml cannot be used; the message says which row, and what is possible."""
 
 

@@ -14,6 +14,7 @@ import os
 from pathlib import Path
 
 from pipelines.csv_input import lines
+from pipelines.input_error import InputError
 from pipelines.intake.filed import filed
 from pipelines.intake.inbox import INBOX
 from pipelines.intake.store import ARCHIVE
@@ -28,7 +29,7 @@ NOT_FILINGS = frozenset(
 """Files at the top of raw/ that describe it."""
 
 
-class ManifestError(ValueError):
+class ManifestError(InputError):
     """manifest.csv cannot be used; the message says where and what is expected."""
 
 

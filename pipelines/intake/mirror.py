@@ -41,6 +41,15 @@ def push(folder: Path, address: str, progress: Progress = lambda done, total: No
     return len(missing)
 
 
+def is_there(address: str) -> bool:
+    """Whether there is anything at an address. Raises NoMirror."""
+    system, root = _open(address)
+    try:
+        return bool(system.exists(root))
+    except (OSError, ValueError) as error:
+        raise NoMirror(f"{address}: {' '.join(str(error).split())}") from error
+
+
 def pull(address: str, folder: Path, progress: Progress = lambda done, total: None) -> int:
     """Copy each file at `address` that `folder` lacks; how many. Raises NoMirror."""
     system, root = _open(address)

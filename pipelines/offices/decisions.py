@@ -18,6 +18,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from pipelines.csv_input import lines
+from pipelines.input_error import InputError
 from pipelines.offices.names import office_key
 
 DECISIONS = "offices.csv"
@@ -25,7 +26,7 @@ NOT_LISTED = "-"
 """In place of a division code: the office is in no list."""
 
 
-class DecisionError(ValueError):
+class DecisionError(InputError):
     """offices.csv cannot be used; the message says which line and what is expected."""
 
 

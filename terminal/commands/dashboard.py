@@ -27,7 +27,7 @@ SETTINGS = {
     "theme.font": "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
 }
 
-Port = Annotated[int, typer.Option(help="端口 / port")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="端口 / port")]
 Host = Annotated[str, typer.Option(help="监听地址，默认只限本机 / address; by default this machine only")]
 
 

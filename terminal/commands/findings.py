@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from warehouse.query import Parameters
 
 app = typer.Typer(no_args_is_help=True, help="核对发现与处理决定 / findings, and decisions about them")
+State = Literal["open", "confirmed", "dismissed", "reopened"]
 SHORT = 12
 """Characters of a fingerprint that tell it from all others."""
 SQL = Path(__file__).parents[1] / "sql"
@@ -25,7 +26,7 @@ def list_findings(
     rule: Annotated[str, typer.Option(help="规则代码或其开头 / code of the rule, or its beginning")] = "",
     office: Annotated[str, typer.Option(help="机关名称的一部分 / part of the office's name")] = "",
     year: Annotated[int, typer.Option(help="年度 / year")] = 0,
-    state: Annotated[str, typer.Option(help="open | confirmed | dismissed | reopened")] = "",
+    state: Annotated[State | None, typer.Option(help="处理状态 / state of the finding")] = None,
     limit: Annotated[int, typer.Option(min=1, help="最多行数 / rows at most")] = 100,
     warehouse: Warehouse = WAREHOUSE,
     form: Annotated[
@@ -35,7 +36,7 @@ def list_findings(
     """列出核对发现 / List the findings of the published warehouse."""
     from warehouse.query import table
 
-    given = {"rule": rule or None, "office": office or None, "year": year or None, "state": state or None}
+    given = {"rule": rule or None, "office": office or None, "year": year or None, "state": state}
     listed = statement(SQL / "findings_with_offices.sql")
     rows = _ask(warehouse, listed, {**given, "characters": SHORT, "most": limit})
     print(table(*rows, form), end="")

@@ -27,9 +27,17 @@ def pull(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, qui
 
 def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) -> None:
     from pipelines.intake import mirror
+
+    if address.endswith("://"):
+        fail(f"{address} 不是完整的地址 / the address is not complete")
     from terminal.progress import progress
 
     with progress(quiet) as listener:
+        try:
+            if not out and not mirror.is_there(f"{address.rstrip('/')}/raw"):
+                fail(f"{address} 下没有 raw，没有复制任何文件 / no raw at that address, nothing is copied")
+        except mirror.NoMirror as error:
+            fail(str(error))
         for name, folder in (("raw", raw), ("shards", warehouse / "shards")):
             place = f"{address.rstrip('/')}/{name}"
 

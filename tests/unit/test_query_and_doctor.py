@@ -111,6 +111,12 @@ def test_doctor_survives_a_manifest_that_is_unclear(tmp_path: Path) -> None:
     assert "manifest.csv" in result.output
 
 
+def test_doctor_says_what_a_run_would_refuse(tmp_path: Path) -> None:
+    (tmp_path / "decisions.csv").write_text("finger,print\n1,2\n", encoding="utf-8")
+    result = run("doctor", "--raw", str(tmp_path), "--warehouse", str(tmp_path))
+    assert result.exit_code == 1 and "decisions.csv: 列名" in result.output
+
+
 def test_run_without_raw_files_is_refused(tmp_path: Path) -> None:
     result = run("run", "--raw", str(tmp_path / "none"), "--warehouse", str(tmp_path / "w"), "--quiet")
     assert result.exit_code == 2

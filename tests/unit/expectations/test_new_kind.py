@@ -165,3 +165,28 @@ def test_two_kinds_of_one_name_are_refused(tree: Path) -> None:
     (tree / "expectations/kinds/plural.py").write_text(KIND, encoding="utf-8")
     done = python(tree, "from expectations.kinds import kinds; kinds()")
     assert "plural.py: the kind 'multiple' is there already" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("left_out", "message"),
+    [
+        ('    scopes = frozenset({"cell"})\n', "plural.py: the kind 'plural' lacks scopes"),
+        ("    def say(", "plural.py: the kind 'plural' lacks say"),
+        ("    takes = ONE\n", "plural.py: reads is 'wide'; it can be reports_wide, cells, reports, wordings"),
+    ],
+)
+def test_a_kind_that_is_not_finished_is_refused_in_one_line(tree: Path, left_out: str, message: str) -> None:
+    unfinished = KIND.replace('kind = "multiple"', 'kind = "plural"').replace(
+        left_out,
+        "    def said(" if "def" in left_out else '    reads = "wide"\n' if "ONE" in left_out else "",
+    )
+    (tree / "expectations/kinds/plural.py").write_text(unfinished, encoding="utf-8")
+    done = python(tree, "from gongkai import main; main()", "check", str(ROOT / "raw/2020/zhengwu-2020.txt"))
+    assert (done.returncode, done.stderr.strip()) == (2, message)
+
+
+def test_broken_yaml_of_a_rule_is_one_line_with_file_and_place(tree: Path) -> None:
+    (tree / "expectations/rules/made_up.yml").write_text(RULE + "  of: [\n", encoding="utf-8")
+    done = python(tree, "from gongkai import main; main()", "check", str(ROOT / "raw/2020/zhengwu-2020.txt"))
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("made_up.yml: ") and "line 17" in done.stderr

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from pipelines.intake.mirror import NoMirror, pull, push
+from gongkai import app
+from pipelines.intake.mirror import NoMirror, is_there, pull, push
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,25 @@ def here(tmp_path: Path) -> Path:
 
 def _files(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_place_is_there_once_something_is_kept_in_it(place: str, here: Path) -> None:
+    assert not is_there(place)
+    push(here, place)
+    assert is_there(place)
+
+
+@pytest.mark.parametrize(
+    ("way", "address", "said"),
+    [("push", "s3://", "不是完整的地址"), ("pull", "nowhere", "没有复制任何文件")],
+)
+def test_an_address_that_is_none_is_refused(
+    way: str, address: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, ["mirror", way, address])
+    assert result.exit_code == 2 and said in result.output
+    assert not any(tmp_path.iterdir())
 
 
 def test_what_is_missing_is_copied_once_and_comes_back(place: str, here: Path, tmp_path: Path) -> None:
