@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import multimode
 
+from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.model import NOT_TEXT
 from pipelines.recognise.candidate import Candidate, RowCandidates
@@ -72,8 +74,20 @@ def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet) -> RowCandida
     )
 
 
-def _codes(row: PrintedRow) -> list[Code]:
-    return [(name.rpartition(".")[0], name.rpartition(".")[2]) for name in row.names]
+def _codes(row: PrintedRow) -> tuple[Code, ...]:
+    return _codes_of(row.names)
+
+
+@lru_cache(maxsize=256)
+def _codes_of(names: tuple[str, ...]) -> tuple[Code, ...]:
+    return tuple((row, column) for row, _, column in (name.rpartition(".") for name in names))
+
+
+@lru_cache(maxsize=16)
+def _cells_of(edition: str, table: str) -> frozenset[Code]:
+    """The cells of a form, those of local rows included."""
+    rows = catalogue().editions[edition].tables[table].rows
+    return frozenset((row.code, column) for row in rows for column in row.columns)
 
 
 class _Sheet(LabelPlaces):
@@ -84,6 +98,7 @@ class _Sheet(LabelPlaces):
         self._opened: set[Code] = set()
         self._shared: dict[int, int] = {}
         self._turned = self.is_known and self.is_turned()
+        self._cells = _cells_of(form.edition, form.table)
 
     def cells(self) -> dict[Code, Token] | None:
         """Cell of the form -> its token. None where two claim the same cell, or no heading is known."""
@@ -91,10 +106,10 @@ class _Sheet(LabelPlaces):
         for place, token in self.at.items():
             if place[0] in self.heads or (token.kind == "label" and token.key in self.known):
                 continue
-            if token.kind in ("value", "run") and self.above(place) is None:
+            above = self.above(place)
+            if above is None and token.kind in ("value", "run"):
                 return None  # the headings are not those of these columns, or on another page
-            for spot in self._covered(place, token):
-                code = self._code(spot)
+            for code in self._codes(place, token, above):
                 if code is not None and claims.setdefault(code, token) is not token:
                     return None
         if not claims:
@@ -178,14 +193,16 @@ class _Sheet(LabelPlaces):
         self._opened.update(self._unnamed(claims))
         return claims
 
-    def _covered(self, place: Place, token: Token) -> Iterable[Place]:
+    def _codes(self, place: Place, token: Token, above: Token | None) -> Iterable[Code | None]:
+        """The cells of the form that a token covers."""
         if token.across == token.down == 1:
-            return (place,)
+            return (self._code(place, above),)
         line, column = place
-        return [(line + d, column + a) for d in range(token.down) for a in range(token.across)]
+        covered = [(line + d, column + a) for d in range(token.down) for a in range(token.across)]
+        return [self._code(spot, self.above(spot)) for spot in covered]
 
-    def _code(self, place: Place) -> Code | None:
-        above, left = self.above(place), self.left(place)
+    def _code(self, place: Place, above: Token | None) -> Code | None:
+        left = self.left(place)
         if self._turned:
             above, left = left, above
         column = self.column_of(above) if above else None
@@ -193,7 +210,4 @@ class _Sheet(LabelPlaces):
             row = self.group_over(place)
         else:
             row = self.row_of(left) if left else None
-        return (row, column) if row and column and self._has(row, column) else None
-
-    def _has(self, row: str, column: str) -> bool:
-        return any(r.code == row and column in r.columns for r in self.form.rows)
+        return (row, column) if row and column and (row, column) in self._cells else None

@@ -3,8 +3,11 @@ of the form's rows and columns they name."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
@@ -16,6 +19,8 @@ from pipelines.recognise.tokens import Token
 
 Place = tuple[int, int]
 """Line of the document and column within it."""
+_Sorted = tuple[list[int], list[Token]]
+"""Columns, or lines, rising, and the token in each."""
 
 
 class LabelPlaces:
@@ -23,8 +28,7 @@ class LabelPlaces:
 
     def __init__(self, form: Form, tokens: list[Token]) -> None:
         self.form, self.tokens = form, tokens
-        self.columns = _names(form.table, "column", form.columns)
-        self.rows = _names(form.table, "row", [row.code for row in form.rows])
+        self.columns, self.rows = _names(form.edition, form.table)
         self.known = labels(form.table)
         self.at: dict[Place, Token] = {}
         self.is_known = False
@@ -35,26 +39,34 @@ class LabelPlaces:
             self.at[token.line, column] = token
         self.is_known = bool(tokens) and (all(t.grid for t in tokens) or self._is_rectangular())
         self.heads: dict[int, dict[int, Token]] = defaultdict(dict)
+        self._above: dict[int, _Sorted] = defaultdict(lambda: ([], []))  # column -> lines of headings
+        self._beside: dict[int, list[tuple[int, Token]]] = defaultdict(list)  # line -> labels in it
+        self._tall: list[tuple[Place, Token]] = []  # labels that are beside several lines
+        self._left: dict[int, tuple[_Sorted, _Sorted]] = {}
         head_lines = self._head_lines()
-        for (line, column), token in self.at.items():
-            if token.kind == "label" and line in head_lines:
+        words = [item for item in self.at.items() if item[1].kind == "label"]
+        for (line, column), token in sorted(words, key=itemgetter(0)):
+            if line in head_lines:
                 self.heads[line][column] = token
+                self._above[column][0].append(line)
+                self._above[column][1].append(token)
+            elif token.down == 1:
+                self._beside[line].append((column, token))
+            else:
+                self._tall.append(((line, column), token))
 
     def _head_lines(self) -> set[int]:
         """The lines of headings: without values, and not that of a row of the form that is blank or
         filled with words."""
-        lines: dict[int, list[Token]] = defaultdict(list)
-        for token in self.tokens:
-            lines[token.line].append(token)
+        lines = {t.line for t in self.tokens} - {t.line for t in self.tokens if t.kind in ("value", "run")}
+        if self.form.printed == "one_line":
+            return lines
         own = self.rows.keys() - self.columns.keys()
-
-        def is_head(line: list[Token]) -> bool:
-            if any(t.kind in ("value", "run") for t in line):
-                return False
-            named = {t.key for t in line if t.kind == "label"} & own
-            return self.form.printed == "one_line" or len(named) != 1
-
-        return {number for number, line in lines.items() if is_head(line)}
+        named: dict[int, set[str]] = defaultdict(set)
+        for token in self.tokens:
+            if token.kind == "label" and token.line in lines and token.key in own:
+                named[token.line].add(token.key)
+        return {line for line in lines if len(named[line]) != 1}
 
     def _is_rectangular(self) -> bool:
         """Whether the lines of a dump that hold values, and those that name columns, have as many
@@ -87,28 +99,38 @@ class LabelPlaces:
     def above(self, place: Place) -> Token | None:
         """The lowest heading that begins right above a place."""
         line, column = place
-        lines = [n for n, heads in self.heads.items() if n < line and column in heads]
-        return self.heads[max(lines)][column] if lines else None
+        if column not in self._above:
+            return None
+        lines, tokens = self._above[column]
+        higher = bisect_left(lines, line)
+        return tokens[higher - 1] if higher else None
 
     def left(self, place: Place) -> Token | None:
         """The nearest label of the form at the left of a place, also one from further up that
         reaches down to it; else the nearest word that is none."""
         line, column = place
-        words = [
-            (c, token)
-            for (n, c), token in self.at.items()
-            if token.kind == "label" and c < column and n <= line < n + token.down and n not in self.heads
-        ]
-        known = [(c, token) for c, token in words if token.key in self.known]
-        return max(known or words, key=lambda found: found[0], default=(0, None))[1]
+        labels_of_line = self._left.get(line) or self._labels_beside(line)
+        for columns, tokens in labels_of_line:
+            if nearer := bisect_left(columns, column):
+                return tokens[nearer - 1]
+        return None
+
+    def _labels_beside(self, line: int) -> tuple[_Sorted, _Sorted]:
+        """The labels of the form that are in a line or reach down to it, and all words that do."""
+        words = [(c, t) for (n, c), t in self._tall if n <= line < n + t.down]
+        words += self._beside.get(line, ())
+        known = [(c, t) for c, t in words if t.key in self.known]
+        self._left[line] = _sorted(known), _sorted(words)
+        return self._left[line]
 
     def column_of(self, token: Token) -> str | None:
         """The column that a heading names, also where it is nearly one of them."""
-        if (code := self.columns.get(token.key)) is not None:
+        printed = token.key
+        if (code := self.columns.get(printed)) is not None:
             return code
-        if token.key in self.known:
+        if printed in self.known:
             return None
-        alike = {code for name, code in self.columns.items() if similarity(token.key, name) >= NEAR}
+        alike = {code for name, code in self.columns.items() if similarity(printed, name) >= NEAR}
         return alike.pop() if len(alike) == 1 else None
 
     def row_of(self, token: Token) -> str | None:
@@ -122,13 +144,23 @@ class LabelPlaces:
         beside = self.left(place)
         if beside is not None and beside.key in self.rows:
             return self.rows[beside.key]
-        above = [self.heads[n] for n in sorted(self.heads) if n < line]
-        starts = [c for heads in above for c, t in heads.items() if c <= column and self._is_group(t)]
-        if not starts:
+        reaching = [
+            (columns[count - 1], n)
+            for n, columns in self._groups
+            if n < line and (count := bisect_right(columns, column))
+        ]
+        if not reaching:
             return None
-        start = max(starts)
-        over = [heads[start] for heads in above if start in heads and self._is_group(heads[start])]
-        return self.rows.get(over[-1].key)
+        first, lowest = max(reaching)
+        return self.rows.get(self.heads[lowest][first].key)
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, list[int]]]:
+        """Lines of headings, and the columns in which one begins there that is over several."""
+        return [
+            (n, sorted(column for column, token in heads.items() if self._is_group(token)))
+            for n, heads in self.heads.items()
+        ]
 
     def _is_group(self, token: Token) -> bool:
         """Whether a heading is over several columns: a row of the form, or a word over some of them."""
@@ -147,7 +179,19 @@ class LabelPlaces:
         return not any(word in k or k in word or similarity(word, k) >= UNLIKE for k in known)
 
 
-def _names(table: str, kind: str, codes: Iterable[str]) -> dict[str, str]:
-    """Key of a label -> its code."""
+def _sorted(tokens: Iterable[tuple[int, Token]]) -> _Sorted:
+    first: dict[int, Token] = {}
+    for column, token in tokens:
+        first.setdefault(column, token)
+    columns = sorted(first)
+    return columns, [first[column] for column in columns]
+
+
+@lru_cache(maxsize=16)
+def _names(edition: str, table: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Key of a label -> its code, of the columns and of the rows of a form."""
     data = catalogue()
-    return {key(label): code for code in codes for label in data.lines[table, kind, code].labels}
+    form = data.editions[edition].tables[table]
+    columns = {key(label): code for code in form.columns for label in data.column(table, code).labels}
+    rows = {key(label): row.code for row in form.rows for label in data.row(table, row.code).labels}
+    return columns, rows
