@@ -90,10 +90,13 @@ def cell_seen(glyphs: Sequence[Glyph], inks: Sequence[Box] = ()) -> Seen:
 
 
 def _plain(glyphs: Sequence[Glyph]) -> bool:
-    em = glyphs[0].em if glyphs else 0.0
-    if any(glyph.em != em or glyph.mark for glyph in glyphs):
-        return False
-    levels = {glyph.y for glyph in glyphs if glyph.text in _FIGURE} if len(glyphs) > 1 else ()
+    if len(glyphs) < 2:  # most cells of a report print a single figure
+        return not glyphs or not glyphs[0].mark
+    em = glyphs[0].em
+    for glyph in glyphs:
+        if glyph.em != em or glyph.mark:
+            return False
+    levels = {glyph.y for glyph in glyphs if glyph.text in _FIGURE}
     return len(levels) < 2 or not any(SHIFTED * em < b - a < EVEN * em for a, b in pairwise(sorted(levels)))
 
 

@@ -47,9 +47,9 @@ class Drawn:
         be part of a dotted line in either: it is added to both, and the lattice drops the one that
         joins nothing."""
         if abs(y1 - y0) <= STRAIGHT:
-            self.horizontals.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            self.horizontals.append(((y0 + y1) / 2, *((x0, x1) if x0 < x1 else (x1, x0))))
         if abs(x1 - x0) <= STRAIGHT:
-            self.verticals.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            self.verticals.append(((x0 + x1) / 2, *((y0, y1) if y0 < y1 else (y1, y0))))
 
     def ink(self, points: Sequence[Point]) -> None:
         """Add what is painted between these points and is no ruling."""
@@ -63,8 +63,7 @@ class Drawn:
 
     def box(self, points: Sequence[Point]) -> None:
         """Add the middle line of a filled box, if it is thin."""
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        left, top, right, bottom = _around(points)
         width, height = right - left, bottom - top
         if min(width, height) > THIN:
             return
@@ -79,5 +78,10 @@ class Drawn:
 
 
 def _around(points: Sequence[Point]) -> Box:
+    if len(points) == 2:  # corners, as most things have
+        (x0, y0), (x1, y1) = points
+        left, right = (x0, x1) if x0 < x1 else (x1, x0)
+        top, bottom = (y0, y1) if y0 < y1 else (y1, y0)
+        return left, top, right, bottom
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines.read.layout.borders import SNAP, Ruling, find_borders
@@ -44,6 +44,15 @@ class Grid:
         if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
             return -1
         return self.owner[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
+
+    def overlaps(self, other: Grid) -> bool:
+        """Whether the two reach into each other."""
+        across = self.xs[0] < other.xs[-1] and other.xs[0] < self.xs[-1]
+        return across and self.ys[0] < other.ys[-1] and other.ys[0] < self.ys[-1]
+
+    def rounded(self) -> Grid:
+        """The same with its borders in tenths of a point."""
+        return replace(self, xs=[round(x, 1) for x in self.xs], ys=[round(y, 1) for y in self.ys])
 
     def box(self, cell: GridCell) -> tuple[float, float, float, float]:
         """(left, top, right, bottom) in points."""
@@ -90,7 +99,11 @@ def _grid(h: list[Ruling], v: list[Ruling]) -> Grid | None:
     seen = [[False] * columns for _ in range(rows)]
     for row in range(rows):
         for column in range(columns):
-            if not seen[row][column]:
+            if seen[row][column]:
+                continue
+            if above[row][column] and above[row + 1][column] and left[row][column] and left[row][column + 1]:
+                cells.append(GridCell(row, column, 1, 1))
+            else:
                 boxes = _region(row, column, left, above, seen)
                 cells += _cells_of(boxes, left) if boxes else []
     cells.sort()

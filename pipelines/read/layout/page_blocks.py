@@ -32,6 +32,7 @@ between them of headings with fewer."""
 
 Lines = Sequence[Sequence[Field]]
 Placing = Callable[[Box], Box]
+CellGlyphs = dict[int, list[Glyph]]
 
 
 def page_blocks(
@@ -42,38 +43,55 @@ def page_blocks(
     `placing` brings a box from the frame that glyphs and rulings are read in into that of the page
     as it is shown; without it the two are the same.
     """
-
-    def place(box: Box) -> Box:
-        left, top, right, bottom = placing(box) if placing else box
-        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
-
     blocks: list[Block] = []
     for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals, drawn.inks)):
-        added = _part_blocks(part, page, tables, place)
+        added = _part_blocks(part, page, tables, placing)
         tables += sum(block.kind == "grid" for block in added)
         blocks += added
     return blocks
 
 
-def _part_blocks(part: Part, page: int, tables: int, place: Placing) -> list[Block]:
+def _shown(box: Box, placing: Placing | None) -> Box:
+    """A box where the page shows it, in tenths of a point."""
+    left, top, right, bottom = placing(box) if placing else box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+def _part_blocks(part: Part, page: int, tables: int, placing: Placing | None) -> list[Block]:
     grids = find_grids(part.horizontals, part.verticals)
-    inside: list[dict[int, list[Glyph]]] = [defaultdict(list) for _ in grids]
-    outside = []
-    for glyph in part.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for grid, cells in zip(grids, inside):
-            if (cell := grid.cell_at(x, y)) >= 0:
-                cells[cell].append(glyph)
-                break
-        else:
-            outside.append(glyph)
+    inside, outside = _by_cell(part.glyphs, grids)
     lines = _lines(outside)
     blocks: list[Block] = []
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
-        blocks += [*_text_blocks(above, page, place), _grid_block(grid, cells, part, page, number, place)]
-    return [*blocks, *_text_blocks(lines, page, place)]
+        blocks += _text_blocks(above, page, placing)
+        blocks.append(_grid_block(grid, cells, part, page, number, placing))
+    return [*blocks, *_text_blocks(lines, page, placing)]
+
+
+def _by_cell(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[CellGlyphs], Sequence[Glyph]]:
+    """Of each grid the glyphs by the index of their cell, and those that are in no grid."""
+    inside: list[CellGlyphs] = [defaultdict(list) for _ in grids]
+    if not grids:
+        return inside, glyphs
+    apart = [not any(map(grid.overlaps, grids[:n])) for n, grid in enumerate(grids)]
+    outside: list[Glyph] = []
+    same, left, top, right, bottom = outside, 0.0, 0.0, 0.0, 0.0  # the cell of the glyph before
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if left <= x < right and top <= y < bottom:
+            same.append(glyph)
+            continue
+        for grid, cells, alone in zip(grids, inside, apart):
+            if (cell := grid.cell_at(x, y)) >= 0:
+                cells[cell].append(glyph)
+                if alone:
+                    same, (left, top, right, bottom) = cells[cell], grid.box(grid.cells[cell])
+                break
+        else:
+            outside.append(glyph)
+    return inside, outside
 
 
 def _lines(glyphs: Sequence[Glyph]) -> Lines:
@@ -91,33 +109,37 @@ def _lines(glyphs: Sequence[Glyph]) -> Lines:
 
 
 def _grid_block(
-    grid: Grid, glyphs: dict[int, list[Glyph]], part: Part, page: int, table: int, place: Placing
+    grid: Grid, glyphs: CellGlyphs, part: Part, page: int, table: int, placing: Placing | None
 ) -> Block:
     inks = inner_inks(grid, part.inks, part.horizontals, part.verticals)
+    shown = grid if placing else grid.rounded()
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
-        spot = Spot(page, table, cell.row + 1, cell.column + 1, None, place(grid.box(cell)))
+        box = _shown(grid.box(cell), placing) if placing else shown.box(cell)
         text, left_out = (
             cell_seen(glyphs.get(i, ()), inks.get(i, ())) if i in glyphs or i in inks else ("", "")
         )
-        rows[cell.row].append(Cell(text, spot, None, left_out, cell.columns, cell.rows))
+        row, column, down, across = cell
+        spot = Spot(page, table, row + 1, column + 1, None, box)
+        rows[row].append(Cell(text, spot, None, left_out, across, down))
     return Block("grid", tuple(tuple(cells) for cells in rows.values()))
 
 
-def _text_blocks(lines: Lines, page: int, place: Placing) -> list[Block]:
+def _text_blocks(lines: Lines, page: int, placing: Placing | None) -> list[Block]:
     """A block of prose per line; or, where they look like a table without rulings, one block of
     rows of fields."""
     if is_tabular(lines):
         rows = (
             tuple(
-                Cell(piece.text, Spot(page=page, column=column, line=number, box=place(piece.box)))
+                Cell(piece.text, Spot(page=page, column=column, line=number, box=_shown(piece.box, placing)))
                 for column, piece in enumerate(line, 1)
             )
             for number, line in enumerate(lines, 1)
         )
         return [Block("lines", tuple(rows))]
     return [
-        Block("prose", ((Cell(text_of(line), Spot(page=page, box=place(_around(line)))),),)) for line in lines
+        Block("prose", ((Cell(text_of(line), Spot(page=page, box=_shown(_around(line), placing))),),))
+        for line in lines
     ]
 
 

@@ -41,11 +41,14 @@ def page_parts(whole: Part) -> list[Part]:
     solid = [g for g in whole.glyphs if g.text not in BLANKS]
     if not solid:
         return [whole]
-    left = min(g.left for g in solid)
-    width = max(g.right for g in solid) - left
-    top, bottom = min(g.top for g in solid), max(g.bottom for g in solid)
+    _, _, lefts, tops, rights, bottoms, *_ = zip(*solid)
+    left = min(lefts)
+    width = max(rights) - left
+    top, bottom = min(tops), max(bottoms)
     centre, reach = left + width / 2, width * OFF_CENTRE + GAP
-    belt = [g for g in solid if g.left < centre + reach and centre - reach < g.right]
+    near, far = centre - reach, centre + reach
+    belt = [(g.left, g.right, g.top, g.bottom) for g in solid if g.left < far and near < g.right]
+    belt += [(h[1], h[2], *_with_walls(whole, h)) for h in whole.horizontals if h[1] < far and near < h[2]]
     for shift in (0, -OFF_CENTRE, OFF_CENTRE):
         middle = centre + width * shift
         stretches = [s for s in _free(whole, belt, middle, top, bottom) if _is_set_in_two(whole, middle, *s)]
@@ -55,19 +58,18 @@ def page_parts(whole: Part) -> list[Part]:
 
 
 def _free(
-    whole: Part, belt: Sequence[Glyph], middle: float, top: float, bottom: float
+    whole: Part, belt: Sequence[Box], middle: float, top: float, bottom: float
 ) -> Iterator[tuple[float, float]]:
     """The stretches from `top` to `bottom` of the page in which nothing is in the middle;
-    `belt` is what is printed about there."""
+    `belt` is what is printed or ruled about there, each as (left, right, top, bottom)."""
     near, far = middle - GAP / 2, middle + GAP / 2
-    across = [(g.top, g.bottom) for g in belt if g.left < far and near < g.right]
-    across += [_with_walls(whole, h) for h in whole.horizontals if h[1] < far and near < h[2]]
+    across = [(high, low) for start, end, high, low in belt if start < far and near < end]
     across += [(low, high) for x, low, high in whole.verticals if near < x < far]
     reached = top
     for start, end in sorted([*across, (bottom, bottom)]):
         if start - reached > LOWEST:
             yield reached, start
-        reached = max(reached, end)
+        reached = end if end > reached else reached
 
 
 def _with_walls(whole: Part, ruling: Ruling) -> tuple[float, float]:

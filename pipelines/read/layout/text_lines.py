@@ -49,10 +49,14 @@ class Field(NamedTuple):
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group glyphs by baseline, top to bottom, each line from left to right."""
     lines: list[list[Glyph]] = []
+    line: list[Glyph] = []
+    above = None
     for glyph in sorted(glyphs, key=_BASELINE):
-        if not lines or glyph.y - lines[-1][-1].y > max(1.0, SAME_LINE * glyph.em):
-            lines.append([])
-        lines[-1].append(glyph)
+        if above is None or (glyph.y != above and glyph.y - above > max(1.0, SAME_LINE * glyph.em)):
+            line = []
+            lines.append(line)
+        line.append(glyph)
+        above = glyph.y
     for line in lines:
         line.sort(key=_START)
     return lines
@@ -112,27 +116,30 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
     left = top = right = bottom = 0.0
     last: Glyph | None = None
     for glyph in line:
-        if glyph.text in BLANKS:
-            blanks += glyph.text
-            continue
-        if last and glyph.text == last.text and abs(glyph.x - last.x) < OVERPRINT * glyph.em:
+        x, _, start, upper, end, lower, em, _, character, _ = glyph
+        if character in BLANKS:
+            blanks += character
             continue
         if last:
-            gap = glyph.left - right
-            if gap > WIDE_GAP * glyph.em or (cuts and any(right <= cut <= glyph.left for cut in cuts)):
+            if character == last.text and abs(x - last.x) < OVERPRINT * em:
+                continue
+            gap = start - right
+            if gap > WIDE_GAP * em or (cuts and any(right <= cut <= start for cut in cuts)):
                 fields.append(Field(text, (left, top, right, bottom), before))
                 text, before, last = "", blanks if len(blanks) > 1 else GAP, None
             elif blanks:
                 text += blanks
-            elif gap < OVERLAP * glyph.em and _overprinted(last, glyph):
+            elif gap < OVERLAP * em and _overprinted(last, glyph):
                 text = NOT_TEXT + text
-            elif gap > LETTER_GAP * glyph.em and glyph.text.isascii() and last.text.isascii():
+            elif gap > LETTER_GAP * em and character.isascii() and last.text.isascii():
                 text += GAP
         if last is None:
-            left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
-        else:
-            top, right, bottom = min(top, glyph.top), max(right, glyph.right), max(bottom, glyph.bottom)
-        text += glyph.text
+            left, top, right, bottom = start, upper, end, lower
+        else:  # compared and not by min and max, as every character of a page comes by
+            top = upper if upper < top else top
+            right = end if end > right else right
+            bottom = lower if lower > bottom else bottom
+        text += character
         blanks, last = "", glyph
     if text:
         fields.append(Field(text, (left, top, right, bottom), before))

@@ -18,7 +18,7 @@ from typing import Any
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.page_picture import GreyPage
-from pipelines.read.pdf.pdfium_calls import address, bind
+from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
 FONTS = ("Helvetica", "Times-Roman", "Courier", "Helvetica-Bold", "Times-Italic", "Helvetica-Oblique")
 """Fonts that pdfium brings along."""
@@ -54,12 +54,13 @@ def disbelieved(
     """Of the figures (index of a glyph -> that of its character in pdfium) those whose embedded
     fonts draw other digits than they say, or nothing that looks like one."""
     object_of, font_of = bind("FPDFText_GetTextObject"), bind("FPDFTextObj_GetFont")
+    text, is_embedded = pointer(address(text_page)), bind("FPDFFont_GetIsEmbedded")
     by_font: dict[int, list[int]] = defaultdict(list)
     for glyph, character in figures.items():
-        handle = object_of(address(text_page), character)
+        handle = object_of(text, character)
         if handle and glyphs[glyph].text in DIGITS and glyphs[glyph].turn == 0:
-            by_font[font_of(handle)].append(glyph)
-    embedded = [uses for font, uses in by_font.items() if font and bind("FPDFFont_GetIsEmbedded")(font)]
+            by_font[font_of(pointer(handle))].append(glyph)
+    embedded = [uses for font, uses in by_font.items() if font and is_embedded(pointer(font))]
     if not embedded:
         return set()
     picture = GreyPage(page)

@@ -8,6 +8,7 @@ decided by those who know the cells. Neither order nor lines are settled here.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Mapping
 from math import hypot
@@ -17,20 +18,22 @@ from typing import Any
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
 from pipelines.read.layout.page_transform import IDENTITY, Frame, Matrix, apply
 from pipelines.read.pdf.page_objects import TEXT, object_corners, object_matrix, walk
-from pipelines.read.pdf.pdfium_calls import address, bind
+from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
-_LINE_ENDS = (0x0A, 0x0D)
+_FIGURES = frozenset("-./0123456789")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def reading_turn(text_page: Any, frame: Frame) -> int:
     """By how many quarters, counterclockwise, most of the text is turned in this frame (from a
     sample)."""
-    page, matrix_of = address(text_page), bind("FPDFText_GetMatrix")
+    page, matrix_of = pointer(address(text_page)), bind("FPDFText_GetMatrix")
     matrix = (ctypes.c_float * 6)()
+    matrix_at = pointer(ctypes.addressof(matrix))
     count = bind("FPDFText_CountChars")(page)
     turns: Counter[int] = Counter()
     for i in range(0, count, max(1, count // 24)):
-        a, b, *_ = matrix[:] if matrix_of(page, i, ctypes.addressof(matrix)) else (0.0, 0.0)
+        a, b, *_ = matrix[:] if matrix_of(page, i, matrix_at) else (0.0, 0.0)
         if a or b:
             turns[_turn(a, b, frame)] += 1
     return turns.most_common(1)[0][0] if turns else 0
@@ -45,7 +48,7 @@ def read_glyphs(
     `formed` gives, by the address of each text object inside a form, what brings the form into the
     frame.
     """
-    page = address(text_page)
+    page = pointer(address(text_page))
     # The tight box of a character: the loose one is wrong in vertical writing, where pdfium forgets
     # the text matrix.
     origin_of, box_of = bind("FPDFText_GetCharOrigin"), bind("FPDFText_GetCharBox")
@@ -53,33 +56,36 @@ def read_glyphs(
     is_hyphen = bind(
         "FPDFText_IsHyphen"
     )  # a dash between letters at the end of a line, given as 0x02 or 0xFFFE
-    places, unpack = (ctypes.c_double * 6)(), Struct("6d").unpack_from
-    x_at = ctypes.addressof(places)
-    y_at, left_at, right_at, bottom_at, top_at = (x_at + 8 * n for n in range(1, 6))
+    numbers, unpack = (ctypes.c_double * 6)(), Struct("6d").unpack_from
+    x_at, y_at, *box_at = (pointer(ctypes.addressof(numbers) + 8 * n) for n in range(6))
+    left_at, right_at, bottom_at, top_at = box_at
     into_frame = frame.matrix
     upright, (fe, ff) = frame.quarters == 0 and not formed, into_frame[4:]
     glyphs: list[Glyph] = []
+    made = tuple.__new__  # a page has thousands, and the constructor of a named tuple is a function
     figures: dict[int, int] = {}
     em, turn, line = 0.0, 0, None
-    for i, code in enumerate(_codes(text_page)):
-        if 0xFF < code < 0xFFFE or code > 0xFFFF:
-            text = chr(code)
-        elif code in _LINE_ENDS or (code == 0x20 and made_up(page, i) == 1):
+    for i, text in enumerate(_characters(text_page)):
+        if text > "\xff" and (text < "\ufffe" or text > "\uffff"):
+            pass
+        elif text in "\n\r" or (text == " " and made_up(page, i) == 1):
             continue
-        elif 0x20 <= code <= 0xFF:
-            text = UNKNOWN if unexplained(page, i) == 1 else chr(code)
-            if 0x2D <= code <= 0x39:  # digits, point, stroke and minus
+        elif " " <= text <= "\xff":
+            if text in _FIGURES:
                 figures[len(glyphs)] = i
+            if unexplained(page, i) == 1:
+                text = UNKNOWN
         else:
             text = "-" if is_hyphen(page, i) == 1 else UNKNOWN
         origin_of(page, i, x_at, y_at)
         box_of(page, i, left_at, right_at, bottom_at, top_at)
-        x, y, left, right, bottom, top = unpack(places)
+        x, y, left, right, bottom, top = unpack(numbers)
         if y != line:  # asked once per line, as it takes as long as all the rest
             em, turn = _size_and_turn(page, i, frame)
             line = y
         if upright and top > bottom:
-            glyphs.append(Glyph(x + fe, ff - y, left + fe, ff - top, right + fe, ff - bottom, em, turn, text))
+            fields = x + fe, ff - y, left + fe, ff - top, right + fe, ff - bottom, em, turn, text, ""
+            glyphs.append(made(Glyph, fields))
             continue
         matrix = (formed and _misplaced(page, i, x, y, formed)) or into_frame
         if matrix is not into_frame:
@@ -90,15 +96,15 @@ def read_glyphs(
     return glyphs, figures
 
 
-def _size_and_turn(page: int, i: int, frame: Frame) -> tuple[float, int]:
+def _size_and_turn(page: Any, i: int, frame: Frame) -> tuple[float, int]:
     """Size of the font on the page, and by how many quarters the writing is turned in the frame."""
     matrix = (ctypes.c_float * 6)()
-    bind("FPDFText_GetMatrix")(page, i, ctypes.addressof(matrix))
+    bind("FPDFText_GetMatrix")(page, i, pointer(ctypes.addressof(matrix)))
     a, b, c, d, _, _ = matrix[:]
     return bind("FPDFText_GetFontSize")(page, i) * hypot(c, d), _turn(a, b, frame)
 
 
-def _misplaced(page: int, i: int, x: float, y: float, formed: Mapping[int, Matrix]) -> Matrix | None:
+def _misplaced(page: Any, i: int, x: float, y: float, formed: Mapping[int, Matrix]) -> Matrix | None:
     """Of text in a form that has a replacement (ActualText, as browsers print it), pdfium gives
     origin and box as they are in the form, not on the page. Such a character has the very origin
     of its text object."""
@@ -109,19 +115,19 @@ def _misplaced(page: int, i: int, x: float, y: float, formed: Mapping[int, Matri
     return formed[handle] if abs(x - e) + abs(y - f) < 0.01 else None
 
 
-def _codes(text_page: Any) -> list[int]:
-    """The code of every character by its index. One call for all of them where that keeps the indices."""
+def _characters(text_page: Any) -> str:
+    """Every character by its index. One call for all of them where that keeps the indices."""
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text_page)
     if count <= 0:
-        return []
+        return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
-        codes: list[int] = buffer[:count]
-        if not any(0xD800 <= code < 0xE000 for code in codes):
-            return codes
-    return [pdfium.FPDFText_GetUnicode(text_page, i) for i in range(count)]
+        characters = bytes(buffer)[:-2].decode("utf-16-le", "surrogatepass")
+        if len(characters) == count and not _SURROGATE.search(characters):
+            return characters
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, i)) for i in range(count))
 
 
 def _turn(a: float, b: float, frame: Frame) -> int:
@@ -137,7 +143,7 @@ def hidden_text(page: Any) -> bool:
 
     mode_of = bind("FPDFTextObj_GetTextRenderMode")
     texts: list[int] = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
-    modes = [mode_of(handle) for handle in texts]
+    modes = [mode_of(pointer(handle)) for handle in texts]
     return 2 * modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 

@@ -5,11 +5,11 @@ Judged from what has been read of the page anyway; acting on it is left to `read
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Any, Literal
 
 from pipelines.read.layout.drawn import Drawn
-from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
+from pipelines.read.layout.glyph import UNKNOWN
 from pipelines.read.pdf.glyphs import hidden_text
 
 Kind = Literal["digital", "image", "recognised", "outlined", "illegible", "blank"]
@@ -26,24 +26,26 @@ MANY_CURVES = 300
 """Pieces of curves: thirty characters drawn as outlines; a seal or an ornament has fewer."""
 ILLEGIBLE = 0.1
 """Of a page with a larger share of unexplained characters not even the prose can be used."""
+_WITHOUT_MEANING = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
 
 
-def page_kind(page: Any, glyphs: Sequence[Glyph], drawn: Drawn) -> Kind:
-    """The kind of a raw pdfium page, of which `glyphs` and `drawn` are all that is on it."""
-    solid = sum(glyph.text not in BLANKS for glyph in glyphs)
+def page_kind(page: Any, printed: str, drawn: Drawn) -> Kind:
+    """The kind of a raw pdfium page, of which `printed` (its characters less blanks) and `drawn` are
+    all that is on it."""
+    solid = len(printed)
     if drawn.pictures > PICTURE and solid and hidden_text(page):
         return "recognised"
     if solid >= FEW:
-        return "illegible" if unexplained(glyphs) > ILLEGIBLE * solid else "digital"
+        return "illegible" if unexplained(printed) > ILLEGIBLE * solid else "digital"
     if drawn.pictures > PICTURE:
         return "image"
     if drawn.curves > MANY_CURVES:
         return "outlined"
     if solid:
-        return "illegible" if unexplained(glyphs) > ILLEGIBLE * solid else "digital"
+        return "illegible" if unexplained(printed) > ILLEGIBLE * solid else "digital"
     return "blank"
 
 
-def unexplained(glyphs: Sequence[Glyph]) -> int:
+def unexplained(printed: str) -> int:
     """How many characters have no meaning: those without a code, and those of the private use area."""
-    return sum(glyph.text == UNKNOWN or "\ue000" <= glyph.text <= "\uf8ff" for glyph in glyphs)
+    return len(_WITHOUT_MEANING.findall(printed))

@@ -14,7 +14,7 @@ from typing import Any
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.page_picture import GreyPage
-from pipelines.read.pdf.pdfium_calls import bind
+from pipelines.read.pdf.pdfium_calls import bind, pointer
 from pipelines.read.pdf.suspects import SMALL, on_layer
 
 NOTHING, FAINT = 12, 64
@@ -109,13 +109,14 @@ def _behind(glyphs: Sequence[Glyph], i: int, faint: Sequence[int], usual: float)
 def _without(page: Any, handles: set[int]) -> GreyPage:
     """The page without these text objects, which are switched on again after."""
     switch = bind("FPDFPageObj_SetIsActive")
-    for handle in handles:
-        switch(handle, 0)
+    texts = [pointer(handle) for handle in handles]
+    for text in texts:
+        switch(text, 0)
     try:
         return GreyPage(page)
     finally:
-        for handle in handles:
-            switch(handle, 1)
+        for text in texts:
+            switch(text, 1)
 
 
 def _contrast(picture: GreyPage, box: Box) -> int:

@@ -1,8 +1,8 @@
 """Binds functions of pdfium for calls made once per character or drawn object.
 
 pypdfium2's own bindings check and wrap every pointer, which costs more than the work itself (0.4 to
-1.0 microseconds a call against 0.2 to 0.4). Here pointers are plain addresses; a wrong one crashes,
-so pass in only what is held open.
+1.0 microseconds a call against 0.1 to 0.2). Here nothing is checked: a wrong pointer crashes, so pass
+in only what is held open, and every address by way of `pointer`.
 """
 
 from __future__ import annotations
@@ -14,28 +14,30 @@ from typing import Any
 
 from pipelines.read.layout.page_transform import Frame
 
+pointer = ctypes.c_void_p.from_param
+"""An address as an argument of a bound function. Where it is passed again and again it is made once."""
+
 
 @cache
 def bind(name: str) -> Callable[..., Any]:
-    """The function of pdfium of this name, taking and giving addresses for pointers.
+    """The function of pdfium of this name. It takes whole numbers of 32 bits as they are and
+    pointers as `pointer` makes them, and gives addresses.
 
-    It keeps the interpreter lock, which costs nothing here: pdfium must not be called from two
-    threads anyway.
+    Without types of its arguments, ctypes converts none, which is half of the time of a call. The
+    interpreter lock is kept, which costs nothing here: pdfium must not be called from two threads
+    anyway.
     """
     import pypdfium2.raw as pdfium
 
     function = getattr(pdfium, name)
-    prototype = ctypes.PYFUNCTYPE(_plain(function.restype), *map(_plain, function.argtypes))
-    return prototype(address(function))
+    gives = function.restype
+    plain = ctypes.c_void_p if hasattr(gives, "contents") else gives
+    return ctypes.PYFUNCTYPE(plain)(address(function))
 
 
 def address(handle: Any) -> int:
     """The address that a handle of pypdfium2 wraps."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
-
-
-def _plain(kind: Any) -> Any:
-    return ctypes.c_void_p if hasattr(kind, "contents") else kind
 
 
 def page_frame(page: Any) -> Frame:

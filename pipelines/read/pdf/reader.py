@@ -120,11 +120,12 @@ class _Reading:
                     glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        kind = page_kind(raw, glyphs, drawn)
+        printed = "".join([glyph.text for glyph in glyphs if glyph.text not in BLANKS])
+        kind = page_kind(raw, printed, drawn)
         if kind not in ("digital", "blank") and self._look(page, number, kind):
             return
-        self.characters += sum(g.text not in BLANKS for g in glyphs)
-        self._judge(raw, number, kind, glyphs, drawn)
+        self.characters += len(printed)
+        self._judge(raw, number, kind, printed, glyphs, drawn)
         placing = None if frame == view else partial(frame.box_in, view)
         if doubted and kind == "digital":
             glyphs = as_painted(raw, glyphs, doubted, placing)
@@ -153,8 +154,10 @@ class _Reading:
         self.doubt("read.scanned", number, kind)
         return True
 
-    def _judge(self, page: Any, number: int, kind: Kind, glyphs: list[Glyph], drawn: Drawn) -> None:
-        """Say where the text of a page is missing or not to be trusted."""
+    def _judge(
+        self, page: Any, number: int, kind: Kind, printed: str, glyphs: list[Glyph], drawn: Drawn
+    ) -> None:
+        """Say where the text of a page is missing or not to be trusted. `printed`: it without blanks."""
         if kind in UNREAD:
             code, reason = UNREAD[kind]
             self.doubt(code, number, reason if installed() else f"{reason}; {HINT}")
@@ -165,9 +168,9 @@ class _Reading:
                 "read.page_unreadable", number, f"{lost} pieces of turned or vertical writing without a font"
             )
         if kind == "illegible":
-            detail = f"{unexplained(glyphs)} of {len(glyphs)} characters without meaning"
+            detail = f"{unexplained(printed)} of {len(glyphs)} characters without meaning"
             self.doubt("read.page_unreadable", number, detail if installed() else f"{detail}; {HINT}")
-        elif unknown := sum(g.text == UNKNOWN for g in glyphs):
+        elif unknown := printed.count(UNKNOWN):
             self.doubt("read.undecodable", number, f"{unknown} characters")
 
 

@@ -24,12 +24,13 @@ from pipelines.read.pdf.page_objects import (
     subpaths,
     walk,
 )
-from pipelines.read.pdf.pdfium_calls import bind
+from pipelines.read.pdf.pdfium_calls import bind, pointer
 
 PALE = 200
 """Of 255: what may be a stroke of a figure is no lighter."""
 _mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
-_mode_at = ctypes.addressof(_mode)
+_mode_at = pointer(ctypes.addressof(_mode))
+_stroke_at = pointer(ctypes.addressof(_mode) + ctypes.sizeof(ctypes.c_int))
 
 
 def read_drawn(page: Any, frame: Frame) -> Drawn:
@@ -72,9 +73,10 @@ def _add_box(drawn: Drawn, handle: int, corners: tuple[Point, Point]) -> None:
 
 def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
     """Add the rulings of a path; gives the number of its segments."""
-    bind("FPDFPath_GetDrawMode")(handle, _mode_at, _mode_at + ctypes.sizeof(ctypes.c_int))
+    path = pointer(handle)
+    bind("FPDFPath_GetDrawMode")(path, _mode_at, _stroke_at)
     fill, stroke = _mode[:]
-    count: int = bind("FPDFPath_CountSegments")(handle) if fill or stroke else 0
+    count: int = bind("FPDFPath_CountSegments")(path) if fill or stroke else 0
     if not stroke and count <= 5:
         if count:  # a single box, mostly a background: its bounds say enough, and save three calls per point
             _add_box(drawn, handle, object_corners(handle, outer))

@@ -10,32 +10,30 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import IDENTITY, Box
 from pipelines.read.pdf.page_objects import fill_colour, object_corners
-from pipelines.read.pdf.pdfium_calls import address, bind
+from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
 DARK = 150
 """Of 255: what is no lighter is seen on white paper."""
 SMALL = 3.0
 """Points: digits that are less high are not read with certainty."""
-BAND = 16.0
-"""Points: covers are looked up by stripes of the page of this height."""
 _LAYERS = b"/OCProperties"
 _PACKED = re.compile(rb"/ObjStm\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _MOST = 4_000_000  # bytes of unpacked objects that are searched
 _name = (ctypes.c_ushort * 64)()
-_name_at = ctypes.addressof(_name)
+_name_at, _name_size = pointer(ctypes.addressof(_name)), ctypes.c_ulong(ctypes.sizeof(_name))
 _length = (ctypes.c_ulong * 1)()
-_length_at = ctypes.addressof(_length)
+_length_at = pointer(ctypes.addressof(_length))
 _point = (ctypes.c_float * 2)()
-_point_at = ctypes.addressof(_point)
+_x_at, _y_at = (pointer(ctypes.addressof(_point) + 4 * n) for n in range(2))
 
 
 def has_layers(data: bytes) -> bool:
@@ -61,7 +59,7 @@ def suspects(
 ) -> dict[int, int]:
     """Of `figures` (index of a glyph -> that of its character in pdfium) those that may not be seen,
     with the address of the text object that paints each."""
-    page, object_of = address(text_page), bind("FPDFText_GetTextObject")
+    page, object_of = pointer(address(text_page)), bind("FPDFText_GetTextObject")
     by_glyph = {glyph: object_of(page, character) for glyph, character in figures.items()}
     judged = {
         handle: _is_unusual(handle) or (layers and (handle in drawn.formed or on_layer(handle)))
@@ -79,8 +77,9 @@ def suspects(
 def on_layer(handle: int) -> bool:
     """Whether an object is on a layer of its own (marked as optional content)."""
     mark_of, name_of = bind("FPDFPageObj_GetMark"), bind("FPDFPageObjMark_GetName")
-    for i in range(max(bind("FPDFPageObj_CountMarks")(handle), 0)):
-        name_of(mark_of(handle, i), _name_at, ctypes.sizeof(_name), _length_at)
+    marked = pointer(handle)
+    for i in range(max(bind("FPDFPageObj_CountMarks")(marked), 0)):
+        name_of(pointer(mark_of(marked, i)), _name_at, _name_size, _length_at)
         if _name[:3] == [0x4F, 0x43, 0]:  # OC
             return True
     return False
@@ -88,16 +87,17 @@ def on_layer(handle: int) -> bool:
 
 def _is_unusual(handle: int) -> bool:
     red, green, blue, alpha = fill_colour(handle)
-    if max(red, green, blue) > DARK or alpha < 255 or bind("FPDFTextObj_GetTextRenderMode")(handle) != 0:
+    text = pointer(handle)
+    if max(red, green, blue) > DARK or alpha < 255 or bind("FPDFTextObj_GetTextRenderMode")(text) != 0:
         return True
-    if bind("FPDFPageObj_HasTransparency")(handle):
+    if bind("FPDFPageObj_HasTransparency")(text):
         return True
-    clip = bind("FPDFPageObj_GetClipPath")(handle)
+    clip = pointer(bind("FPDFPageObj_GetClipPath")(text))
     paths: int = bind("FPDFClipPath_CountPaths")(clip)
     return paths > 0 and _is_clipped(handle, clip, paths)
 
 
-def _is_clipped(handle: int, clip: int, paths: int) -> bool:
+def _is_clipped(handle: int, clip: Any, paths: int) -> bool:
     """Whether a clip of the object is no plain box, or does not hold all of it."""
     count_of, segment_of = bind("FPDFClipPath_CountPathSegments"), bind("FPDFClipPath_GetPathSegment")
     point_of = bind("FPDFPathSegment_GetPoint")
@@ -108,7 +108,7 @@ def _is_clipped(handle: int, clip: int, paths: int) -> bool:
             return True
         xs, ys = [], []
         for i in range(count):
-            point_of(segment_of(clip, path, i), _point_at, _point_at + 4)
+            point_of(pointer(segment_of(clip, path, i)), _x_at, _y_at)
             xs.append(_point[0])
             ys.append(_point[1])
         if min(xs) > left + 0.5 or max(xs) < right - 0.5 or min(ys) > bottom + 0.5 or max(ys) < top - 0.5:
@@ -119,24 +119,19 @@ def _is_clipped(handle: int, clip: int, paths: int) -> bool:
 def _covered(glyphs: Sequence[Glyph], by_glyph: Mapping[int, int], drawn: Drawn) -> dict[int, int]:
     """The figures over which something is painted later."""
     order = {handle: n for n, handle in enumerate(drawn.handles)}
-    bands: dict[int, list[tuple[int, Box]]] = defaultdict(list)
-    for cover in drawn.covers:
-        for band in _bands(cover[1][1], cover[1][3]):
-            bands[band].append(cover)
-    return {
-        i: handle
-        for i, handle in by_glyph.items()
-        if any(
-            after > order.get(handle, 0) and _overlaps(box, glyphs[i])
-            for band in _bands(glyphs[i].top, glyphs[i].bottom)
-            for after, box in bands.get(band, ())
-        )
-    }
-
-
-def _bands(top: float, bottom: float) -> Iterable[int]:
-    first = int(max(top, 0.0) // BAND)
-    return range(first, min(int(max(bottom, 0.0) // BAND), first + 1000) + 1)
+    figures = sorted((glyphs[i].bottom, order.get(handle, 0), i) for i, handle in by_glyph.items())
+    tallest = max((glyphs[i].bottom - glyphs[i].top for i in by_glyph), default=0.0)
+    first = min((painted for _, painted, _ in figures), default=0)
+    covered: dict[int, int] = {}
+    for after, box in drawn.covers:
+        if after <= first:
+            continue
+        start, end = bisect_left(figures, (box[1],)), bisect_left(figures, (box[3] + tallest,))
+        hidden = {i for _, painted, i in figures[start:end] if painted < after and _overlaps(box, glyphs[i])}
+        if hidden:
+            covered |= {i: by_glyph[i] for i in hidden}
+            figures = [figure for figure in figures if figure[2] not in hidden]
+    return covered
 
 
 def _overlaps(box: Box, glyph: Glyph) -> bool:

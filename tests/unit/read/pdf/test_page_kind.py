@@ -26,7 +26,7 @@ def kind(data: bytes) -> str:
     text_page = pdfium.FPDFText_LoadPage(page.raw)
     glyphs = read_glyphs(text_page, frame, drawn.formed)[0]
     pdfium.FPDFText_ClosePage(text_page)
-    return page_kind(page.raw, glyphs, drawn)
+    return page_kind(page.raw, "".join(g.text for g in glyphs if g.text.strip()), drawn)
 
 
 def outlined(characters: int) -> bytes:
