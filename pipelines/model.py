@@ -8,7 +8,7 @@ A stage returns its output together with the issues it met; nothing is dropped w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.issue import EVERY_ROW as EVERY_ROW
 from pipelines.issue import Issue as Issue
@@ -34,8 +34,7 @@ drawing, an embedded object), and before a text that is seen but does not hold (
 with nothing in its place). Such a cell is neither blank nor a value: it is `unreadable`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a cell is in its file. Counted from 1 in reading order; None where the format has
     no such thing.
 
@@ -52,8 +51,10 @@ class Spot:
     box: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+NOWHERE = Spot()
+
+
+class Cell(NamedTuple):
     """One cell as printed; `text` keeps its blanks and line breaks. Merged cells appear once, at
     their origin; `across` and `down` tell how many columns and rows they cover, as far as the
     format says.
@@ -64,7 +65,7 @@ class Cell:
     """
 
     text: str
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     confidence: float | None = None
     left_out: str = ""
     across: int = 1
@@ -114,7 +115,7 @@ class Reading:
     row: str
     column: str
     text: str | None
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     doubt: Literal["", "ambiguous", "absent"] = ""
     evidence: str = ""
     heading: str = ""
@@ -164,7 +165,7 @@ class Fact:
     status: Status
     text: str | None
     unit: str | None = None
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     confidence: float | None = None
 
     @property

@@ -8,8 +8,6 @@ stays whole so.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.marks import seen
 
@@ -132,9 +130,9 @@ class GridBuilder:
 
     def _under(self, cell: Cell) -> Cell:
         if down := self._reach.get((cell.spot.row or 0, cell.spot.column or 0)):
-            cell = replace(cell, down=down)
+            cell = cell._replace(down=down)
         near = cell.spot.row in self._overlaid and not cell.text.strip()
-        return replace(cell, text=NOT_TEXT) if near else cell
+        return cell._replace(text=NOT_TEXT) if near else cell
 
     def cut(self, *, keep_empty: bool = False) -> None:
         """A nested table begins or ends here, or (`keep_empty`) one of its cells ends: the text so

@@ -70,6 +70,6 @@ def _page(block: Block) -> int:
 
 def _numbered(block: Block, table: int) -> Block:
     def numbered(cell: Cell) -> Cell:
-        return replace(cell, spot=replace(cell.spot, table=table))
+        return cell._replace(spot=cell.spot._replace(table=table))
 
     return replace(block, rows=tuple(tuple(map(numbered, row)) for row in block.rows))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -160,11 +159,11 @@ def _taken_apart(token: Token) -> list[Token]:
     for start, end, marks in spans:
         if origin[start] < done:
             continue
-        out.append(replace(token, text=token.text[done : origin[start]], prose=True))
+        out.append(token._replace(text=token.text[done : origin[start]], prose=True))
         for kind, text in _pieces(token.text, solid, origin, marks, end):
-            out.append(replace(token, text=text, kind="run" if kind == "run" else "label", prose=False))
+            out.append(token._replace(text=text, kind="run" if kind == "run" else "label", prose=False))
         done = origin[end - 1] + 1
     if not out:
         return [token]
-    out.append(replace(token, text=token.text[done:], prose=True))
+    out.append(token._replace(text=token.text[done:], prose=True))
     return [t for t in out if t.text.strip()]

@@ -3,7 +3,6 @@ are dumped."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
@@ -27,7 +26,7 @@ def join_split_labels(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         size = _pieces(tokens, at) if tokens[at].kind == "label" else 1
-        out.append(tokens[at] if size == 1 else replace(tokens[at], text=_text(tokens[at : at + size])))
+        out.append(tokens[at] if size == 1 else tokens[at]._replace(text=_text(tokens[at : at + size])))
         at += size
     return out
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.fold import fold, key
 from pipelines.model import NOT_TEXT, Cell, Document, Spot
@@ -51,8 +50,7 @@ def kind_of(text: str) -> Kind:
     return "run" if _RUN.fullmatch(folded) and not apart else "label"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the stream. `line` numbers the printed rows; `grid`: a cell of a table whose cells
     are known; `across` and `down`: how many of its columns and rows the cell covers."""
 

@@ -80,7 +80,7 @@ def _as_read(report: Report) -> dict[str, Any]:
         "published_on": report.published_on,
         "read_by": report.read_by,
         "second_reading": report.second_reading,
-        "cells": [asdict(fact) for fact in report.facts],
+        "cells": [asdict(fact) | {"spot": fact.spot._asdict()} for fact in report.facts],
         "sections": said.sections,
         "issues": [issue.as_json() for issue in report.issues],
     }

@@ -8,7 +8,7 @@ Which table is one of the form, and what goes on over the page, is left to the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -187,5 +187,5 @@ def _unsure(block: Block) -> Block:
     """The block with no confidence in its cells: whatever recognised them did not leave word how
     sure it was."""
     return Block(
-        block.kind, tuple(tuple(replace(cell, confidence=0.0) for cell in row) for row in block.rows)
+        block.kind, tuple(tuple(cell._replace(confidence=0.0) for cell in row) for row in block.rows)
     )

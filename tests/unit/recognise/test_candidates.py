@@ -156,7 +156,7 @@ def test_a_row_with_too_many_values(fields: str, code: str, many: int) -> None:
 
 def test_figures_that_go_on_in_the_next_line_of_their_cell_are_one_for_the_sums_to_confirm() -> None:
     cells = grid("1 | 2 | 3")
-    broken = [cells[0], replace(cells[1], text="12\n37", kind="run"), cells[2]]
+    broken = [cells[0], cells[1]._replace(text="12\n37", kind="run"), cells[2]]
     made = said(row("t2", THREE, broken))
     assert texts(made) == [("1", "1237", "3")]
     assert (made.certain, made.glued, made.printed) == (False, True, 3)
@@ -164,7 +164,7 @@ def test_figures_that_go_on_in_the_next_line_of_their_cell_are_one_for_the_sums_
 
 def test_beside_a_text_that_is_no_value_a_broken_figure_is_not_joined() -> None:
     cells = grid("1 | 2 | 约3")
-    broken = [cells[0], replace(cells[1], text="12\n37", kind="run"), cells[2]]
+    broken = [cells[0], cells[1]._replace(text="12\n37", kind="run"), cells[2]]
     assert ("1", "1237", "约3") not in texts(said(row("t2", THREE, broken)))
 
 
@@ -192,7 +192,7 @@ def test_a_value_below_a_blank_of_its_column_is_beside_none() -> None:
 
 def test_a_broken_figure_in_a_row_that_lacks_another_is_not_joined_to_a_whole_row() -> None:
     cells = grid("1 | 2")
-    made = said(row("t2", THREE, [cells[0], replace(cells[1], text="12\n37", kind="run")]))
+    made = said(row("t2", THREE, [cells[0], cells[1]._replace(text="12\n37", kind="run")]))
     assert {len(way) for way in texts(made)} <= {3}
 
 

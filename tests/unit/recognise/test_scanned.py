@@ -34,7 +34,7 @@ def report(
         Block(
             block.kind,
             tuple(
-                tuple(replace(cell, confidence=UNSURE if cell.spot in doubted else 1.0) for cell in row)
+                tuple(cell._replace(confidence=UNSURE if cell.spot in doubted else 1.0) for cell in row)
                 for row in block.rows
             ),
         )

@@ -197,7 +197,7 @@ def test_recognised_figures_are_doubted_and_printed_ones_are_not() -> None:
     """Of a cell without a sum the recogniser must be sure, and of those of one that is alone."""
     document = read_text(dump())
     unsure = tuple(
-        replace(block, rows=tuple(tuple(replace(cell, confidence=0.5) for cell in row) for row in block.rows))
+        replace(block, rows=tuple(tuple(cell._replace(confidence=0.5) for cell in row) for row in block.rows))
         for block in document.blocks
     )
     made = recognise(replace(document, blocks=unsure))
