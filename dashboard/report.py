@@ -16,6 +16,7 @@ from dashboard.widgets import address, link, number, table, tag, text
 from export.form_html import Sheet, cell_text, table_html
 from export.sheets import sheets
 from findings.finding import SEVERITIES
+from findings.verdict import form_of, without_year
 from pipelines.catalogue import catalogue
 from warehouse.schema import statuses
 
@@ -70,7 +71,8 @@ def _head(report_id: int) -> dict[str, Any]:
     return one(
         "SELECT report_id::VARCHAR AS report_id, office_id::VARCHAR AS office_id, name, kind, year,"
         " edition::VARCHAR AS edition, title, published_on, source_url, raw_path, format,"
-        " status::VARCHAR AS status, read_by, version, is_current FROM report_list WHERE report_id = ?",
+        " status::VARCHAR AS status, read_by, version, is_current, part_of_year"
+        " FROM report_list WHERE report_id = ?",
         report_id,
     )
 
@@ -91,17 +93,17 @@ def _title(report: Mapping[str, Any]) -> None:
     )
     name = report["name"] or "机关不明 office unknown"
     office = link(name, "office", office=report["office_id"]) if report["office_id"] else escape(name)
-    edition = catalogue().editions.get(report["edition"] or "")
     facts = [
         f"发布 published {report['published_on']:%Y-%m-%d}"
         if report["published_on"]
         else "发布日期不明 no date",
-        f"{edition.years[0]} 年格式 {edition.en}" if edition else "格式不明 form unknown",
+        form_of(report["edition"] or "") or "格式不明 form unknown",
         STATUS[report["status"]],
         f"{report['format'] or '—'} ({report['read_by'] or '—'})",
         report["raw_path"] or "",
     ]
-    st.html(f"<h3>{office} · {report['year'] or '年份不明'}</h3><p>{years}</p>")
+    year = report["year"] or escape(without_year(report["part_of_year"] or ""))
+    st.html(f"<h3>{office} · {year}</h3><p>{years}</p>")
     st.html(f'<p class="src">{" · ".join(escape(f) for f in facts if f)}</p>')
     if (report["source_url"] or "").startswith(("http://", "https://")):
         url = escape(report["source_url"], quote=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from findings.finding import SEVERITIES, Checked
 from findings.year_before import remarks
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.book import MIXED
 from pipelines.model import Place, Report
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
@@ -17,19 +18,26 @@ STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarant
 def heading(report: Report) -> str:
     """Path, office, year, edition and status in one line."""
     said = report.statement
-    edition = catalogue().editions.get(said.edition)
-    words = (
-        f"{edition.years[0]} 年格式 {edition.en}"
-        if edition
-        else {"mixed": "新旧格式混用 mixed forms"}.get(said.edition, "")
-    )
     parts = [
         report.filing.path,
         said.office or "机关不明",
-        f"{said.year} 年" if said.year else "年份不明",
-        words,
+        f"{said.year} 年" if said.year else without_year(said.part_of_year),
+        form_of(said.edition),
     ]
     return " · ".join(p for p in (*parts, STATUS[report.status]) if p)
+
+
+def form_of(edition: str) -> str:
+    """The edition of the form in words; empty if it is unknown."""
+    known = catalogue().editions.get(edition)
+    if known:
+        return f"{known.years[0]} 年格式 {known.en}"
+    return "新旧格式混用 mixed forms" if edition == MIXED else ""
+
+
+def without_year(part: str) -> str:
+    """What is shown in place of the year; `part`: of which part of a year the report is, as printed."""
+    return f"非年度报告（{part}） part of a year" if part else "年份不明"
 
 
 def issue_lines(report: Report) -> list[str]:

@@ -138,7 +138,8 @@ class Statement:
 
     `editions` gives the edition of each table that was found; `edition` is theirs if they agree,
     else `mixed`, or `unknown` if there is no table. `numbers_found` counts the printed values
-    inside the recognised tables: each is a reading or an issue.
+    inside the recognised tables: each is a reading or an issue. `part_of_year`, as printed, where it
+    is no annual report; it has no year then.
     """
 
     office: str | None
@@ -151,6 +152,7 @@ class Statement:
     numbers_found: int = 0
     numbers_lost: int = 0
     issues: tuple[Issue, ...] = ()
+    part_of_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

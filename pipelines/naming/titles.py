@@ -96,6 +96,18 @@ def _said(printed: str, before: str, year: str, between: str, folded: str, end: 
     return Title(printed, office, value, misprinted, part, has_lead(before))
 
 
+@lru_cache(maxsize=4096)
+def listed_claim(title: str) -> Title:
+    """What the title of an entry in a list says: one that does not read as a title may still name a
+    year, 2022年年报."""
+    if said := read_title(title):
+        return said
+    folded = without_glosses(fold(title))
+    years = {year_of(m[1]) for m in re.finditer(rf"({YEAR})年", folded)}
+    part = next((m[0] for m in identity_words().part_of_year.finditer(folded)), "")
+    return Title(title, None, years.pop() if len(years) == 1 and not SPAN.search(folded) else None, "", part)
+
+
 def is_entry(line: str) -> bool:
     """Whether a line is an entry of the page's own catalogue (标题：…) rather than the title itself."""
     return _ENTRY.match(line) is not None

@@ -7,15 +7,14 @@ resolution (resolution_index.py). Facts never depend on this mapping.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.fold import fold_prose
 from pipelines.model import Filing
+from pipelines.naming.titles import listed_claim
 from pipelines.offices import tree
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 _TAKEN_AT = "taken_at"
 """No column of a report; only tells which version came last."""
-_LISTED_YEAR = re.compile(r"(20\d\d)年")
+PART_YEAR = "report.part_year"
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 
@@ -51,18 +50,18 @@ def identify(
     before_office = (*names("reading", "filing"), _TAKEN_AT)
     known, issues, resolved_as = Rows(before_office), Rows(columns("issues")), []
     status: dict[str, tuple[int, str]] = {}
-    for read, text in _read(shards):
+    for read, text, part in _read(shards):
         filing = by_content.get(read["sha256"])
         if filing is None or filing.sha256 in status:
             continue
         status[filing.sha256] = read["report_id"], sys.intern(read["status"])
-        report = _report(filing, read)
+        report = _report(filing, read, part, issues)
         known.add(tuple(report[name] for name in before_office))
         number = None
         if name := report["office_name"]:
             claim = _weighed(filing, report, text)
             number = index.add(claim, said.of(name, claim.host, filing.path))
-            if filing.listed_office and office_key(name) != office_key(filing.listed_office):
+            if _differs(filing, report):
                 detail = f"清单 {filing.listed_office}，报告 {name}"
                 issues.add((read["report_id"], "office", "office.differs", "info", filing.path, detail))
         resolved_as.append(number)
@@ -93,8 +92,9 @@ def identify(
     return {"reports": frame(reports), **frames, "issues": frame(issues.table())}
 
 
-def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
-    """(row of filings, prose) of each report, one shard in memory at a time."""
+def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str, bool]]:
+    """(row of filings, prose, whether it is of part of a year) of each report, one shard in memory at
+    a time."""
     import pyarrow.parquet as pq
 
     for shard in shards:
@@ -102,26 +102,52 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
         sections = pq.ParquetFile(shard / "sections.parquet").read(["report_id", "text"], use_threads=False)
         for number, text in values(sections, "report_id", "text"):
             prose[number].append(text)
+        met = pq.ParquetFile(shard / "issues.parquet").read(["report_id", "code"], use_threads=False)
+        parts = {number for number, code in values(met, "report_id", "code") if code == PART_YEAR}
         for row in (
             pq.ParquetFile(shard / "filings.parquet")
             .read(list(names("reading")), use_threads=False)
             .to_pylist()
         ):
-            yield row, "\n".join(prose.get(row["report_id"], ()))
+            yield row, "\n".join(prose.get(row["report_id"], ())), row["report_id"] in parts
 
 
-def _report(filing: Filing, read: dict[str, Any]) -> dict[str, Any]:
-    listed = _LISTED_YEAR.search(fold_prose(filing.listed_title or ""))
+def _report(filing: Filing, read: dict[str, Any], part: bool, issues: Rows) -> dict[str, Any]:
+    """The row of a report with the list's word where it has none of its own. `part`: it says itself
+    that it is of part of a year; then no list gives it a year."""
+    listed = listed_claim(filing.listed_title or "")
+    published_on = filing.published_on or read["published_on"] or None
+
+    def tell(code: str, severity: str, detail: str) -> None:
+        issues.add((read["report_id"], "office", code, severity, filing.path, detail))
+
+    year = read["year"] or listed.year
+    if part:
+        year = None
+    elif listed.part and not read["year"]:
+        year = None
+        tell(PART_YEAR, "error", f"清单 {listed.part}")
+    elif read["year"] and listed.year and read["year"] != listed.year and not _differs(filing, read):
+        tell("year.differs", "warning", f"清单 {listed.year}，报告 {read['year']}")
+    if year and published_on and year > int(published_on[:4]):
+        tell("year.differs", "warning", f"报告 {year}，公布于 {published_on[:4]}")
+        year = None
     return {
         **read,
         **filing_values(filing),
-        "office_name": read["office_name"] or filing.listed_office,
-        "year": read["year"] or (int(listed.group(1)) if listed else None),
+        "office_name": read["office_name"] or filing.listed_office or listed.office,
+        "year": year,
         "title": read["title"] or filing.listed_title,
-        "published_on": filing.published_on or read["published_on"] or None,
+        "published_on": published_on,
         "read_by": read["read_by"] or None,
         _TAKEN_AT: filing.taken_at,
     }
+
+
+def _differs(filing: Filing, row: dict[str, Any]) -> bool:
+    """Whether the list says that a report is of another office; then its entry is of another report."""
+    name, listed = row["office_name"], filing.listed_office
+    return bool(name and listed) and office_key(name) != office_key(listed)
 
 
 def _weighed(filing: Filing, report: dict[str, Any], text: str) -> ClaimEvidence:

@@ -58,11 +58,13 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
     issues = [i for i in first.issues if not i.where.table]
     issues = [*dict.fromkeys([*issues, *(i for t in tables for i in t.issues)])]
     lost = _lost(first, issues)
-    year = first.year or second.year
+    part = first.part_of_year or second.part_of_year
+    year = None if part else first.year or second.year
     both = replace(
         first,
         office=first.office or second.office,
         year=year,
+        part_of_year=part,
         edition=catalogue().edition_of(editions, year) if editions else "unknown",
         editions=editions,
         readings=readings,

@@ -67,6 +67,7 @@ def _statement(
         sections=texts,
         numbers_found=sum(s.printed for s in solutions),
         numbers_lost=sum(s.lost for s in solutions),
+        part_of_year=named.part,
         issues=(*issues, *(issue for s in solutions for issue in s.issues)),
     )
 
@@ -79,7 +80,7 @@ def _missing(tables: dict[str, TableReading], edition: str, named: Identity) -> 
         for t in catalogue().tables_of(edition)
         if t not in tables
     ]
-    if named.year is None:
+    if named.year is None and not named.part:
         issues.append(Issue("recognise", "year.unknown", "error"))
     if named.office is None:
         issues.append(Issue("recognise", "office.unknown", "error"))

@@ -71,6 +71,7 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
         "path": report.filing.path,
         "office": report.statement.office,
         "year": report.statement.year,
+        "part_of_year": report.statement.part_of_year or None,
         "status": report.status,
         "previous": checked.previous.filing.path if checked.previous else None,
         "remarks": remarks(report, checked.previous, checked.unused),

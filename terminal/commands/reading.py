@@ -74,6 +74,7 @@ def _as_read(report: Report) -> dict[str, Any]:
         "status": report.status,
         "office": {"name": said.office},
         "year": said.year,
+        "part_of_year": said.part_of_year or None,
         "edition": said.edition,
         "editions": said.editions,
         "title": said.title,

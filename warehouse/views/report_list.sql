@@ -1,8 +1,12 @@
 -- Every report, older versions included, beside its office.
 CREATE VIEW report_list AS
 SELECT r.report_id, r.office_id, o.name, o.kind, o.level, r.scope, o.province, o.city, o.county, r.year,
-       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.format, r.status, r.read_by, r.version, r.is_current
-FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id;
+       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.format, r.status, r.read_by, r.version, r.is_current,
+       p.detail AS part_of_year
+FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id
+LEFT JOIN (
+    SELECT report_id, any_value(detail) AS detail FROM quality.issues WHERE code = 'report.part_year' GROUP BY ALL
+) AS p ON p.report_id = r.report_id;
 
 COMMENT ON VIEW report_list IS '年度报告及其机关，含旧版本 / Reports beside their office, older versions included';
 COMMENT ON COLUMN report_list.report_id IS '报告编号 / Key of the report';
@@ -25,3 +29,4 @@ COMMENT ON COLUMN report_list.status IS '读取结果 / How the reading ended';
 COMMENT ON COLUMN report_list.read_by IS '所用的读取方法 / Readings that the report rests on';
 COMMENT ON COLUMN report_list.version IS '同一机关同一年度的第几版 / Version among the reports of one office and year';
 COMMENT ON COLUMN report_list.is_current IS '是否为现行版本 / Whether it is the version that the tables show';
+COMMENT ON COLUMN report_list.part_of_year IS '不足一年的报告所报告的时段（不是年度报告，不计入任何年度） / The part of a year that a report is of, as printed: no annual report, and of no year';

@@ -33,6 +33,10 @@ def finding(severity: Any = "error", cause: str | None = None, do: str = "请核
         ({"office": None}, "raw/qinghe.pdf · 机关不明 · 2022 年 · 2021 年格式 Form of 2021 · 完整 parsed"),
         ({"year": None}, "raw/qinghe.pdf · 青禾县民政局 · 年份不明 · 2021 年格式 Form of 2021 · 完整 parsed"),
         (
+            {"year": None, "part_of_year": "上半年"},
+            "raw/qinghe.pdf · 青禾县民政局 · 非年度报告（上半年） part of a year · 2021 年格式 Form of 2021 · 完整 parsed",
+        ),
+        (
             {"edition": "mixed"},
             "raw/qinghe.pdf · 青禾县民政局 · 2022 年 · 新旧格式混用 mixed forms · 完整 parsed",
         ),

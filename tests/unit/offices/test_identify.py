@@ -231,3 +231,55 @@ def test_what_one_report_leaves_open_another_of_that_name_on_that_host_settles(f
     )
     first, second, third = (r["office_id"] for r in found["reports"])
     assert first == second != third
+
+
+def _codes(found: Frames) -> list[tuple[str, str]]:
+    return [(issue["code"], issue["detail"]) for issue in found["issues"]]
+
+
+def test_a_report_of_part_of_a_year_gets_no_year_from_a_list_and_is_never_current(frames: Any) -> None:
+    part = Issue("recognise", "report.part_year", "error", detail="上半年")
+    claims = {"listed_title": f"{OFFICE}2022年政府信息公开工作年度报告"}
+    other = Filing("1.txt", "b" * 64, 10, **claims)
+    half = Report(other, "text", "partial", Statement(OFFICE, None, "f2021"), (), (part,))
+    found = frames([other, filing(2)], half, read(2, OFFICE, 2022))
+    assert [(r["year"], r["is_current"]) for r in found["reports"]] == [(None, False), (2022, True)]
+    assert _codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "year", "codes"),
+    [
+        ("青禾县民政局2021年政府信息公开工作年度报告", 2021, []),
+        ("2021年年报", 2021, []),
+        ("青禾县民政局2021年上半年政府信息公开工作报告", None, [("report.part_year", "清单 上半年")]),
+        ("青禾县民政局20214年政府信息公开工作年度报告", None, []),
+        ("青禾县民政局2020-2021年政府信息公开工作年度报告", None, []),
+        ("青禾县民政局依据〔2021〕30号编制的年报", None, []),
+    ],
+)
+def test_the_list_s_word_on_the_year_where_the_report_has_none(
+    frames: Any, listed: str, year: int | None, codes: list[tuple[str, str]]
+) -> None:
+    found = frames([filing(1, listed_title=listed)], read(1, OFFICE, None))
+    assert found["reports"][0]["year"] == year
+    assert _codes(found) == codes
+
+
+def test_the_title_in_a_list_names_the_office_where_nothing_else_does(frames: Any) -> None:
+    claims = {"listed_title": f"{OFFICE}2021年政府信息公开工作年度报告"}
+    found = frames([filing(1, **claims)], read(1, None, 2021))
+    assert found["reports"][0]["office_id"] == office_id(OFFICE)
+
+
+def test_a_list_that_gives_another_year_is_told(frames: Any) -> None:
+    claims = {"listed_office": OFFICE, "listed_title": f"{OFFICE}2021年政府信息公开工作年度报告"}
+    found = frames([filing(1, **claims)], read(1, OFFICE, 2022))
+    assert found["reports"][0]["year"] == 2022
+    assert _codes(found) == [("year.differs", "清单 2021，报告 2022")]
+
+
+def test_a_year_after_the_publication_is_no_year(frames: Any) -> None:
+    found = frames([filing(1, published_on="2021-03-01")], read(1, OFFICE, 2022))
+    assert (found["reports"][0]["year"], found["reports"][0]["is_current"]) == (None, False)
+    assert _codes(found) == [("year.differs", "报告 2022，公布于 2021")]
