@@ -34,7 +34,7 @@ _ASKED = re.compile(
 )
 LONGEST_SIGNATURE = 50
 """Characters of a line with a name and a day."""
-_MONTHS = "一二三四五六七八九十"
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _DATE = re.compile(
     r"(?P<year>20\d\d|[二2][〇零○O0][〇零○O一二三四五六七八九\d]{2})年(?P<month>[\d一二三四五六七八九十]{1,2})月[\d一二三四五六七八九十廿]{1,3}日"
 )
@@ -122,14 +122,16 @@ def signed_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int, int]
         if not match or match.end() != len(line) or len(line) > LONGEST_SIGNATURE:
             continue
         beside = line[: match.start()].strip(",:") or (lines[at - 1] if at else "")
-        year = year_of(match["year"])
-        month = match["month"]
-        if year:
-            yield (
-                (beside if is_name(beside) else None),
-                year,
-                int(month) if month.isdigit() else _MONTHS.find(month) + 1,
-            )
+        year, month = year_of(match["year"]), _month(match["month"])
+        if year and month:
+            yield (beside if is_name(beside) else None), year, month
+
+
+def _month(printed: str) -> int:
+    """1 to 12; 0 for what is no month."""
+    if printed.isdigit():
+        return int(printed) if int(printed) <= len(_MONTHS) else 0
+    return _MONTHS.index(printed) + 1 if printed in _MONTHS else 0
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import argparse
 import multiprocessing
 import os
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -120,7 +121,11 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     minutes = (time.monotonic() - began) / 60
-    head = f"Seed {given.seed}, {len(results)} mutants, {minutes:.1f} minutes"
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    head = (
+        f"Seed {given.seed}, {len(results)} mutants, {minutes:.1f} minutes"
+        f" ({(used.ru_utime + used.ru_stime) / 60:.1f} of processor time)"
+    )
     rows, low = table(results, plan, names)
     print(head, rows, survivors(results, names), sep="\n\n")
     wrong += [
