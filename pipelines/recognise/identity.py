@@ -127,9 +127,6 @@ def _titles(lines: Sequence[str], above: int, stop: _Titles | None = None) -> _T
         named.printed = named.printed or title.printed
         named.part = named.part or title.part
         named.misprinted = named.misprinted or ("" if year else title.misprinted)
-        if office and year:  # one line that says both outweighs links to other years
-            named.office, named.year = named.office or office, named.year or year
-            break
         named.office, named.year = named.office or office, named.year or year
         if (named.office or stop.office) and (named.year or stop.year or named.misprinted):
             break

@@ -67,6 +67,7 @@ def test_only_the_first_twelve_paragraphs_publish_or_compile(before: int, count:
         pytest.param("由青禾县民政局编制", set(), id="no report"),
         pytest.param("青禾县民政局编制计划。本报告", set(), id="another paper"),
         pytest.param("本报告由县委办公室编制", set(), id="who makes no such report"),
+        pytest.param("本报告由县人民政府编制", set(), id="nor a government without its place"),
         pytest.param("本报告由我局编制", set(), id="no name"),
     ],
 )
@@ -146,6 +147,8 @@ def test_a_name_and_a_day_at_the_end(lines: list[str], signed: list[tuple[str | 
         pytest.param(["青禾海关公开5条。青禾海关公开"], None, "", id="always before the same word"),
         pytest.param(["民政局公开5条。民政局受理"], None, "", id="of no place"),
         pytest.param(["县委办公室高度重视"], None, "", id="who makes no such report"),
+        pytest.param(["县人民政府高度重视"], None, "", id="a government without its place"),
+        pytest.param(["年报工作局高度重视"], None, "", id="no name"),
         pytest.param([], None, "", id="nothing"),
     ],
 )

@@ -46,3 +46,8 @@ def test_names_that_agree_are_one_and_the_heaviest_evidence_says_it() -> None:
     ]
     weighed = weigh(said, SCALE, lambda one, other: one in other or other in one)
     assert (weighed.value, [w.weight for w in weighed.rivals]) == ("前进街道", [7, 2])
+
+
+def test_rivals_come_in_the_order_of_all_that_speaks_for_them() -> None:
+    said = [(2023, "title"), (2021, "text"), (2020, "text"), (2020, "passing")]
+    assert verdict(*said) == (2023, [2023, 2020, 2021])

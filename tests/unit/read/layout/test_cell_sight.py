@@ -82,6 +82,7 @@ def told(seen: Seen) -> Seen:
             id="struck already",
         ),
         pytest.param([*written("12"), *written("3", 0, 12)], Seen("12\n3"), id="on the next line"),
+        pytest.param([written("5")[0]._replace(mark="struck")], OPEN, id="a single one that is struck"),
     ],
 )
 def test_figures_off_their_line(glyphs: list[Glyph], seen: Seen) -> None:

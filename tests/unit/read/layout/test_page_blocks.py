@@ -215,3 +215,11 @@ def test_a_line_of_one_character_between_those_of_a_table_without_rulings() -> N
     assert said(page_blocks(glyphs, Drawn(), 1, 0)) == [
         ("lines", [["受理", "12"], ["受理", "12"], ["3"], ["受理", "12"], ["受理", "12"]])
     ]
+
+
+def test_a_glyph_in_the_middle_of_a_wall_is_of_the_cell_behind_it() -> None:
+    """Wherever the glyph before it is."""
+    first = written("1", 20, 115)
+    right, below = written("2", 47.5, 115), written("3", 20, 123)
+    assert said(page_blocks([*first, *right], table(100), 1, 0)) == [("grid", [["1", "2"], ["", ""]])]
+    assert said(page_blocks([*first, *below], table(100), 1, 0)) == [("grid", [["1", ""], ["3", ""]])]
