@@ -3,9 +3,11 @@ it."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_log = logging.getLogger(__name__)
 Listener = Callable[[str, int, int], None]
 """Hears (step, done, total)."""
 
@@ -20,6 +22,8 @@ class Progress:
         """A callback (done, total) for a stage that takes long."""
 
         def report(done: int, total: int) -> None:
+            if done == total:
+                _log.info("%s: %s", step, "begins" if not total else f"{done} done")
             if self._listener:
                 self._listener(step, done, total)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, fields, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
@@ -24,6 +25,10 @@ from pipelines.input_error import InputError
 from pipelines.model import Severity
 
 FOLDER = Path(__file__).parent / "rules"
+
+
+MOST_NAMED, ALIKE = 40, 5
+"""So many valid words a complaint names; of more, so many that are most like the wrong one."""
 
 
 class RuleError(InputError):
@@ -143,4 +148,7 @@ def _fits(where: str, rule: Rule) -> None:
 
 def _known(where: str, what: str, values: Iterable[str], valid: Collection[str]) -> None:
     if unknown := sorted(set(values) - set(valid)):
-        raise RuleError(f"{where}: {what}: unknown {unknown}; known are {sorted(valid)}")
+        known = sorted(valid)
+        if len(known) > MOST_NAMED:
+            known = get_close_matches(unknown[0], known, ALIKE, cutoff=0)
+        raise RuleError(f"{where}: {what}: unknown {unknown}; known are {known}")

@@ -61,6 +61,11 @@ def test_a_wrong_term_is_refused(tmp_path: Path) -> None:
             ("left: [previous t3.carried_out.*]", "left: [previous t3.carried_on.*]"),
             r"t3.carry_forward: left, right: no",
         ),
+        (
+            ("of: t2.administrative_fees.fee_amount", "of: t2.administrative_fee.fee_amount"),
+            r"unknown \['t2.administrative_fee.fee_amount'\]; known are \['t2.administrative_fees.fee_amount'"
+            r"(, '[a-z0-9_.]+'){4}\]$",
+        ),
         (("relation: equal", "relation: like"), r"relation: unknown 'like'; known are \['equal'"),
         (("  low: 5000\n", ""), r"t2.fee_unit: \['low'\] is missing"),
         (("  low: 5000\n", "  low: some\n"), r"t2.fee_unit: low 'some' is no number"),
