@@ -120,6 +120,11 @@ def _tables(
             issues.append(issue)
         elif readings:
             tables[table] = readings[0]
+    rivals = {issue.where.table for issue in issues if issue.code == "form.table_rivals"}
+    if len(rivals) > 1:  # two reports in one file: whose the other tables are cannot be told
+        for table in tables.keys() - {issue.where.table for issue in issues}:
+            tables[table], issue = _in_doubt_as_a_whole(tables[table], 1)
+            issues.append(issue)
     return tables, issues
 
 
@@ -185,15 +190,20 @@ def _compared(printings: list[TableReading]) -> tuple[TableReading, Issue]:
         ]
 
     first = printings[0]
-    place, times = Place(table=first.form.table), f"{len(printings)} 次"
     if all(content(p) == content(first) for p in printings[1:]):
+        place, times = Place(table=first.form.table), f"{len(printings)} 次"
         return first, Issue("recognise", "form.table_repeated", "warning", place, times)
+    return _in_doubt_as_a_whole(first, len(printings))
+
+
+def _in_doubt_as_a_whole(first: TableReading, times: int) -> tuple[TableReading, Issue]:
+    """A table of which no cell is sure, printed so many times."""
     in_doubt = tuple(
         Reading(r.table, r.row, r.column, None, r.spot, "ambiguous", r.text or r.evidence)
         for r in first.solution.readings
     )
     solution = replace(first.solution, readings=in_doubt, lost=first.solution.printed)
-    issue = Issue("recognise", "form.table_rivals", "error", place, times)
+    issue = Issue("recognise", "form.table_rivals", "error", Place(table=first.form.table), f"{times} 次")
     return replace(first, solution=solution), issue
 
 

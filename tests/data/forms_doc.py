@@ -43,6 +43,8 @@ def doc(
     fields: Collection[str] = (),
     across: tuple[int, int] | None = None,
     elsewhere: bool = False,
+    inside: Mapping[str, list[Run]] | None = None,
+    styles: bytes = b"",
 ) -> bytes:
     """The document as bytes.
 
@@ -51,7 +53,8 @@ def doc(
     cell code to text that a tracked change deleted, or that is hidden; the cells of `fields` hold
     their text as the result of a field. `across`: wide cells are several merged ones, with this
     mark for the first and that for the others. `elsewhere`: what is said about the end of a row
-    is in the stream Data.
+    is in the stream Data. `inside`: the runs of the cells of these codes; `styles`: the style
+    sheet.
     """
     extra = bytearray(b"\0" * 8)
     runs: list[Run] = []
@@ -61,7 +64,10 @@ def doc(
             continue
         for line in places(part.grid):
             for slot, begun in line:
-                runs += [] if begun else _content(slot, replaced or {}, hidden or {}, fields)
+                if slot.code in (inside or {}) and not begun:
+                    runs += (inside or {})[slot.code]
+                elif not begun:
+                    runs += _content(slot, replaced or {}, hidden or {}, fields)
                 runs.append(Run("\a" * (slot.across if across else 1), b"", IN_TABLE))
             properties = IN_TABLE + ROW_END + row_properties(line_shape(line, across))
             if elsewhere:
@@ -69,7 +75,7 @@ def doc(
                 extra += struct.pack("<H", len(properties)) + properties
                 properties = struct.pack("<HI", 0x6646, place)
             runs.append(Run("\a", b"", properties))
-    return word_file(runs, pieces, data=bytes(extra))
+    return word_file(runs, pieces, data=bytes(extra), styles=styles)
 
 
 def _content(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.data.forms import Filled
@@ -24,14 +25,17 @@ def ofd(
     short: bool = True,
     prefix: str = "ofd:",
     method: int = zipfile.ZIP_DEFLATED,
+    inside: Mapping[str, Callable[[float, float, float], str]] | None = None,
 ) -> bytes:
     """The file as bytes.
 
     `boxes` draws each ruling as a thin filled box instead of a stroke; `scaled` gives every object
     a matrix and coordinates in tenths; `short` writes equal distances between characters as `g 5
-    2.8`; `prefix` of all elements.
+    2.8`; `prefix` of all elements. `inside` gives the
+    objects in the cells of these codes, by the left and the baseline of their text and its size.
     """
     pages = _Pages(boxes, scaled, short, prefix)
+    pages.inside = inside or {}
     for part in parts(filled):
         if part.kind == "table":
             pages.table(part.grid, widths(part.grid, WIDTHS[part.table]))
@@ -83,6 +87,7 @@ class _Pages:
         self._pages: list[str] = []
         self._objects: list[str] = []
         self._y = MARGIN
+        self.inside: Mapping[str, Callable[[float, float, float], str]] = {}
 
     def finish(self) -> list[str]:
         return [*self._pages, "".join(self._objects)]
@@ -123,6 +128,10 @@ class _Pages:
             ):
                 self._line(*a, *b)
             y = (top + bottom - len(lines) * LEADING) / 2
+            if slot.code in self.inside:
+                x = (left + right - sum(map(_width, lines[0])) * SIZE) / 2
+                self._objects.append(self.inside[slot.code](x, y + SIZE, SIZE))
+                continue
             for n, text in enumerate(lines):
                 x = (left + right - sum(map(_width, text)) * SIZE) / 2
                 self._text(x, y + n * LEADING + SIZE, SIZE, text)

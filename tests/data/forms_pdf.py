@@ -9,7 +9,7 @@ embedded.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -33,14 +33,14 @@ WIDTHS = {
 
 class Box(NamedTuple):
     """A cell of a table by its position: first column, columns covered, first row, rows covered;
-    its lines, and whether they are a value."""
+    its lines, and the code of a value."""
 
     column: int
     across: int
     row: int
     down: int
     lines: list[str]
-    value: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class Look:
 
 
 PLAIN = Look()
+Inside = Callable[[Canvas, float, float, float], None]
+"""Writes what is in a cell, given the page, the middle of the cell, its baseline and the size."""
 
 
 def pdf(
@@ -69,19 +71,21 @@ def pdf(
     backgrounds: bool = False,
     open_cuts: bool = False,
     look: Look = PLAIN,
+    inside: Mapping[str, Inside] | None = None,
 ) -> bytes:
     """The document as bytes.
 
     A new page begins after each row of `breaks` (`t3.not_held`) and wherever the page is full;
     merged cells are cut there and their text runs on. `backgrounds` paints white boxes behind the
-    lines of prose; `open_cuts` leaves out the ruling at the cut on both pages.
+    lines of prose; `open_cuts` leaves out the ruling at the cut on both pages; `inside` writes the
+    contents of the cells of these codes.
     """
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
     # Uncompressed: the same bytes with every zlib.
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=0)
     canvas.setTitle(filled.heading)
-    page = _Page(canvas, backgrounds, look)
+    page = _Page(canvas, backgrounds, look, inside or {})
     for part in parts(filled):
         if part.kind == "table":
             _table(page, part.grid, part.table, breaks, open_cuts, look)
@@ -110,8 +114,8 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 class _Page:
     """The page being written: a canvas and how far down it is filled."""
 
-    def __init__(self, canvas: Canvas, backgrounds: bool, look: Look) -> None:
-        self.canvas, self.backgrounds, self.look = canvas, backgrounds, look
+    def __init__(self, canvas: Canvas, backgrounds: bool, look: Look, inside: Mapping[str, Inside]) -> None:
+        self.canvas, self.backgrounds, self.look, self.inside = canvas, backgrounds, look, inside
         self.number = 0
         self.begin()
 
@@ -180,7 +184,7 @@ def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cu
             tops = [page.y - sum(heights[start:n]) for n in range(start, end + 1)]
             roof, floor = not (open_cuts and start), not (open_cuts and end < len(grid))
             for box in boxes:
-                _draw(page.canvas, box, edges, tops, start, size, roof, floor, look)
+                _draw(page, box, edges, tops, start, size, roof, floor, look)
             page.y = tops[-1]
         if end < len(grid):
             page.finish()
@@ -197,13 +201,13 @@ def _boxes(grid: Grid, edges: list[float], size: float) -> list[Box]:
         for slot, begun in line:
             if not begun:
                 text = wrap(slot.text, edges[column + slot.across] - edges[column] - 6, size)
-                boxes.append(Box(column, slot.across, number, slot.down, text, bool(slot.code)))
+                boxes.append(Box(column, slot.across, number, slot.down, text, slot.code))
             column += slot.across
     return boxes
 
 
 def _draw(
-    canvas: Canvas,
+    page: _Page,
     box: Box,
     edges: list[float],
     tops: list[float],
@@ -220,6 +224,7 @@ def _draw(
     `roof` and `floor`: whether the piece of the table on this page has a ruling at its very top and
     bottom.
     """
+    canvas = page.canvas
     first, last = max(box.row - start, 0), min(box.row + box.down - start, len(tops) - 1)
     if first >= last:
         return
@@ -234,9 +239,14 @@ def _draw(
             canvas.line(left, bottom, right, bottom)
     fitting = int((top - bottom - 5) // LEADING)
     printed, box.lines[:] = box.lines[:fitting], box.lines[fitting:]
+    if box.code in page.inside and printed:
+        canvas.saveState()
+        page.inside[box.code](canvas, (left + right) / 2, (top + bottom) / 2 + LEADING / 2 - size, size)
+        canvas.restoreState()
+        return
     canvas.setFont(FONT, size)
     y = (top + bottom) / 2 + LEADING * len(printed) / 2 - size
-    side = look.values if box.value else look.labels
+    side = look.values if box.code else look.labels
     for line in printed:
         room = max(0, (right - left - pdfmetrics.stringWidth(line, FONT, size)) / 2 - 3)
         # pdfium drops a lone character that has no outline, and this font is not embedded: a blank

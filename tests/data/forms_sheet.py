@@ -4,7 +4,7 @@ framed or bare."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -43,8 +43,16 @@ def xlsx(
     return _saved(book)
 
 
-def xls(filled: Filled, *, sheets: bool = False, framed: bool = True, gaps: bool = True) -> bytes:
-    """The same in the format of Excel 97."""
+def xls(
+    filled: Filled,
+    *,
+    sheets: bool = False,
+    framed: bool = True,
+    gaps: bool = True,
+    inside: Mapping[str, Callable[[Any, int, int], None]] | None = None,
+) -> bytes:
+    """The same in the format of Excel 97. `inside` writes the cells of these codes, given the sheet,
+    row and column."""
     from xlwt import Workbook, easyxf  # type: ignore[import-untyped]
 
     book = Workbook(encoding="utf-8")
@@ -61,7 +69,9 @@ def xls(filled: Filled, *, sheets: bool = False, framed: bool = True, gaps: bool
             for c in range(left, right + 1)
         }
         for row, column, slot in cells:
-            if (row, column) in spans:
+            if slot.code in (inside or {}):
+                (inside or {})[slot.code](sheet, row, column)
+            elif (row, column) in spans:
                 sheet.write_merge(
                     row, spans[row, column][0], column, spans[row, column][1], _stored(slot), style
                 )
@@ -80,7 +90,8 @@ def _saved(book: Any) -> bytes:
 
 def _stored(slot: Slot) -> str | float | None:
     """Figures as numbers, as people type them."""
-    if slot.code and slot.text.replace(".", "", 1).removeprefix("-").isdigit():
+    digits = slot.text.replace(".", "", 1).removeprefix("-")
+    if slot.code and digits.isascii() and digits.isdecimal() and not digits.startswith("00"):
         return float(slot.text) if "." in slot.text else int(slot.text)
     return slot.text or None
 

@@ -58,7 +58,7 @@ class SheetCells:
     def _runs(self, place: Place, cell: Any, style: Style) -> Runs:
         type_ = cell.get("t", "n")
         if type_ == "inlineStr":
-            return [run for e in cell.iterfind("{*}is") for run in runs_of(e)]
+            return _formatted([run for e in cell.iterfind("{*}is") for run in runs_of(e)], style.code)
         value, formula = cell.find("{*}v"), cell.find("{*}f")
         if value is None or (not value.text and type_ != "str"):
             return [] if formula is None else [(f"={formula.text or ''}", None)]

@@ -1,7 +1,7 @@
 """Conditional formats of a sheet (xlsx) -> cells that they may hide or show as something else.
 
-Only what takes a figure from sight counts: a font in the colour of its ground, a number format of
-its own, a bar or an icon in place of the number. Conditions that compare with a constant are
+Only what takes a figure from sight or out of force counts: a font in the colour of its ground, or
+one that strikes out, a number format of its own, a bar or an icon in place of the number. Conditions that compare with a constant are
 followed; for all others it is not known whether they hold.
 """
 
@@ -63,10 +63,8 @@ class Conditions:
 
     def _matters(self, entry: Any) -> bool:
         style = self._format(entry)
-        return _replaces(entry) or (
-            style is not None
-            and (style.find("{*}numFmt") is not None or style.find("{*}font/{*}color") is not None)
-        )
+        told = ("{*}numFmt", "{*}font/{*}color", "{*}font/{*}strike")
+        return _replaces(entry) or (style is not None and any(style.find(name) is not None for name in told))
 
     def _hides(self, entry: Any, value: float | None, ground: Colour) -> bool | None:
         """Whether the format takes the text from sight; None if it cannot be known what is seen."""
@@ -79,7 +77,7 @@ class Conditions:
         own = self._styles.ground_of(fill) if fill is not None else ground
         look = self._styles.look("0", style.find("{*}font"), own)
         marks = marks_of(look)
-        return None if "doubtful" in marks else "hidden" in marks
+        return None if marks & {"doubtful", "struck"} else "hidden" in marks
 
 
 def _rules(root: Any) -> Iterator[_Rule]:

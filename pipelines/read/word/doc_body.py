@@ -18,7 +18,7 @@ from pipelines.values import is_value
 CELL, PAGE_BREAK, PARAGRAPH = "\a", "\f", "\r"
 MARKS = {CELL, PAGE_BREAK, PARAGRAPH}
 FIELD_MARKS = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
-PRINTED = {"\t": " ", "\v": "\n", "\x0e": "\n", "\x1e": "-"}  # tab, line and column break, fixed hyphen
+PRINTED = {"\t": "\t", "\v": "\n", "\x0e": "\n", "\x1e": "-"}  # tab, line and column break, fixed hyphen
 PICTURE, FLOATING = "\x01", "\x08"
 UNPRINTED = set("\x01\x02\x03\x04\x05\x08\x1f")  # notes and their rules, remarks, soft hyphens
 SPECIAL = {chr(code) for code in range(32)}

@@ -17,10 +17,10 @@ _ENCODINGS = {936: "gb18030", 950: "big5hkscs", 1361: "johab", 10000: "mac_roman
 DOUBLE_BYTE = frozenset({932, 936, 949, 950, 1361})
 _USUAL = 1252
 UNKNOWN = "\ufffd"
-_CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: " ", 10: "\n", 13: "\n"}
+_CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: "\t", 10: "\n", 13: "\n"}
 
 PRINTED = {
-    "tab": " ", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n",
+    "tab": "\t", "emspace": " ", "enspace": " ", "qmspace": " ", "line": "\n", "lbr": "\n",
     "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "hidden", "shown", "struck", "raised", "object", "generated", "moved", "blank", "doubt", "shape", "twice"
@@ -39,7 +39,7 @@ class Put:
 
     kind: str
     name: str
-    content: str
+    content: Any
     seen: str | None
     parts: Mapping[str, str] = field(default_factory=dict)
 

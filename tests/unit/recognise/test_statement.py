@@ -171,6 +171,16 @@ def test_a_table_printed_with_other_figures_is_in_doubt_as_a_whole(name: str) ->
     assert made.numbers_lost == len(readings)
 
 
+@pytest.mark.parametrize(("rivals", "sure"), [(("t2",), True), (("t2", "t3"), False)])
+def test_a_table_of_one_of_two_reports_is_in_doubt(rivals: tuple[str, ...], sure: bool) -> None:
+    text = dump()
+    other = dump(t2__administrative_penalties__decisions="98765", t3__granted__total="98765")
+    made = said(
+        text.replace(table(text, "t4"), "".join(table(other, name) for name in rivals) + table(text, "t4"))
+    )
+    assert {r.doubt for r in made.readings if r.table == "t4"} == {"" if sure else "ambiguous"}
+
+
 @pytest.mark.parametrize(
     ("ending", "is_open"),
     [

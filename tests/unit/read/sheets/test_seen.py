@@ -90,6 +90,10 @@ def formatted(code: str) -> Callable[[Any, Any], None]:
     return change
 
 
+def text_under_a_format(_: Any, cell: Any) -> None:
+    cell.value, cell.number_format = "12", '0;-0;0;"第"@'
+
+
 def narrow(sheet: Any, cell: Any) -> None:
     cell.value, cell.number_format = 123456789, "0"
     sheet.column_dimensions["B"].width = 4
@@ -133,6 +137,15 @@ WHITE = Font(color="FFFFFFFF")
         pytest.param(picture, f"{OPEN}12", id="picture over a figure"),
         pytest.param(picture_over_nothing, OPEN, id="picture in an empty cell"),
         pytest.param(when(CellIsRule("lessThan", ["20"], font=WHITE)), "", id="condition that hides"),
+        pytest.param(
+            when(CellIsRule("lessThan", ["20"], font=Font(strike=True))),
+            f"{OPEN}12",
+            id="condition that strikes",
+        ),
+        pytest.param(
+            when(CellIsRule("lessThan", ["5"], font=Font(strike=True))), "12", id="one that does not hold"
+        ),
+        pytest.param(text_under_a_format, "第12", id="text under a format"),
         pytest.param(when(CellIsRule("lessThan", ["5"], font=WHITE)), "12", id="condition that fails"),
         pytest.param(when(FormulaRule(["ISODD(B2)"], font=WHITE)), f"{OPEN}12", id="condition not followed"),
         pytest.param(when(CellIsRule("lessThan", ["20"], font=Font(b=True))), "12", id="bold by condition"),

@@ -59,7 +59,7 @@ def test_deleted_and_hidden_figures_and_instructions_are_not_printed() -> None:
 
 def test_a_file_by_libreoffice() -> None:
     assert texts(read_rtf((FOLDER / "oddities.rtf").read_bytes())) == [
-        ("prose", [["第一段 制表"]]),
+        ("prose", [["第一段\t制表"]]),
         ("prose", [["换行"]]),
         ("prose", [["𠮷“引”—×㎡-"]]),
         ("prose", [["见二"]]),
@@ -75,7 +75,7 @@ def test_a_file_by_libreoffice() -> None:
 @pytest.mark.parametrize(
     ("content", "printed"),
     [
-        (r"7\tab 1", "7 1"),
+        (r"7\tab 1", "7\t1"),
         (r"7\line 1", "7\n1"),
         (r"7\par 1", "7\n1"),
         ("7\\\n1", "7\n1"),
@@ -101,7 +101,7 @@ def test_a_file_by_libreoffice() -> None:
         (r"71{\footnote 2}{\pict\wmetafile8 010009}{\object{\objdata 0102}{\result 5}}", f"71{NOT_TEXT}5"),
         (r"71{\pict\bin5 }}{{\}2", f"71{NOT_TEXT}2"),
         (r"\bin3 {{}71", "71"),
-        (r"{\listtext 1.\tab}7", "1. 7"),
+        (r"{\listtext 1.\tab}7", "1.\t7"),
         (r"7\%1", "7\ufffd1"),
         ("7\x0e1", "7\ufffd1"),
         (r"\ldblquote 7\rdblquote", "“7”"),

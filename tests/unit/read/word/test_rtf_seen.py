@@ -77,8 +77,8 @@ def test_marks_of_text(content: str, text: str) -> None:
         pytest.param("", r"\ls1", "12", f"{OPEN}12", id="number-of-list-before-figure"),
         pytest.param("", r"\ls1", "", OPEN, id="number-of-list-alone"),
         pytest.param("", r"\s3", "", OPEN, id="number-by-style-of-paragraph"),
-        pytest.param("", r"\ls1", r"{\listtext 12\tab}", "12", id="number-of-list-printed"),
-        pytest.param("", "", r"{\pntext 12\tab}{\*\pn\pnlvlbody\pndec{\pntxta .}}", "12", id="old-list"),
+        pytest.param("", r"\ls1", r"{\listtext 12\tab}", "12\t", id="number-of-list-printed"),
+        pytest.param("", "", r"{\pntext 12\tab}{\*\pn\pnlvlbody\pndec{\pntxta .}}", "12\t", id="old-list"),
         pytest.param("", r"\ls1", "an item", "an item", id="label-in-list"),
     ],
 )
