@@ -50,9 +50,10 @@ audit: .venv/all  ## 依赖有无已知漏洞（需联网） / known faults of w
 mutants: .venv/all  ## 逐行改动核心代码，看其测试是否察觉（约十五分钟） / changes lines of the core: do its own tests notice? (some 15 minutes)
 	@$(BIN)/python -m tools.mutants
 
-fuzz: .venv/all  ## 千份损坏文件的整批读取，五千份所见非所写的文件 / a run over a thousand damaged files; five thousand documents that show other than they say
+fuzz: .venv/all  ## 千份损坏文件的整批读取，五千份所见非所写的文件，百种耗费过大的文件 / a run over a thousand damaged files; five thousand documents that show other than they say; a hundred kinds of files that cost too much
 	@$(BIN)/python -m bench.fuzz
 	@$(BIN)/python -m bench.seen 5000
+	@$(BIN)/python -m bench.costs
 
 bench-scans: .venv/all  ## 扫描件识别的准确程度（约十分钟） / how well scans are read (ten minutes)
 	@$(BIN)/python -m bench.scans

@@ -10,12 +10,14 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 MAX_UNPACKED = 64 * 2**20  # bytes, all parts together
 MAX_RATIO = 200  # unpacked to packed; honest files stay below 50, a bomb has 700
 SMALL = 2**20  # bytes; below that a high ratio does no harm
 MAX_PARTS = 5000
+MAX_MARKS = 2_000_000  # `<` and `=` of a part in XML, each of which takes its tree 250 bytes
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of others zipfile cannot limit what comes out
 
 
@@ -42,6 +44,7 @@ class Container:
         if len(self.parts) > MAX_PARTS:
             raise Unfit("read.too_large", f"{len(self.parts)} parts")
         self.names = frozenset(p.filename for p in self.parts)
+        self._left = 2 * MAX_UNPACKED  # bytes to be unpacked, as a part may be asked for again and again
 
     def read(self, part: str | zipfile.ZipInfo) -> bytes:
         """The content of a part."""
@@ -51,6 +54,9 @@ class Container:
                 raise Unfit("read.encrypted", info.filename)
             if info.compress_type not in METHODS:
                 raise Unfit("read.unsupported_format", f"{info.filename}: method {info.compress_type}")
+            self._left -= info.file_size
+            if self._left < 0:
+                raise Unfit("read.too_large", f"{info.filename} is part of too much")
             with self._archive.open(info) as stream:
                 return stream.read(
                     info.file_size
@@ -60,14 +66,18 @@ class Container:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
             raise Unfit("read.damaged", str(error)) from error
 
-    def tree(self, part: str) -> Any:
-        """The root of a part in XML. Entities are not followed, depth is limited to 256."""
+    def tree(self, part: str, lightened: Callable[[bytes], bytes] = bytes) -> Any:
+        """The root of a part in XML, of which `lightened` may leave out what nobody needs. Entities
+        are not followed, depth is limited to 256."""
         from lxml import etree
 
+        data = lightened(self.read(part))
+        if (marks := data.count(b"<") + data.count(b"=")) > MAX_MARKS:
+            raise Unfit("read.too_large", f"{part}: {marks} tags and attributes")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
         )
         try:
-            return etree.fromstring(self.read(part), parser)
+            return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise Unfit("read.damaged", f"{part}: {error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,17 +42,18 @@ def own_fields(table: str, fields: RowFields) -> list[Token]:
     A word among the values of a line, or in a table whose cells are known, is the content of a
     cell.
     """
-    own = up_to_its_end(table, fields)
+    known = labels(table)
     valued = {t.line for t in fields.fields if t.kind == "value"}
+    begun: set[int] = set()  # lines of the values so far
     out: list[Token] = []
-    for token in own:
-        if token.kind != "label":
-            out.append(token)
-        elif token.grid:
-            if token.line in valued:
-                out.append(token)
-        elif is_odd(table, token) or _among_values(table, token, out):
-            out.append(token)
+    for token in up_to_its_end(table, fields):
+        if token.kind == "value":
+            begun.add(token.line)
+        elif token.kind == "label":
+            among_values = token.line in begun and token.key not in known
+            if not (token.line in valued if token.grid else among_values or is_odd(table, token)):
+                continue
+        out.append(token)
     return out
 
 
@@ -59,26 +61,47 @@ def up_to_its_end(table: str, fields: RowFields) -> list[Token]:
     """The fields of a row up to an unknown label that ends it, behind a full row or on a line below
     one that has a field for each cell, blank ones included: what follows belongs to a row that the
     form does not have."""
+    before = _Before()
     for at, token in enumerate(fields.fields):
-        if token.kind == "label" and _is_ended(table, fields, fields.fields[:at], token):
+        if token.kind == "label" and _is_ended(table, fields, before, token):
             return fields.fields[:at]
+        before.take(token)
     return fields.fields
 
 
-def _is_ended(table: str, fields: RowFields, before: list[Token], word: Token) -> bool:
+@dataclass(slots=True)
+class _Before:
+    """The fields of a row so far: how many, how many values, the line of the last, and the kinds of
+    the first line; `is_one_line` if there is no other."""
+
+    count: int = 0
+    values: int = 0
+    first: int = 0
+    last: int = 0
+    is_one_line: bool = True
+    kinds: set[str] = field(default_factory=set)
+
+    def take(self, token: Token) -> None:
+        """One more."""
+        self.first = self.first if self.count else token.line
+        self.count += 1
+        self.values += token.kind == "value"
+        self.last = token.line
+        if token.line == self.first:
+            self.kinds.add(token.kind)
+        else:
+            self.is_one_line = False
+
+
+def _is_ended(table: str, fields: RowFields, before: _Before, word: Token) -> bool:
     """Whether a row has all its fields before a word that is no piece of its own label."""
     cells = fields.row.cells
-    if sum(t.kind == "value" for t in before) == cells:
+    if before.values == cells:
         return True
-    if not before or not word.key or before[-1].line == word.line or len(before) < cells:
+    if not before.count or not word.key or before.last == word.line or before.count < cells:
         return False
-    kinds = {t.kind for t in before if t.line == before[0].line}
-    whole = len({t.line for t in before}) == 1 and kinds <= ({"value", "blank"} if word.grid else {"blank"})
+    whole = before.is_one_line and before.kinds <= ({"value", "blank"} if word.grid else {"blank"})
     return whole and not any(word.key in label for label in _own_labels(table, fields.row.code))
-
-
-def _among_values(table: str, token: Token, before: list[Token]) -> bool:
-    return token.key not in labels(table) and any(t.line == token.line and t.kind == "value" for t in before)
 
 
 def interrupted(table: str, fields: RowFields) -> bool:

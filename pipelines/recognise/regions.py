@@ -26,6 +26,9 @@ MIN_VOTES = 3
 MIN_RETURN = (
     3  # rows; a table that falls back so far begins again, where an office only swapped two rows it does not
 )
+MOST_OF_A_TABLE = 50_000
+"""Tokens of one printing. A table has some hundred; behind the last one there may be a list of
+thousands of lines. What has more is none, and takes seconds to be aligned."""
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
@@ -43,7 +46,7 @@ class Region:
 
 def find(tokens: list[Token]) -> list[Region]:
     """Every printing of every table, in reading order. A table may be found more than once, or not
-    at all."""
+    at all, as where it would go on without end."""
     votes: dict[str, list[int]] = {table: [] for table in catalogue().tables}
     keys = [t.key if t.kind == "label" and not (t.prose and len(t.text) > LONG_LABEL) else "" for t in tokens]
     for i, label in enumerate(keys):
@@ -63,7 +66,8 @@ def find(tokens: list[Token]) -> list[Region]:
         limit = min((c[0] for _, c in clusters[n + 1 :] if c[0] > cluster[-1]), default=len(tokens))
         start = _start(tokens, cluster[0])
         end = _end(tokens, keys, table, cluster[-1], limit)
-        regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
+        if end - start <= MOST_OF_A_TABLE:
+            regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
     return _worthy(regions)
 
 

@@ -19,15 +19,27 @@ from pipelines.recognise.sections import sections
 from pipelines.recognise.split_glued import split_glued_table
 from pipelines.recognise.split_labels import join_split_labels
 from pipelines.recognise.tables import MatchedTable, TableReading, match_table, read_table
-from pipelines.recognise.tokens import Token, stream
+from pipelines.recognise.tokens import MOST_TOKENS, Token, stream
 from pipelines.values import parse
+
+MOST_CHARACTERS = 1_000_000
+"""Of a cell, a line or a paragraph. A report that was dumped into one line has 20,000."""
+
+MOST_PRINTINGS = 300
+"""Of all tables together. A report prints each of the three once; to read one takes milliseconds."""
 
 
 def recognise(document: Document) -> Statement:
     """Read a document in terms of the form. Never raises on what a document may hold; what is
     missing is an issue."""
-    tokens = join_split_labels(split_glued_table(stream(document)))
+    long = any(len(c.text) > MOST_CHARACTERS for b in document.blocks for row in b.rows for c in row)
+    printed = [] if long else stream(document)
+    if long or len(printed) > MOST_TOKENS:
+        return _refused(f"{MOST_CHARACTERS} characters in one piece" if long else f"{MOST_TOKENS} fields")
+    tokens = join_split_labels(split_glued_table(printed))
     regions = find(tokens)
+    if len(regions) > MOST_PRINTINGS:
+        return _refused(f"{MOST_PRINTINGS} printings of the tables")
     prose = _prose(tokens, regions)
     texts = sections(prose)
     paragraphs = [t.text for t in prose]
@@ -43,6 +55,12 @@ def recognise(document: Document) -> Statement:
         issue = _without_tables(document, paragraphs, named.year)
         return _statement(named, texts, {}, [*issues, *named.issues, issue])
     return _statement(named, texts, tables, [*issues, *named.issues])
+
+
+def _refused(excess: str) -> Statement:
+    """Of a document in which there is more than in any report."""
+    issue = Issue("recognise", "read.too_large", "error", detail=f"more than {excess}")
+    return Statement(None, None, "unknown", issues=(issue,))
 
 
 def _statement(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from pipelines.fold import fold, key
@@ -20,6 +21,9 @@ _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 
 MAX_FIELDS = 60  # of a line; the widest row of the form has 18
 MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its second line of headings
+
+MOST_TOKENS = 200_000
+"""A report has about a thousand; one with all its annexes, some ten thousand."""
 
 Kind = Literal["label", "value", "blank", "run"]
 
@@ -76,12 +80,14 @@ def _split_line(cell: Cell) -> list[str]:
     other without a gap (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may
     hold blanks.
     """
-    pieces = cell.text.split()
+    pieces = cell.text.split(maxsplit=MAX_FIELDS)
+    if len(pieces) > MAX_FIELDS:
+        return [cell.text]
     first = len(pieces)
     while first and kind_of(pieces[first - 1]) in ("value", "run"):
         first -= 1
     words = "".join(pieces[:first])
-    if len(pieces) > MAX_FIELDS or len(words) > MAX_LINE:
+    if len(words) > MAX_LINE:
         return [cell.text]
     names = _labels_in(words)
     if first == len(pieces) and len(names) < 2:
@@ -117,8 +123,9 @@ def _labels_in(words: str) -> list[str]:
 
 
 def stream(document: Document) -> list[Token]:
-    """All cells of a document as tokens, in reading order. Empty cells are tokens too."""
-    return list(_tokens(document))
+    """All cells of a document as tokens, in reading order. Empty cells are tokens too. Of what is no
+    report, no more than one above MOST_TOKENS."""
+    return list(islice(_tokens(document), MOST_TOKENS + 1))
 
 
 def _tokens(document: Document) -> Iterator[Token]:

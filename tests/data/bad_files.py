@@ -259,8 +259,8 @@ QUIET: dict[str, Bad] = {
     "nothing but a link in a zip": Bad(linked, _said("read.unsupported_format")),
 }
 THREATENING: dict[str, Bad] = {
-    "a drawing of itself in a PDF": Bad(forms_in_forms, LIMIT),
-    "blanks without end in a PDF": Bad(lambda: pdf_of(b" " * (900 * 2**20)), LIMIT),
+    "a drawing of itself in a PDF": Bad(forms_in_forms, LARGE),
+    "blanks without end in a PDF": Bad(lambda: pdf_of(b" " * (900 * 2**20)), LARGE),
     "operators without end in a PDF": Bad(lambda: pdf_of(b"0 0 m 9 9 l\n" * (200 * 2**20 // 12)), LIMIT),
 }
 """Those that may take their process with them."""

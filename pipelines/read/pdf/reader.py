@@ -20,6 +20,7 @@ from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
 from pipelines.read.pdf.digit_shapes import disbelieved, has_unexplained_fonts
+from pipelines.read.pdf.expansion import excess
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
 from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
@@ -32,8 +33,12 @@ from pipelines.read.scan.text import HINT, installed
 from pipelines.read.scan.text import READER as RECOGNISER
 
 READER = "pdfium"
-MOST_PAGES = 500
+MOST_PAGES = 250
 """A yearly report has 5 to 30."""
+MOST_CHARACTERS = 500_000
+"""A report has 20,000; what is on one page beyond that is not read."""
+MOST_READ_TWICE = 40_000
+"""Characters, or drawings, of a page that the second reader is given: it takes 0.1 ms for each."""
 UNREAD: dict[Kind, tuple[str, str]] = {
     "image": ("read.page_unreadable", "a picture without text"),
     "recognised": ("read.recognised_text", "invisible text behind a picture"),
@@ -51,6 +56,8 @@ def read_pdf(data: bytes) -> Document:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
+    if grows := excess(data):
+        return refuse("pdf", "read.too_large", grows, READER)
     try:
         document = pypdfium2.PdfDocument(from_header(data))
     except pypdfium2.PdfiumError as error:
@@ -72,6 +79,8 @@ def read_pdf(data: bytes) -> Document:
                 reading.add_page(page, number)
             finally:
                 page.close()
+            if reading.written > MOST_CHARACTERS:
+                return refuse("pdf", "read.too_large", f"more than {MOST_CHARACTERS} characters", READER)
     finally:
         document.close()
     if not reading.characters:
@@ -94,6 +103,7 @@ class _Reading:
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
     characters: int = 0
+    written: int = 0  # characters, visible or not
     looked: bool = False
 
     def doubt(self, code: str, page: int, detail: str) -> None:
@@ -106,6 +116,9 @@ class _Reading:
         raw = page.raw
         view = page_frame(raw)
         text_page = pdfium.FPDFText_LoadPage(raw)
+        if self._is_beyond(raw, text_page, number):
+            pdfium.FPDFText_ClosePage(text_page)
+            return
         try:
             frame = view.turned(reading_turn(text_page, view))
             drawn = read_drawn(raw, frame)
@@ -134,6 +147,17 @@ class _Reading:
             self.doubt("read.not_read_twice", number, "shows other figures than its text has")
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks
+
+    def _is_beyond(self, page: Any, text_page: Any, number: int) -> bool:
+        """Whether there is more text than in any report; a page of much is not given to the second
+        reader."""
+        import pypdfium2.raw as pdfium
+
+        characters = max(pdfium.FPDFText_CountChars(text_page), 0)
+        self.written += characters
+        if max(characters, pdfium.FPDFPage_CountObjects(page)) > MOST_READ_TWICE:
+            self.doubt("read.not_read_twice", number, f"more than {MOST_READ_TWICE} characters or drawings")
+        return self.written > MOST_CHARACTERS
 
     def _look(self, page: Any, number: int, kind: Kind) -> bool:
         """Append what can be read on the picture of a page; whether that is anything."""

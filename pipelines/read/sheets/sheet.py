@@ -23,7 +23,8 @@ Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
-MAX_CELLS = 500_000  # of a workbook; the three tables have about 300
+MAX_CELLS = 200_000  # of a workbook; the three tables have about 300
+MAX_CHARACTERS = 5_000_000  # in them; a report has 20,000
 MAX_MERGED = 10_000  # places in a merged area that are looked at one by one
 MAX_COVERED = 2_000_000  # places looked at for the sake of merged areas
 MAX_COLUMNS = 100  # between two cells of a row; no form is wider

@@ -9,6 +9,7 @@ the cells in `xlsx_objects`, where the cells go in `sheet`.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -19,7 +20,7 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.sheet import MAX_CELLS, Place, Sheet, blocks_of
+from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Place, Sheet, blocks_of
 from pipelines.read.sheets.xlsx_cells import Runs, SheetCells, runs_of, stored_number
 from pipelines.read.sheets.xlsx_objects import overlaid
 from pipelines.read.sheets.xlsx_styles import Styles
@@ -27,6 +28,9 @@ from pipelines.read.sheets.xlsx_styles import Styles
 READER = "lxml"
 LAST_COLUMN = 16_384
 MOST_COLUMN_ENTRIES = 1000
+MANY_ROWS = 10_000
+_BARE_ROW = re.compile(rb'<row (?=[^<>]*\br=")(?![^<>]*\bhidden=)[^<>]*/>')
+"""A row that says which it is, and is not hidden."""
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -49,7 +53,7 @@ class _Workbook:
         theme = self._optional("theme/theme1.xml")
         self._styles = Styles(self._optional("styles.xml"), THEME if theme is None else theme_of(theme))
         self._strings = self._shared_strings()
-        self._cells = 0
+        self._cells = self._characters = 0
 
     def sheets(self) -> list[Sheet]:
         """Raises Unfit if there are more cells than any report has."""
@@ -81,7 +85,7 @@ class _Workbook:
         return [] if root is None else [runs_of(entry) for entry in root if _local(entry) == "si"]
 
     def _sheet(self, name: str, part: str) -> Sheet:
-        root = self._container.tree(part)
+        root = self._container.tree(part, _without_bare_rows)
         sheet = Sheet(name)
         widths = _widths(root, sheet.hidden_columns)
         cells = list(self._counted(root, sheet.hidden_rows))
@@ -91,7 +95,11 @@ class _Workbook:
             style = self._styles.style(cell.get("s", "0"))
             if style.framed:
                 sheet.framed.add(place)
-            printed = seen(page.pieces(place, cell, style))
+            pieces = page.pieces(place, cell, style)
+            self._characters += sum(map(len, pieces))
+            if self._characters > MAX_CHARACTERS:
+                raise Unfit("read.too_large", f"more than {MAX_CHARACTERS} characters")
+            printed = seen(pieces)
             if printed.text:
                 sheet.texts[place] = printed.text
             if printed.left_out:
@@ -110,6 +118,12 @@ class _Workbook:
             if self._cells > MAX_CELLS:
                 raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
             yield place, cell
+
+
+def _without_bare_rows(data: bytes) -> bytes:
+    """A sheet without the rows that have a format and nothing else, of which there may be a million:
+    one that is formatted down to the last row."""
+    return _BARE_ROW.sub(b"", data) if data.count(b"<row") > MANY_ROWS else data
 
 
 def _widths(root: Any, hidden: set[int]) -> dict[int, float]:

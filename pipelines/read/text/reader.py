@@ -16,7 +16,7 @@ from pipelines.read.dates import iso_date
 from pipelines.read.refusal import refuse
 from pipelines.read.text.csv_text import comma_tables
 
-MAX_FIELDS = 1_000_000  # a report has about a thousand
+MAX_FIELDS = 300_000  # a report has about a thousand
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOISE = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")  # left by a converter of Word files
 _PIPE = re.compile(r"(?<!\\)\|")

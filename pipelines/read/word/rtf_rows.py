@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pipelines.read.word.doc_text import TooLarge
 from pipelines.read.word.edge_table import MAX_EDGE, Merge, Shape
 
 _ACROSS: dict[str, Merge] = {"clmgf": "first", "clmrg": "on"}
 _DOWN: dict[str, Merge] = {"clvmgf": "first", "clvmrg": "on"}
 UNKNOWN = -1  # in the place of a colour: mixed of two
+MOST_EDGES = 1_000  # cells of a row; Word has 63
 SOLID = 10_000  # of a pattern, in hundredths of percent: nothing but the colour in front
 
 
@@ -23,6 +25,7 @@ class Row:
         self._across: list[Merge] = []
         self._down: list[Merge] = []
         self._grounds: list[int] = []
+        self._shape: Shape | None = None
         self._begin_cell()
 
     def _begin_cell(self) -> None:
@@ -30,13 +33,13 @@ class Row:
         self._back = self._front = self._pattern = 0
 
     def word(self, name: str, number: int) -> bool:
-        """Takes in a word; whether it is one about the cells of a row."""
+        """Takes in a word; whether it is one about the cells of a row. Raises TooLarge."""
         across, down = self._merges
         if name == "trowd":
             self._left, self.open = 0, True
             self._begin()
         elif name == "trleft":
-            self._left = number
+            self._left, self._shape = number, None
         elif name in _ACROSS:
             self._merges = (_ACROSS[name], down)
         elif name in _DOWN:
@@ -48,6 +51,9 @@ class Row:
         elif name == "clshdng":
             self._pattern = number
         elif name == "cellx":
+            if len(self._edges) == MOST_EDGES:
+                raise TooLarge(f"more than {MOST_EDGES} cells of a row")
+            self._shape = None
             self._edges.append(min(max(number, -MAX_EDGE), MAX_EDGE))
             self._across.append(across)
             self._down.append(down)
@@ -60,8 +66,10 @@ class Row:
 
     @property
     def shape(self) -> Shape:
-        """Where the cells are."""
-        return Shape((self._left, *self._edges), tuple(self._across), tuple(self._down))
+        """Where the cells are; the same for all rows of one definition."""
+        if self._shape is None:
+            self._shape = Shape((self._left, *self._edges), tuple(self._across), tuple(self._down))
+        return self._shape
 
     def ground(self, cell: int) -> int:
         """The place in the table of colours of the ground of a cell, counted from 0; 0 for none. Not

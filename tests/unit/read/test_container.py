@@ -121,3 +121,24 @@ def test_only_large_files_may_not_be_packed_too_tightly(
     with pytest.raises(Unfit) as unfit:
         Container(data)
     assert unfit.value.code == "read.too_large"
+
+
+@pytest.mark.parametrize(("limit", "fits"), [(5, True), (4, False)])
+def test_tags_and_attributes_of_a_part_are_counted_before_its_tree_is_made(
+    limit: int, fits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Container(zipped({"a.xml": b"<a b='1'><c d='2'/></a>"}))
+    monkeypatch.setattr(container, "MAX_MARKS", limit)
+    if fits:
+        assert opened.tree("a.xml")[0].get("d") == "2"
+        return
+    with pytest.raises(Unfit, match="too_large"):
+        opened.tree("a.xml")
+
+
+def test_a_part_is_not_unpacked_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "MAX_UNPACKED", 1000)
+    opened = Container(zipped({"a": b"1" * 900}, zipfile.ZIP_STORED))
+    assert opened.read("a") == opened.read("a")
+    with pytest.raises(Unfit, match="too_large"):
+        opened.read("a")

@@ -233,3 +233,11 @@ def test_lines_of_the_same_grid_above_a_table_may_be_its_headings(above: str, he
 def test_what_is_above_a_grid_is_none_of_its_headings() -> None:
     (region,) = find([*lines("公民 | 公司"), *cells("\n".join(ROWS))])
     assert region.head == region.start == 2
+
+
+@pytest.mark.parametrize(("most", "printings"), [(200, 1), (100, 0)])
+def test_a_table_that_goes_on_without_end_is_none(
+    most: int, printings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.recognise.regions.MOST_OF_A_TABLE", most)
+    assert len(regions(lines(T2 + "\n1 | 2" * 50))) == printings

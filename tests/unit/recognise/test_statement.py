@@ -225,3 +225,30 @@ def test_a_table_that_begins_with_its_second_row_leaves_the_last_of_the_one_befo
     found = said(text[:from_heading] + text[to_second:])
     assert readings(found)["t2.administrative_fees.fee_amount"].doubt == "ambiguous"
     assert not readings(found)["t2.administrative_coercion.decisions"].doubt
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "detail"),
+    [
+        ("statement.MOST_CHARACTERS", len(TITLE), ""),
+        ("statement.MOST_CHARACTERS", 20, "more than 20 characters in one piece"),
+        ("tokens.MOST_TOKENS", 4, ""),
+        ("tokens.MOST_TOKENS", 3, "more than 3 fields"),
+    ],
+)
+def test_more_than_any_report_has_is_not_recognised(
+    limit: str, most: int, detail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"pipelines.recognise.{limit}", most)
+    monkeypatch.setattr(f"pipelines.recognise.statement.{limit.partition('.')[2]}", most)
+    found = recognise(read_text(f"{TITLE}\n行政许可\t1\t2"))
+    refused = [issue.detail for issue in found.issues if issue.code == "read.too_large"]
+    assert refused == ([detail] if detail else [])
+    assert (found.year is None) is bool(detail)
+
+
+def test_tables_that_are_printed_again_and_again_are_no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = dump(F2021) + dump(F2021)
+    for most, codes_said in ((6, False), (5, True)):
+        monkeypatch.setattr("pipelines.recognise.statement.MOST_PRINTINGS", most)
+        assert ("read.too_large" in codes(said(twice))) is codes_said

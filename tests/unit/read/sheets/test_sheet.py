@@ -198,6 +198,36 @@ def test_limits_hold_before_room_is_made() -> None:
     assert codes(read_xls(saved(old))) == ["read.too_large"]
 
 
+def test_a_million_rows_that_are_only_formatted_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.read.sheets.xlsx.MANY_ROWS", 2)
+    texts_of = "<row r='{0}'><c r='A{0}' t='str'><v>{1}</v></c><c r='B{0}'><v>1</v></c></row>"
+    bare = "".join(f"<row r='{n}' s='1' customFormat='1'/>" for n in range(3, 200)).replace("'", '"')
+    hidden = '<row r="200" hidden="1"/>'
+    cells = (
+        texts_of.format(1, "一") + '<row r="2"/>' + texts_of.format(201, "二") + texts_of.format(202, "三")
+    )
+    rows = cells.replace('<row r="2"/>', '<row r="2"/>' + bare + hidden)
+    monkeypatch.setattr("pipelines.read.container.MAX_MARKS", 60)
+    assert [block.rows[0][0].text for block in read_xlsx(sheet_xml(rows)).blocks] == ["一", "二"]
+    monkeypatch.setattr("pipelines.read.sheets.xlsx.MANY_ROWS", 1000)
+    assert codes(read_xlsx(sheet_xml(rows))) == ["read.too_large"]
+
+
+@pytest.mark.parametrize(("most", "fits"), [(8, True), (7, False)])
+def test_a_string_that_many_cells_show_counts_for_each_of_them(
+    most: int, fits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.read.sheets.xlsx.MAX_CHARACTERS", most)
+    workbook = packed(
+        xl__workbook="<workbook><sheets><sheet name='Sheet1'/></sheets></workbook>",
+        xl__sharedStrings="<sst><si><t>政务公开</t></si></sst>",
+        xl__worksheets__sheet1="<worksheet><sheetData><row>"
+        + "<c t='s'><v>0</v></c>" * 2
+        + "</row></sheetData></worksheet>",
+    )
+    assert bool(read_xlsx(workbook).blocks) is fits
+
+
 def test_strings_of_all_kinds() -> None:
     cells = (
         "<row><c t='inlineStr'><is><r><t>主</t></r><r><t>动</t></r><rPh><t>zhu</t></rPh></is></c>"
