@@ -199,6 +199,6 @@ def test_a_broken_figure_in_a_row_that_lacks_another_is_not_joined_to_a_whole_ro
 def test_a_broken_figure_beside_others_of_six_digits_is_joined() -> None:
     """More digits than a run may have that is taken apart."""
     cells = grid(" | ".join(["123456"] * 7))
-    cells[2] = replace(cells[2], text="1234\n56", kind="run")
+    cells[2] = cells[2]._replace(text="1234\n56", kind="run")
     made = candidates(form("t3"), row("t3", "granted", cells), NOWHERE)
     assert texts(made) == [("123456",) * 7]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from pipelines.recognise.fields import (
@@ -140,7 +138,7 @@ def test_words_between_the_values_of_a_row(fields: str, broken: bool) -> None:
     ("fields", "broken"), [("附表 | 5", True), ("行政 | 5", False), ("5 | 附表 | 6", False)]
 )
 def test_words_before_the_values_on_another_line_than_the_label(fields: str, broken: bool) -> None:
-    below = row("t2", "administrative_licenses", [replace(t, line=t.line + 1) for t in lines(fields)])
+    below = row("t2", "administrative_licenses", [t._replace(line=t.line + 1) for t in lines(fields)])
     below.line = 1
     assert interrupted("t2", below) is broken
 
