@@ -14,6 +14,7 @@ from pipelines.catalogue import catalogue
 
 PALETTE = ["#2563eb", "#dc2626", "#d97706", "#6b7280", "#059669", "#7c3aed"]
 FONT = "Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
+"""The families of letters in charts, the first that a machine has."""
 
 
 def draw(chart: Any, height: int = 240) -> None:

@@ -22,6 +22,7 @@ from pipelines.catalogue import catalogue
 from pipelines.model import Filing
 
 LIMITS = f"{SECONDS:.0f} 秒 s · {MEMORY / 2**30:.0f} GB"
+"""What a reading may cost, in the words of the page."""
 
 
 def page() -> None:

@@ -17,6 +17,7 @@ READ_ONLY: dict[str, Any] = {
     "autoload_known_extensions": False,
     "memory_limit": "2GB",
 }
+"""How the pages open the warehouse: nothing can be written, no file but its own be read."""
 
 
 class NoWarehouse(RuntimeError):

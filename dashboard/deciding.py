@@ -16,6 +16,7 @@ from findings.decisions import DECISIONS, DecisionError, decide, decisions
 from findings.finding import Finding
 
 WORDS = {"confirmed": "属实 Confirmed", "dismissed": "不成立 Dismissed"}
+"""The decisions about a finding, as the page names them."""
 
 
 def form(finding: Finding, office: str) -> None:

@@ -8,10 +8,12 @@ from dashboard.data import ask, rows
 from dashboard.widgets import choose_place, where_of
 
 MOST = 50
+"""Offices that a search lists."""
 OFFICE = (
     "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place"
     " FROM office_list"
 )
+"""The offices that a search looks among."""
 
 
 def find_office() -> str | None:

@@ -13,6 +13,7 @@ from dashboard.data import ask, rows
 from dashboard.widgets import number, table, text
 
 BUILDS, SOURCES = 60, 100
+"""Builds and sources that the page lists."""
 STATES = {
     "complete": "完整 complete",
     "partial": "部分 partial",
@@ -20,6 +21,7 @@ STATES = {
     "broken": "读不到 broken",
     "never": "未抓取 never",
 }
+"""The states of a source, as the page names them."""
 
 
 def trend() -> None:

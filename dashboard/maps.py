@@ -29,8 +29,10 @@ TITLES = {
     "city": "市、直辖县区 City, or county without one",
     "county": "县区 County",
 }
+"""The heading of the column of places, by their level."""
 COUNTED = """count(*) AS due, count(report_id) AS received, count(*) FILTER (state = 'on_time') AS on_time,
     count(*) FILTER (state = 'late') AS late, count(*) FILTER (NOT has_reported) AS never"""
+"""What a square of the map counts."""
 
 
 def places(state: Mapping[str, Any], level: str) -> None:

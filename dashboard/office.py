@@ -35,6 +35,7 @@ COUNTS = {
     "carried_in": "上年结转 Carried in",
     "carried_out": "结转下年 Carried out",
 }
+"""Lines of the chart of requests: indicator and its name."""
 SHARES = {
     "granted_share": "公开 Granted",
     "refused_share": "不予公开 Refused",
@@ -42,29 +43,35 @@ SHARES = {
     "not_processed_share": "不予处理 Not processed",
     "backlog_share": "结转 Backlog",
 }
+"""Lines of the chart of outcomes: indicator and its name."""
 DISPUTES = {
     "reconsiderations": "复议 Reconsiderations",
     "litigations": "诉讼 Lawsuits",
     "corrected": "纠正 Lost",
 }
+"""Lines of the chart of disputes: indicator and its name."""
 WORK = {
     "licence_decisions": "许可 Licences",
     "penalty_decisions": "处罚 Penalties",
     "compulsion_decisions": "强制 Compulsion",
 }
+"""Lines of the chart of decisions: indicator and its name."""
 DOCUMENTS = {
     "documents_issued": "制发 Issued",
     "documents_repealed": "废止 Repealed",
     "documents_in_force": "有效 In force",
 }
+"""Lines of the chart of documents: indicator and its name."""
 
 HISTORY = (
     "SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id)"
     " WHERE i.office_id = ? ORDER BY i.year"
 )
+"""The findings of an office over all years."""
 OTHERS = {
     name: (title, kind) for name, (title, kind, _, _) in MEASURES.items() if name not in COUNTS | SHARES
 }
+"""What else a page can show of an office."""
 
 
 def page() -> None:

@@ -21,6 +21,7 @@ WAYS = (
     ("place", "地区汇总 A place as a whole", "两种口径分开 the two scopes apart"),
     ("check", "发布前核对 Before publication", "拖入文件，不保存 drop a file, nothing is kept"),
 )
+"""The pages that the first one leads to: address, name, and what it answers."""
 
 STATES = {"完整 parsed": "#3b82f6", "部分存疑 partial": "#f59e0b", "未收到 missing": "#d1d5db"}
 

@@ -42,8 +42,10 @@ LINES = {
     "reconsiderations": "复议 Reconsiderations",
     "litigations": "诉讼 Lawsuits",
 }
+"""Lines of the chart of a place: total and its name."""
 
 MOST = 100
+"""Offices that the page lists."""
 
 
 def page() -> None:

@@ -35,6 +35,7 @@ TOLD = (
     " Due: offices with a report of any year, and the townships on record of counties with one."
     " Missing here need not mean unpublished: it may never have been collected."
 )
+"""What the page says of who is due."""
 
 
 def page() -> None:

@@ -34,6 +34,7 @@ from dashboard.widgets import (
 )
 
 WORST = 15
+"""Rows of the list of offices with most findings."""
 
 
 def page() -> None:

@@ -16,16 +16,17 @@ from dashboard.widgets import address, link, number, table, tag, text
 from export.form_html import Sheet, cell_text, table_html
 from export.sheets import sheets
 from findings.finding import SEVERITIES
-from findings.verdict import form_of, without_year
+from findings.verdict import STATUS, form_of, without_year
 from pipelines.catalogue import catalogue
 from warehouse.schema import statuses
 
-STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
 MOST_CELLS, MOST_CHANGES = 24, 200
+"""Cells and changed cells that the page lists."""
 KEY = (
     '<p class="src">红框：{error} · 橙框：{warning} · 蓝虚线：{info} · 黄底：存疑 in doubt ·'
     " 小数字：发现编号 number of the finding · 点击单元格看出处 click a cell for its place</p>"
 ).format(**{severity: words.both for severity, words in SEVERITIES.items()})
+"""What the colours of the form mean."""
 
 
 def page() -> None:

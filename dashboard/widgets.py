@@ -20,7 +20,9 @@ from export.form_html import STYLE
 from findings.finding import SEVERITIES
 
 ALL = "全部 All"
+"""The choice of everything in a list."""
 SEVERITY: dict[str, str] = {severity: words.titled for severity, words in SEVERITIES.items()}
+"""A severity, as pages name it."""
 COLOURS = {"error": "#dc2626", "warning": "#ea580c", "info": "#0284c7"}
 KINDS = {
     "government": "政府",
@@ -33,16 +35,21 @@ KINDS = {
     "institution": "事业单位",
     "other": "其他",
 }
+"""A kind of office, as pages name it."""
 LEVELS = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
+"""A level of government, as pages name it."""
 SCOPES = {
     "own_body": "本机关 Own body",
     "jurisdiction": "本行政区域 Jurisdiction",
     "unknown": "口径不明 Unknown",
 }
+"""What a report counts, as pages name it."""
 PLACE = ("province", "city", "county")
+"""The columns of a place, from the widest to the narrowest."""
 Row = Mapping[str, Any]
 Column = tuple[str, Callable[[Row], str]]
 CSS = Path(__file__).parent / "style.css"
+"""The look of all pages."""
 
 
 def style() -> None:

@@ -31,6 +31,7 @@ STYLE = """
 .gk td.focus{box-shadow:inset 0 0 0 3px #7c3aed}
 .gk sup{color:#b91c1c;font-size:.65rem;margin-left:.15rem}
 """
+"""The look of the form, on pages and in saved files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pipelines.input_error import InputError
 
 FILE = "decisions.csv"
 DECISIONS = ("confirmed", "dismissed")
+"""What can be decided about a finding."""
 
 
 @dataclass(frozen=True, slots=True)

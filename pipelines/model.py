@@ -52,6 +52,7 @@ class Spot(NamedTuple):
 
 
 NOWHERE = Spot()
+"""The spot of what is in no place of the file."""
 
 
 class Cell(NamedTuple):

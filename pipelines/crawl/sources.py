@@ -17,6 +17,7 @@ from pipelines.input_error import InputError
 from pipelines.intake.fetches import log_path
 
 SOURCES = "sources.yml"
+"""The file of all sources, in the folder of raw files."""
 _RESERVED = ("inbox",)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ARCHIVE = "archive"
+"""The folder of what was fetched, in that of raw files."""
 PATIENCE = 5.0  # seconds
 _NAME = re.compile(r"[0-9a-f]{64}")
 

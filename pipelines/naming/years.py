@@ -12,6 +12,7 @@ _NUMERALS = str.maketrans("〇零○O一二三四五六七八九", "000012345678
 YEAR = r"(?:(?<!\d)[12]\d{3,5}(?!\d)|[二2][〇零○O0][〇零○O0一二三四五六七八九\d]{2})"
 """A pattern for what is printed as a year, misprints of too many digits among them."""
 SPAN = re.compile(rf"{YEAR}年?度?[-~至到、和—]{YEAR}年")
+"""Two years with a sign between them: a period, and no year."""
 
 
 def year_of(printed: str) -> int | None:

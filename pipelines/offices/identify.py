@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _TAKEN_AT = "taken_at"
 """No column of a report; only tells which version came last."""
 PART_YEAR = "report.part_year"
+"""The issue of a report that covers a part of a year."""
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 BLACK: Colour = (0, 0, 0)
+"""The colour of print where nothing else is said."""
 WHITE: Colour = (255, 255, 255)
+"""The colour of paper."""
 _SAME, _NEAR = 12, 48  # of 255, in the channel that differs most
 
 

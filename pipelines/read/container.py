@@ -17,6 +17,7 @@ MAX_UNPACKED = 64 * 2**20  # bytes, all parts together
 MAX_RATIO = 200  # unpacked to packed; honest files stay below 50, a bomb has 700
 SMALL = 2**20  # bytes; below that a high ratio does no harm
 MAX_PARTS = 5000
+"""Files in a container; documents with many pictures have some hundred."""
 MAX_MARKS = 2_000_000  # `<` and `=` of a part in XML, each of which takes its tree 250 bytes
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of others zipfile cannot limit what comes out
 

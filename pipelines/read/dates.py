@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 DATE = r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"
+"""A day in figures: year, month, day."""
 _DATE = re.compile(DATE, re.ASCII)
 
 

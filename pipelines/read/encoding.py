@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 UNKNOWN = "\ufffd"
+"""What a decoder puts in the place of bytes that it cannot read."""
 _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),

@@ -13,9 +13,8 @@ from pipelines.read.marks import seen
 
 REACH = 2  # rows above and below within which what floats may lie
 MAX_SPAN = 100  # no form is wider; spans of 99999 are met
-MAX_REACH = (
-    300  # columns up to which cells reach down into rows below; more come only from spans without sense
-)
+MAX_REACH = 300
+"""Columns up to which cells reach down into rows below; more come only from spans without sense."""
 
 
 def tidy(text: str) -> str:

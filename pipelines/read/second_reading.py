@@ -14,6 +14,7 @@ from pipelines.read.formats import format_named, opened
 from pipelines.read.zip import unpacked
 
 UNREAD = "read.not_read_twice"
+"""The issue of a file that the second reader could not read."""
 LOG = logging.getLogger(__name__)
 
 

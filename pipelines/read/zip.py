@@ -24,6 +24,7 @@ from pipelines.read.signatures import Content
 _BESIDES = re.compile(r"\.(?:css|js|json|ini|db|url|lnk|eot|ttf|woff2?|exe|dll|bat|log)", re.IGNORECASE)
 _UTF_8_NAME = 0x800
 MOST_NAMED = 10
+"""Files of an archive that an issue names."""
 
 
 def read_archive(data: bytes) -> Document:

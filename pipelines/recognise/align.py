@@ -25,10 +25,13 @@ from pipelines.recognise.tokens import Token
 SKIP_LABEL_SLOT = 0.6
 SKIP_VALUE_SLOT = 2.0
 SKIP_VALUE = 2.5
+"""The costs of passing over a value of the form, and over one in print."""
 # The exact label of a row was printed for that row, so no other edition may pass it over.
 SKIP_KNOWN_ROW = 8.0
 MISMATCH = 0.9
+"""The cost of a label that is not alike at all."""
 LEAST_SIMILARITY = 0.5
+"""Labels that are less alike are never matched."""
 _INFINITE = 1e9
 _EQUAL = 1e-9  # costs that differ by less are the same, summed up in another order
 _SKIP_TOKEN, _SKIP_SLOT, _MATCH = 1, 2, 3

@@ -17,6 +17,7 @@ Group = list[tuple[float, int]]
 """Headings that follow each other without a value between them: (column, line). What is over the
 inner columns of a grid comes between the first column and the second."""
 OVER_INNER = 0.5
+"""The place of a heading over several columns: behind the first of them."""
 
 
 def column_names(form: Form) -> dict[str, str]:

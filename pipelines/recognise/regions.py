@@ -23,9 +23,9 @@ from pipelines.recognise.tokens import Token
 MAX_APART = 90
 MIN_VOTES = 3
 """Labels that only one table has, close together, which make a region."""
-MIN_RETURN = (
-    3  # rows; a table that falls back so far begins again, where an office only swapped two rows it does not
-)
+MIN_RETURN = 3
+"""Rows; a table that falls back so far begins again, where an office only swapped two rows it does
+not."""
 MOST_OF_A_TABLE = 50_000
 """Tokens of one printing. A table has some hundred; behind the last one there may be a list of
 thousands of lines. What has more is none, and takes seconds to be aligned."""

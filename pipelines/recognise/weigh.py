@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from pipelines.catalogue.identity import Scale
 
 V = TypeVar("V", bound=Hashable)
+"""What the candidates are: offices, years."""
 
 
 @dataclass(frozen=True, slots=True)

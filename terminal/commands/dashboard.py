@@ -26,6 +26,7 @@ SETTINGS = {
     "theme.primaryColor": "#1d4ed8",
     "theme.font": "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
 }
+"""How the pages are served: nothing is sent elsewhere, no details of errors are shown."""
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="端口 / port")]
 Host = Annotated[str, typer.Option(help="监听地址，默认只限本机 / address; by default this machine only")]

@@ -18,6 +18,7 @@ from pipelines.offices.stems import upper_stem
 
 HERE = Path(__file__).parent
 PLACES, SUCCESSIONS, PHONES = HERE / "places.gz", HERE / "successions.tsv", HERE / "phones.tsv"
+"""The tables that are written."""
 
 
 def build(packages: Path, into: Path = HERE) -> dict[str, int]:

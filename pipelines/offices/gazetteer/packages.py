@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 SOURCES = Path(__file__).with_name("sources.yml")
+"""The packages that the gazetteer is built from."""
 _GROUPS = frozenset({"市辖区", "县", "自治区直辖县级行政区划", "省直辖县级行政区划", "直辖县级"})
 _REVOKED = re.compile(r"[（(].*(?:撤|分设).*[)）]$")
 

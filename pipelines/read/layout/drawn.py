@@ -16,8 +16,11 @@ STRAIGHT = 1.0
 SMALL = 30.0
 """Points: a filled shape with longer sides is no stroke of a figure."""
 MOST_INKS = 2_000
+"""Shapes of a page that are looked at as ink; more are a drawing."""
 MOST_RULINGS = 20_000
+"""Rulings of a page; the densest form has some hundred."""
 MOST_SEGMENTS = 200_000
+"""Straight pieces of all paths of a page."""
 
 
 @dataclass

@@ -28,6 +28,7 @@ FREE_TEXT, LINE, SQUARE, CIRCLE, POLYGON, POLYLINE, STRIKE_OUT, STAMP, INK, WIDG
 _DRAWINGS = frozenset({SQUARE, CIRCLE, POLYGON, POLYLINE, STAMP, INK})
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 MOST = 2_000
+"""Annotations of a page; more are not looked at one by one."""
 
 
 def add_annotations(page: Any, frame: Frame, glyphs: list[Glyph], drawn: Drawn) -> None:

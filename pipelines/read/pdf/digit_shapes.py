@@ -29,6 +29,7 @@ INK = 60
 NEARLY = 1.25
 """Times the distance to the nearest digit, within which a shape may be another one."""
 DIGITS = "0123456789"
+"""The characters whose shapes are compared."""
 _FONT = re.compile(rb"/Subtype\s*/(?:Type0|TrueType|Type1|MMType1|Type3)\b")
 _STREAM = re.compile(rb"/ObjStm\b.{0,1000}?stream\r?\n", re.DOTALL)
 _MOST = 4_000_000  # bytes of unpacked objects that are searched

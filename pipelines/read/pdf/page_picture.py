@@ -14,6 +14,7 @@ MOST_PIXELS = 8_000_000
 GREY_SCALE = 3.0
 """Pixels in a point: the thinnest stroke of a printed digit is a pixel wide."""
 MOST_GREY_PIXELS = 12_000_000
+"""Pixels of a page drawn in grey: an A3 sheet at that scale has 9 million."""
 
 
 def page_picture(data: bytes, page: int, dpi: int) -> tuple[Any, float]:

@@ -30,6 +30,7 @@ BROAD = 700.0
 """In points: what a page leaves free at its side, at least; a sheet with room for two pages is
 broader than this."""
 TABULAR_LINES = 3
+"""Rulings from which on a page is taken for one with a table."""
 
 Chars = list[dict[str, Any]]
 Line = list[dict[str, Any]]

@@ -38,7 +38,9 @@ ACROSS, DOWN = int(0.5 * DPI), int(0.24 * DPI)
 characters may run together, over the width of a narrow cell; but level rulings always pass several
 cells."""
 THICK = int(0.08 * DPI)
+"""Pixels: no ruling is thicker."""
 TOUCH = 0.03 * DPI
+"""Pixels between the ends of two rulings that meet."""
 
 
 @dataclass(frozen=True)

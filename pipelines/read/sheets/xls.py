@@ -23,6 +23,7 @@ from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xls_records import Notes, read_notes
 
 READER = "calamine"
+"""The reader that reports name."""
 ERROR = "#ERROR"
 
 

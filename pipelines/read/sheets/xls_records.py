@@ -26,6 +26,7 @@ _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _SHOWS_ZEROS, _STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _AUTOMATIC = 0x10, 0x08, 4, 20, 64
 LAST_COLUMN = 255
+"""The last column of a sheet, counted from 0."""
 MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room for all of them
 
 

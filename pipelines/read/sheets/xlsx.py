@@ -26,8 +26,11 @@ from pipelines.read.sheets.xlsx_objects import overlaid
 from pipelines.read.sheets.xlsx_styles import Styles
 
 READER = "lxml"
+"""The reader that reports name."""
 LAST_COLUMN = 16_384
+"""The number of columns of a sheet."""
 MOST_COLUMN_ENTRIES = 1000
+"""Entries about the widths of columns; a sheet needs a few."""
 MANY_ROWS = 10_000
 _BARE_ROW = re.compile(rb'<row (?=[^<>]*\br=")(?![^<>]*\bhidden=)[^<>]*/>')
 """A row that says which it is, and is not hidden."""

@@ -1,8 +1,9 @@
 """Conditional formats of a sheet (xlsx) -> cells that they may hide or show as something else.
 
 Only what takes a figure from sight or out of force counts: a font in the colour of its ground, or
-one that strikes out, a number format of its own, a bar or an icon in place of the number. Conditions that compare with a constant are
-followed; for all others it is not known whether they hold.
+one that strikes out, a number format of its own, a bar or an icon in place of the number.
+Conditions that compare with a constant are followed; for all others it is not known whether they
+hold.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ Effect = Literal["hides", "perhaps", "replaces"]
 """The text is not to be seen; that is not known; a bar or an icon is shown in its place."""
 
 MAX_RULES = 200
+"""Conditional formats of a sheet; with more, all their cells are in doubt."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ Place = tuple[int, int]
 
 MAX_OVERLAID = 5_000  # places under one object; a sheet has a few hundred cells
 MAX_OBJECTS = 1_000
+"""Drawn objects of a sheet."""
 
 
 def overlaid(container: Container, part: str, root: Any) -> set[Place]:

@@ -21,7 +21,9 @@ _SELECTOR = ", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|rtf|xlsx?|et|ofd|zip|rar|7z)$", re.IGNORECASE)
 _VIEWED = {"file", "src", "url", "furl", "pdf", "pdfurl", "fileurl"}  # a viewer is told by these what to show
 MOST_LINKS = 3000
+"""Links of a page that are looked at."""
 MOST_FILES = 20
+"""Attached files that a page may name."""
 
 
 def attachments(tree: LexborHTMLParser, title: str, page: str) -> list[str]:

@@ -8,3 +8,4 @@ _NAMES = (
     " nav ol option p pre section select summary table tbody td textarea tfoot th thead tr ul"
 )
 BLOCKS = frozenset(_NAMES.split())
+"""Elements that begin a line of their own."""

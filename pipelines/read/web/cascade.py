@@ -41,6 +41,7 @@ class Values(NamedTuple):
 
 
 NOTHING = Values({}, frozenset())
+"""What is declared where nothing is."""
 
 
 class _Index:

@@ -23,9 +23,13 @@ class Colour(NamedTuple):
 
 
 BLACK = Colour(0, 0, 0)
+"""The colour of text where nothing else is said."""
 WHITE = Colour(255, 255, 255)
+"""The colour of the page where nothing else is said."""
 LINK = Colour(0, 0, 238)
+"""The colour of a link in browsers."""
 CLEAR = Colour(0, 0, 0, 0)
+"""No colour: what is behind is seen."""
 _OF_SYSTEM = {
     "canvas": WHITE, "field": WHITE, "canvastext": BLACK, "fieldtext": BLACK, "windowtext": BLACK,
     "window": WHITE, "linktext": LINK, "buttontext": BLACK,

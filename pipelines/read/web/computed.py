@@ -13,6 +13,7 @@ from pipelines.read.web.look import INHERITED, Given, Look, replace
 
 FAINT = 0.45  # of full opacity; paler text may be overlooked
 UNSEEN = 0.05
+"""Opacity below which nothing is seen."""
 _STEPS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
     "xx-large": 32.0,

@@ -42,6 +42,7 @@ _FORMATTING = [
 _FORMATTED = re.compile(rf"<(?:{'|'.join(_FORMATTING)})\b[^>]*")
 _REOPENING = ("p", "div", "td", "li", "h", "dd", "dt")
 FEW_OPEN = 100
+"""Elements that may be open at once before it is asked how many are."""
 _TAG = re.compile(r"<(/?)([a-z][a-z1-6]*)")
 _ATTRIBUTE = re.compile(r"[\s/]*+(?:[^\s=>/]++|=)(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?)?+")
 

@@ -38,6 +38,7 @@ _WORDS = {
     "-webkit-background-clip": "text border-box padding-box content-box",
 }
 KEYWORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+"""The words that each property may have as its value."""
 _SIZE_NAMES = "smaller larger xx-small x-small small medium large x-large xx-large xxx-large"
 _LENGTHS: dict[str, Set[str]] = {
     "font-size": frozenset(_SIZE_NAMES.split()),
@@ -63,6 +64,7 @@ _FREE_NAMES = (
 )
 _FREE = frozenset(_FREE_NAMES.split())
 PROPERTIES = frozenset({*KEYWORDS, *_LENGTHS, *_COLOURS, *_FREE})
+"""The properties that decide what is seen."""
 _LINES = {"none", "underline", "overline", "line-through", "blink", "spelling-error", "grammar-error"}
 _OTHER_NAMES = {
     "-webkit-transform": "transform", "-webkit-filter": "filter", "-webkit-mask": "mask",

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.read.grid_builder import MAX_SPAN
 
 UNPRINTED_INPUTS = {"hidden", "checkbox", "radio", "submit", "reset", "button", "image", "file"}
+"""Kinds of `input` whose value is not shown as text."""
 
 _PLAIN = (
     r"td p span tr tbody font b strong br div a th i em u thead tfoot col colgroup caption center o\:p"

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.read.web.selectors import NEVER, Compound, Selector, Test
 
 MAX_STEPS = 3_000_000
+"""Comparisons of selectors with elements on a page; more cost seconds."""
 
 
 class TooCostly(Exception):

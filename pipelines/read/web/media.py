@@ -14,7 +14,9 @@ Known = bool | None
 WIDTHS = (1280.0, 1366.0, 1536.0, 1920.0)
 """Of the windows in which most people read pages at a desk, in pixels."""
 HEIGHTS = (600.0, 720.0, 960.0)
+"""Of those windows, in pixels."""
 DENSITIES = (1.0, 1.25, 1.5, 2.0)
+"""Dots of a screen to a pixel of a page."""
 _MAX_CONDITIONS = 40
 _BLOCK = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _RANGE = re.compile(r"\s*(?:([^<>=:]+?)\s*([<>]=?|=)\s*)?([a-z-]+)\s*(?:([<>]=?|=)\s*([^<>=]+?)\s*)?")

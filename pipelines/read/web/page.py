@@ -28,6 +28,7 @@ from pipelines.read.web.tree import Heed, data_tables, walk
 
 _ALWAYS_CLOSELY = frozenset(("s", "strike", "del", "sup", "sub", "small", "bdo"))
 SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}
+"""Elements whose text is no text of the page."""
 
 
 class Page(Tables):

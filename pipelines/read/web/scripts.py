@@ -29,6 +29,7 @@ _BINDINGS = "[v-text], [v-html], [ng-bind], [ng-bind-html], [x-text], [x-html], 
 _HANDLERS = "img[onerror], img[onload]"
 _NEARBY = 240  # characters between what is named and what is done to it
 MAX_CHARACTERS = 3_000_000
+"""Of all scripts of a page together; longer ones are not read."""
 
 
 class Scripts:

@@ -23,8 +23,10 @@ from pipelines.read.web.selectors import Selector, Unreadable, selectors
 
 MAX_CHARACTERS = 1_500_000  # of all sheets of a page together; large portals have a third of that
 MAX_RULES = 60_000
+"""Rules of all sheets of a page together."""
 MAX_NESTED = 12  # conditions inside conditions
 MAX_IMPORTS = 20
+"""Sheets that a sheet may name."""
 _NO_EFFECT = {
     "page", "namespace", "charset", "keyframes", "-webkit-keyframes", "-moz-keyframes", "-o-keyframes",
     "property",
@@ -34,6 +36,7 @@ _NO_EFFECT = {
 }  # fmt: skip
 _UNSURE = {"container", "scope"}
 UNLAYERED = 1_000_000
+"""The layer of rules that are in none: they come after all others."""
 
 
 AtHand = Callable[[str], str]

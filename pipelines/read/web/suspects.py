@@ -130,6 +130,7 @@ _PARTS = re.compile(r"[;{}]")
 _TYPEFACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)")
 MAX_HUES = 60
+"""Different colours of a page that are compared with each other."""
 
 
 class Suspects:

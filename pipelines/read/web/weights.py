@@ -19,6 +19,7 @@ _SAID = "[hidden], [dir=rtl i], [bgcolor], font, body[text]"
 _HUED = ("bgcolor", "color", "text")
 _PARTS = ("", "before", "after", "first-letter", "first-line", "marker")
 WHERE_FIGURES_ARE, ANYWHERE = 1, 2
+"""How far a declaration has to be followed."""
 _PARTS_TEXTS = re.compile("font|display", re.IGNORECASE)
 MAX_INLINE = 1_500_000  # characters of all different `style` attributes together
 

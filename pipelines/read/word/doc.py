@@ -24,6 +24,7 @@ from pipelines.read.word.doc_text import Damaged, TooLarge, encrypted, header, p
 MAX_STREAM = 32 * 2**20  # bytes; pictures are in streams that are not looked at, except for Data
 WORD_97 = 0xA5EC  # at the start of the text's stream
 OLDER = {0xA5DC: "Word 6/95", 0xA5DB: "Word 2", 0xA59C: "Word 1"}
+"""The mark of a file that is older than Word 97 -> the name of its format."""
 
 
 def read_doc(data: bytes) -> Document:

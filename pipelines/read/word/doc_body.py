@@ -16,13 +16,19 @@ from pipelines.read.word.edge_table import Table
 from pipelines.values import is_value
 
 CELL, PAGE_BREAK, PARAGRAPH = "\a", "\f", "\r"
+"""The characters that end a cell, a page and a paragraph."""
 MARKS = {CELL, PAGE_BREAK, PARAGRAPH}
+"""All of them."""
 FIELD_MARKS = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
+"""The characters of a field: before its instruction, its result and its end."""
 PRINTED = {"\t": "\t", "\v": "\n", "\x0e": "\n", "\x1e": "-"}  # tab, line and column break, fixed hyphen
 PICTURE, FLOATING = "\x01", "\x08"
+"""The places of a picture in the line, and of one that floats."""
 UNPRINTED = set("\x01\x02\x03\x04\x05\x08\x1f")  # notes and their rules, remarks, soft hyphens
 SPECIAL = {chr(code) for code in range(32)}
+"""Characters that are no text."""
 UNKNOWN = "\ufffd"
+"""What a decoder puts in the place of bytes that it cannot read."""
 
 
 class Body:

@@ -19,6 +19,7 @@ from pipelines.read.word.docx_data import bound_data
 from pipelines.read.word.docx_styles import Styles
 
 STYLES = "word/styles.xml"
+"""The part that holds the styles."""
 
 
 def read_docx(data: bytes) -> Document:

@@ -54,6 +54,7 @@ class Look:
 
 
 PLAIN = Look()
+"""The look of text where nothing is said."""
 
 
 class Styles:

@@ -14,7 +14,9 @@ from pipelines.read.grid_builder import MAX_SPAN
 Element = Any  # lxml has no types
 
 WRAPPERS = {"body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
+"""Elements that are around paragraphs and tables and show nothing themselves."""
 FALSE = {"0", "false", "off", "none"}
+"""The values that switch something off."""
 
 
 def local_name(element: Element) -> str:

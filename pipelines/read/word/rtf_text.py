@@ -15,8 +15,10 @@ _CHARSETS = {  # of fonts -> code page
 }  # fmt: skip
 _ENCODINGS = {936: "gb18030", 950: "big5hkscs", 1361: "johab", 10000: "mac_roman", 65001: "utf-8"}
 DOUBLE_BYTE = frozenset({932, 936, 949, 950, 1361})
+"""Code pages in which a character may take two bytes."""
 _USUAL = 1252
 UNKNOWN = "\ufffd"
+"""What a decoder puts in the place of bytes that it cannot read."""
 _CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: "\t", 10: "\n", 13: "\n"}
 
 PRINTED = {

@@ -32,6 +32,7 @@ class Token(NamedTuple):
 
 
 OPEN, CLOSE = Token("open"), Token("close")
+"""The braces around a group."""
 
 
 class Tokens:
