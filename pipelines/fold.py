@@ -35,7 +35,7 @@ _TABLE |= {ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2])}
 _TABLE |= {ord(c): "-" for c in "‐‑‒–—―−─━﹣"}
 _TABLE |= {ord(c): "/" for c in "∕⁄╱"}
 _TABLE |= {ord(c): '"' for c in "“”„‟〝〞＂«»「」"}
-_TABLE |= {ord(c): "'" for c in "‘’"}
+_TABLE |= {ord(c): "'" for c in "‘’‛ʼʹ′´＇"}
 _TABLE |= {
     ord(c): None for c in "\x00\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\ufeff\u00ad"
 }

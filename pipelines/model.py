@@ -109,7 +109,8 @@ class Reading:
 
     `doubt` is empty for a cell read as printed, else `ambiguous` or `absent`; a doubtful cell has
     no text of its own, `evidence` then keeps the printed run it may come from. `heading` is the
-    printed heading of an amount's column, which may name the unit.
+    printed heading of an amount's column, `unit_line` a line above or below its table (单位：元); they
+    may name the unit.
     """
 
     table: str
@@ -120,6 +121,7 @@ class Reading:
     doubt: Literal["", "ambiguous", "absent"] = ""
     evidence: str = ""
     heading: str = ""
+    unit_line: str = ""
     confidence: float | None = None
 
     @property

@@ -149,13 +149,15 @@ class IssueKind:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """How nil, signs and units are printed, and what a remark says that corrects the figure before
-    it. Folded as cell texts are."""
+    """How nil, signs, money, scales and units are printed, and what a remark says that corrects the
+    figure before it. Folded as cell texts are."""
 
     zero: frozenset[str]
     slash: frozenset[str]
     dash: frozenset[str]
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
+    money: tuple[str, ...]
+    scales: dict[str, int]
     correct: tuple[str, ...]
     units: dict[str, str]

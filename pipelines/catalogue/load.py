@@ -76,9 +76,8 @@ def load(folder: Path = HERE) -> Catalogue:
         has_keys(f"words.yml: sections.{code}", entry, {"number", "zh", "en", "starts"})
         sections[code] = Section(code, entry["number"], entry["zh"], entry["en"], tuple(entry["starts"]))
     tokens = words["tokens"]
-    has_keys(
-        "words.yml: tokens", tokens, {"zero", "slash", "dash", "increase", "decrease", "correct", "units"}
-    )
+    known = {"zero", "slash", "dash", "increase", "decrease", "money", "scales", "correct", "units"}
+    has_keys("words.yml: tokens", tokens, known)
     for a, b in (("zero", "slash"), ("zero", "dash"), ("slash", "dash")):
         if both := set(tokens[a]) & set(tokens[b]):
             raise CatalogueError(f"words.yml: tokens {sorted(both)} are under {a} and {b}")
@@ -107,6 +106,8 @@ def load(folder: Path = HERE) -> Catalogue:
             frozenset(tokens["dash"]),
             tuple(sorted(tokens["increase"], key=len, reverse=True)),
             tuple(sorted(tokens["decrease"], key=len, reverse=True)),
+            tuple(tokens["money"]),
+            dict(tokens["scales"]),
             tuple(tokens["correct"]),
             dict(tokens["units"]),
         ),

@@ -43,7 +43,7 @@ ROOMS = (
     "pipelines/issue.py pipelines/input_error.py",
     "pipelines/__init__.py pipelines/model.py pipelines/csv_input.py pipelines/logs.py",
     "pipelines/catalogue pipelines/report_columns.py",
-    "pipelines/fold.py",
+    "pipelines/fold.py pipelines/numerals.py",
     "pipelines/values.py",
     "pipelines/naming",
     "pipelines/read/marks.py",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.catalogue import catalogue
+from pipelines.numerals import CHARACTERS
 from pipelines.values import MAX_DIGITS, Value, is_value, parse
 
 NUMBERS = {
@@ -23,6 +24,13 @@ NUMBERS = {
     "1,234,567": 1234567,
     "1 234": 1234,
     "1\u00a0234": 1234,
+    "1\u2009234": 1234,
+    "1\u202f234\u202f567": 1234567,
+    "1\u2007234": 1234,
+    "1'234": 1234,
+    "1’234’567": 1234567,
+    "1 234.56": 1234.56,
+    "123。45": 123.45,
     "3,000.50": 3000.5,
     "207204.99": 207204.99,
     "190.457379": 190.457379,
@@ -63,6 +71,8 @@ NIL = {
     "无数据": "dash",
     "不适用": "dash",
     "N/A": "dash",
+    "无此项": "dash",
+    "无相关数据": "dash",
 }
 ODD = {
     "减1237": (-1237, "text"),
@@ -74,6 +84,16 @@ ODD = {
     "-10%": (-10, "percent"),
     "减1.5%": (-1.5, "percent"),
     "1.5‰": (1.5, "percent"),
+    "五": (5, "text"),
+    "六百九十七": (697, "text"),
+    "二〇三": (203, "text"),
+    "贰佰玖拾伍": (295, "text"),
+    "減兩百": (-200, "text"),
+    "0.2813万": (2813, "text"),
+    "3万": (30000, "text"),
+    "1.2亿": (120000000, "text"),
+    "5千": (5000, "text"),
+    "12万": (120000, "text"),
 }
 UNITS = {
     "1.795（万元）": (1.795, "万元"),
@@ -88,6 +108,17 @@ UNITS = {
     "5（项）": (5, "项"),
     "0.0000万元": (0, "万元"),
     "12（其中2元）": (12, None),
+    "1 234.56万元": (1234.56, "万元"),
+    "￥123.45": (123.45, None),
+    "人民币 5 元": (5, "元"),
+    "3万元": (3, "万元"),
+}
+UNITS_IN_WORDS = {
+    "三百件": (300, "件"),
+    "一件": (1, "件"),
+    "叁佰元整": (300, "元"),
+    "3万件": (30000, "件"),
+    "3百万元": (3000000, "元"),
 }
 UNREADABLE = {
     "leading zeros are several numbers": ["007", "00", "００７", "00.5", "0" * 20],
@@ -99,30 +130,43 @@ UNREADABLE = {
         "20 7204.99",
         "1.\n5",
         "1\u30002",
+        "1\u3000234",
+        "1 234\u2009567",
+        "5 123 4",
+        "1 234 5",
+        "六百 九十七",
+        "6 9 7",
     ],
-    "thousands that are none": ["1,23", "1234,567", "1,2345", "12,34,567"],
+    "thousands that are none": ["1,23", "1234,567", "1,2345", "12,34,567", "1,234'567", "1'23"],
     "more digits than a double holds": ["9" * (MAX_DIGITS + 1), "9" * 400],
     "figures that folding would make up": ["5²", "5①", "²", "①", "⑩", "½", "3½", "5₂", "⒈"],
     "a character lost between figures": ["1\x002", "1\x00\x002"],
     "written from right to left": ["\u202e12", "1\u202e2"],
-    "two units": ["5元（万元）", "5（元）件", "5万元（单位：元）"],
+    "two units": ["¥5件", "￥5%", "5元（万元）", "5（元）件", "5万元（单位：元）"],
     "several numbers": ["0/0", "5/6", "1-2", "5、6", "1.2.3", "22（2）（3）"],
-    "no decimals": ["5.", ".5", "1..2", "1。5"],
+    "no decimals": ["5.", ".5", "1..2", "1。。5"],
+    "more than one reading of a numeral": [
+        "一百二",
+        "两千三",
+        "3万2",
+        "三万二",
+        "十百",
+        "七八十",
+        "一",
+        "一一",
+    ],
+    "scaled and not whole": ["0.28135万", "1.23456千"],
     "signs": ["--5", "+-5", "5-", "5+"],
     "words": [
         "详见附件",
         "约5",
         "5余",
         "共5件",
-        "五",
-        "十",
         "件",
         "元",
-        "12万",
         "零件",
         "（5）",
         "5）",
-        "¥5",
         "5。",
         "无。",
     ],
@@ -149,6 +193,19 @@ def test_words_and_percent_signs_keep_their_value_and_are_told(text: str, read: 
 @pytest.mark.parametrize(("text", "read"), UNITS.items())
 def test_units_in_the_cell(text: str, read: tuple[float, str | None]) -> None:
     assert (parse(text).value, parse(text).unit, parse(text).status) == (*read, "number")
+
+
+@pytest.mark.parametrize(("text", "read"), UNITS_IN_WORDS.items())
+def test_units_behind_numerals(text: str, read: tuple[float, str]) -> None:
+    assert (parse(text).value, parse(text).unit, parse(text).status) == (*read, "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "scaled"),
+    [("3万", True), ("三万", True), ("0.2813万", True), ("3万元", False), ("三百", False), ("30000", False)],
+)
+def test_a_scale_without_a_unit_is_told(text: str, scaled: bool) -> None:
+    assert parse(text).scaled is scaled
 
 
 @pytest.mark.parametrize("text", [t for texts in UNREADABLE.values() for t in texts])
@@ -213,7 +270,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     found = parse(text)
     assert (found.value is not None) == (found.status in ("number", "percent", "text"))
     if found.value is not None:
-        figures = [c for c in text if c.isdecimal() or c in "零〇"]
+        figures = [c for c in text if c.isdecimal() or c in CHARACTERS]
         assert figures, "a value without a figure in print"
 
 
@@ -221,7 +278,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_value_has_the_printed_figures_in_their_order(text: str) -> None:
     """The digits of the value are a stretch of the digits in print, never more than are there."""
     value = parse(text).value
-    if value:
+    if value and parse(text).status != "text":
         whole = str(int(abs(value)))
         assert whole in "".join(c for c in text if c in "0123456789")
 
