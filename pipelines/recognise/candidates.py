@@ -8,6 +8,7 @@ Choosing is left to solve.py.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
@@ -24,6 +25,8 @@ from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.short_rows import MAX_SHIFT, with_blanks, with_gaps
 from pipelines.recognise.tokens import Token
 
+_SPACED = re.compile(r"[1-9](?:([ \u00a0\u2000-\u200a\u202f])\d)(?:\1\d)+")
+
 
 def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     """The candidates of one row; none where too much is missing or surplus."""
@@ -39,11 +42,13 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if any(names_another_row(form, fields.row.code, t) for t in words):
         return row  # the fields may be that row's
     cells = fields.row.cells
+    own = set(fields.row.names)
+    summed = any(own.issuperset(e.cells) for e in equations(form))
     if len(solid) == cells > 1 and _wrapped(solid):
-        return _unwrapped(row, solid)
+        return _joined(row, solid, glued=True)
+    if len(solid) == cells and _spaced(solid):
+        return replace(_joined(row, solid, glued=summed), certain=fields.anchored)
     if any(t.kind == "run" for t in tokens):
-        own = set(fields.row.names)
-        summed = any(own.issuperset(e.cells) for e in equations(form))
         return with_runs(row, fields.anchored, layout, summed)
     if len(solid) == cells:
         return _full(form, row, fields, layout)
@@ -98,11 +103,19 @@ def _wrapped(tokens: list[Token]) -> bool:
     return bool(broken) and all(t.grid and (t in broken or t.kind == "value") for t in tokens)
 
 
-def _unwrapped(row: RowCandidates, solid: list[Token]) -> RowCandidates:
-    """The figures without their line breaks, for the sums to confirm."""
-    texts = tuple("".join(t.text.split("\n")) for t in solid)
+def _spaced(tokens: list[Token]) -> bool:
+    """Whether every cell has a field of its own, and in some of them the figures of one number are set
+    apart, each from the next: `6 9 7`. Two figures may be two numbers."""
+    spaced = [t for t in tokens if _SPACED.fullmatch(t.text.strip())]
+    in_cells = all(t.grid or (t.spot.column or 0) > 1 for t in tokens)
+    return bool(spaced) and in_cells and all(t in spaced or t.kind == "value" for t in tokens)
+
+
+def _joined(row: RowCandidates, solid: list[Token], *, glued: bool) -> RowCandidates:
+    """The figures without the blanks and line breaks in them; `glued`: for the sums to confirm."""
+    texts = tuple("".join(t.text.split()) if t.kind == "run" else t.text for t in solid)
     joined = Candidate(texts, tuple(t.spot for t in solid))
-    return replace(row, candidates=(joined,), glued=True, printed=row.row.cells)
+    return replace(row, candidates=(joined,), glued=glued, printed=row.row.cells)
 
 
 def _nothing_printed(row: RowCandidates, words: list[Token]) -> RowCandidates:

@@ -2,11 +2,13 @@
 is in each of its rows, or another in the place of one of its own.
 
 A row that then has no more values than the form is not read: last year's figure, a remark or the
-number of a line may have come into the place of a blank.
+number of a line may have come into the place of a blank, or be glued to the figure before it. Where
+no heading says so, a row shows it whose glued figures are more than its cells.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipelines.catalogue import catalogue
@@ -14,11 +16,15 @@ from pipelines.catalogue.entries import Form
 from pipelines.fold import fold, key
 from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.fields import UNLIKE
-from pipelines.recognise.labels import labels, row_keys, similarity
+from pipelines.recognise.labels import labels, pattern, row_keys, similarity
+from pipelines.recognise.runs import pieces, segmentations
 from pipelines.recognise.tokens import Token
 
 MOST = 12
 """Characters of a heading; longer texts are notes."""
+MOST_MORE = 3
+"""Columns that an office adds; with more figures than that a row is damaged."""
+_REMARK = re.compile(r"\([^()]*\)")
 LEAST_OF_A_LABEL = 4
 """Characters of a label that counts as named where words are added to it."""
 
@@ -29,6 +35,8 @@ def without_foreign(
     """The rows, those without candidates that cannot be told from the values of a heading that the
     form does not have."""
     titles = _under_foreign(form, tokens)
+    if form.printed == "blocks" and any(map(_is_longer, rows)):
+        titles = {row.row.title for row in rows}
     if not titles:
         return rows
     return tuple(
@@ -41,6 +49,17 @@ def without_foreign(
 
 def _is_in_doubt(row: RowCandidates) -> bool:
     return not row.placed and row.printed > 0 and (row.glued or row.printed <= row.row.cells)
+
+
+def _is_longer(row: RowCandidates) -> bool:
+    """Whether the figures of a row are glued and come apart in more numbers than it has cells, never
+    in as many: `000200` in three cells."""
+    runs = [t.text for t in row.fields if t.kind == "run"]
+    parts = [piece for text in runs for piece in pieces(text) or ()]
+    if len(runs) != sum(t.kind != "blank" for t in row.fields) or not parts or row.candidates:
+        return False
+    cells = row.row.cells
+    return any(segmentations(parts, cells + more) for more in range(1, MOST_MORE + 1))
 
 
 def _under_foreign(form: Form, tokens: list[Token]) -> set[str]:
@@ -66,22 +85,40 @@ def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
         elif token.key in rows:
             among_heads = False
         elif not token.prose:
-            words = {token.text} if token.key in heads else {*token.text.split()}
+            words = {token.text} if token.key in heads else {*_words(token.text)}
             among_heads = among_heads or any(key(word) in heads for word in words)
             if among_heads:
                 out.setdefault(title, set()).update(words)
     return out
 
 
+def _words(text: str) -> list[str]:
+    """The words of a line of headings: set apart, or the labels and what is between them, where they are
+    glued (`本年处理决定数量上年数`)."""
+    apart = text.split()
+    if len(apart) > 1:
+        return apart
+    folded = _REMARK.sub("|", fold(text))
+    first = pattern().match(folded)
+    if first is None or len(first.group()) < LEAST_OF_A_LABEL - 1:
+        return apart  # a label torn behind 其他 begins so, too
+    names = [match.group() for match in pattern().finditer(folded)]
+    return [*names, *(word for word in pattern().sub("|", folded).split("|") if word)]
+
+
 def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
-    """Whether one of the words is a heading that is unlike all that are missing in the block. `once`:
-    each heading comes once; not so in a table in one line, or where the title of a block is lost."""
+    """Whether one of the words is a heading that is unlike all that are missing in the block, besides
+    the one above the labels of its rows (信息内容), which may be called otherwise. `once`: each heading
+    comes once; not so in a table in one line, or where the title of a block is lost."""
     rows = [row for row in form.rows if row.title == title or not (title and once)]
     printed = {key(word) for word in words} if once else set()
     columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
     missing = {name for names in columns if names.isdisjoint(printed) for name in names}
     missing |= {name for row in rows for name in _keys(form, "row", row.code)}
-    return any(_is_foreign(form, word, missing) for word in words)
+    foreign = sum(_is_foreign(form, word, missing) for word in words)
+    corner = {key(word) for word in catalogue().headings[form.table]}
+    is_named = form.printed != "blocks" or bool(corner & {key(word) for word in words})
+    return foreign > (0 if is_named else 1)
 
 
 def _keys(form: Form, kind: str, code: str) -> set[str]:

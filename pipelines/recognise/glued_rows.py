@@ -58,7 +58,8 @@ def _segmented(
     row: RowCandidates, parts: list[str], anchored: bool, layout: Layout, summed: bool, wrapped: bool
 ) -> RowCandidates:
     """Every cut into as many numbers as cells. A row that no sum tests has one reading only if none of
-    its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126 alone."""
+    its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126 alone,
+    `16减12` is 16 and -12."""
     cells, groups = row.row.cells, row.row.groups
     by_group = groups > 1
     cuts = group_segmentations(parts, cells // groups, groups) if by_group else segmentations(parts, cells)
@@ -66,8 +67,10 @@ def _segmented(
     if summed or by_group:
         certain = figures == cells and layout.style.filled
     else:
+        alone = len(parts) == 1 or (len(parts) == cells and not _has_blanks(row))
         certain = (
-            cells > 1 == len(parts)
+            cells > 1
+            and alone
             and not wrapped
             and not any(segmentations(parts, fewer) for fewer in range(len(parts), cells))
         )
@@ -78,6 +81,12 @@ def _segmented(
         glued=True,
         cut=cells not in (figures, len(parts)),
     )
+
+
+def _has_blanks(row: RowCandidates) -> bool:
+    """Whether blanks part its figures; without them the borders of pieces are signs: `16减12`."""
+    solid = [t for t in row.fields if t.kind != "blank"]
+    return len(solid) > 1 or any(len(t.text.split()) > 1 for t in solid)
 
 
 def _spots(row: RowCandidates) -> tuple[Spot, ...]:

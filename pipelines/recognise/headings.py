@@ -3,7 +3,7 @@ the form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -166,3 +166,14 @@ def _rises_again_and_again(columns: list[float], width: int) -> bool:
     first = columns.index(min(columns))
     once = len(set(columns)) == len(columns)
     return not once or columns[first:] + columns[:first] == sorted(columns)
+
+
+def is_turned(form: Form, tokens: Sequence[Token]) -> bool:
+    """Whether values follow the headings of columns more often than the labels of rows."""
+    if form.printed == "one_line":
+        return False
+    rows = row_keys(form.table)
+    columns = column_names(form).keys() - labels(form.table).rows.keys()
+    solid = [t for t in tokens if t.kind != "blank"]
+    followed = [a.key for a, b in pairwise(solid) if a.kind == "label" and b.kind in ("value", "run")]
+    return sum(k in columns for k in followed) > sum(k in rows for k in followed)

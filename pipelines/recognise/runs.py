@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
+from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.values import glued, hides_figures, is_value, parse
 
@@ -20,7 +21,13 @@ MAX_SEGMENTATIONS = 4000
 MAX_FIGURES = 40
 """Characters of the longest run that is taken apart."""
 
-_PIECE = re.compile(r"\d+|[/\\]|-(?!\d)|-\d+")
+
+@lru_cache(maxsize=1)
+def _piece() -> re.Pattern[str]:
+    """A run of digits, a nil, a number with its sign, also in words: 减12."""
+    tokens = catalogue().tokens
+    words = "|".join((*tokens.increase, *tokens.decrease))
+    return re.compile(rf"\d+|[/\\]|-(?!\d)|-\d+|(?:{words})\d+")
 
 
 def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
@@ -32,10 +39,10 @@ def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
     for part in [fold(text)] if ignore_blanks else [fold(p) for p in text.split()]:
         if is_value(part) and not part.isdigit():
             out.append(part)
-        elif _PIECE.sub("", part):
+        elif _piece().sub("", part):
             return None
         else:
-            out += _PIECE.findall(part)
+            out += _piece().findall(part)
     return out
 
 

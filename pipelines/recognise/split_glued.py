@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import ENUMERATOR, fold_keeping_blanks, key, simplified
+from pipelines.numerals import CHARACTERS
 from pipelines.recognise.labels import labels, own_keys, pattern, row_keys
 from pipelines.recognise.tokens import Token
 
@@ -31,6 +32,12 @@ _RUN = re.compile(r"[\d.,/\\%+\-\ufffd]+[A-Za-z\d]*(?:万元|亿元|元)?(?:\((?
 _ADDED = re.compile(rf"(?!{ENUMERATOR.pattern.removeprefix('^')})[(\[?!'*~&#<>=]")
 """What is behind a figure and no word: a remark, a doubt. It belongs to the cell."""
 _ADDED_LAST = re.compile(rf"{_ADDED.pattern}(?:[^()]{{0,20}}\))?")
+_NUMBER = "[一二三四五六七八九十]{1,2}"
+_GOES_ON = re.compile(
+    rf"(?:['。]\d[\d.,]*|(?!{_NUMBER}[、.,)])[{CHARACTERS}余多约减增]|\((?![一二三四五六七八九十]+\))[^()]*\))+"
+)
+"""What belongs to the figure before it: 0.2813`万`, 1`'234`, 123`。45`, 9999`（更正为4529）`. The number
+of a section or a label does not."""
 
 
 @lru_cache(maxsize=16384)
@@ -59,8 +66,8 @@ def _span(solid: str, table: str) -> tuple[int, int, list[re.Match[str]]] | None
     end = labels_here[-1].end()
     if tail := _RUN.match(solid, end):
         end = tail.end()
-        if added := _ADDED_LAST.match(solid, end):
-            end = added.end()
+        if more := _GOES_ON.match(solid, end) or _ADDED_LAST.match(solid, end):
+            end = more.end()
     return labels_here[0].start(), end, labels_here
 
 
@@ -101,18 +108,19 @@ def _without_strays(cluster: list[re.Match[str]], table: str) -> list[re.Match[s
 def _pieces(
     text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int
 ) -> Iterator[tuple[str, str]]:
-    """(kind, printed text) of the labels and of what is between them, which may be nothing."""
+    """(kind, printed text) of the labels and of what is between them, which may be nothing. Words
+    right behind figures leave open whose the figures are, unless they are part of one value."""
 
     def printed(a: int, b: int) -> str:
         return text[origin[a] : origin[b - 1] + 1] if b > a else ""
 
     borders = [(m.start(), m.end()) for m in marks] + [(end, end)]
     for (a, b), (following, _) in pairwise(borders):
+        yield "label", printed(a, b)
         run = _RUN.match(solid, b, following)
         stop = run.end() if run else b
-        if run and _ADDED.match(solid, stop, following):
+        if run and (_ADDED.match(solid, stop, following) or any(map(str.isalnum, solid[stop:following]))):
             stop = following
-        yield "label", printed(a, b)
         yield "run", printed(b, stop)
         yield "label", printed(stop, following)
 

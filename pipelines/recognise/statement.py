@@ -20,6 +20,7 @@ from pipelines.recognise.split_glued import split_glued_table
 from pipelines.recognise.split_labels import join_split_labels
 from pipelines.recognise.tables import MatchedTable, TableReading, match_table, read_table
 from pipelines.recognise.tokens import MOST_TOKENS, Token, stream
+from pipelines.recognise.unit_line import unit_line
 from pipelines.values import parse
 
 MOST_CHARACTERS = 1_000_000
@@ -129,7 +130,12 @@ def _tables(
         following = next(iter(order[order.index(table) + 1 :]), None) if table in order else None
         lacks_head = following is not None and _lacks_head(matched, following)
         readings = [
-            read_table(printing, _in_doubt(printing, lacks_head), cut=region == truncated)
+            read_table(
+                printing,
+                _in_doubt(printing, lacks_head),
+                cut=region == truncated,
+                unit_line=unit_line(tokens, region),
+            )
             for region, printing in matched.items()
             if region.table == table
         ]

@@ -17,7 +17,7 @@ from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.foreign_headings import without_foreign
-from pipelines.recognise.headings import in_order
+from pipelines.recognise.headings import in_order, is_turned
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
@@ -86,9 +86,12 @@ def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: s
     return (forms[before],)
 
 
-def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: bool = False) -> TableReading:
+def read_table(
+    printing: MatchedTable, beside_gaps: Collection[str] = (), cut: bool = False, unit_line: str = ""
+) -> TableReading:
     """The readings of a printing. `beside_gaps`: rows next to some that are not in print (gaps.py).
-    `cut`: nothing follows the table, so that the file may have been cut in it."""
+    `cut`: nothing follows the table, so that the file may have been cut in it. `unit_line`: what is
+    said beside it of the unit of its amounts."""
     form, rows = printing.form, printing.rows
     if printing.arranged or _is_ordered(printing):
         solution = solve(form, rows, () if printing.arranged else beside_gaps)
@@ -104,7 +107,7 @@ def read_table(printing: MatchedTable, beside_gaps: Collection[str] = (), cut: b
         detail = " ".join(text.strip() for text in printing.left_out[:MOST_NAMED])
         beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
         solution = solution.with_issues([beside])
-    return TableReading(form, _head_amounts(form, printing.tokens, solution))
+    return TableReading(form, _head_amounts(form, printing.tokens, solution, unit_line))
 
 
 def _is_ordered(printing: MatchedTable) -> bool:
@@ -115,6 +118,8 @@ def _is_ordered(printing: MatchedTable) -> bool:
         if row.certain and len(row.candidates) == 1
     ]
     form = printing.form
+    if any(not t.grid for t in printing.tokens) and is_turned(form, printing.tokens):
+        return False
     return in_order(form, printing.tokens) and not (form.printed == "grid" and total_comes_first(full))
 
 
@@ -163,8 +168,9 @@ def _beyond(table: str, fields: RowFields) -> list[Token]:
     return [t for t in fields.fields if t.kind in ("value", "run") and id(t) not in own]
 
 
-def _head_amounts(form: Form, tokens: list[Token], solution: Solution) -> Solution:
-    """Gives each amount the printed heading of its column, which may name the unit."""
+def _head_amounts(form: Form, tokens: list[Token], solution: Solution, unit_line: str) -> Solution:
+    """Gives each amount the printed heading of its column and the line beside the table, which may
+    name the unit."""
     stems = _amount_stems(form.edition, form.table)
     if not stems:
         return solution
@@ -175,7 +181,9 @@ def _head_amounts(form: Form, tokens: list[Token], solution: Solution) -> Soluti
     }
 
     def headed(reading: Reading) -> Reading:
-        return replace(reading, heading=headings[reading.column]) if reading.column in headings else reading
+        if (heading := headings.get(reading.column)) is None:
+            return reading
+        return replace(reading, heading=heading, unit_line=unit_line)
 
     return solution.with_readings(headed)
 

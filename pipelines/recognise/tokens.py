@@ -12,10 +12,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from pipelines.catalogue import catalogue
 from pipelines.fold import fold, key
 from pipelines.model import NOT_TEXT, Cell, Document, Spot
 from pipelines.recognise.labels import pattern
-from pipelines.values import hides_figures, parse
+from pipelines.values import NARROW, hides_figures, parse
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 
@@ -27,13 +28,14 @@ MOST_TOKENS = 200_000
 
 Kind = Literal["label", "value", "blank", "run"]
 
-_RUN = re.compile(
-    r"[\d.,/\\|-]*\d[\d.,/\\|-]*"
-)  # a pipe where a cell of a pipe table was broken over two lines
 _TAIL = re.compile(r"[\d/\\—-]+$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _NUMBERING = re.compile(r"\d{1,2}[.、,]")  # of a label that was torn from it
 _WIDE = re.compile(r"(?:\s{2,}|\t)")
+_PARTED = re.compile(rf"(?:(?<!\d)|(?![{NARROW}]\d{{3}}(?!\d)))\s+")
+"""Blanks between fields; a narrow one before three digits parts thousands."""
+_TORN = re.compile(r"[一二三四五六七八九十]{1,2}[条项类]?")
+"""Outside of cells a numeral may be a piece of a heading: 三、本年度…, 第二十条."""
 _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 
 
@@ -51,7 +53,17 @@ def kind_of(text: str) -> Kind:
         return "value"
     folded = fold(text)
     apart = hides_figures(text) or any(p.fullmatch(folded) for p in (_PAGE_NUMBER, _DATE, _NUMBERING))
-    return "run" if _RUN.fullmatch(folded) and not apart else "label"
+    is_run = _run().fullmatch(folded) is not None and any(map(str.isdigit, folded)) and not apart
+    return "run" if is_run else "label"
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    """Figures with what may be between those of two cells; a pipe where a cell of a pipe table was
+    broken over two lines."""
+    tokens = catalogue().tokens
+    between = "|".join((r"[\d.,/\\|-]", *tokens.increase, *tokens.decrease))
+    return re.compile(rf"(?:{between})+")
 
 
 class Token(NamedTuple):
@@ -73,6 +85,12 @@ class Token(NamedTuple):
         return key(self.text)
 
 
+def _may_be_torn(cell: Cell, alone: bool) -> bool:
+    """Whether a numeral on a line of its own, or on a page without rulings, may be a piece of a
+    heading that is set from top to bottom."""
+    return (alone or cell.spot.box is not None) and _TORN.fullmatch(fold(cell.text)) is not None
+
+
 def _split_line(cell: Cell) -> list[str]:
     """Fields of a line whose cells are set apart by blanks only: `行政许可 0 150 150`, `8 0 0 0 0 0 8`.
 
@@ -80,7 +98,7 @@ def _split_line(cell: Cell) -> list[str]:
     other without a gap (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may
     hold blanks.
     """
-    pieces = cell.text.split(maxsplit=MAX_FIELDS)
+    pieces = _PARTED.split(cell.text.strip(), maxsplit=MAX_FIELDS)
     if len(pieces) > MAX_FIELDS:
         return [cell.text]
     first = len(pieces)
@@ -96,13 +114,16 @@ def _split_line(cell: Cell) -> list[str]:
 
 
 def _glued_line(words: str) -> list[str]:
-    """The labels of a line that are set without a gap before its figures, which are one run:
-    `（一）予以公开1000001`."""
-    if not (tail := _TAIL.search(words)) or not tail.start():
-        return []
-    labels = words[: tail.start()]
-    names = _labels_in(labels) or _labels_in(_NOTE.sub("", fold(labels)))
-    return [*names, tail.group()] if names else []
+    """The labels of a line that are set without a gap before its figures: `（一）予以公开1000001`,
+    `行政处罚3万`."""
+    if (tail := _TAIL.search(words)) and tail.start():
+        labels = words[: tail.start()]
+        names = _labels_in(labels) or _labels_in(_NOTE.sub("", fold(labels)))
+        if names:
+            return [*names, tail.group()]
+    names, at = _labels_before(folded := fold(words))
+    behind = folded[at:]
+    return [*names, behind] if names and kind_of(behind) in ("value", "run") else []
 
 
 def _headings_apart(text: str) -> list[str]:
@@ -114,12 +135,17 @@ def _headings_apart(text: str) -> list[str]:
 
 def _labels_in(words: str) -> list[str]:
     """The labels of which `words` consists without a gap; empty if it is anything else."""
-    folded = fold(words)
+    names, at = _labels_before(folded := fold(words))
+    return names if at == len(folded) else []
+
+
+def _labels_before(folded: str) -> tuple[list[str], int]:
+    """The labels with which a folded text begins, without a gap, and where they end."""
     names, at = [], 0
     while at < len(folded) and (match := pattern().match(folded, at)):  # prose fails at its first character
         names.append(match.group())
         at = match.end()
-    return names if at == len(folded) else []
+    return names, at
 
 
 def stream(document: Document) -> list[Token]:
@@ -138,9 +164,12 @@ def _tokens(document: Document) -> Iterator[Token]:
                 kind = kind_of(cell.text)
                 if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
                     continue
+                prose = block.kind == "prose"
+                if kind == "value" and not grid and _may_be_torn(cell, len(row) == 1):
+                    yield Token(cell.text, "label", cell.spot, line, False, prose)
+                    continue
                 if grid or len(row) > 1 or kind not in ("label", "run"):
-                    prose = block.kind == "prose"
                     yield Token(cell.text, kind, cell.spot, line, grid, prose, cell.across, cell.down)
                     continue
                 for text in _split_line(cell):
-                    yield Token(text, kind_of(text), cell.spot, line, False, block.kind == "prose")
+                    yield Token(text, kind_of(text), cell.spot, line, False, prose)

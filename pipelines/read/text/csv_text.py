@@ -21,6 +21,8 @@ LEAST_COLUMNS, LEAST_ROWS = 2, 3
 MOST_LINES = 6
 """Of one cell in quotation marks."""
 _APART_BY_BLANKS = re.compile(r"\d\s+\d")
+_ONE_NUMBER = re.compile(r"\d{1,3}(?:\s\d{3})+(?:\.\d+)?|\d(?:\s\d){2,}")
+"""A field with blanks between thousands, or between all figures."""
 
 Numbered = tuple[int, str]
 Record = tuple[int, str, list[str]]
@@ -70,7 +72,11 @@ def _records(lines: list[Numbered]) -> Iterator[Record]:
 
 def _is_sound(group: list[Record]) -> bool:
     """Whether commas part the cells, and not the thousands of figures that blanks set apart."""
-    return not any(_APART_BY_BLANKS.search(field) for *_, fields in group for field in fields)
+    return not any(
+        _APART_BY_BLANKS.search(field) and not _ONE_NUMBER.fullmatch(field.strip())
+        for *_, fields in group
+        for field in fields
+    )
 
 
 def _grid(group: list[Record], table: int) -> Block:

@@ -202,3 +202,25 @@ def test_a_broken_figure_beside_others_of_six_digits_is_joined() -> None:
     cells[2] = cells[2]._replace(text="1234\n56", kind="run")
     made = candidates(form("t3"), row("t3", "granted", cells), NOWHERE)
     assert texts(made) == [("123456",) * 7]
+
+
+@pytest.mark.parametrize(
+    ("fields", "read"),
+    [
+        ("6 9 7 | 2 | 3", ("697", "2", "3")),
+        ("6\u20099\u20097 | 2 | 3", ("697", "2", "3")),
+        ("6 9 | 2 | 3", None),
+        ("6 97 | 2 | 3", None),
+        ("0 9 7 | 2 | 3", None),
+        ("6 9\u20097 | 2 | 3", None),
+        ("6 9 7 | 2", None),
+    ],
+    ids=["blanks", "narrow blanks", "two", "not each", "a nought first", "uneven", "a cell less"],
+)
+def test_figures_set_apart_in_their_own_cell(fields: str, read: tuple[str, ...] | None) -> None:
+    made = said(row("t2", THREE, grid(fields)))
+    assert (texts(made) == [read] and made.certain) is (read is not None)
+
+
+def test_figures_set_apart_on_a_line_are_in_no_cell_of_their_own() -> None:
+    assert not of_dump("6 9 7 | 2 | 3").certain

@@ -183,3 +183,23 @@ def test_every_cell_of_a_run_is_at_the_spot_of_its_first_field() -> None:
         RowCandidates(made.row, fields=tuple(tokens)), True, Layout(), "total" in made.row.columns
     )
     assert {c.spots for c in said.candidates} == {(tokens[1].spot,) * 3}
+
+
+@pytest.mark.parametrize(
+    ("fields", "cells", "certain"),
+    [
+        ("16减12", 2, True),
+        ("16-12", 2, True),
+        ("16 减12", 2, False),
+        ("16减12", 3, False),
+        ("3万", 1, True),
+        ("9（更正为4）", 1, False),
+        ("2 15", 1, False),
+    ],
+)
+def test_signs_are_borders_of_numbers(fields: str, cells: int, certain: bool) -> None:
+    code = {1: "administrative_penalties", 2: "administrative_fees", 3: "administrative_licenses"}[cells]
+    token_ = token(fields, kind="run")
+    made = row("t2", code, [token_], "f2019" if cells > 1 else "f2021")
+    read = with_runs(RowCandidates(made.row, fields=(token_,)), True, Layout(style=PLAIN), False)
+    assert (read.certain and len(read.candidates) == 1) is certain

@@ -116,7 +116,13 @@ def test_tables_inside_a_text(text: str, pieces: list[str]) -> None:
         ("1.5万元", ["[1.5万元]"]),
         ("1.5（亿元）", ["[1.5（亿元）]"]),
         ("15元(元)", ["[15元(元)]"]),
-        ("5件", ["[5]", "件"]),
+        ("5件", ["[5件]"]),
+        ("3万", ["[3万]"]),
+        ("1'234", ["[1'234]"]),
+        ("123。45", ["[123。45]"]),
+        ("9999（更正为4529）", ["[9999（更正为4529）]"]),
+        ("5余", ["[5余]"]),
+        ("5。", ["[5]", "。"]),
         ("约5", ["约5"]),
         ("无", ["无"]),
         ("", []),
@@ -189,3 +195,18 @@ def test_only_words_are_taken_apart() -> None:
 def test_all_pieces_stand_where_the_text_did() -> None:
     whole = token(T2, 7, column=3, kind="label")
     assert {(t.line, t.spot, t.grid) for t in split_glued_table([whole])} == {(7, whole.spot, False)}
+
+
+@pytest.mark.parametrize(
+    ("printed", "last", "after"),
+    [
+        ("7", "[7]", "三、收到"),
+        ("3万", "[3万]", "三、收到"),
+        ("3万", "[3万]", "十三、收到"),
+        ("9（更正为4）", "[9（更正为4）]", "三、收到"),
+        ("7", "[7]", "（三）收到"),
+    ],
+)
+def test_what_is_behind_the_last_label(printed: str, last: str, after: str) -> None:
+    """The number of the next section is no part of the figure before it."""
+    assert cut(T2[: T2.rindex("7")] + printed + after)[-2:] == [last, f"{{{after}}}"]

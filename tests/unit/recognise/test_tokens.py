@@ -26,6 +26,12 @@ from tests.unit.recognise.made_tokens import texts
         ("12\n37", "run"),
         ("1|2", "run"),
         ("100.", "run"),
+        ("6 9 7", "run"),
+        ("16减12", "run"),
+        ("增/减", "label"),  # a heading
+        ("六百九十七", "value"),
+        ("3万", "value"),
+        ("一", "label"),  # may be a dash
         ("|", "label"),
         ("行政处罚", "label"),
         ("约5", "label"),
@@ -158,3 +164,38 @@ def test_the_key_of_a_token_is_that_of_its_text() -> None:
 
 def test_a_token_is_no_prose_unless_it_is_said() -> None:
     assert not Token("规章", "label", Spot(), 1, False).prose
+
+
+def _kinds(*texts: str, kind: str = "lines", boxed: bool = False) -> list[str]:
+    cells = tuple(Cell(text, Spot(box=(0, 0, 1, 1) if boxed else None)) for text in texts)
+    return [t.kind for t in stream(Document("text", (Block(kind, (cells,)),)))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["三", "十五", "二十条"])
+def test_a_numeral_that_may_be_a_piece_of_a_heading_is_no_value(text: str) -> None:
+    """Of labels set from top to bottom each line is one character; on a page without rulings such a
+    piece is beside the cells of a row."""
+    assert _kinds(text) == ["label"]
+    assert _kinds("5", text, boxed=True) == ["value", "label"]
+    assert _kinds("5", text) == _kinds(text, "5", kind="grid") == ["value", "value"]
+    assert _kinds("三百一十") == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("行政处罚3万", ["行政处罚", "3万"]),
+        ("行政处罚1'234", ["行政处罚", "1'234"]),
+        ("行政处罚六百九十七", ["行政处罚", "六百九十七"]),
+        ("行政事业性收费16减12", ["行政事业性收费", "16减12"]),
+        ("行政处罚123。45", ["行政处罚", "123。45"]),
+        ("行政处罚9999（更正为4529）", ["行政处罚9999（更正为4529）"]),
+        ("行政处罚3件，行政强制5件", ["行政处罚3件，行政强制5件"]),
+        ("行政处罚 1\u2009234 5", ["行政处罚", "1\u2009234", "5"]),
+        ("行政处罚 1 234 5", ["行政处罚", "1", "234", "5"]),
+        ("行政处罚 1\u200923 5", ["行政处罚", "1", "23", "5"]),
+    ],
+)
+def test_figures_right_behind_a_label(line: str, fields: list[str]) -> None:
+    document = Document("text", (Block("lines", ((Cell(line),),)),))
+    assert texts(stream(document)) == fields
