@@ -1,6 +1,6 @@
 """Changes a sample of lines, one at a time, and counts how many the tests of that module notice.
 
-    python -m tools.mutants [--seed N] [--sample N] [--processes N] [--only PART ...] [--docs]
+    python -m tools.mutants [--seed N ...] [--sample N] [--processes N] [--only PART ...] [--docs]
 
 Exit status 1 if a room falls below the threshold of plan.yml, 2 if known.yml names what is not there
 or calls equivalent what a test notices, or if tests fail without any change.
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.mutants.changes import Mutant, mutants, valid
-from tools.mutants.report import Tried, equivalent, known, page, survivors, table
+from tools.mutants.report import Run, Tried, equivalent, known, page, survivors, table
 from tools.mutants.trial import CleanRunFailed, Trials, die_with_parent, private_copy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,7 +100,7 @@ def main() -> int:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--seed", type=int, nargs="+", default=[1], help="one run for each")
     options.add_argument("--sample", type=int, help="mutants over all files; plan.yml says how many else")
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--only", nargs="*", default=[], help="files whose path has one of these in it")
@@ -114,29 +114,35 @@ def main() -> int:
     )
     plan["sample"] = given.sample or plan["sample"]
     names, wrong = known(root, looked_at)
-    began = time.monotonic()
-    try:
-        results = run(root, plan, given.seed, given.processes, given.only)
-    except CleanRunFailed as error:
-        print(error, file=sys.stderr)
-        return 2
-    minutes = (time.monotonic() - began) / 60
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    head = (
-        f"Seed {given.seed}, {len(results)} mutants, {minutes:.1f} minutes"
-        f" ({(used.ru_utime + used.ru_stime) / 60:.1f} of processor time)"
-    )
-    rows, low = table(results, plan, names)
-    print(head, rows, survivors(results, names), sep="\n\n")
-    wrong += [
-        f"known.yml: a test notices {t.name}" for t in results if equivalent(t, names) and not t.survived
-    ]
+    runs: list[Run] = []
+    low: set[str] = set()
+    for seed in given.seed:
+        began, used = time.monotonic(), _processor_time()
+        try:
+            results = run(root, plan, seed, given.processes, given.only)
+        except CleanRunFailed as error:
+            print(error, file=sys.stderr)
+            return 2
+        minutes = (time.monotonic() - began) / 60, (_processor_time() - used) / 60
+        runs.append(Run(seed, *minutes, results))
+        rows, below = table(results, plan, names)
+        low.update(below)
+        print(runs[-1].head, rows, survivors(results, names), sep="\n\n")
+        wrong += [
+            f"known.yml: a test notices {t.name}" for t in results if equivalent(t, names) and not t.survived
+        ]
     print(*wrong, sep="\n")
     if low:
-        print(f"below {plan['threshold']} %: {', '.join(low)}")
+        print(f"below {plan['threshold']} %: {', '.join(sorted(low))}")
     if given.docs:
-        (root / "docs" / "mutants.md").write_text(page(results, plan, names, head), encoding="utf-8")
+        (root / "docs" / "mutants.md").write_text(page(runs, plan, names), encoding="utf-8")
     return 2 if wrong else 1 if low else 0
+
+
+def _processor_time() -> float:
+    """Seconds of processor time of all runs of tests so far; a busy machine does not change it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

@@ -46,6 +46,24 @@ class Tried:
         return self.outcome not in ("killed", "loops")
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of one sample; `processor_minutes` of all tests together."""
+
+    seed: int
+    minutes: float
+    processor_minutes: float
+    results: list[Tried]
+
+    @property
+    def head(self) -> str:
+        """In one line."""
+        return (
+            f"Seed {self.seed}, {len(self.results)} mutants, {self.minutes:.1f} minutes"
+            f" ({self.processor_minutes:.1f} of processor time)"
+        )
+
+
 def known(root: Path, entries: dict[str, list[dict[str, str]]]) -> tuple[Known, list[str]]:
     """The entries of known.yml by name, and what is wrong with them: a change that is no longer
     possible, or no reason."""
@@ -74,26 +92,31 @@ def equivalent(one: Tried, names: Known) -> bool:
 
 
 def table(results: list[Tried], plan: dict[str, Any], names: Known) -> tuple[str, list[str]]:
-    """A line for each room and file: killed / total, equivalent ones left out; and the rooms below
-    the threshold."""
-    lines = ["| file | killed | of | % |", "|---|--:|--:|--:|"]
-    low = []
+    """A line for all, each room and each file: killed / total, equivalent ones left out; and the
+    rooms below the threshold."""
+    telling = [t for t in results if not (t.survived and equivalent(t, names))]
+    lines = ["| file | killed | of | % |", "|---|--:|--:|--:|", _row("**all**", telling)]
+    low = ["all"] if _is_low(telling, plan) else []
     for room, patterns in plan["rooms"].items():
-        inside = [t for t in results if any(fnmatch(t.file, pattern) for pattern in patterns)]
-        counted = [t for t in inside if not (t.survived and equivalent(t, names))]
+        counted = [t for t in telling if any(fnmatch(t.file, pattern) for pattern in patterns)]
         if not counted:
             continue
         lines.append(_row(f"**{room}**", counted))
-        if 100 * sum(not t.survived for t in counted) < plan["threshold"] * len(counted):
+        if _is_low(counted, plan):
             low.append(room)
         for file in dict.fromkeys(t.file for t in counted):
             lines.append(_row(f"`{file}`", [t for t in counted if t.file == file]))
     return "\n".join(lines), low
 
 
+def _is_low(counted: list[Tried], plan: dict[str, Any]) -> bool:
+    threshold: int = plan["threshold"]
+    return 100 * sum(not t.survived for t in counted) < threshold * len(counted)
+
+
 def _row(name: str, counted: list[Tried]) -> str:
     killed = sum(not t.survived for t in counted)
-    return f"| {name} | {killed} | {len(counted)} | {100 * killed // len(counted)} |"
+    return f"| {name} | {killed} | {len(counted)} | {100 * killed // max(len(counted), 1)} |"
 
 
 def survivors(results: Iterable[Tried], names: Known) -> str:
@@ -104,16 +127,17 @@ def survivors(results: Iterable[Tried], names: Known) -> str:
     )
 
 
-def page(results: list[Tried], plan: dict[str, Any], names: Known, head: str) -> str:
-    """The page of the docs: the table of this run, its survivors, and all known ones with reasons."""
-    rows, _ = table(results, plan, names)
-    parts = [
-        HEAD,
-        f"## The last run\n\n{head}; at least {plan['threshold']} % of each room are to be killed.",
-        rows,
-    ]
-    if new := survivors(results, names):
-        parts.append("Survivors of this run:\n\n" + "\n".join(f"- `{line}`" for line in new.splitlines()))
+def page(runs: list[Run], plan: dict[str, Any], names: Known) -> str:
+    """The page of the docs: of each run the table and its survivors, and all known ones with
+    reasons."""
+    aim = f"At least {plan['threshold']} % of each room and of all are to be killed."
+    parts = [HEAD, aim]
+    for run in runs:
+        rows, _ = table(run.results, plan, names)
+        parts += [f"## {run.head}", rows]
+        if new := survivors(run.results, names):
+            lines = "\n".join(f"- `{line}`" for line in new.splitlines())
+            parts.append("Survivors of this run:\n\n" + lines)
     for kind, words in (
         ("equivalent", "Equivalent: no input tells them from the code"),
         ("accepted", "Accepted: they differ, and no test of the module says so"),

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.mutants.changes import mutants, valid
-from tools.mutants.report import known
+from tools.mutants.changes import Mutant, mutants, valid
+from tools.mutants.report import Run, Tried, known, page
+from tools.mutants.trial import Outcome
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -130,7 +131,7 @@ def test_what_a_test_notices_is_killed_and_what_none_does_is_listed(tmp_path: Pa
     done = _tried(tmp_path, threshold=100)
     assert done.returncode == 1, done.stderr
     assert f"pipelines/small.py:6 least: {BOUNDARY} (survived)" in done.stdout
-    assert "below 100 %: small" in done.stdout
+    assert "below 100 %: all, small" in done.stdout
     assert LOOP not in done.stdout, "a loop without end is noticed"
     assert "return best → return None" not in done.stdout
     assert (tmp_path / "pipelines/small.py").read_text() == MODULE, "the checkout is left alone"
@@ -173,3 +174,18 @@ def test_tests_that_fail_on_the_unchanged_code_prove_nothing(tmp_path: Path) -> 
     done = _tried(tmp_path, threshold=50, test=TEST.replace("== 1", "== 2"))
     assert done.returncode == 2
     assert "fail on the unchanged tree" in done.stderr
+
+
+def test_the_page_has_each_run_with_its_rooms_and_all_of_them_together() -> None:
+    def tried(file: str, *outcomes: Outcome) -> list[Tried]:
+        return [Tried(file, Mutant(n, "f", 0, 1, "x", f"{n} → x"), o) for n, o in enumerate(outcomes)]
+
+    plan = {"threshold": 90, "rooms": {"upper": ["a/*.py"], "lower": ["b/*.py"]}}
+    known_ones = {"a/one.py f: 2 → x": ("equivalent", "alike"), "a/one.py f: 3 → x": ("accepted", "rare")}
+    first = [*tried("a/one.py", "killed", "loops", "survived", "survived"), *tried("b/two.py", "killed")]
+    text = page([Run(1, 2.25, 1.0, first), Run(7, 3.0, 1.5, tried("b/two.py", "survived"))], plan, known_ones)
+    assert "## Seed 1, 5 mutants, 2.2 minutes (1.0 of processor time)" in text
+    assert "| **all** | 3 | 4 | 75 |\n| **upper** | 2 | 3 | 66 |\n| `a/one.py` | 2 | 3 | 66 |" in text
+    assert "## Seed 7, 1 mutants, 3.0 minutes (1.5 of processor time)" in text
+    assert "Survivors of this run:\n\n- `b/two.py:0 f: 0 → x (survived)`" in text
+    assert "- `a/one.py f: 2 → x`: alike" in text and "- `a/one.py f: 3 → x`: rare" in text
