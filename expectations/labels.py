@@ -16,12 +16,6 @@ ENUMERATOR = re.compile(r"^(（[一二三四五六七八九十]+）|[一二三�
 """The number in front of a label."""
 
 
-def table_name(code: str, language: Language) -> str:
-    """The three tables have the numbers of the parts of the report in which they are: t3 -> 第三表."""
-    digit = int(code[1:])
-    return f"第{'零一二三四五六七八九'[digit]}表" if language == "zh" else f"Table {digit}"
-
-
 def row_codes() -> tuple[str, ...]:
     """The codes of the rows of all tables."""
     return tuple(code for _, kind, code in catalogue().lines if kind == "row")
@@ -41,10 +35,11 @@ def plain_name(table: str, kind: Literal["row", "column"], code: str, language: 
 def cell_name(code: str, language: Language) -> str:
     """`t2.administrative_licenses.decisions` -> 第二表“行政许可”的“本年处理决定数量”."""
     table, row, column = code.split(".")
+    called = catalogue().tables[table].called[language]
     names = line_name(table, "row", row, language), line_name(table, "column", column, language)
     if language == "zh":
-        return f"{table_name(table, language)}“{names[0]}”的“{names[1]}”"
-    return f"{table_name(table, language)}, “{names[0]}”, “{names[1]}”"
+        return f"{called}“{names[0]}”的“{names[1]}”"
+    return f"{called}, “{names[0]}”, “{names[1]}”"
 
 
 def number(value: float | None) -> str:

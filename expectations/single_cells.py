@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from expectations.labels import cell_name, printed
 from expectations.rule import Case, Cells, Language, Rule
-from expectations.sql import listed
+from expectations.sql import in_doubt, listed
 from pipelines.catalogue.load import catalogue
-from pipelines.model import DOUBTFUL
 
 TYPES = ("count", "signed_count", "amount")
 """The types of cells, which rules about them are `of`."""
-IN_DOUBT = f"status IN ({listed(sorted(DOUBTFUL))})"
-"""SQL: the status of a cell leaves its value open."""
 
 
 def value_cases(rule: Rule, source: str, fails: str, expected: str) -> str:
@@ -19,7 +16,7 @@ def value_cases(rule: Rule, source: str, fails: str, expected: str) -> str:
     return (
         "SELECT report_id, office_id, year, cell AS scope, value AS stated, "
         f"{expected} AS expected, [cell] AS cells, "
-        f"CASE WHEN {IN_DOUBT} THEN 'doubtful' END AS reason, {fails} AS fails "
+        f"CASE WHEN {in_doubt('status')} THEN 'doubtful' END AS reason, {fails} AS fails "
         f"FROM {source} WHERE {judged(rule)}"
     )
 

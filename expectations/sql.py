@@ -4,10 +4,10 @@ fill in `{batch}`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import get_args
 
+from pipelines.catalogue.book import UNKNOWN
 from pipelines.catalogue.load import catalogue
-from pipelines.model import DOUBTFUL, Status
+from pipelines.model import DOUBTFUL
 
 NO_CELLS = "CAST([] AS VARCHAR[])"
 UNREAD = "WHEN r.status = 'quarantined' THEN 'not_read'"
@@ -33,8 +33,14 @@ def texts(values: Iterable[str]) -> str:
     return f"[{inside}]" if inside else NO_CELLS
 
 
-DOUBT = listed(status for status in get_args(Status) if status in DOUBTFUL)
-"""SQL: the doubtful statuses, as the list of an IN."""
+def in_doubt(status: str) -> str:
+    """Whether the status of a cell leaves its value open."""
+    return f"{status} IN ({listed(sorted(DOUBTFUL))})"
+
+
+def edition(report: str) -> str:
+    """The edition of a report, also where none is listed."""
+    return f"coalesce({report}.edition, {text(UNKNOWN)})"
 
 
 def wide(cell: str, report: str = "w") -> str:

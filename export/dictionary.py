@@ -75,7 +75,8 @@ def _table(database: Path, name: str, table: schema.Table) -> str:
     for column, kind, zh, en in columns(database, table.schema, table.name):
         if column in wide:
             if column == schema.wide_name(catalogue().cells()[0]):
-                many = f"`t2__…` `t3__…` `t4__…`（{len(wide)}）"
+                first = " ".join(f"`{schema.wide_name(table)}__…`" for table in catalogue().tables)
+                many = f"{first}（{len(wide)}）"
                 meaning = (
                     "单元格数值：表__行__列，代码见下",
                     "Value of a cell: table__row__column, codes below",

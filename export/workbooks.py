@@ -21,8 +21,6 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """Characters that the name of a sheet may not have."""
 COLOURS = {"error": "#FECACA", "warning": "#FED7AA", "info": "#BAE6FD", "doubt": "#FEF3C7"}
 EDGE: dict[str, Any] = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
-WIDTH = 16
-"""Columns that table 4, the widest, takes, and one more."""
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -64,10 +62,9 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
     page.hide_gridlines(2)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_column(0, WIDTH, 11)
     page.write_string(0, 0, f"{sheet.title} 政府信息公开工作年度报告", kinds["title"])
     page.write_string(1, 0, sheet.path)
-    named, top = numbers(sheet.findings), 3
+    named, top, width = numbers(sheet.findings), 3, 0
     for table, edition in sheet.tables().items():
         line = catalogue().tables[table]
         page.write_string(top, 0, f"{line.zh} {line.en}", kinds["name"])
@@ -75,6 +72,7 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
         for y, x, slot in placed(drawn):
             y += top + 1
             last = y + slot.down - 1, x + slot.across - 1
+            width = max(width, last[1])
             kind = kinds[_kind(slot.code, sheet, named) if slot.code else "head"]
             if slot.down > 1 or slot.across > 1:
                 page.merge_range(y, x, *last, "", kind)
@@ -84,6 +82,7 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
             else:
                 page.write_string(y, x, slot.zh, kind)
         top += len(drawn) + 2
+    page.set_column(0, width, 11)
     page.write_string(top, 0, f"核对发现 Findings: {len(sheet.findings)}", kinds["name"])
     for number, finding in enumerate(sheet.findings, 1):
         severity = SEVERITIES[finding.severity].both

@@ -61,7 +61,7 @@ def place(where: Place) -> str:
     if not where.table:
         return str(where)
     lines = catalogue().lines
-    name = f"表{'二三四'[int(where.table[1]) - 2]}"
+    name = catalogue().tables[where.table].called["zh"]
     if row := lines.get((where.table, "row", where.row)):
         name += f"“{row.zh}”"
     columns = "、".join(line.zh for c in where.columns if (line := lines.get((where.table, "column", c))))

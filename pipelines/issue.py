@@ -7,28 +7,27 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 
-EVERY_ROW = "*"
-"""The row of a place where all rows of a table are printed in one line and none can be named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What an issue is about: a page of the file (from 1), or a table of the form, a row of it, or
-    cells of that row. A place without any of them is the filing as a whole.
+    cells of that row; `whole`: all rows of a table that prints them in one line, so that none can
+    be named. A place without any of them is the filing as a whole.
 
-    Its text, for people, JSON and the warehouse, is `page 3`, `t3`, `t3.granted` or
-    `t3.granted.natural_person、total`; nothing reads it back.
+    Its text, for people, JSON and the warehouse, is `page 3`, `t3`, `t3.granted`,
+    `t3.granted.natural_person、total` or, of a whole table, `t4.*`; nothing reads it back.
     """
 
     page: int | None = None
     table: str = ""
     row: str = ""
     columns: tuple[str, ...] = ()
+    whole: bool = False
 
     def __str__(self) -> str:
         if self.page is not None:
             return f"page {self.page}"
-        return ".".join(filter(None, (self.table, self.row, "、".join(self.columns))))
+        return ".".join(filter(None, (self.table, "*" if self.whole else self.row, "、".join(self.columns))))
 
 
 @dataclass(frozen=True, slots=True)

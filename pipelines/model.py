@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pipelines.issue import EVERY_ROW as EVERY_ROW
 from pipelines.issue import Issue as Issue
 from pipelines.issue import Place as Place
 from pipelines.issue import Severity as Severity
@@ -25,6 +24,8 @@ DOUBT_SIGNS: dict[str, str] = {"ambiguous": "？", "unreadable": "？", "absent"
 """What a cell in doubt shows instead of a value, by its status."""
 
 DOUBTFUL: frozenset[str] = frozenset(DOUBT_SIGNS)
+PRINTED_IN_DOUBT: frozenset[str] = DOUBTFUL - {"absent"}
+"""Statuses of cells that are printed and whose value is left open."""
 NIL: frozenset[str] = frozenset({"blank", "slash", "dash"})
 """Statuses of cells that are not filled in."""
 

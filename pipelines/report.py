@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.book import UNKNOWN
 from pipelines.intake.manifest import display_path
 from pipelines.model import Document, Filing, Issue, Report, SecondReading, Statement
 from pipelines.normalise.facts import facts
@@ -70,7 +71,7 @@ def assemble(
     recognised already."""
     if not document.blocks:
         issues = document.issues or (Issue("read", "form.none", "error"),)
-        return Report(filing, document.format, "quarantined", Statement(None, None, "unknown"), (), issues)
+        return Report(filing, document.format, "quarantined", Statement(None, None, UNKNOWN), (), issues)
     statement = statement or recognise(document)
     values, doubts = facts(statement.readings)
     issues = (*document.issues, *statement.issues, *doubts)

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
-from pipelines.model import Status
+from pipelines.model import NIL, Status
 from pipelines.numerals import CHARACTERS, whole_number
 
 NARROW = "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -46,7 +46,7 @@ class Value:
     @property
     def summand(self) -> float | None:
         """What the cell adds to a sum: nil counts as nothing; None if that is not known."""
-        return 0.0 if self.status in ("blank", "slash", "dash") else self.value
+        return 0.0 if self.status in NIL else self.value
 
 
 @dataclass(frozen=True)

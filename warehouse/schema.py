@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pipelines import report_columns
 from pipelines.catalogue import Catalogue, catalogue
+from pipelines.catalogue.book import MIXED, UNKNOWN
 from pipelines.model import Severity, Status
 from warehouse import view_sql
 from warehouse.sql_names import FACTS as FACTS
@@ -179,7 +180,7 @@ def types() -> dict[str, tuple[str, ...]]:
         "table_code": tuple(book.tables),
         "cell_status": get_args(Status),
         "severity": get_args(Severity),
-        "edition": (*book.editions, "mixed", "unknown"),
+        "edition": (*book.editions, MIXED, UNKNOWN),
         "section_code": tuple(book.sections),
         **{name: tuple(values) for name, values in schema_entries()["types"].items()},
     }

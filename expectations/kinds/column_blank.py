@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from expectations.labels import table_name
 from expectations.reasons import DOUBTFUL, TABLE
 from expectations.rule import Case, Cells, Check, Language, Rule
-from expectations.sql import lacks, text, total, wide, without_nulls
+from expectations.sql import lacks, listed, text, total, wide, without_nulls
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.equations import SumAcross, sums_across
 from pipelines.catalogue.load import catalogue
+from pipelines.model import PRINTED_IN_DOUBT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ColumnBlank(Check):
         # as long. A column that is not printed at all (`absent`) is as blank as any.
         doubtful = (
             'WITH doubt AS MATERIALIZED (SELECT report_id, "column" FROM cells '
-            f"WHERE \"table\" = {text(table)} AND status IN ('ambiguous', 'unreadable')) "
+            f'WHERE "table" = {text(table)} AND status IN ({listed(sorted(PRINTED_IN_DOUBT))})) '
             f'SELECT report_id FROM doubt WHERE "column" = {text(column)}'
         )
         return (
@@ -73,7 +73,7 @@ class ColumnBlank(Check):
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
         table = catalogue().sums[rule.of[0]].table
-        named = {"table": table_name(table, language)}
+        named = {"table": catalogue().tables[table].called[language]}
         return {**named, **line(table, "column", case, language), **figures(case)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,9 +11,6 @@ from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed, text
 from expectations.words import YEARS, years
 from pipelines.offices.kinds import deadlines
-
-MONTHS = ("January", "February", "March")
-"""English names of the months in which deadlines are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class Deadline(Check):
             for one in deadlines()
             for level in one.but
         )
+        by_level = listed(one.kind for one in deadlines() if one.but) or "NULL"
         due = f"make_date(r.year + 1, {month}, {day})"
         first = (
             "SELECT office_id, year, min(published_on) AS published_on FROM reports "
@@ -50,7 +49,7 @@ class Deadline(Check):
             f"CAST(greatest(date_diff('day', {due}, f.published_on), 0) AS DOUBLE) AS stated, "
             f"CAST(0 AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
             "WHEN coalesce(o.kind, 'other') = 'other' THEN 'kind_unknown' "
-            "WHEN o.kind = 'government' AND o.level IS NULL THEN 'level_unknown' "
+            f"WHEN o.kind IN ({by_level}) AND o.level IS NULL THEN 'level_unknown' "
             "WHEN f.published_on IS NULL THEN 'date_unknown' END AS reason, "
             f"coalesce(f.published_on > {due}, false) AS fails\n"
             f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
@@ -60,7 +59,7 @@ class Deadline(Check):
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
         month, day = _day(rule)
-        named = f"{month}月{day}日" if language == "zh" else f"{day} {MONTHS[month - 1]}"
+        named = f"{month}月{day}日" if language == "zh" else f"{day} {month_name[month]}"
         return {"deadline": named, **years(case)}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from expectations.reasons import EDITION, NOT_READ, YEAR
 from expectations.rule import Case, Cells, Check, Language, Rule
-from expectations.sql import UNREAD, listed, text
+from expectations.sql import UNREAD, edition, listed, text
 from expectations.whole_report import report_case, say_form
 from pipelines.catalogue.load import catalogue
 
@@ -23,7 +23,7 @@ class EditionOfYear(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         unclear = (
-            f"WHEN coalesce(r.edition, 'unknown') NOT IN ({listed(rule.editions)}) THEN 'edition_unknown' "
+            f"WHEN {edition('r')} NOT IN ({listed(rule.editions)}) THEN 'edition_unknown' "
             "WHEN r.year IS NULL THEN 'year_unknown'"
         )
         wrong = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.reasons import DOUBTFUL
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule
-from expectations.sql import DOUBT, at, text, texts
+from expectations.sql import at, in_doubt, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
 
@@ -43,11 +43,11 @@ class Price(Check):
             f"OR {per} * 10000 {usual}) THEN 'unit_unknown' END AS reason, "
             f"{per} * coalesce(factor, 1) NOT {usual} AS fails\n"
             "FROM (SELECT d.report_id, d.office_id, d.year, d.value, n.value AS items, "
-            f"d.status IN ({DOUBT}) OR n.status IN ({DOUBT}) AS in_doubt, "
+            f"{in_doubt('d.status')} OR {in_doubt('n.status')} AS in_doubt, "
             "CASE d.unit WHEN '元' THEN 1 WHEN '万元' THEN 10000 WHEN '亿元' THEN 100000000 END AS factor\n"
             f"FROM {source} d JOIN (SELECT d.report_id, d.value, d.status FROM cells d WHERE {at(items)}) n "
             f"ON n.report_id = d.report_id WHERE {at(amount)} AND ((d.value > 0 AND n.value > 0) "
-            f"OR d.status IN ({DOUBT}) OR n.status IN ({DOUBT})))"
+            f"OR {in_doubt('d.status')} OR {in_doubt('n.status')}))"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:

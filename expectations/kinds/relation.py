@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from expectations.reasons import DOUBTFUL, EDITION, FORM, NIL, TABLE
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule, Term, term
-from expectations.sql import as_zero, has_any, lacks, listed, text, texts, wide
+from expectations.sql import as_zero, edition, has_any, lacks, listed, text, texts, wide
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.load import catalogue
 
@@ -73,7 +73,7 @@ class Relation(Check):
             joins += f" LEFT JOIN ({cause}) cause ON cause.report_id = w.report_id"
             joins += f" LEFT JOIN ({cause}) earlier ON earlier.report_id = x.previous_id" if across else ""
         covered = listed(e for e in catalogue().editions if e not in rule.editions)
-        wanted = [f"coalesce(w.edition, 'unknown') NOT IN ({covered})"] if covered else []
+        wanted = [f"{edition('w')} NOT IN ({covered})"] if covered else []
         wanted += only
         applies = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         whole = (
@@ -115,12 +115,12 @@ class Relation(Check):
         reasons = []
         if set(rule.editions) != set(catalogue().editions):
             known = listed(rule.editions)
-            reasons.append(f"WHEN coalesce(w.edition, 'unknown') NOT IN ({known}) THEN 'edition_unknown'")
+            reasons.append(f"WHEN {edition('w')} NOT IN ({known}) THEN 'edition_unknown'")
         earlier = [cell for cells in self._earlier().values() for cell in cells]
         having = [e.code for e in catalogue().editions.values() if all(map(e.has_cell, earlier))]
         if earlier and set(having) != set(catalogue().editions):
             known = listed(having)
-            reasons.append(f"WHEN coalesce(p.edition, 'unknown') NOT IN ({known}) THEN 'form_changed'")
+            reasons.append(f"WHEN {edition('p')} NOT IN ({known}) THEN 'form_changed'")
         return reasons
 
     def _earlier(self) -> dict[str, tuple[str, ...]]:

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from expectations.labels import line_name, number, plain_name, printed, table_name
+from expectations.labels import line_name, number, plain_name, printed
 from expectations.reasons import DOUBTFUL, NIL, TABLE
 from expectations.rule import ONE, Case, Cells, Check, Language, Printed, Rule
-from expectations.sql import has_any, lacks, plain_total, text, texts, total, wide
+from expectations.sql import edition, has_any, lacks, plain_total, text, texts, total, wide
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.equations import SumAcross, sums_across
 from pipelines.catalogue.load import catalogue
@@ -83,7 +83,7 @@ class Sum(Check):
         ]
         return {
             **{line: printed(cells.get(code), language) for line, code in cited.items()},
-            "table": table_name(entry.table, language),
+            "table": catalogue().tables[entry.table].called[language],
             "scope": line_name(entry.table, entry.each, case.scope, language),
             "parts": _parts(parts, language),
             **figures(case),
@@ -121,8 +121,8 @@ def _applies(equation: SumAcross) -> str:
     printed_here = f"coalesce({values}) IS NOT NULL OR " + " OR ".join(
         has_any(array, texts(equation.cells)) for array in ("w.nil", "w.doubtful")
     )
-    edition = "coalesce(w.edition, 'unknown')"
-    return f"({edition} IN ({having}) OR ({edition} NOT IN ({known}) AND ({printed_here})))"
+    its = edition("w")
+    return f"({its} IN ({having}) OR ({its} NOT IN ({known}) AND ({printed_here})))"
 
 
 def _parts(parts: list[tuple[str, Printed]], language: Language) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from expectations.labels import table_name
 from expectations.reasons import NOT_READ
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, UNREAD, text, texts
@@ -46,7 +45,7 @@ class TablesPresent(Check):
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        missing = [table_name(code, language) for code in case.scope.split(",")]
+        missing = [catalogue().tables[code].called[language] for code in case.scope.split(",")]
         return {"missing": ("、" if language == "zh" else ", ").join(missing), **figures(case)}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from expectations.labels import cell_name, number, printed, table_name
+from expectations.labels import cell_name, number, printed
 from expectations.reasons import DOUBTFUL
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
-from expectations.single_cells import IN_DOUBT, TYPES, judged
-from expectations.sql import listed
+from expectations.single_cells import TYPES, judged
+from expectations.sql import in_doubt, listed
+from pipelines.catalogue.load import catalogue
 from pipelines.model import NIL
 
 ODD = ("percent", "text")
@@ -53,7 +54,7 @@ class Token(Check):
             "list(cell ORDER BY cell) AS cells, CASE WHEN doubtful THEN 'doubtful' END AS reason, "
             "fails FROM (\n"
             f"SELECT report_id, office_id, year, value, cell, status IN ({odd}) AS odd, "
-            f"{IN_DOUBT} AS doubtful, "
+            f"{in_doubt('status')} AS doubtful, "
             f"status IN ({odd}, {nil}) AS fails, CASE WHEN status IN ({nil}) THEN \"table\" || '.' || status "
             f"WHEN status = 'number' THEN \"table\" ELSE cell END AS scope FROM {source} {apart} "
             f"WHERE {judged(rule)})\n"
@@ -67,7 +68,7 @@ class Token(Check):
             text = printed(cells.get(case.scope), language, quoted=True)
             return {"where": f"{name}印作{text}" if zh else f"{name}: printed {text}"}
         table, status = case.scope.split(".")[0], case.scope.split(".")[-1]
-        name, many = table_name(table, language), number(case.stated)
+        name, many = catalogue().tables[table].called[language], number(case.stated)
         texts = {(cells[code][0] or "").strip() for code in case.cells if code in cells}
         text = "、".join(f"“{t}”" for t in sorted(texts)) if texts and all(texts) else "“—”"
         if zh:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from expectations.labels import cell_name
 from expectations.reasons import DOUBTFUL, FORM, YEAR_BEFORE
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
-from expectations.sql import DOUBT, at, listed, text, texts
+from expectations.sql import at, in_doubt, listed, text, texts
 from expectations.words import YEARS, years
 from pipelines.catalogue.load import catalogue
 
@@ -49,9 +49,9 @@ class UnitSlip(Check):
         return (
             f"SELECT n.report_id, n.office_id, n.year, {text(cell)} AS scope, round(n.value, 9) AS stated, "
             f"round(p.value, 9) AS expected, {texts([cell])} AS cells, CASE "
-            f"WHEN n.status IN ({DOUBT}) THEN 'doubtful' "
+            f"WHEN {in_doubt('n.status')} THEN 'doubtful' "
             "WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'form_changed' "
-            f"WHEN p.status IN ({DOUBT}) THEN 'doubtful' END AS reason, "
+            f"WHEN {in_doubt('p.status')} THEN 'doubtful' END AS reason, "
             f"coalesce(n.value > 0 AND p.value > 0 AND {near}, false) AS fails\n"
             f"FROM (SELECT d.report_id, d.office_id, d.year, d.value * {WAN} AS value, d.status"
             f" FROM {source} d "

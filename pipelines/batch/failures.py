@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import signal
 
+from pipelines.catalogue.book import UNKNOWN
 from pipelines.model import Filing, Issue, Report, Statement
 
 LONGEST = 200  # characters of an error that its issue keeps
@@ -18,7 +19,7 @@ def quarantined(filing: Filing, error: BaseException, seconds: float | None) -> 
     code, detail = _issue(error, seconds)
     _log.warning("%s: %s (%s)", filing.path, code, detail, exc_info=error)
     issue = Issue("batch", code, "error", detail=detail)
-    return Report(filing, "unknown", "quarantined", Statement(None, None, "unknown"), (), (issue,))
+    return Report(filing, "unknown", "quarantined", Statement(None, None, UNKNOWN), (), (issue,))
 
 
 def _issue(error: BaseException, seconds: float | None) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.catalogue import rows
-from pipelines.catalogue.entries import Edition, Form, IssueKind, Line, Section, Sum, Table, Tokens
+from pipelines.catalogue.entries import Edition, Form, Heading, IssueKind, Line, Section, Sum, Table, Tokens
 from pipelines.catalogue.indicators import Groups, Indicator
 
 MIXED = "mixed"
 """The edition of a report whose tables are of different ones."""
+UNKNOWN = "unknown"
+"""The edition of a report without a table."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Catalogue:
     tables: dict[str, Table]
     editions: dict[str, Edition]
     sections: dict[str, Section]
-    headings: dict[str, tuple[str, ...]]
+    headings: dict[str, tuple[Heading, ...]]
     tokens: Tokens
     before_2019: tuple[str, ...]
     report_names: tuple[str, ...]
@@ -87,11 +89,13 @@ class Catalogue:
 
     def edition_of(self, tables: Mapping[str, str], year: int | None = None) -> str:
         """Table -> the edition that it was read by, to the edition of the report: the one that all
-        of these tables are of or print alike, `mixed` if there is none. Where several are left,
-        which is where only tables were found that they print alike, that of the year, else the
-        latest."""
+        of these tables are of or print alike, `mixed` if there is none, `unknown` without tables.
+        Where several are left, which is where only tables were read that they print alike, that of
+        the year, else the latest."""
+        if not tables:
+            return UNKNOWN
         left = [set(self.alike(table, edition)) for table, edition in tables.items()]
-        common = set.intersection(*left) if left else set()
+        common = set.intersection(*left)
         fitting = [e for e in reversed(self.editions.values()) if e.code in common]
         of_year = (e for e in fitting if year is not None and e.covers(year))
         return next((e.code for e in (*of_year, *fitting)), MIXED)

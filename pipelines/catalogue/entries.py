@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pipelines.issue import Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -28,6 +30,16 @@ class Line:
         return (self.zh, *self.variants)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Fixed words of a table, with their translation, and the columns that they are above, or the
+    rows of a table in one line; without these the heading of the labels in front."""
+
+    zh: str
+    en: str
+    over: frozenset[str] = frozenset()
+
+
 Printed = Literal["blocks", "grid", "one_line"]
 """How a table is laid out in print. `blocks`: titled blocks one below the other, each with column
 headings of its own and rows of as many values, the label in front of each (table 2). `grid`: column
@@ -39,12 +51,13 @@ line of values without a label: rows times columns values, in the order of `Form
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A statutory table: its code, official title and translation, and how it is printed, in every
-    edition alike."""
+    """A statutory table: its code, official title and translation, what it is `called` for short
+    in each language (第二表, Table 2), and how it is printed, in every edition alike."""
 
     code: str
     zh: str
     en: str
+    called: dict[Literal["zh", "en"], str]
     printed: Printed
 
 
@@ -141,7 +154,7 @@ class IssueKind:
     """What an issue code means, how bad it is, and what a person can do about it."""
 
     code: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     zh: str
     en: str
     do: str

@@ -11,10 +11,11 @@ from typing import Any, get_args
 
 from pipelines.catalogue.book import Catalogue
 from pipelines.catalogue.editions import FOLDER, Lines, read_editions
-from pipelines.catalogue.entries import IssueKind, Line, Printed, Section, Sum, Table, Tokens
+from pipelines.catalogue.entries import Heading, IssueKind, Line, Printed, Section, Sum, Table, Tokens
 from pipelines.catalogue.indicators import IndicatorFile
 from pipelines.catalogue.rows import check_rows
 from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mapping
+from pipelines.issue import Severity
 
 HERE = Path(__file__).parent
 
@@ -24,12 +25,13 @@ def _lines(path: Path) -> tuple[Lines, dict[str, Table]]:
     tables: dict[str, Table] = {}
     for table, entry in read_mapping(path).items():
         where = f"{path.name}: {table}"
-        has_keys(where, entry, {"zh", "en", "printed", "rows", "columns"})
+        has_keys(where, entry, {"zh", "en", "called", "printed", "rows", "columns"})
+        has_keys(f"{where}: called", entry["called"], {"zh", "en"})
         if entry["printed"] not in get_args(Printed):
             raise CatalogueError(
                 f"{where}: printed {entry['printed']!r}; known are {', '.join(get_args(Printed))}"
             )
-        tables[table] = Table(table, entry["zh"], entry["en"], entry["printed"])
+        tables[table] = Table(table, entry["zh"], entry["en"], entry["called"], entry["printed"])
         for kind, extra in (
             ("row", {"parent", "variants", "alone"}),
             ("column", {"type", "unit", "variants"}),
@@ -64,6 +66,24 @@ def _sums(path: Path, lines: Lines) -> dict[str, Sum]:
     return sums
 
 
+def _headings(
+    table: str, entries: list[dict[str, Any]], lines: Lines, tables: dict[str, Table]
+) -> tuple[Heading, ...]:
+    headings = []
+    kind = "row" if tables[table].printed == "one_line" else "column"
+    known = [code for of, each, code in lines if (of, each) == (table, kind)]
+    for entry in entries:
+        where = f"words.yml: headings.{table}: {entry.get('zh')}"
+        has_keys(where, entry, {"zh", "en"}, {"over"})
+        over = known if entry.get("over") == "all" else entry.get("over", [])
+        if unknown := [code for code in over if code not in known]:
+            raise CatalogueError(f"{where}: over {unknown}; known {kind}s are {known}")
+        headings.append(Heading(entry["zh"], entry["en"], frozenset(over)))
+    if kind == "column" and sum(not heading.over for heading in headings) != 1:
+        raise CatalogueError(f"words.yml: headings.{table}: one is needed without `over`, above the labels")
+    return tuple(headings)
+
+
 def load(folder: Path = HERE) -> Catalogue:
     """Read and cross-check the catalogue in `folder`. Raises CatalogueError."""
     lines, tables = _lines(folder / "lines.yml")
@@ -84,10 +104,9 @@ def load(folder: Path = HERE) -> Catalogue:
     issues = {}
     for code, entry in read_mapping(folder / "issues.yml").items():
         has_keys(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})
-        if entry["severity"] not in ("error", "warning", "info"):
-            raise CatalogueError(
-                f"issues.yml: {code}: severity {entry['severity']!r}; known are error, warning, info"
-            )
+        if entry["severity"] not in get_args(Severity):
+            valid = ", ".join(get_args(Severity))
+            raise CatalogueError(f"issues.yml: {code}: severity {entry['severity']!r}; known are {valid}")
         issues[code] = IssueKind(code, entry["severity"], entry["zh"], entry["en"], entry["do"])
     editions = read_editions(folder / FOLDER, lines, tables)
     sums = _sums(folder / "sums.yml", lines)
@@ -99,7 +118,7 @@ def load(folder: Path = HERE) -> Catalogue:
         tables=tables,
         editions=editions,
         sections=sections,
-        headings={t: tuple(words["headings"][t]) for t in tables},
+        headings={t: _headings(t, words["headings"][t], lines, tables) for t in tables},
         tokens=Tokens(
             frozenset(tokens["zero"]),
             frozenset(tokens["slash"]),

@@ -6,13 +6,10 @@ Reading does not use this: only the order of cells is trusted there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.load import catalogue
-
-LABEL_COLUMNS = 3
-"""Columns of a grid that its nested row labels take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +77,74 @@ def _blocks(form: Form, codes: Collection[str]) -> Rows:
             title = row.title
             drawn.append([Slot(row.title, across=width + 1)])
             names = [_label(form, "column", c, span) for c, span in zip(row.columns, spans, strict=True)]
-            drawn.append([Slot(catalogue().headings[form.table][0], "Information"), *names])
+            drawn.append([_above_labels(form), *names])
         values = [Slot(across=span, code=cell) for cell, span in zip(cells, spans, strict=True)]
         drawn.append([_label(form, "row", row.code), *values])
     return drawn
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A heading with those below it, and the lines of the form that they all are."""
+
+    slot: Slot
+    lines: frozenset[str]
+    below: tuple[_Head, ...] = ()
+
+    @property
+    def width(self) -> int:
+        return sum(head.width for head in self.below) or 1
+
+    @property
+    def height(self) -> int:
+        return 1 + max((head.height for head in self.below), default=0)
+
+
+def _heads(form: Form, heads: list[_Head]) -> list[_Head]:
+    """The headings of lines, and above them, the narrowest first, the words that the form prints
+    over several."""
+    for words in sorted(catalogue().headings[form.table], key=lambda heading: len(heading.over)):
+        covered = tuple(head for head in heads if head.lines <= words.over)
+        if covered:
+            head = _Head(Slot(words.zh, words.en), words.over, covered)
+            first = heads.index(covered[0])
+            heads = [*heads[:first], head, *(h for h in heads[first:] if h not in covered)]
+    return heads
+
+
+def _drawn(heads: list[_Head]) -> Rows:
+    """Headings as rows, each level a row; one that has fewer levels below reaches further down."""
+    height = max(head.height for head in heads)
+    drawn: Rows = [[] for _ in range(height)]
+
+    def draw(head: _Head, level: int) -> None:
+        down = 1 if head.below else height - level
+        drawn[level].append(replace(head.slot, across=head.width, down=down))
+        for below in head.below:
+            draw(below, level + 1)
+
+    for head in heads:
+        draw(head, 0)
+    return drawn
+
+
+def _above_labels(form: Form) -> Slot:
+    """The heading of the labels in front of the rows."""
+    words = next(heading for heading in catalogue().headings[form.table] if not heading.over)
+    return Slot(words.zh, words.en)
+
+
+def _columns(form: Form) -> list[_Head]:
+    return [_Head(_label(form, "column", code), frozenset({code})) for code in form.columns]
+
+
 def _grid(form: Form, codes: Collection[str]) -> Rows:
-    corner, applicants, organisations = catalogue().headings[form.table]
-    first, *inner, last = form.columns
-    drawn: Rows = [
-        [
-            Slot(corner, across=LABEL_COLUMNS, down=3),
-            Slot(applicants, "Applicants", across=len(form.columns)),
-        ],
-        [
-            _label(form, "column", first, down=2),
-            Slot(organisations, "Legal persons and other organisations", across=len(inner)),
-            _label(form, "column", last, down=2),
-        ],
-        [_label(form, "column", code) for code in inner],
-    ]
+    depths = {
+        row.code: sum(above in form.groups for above in _above(form.table, row.code)) for row in form.rows
+    }
+    labels = 1 + max(depths.values())
+    drawn = _drawn(_heads(form, _columns(form)))
+    drawn[0].insert(0, replace(_above_labels(form), across=labels, down=len(drawn)))
     printed = {row.code for row in form.rows}
     groups: list[Slot] = []
     for code in form.order:
@@ -109,9 +153,8 @@ def _grid(form: Form, codes: Collection[str]) -> Rows:
                 _label(form, "row", code, down=sum(code in _above(form.table, other) for other in printed))
             )
             continue
-        depth = sum(above in form.groups for above in _above(form.table, code))
         values = [Slot(code=f"{form.table}.{code}.{column}") for column in form.columns]
-        drawn.append([*groups, _label(form, "row", code, across=LABEL_COLUMNS - depth), *values])
+        drawn.append([*groups, _label(form, "row", code, across=labels - depths[code]), *values])
         groups = []
     return drawn
 
@@ -123,15 +166,7 @@ def _above(table: str, code: str) -> list[str]:
 
 
 def _one_line(form: Form, codes: Collection[str]) -> Rows:
-    alone, *paired = form.rows
-    many = len(form.columns)
-    heading = Slot(
-        catalogue().headings[form.table][1], "Administrative litigation", across=many * len(paired)
-    )
-    return [
-        [_label(form, "row", alone.code, across=many), heading],
-        [*(_label(form, "column", c, down=2) for c in form.columns)]
-        + [_label(form, "row", row.code, across=many) for row in paired],
-        [_label(form, "column", c) for _ in paired for c in form.columns],
-        [Slot(code=f"{form.table}.{row.code}.{column}") for row in form.rows for column in form.columns],
-    ]
+    columns = tuple(_columns(form))
+    heads = [_Head(_label(form, "row", row.code), frozenset({row.code}), columns) for row in form.rows]
+    values = [Slot(code=f"{form.table}.{row.code}.{column}") for row in form.rows for column in form.columns]
+    return [*_drawn(_heads(form, heads)), values]

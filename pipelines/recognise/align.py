@@ -77,7 +77,7 @@ def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[PrintedRo
 def _heading_slots(form: Form, columns: tuple[str, ...]) -> list[_Slot]:
     """The fixed words above the columns of a table or block, and the columns' own headings."""
     data = catalogue()
-    words = [_Slot(-1, (key(word),)) for word in data.headings[form.table]]
+    words = [_Slot(-1, (key(heading.zh),)) for heading in data.headings[form.table]]
     names = (data.column(form.table, column).labels for column in columns)
     return words + [_Slot(-1, tuple(map(key, labels))) for labels in names]
 

@@ -136,5 +136,5 @@ def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
     names = (*known.rows, *known.heads)
     if any(name in label or (len(label) >= LEAST_OF_A_LABEL and label in name) for label in names):
         return False
-    fixed = map(key, catalogue().headings[form.table])
+    fixed = (key(heading.zh) for heading in catalogue().headings[form.table])
     return not any(similarity(name, label) > UNLIKE for label in (*missing, *fixed))

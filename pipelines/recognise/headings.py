@@ -87,7 +87,7 @@ def _rows_rise(form: Form, tokens: list[Token]) -> bool:
     """Whether the rows of a table in one line are named in order, again where headings are repeated.
     A word over several rows comes before the second; the title of the table may hold it, too."""
     names: dict[str, float] = {k: at for at, r in enumerate(form.rows) for k in _row_labels(form, r.code)}
-    over = {key(word): OVER_INNER for word in catalogue().headings[form.table]} | names
+    over = {key(heading.zh): OVER_INNER for heading in catalogue().headings[form.table]} | names
     named = [over[t.key] for t in tokens if t.kind == "label" and t.key in over]
     if 0 not in named:
         return named == sorted(named)
@@ -119,7 +119,12 @@ def _groups(form: Form, tokens: list[Token]) -> Iterator[Group]:
     names: dict[str, float] = {k: form.columns.index(code) for k, code in column_names(form).items()}
     borders = labels(form.table).heads - set(names) if form.printed == "blocks" else frozenset()
     if form.printed == "grid":
-        names |= {key(catalogue().headings[form.table][-1]): OVER_INNER}
+        fixed = catalogue().headings[form.table]
+        names |= {
+            key(heading.zh): OVER_INNER
+            for heading in fixed
+            if heading.over and not heading.over.issuperset(form.columns)
+        }
     group: Group = []
     for token in tokens:
         if token.kind in ("value", "run") or token.key in borders or _is_torn(form, token):

@@ -32,7 +32,7 @@ def labels(table: str) -> Labels:
     front of the values."""
     data = catalogue()
     rows: dict[str, list[str]] = {}
-    heads = {key(word) for word in data.headings[table]}
+    heads = {key(heading.zh) for heading in data.headings[table]}
     for (name, kind, code), line in data.lines.items():
         if name != table:
             continue
@@ -104,7 +104,7 @@ def pattern() -> re.Pattern[str]:
     """Finds the labels of all tables inside folded text without blanks, the longest first,
     enumerators included."""
     data = catalogue()
-    known = {fold(word) for words in data.headings.values() for word in words}
+    known = {fold(heading.zh) for headings in data.headings.values() for heading in headings}
     known |= {fold(label) for line in data.lines.values() for label in line.labels}
     known |= {
         fold(row.title)

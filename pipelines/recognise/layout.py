@@ -20,7 +20,6 @@ from pipelines.values import is_value
 
 MIN_TOTAL_FIRST = 3
 """Rows that must add up with the total in front before it is taken to be there."""
-MIN_ROWS = 12  # half of table 3: from so many alike, one can tell how a dump is made
 MOSTLY = 0.9  # of the runs that blanks must cut into just as many values as there are cells
 
 
@@ -68,7 +67,7 @@ def style_of(tables: dict[str, list[Token]]) -> Style:
     return Style(
         filled,
         bool(runs) and separated >= MOSTLY * len(runs),
-        any(_keeps_blanks(tables[form.table], len(form.columns)) for form in grids),
+        any(_keeps_blanks(tables[form.table], form) for form in grids),
     )
 
 
@@ -77,9 +76,9 @@ def _values_of_a_run(form: Form) -> int:
     return {"blocks": 1, "grid": len(form.columns), "one_line": len(form.cells)}[form.printed]
 
 
-def _keeps_blanks(tokens: list[Token], cells: int) -> bool:
-    """Whether a dump of a grid of so many columns has a field for each cell of nearly every row,
-    and blank ones among them."""
+def _keeps_blanks(tokens: list[Token], form: Form) -> bool:
+    """Whether a dump of a grid has a field for each cell of nearly every row, and blank ones among
+    them. From half of the rows of its form alike, one can tell how a dump is made."""
     if any(token.grid for token in tokens):
         return False
     rows: list[list[Token]] = []
@@ -89,9 +88,9 @@ def _keeps_blanks(tokens: list[Token], cells: int) -> bool:
         elif rows:
             rows[-1].append(token)
     printed = [row for row in rows if any(t.kind != "blank" for t in row)]
-    whole = [row for row in printed if len(row) == cells]
+    whole = [row for row in printed if len(row) == len(form.columns)]
     blanks = any(t.kind == "blank" for row in whole for t in row)
-    return blanks and len(whole) >= MOSTLY * max(len(printed), MIN_ROWS)
+    return blanks and len(whole) >= MOSTLY * max(len(printed), len(form.rows) // 2)
 
 
 def sequence(fields: list[Token]) -> list[Token]:

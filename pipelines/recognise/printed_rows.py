@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
-from pipelines.model import EVERY_ROW, Place
+from pipelines.model import Place
 from pipelines.recognise.labels import labels
 
 
@@ -36,7 +36,7 @@ class PrintedRow:
 
     def place(self, table: str) -> Place:
         """The row as the place of an issue."""
-        return Place(table=table, row=self.code or EVERY_ROW)
+        return Place(table=table, row=self.code, whole=not self.code)
 
     def by_column(self) -> PrintedRow:
         """The same cells column by column, as some print a table of one line."""

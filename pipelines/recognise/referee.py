@@ -65,7 +65,7 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
         office=first.office or second.office,
         year=year,
         part_of_year=part,
-        edition=catalogue().edition_of(editions, year) if editions else "unknown",
+        edition=catalogue().edition_of(editions, year),
         editions=editions,
         readings=readings,
         issues=tuple(issues),

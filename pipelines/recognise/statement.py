@@ -69,7 +69,7 @@ def _statement(
 ) -> Statement:
     """All that was read, in the order of the form."""
     editions = {t: tables[t].form.edition for t in catalogue().tables if t in tables}
-    edition = catalogue().edition_of(editions, named.year) if editions else "unknown"
+    edition = catalogue().edition_of(editions, named.year)
     readings = _readings(tables, edition)
     if tables:
         issues += _missing(tables, edition, named)

@@ -24,7 +24,7 @@ EDITIONS = "|".join(catalogue().editions)
 ROWS = {code for _, kind, code in catalogue().lines if kind == "row"}
 ROW_CODES = ROWS - set(catalogue().indicators)
 """Not those that are columns of the view `indicators` as well."""
-NAMED = re.compile(rf"\b(?:{EDITIONS}|{TABLES})\b|\b(?:{TABLES})__[a-z_]+")
+NAMED = re.compile(rf"\b(?:{EDITIONS}|{TABLES})\b|\b(?:{TABLES})__")
 
 
 def _texts(path: Path) -> Iterator[str]:

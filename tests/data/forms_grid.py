@@ -197,14 +197,14 @@ def _disclosures(filled: Filled, form: Form) -> Grid:
             title = row.title
             labels = [_label(filled, form, "column", column) for column in row.columns]
             rows.append([Slot(title, across=width + 1)])
-            rows.append([Slot(catalogue().headings["t2"][0]), *map(Slot, labels, spans)])
+            rows.append([Slot(catalogue().headings["t2"][0].zh), *map(Slot, labels, spans)])
         values = [_value(filled, "t2", row.code, c, span) for c, span in zip(row.columns, spans, strict=True)]
         rows.append([Slot(_label(filled, form, "row", row.code)), *values])
     return rows
 
 
 def _requests(filled: Filled, form: Form) -> Grid:
-    corner, applicants, organisations = catalogue().headings["t3"]
+    corner, applicants, organisations = (heading.zh for heading in catalogue().headings["t3"])
     first, *inner, last = (_label(filled, form, "column", column) for column in form.columns)
     rows: Grid = [
         [Slot(corner, LABEL_COLUMNS, 3), Slot(applicants, len(form.columns))],
@@ -234,7 +234,7 @@ def _ancestors(code: str) -> list[str]:
 def _disputes(filled: Filled, form: Form) -> Grid:
     alone, *paired = form.rows
     results = [_label(filled, form, "column", column) for column in form.columns]
-    heading = catalogue().headings["t4"][1]
+    heading = catalogue().headings["t4"][0].zh
     return [
         [
             Slot(_label(filled, form, "row", alone.code), len(results)),

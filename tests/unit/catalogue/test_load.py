@@ -187,6 +187,17 @@ REFUSED = {
     "an edition under another's name": ("f2021.yml", into(edition="f2019"), "'f2019'"),
     "headings of no table": ("words.yml", into("headings", t5=[]), "t5"),
     "a table without headings": ("words.yml", without("headings", "t4"), "t4"),
+    "a heading over rows of a grid": (
+        "words.yml",
+        into("headings", t3=[{"zh": "申请人", "en": "", "over": ["granted"]}]),
+        "over ['granted']; known columns are ['natural_person'",
+    ),
+    "no heading above the labels": (
+        "words.yml",
+        into("headings", t3=[{"zh": "申请人", "en": "", "over": "all"}]),
+        "t3: one is needed without `over`",
+    ),
+    "a table that is called nothing": ("lines.yml", without("t3", "called"), "called"),
     "words of their own": ("words.yml", into(suffixes=[]), "suffixes"),
     "a section without beginnings": ("words.yml", without("sections", "overview", "starts"), "starts"),
     "tokens of their own": ("words.yml", into("tokens", plus=["+"]), "plus"),
@@ -304,7 +315,7 @@ def test_an_edition_may_lack_a_table(folder: Path) -> None:
         ({"t2": "f2019", "t3": "f2021"}, "mixed"),
         ({"t3": "f2019", "t4": "f2021"}, "f2019"),
         ({"t4": "f2019"}, "f2021"),  # nothing tells, so the latest
-        ({}, "mixed"),
+        ({}, "unknown"),
     ],
 )
 def test_the_edition_of_a_report_is_that_of_all_its_tables(tables: dict[str, str], edition: str) -> None:

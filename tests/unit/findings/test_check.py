@@ -174,11 +174,11 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     [
         pytest.param(Place(), "", id="the filing"),
         pytest.param(Place(2), "page 2", id="a page"),
-        pytest.param(Place(table="t4"), "表四", id="a table"),
-        pytest.param(Place(table="t3", row="granted"), "表三“（一）予以公开”", id="a row"),
+        pytest.param(Place(table="t4"), "第四表", id="a table"),
+        pytest.param(Place(table="t3", row="granted"), "第三表“（一）予以公开”", id="a row"),
         pytest.param(
             Place(table="t3", row="granted", columns=("natural_person", "total")),
-            "表三“（一）予以公开”“自然人、总计”",
+            "第三表“（一）予以公开”“自然人、总计”",
             id="cells",
         ),
     ],

@@ -62,7 +62,7 @@ def issues(*where: tuple[str, str], code: str = "form.cell_ambiguous") -> Report
 
 KIND = catalogue().issues["form.cell_ambiguous"]
 HEAD = f"  ? {KIND.zh} / {KIND.en}"
-ROW = "表三“（一）予以公开”"
+ROW = "第三表“（一）予以公开”"
 
 
 @pytest.mark.parametrize(
@@ -139,14 +139,14 @@ def test_the_answer_in_one_line(checked: Checked, line: str) -> None:
     ("where", "words"),
     [
         (Place(page=2), "page 2"),
-        (Place(table="t4"), "表四"),
-        (Place(table="t3", row="granted"), "表三“（一）予以公开”"),
+        (Place(table="t4"), "第四表"),
+        (Place(table="t3", row="granted"), "第三表“（一）予以公开”"),
         (
             Place(table="t3", row="granted", columns=("total", "natural_person")),
-            "表三“（一）予以公开”“总计、自然人”",
+            "第三表“（一）予以公开”“总计、自然人”",
         ),
-        (Place(table="t2", row="nothing", columns=("nobody", "issued")), "表二“本年制发件数”"),
-        (Place(table="t2", columns=("nobody",)), "表二"),
+        (Place(table="t2", row="nothing", columns=("nobody", "issued")), "第二表“本年制发件数”"),
+        (Place(table="t2", columns=("nobody",)), "第二表"),
     ],
     ids=["a page", "a table", "a row", "cells", "a row that no form has", "a column that none has"],
 )

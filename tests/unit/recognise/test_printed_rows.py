@@ -61,7 +61,7 @@ def test_a_table_in_one_line_is_one_row() -> None:
     assert row.cells == 15
     assert row.columns == ("upheld", "corrected", "other_result", "pending", "total") * 3
     assert row.names[4:6] == ("reconsideration.total", "litigation_direct.upheld")
-    assert row.place("t4") == Place(table="t4", row="*")
+    assert row.place("t4") == Place(table="t4", whole=True)
     assert printed_rows(form("t4")) == {"": row}
 
 
