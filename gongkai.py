@@ -1,125 +1,31 @@
-"""gongkai（公开）：政府信息公开工作年度报告的数据仓库 / the warehouse of China's yearly disclosure
-reports."""
+"""The entry point of the command line, which `terminal.commands.app` is made of.
+
+A check of files without further options, which is asked for most often and waited for, does not
+load that: it would take longer than reading the file.
+"""
 
 from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
-from typing import Annotated, Literal
-
-import typer
+from typing import Any
 
 from pipelines import logs
 from pipelines.input_error import InputError
-from terminal.commands import (
-    archive,
-    checking,
-    crawl,
-    dashboard,
-    doctor,
-    export,
-    findings,
-    mirror,
-    offices,
-    reading,
-)
-from terminal.commands.options import FINDINGS, RAW, UNREADABLE, WAREHOUSE, Quiet, Raw, Warehouse, fail
-from terminal.version import product_version
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+from terminal.exit_codes import INTERRUPTED, UNREADABLE
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        print(f"gongkai {product_version()}")
-        raise typer.Exit
+def __getattr__(name: str) -> Any:
+    """`app`, the whole command line."""
+    if name == "app":
+        from terminal.commands.app import app
 
-
-@app.callback()
-def options(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="版本 / the version"),
-    ] = False,
-) -> None:
-    """What every command shares."""
-
-
-@app.command()
-def run(
-    raw: Raw = RAW,
-    warehouse: Warehouse = WAREHOUSE,
-    workers: Annotated[
-        int, typer.Option(min=0, help="读取进程数，0 为每核一个 / processes, 0 = one per core")
-    ] = 0,
-    executor: Annotated[
-        str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")
-    ] = "",
-    crawl_first: Annotated[
-        bool, typer.Option("--crawl", help="先抓取各门户 / crawl the portals first")
-    ] = False,
-    may_shrink: Annotated[
-        bool,
-        typer.Option(
-            "--may-shrink",
-            help="有意撤下了原文件，允许比上次少 / raw files were taken away on purpose: fewer reports",
-        ),
-    ] = False,
-    quiet: Quiet = False,
-) -> None:
-    """读取新报告、核对并发布数据仓库 / Read what is new, check it, publish the warehouse."""
-    if not raw.is_dir():
-        fail(f"没有原文件目录 {raw} / no such folder of raw files")
-    from terminal.progress import progress
-    from terminal.summary import summary
-
-    with progress(quiet) as listener:
-        from assets.run import RunFailed
-        from assets.run import run as run_graph
-
-        try:
-            more = {"crawl": crawl_first, "may_shrink": may_shrink}
-            run_graph(raw, warehouse, workers, listener, executor=executor, **more)
-        except RunFailed as error:
-            fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)
-    print(summary(warehouse / "gongkai.duckdb"))
-
-
-app.add_typer(mirror.app, name="mirror")
-app.command()(reading.read)
-app.command()(checking.check)
-app.command()(crawl.crawl)
-app.add_typer(archive.app, name="archive")
-app.add_typer(offices.app, name="offices")
-app.add_typer(findings.app, name="findings")
-app.command(cls=doctor.Doctor)(doctor.doctor)
-app.command()(export.export)
-app.command()(dashboard.dashboard)
-
-
-@app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help="SQL", show_default=False)],
-    warehouse: Warehouse = WAREHOUSE,
-    form: Annotated[
-        Literal["text", "csv", "json"], typer.Option("--format", help="输出格式 / form of the output")
-    ] = "text",
-) -> None:
-    """用 SQL 查询已发布的数据仓库 / Query the published warehouse with SQL."""
-    from warehouse.query import QueryError, table
-    from warehouse.query import run as run_query
-
-    database = warehouse / "gongkai.duckdb"
-    if not database.exists():
-        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
-    try:
-        print(table(*run_query(sql, database), form), end="")
-    except QueryError as error:
-        fail(str(error))
+        return app
+    raise AttributeError(name)
 
 
 def main() -> None:
-    """The entry point; a broken pipe (`| head`) is no error, nor is a file name or a terminal that
+    """Run the command; a broken pipe (`| head`) is no error, nor is a file name or a terminal that
     is not UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -130,12 +36,27 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(UNREADABLE)
     try:
-        app()
+        _run(sys.argv[1:])
     except InputError as error:
         print(error, file=sys.stderr)
         sys.exit(UNREADABLE)
     except BrokenPipeError:
         sys.stderr.close()
+
+
+def _run(arguments: list[str]) -> None:
+    command, *rest = arguments or [""]
+    names = [argument for argument in rest if argument != "--json"]
+    if command == "check" and names and not any(name.startswith("-") for name in names):
+        from terminal.checking import check_files
+
+        try:
+            sys.exit(check_files(names, as_json=len(names) < len(rest)))
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+    from terminal.commands.app import app
+
+    app()
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""The commands of the command line, one file per subject; `gongkai.py` puts them together."""
+"""The commands of the command line, one file per subject; `app` puts them together."""

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import FINDINGS, RAW, Quiet, Raw, fail
+from terminal.commands.options import RAW, Quiet, Raw, fail
+from terminal.exit_codes import FINDINGS
 
 Sources = Annotated[
     list[str] | None, typer.Argument(help="来源名称，默认全部 / sources, all by default", show_default=False)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands.options import FINDINGS, WAREHOUSE, Quiet, Warehouse, fail
+from terminal.commands.options import WAREHOUSE, Quiet, Warehouse, fail
+from terminal.exit_codes import FINDINGS
 
 Folder = Annotated[
     Path, typer.Argument(help="发布目录，每版一个子目录 / folder of releases", show_default=False)

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import FINDINGS, NOTHING_WRONG, RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.exit_codes import FINDINGS, NOTHING_WRONG
 
 app = typer.Typer(
     no_args_is_help=True, help="机关归属：待定、查询、解析 / Whose report is it: open cases, look up, resolve"

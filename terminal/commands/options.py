@@ -1,4 +1,4 @@
-"""What the commands have in common: their options, their exit codes, and how they fail in one line."""
+"""What the commands have in common: their options, and how they fail in one line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from terminal.exit_codes import UNREADABLE
+
 HERE = Path(__file__).resolve().parents[2]
 ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
 RAW, WAREHOUSE = ROOT / "raw", ROOT / "warehouse"
-NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
-"""Exit codes."""
 
 Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from terminal.commands.options import NOTHING_WRONG, UNREADABLE, AsJson, Files, fail
+from terminal.commands.options import AsJson, Files, fail
+from terminal.exit_codes import NOTHING_WRONG, UNREADABLE
 
 if TYPE_CHECKING:
     from pipelines.model import Report

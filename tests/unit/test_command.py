@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from gongkai import app
+from gongkai import app, main
 from pipelines.catalogue import catalogue
 from tests.data.forms import Filled, render
 
@@ -272,3 +272,33 @@ def test_a_small_command_imports_no_large_library(name: str) -> None:
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in told.splitlines() if "|" in line}
     assert "pipelines" in imported
     assert imported & HEAVY == set()
+    assert imported & {"typer", "pydantic"} == ({"typer", "pydantic"} if name == "read" else set())
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
+def test_a_check_without_further_options_says_what_it_says_with_them(options: tuple[str, ...]) -> None:
+    files = [GOOD, str(ROOT / "raw/2020/zhengwu-2020.txt"), "no such file"]
+    at_once, parsed = (
+        subprocess.run(
+            [sys.executable, "gongkai.py", "check", *files, *more],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        for more in (options, (*options, "--quiet"))
+    )
+    assert (at_once.stdout, at_once.stderr, at_once.returncode) == (parsed.stdout, parsed.stderr, 2)
+    assert "青禾县" in at_once.stdout
+
+
+def test_a_check_that_is_interrupted_says_so_by_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("terminal.checking.check_files", interrupt)
+    monkeypatch.setattr(sys, "argv", ["gongkai", "check", "x"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
