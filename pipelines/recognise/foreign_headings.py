@@ -116,7 +116,7 @@ def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
     missing = {name for names in columns if names.isdisjoint(printed) for name in names}
     missing |= {name for row in rows for name in _keys(form, "row", row.code)}
     foreign = sum(_is_foreign(form, word, missing) for word in words)
-    corner = {key(word) for word in catalogue().headings[form.table]}
+    corner = {key(heading.zh) for heading in catalogue().headings[form.table]}
     is_named = form.printed != "blocks" or bool(corner & {key(word) for word in words})
     return foreign > (0 if is_named else 1)
 
