@@ -3,8 +3,6 @@ rows end."""
 
 from __future__ import annotations
 
-from copy import copy
-
 from pipelines.model import NOT_TEXT, Block
 from pipelines.read.grid_builder import prose
 from pipelines.read.marks import Mark
@@ -15,6 +13,7 @@ from pipelines.read.word.rtf_rows import Row
 from pipelines.read.word.rtf_text import DOUBLE_BYTE, PRINTED, SYMBOLS, UNKNOWN, State, Text
 from pipelines.read.word.rtf_things import Things
 from pipelines.read.word.rtf_tokens import Token, Tokens
+from pipelines.read.word.rtf_words import HEEDED
 from pipelines.values import is_value
 
 MAX_TOKENS = 2_000_000  # a report has 50,000
@@ -76,7 +75,7 @@ class Body:
                 self.text.flush(self._state)
                 self.text.end_fallback()
                 if token.kind == "open":
-                    self._groups.append(copy(self._state))
+                    self._groups.append(self._state.copied())
                     if len(self._groups) > MAX_DEPTH:
                         raise TooLarge(f"more than {MAX_DEPTH} groups inside each other")
                 elif not self._end_group():
@@ -122,8 +121,7 @@ class Body:
             return
         self.text.flush(state)
         self.text.end_fallback()
-        look = look_after(state.look, name, token.number)
-        if look:
+        if look := look_after(state.look, name, number):
             state.look = look
         elif name in _SKIPPED or (starred and name not in _ENTERED):
             self._tokens.skip_group()
@@ -134,7 +132,9 @@ class Body:
         elif name in _BOXES:
             self._end_paragraph()
             state.in_box = True
-        elif not self._row.word(name, number or 0) and not self._characters(name, number or 0):
+        elif name not in HEEDED or self._row.word(name, number or 0):
+            return
+        elif not self._characters(name, number or 0):
             self._line(name, number)
 
     def _characters(self, name: str, number: int) -> bool:

@@ -6,7 +6,6 @@ no text in a line.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import NamedTuple
 
 from pipelines.model import NOT_TEXT
@@ -28,7 +27,7 @@ class StandIn(NamedTuple):
 
 def read_instruction(tokens: Tokens, text: Text, state: State) -> StandIn:
     r"""The rest of the group `\fldinst`, the field of a form in it included."""
-    aside, state = text.aside(), copy(state)
+    aside, state = text.aside(), state.copied()
     instruction = ""
     drawn = StandIn()
     for token in tokens.group():
@@ -43,7 +42,7 @@ def read_instruction(tokens: Tokens, text: Text, state: State) -> StandIn:
 
 def read_form_field(tokens: Tokens, text: Text, state: State) -> StandIn:
     r"""The rest of the group `\formfield`."""
-    aside, state = text.aside(), copy(state)
+    aside, state = text.aside(), state.copied()
     entries: list[str] = []
     numbers: dict[str, int] = {}
     named = ""  # what the text of the innermost group is

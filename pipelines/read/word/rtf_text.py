@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from pipelines.read.marks import Mark, marked
 from pipelines.read.word.docx_styles import PLAIN, Look
@@ -48,6 +49,10 @@ class State:
     in_table: bool = False
     depth: int = 0  # of tables within tables
 
+    def copied(self) -> State:
+        """Another one that begins with the same; a file has as many as groups."""
+        return State(*_held(self))
+
     def plain(self) -> None:
         """Back to characters without properties."""
         self.look, self.character_style, self.deleted = PLAIN, 0, False
@@ -56,6 +61,9 @@ class State:
         """Back to a paragraph without properties, in no table."""
         self.in_table, self.depth = False, 0
         self.paragraph_style, self.fill, self.listed = 0, 0, False
+
+
+_held = attrgetter(*(field.name for field in fields(State)))
 
 
 See = Callable[[State], frozenset[Mark]]
