@@ -33,6 +33,7 @@ class Styles:
     def __init__(self, root: Any, theme: tuple[Colour, ...] = THEME) -> None:
         self._theme = theme
         self._styles: list[Style] = []
+        self._marks: dict[tuple[Any, Colour], frozenset[Mark]] = {}  # by font and ground
         self.conditional: list[Any] = [] if root is None else list(root.iterfind("{*}dxfs/{*}dxf"))
         if root is None:
             return
@@ -68,6 +69,12 @@ class Styles:
 
     def look(self, text: str, font: Any, ground: Colour) -> str:
         """A text with the marks of its font (`font` or `rPr` element) on this ground."""
+        key = font, ground
+        if key not in self._marks:
+            self._marks[key] = self._seen(font, ground)
+        return marked(text, self._marks[key])
+
+    def _seen(self, font: Any, ground: Colour) -> frozenset[Mark]:
         marks: set[Mark] = set()
         colour = BLACK
         for entry in () if font is None else font:
@@ -82,7 +89,7 @@ class Styles:
                 marks.add("doubtful")
         if contrast := legibility(colour, ground):
             marks.add(contrast)
-        return marked(text, marks)
+        return frozenset(marks)
 
 
 def _at(items: Sequence[Any], number: str, default: Any) -> Any:

@@ -48,6 +48,7 @@ class Looks:
         lines = {*paragraphs.all(), *(style.line for style in self._styles.values())}
         self._ground = None if any(map(_coloured, lines)) else WHITE
         self._marks: dict[tuple[bytes, int], frozenset[Mark]] = {}
+        self._listed: dict[bytes, bool] = {}
 
     def marks(self, properties: bytes, line: bytes) -> frozenset[Mark]:
         """What the eye sees of characters with these properties in a paragraph with those."""
@@ -65,6 +66,11 @@ class Looks:
 
     def listed(self, line: bytes) -> bool:
         """Whether a paragraph with these properties gets a number or a bullet."""
+        if line not in self._listed:
+            self._listed[line] = self._is_listed(line)
+        return self._listed[line]
+
+    def _is_listed(self, line: bytes) -> bool:
         for properties in (line, *(style.line for style in self._bases(style_of(line)))):
             stated = [unpack_from("<H", operand)[0] for code, operand in each(properties) if code == _LISTED]
             if stated:

@@ -63,7 +63,7 @@ def alternative(element: Element) -> Element:
 
 def child_of(element: Element, name: str) -> Element | None:
     """The first child of that local name."""
-    return next((child for child in element if local_name(child) == name), None)
+    return next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def has(properties: Element | None, name: str) -> bool:
