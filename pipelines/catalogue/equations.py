@@ -99,6 +99,17 @@ def equations(form: Form) -> tuple[Equation, ...]:
     return _equations(form.edition, form.table)
 
 
+def sums_within(form: Form, cells: tuple[str, ...]) -> tuple[Equation, ...]:
+    """Of the sums of the form's table those that have no other cells than these, `row.column`."""
+    return _sums_within(form.edition, form.table, cells)
+
+
+@lru_cache(maxsize=512)
+def _sums_within(edition: str, table: str, cells: tuple[str, ...]) -> tuple[Equation, ...]:
+    among = set(cells)
+    return tuple(e for e in _equations(edition, table) if among.issuperset(e.cells))
+
+
 @lru_cache(maxsize=16)
 def _equations(edition: str, table: str) -> tuple[Equation, ...]:
     cells = set(catalogue().editions[edition].tables[table].cells)

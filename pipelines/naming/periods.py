@@ -59,8 +59,9 @@ def statistics_periods(paragraphs: Iterable[str]) -> Iterator[Period]:
     words = identity_words().period_words
     for paragraph in paragraphs:
         for sentence in _SENTENCE.split(paragraph):
-            if any(word in sentence for word in words):
-                yield from _spans(sentence)
+            spans = [*_spans(sentence)]
+            if spans and any(word in sentence for word in words):
+                yield from spans
 
 
 def _spans(sentence: str) -> Iterator[Period]:

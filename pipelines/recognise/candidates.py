@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from pipelines.catalogue.entries import Form
-from pipelines.catalogue.equations import equations
+from pipelines.catalogue.equations import sums_within
 from pipelines.model import Spot
 from pipelines.recognise.candidate import Candidate, RowCandidates
 from pipelines.recognise.fields import interrupted, names_another_row, own_fields, up_to_its_end
@@ -42,8 +42,7 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if any(names_another_row(form, fields.row.code, t) for t in words):
         return row  # the fields may be that row's
     cells = fields.row.cells
-    own = set(fields.row.names)
-    summed = any(own.issuperset(e.cells) for e in equations(form))
+    summed = bool(sums_within(form, fields.row.names))
     if len(solid) == cells > 1 and _wrapped(solid):
         return _joined(row, solid, glued=True)
     if len(solid) == cells and _spaced(solid):

@@ -127,16 +127,19 @@ def _groups(form: Form, tokens: list[Token]) -> Iterator[Group]:
         }
     group: Group = []
     for token in tokens:
-        if token.kind in ("value", "run") or token.key in borders or _is_torn(form, token):
-            yield group
-            group = []
-        elif token.kind == "label" and token.key in names:
+        if token.kind == "blank":
+            continue
+        if token.kind != "label" or token.key in borders or _is_torn(form, token):
+            if group:
+                yield group
+                group = []
+        elif token.key in names:
             group.append((names[token.key], token.line))
 
 
-def _is_torn(form: Form, token: Token) -> bool:
+def _is_torn(form: Form, label: Token) -> bool:
     """A piece of a heading of a table in one line that a page break tore: its column is passed over."""
-    return form.printed == "one_line" and token.kind == "label" and token.key not in labels(form.table)
+    return form.printed == "one_line" and label.key not in labels(form.table)
 
 
 def _rises(form: Form, group: Group) -> bool:

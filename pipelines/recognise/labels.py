@@ -122,4 +122,6 @@ def pattern() -> re.Pattern[str]:
         # belongs to a label: in glued text it is the last figure of the cell before.
         number = re.sub(r"\\\.$|、$", "[.、]", number)
         choices.append(f"(?:{number})?{re.escape(core)}" if number else re.escape(label))
-    return re.compile("|".join(choices))
+    firsts = {label[0] for label in known} | {core[0] for core in cores.values() if core}
+    # most characters of prose begin no label, and need not be held against all of them
+    return re.compile(f"(?=[{re.escape(''.join(sorted(firsts)))}])(?:{'|'.join(choices)})")

@@ -56,11 +56,8 @@ def style_of(tables: dict[str, list[Token]]) -> Style:
         table: [pieces(token.text) or [] for token in tokens if token.kind == "run"]
         for table, tokens in tables.items()
     }
-    filled = all(
-        sum(map(len, run)) >= _values_of_a_run(latest_form(table))
-        for table, runs in parts.items()
-        for run in runs
-    )
+    least = {table: _values_of_a_run(latest_form(table)) for table in tables}
+    filled = all(sum(map(len, run)) >= least[table] for table, runs in parts.items() for run in runs)
     grids = [latest_form(table) for table in tables if latest_form(table).printed == "grid"]
     runs = [(run, len(form.columns)) for form in grids for run in parts[form.table]]
     separated = sum(len(run) == cells and all(map(is_value, run)) for run, cells in runs)

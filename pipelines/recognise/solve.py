@@ -14,7 +14,7 @@ from itertools import product
 from math import prod
 
 from pipelines.catalogue.entries import Form
-from pipelines.catalogue.equations import Equation, equations, fits_all
+from pipelines.catalogue.equations import Equation, equations, fits_all, sums_within
 from pipelines.recognise.candidate import Candidate, RowCandidates
 from pipelines.recognise.solution import Solution, written
 from pipelines.recognise.under_columns import borne_out
@@ -65,10 +65,11 @@ def solve(form: Form, rows: Sequence[RowCandidates], beside_gaps: Collection[str
     unknown: dict[int, Unknown] = {}
     for i, row in enumerate(rows):
         beside_gap = row.row.code in beside_gaps and row.is_printed
-        if _is_settled(row, sums, beside_gap):
+        own = sums_within(form, row.row.names)
+        if _is_settled(row, own, beside_gap):
             known |= values_of(row, row.candidates[0])
         else:
-            unknown[i] = _fitting(row, sums, beside_gap)
+            unknown[i] = _fitting(row, own, beside_gap)
     under = {i: u for i, u in unknown.items() if u.row.placed and u.candidates and not u.beside_gap}
     settled = borne_out({i: (u.row, u.values[0]) for i, u in under.items()}, sums, known)
     for i in settled:
@@ -87,22 +88,16 @@ def values_of(row: RowCandidates, candidate: Candidate) -> Known:
     return values
 
 
-def _own_sums(row: RowCandidates, sums: Sequence[Equation]) -> tuple[Equation, ...]:
-    """The sums whose cells are all in this row."""
-    return tuple(e for e in sums if set(row.row.names).issuperset(e.cells))
-
-
-def _is_settled(row: RowCandidates, sums: Sequence[Equation], beside_gap: bool) -> bool:
+def _is_settled(row: RowCandidates, own_sums: Sequence[Equation], beside_gap: bool) -> bool:
     """Whether the print leaves one reading. Glued figures need their own sum besides; a row beside
     a gap needs more, as it may be the head of one row joined to the tail of another."""
     if beside_gap or not row.certain or len(row.candidates) != 1:
         return False
-    return not row.glued or fits_all(_own_sums(row, sums), values_of(row, row.candidates[0]))
+    return not row.glued or fits_all(own_sums, values_of(row, row.candidates[0]))
 
 
-def _fitting(row: RowCandidates, sums: Sequence[Equation], beside_gap: bool) -> Unknown:
+def _fitting(row: RowCandidates, own: tuple[Equation, ...], beside_gap: bool) -> Unknown:
     """A row with the candidates that its own sums allow."""
-    own = _own_sums(row, sums)
     values = [values_of(row, candidate) for candidate in row.candidates]
     fits = [i for i, said in enumerate(values) if fits_all(own, said)]
     return Unknown(

@@ -8,7 +8,7 @@ never here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -57,9 +57,12 @@ def _solid(text: str) -> tuple[str, list[int]]:
     return "".join(characters), origin
 
 
-def _span(solid: str, table: str) -> tuple[int, int, list[re.Match[str]]] | None:
-    """The first stretch that is dense in labels of `table`, with its labels, up to its last number."""
-    cluster = next((c for c in _clusters(solid, table) if _is_whole(c, table)), None)
+def _span(
+    solid: str, marks: Sequence[re.Match[str]], table: str
+) -> tuple[int, int, list[re.Match[str]]] | None:
+    """The first stretch that is dense in labels of `table`, with its labels, up to its last number;
+    `marks` are those of all tables."""
+    cluster = next((c for c in _clusters(marks, table) if _is_whole(c, table)), None)
     if cluster is None:
         return None
     labels_here = _without_strays(cluster, table)
@@ -71,11 +74,11 @@ def _span(solid: str, table: str) -> tuple[int, int, list[re.Match[str]]] | None
     return labels_here[0].start(), end, labels_here
 
 
-def _clusters(solid: str, table: str) -> Iterator[list[re.Match[str]]]:
+def _clusters(marks: Iterable[re.Match[str]], table: str) -> Iterator[list[re.Match[str]]]:
     """Labels of the table that follow each other within MAX_GAP."""
     known = labels(table)
     cluster: list[re.Match[str]] = []
-    for match in pattern().finditer(solid):
+    for match in marks:
         if key(match.group()) not in known:
             continue
         if cluster and match.start() - cluster[-1].end() > MAX_GAP:
@@ -157,9 +160,10 @@ def _worth_a_look(text: str) -> bool:
 
 def _taken_apart(token: Token) -> list[Token]:
     solid, origin = _solid(simplified(token.text))
+    known = [*pattern().finditer(solid)]
     spans = []
     for table in catalogue().tables:
-        if span := _span(solid, table):
+        if span := _span(solid, known, table):
             spans.append(span)
     spans.sort(key=lambda s: s[0])
     out: list[Token] = []

@@ -24,8 +24,9 @@ def years_of_text(text: str) -> Counter[int]:
     years: Counter[int] = Counter()
     folded = fold(text) if "\n" not in text else "\n".join(map(fold, text.split("\n")))
     for sentence in _SENTENCE.split(folded):
-        if not any(word in sentence for word in others):
-            years.update(int(y) for y in _YEAR_IN_TEXT.findall(sentence))
+        spoken_of = _YEAR_IN_TEXT.findall(sentence)
+        if spoken_of and not any(word in sentence for word in others):
+            years.update(map(int, spoken_of))
     return years
 
 

@@ -76,7 +76,7 @@ def rows(lines: list[str], first: int = 1) -> tuple[Row, ...]:
 def _rows(lines: Iterable[Numbered]) -> tuple[Row, ...]:
     split = ((number, _fields(line)) for number, line in lines)
     return tuple(
-        tuple(Cell(field, Spot(line=number, column=column)) for column, field in enumerate(fields, 1))
+        tuple(Cell(field, Spot(None, None, None, column, number)) for column, field in enumerate(fields, 1))
         for number, fields in split
         if fields
     )
