@@ -56,9 +56,11 @@ class LabelPlaces:
                 self._tall.append(((line, column), token))
 
     def _head_lines(self) -> set[int]:
-        """The lines of headings: without values, and not that of a row of the form that is blank or
-        filled with words."""
-        lines = {t.line for t in self.tokens} - {t.line for t in self.tokens if t.kind in ("value", "run")}
+        """The lines of headings: without values, also such as reach down into them, and not that of a
+        row of the form that is blank or filled with words."""
+        values = [t for t in self.tokens if t.kind in ("value", "run")]
+        lines = {t.line for t in self.tokens}
+        lines -= {line for t in values for line in range(t.line, t.line + min(t.down, len(lines)))}
         if self.form.printed == "one_line":
             return lines
         own = self.rows.keys() - self.columns.keys()

@@ -18,6 +18,7 @@ from pipelines.recognise.choose_edition import choose_edition, shows_itself
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.foreign_headings import without_foreign
 from pipelines.recognise.headings import in_order, is_turned
+from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
@@ -107,7 +108,22 @@ def read_table(
         detail = " ".join(text.strip() for text in printing.left_out[:MOST_NAMED])
         beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
         solution = solution.with_issues([beside])
+    solution = replace(solution, issues=_named(form, printing.tokens, solution.issues))
     return TableReading(form, _head_amounts(form, printing.tokens, solution, unit_line))
+
+
+def _named(form: Form, tokens: Sequence[Token], issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """The issues; of a row whose label is in print the cells are missing, not the row."""
+    keys = {t.key for t in tokens if t.kind == "label"} & row_keys(form.table, form.edition)
+    printed = {code for name in keys for code in labels(form.table).rows[name]}
+
+    def named(issue: Issue) -> Issue:
+        if issue.code != "form.row_missing" or issue.where.row not in printed:
+            return issue
+        columns = next(row.columns for row in form.rows if row.code == issue.where.row)
+        return replace(issue, code="form.cell_absent", where=replace(issue.where, columns=columns))
+
+    return tuple(map(named, issues))
 
 
 def _is_ordered(printing: MatchedTable) -> bool:

@@ -9,6 +9,7 @@ open.
 from __future__ import annotations
 
 import io
+from bisect import bisect_left
 from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
@@ -156,8 +157,11 @@ def _line(start: float, end: float, at: float, across: bool) -> Edge:
 
 
 def _grid_block(table: Any, chars: Chars, spot: Spot) -> Block:
-    """Origin cells only: what a merged cell covers besides is None in pdfplumber's rows."""
+    """Origin cells only: what a merged cell covers besides is None in pdfplumber's rows. It covers the
+    columns and rows that begin in its box."""
     rows = []
+    lefts = sorted({box[0] for row in table.rows for box in row.cells if box is not None})
+    tops = sorted({row.bbox[1] for row in table.rows})
     for number, row in enumerate(table.rows, 1):
         cells = []
         near = [char for char in chars if _stands_in(char, row.bbox)]
@@ -165,10 +169,17 @@ def _grid_block(table: Any, chars: Chars, spot: Spot) -> Block:
             if box is not None:
                 lines = _lines([char for char in near if _stands_in(char, box)])
                 text = "\n".join(GAP.join(f["text"] for f in line) for line in lines)
-                cells.append(Cell(text, Spot(spot.page, spot.table, number, column, None, _rounded(box))))
+                at = Spot(spot.page, spot.table, number, column, None, _rounded(box))
+                across, down = _begun(lefts, box[0], box[2]), _begun(tops, box[1], box[3])
+                cells.append(Cell(text, at, None, "", across, down))
         if cells:
             rows.append(tuple(cells))
     return Block("grid", tuple(rows))
+
+
+def _begun(starts: list[float], first: float, last: float) -> int:
+    """How many of the sorted `starts` are between two borders, the first at least."""
+    return max(1, bisect_left(starts, last - SNAP) - bisect_left(starts, first - SNAP))
 
 
 def _lines(chars: Chars) -> list[Line]:

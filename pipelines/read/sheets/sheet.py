@@ -8,6 +8,7 @@ if it is empty, so the frames say how wide a table is; where a sheet has none, t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -88,17 +89,31 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
                     blocks += prose([row[0][1]])
                 continue
             table = 1 + sum(block.kind == "grid" for block in blocks)
-            blocks.append(Block("grid", tuple(_cells(row, page, table, sheet) for row in rows)))
+            spans = _spans(sheet, sorted({r for row in rows for (r, _), _ in row}))
+            blocks.append(Block("grid", tuple(_cells(row, page, table, sheet, spans) for row in rows)))
     return tuple(blocks)
 
 
-def _cells(row: list[tuple[Place, str]], page: int, table: int, sheet: Sheet) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            text, Spot(page=page, table=table, row=r + 1, column=c + 1), None, sheet.left_out.get((r, c), "")
-        )
-        for (r, c), text in row
-    )
+def _cells(
+    row: list[tuple[Place, str]], page: int, table: int, sheet: Sheet, spans: dict[Place, Place]
+) -> tuple[Cell, ...]:
+    def cell(place: Place, text: str) -> Cell:
+        down, across = spans.get(place, (1, 1))
+        spot = Spot(page=page, table=table, row=place[0] + 1, column=place[1] + 1)
+        return Cell(text, spot, None, sheet.left_out.get(place, ""), across, down)
+
+    return tuple(cell(place, text) for place, text in row)
+
+
+def _spans(sheet: Sheet, rows: list[int]) -> dict[Place, Place]:
+    """First cell of a merged area -> how many of the printed `rows`, and of the columns, it covers. Areas
+    that are wider than any form, or reach beyond it, are backgrounds."""
+    spans: dict[Place, Place] = {}
+    for top, left, bottom, right in sheet.merged:
+        down = bisect_right(rows, bottom) - bisect_left(rows, top)
+        if right - left < MAX_COLUMNS and (right - left + 1) * down <= MAX_MERGED:
+            spans[top, left] = (max(1, down), right - left + 1)
+    return spans
 
 
 def _pieces(sheet: Sheet) -> Iterator[list[list[tuple[Place, str]]]]:
