@@ -143,7 +143,8 @@ class Statement:
     `editions` gives the edition of each table that was found; `edition` is theirs if they agree,
     else `mixed`, or `unknown` if there is no table. `numbers_found` counts the printed values
     inside the recognised tables: each is a reading or an issue. `part_of_year`, as printed, where it
-    is no annual report; it has no year then.
+    is no annual report; it has no year then. `edition_printed`: whether a label tells the
+    edition, which is that of the year otherwise.
     """
 
     office: str | None
@@ -157,6 +158,7 @@ class Statement:
     numbers_lost: int = 0
     issues: tuple[Issue, ...] = ()
     part_of_year: str = ""
+    edition_printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
@@ -22,17 +22,22 @@ MIN_TELLING = 4
 
 def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) -> tuple[str, RowMatch]:
     """The edition whose rows are all there in order; failing that the one that aligns at the least
-    cost. One that shows none of its own labels is asked only if it is that of the tables `before`:
-    a poor scan may have lost them."""
+    cost. `before`: that of the other tables, or of the year. It is taken where no label is printed
+    that tells editions apart, as in a table that is cut before it comes to them; one that shows none
+    of its own labels is asked only if it is that: a poor scan may have lost them."""
     printed = {t.key for t in tokens if t.kind == "label"}
     showing = {c: f for c, f in forms.items() if not printed.isdisjoint(edition_only_labels(c, f.table))}
     # a row that only another edition has may have lost its label, but the headings of its columns
     # are printed
     in_order = {c: m for c, f in (showing or forms).items() if (m := match_in_order(f, tokens))}
     if in_order:  # both: only table 2 reduced to common rows; the column headings tell
-        code = _as_before(max(in_order, key=lambda c: _markers(c, tokens)), forms, before)
+        best = max(in_order, key=lambda c: (_markers(c, tokens), c == before))
+        code = _as_before(best, forms, before)
         return code, in_order[code]
-    likely = showing or _nearly_showing(forms, printed) or _possible(forms, before) or forms
+    likely: Mapping[str, Form] = showing or _nearly_showing(forms, printed)
+    if not likely and before in forms and not _tells(forms, printed):
+        likely = {before: forms[before]}
+    likely = likely or _possible(forms, before) or forms
     aligned = {code: align(form, tokens) for code, form in likely.items()}
     code = _as_before(min(aligned, key=lambda c: aligned[c][0]), forms, before)
     return code, aligned[code][1] if code in aligned else align(forms[code], tokens)[1]
@@ -41,6 +46,40 @@ def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) 
 def _as_before(code: str, forms: Mapping[str, Form], before: str) -> str:
     """Of the editions that print the table alike, that of the tables before."""
     return before if before in forms and before in catalogue().alike(forms[code].table, code) else code
+
+
+def telling_labels(form: Form, tokens: list[Token]) -> tuple[str, ...]:
+    """The keys of labels of a table, as printed, by which it is of this edition: those that only this
+    edition has, or nearly; else those of rows that others only have as a heading, or not at all."""
+    printed = dict.fromkeys(t.key for t in tokens if t.kind == "label" and len(t.key) >= MIN_TELLING)
+    own = edition_only_labels(form.edition, form.table)
+    rows = _telling_rows(form.table) & _filled(form.edition, form.table)
+    exact = tuple(text for text in printed if text in own)
+    return exact or _near(printed, own) or _near(printed, rows)
+
+
+def _near(printed: Iterable[str], labels: frozenset[str]) -> tuple[str, ...]:
+    return tuple(text for text in printed if any(similarity(text, label) >= NEARLY for label in labels))
+
+
+def _tells(forms: Mapping[str, Form], printed: set[str]) -> bool:
+    """Whether the label of a row is printed, or nearly, that not every edition fills."""
+    long = [text for text in printed if len(text) >= MIN_TELLING]
+    return any(_near(long, _telling_rows(table)) for table in {form.table for form in forms.values()})
+
+
+@lru_cache(maxsize=16)
+def _telling_rows(table: str) -> frozenset[str]:
+    """Keys of the rows of a table that some editions fill and others do not; short ones say nothing."""
+    filled = [_filled(code, table) for code in catalogue().forms(table)]
+    only_some = frozenset.union(*filled) - frozenset.intersection(*filled)
+    return frozenset(k for k in only_some if len(k) >= MIN_TELLING)
+
+
+@lru_cache(maxsize=16)
+def _filled(edition: str, table: str) -> frozenset[str]:
+    form = catalogue().editions[edition].tables[table]
+    return frozenset(key(label) for row in form.rows for label in catalogue().row(table, row.code).labels)
 
 
 def shows_itself(form: Form, tokens: list[Token]) -> bool:

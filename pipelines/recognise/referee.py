@@ -60,12 +60,14 @@ def reconcile(first: Statement, second: Statement) -> tuple[Statement, SecondRea
     lost = _lost(first, issues)
     part = first.part_of_year or second.part_of_year
     year = None if part else first.year or second.year
+    as_before = bool(editions) and editions == first.editions
+    edition = first.edition if as_before else catalogue().edition_of(editions, year)
     both = replace(
         first,
         office=first.office or second.office,
         year=year,
         part_of_year=part,
-        edition=catalogue().edition_of(editions, year),
+        edition=edition,
         editions=editions,
         readings=readings,
         issues=tuple(issues),

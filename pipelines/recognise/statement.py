@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.model import Document, Issue, Place, Reading, Statement
+from pipelines.recognise.edition import assumed, edition_issues, report_edition
 from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.gaps import beside_gaps, beside_rows_of
 from pipelines.recognise.identity import Identity, identify
@@ -69,7 +70,9 @@ def _statement(
 ) -> Statement:
     """All that was read, in the order of the form."""
     editions = {t: tables[t].form.edition for t in catalogue().tables if t in tables}
-    edition = catalogue().edition_of(editions, named.year)
+    tells = {t: read.tells for t, read in tables.items()}
+    edition = report_edition(editions, tells, named.year)
+    issues += edition_issues(editions, tells, named.year)
     readings = _readings(tables, edition)
     if tables:
         issues += _missing(tables, edition, named)
@@ -80,6 +83,7 @@ def _statement(
         office=named.office,
         year=named.year,
         edition=edition,
+        edition_printed=any(tells.values()),
         title=named.title,
         editions=editions,
         readings=readings,
@@ -121,7 +125,7 @@ def _tables(
     """One reading for each table that is there."""
     last = max(regions, key=lambda r: r.end, default=None)
     truncated = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
-    matched = _matched(tokens, regions)
+    matched = _matched(tokens, regions, year)
     edition = catalogue().edition_of({r.table: p.form.edition for r, p in matched.items()}, year)
     order = catalogue().tables_of(edition)
     tables: dict[str, TableReading] = {}
@@ -152,13 +156,13 @@ def _tables(
     return tables, issues
 
 
-def _matched(tokens: list[Token], regions: list[Region]) -> dict[Region, MatchedTable]:
-    """The rows of every printing, in the order of the form. A table that is the same in all
-    editions takes that of the tables before."""
+def _matched(tokens: list[Token], regions: list[Region], year: int | None) -> dict[Region, MatchedTable]:
+    """The rows of every printing, in the order of the form. A table that does not tell editions apart
+    takes that of the table before it, else of one behind it that does, else of the year."""
     spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
     style = style_of({r.table: span for r, span in spans.items()})
     matched: dict[Region, MatchedTable] = {}
-    edition = ""
+    edition = assumed([(r.table, span) for r, span in spans.items()], year)
     for table in catalogue().tables:
         printings = {
             r: match_table(table, s, style, edition, tokens[r.head : r.start])

@@ -14,7 +14,7 @@ from pipelines.model import Issue, Place, Reading
 from pipelines.recognise.by_headings import by_headings
 from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.candidates import candidates
-from pipelines.recognise.choose_edition import choose_edition, shows_itself
+from pipelines.recognise.choose_edition import choose_edition, shows_itself, telling_labels
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.foreign_headings import without_foreign
 from pipelines.recognise.headings import in_order, is_turned
@@ -50,10 +50,12 @@ class MatchedTable:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table as read: its form, and what came of it."""
+    """A table as read: its form, and what came of it. `tells`: the labels in it that tell that it is of
+    this edition; if there are none, the edition is that of the other tables or of the year."""
 
     form: Form
     solution: Solution
+    tells: tuple[str, ...] = ()
 
 
 def match_table(
@@ -109,7 +111,8 @@ def read_table(
         beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
         solution = solution.with_issues([beside])
     solution = replace(solution, issues=_named(form, printing.tokens, solution.issues))
-    return TableReading(form, _head_amounts(form, printing.tokens, solution, unit_line))
+    solution = _head_amounts(form, printing.tokens, solution, unit_line)
+    return TableReading(form, solution, telling_labels(form, printing.tokens))
 
 
 def _named(form: Form, tokens: Sequence[Token], issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
