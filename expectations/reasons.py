@@ -32,6 +32,11 @@ YEAR_BEFORE = (
         "机关在两年间合并、拆分或撤销",
         "The office was merged, split or dissolved in between",
     ),
+    Reason(
+        "office_uncertain",
+        "不能确定是哪个机关，同名的可能是另一个",
+        "It is not known for sure which office it is; another may have the same name",
+    ),
     Reason("scope_changed", "两年的数据口径不同", "The two years count different bodies"),
 )
 """Why a report cannot be compared with the year before (`previous_reports.reason`)."""

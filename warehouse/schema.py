@@ -35,6 +35,7 @@ VIEWS = (
     "carry_over",
     "outcome_shares",
     "dispute_rates",
+    "first_publications",
     "timeliness",
     "peers",
     "rollup",

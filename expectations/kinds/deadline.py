@@ -40,10 +40,6 @@ class Deadline(Check):
         )
         by_level = listed(one.kind for one in deadlines() if one.but) or "NULL"
         due = f"make_date(r.year + 1, {month}, {day})"
-        first = (
-            "SELECT office_id, year, min(published_on) AS published_on FROM reports "
-            "WHERE office_id IS NOT NULL AND year IS NOT NULL GROUP BY ALL"
-        )
         return (
             "SELECT r.report_id, r.office_id, r.year, 'report' AS scope, "
             f"CAST(greatest(date_diff('day', {due}, f.published_on), 0) AS DOUBLE) AS stated, "
@@ -53,7 +49,7 @@ class Deadline(Check):
             "WHEN f.published_on IS NULL THEN 'date_unknown' END AS reason, "
             f"coalesce(f.published_on > {due}, false) AS fails\n"
             f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
-            f"LEFT JOIN ({first}) f ON f.office_id = r.office_id AND f.year = r.year\n"
+            "LEFT JOIN first_publications f ON f.office_id = r.office_id AND f.year = r.year\n"
             f"WHERE r.is_current AND (coalesce(o.kind, 'other') IN ({kinds}, 'other')){exempt}"
         )
 

@@ -10,14 +10,18 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.catalogue import catalogue
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
 from pipelines.offices import tree
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
+from pipelines.offices.figures import figures
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
@@ -34,6 +38,8 @@ _TAKEN_AT = "taken_at"
 """No column of a report; only tells which version came last."""
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
+UNSURE = ("ambiguous", "unresolved")
+"""Resolutions of offices that are known by their name alone."""
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 
@@ -68,16 +74,9 @@ def identify(
         resolved_as.append(number)
     settled = index.settled()
     resolutions = [None if number is None else settled[number] for number in resolved_as]
-    reports = _placed(known.table(), resolutions)
-    rows = zip(resolutions, values(reports, "report_id", "year", "version", "raw_path", "office_name"))
-    every = []
-    for resolution, (number, year, version, path, name) in rows:
-        if resolution:
-            every.append(Seen(resolution, number, year))
-            # taken for versions of one another by their name alone: without a place they may be of
-            # two offices
-            if version > 1 and resolution.status in ("ambiguous", "unresolved"):
-                issues.add((number, "office", "office.several", "warning", path, name))
+    reports = _placed(known.table(), resolutions, shards, issues)
+    rows = zip(resolutions, values(reports, "report_id", "year"))
+    every = [Seen(resolution, number, year) for resolution, (number, year) in rows if resolution]
     tables = {
         "offices": (
             tuple(map(row.get, columns("offices"))) for row in tree.offices(every, gazetteer()).values()
@@ -158,25 +157,43 @@ def _weighed(filing: Filing, report: dict[str, Any], text: str) -> ClaimEvidence
     )
 
 
-def _placed(known: Any, resolutions: Sequence[Resolution | None]) -> Any:
+def _placed(known: Any, resolutions: list[Resolution | None], shards: Sequence[Path], issues: Rows) -> Any:
     """The reports with their offices and versions; what they count is said by the kind of office,
-    not here."""
+    not here. Of several offices of one name, which is all that is known of them, each gets a
+    resolution of its own."""
     import pyarrow as pa
 
-    numbers = {id(resolution): resolution.office_id for resolution in resolutions if resolution}
-    offices = pa.array([numbers.get(id(resolution)) for resolution in resolutions], pa.int64())
-    placed = known.append_column("office_id", offices)
-    number, current = versions(placed)
+    unsure = [r is not None and r.status in UNSURE for r in resolutions]
+    made_versions = versions(
+        known.append_column("office_id", _office_ids(resolutions)), partial(figures, shards), unsure
+    )
+    rows = [*values(known, "report_id", "raw_path", "office_name")]
+    for row, place in enumerate(made_versions.apart):
+        if place and (resolution := resolutions[row]):
+            resolutions[row] = replace(resolution, key=f"{resolution.key}|{place + 1}")
+            number, path, name = rows[row]
+            issues.add((number, "office", "office.several", "warning", path, name))
+    for row, code in made_versions.doubts:
+        number, path, _ = rows[row]
+        issues.add((number, "office", code, catalogue().issues[code].severity, path, ""))
     made = {
-        "office_id": offices,
-        "version": pa.array(number, pa.int64()),
-        "is_current": pa.array(current, pa.bool_()),
-        "scope": pa.nulls(len(placed), pa.string()),
+        "office_id": _office_ids(resolutions),
+        "version": pa.array(made_versions.number, pa.int64()),
+        "is_current": pa.array(made_versions.current, pa.bool_()),
+        "copy_of": pa.array(made_versions.copy_of, pa.int64()),
+        "scope": pa.nulls(len(known), pa.string()),
     }
     refuse_differences("office", made)
     for name, column in made.items():
         known = known.append_column(name, column)
     return known
+
+
+def _office_ids(resolutions: Sequence[Resolution | None]) -> Any:
+    import pyarrow as pa
+
+    numbers = {id(resolution): resolution.office_id for resolution in resolutions if resolution}
+    return pa.array([numbers.get(id(resolution)) for resolution in resolutions], pa.int64())
 
 
 def _filings(

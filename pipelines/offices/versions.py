@@ -1,48 +1,159 @@
 """Reports that know their offices -> which version of its office and year each is, and which is
-current."""
+current.
+
+A version is what an office published. Two files of one publication, a page and its text, HTML and
+PDF, a copy at another address, state the same figures wherever both are read: they are one version,
+and the file that is read best stands for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
+from pipelines.offices.figures import Figures, agree, tables
 from pipelines.offices.frames import values
 
+Load = Callable[[Collection[int]], Mapping[int, Figures]]
+"""Numbers of reports -> their figures."""
+SURE_ORDER = ("published_on", "taken_at")
+"""What tells which of two publications came last; without it there is only the order of paths."""
+_BEST = {"parsed": 2, "partial": 1, "quarantined": 0}
 
-def versions(reports: Any) -> tuple[list[int], list[bool]]:
-    """(version, whether it is current) of each row of an Arrow table of reports, which also has
-    `taken_at`.
 
-    Of one office and year the one published last is the last version; of those, the one that came
-    into the archive last; else the one whose path comes last. The last that was not quarantined is
-    current. Without office or year a report is by itself, and never current.
+class _Member(NamedTuple):
+    """A report: its row, its number, how its reading ended, when it was published and taken in."""
+
+    row: int
+    report_id: int
+    status: str
+    published_on: str
+    taken_at: str
+
+
+@dataclass(slots=True)
+class Versions:
+    """By row of the reports: the version, whether it is current, the report that stands for the same
+    publication (None: itself), and, where an office is not known for sure, which of several offices
+    of one name it is of. `doubts`: (row, issue code)."""
+
+    number: list[int]
+    current: list[bool]
+    copy_of: list[int | None]
+    apart: list[int]
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+
+def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
+    """The versions of an Arrow table of reports, which also has `taken_at`. `unsure`, by row: the
+    office is known by its name alone.
+
+    Of one office and year the publication of the latest day is the last version, then the one that
+    came into the archive last. The last is current, unless it lacks a table that the one before it
+    has: a page under maintenance replaces nothing (`version.incomplete`). Where no day tells two
+    publications apart, the issue `version.order_unknown` says so. Publications under the name of an
+    office that is not known for sure are of different offices. Without office or year a report is by
+    itself, and never current.
     """
-    number, current = [1] * len(reports), [False] * len(reports)
-    for _, group in groupby(_in_order(reports), key=lambda one: one[:2]):
-        readable = None
-        for version, (_, _, status, at) in enumerate(group, 1):
-            number[at] = version
-            readable = readable if status == "quarantined" else at
-        if readable is not None:
-            current[readable] = True
-    return number, current
+    size = len(reports)
+    made = Versions([1] * size, [False] * size, [None] * size, [0] * size)
+    groups = [[*group] for _, group in groupby(_in_order(reports), key=lambda one: one[:2])]
+    known = figures([one[2] for group in groups if len(group) > 1 for one in group])
+    for group in groups:
+        members = [_Member(row, number, *rest) for _, _, number, *rest, row in group]
+        publications = _publications(members, known)
+        if unsure[members[0].row]:
+            for place, publication in enumerate(publications):
+                _number(publication, 1, known, made)
+                for member in publication:
+                    made.apart[member.row] = place
+                _set_current([publication], known, made)
+            continue
+        for place, publication in enumerate(publications, 1):
+            _number(publication, place, known, made)
+        _set_current(publications, known, made)
+        made.doubts += _order_unknown(publications)
+    return made
+
+
+def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[list[_Member]]:
+    """The members that state the same together, in the order of the first day of each. One without
+    any figure is with the last that was published on its day, else by itself."""
+    publications: list[list[_Member]] = []
+    unread = [member for member in members if not known.get(member.report_id)]
+    for member in members:
+        if member in unread:
+            continue
+        own = known[member.report_id]
+        for publication in publications:
+            if all(agree(own, known[other.report_id]) for other in publication):
+                publication.append(member)
+                break
+        else:
+            publications.append([member])
+    read = [*publications]
+    for member in unread:
+        same_day = [p for p in read if member.published_on and p[0].published_on == member.published_on]
+        if same_day:
+            same_day[-1].append(member)
+        else:
+            publications.append([member])
+    places = {member: place for place, member in enumerate(members)}
+    return sorted(publications, key=lambda p: (*_day(p), min(places[m] for m in p)))
+
+
+def _day(publication: list[_Member]) -> tuple[str, str]:
+    """The first day that is known of a publication, and of its coming into the archive."""
+    published = [m.published_on for m in publication if m.published_on]
+    return min(published, default=""), min(m.taken_at for m in publication)
+
+
+def _best(publication: list[_Member], known: Mapping[int, Figures]) -> _Member:
+    return max(publication, key=lambda m: (_BEST.get(m.status, 0), len(known.get(m.report_id, {})), -m.row))
+
+
+def _number(publication: list[_Member], number: int, known: Mapping[int, Figures], made: Versions) -> None:
+    best = _best(publication, known)
+    for member in publication:
+        made.number[member.row] = number
+        made.copy_of[member.row] = None if member is best else best.report_id
+
+
+def _set_current(publications: list[list[_Member]], known: Mapping[int, Figures], made: Versions) -> None:
+    """Mark the best reading of the last publication that replaces those before it."""
+    readable = [best for p in publications if (best := _best(p, known)).status != "quarantined"]
+    while len(readable) > 1:
+        *_, before, last = readable
+        if not tables(known.get(before.report_id, {})) - tables(known.get(last.report_id, {})):
+            break
+        made.doubts.append((last.row, "version.incomplete"))
+        readable.pop()
+    if readable:
+        made.current[readable[-1].row] = True
+
+
+def _order_unknown(publications: list[list[_Member]]) -> Iterator[tuple[int, str]]:
+    for before, after in pairwise(publications):
+        if _day(before) == _day(after):
+            yield after[0].row, "version.order_unknown"
 
 
 def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
-    """(office_id, year, status, row) of those that have office and year, the versions of each in
-    their order."""
+    """(office_id, year, report_id, status, published_on, taken_at, row) of those that have office
+    and year, the reports of each in the order of their days and paths."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     rows = pa.table(
         {
-            **{name: reports[name] for name in ("office_id", "year", "status", "raw_path")},
+            **{name: reports[name] for name in ("office_id", "year", "report_id", "status", "raw_path")},
             # none at all comes before any day
-            **{name: pc.fill_null(reports[name], "") for name in ("published_on", "taken_at")},
+            **{name: pc.fill_null(reports[name], "") for name in SURE_ORDER},
             "at": pa.array(range(len(reports)), pa.int64()),
         }
     ).drop_null()
-    order = ("office_id", "year", "published_on", "taken_at", "raw_path")
+    order = ("office_id", "year", *SURE_ORDER, "raw_path")
     rows = rows.sort_by([(name, "ascending") for name in order])
-    yield from values(rows, "office_id", "year", "status", "at")
+    yield from values(rows, "office_id", "year", "report_id", "status", *SURE_ORDER, "at")

@@ -9,9 +9,10 @@ WITH years AS (
     WHERE o.office_id IN (SELECT office_id FROM reports)
 )
 SELECT d.office_id, d.year, d.name, d.kind, d.level, d.scope, d.province, d.city, d.county,
-       d.parent_office_id, r.report_id, r.status, r.published_on, d.deadline, r.published_on <= d.deadline AS on_time,
-       CASE WHEN r.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, r.published_on) END AS days_late
+       d.parent_office_id, r.report_id, r.status, f.published_on, d.deadline, f.published_on <= d.deadline AS on_time,
+       CASE WHEN f.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, f.published_on) END AS days_late
 FROM due AS d
+LEFT JOIN first_publications AS f ON f.office_id = d.office_id AND f.year = d.year
 LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
 WHERE r.report_id IS NOT NULL OR existed_on(d.valid_from, d.valid_to, d.year_end);
 
@@ -28,7 +29,7 @@ COMMENT ON COLUMN expected_reports.county IS '县级行政区 / County-level div
 COMMENT ON COLUMN expected_reports.parent_office_id IS '上级机关编号 / Key of the office above it';
 COMMENT ON COLUMN expected_reports.report_id IS '报告编号；未收到为空 / Key of the report; null where none was received';
 COMMENT ON COLUMN expected_reports.status IS '读取结果；未收到为空 / How the reading ended; null where none was received';
-COMMENT ON COLUMN expected_reports.published_on IS '发布日期 / Day of publication';
+COMMENT ON COLUMN expected_reports.published_on IS '首次发布日期 / Day of the first publication';
 COMMENT ON COLUMN expected_reports.deadline IS '法定期限 / Legal deadline';
 COMMENT ON COLUMN expected_reports.on_time IS '是否按期公布 / Whether it kept the deadline';
 COMMENT ON COLUMN expected_reports.days_late IS '逾期天数 / Days late';

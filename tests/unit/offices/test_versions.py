@@ -1,0 +1,124 @@
+"""Which reports are versions of an office's report of a year, and which of them is current."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pytest
+
+from pipelines.offices.figures import Figures, agree, tables
+from pipelines.offices.versions import Versions, versions
+
+
+class File(NamedTuple):
+    figures: Figures
+    published_on: str | None = None
+    status: str = "parsed"
+    taken_at: str | None = None
+    office: int = 1
+
+
+def made(*files: File, unsure: bool = False) -> Versions:
+    names = [chr(ord("a") + n) for n in range(len(files))]
+    reports = pa.table(
+        {
+            "office_id": pa.array([file.office for file in files], pa.int64()),
+            "year": pa.array([2022] * len(files), pa.int64()),
+            "report_id": pa.array(range(100, 100 + len(files)), pa.int64()),
+            "status": [file.status for file in files],
+            "raw_path": names,
+            "published_on": pa.array([file.published_on for file in files], pa.string()),
+            "taken_at": pa.array([file.taken_at for file in files], pa.string()),
+        }
+    )
+    known = {100 + n: file.figures for n, file in enumerate(files)}
+    return versions(reports, lambda wanted: {n: known[n] for n in wanted}, [unsure] * len(files))
+
+
+def of(*figures: int, table: str = "t3", **more: float | None) -> Figures:
+    return {f"{table}.row{n}.total": value for n, value in enumerate(figures)} | {
+        f"{cell.replace('__', '.')}": value for cell, value in more.items()
+    }
+
+
+WHOLE = of(3, 4, 7) | of(9, table="t2") | of(0, table="t4")
+HALF = of(3, 4)
+OTHER = of(3, 5, 8) | of(9, table="t2") | of(0, table="t4")
+
+
+@pytest.mark.parametrize(
+    ("files", "number", "current", "copies", "doubts"),
+    [
+        # a page that was read whole and its text that was read half: one publication
+        ((File(WHOLE), File(HALF, status="partial")), [1, 1], 0, [None, 100], []),
+        ((File(HALF, status="partial"), File(WHOLE)), [1, 1], 1, [101, None], []),
+        ((File(HALF, "2023-01-20", "partial"), File(WHOLE, "2023-01-10")), [1, 1], 1, [101, None], []),
+        # of two that are read alike the first by path stands for both
+        ((File(WHOLE), File(WHOLE)), [1, 1], 0, [None, 100], []),
+        # real versions: the later publication wins, in whatever order the paths are
+        ((File(OTHER, "2023-03-01"), File(WHOLE, "2023-01-20")), [2, 1], 0, [None, None], []),
+        ((File(WHOLE, "2023-01-20"), File(OTHER, "2023-03-01")), [1, 2], 1, [None, None], []),
+        ((File(WHOLE, taken_at="2023-02"), File(OTHER, taken_at="2023-05")), [1, 2], 1, [None, None], []),
+        # nothing tells which came last
+        ((File(WHOLE), File(OTHER)), [1, 2], 1, [None, None], [(1, "version.order_unknown")]),
+        # a page under maintenance replaces nothing
+        (
+            (File(WHOLE, "2023-01-20"), File(of(8, table="t2"), "2023-06-01", "partial")),
+            [1, 2],
+            0,
+            [None, None],
+            [(1, "version.incomplete")],
+        ),
+        # what was not read is with what was published on its day, else by itself, and never current
+        ((File(WHOLE, "2023-01-20"), File({}, "2023-01-20", "quarantined")), [1, 1], 0, [None, 100], []),
+        ((File(WHOLE, "2023-01-20"), File({}, "2023-04-20", "quarantined")), [1, 2], 0, [None, None], []),
+    ],
+)
+def test_two_files_of_one_office_and_year(
+    files: tuple[File, ...], number: list[int], current: int, copies: list[Any], doubts: list[Any]
+) -> None:
+    said = made(*files)
+    assert said.number == number
+    assert [row for row, is_current in enumerate(said.current) if is_current] == [current]
+    assert said.copy_of == copies
+    assert said.doubts == doubts
+
+
+def test_the_copies_of_each_version_go_with_it() -> None:
+    said = made(
+        File(WHOLE, "2023-01-20"), File(OTHER, "2023-03-01"), File(HALF, "2023-01-21", "partial"), File(OTHER)
+    )
+    assert said.number == [1, 2, 1, 2]
+    assert said.current == [False, True, False, False]
+    assert said.copy_of == [None, None, 100, 101]
+
+
+def test_offices_of_one_name_have_no_versions_of_each_other() -> None:
+    said = made(File(WHOLE), File(OTHER), File(WHOLE), unsure=True)
+    assert said.apart == [0, 1, 0]
+    assert (said.number, said.current) == ([1, 1, 1], [True, True, False])
+    assert said.doubts == []
+
+
+def test_reports_of_two_offices_are_left_alone() -> None:
+    said = made(File(WHOLE), File(OTHER, office=2))
+    assert (said.number, said.current, said.copy_of) == ([1, 1], [True, True], [None, None])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (of(3, 4), of(3, 4, 7), True),
+        (of(3, 4), of(3, 5), False),
+        (of(3), of(3, table="t2"), True),
+        ({"t3.granted.total": None}, {"t3.granted.total": 0.0}, False),
+        ({"t3.granted.total": None}, {"t3.granted.total": None}, True),
+    ],
+)
+def test_figures_agree_where_both_are_read(one: Figures, other: Figures, same: bool) -> None:
+    assert agree(one, other) is same
+
+
+def test_the_tables_of_figures() -> None:
+    assert tables(WHOLE) == {"t2", "t3", "t4"}
