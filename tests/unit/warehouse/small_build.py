@@ -71,6 +71,7 @@ class Small:
     published_on: str | None = None
     name: str = ""
     version: int = 1
+    copy_of: int | None = None
 
     @property
     def sha256(self) -> str:
@@ -141,7 +142,12 @@ def frames(
                 "scope": r.scope,
             }
             | {"published_on": r.published_on, "sha256": r.sha256, "format": "html", "status": "parsed"}
-            | {"version": r.version, "is_current": r.is_current, "raw_path": f"{r.sha256[:8]}.html"}
+            | {
+                "version": r.version,
+                "copy_of": r.copy_of,
+                "is_current": r.is_current,
+                "raw_path": f"{r.sha256[:8]}.html",
+            }
             for r in reports
         ],
         "filings": [

@@ -104,3 +104,33 @@ def test_what_a_new_version_changed_is_listed(tmp_path: Path) -> None:
     assert ask(draft, "SELECT DISTINCT previous_report_id, report_id FROM quality.revisions") == [
         (old.report_id, new.report_id)
     ]
+
+
+def test_what_is_in_doubt_or_in_a_copy_is_no_change_of_the_office(tmp_path: Path) -> None:
+    old = Small(1, 2022, printed={TOTAL: "?"}, is_current=False, version=1)
+    copy = Small(1, 2022, printed={TOTAL: "?"}, is_current=False, name="copy", copy_of=old.report_id)
+    new = Small(1, 2022, printed={TOTAL: "11", "t3.granted.total": "?"}, version=2)
+    draft = make(tmp_path, old, copy, new)
+    assert ask(draft, "SELECT count(*) FROM quality.revisions") == [(0,)]
+
+
+def test_the_day_that_counts_is_that_of_the_first_version(tmp_path: Path) -> None:
+    first = Small(1, 2022, published_on="2023-01-20", is_current=False, version=1)
+    again = Small(1, 2022, printed={TOTAL: "11"}, published_on="2023-06-01", version=2)
+    draft = make(tmp_path, first, again, offices={1: {"kind": "department", "level": "county"}})
+    in_time = "SELECT published_on::VARCHAR, on_time, days_late FROM "
+    for view in ("timeliness", "expected_reports", "publications"):
+        assert ask(draft, in_time + view) == [("2023-01-20", True, 0)], view
+
+
+def test_an_office_that_is_not_known_for_sure_is_compared_with_nothing(tmp_path: Path) -> None:
+    both = [Small(1, 2021, printed={TOTAL: "2"}), Small(1, 2022, printed={TOTAL: "5"})]
+    known = {"name": "民政局", "kind": "department", "level": "county"}
+    for resolution, reason in (("resolved", "previous_year_missing"), ("ambiguous", "office_uncertain")):
+        draft = make(tmp_path / resolution, *both, offices={1: {**known, "resolution": resolution}})
+        assert ask(draft, "SELECT reason FROM previous_reports ORDER BY year LIMIT 1") == [(reason,)]
+        compared = (
+            "SELECT count(*) FROM year_over_year WHERE \"row\" = 'reconsideration' AND \"column\" = 'total'"
+        )
+        assert ask(draft, compared) == [(int(resolution == "resolved"),)]
+        assert (ask(draft, "SELECT count(*) FROM peers") != [(0,)]) is (resolution == "resolved")
