@@ -13,6 +13,7 @@ from terminal.exit_codes import UNREADABLE
 HERE = Path(__file__).resolve().parents[2]
 ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
 RAW, WAREHOUSE = ROOT / "raw", ROOT / "warehouse"
+"""The folders that a command takes where it is given no others."""
 
 Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]

@@ -270,6 +270,18 @@ def old_book(n: int) -> bytes:
     return out.getvalue()
 
 
+def old_string(n: int) -> bytes:
+    """A workbook of Excel 97 in which n cells show the same long string."""
+    from xlwt import Workbook
+
+    book, out = Workbook(encoding="utf-8"), io.BytesIO()
+    sheet = book.add_sheet("1")
+    for row in range(n):
+        sheet.write(row, 0, "年报" * 15_000)
+    book.save(out)
+    return out.getvalue()
+
+
 def word_xml(n: int) -> bytes:
     """A Word 2003 document with n rows."""
     row = f"<w:tr><w:tc><w:p><w:r><w:t>{LABEL}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
@@ -297,7 +309,12 @@ def mht_parts(n: int) -> bytes:
 
 
 def pdf_pages(n: int) -> bytes:
-    """A PDF of n pages that are all the same: 200 figures and their frames."""
-    from bench.growth import ruled
-
-    return ruled(20, n)
+    """A PDF of n pages that are all the same: 200 figures in their frames."""
+    cells = b"".join(
+        b"%d %d 50 36 re S BT /G 4 Tf %d %d Td (12) Tj ET\n" % (x, y, x + 2, y + 8)
+        for y in range(30, 810, 39)
+        for x in range(30, 530, 50)
+    )
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    made = pdf_of(cells, b"/Resources<</Font<</G 5 0 R>>>>", (font,), b"[" + b"3 0 R " * n + b"]")
+    return made.replace(b"/Count 1", b"/Count %d" % n)

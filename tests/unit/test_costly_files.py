@@ -23,6 +23,9 @@ REFUSED = {
     "cells": LARGE,
     "unclosed tags": LARGE,
     "less than": LARGE,
+    "options": LARGE,
+    "ends of what is not open": LARGE,
+    "ends in what is never closed": LARGE,
     "doubling forms": LARGE,
     "packed three times": LARGE,
     "word cells": LARGE,
@@ -49,6 +52,7 @@ REFUSED = {
     "ofd pages": LARGE,
     "ofd inside each other": "read.damaged",
     "rows of Excel 97": LARGE,
+    "one long string of Excel 97": LARGE,
     "parts inside each other": "read.damaged",
 }
 """What is said at once of the file as an attacker would make it; None where it is read at once."""

@@ -16,11 +16,13 @@ from pipelines.read.container import Unfit
 from pipelines.read.marks import Mark
 from pipelines.read.sheets.colours import palette
 from pipelines.read.sheets.number_formats import GENERAL, code_of
-from pipelines.read.sheets.sheet import MAX_CELLS, Place
+from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Place
+from pipelines.read.sheets.xls_strings import lengths
 
 _BOF, _EOF, _SHEET, _ENCRYPTED, _STYLE, _FORMAT, _FORMAT_5 = 0x809, 0x0A, 0x85, 0x2F, 0xE0, 0x41E, 0x1E
 _FONT, _WINDOW = 0x31, 0x23E
 _ROW, _COLUMNS, _ERROR, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x208, 0x7D, 0x205, 0x06, 0xBD, 0xBE
+_STRINGS, _CONTINUED, _SHARED = 0xFC, 0x3C, 0xFD
 _ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, 0xD6, 0xFD}
 _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
@@ -70,10 +72,13 @@ class _Records:
         self._codes: dict[int, str] = {}
         self._fonts: list[tuple[frozenset[Mark], Colour]] = []
         self._styles: list[_Style] = []
-        self._cells = self._area = 0
+        self._cells = self._area = self._characters = 0
+        self._lengths: list[int] = []  # of the strings that cells share
 
     def notes(self) -> list[Notes]:
         starts: list[tuple[int, bool]] = []
+        strings: list[bytes] = []
+        last = 0
         modern = unpack_from("<H", self._book, 4)[0] >= _BIFF_8
         for kind, data in self._walk(0):
             if kind == _ENCRYPTED:
@@ -88,6 +93,10 @@ class _Records:
                 self._fonts.append(_font(data))
             elif kind in (_FORMAT, _FORMAT_5):
                 self._codes[unpack_from("<H", data)[0]] = _format_code(data, modern)
+            elif kind == _STRINGS or (kind == _CONTINUED and last == _STRINGS):
+                strings.append(data)
+            last = last if kind == _CONTINUED else kind
+        self._lengths = lengths(strings)
         return [self._sheet(start, hidden) for start, hidden in starts]
 
     def _walk(self, start: int) -> Iterator[tuple[int, bytes]]:
@@ -118,12 +127,7 @@ class _Records:
                 if options & _HIDDEN_COLUMN:
                     notes.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
             elif kind in _ONE_CELL:
-                row, column, style = unpack_from("<3H", data)
-                self._note(notes, row, column, style)
-                if (kind == _ERROR and data[7:8] == b"\1") or (
-                    kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
-                ):
-                    notes.errors.add((row, column))
+                self._one_cell(notes, kind, data)
             elif kind in (_MANY_NUMBERS, _MANY_BLANKS):
                 row, first = unpack_from("<2H", data)
                 width = 6 if kind == _MANY_NUMBERS else 2
@@ -133,6 +137,22 @@ class _Records:
         if self._area > MAX_AREA:
             raise Unfit("read.too_large", f"{notes.last_row + 1} rows, {notes.last_column + 1} columns")
         return notes
+
+    def _one_cell(self, notes: Notes, kind: int, data: bytes) -> None:
+        row, column, style = unpack_from("<3H", data)
+        self._note(notes, row, column, style)
+        if kind == _SHARED:
+            self._count_text(unpack_from("<I", data, 6)[0])
+        if (kind == _ERROR and data[7:8] == b"\1") or (
+            kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
+        ):
+            notes.errors.add((row, column))
+
+    def _count_text(self, string: int) -> None:
+        """A cell shows a string that others may show as well."""
+        self._characters += self._lengths[string] if string < len(self._lengths) else 0
+        if self._characters > MAX_CHARACTERS:
+            raise Unfit("read.too_large", f"more than {MAX_CHARACTERS} characters")
 
     def _note(self, notes: Notes, row: int, column: int, style: int) -> None:
         self._cells += 1

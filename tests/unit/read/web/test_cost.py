@@ -15,6 +15,11 @@ COSTLY = {
     "attributes that hold tag ends": "<p " + " ".join(f"a{i}='>'" for i in range(60_000)) + ">",
     "formatting that is never closed": "".join(f"<p><font size={i}>" for i in range(6_000)),
     "tags": "<b>" * 600_001,
+    "ends of what is not open": "<abbr></div>" * 60_000,
+    "ends of what is not open, in a drawing": "<svg>" + "<a></p>" * 60_000,
+    "blocks in what is never closed": "<abbr><p>" * 60_000,
+    "closed elements around ends": "<span>" * 60_000 + "</div>" * 60_000 + "</span>" * 60_000,
+    "options": "<select>" + "<option>1" * 10_001 + "</select>",
 }
 LARGE = {
     "a style": "<p style='" + "color:red;" * 40_000 + "'>1</p>",
@@ -22,6 +27,10 @@ LARGE = {
     "paragraphs": "<p class=a title='b' lang=zh>1</p>" * 30_000,
     "blocks behind each other": "<div><div>1</div></div>" * 20_000,
     "closed formatting": "<p><font size=1><b>1</b></font></p>" * 9_000,
+    "spans inside each other": "<span>" * 100_000 + "1" + "</span>" * 100_000,
+    "formatting closed crosswise": "<p><b><i>1</b></i></p>" * 30_000,
+    "options": "<select>" + "<option>1</option>" * 10_000 + "</select>",
+    "pictures and lines": "<div><img><br><hr></div>" * 30_000,
     "cells": "<table>" + "<tr><td>1<td>2" * 20_000 + "</table>",
 }
 
