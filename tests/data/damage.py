@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipelines.catalogue import catalogue
-from tests.data.forms import Filled
+from tests.data.filled import Filled
 
 Spoil = Callable[[bytes, random.Random], bytes]
 WRITING = frozenset(b"0123456789+-.,/%|<>& \t\r\n\v\f\0")

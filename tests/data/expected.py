@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipelines.catalogue.load import catalogue
-from tests.data.forms import Filled
+from tests.data.filled import Filled
 from tests.data.samples import Sample
 
 NIL = {"": "blank", "/": "slash"}

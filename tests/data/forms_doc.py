@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from tests.data.compound import compound
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Slot, parts, places
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import Slot, parts, places
 
 COLUMN = 600  # twips
 TEXT_AT = 2048

@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Collection, Mapping
 from xml.sax.saxutils import escape
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Slot, parts, places
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import Slot, parts, places
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (

@@ -4,42 +4,17 @@ the catalogue."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.catalogue.entries import Form
 from pipelines.catalogue.load import catalogue
-from tests.data.forms import Filled
+from tests.data.filled import Filled, Grid
+from tests.data.filled import Part as Part
+from tests.data.filled import Slot as Slot
 
 TABLE_OF = {"proactive": "t2", "requests": "t3", "disputes": "t4"}
 LABEL_COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell of a table: printed text, how many columns and rows it covers, its cell code if it is
-    to be filled in."""
-
-    text: str
-    across: int = 1
-    down: int = 1
-    code: str = ""
-
-
-Grid = list[list[Slot]]
-"""Rows of cells in reading order; a merged cell stands once, at its upper left."""
-
-
-class Part(NamedTuple):
-    """A piece of a report in reading order: `title`, `heading`, `prose` with text, `break` with the
-    number of the page that ends inside a table, or `table` with a grid, `first` of those that make
-    up one table of the form."""
-
-    kind: str
-    text: str = ""
-    grid: Grid = []  # noqa: RUF012 (never changed)
-    table: str = ""
-    first: bool = True
 
 
 class Place(NamedTuple):

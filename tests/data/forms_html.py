@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Place, Slot, parts, places
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import Place, Slot, parts, places
 
 
 def html(

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, parts, places, widths
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import parts, places, widths
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0

@@ -18,8 +18,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, parts, places, row_of, widths
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import parts, places, row_of, widths
 
 FONT = "STSong-Light"
 LEFT, RIGHT, TOP, BOTTOM = 70.0, 525.0, 770.0, 70.0

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Slot, parts, places
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import Slot, parts, places
 
 COLUMN = 600  # twips
 FONTS = (

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Slot, parts, places
+from tests.data.filled import Filled, Grid
+from tests.data.forms_grid import Slot, parts, places
 
 Placed = tuple[int, int, Slot]
 """Row and column from 0, and what is there."""

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 
-from tests.data.forms import Filled
+from tests.data.filled import Filled
 from tests.data.forms_grid import fields, parts, places
 
 Rows = list[list[str]]

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 
-from tests.data.forms import Filled
+from tests.data.filled import Filled
 from tests.data.forms_docx import NAMESPACE, docx
 
 PROGRAM = (

@@ -10,7 +10,7 @@ from pipelines.model import Filing
 from pipelines.report import report_of
 from pipelines.values import parse
 from tests.data.expected import codes
-from tests.data.forms import Filled
+from tests.data.filled import Filled
 
 
 def figures(edition: str, seed: int = 1) -> Filled:

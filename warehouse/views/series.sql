@@ -1,6 +1,6 @@
 -- Cells that go on from one edition of the form to the next: rows that one edition fills and another splits are summed into
--- the one. Of the form of 2021 these are the three rows of other_handling. A nil row counts as 0 beside a number; a
--- doubtful or missing row leaves the sum null, and nil rows alone stay nil.
+-- the one. A nil row counts as 0 beside a number; a doubtful or missing row leaves the sum null, and nil rows alone stay
+-- nil.
 CREATE VIEW series AS
 WITH parts AS (
 {{facts_of_parts}}
@@ -25,7 +25,7 @@ SELECT f.office_id, f.year, f.report_id, r.scope, f."table", f."row", f."column"
 FROM joined AS f
 LEFT JOIN reports AS r USING (report_id);
 
-COMMENT ON VIEW series IS '可跨格式版本比较的单元格：2021年格式的三行“其他处理”合并为一行 / Cells comparable across editions: the three rows of other handling of the form of 2021 are summed into one';
+COMMENT ON VIEW series IS '可跨格式版本比较的单元格：某一格式为一行、另一格式分为几行的，几行合并为一行 / Cells comparable across editions: rows that one edition of the form fills and another splits are summed into the one';
 COMMENT ON COLUMN series.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN series.year IS '报告年度 / Year that the report covers';
 COMMENT ON COLUMN series.report_id IS '报告编号 / Key of the report';

@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from tests.data.filled import Grid
 from tests.data.forms import Filled
-from tests.data.forms_grid import Grid, Part, Slot, places
+from tests.data.forms_grid import Part, Slot, places
 
 Matrix = list[list[Slot]]
 """A table spread out: the same slot in each place that it covers."""

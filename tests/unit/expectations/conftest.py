@@ -1,3 +1,5 @@
+"""The rules judge small warehouses that a test describes."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

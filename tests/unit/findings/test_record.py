@@ -1,3 +1,5 @@
+"""Cases that fail become findings with an age, a state and words; rules that break are named."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

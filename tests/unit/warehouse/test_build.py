@@ -1,3 +1,5 @@
+"""Shards and frames become the tables of a draft."""
+
 from __future__ import annotations
 
 from dataclasses import replace

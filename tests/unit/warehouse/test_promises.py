@@ -1,3 +1,5 @@
+"""A build that breaks a promise is named with the rows that break it."""
+
 from __future__ import annotations
 
 import shutil

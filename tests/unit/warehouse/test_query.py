@@ -1,3 +1,5 @@
+"""Statements are answered with values as parameters, read-only and without extensions."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The database has the tables, types and words of schema.yml and of the catalogue."""
+
 from __future__ import annotations
 
 import re
