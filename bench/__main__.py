@@ -1,5 +1,5 @@
 """Every benchmark that takes minutes, one after the other, and one table of ratios at the end:
-python -m bench."""
+python -m bench [FILE ...]. Files that are named are read with those of raw/ (bench.reading)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ SUBJECTS = (
 """Modules of bench/ with their arguments; the large sizes have commands of their own."""
 
 
-def main() -> None:
+def main(files: list[str]) -> None:
     """Print what each subject prints, then the table."""
+    subjects = [(*subject, *files) if subject == ("reading",) else subject for subject in SUBJECTS]
     named = machine()
     with TemporaryDirectory() as folder:
         kept = Path(folder) / "ratios.jsonl"
         kept.touch()
-        for number, (subject, *arguments) in enumerate(SUBJECTS, 1):
-            print(f"\n[{number}/{len(SUBJECTS)}] bench.{subject}", flush=True)
+        for number, (subject, *arguments) in enumerate(subjects, 1):
+            print(f"\n[{number}/{len(subjects)}] bench.{subject}", flush=True)
             command = [sys.executable, "-m", f"bench.{subject}", *arguments]
             subprocess.run(command, check=True, env={**os.environ, KEPT: str(kept)})
         ratios = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
@@ -43,4 +44,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
