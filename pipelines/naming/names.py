@@ -25,6 +25,7 @@ _SHORT = re.compile(r"[\u4e00-\u9fff]{2}")
 _MASK = "\ue000"
 _OWN_UNIT = re.compile(r"人民政府$|政府$|管理委员会$|管委会$|街道办事处$|办事处$|街道办$|办$")
 _OF_COMMITTEE = re.compile(r"委员会$|委$")
+_OF_PLACE = re.compile(r"(?:政府|管委会|管理委员会|[省市县区旗州盟])$")
 _OF_GOVERNMENT = re.compile(r"(?:政府|管委会|管理委员会)$")
 
 
@@ -38,6 +39,13 @@ def office_name(text: str, in_sentence: bool = False) -> str | None:
     """The office that a piece of text ends with: `现公布云岭市林业局` -> 云岭市林业局. None if that
     is no name. `in_sentence`: the text begins in the middle of one, where a name may be behind a
     particle, unless a verb leads up to it."""
+    name = bare_name(text, in_sentence)
+    return name if is_name(name) else None
+
+
+def bare_name(text: str, in_sentence: bool = False) -> str:
+    """The same without a look at whether it is a name; empty where it cannot be told where a name
+    would begin."""
     words = identity_words().names
     name = without_glosses(fold(text)).strip(_MARKS)
     led_up_to = _behind_leads(name)
@@ -52,9 +60,7 @@ def office_name(text: str, in_sentence: bool = False) -> str | None:
         name = words.scopes.sub("", name)
     if name.count("(") != name.count(")"):
         name = _BESIDE.sub("", name)
-    if in_sentence and words.uncertain_heads.match(name):
-        return None
-    return name if is_name(name) else None
+    return "" if in_sentence and words.uncertain_heads.match(name) else name
 
 
 def is_name(name: str) -> bool:
@@ -111,7 +117,7 @@ def office_of_unit(name: str) -> tuple[str | None, bool]:
         if _OF_GOVERNMENT.search(organ) and name[at:].startswith(("办公室", "办公厅")):
             return organ + name[at : at + 3], False
         if is_name(organ) and len(organ) > 2:
-            return organ, not _OF_GOVERNMENT.search(organ)
+            return organ, not _OF_PLACE.search(organ)
     return (name if is_name(name) else None), True
 
 

@@ -30,7 +30,7 @@ TITLE_LINES = 40
 ABOVE = 2
 """Lines above a title that may hold what it lacks."""
 MIN_MENTIONS = 2  # of one year in the text, and none of the title's, before they are said to differ
-SERIOUS = 3
+SERIOUS = 4
 """Weight of a kind of evidence from which on it contradicts another kind."""
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.identity import identity_words
-from pipelines.naming.names import alike, is_name, masked_parts, office_name, office_of_unit
+from pipelines.naming.names import alike, bare_name, is_name, masked_parts, office_name, office_of_unit
 from pipelines.naming.titles import report_pattern, without_part
 from pipelines.naming.years import SPAN, YEAR, year_of
 from pipelines.recognise.weigh import Candidate
@@ -28,7 +28,7 @@ _MAKES = re.compile(
     r"(?=《|本|此|该|20\d\d|年度|政府信息|信息公开)"
 )
 _ASKED = re.compile(
-    r"(?:请|可|直接|联系|径)(?:与|向|同|致电|咨询)([^。;,()]{2,40}?)(?:取得)?(?:联系|咨询|反映|查询|索取|垂询)"
+    r"(?:请|可|直接|联系|径)(?:与|向|同|致电|咨询)([^。;,()]{2,40}?)(?:\([^()]{0,120}\))?(?:取得)?(?:联系|咨询|反映|查询|索取|垂询)"
     r"|(?:请|敬请|可|直接)(?:联系|咨询|致电)[:]?([^。;,()]{2,40}?)(?=$|[(,。;:]|(?:联系)?(?:地址|电话|邮编))"
     r"|联系(?:单位|机构|部门):([^。;,()]{2,40}?)(?=$|[(,。;:]|地址|电话|邮编)"
 )
@@ -81,7 +81,8 @@ def _named_report() -> tuple[re.Pattern[str], ...]:
     work = rf"(?:{identity_words().topic})(?:工作)?(?:的)?(?:主要|总体)?(?:情况|工作)(?!{others})"
     report = report_pattern()
     dated = rf"(?P<before>.{{0,50}}?){year}(?P<between>.{{0,40}}?)(?:{report}|{work})"
-    inner = rf"(?P<before>.{{2,50}}?)(?P<between>)信息公开(?:工作|情况|的){{0,3}}{year}(?:工作)?(?:报告|年报)"
+    inner = r"(?P<before>.{2,50}?)(?P<between>)(?:政府|政务)?信息公开(?:工作|情况|的){0,3}"
+    inner = rf"{inner}{year}(?:工作)?(?:报告|年报)"
     return (
         re.compile(dated),
         re.compile(inner),
@@ -108,10 +109,9 @@ def asked(paragraphs: Sequence[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         for match in _ASKED.finditer(paragraph) if "联系" in paragraph or "咨询" in paragraph else ():
             text = next(filter(None, match.groups()))
-            if unit := office_name(text, in_sentence=True):
-                office, sure = office_of_unit(unit)
-                if office and sure:
-                    yield office
+            office, sure = office_of_unit(bare_name(text, in_sentence=True))
+            if office and sure:
+                yield office
 
 
 def signed_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int, int]]:
@@ -166,8 +166,11 @@ def _leading_office(counted: Counter[str]) -> str | None:
     together = Counter({n: sum(c for other, c in counted.items() if alike(n, other)) for n in counted})
     most = max(together.values(), default=0)
     first = [n for n, count in together.items() if count == most]
-    longest = max(first, key=len, default=None)
-    return longest if longest and all(alike(n, longest) for n in first) else None
+    leader = max(first, key=len, default=None)
+    if leader is None or not all(alike(n, leader) for n in first):
+        return None
+    fuller = {n for n in counted if n.endswith(leader)}
+    return max(fuller, key=len) if all(alike(a, b) for a in fuller for b in fuller) else leader
 
 
 def _is_actor(name: str) -> bool:

@@ -96,3 +96,8 @@ def test_a_name_is_nothing_but_a_name() -> None:
     assert is_name("青禾县第三中学")
     assert not is_name("青禾县民政局2023")
     assert not is_name("青禾县民政局,")
+
+
+@pytest.mark.parametrize("unit", ["青禾县政务公开办公室", "青禾县政府信息公开工作领导小组办公室"])
+def test_a_unit_of_a_place_may_answer_for_its_government_or_for_itself(unit: str) -> None:
+    assert office_of_unit(unit) == ("青禾县", False)
