@@ -13,7 +13,7 @@ from collections import Counter
 
 from pipelines.read.web.blocks import BLOCKS
 
-MAX_TAGS = 600_000  # pages made by Word have tens of thousands
+MAX_TAGS = 400_000  # pages made by Word have tens of thousands
 MAX_DEPTH = 20_000
 MAX_ATTRIBUTES = 5_000  # of one tag
 MAX_REOPENED = 3_000_000
