@@ -3,9 +3,13 @@ and says so."""
 
 from __future__ import annotations
 
+import pytest
+
 from pipelines.model import Statement
+from pipelines.recognise.edition import assumed as assumed_edition
 from pipelines.recognise.edition import report_edition
 from tests.unit.recognise.dumps import codes, dump, line, said, table
+from tests.unit.recognise.made_tokens import lines
 
 F2019, F2021 = "f2019", "f2021"
 
@@ -68,3 +72,28 @@ def test_only_tables_that_tell_make_a_report_mixed() -> None:
     )
     assert report_edition({"t4": F2021}, {"t4": ()}, None) == F2021
     assert report_edition({}, {}, 2023) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("tables", "year", "code"),
+    [
+        pytest.param([("t2", "其他对外管理服务事项")], 2023, F2019, id="the table that tells"),
+        pytest.param([("t2", "规章 | 5")], 2023, F2021, id="else the year"),
+        pytest.param([("t2", "规章 | 5")], 2020, F2019, id="the year of another"),
+        pytest.param([("t2", "规章 | 5")], None, "", id="neither"),
+        pytest.param([], 2020, F2019, id="no table"),
+        pytest.param(
+            [("t2", "其他对外管理服务事项 | 现行有效件数")], 2023, F2021, id="a table that tells two"
+        ),
+        pytest.param(
+            [("t3", "申请人无正当理由逾期不补正"), ("t2", "其他对外管理服务事项")],
+            2023,
+            F2019,
+            id="the first in the order of the form",
+        ),
+    ],
+)
+def test_the_edition_of_a_table_that_does_not_tell(
+    tables: list[tuple[str, str]], year: int | None, code: str
+) -> None:
+    assert assumed_edition([(table, lines(text)) for table, text in tables], year) == code

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.recognise.candidate import Candidate, RowCandidates
 from pipelines.recognise.foreign_headings import without_foreign
+from pipelines.recognise.tokens import Token
 from tests.unit.recognise.made_tokens import form, lines, row, token
 
 RULES = "第二十条第（一）项\n信息内容 | 本年制发件数 | {} | 现行有效件数\n规章"
@@ -57,3 +58,127 @@ def test_glued_rows_are_open_whatever_their_length() -> None:
 
 def test_where_cells_are_known_their_columns_tell() -> None:
     assert left("t2", RULES.format("上年数"), "government_rules", 3, grid=True)
+
+
+WHOLE = """
+第二十条第（一）项
+信息内容 | 本年制发件数 | {} | 现行有效件数
+规章
+第二十条第（五）项
+信息内容 | 本年处理决定数量
+行政许可
+第二十条第（六）项
+信息内容 | 本年处理决定数量
+行政处罚
+第二十条第（八）项
+信息内容 | 本年收费金额
+行政事业性收费
+"""
+FIFTH = "第二十条第（五）项\n信息内容 | {}\n行政许可"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        pytest.param(WHOLE, "本年废业件数", True, id="a missing heading misspelt"),
+        pytest.param(WHOLE, "本年处里决定数", False, id="that of another block misspelt"),
+        pytest.param(RULES, "本年处里决定数", True, id="that of a block which is not printed"),
+        pytest.param(WHOLE, "制发总件数", False, id="much like a heading that is printed"),
+        pytest.param(WHOLE, "行政规范文件", True, id="the label of a row misspelt"),
+        pytest.param(RULES, "件", True, id="one character"),
+        pytest.param(RULES, "上年同期的全部数目一览表", False, id="as long as a heading may be"),
+        pytest.param(RULES, "上年同期的全部数目的一览表", True, id="a note"),
+        pytest.param(RULES, "口径：件", True, id="a remark"),
+    ],
+)
+def test_a_word_among_headings_is_foreign_unless_it_may_be_one_of_them(
+    text: str, word: str, kept: bool
+) -> None:
+    assert left("t2", text.format(word), "government_rules", 3) is kept
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "code", "kept"),
+    [
+        pytest.param("t3", "自然人 | 社会公益组织 | 公益 | 总计", "granted", True, id="a piece of one that is printed"),
+        pytest.param("t3", "自然人 | 社会公益组织 | 社会公益组织数 | 总计", "granted", True, id="one with a word added"),
+        pytest.param("t3", "自然人 |  | 公民 | 总计", "granted", False, id="behind a blank"),
+        pytest.param("t3", "自然人 | 总计\n5 | 公民", "granted", True, id="behind a value"),
+        pytest.param("t3", "自然人上年同期全部数目一览表 | 总计", "granted", False, id="glued to a short label"),
+        pytest.param("t4", "主要问题 | 结果维持 | 总计", "", True, id="a piece of another section's title"),
+        pytest.param("t2", FIFTH.format("本年处理决定数量"), "administrative_licenses", True, id="none"),
+        pytest.param("t2", FIFTH.format("本年处理决定数量上年数"), "administrative_licenses", False, id="glued to a label"),
+        pytest.param("t2", FIFTH.format("本年处理决定数量 上年数"), "administrative_licenses", False, id="set apart from it"),
+        pytest.param(
+            "t2",
+            FIFTH.replace("信息内容", "项目名称").format("本年处理决定数量"),
+            "administrative_licenses",
+            True,
+            id="above the labels",
+        ),
+        pytest.param(
+            "t2",
+            FIFTH.replace("信息内容", "项目名称").format("本年处理决定数量 | 上年数"),
+            "administrative_licenses",
+            False,
+            id="above the labels and beside",
+        ),
+    ],
+)  # fmt: skip
+def test_foreign_words_in_other_places(table: str, text: str, code: str, kept: bool) -> None:
+    assert left(table, text, code, 1) is kept
+
+
+@pytest.mark.parametrize(
+    ("printed", "placed", "kept"),
+    [
+        pytest.param(3, False, False, id="as many values as cells"),
+        pytest.param(0, False, True, id="nothing printed"),
+        pytest.param(3, True, True, id="under its columns on the page"),
+    ],
+)
+def test_which_rows_are_in_doubt(printed: int, placed: bool, kept: bool) -> None:
+    made = row("t2", "government_rules", []).row
+    before = RowCandidates(made, (Candidate.of([]),), certain=True, printed=printed, placed=placed)
+    (after,) = without_foreign(form("t2"), lines(RULES.format("上年数")), (before,))
+    assert (bool(after.candidates), after.certain) == (kept, kept)
+
+
+@pytest.mark.parametrize(
+    ("fields", "longer"),
+    [
+        pytest.param([token("000200", kind="run")], True, id="a figure more at least"),
+        pytest.param([token("000000", kind="run"), token("")], True, id="three more, and a blank"),
+        pytest.param([token("0000000", kind="run")], False, id="four more: damage"),
+        pytest.param([token("00", kind="run")], False, id="fewer"),
+        pytest.param([token("000200", kind="run"), token("5")], False, id="a value beside them"),
+        pytest.param([token("5")] * 4, False, id="values that are not glued"),
+        pytest.param([token("约00", kind="run")], False, id="no figures"),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_a_row_of_more_glued_figures_than_cells_puts_its_table_in_doubt(
+    fields: list[Token], longer: bool
+) -> None:
+    rules, documents, licences = (
+        row("t2", code, []).row
+        for code in ("government_rules", "normative_documents", "administrative_licenses")
+    )
+    whole = (Candidate.of([token("5")] * 3),)
+    rows = (
+        RowCandidates(rules, fields=tuple(fields), printed=len(fields)),
+        RowCandidates(documents, whole, printed=3),
+        RowCandidates(licences, whole, printed=1),
+    )
+    after = without_foreign(form("t2"), lines(WHOLE.format("本年废止件数")), rows)
+    assert [bool(r.candidates) for r in after] == [False, not longer, not longer]
+
+
+def test_glued_figures_that_come_apart_in_the_cells_of_their_row_say_nothing() -> None:
+    rules, documents = (row("t2", code, []).row for code in ("government_rules", "normative_documents"))
+    whole = (Candidate.of([token("5")] * 3),)
+    rows = (
+        RowCandidates(rules, whole, fields=(token("1234", kind="run"),), printed=3, certain=True),
+        RowCandidates(documents, whole, printed=3),
+    )
+    assert without_foreign(form("t2"), lines(WHOLE.format("本年废止件数")), rows) == rows

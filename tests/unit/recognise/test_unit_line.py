@@ -7,8 +7,11 @@ import pytest
 from pipelines.model import Filing
 from pipelines.read.text.reader import read_text
 from pipelines.recognise import recognise
+from pipelines.recognise.regions import Region
+from pipelines.recognise.unit_line import unit_line
 from pipelines.report import report_of
 from tests.unit.recognise.dumps import dump, table
+from tests.unit.recognise.made_tokens import token
 
 AMOUNT = "t2.centralized_procurement.procurement_amount"
 FIRST = "第二十条第（一）项"
@@ -50,3 +53,30 @@ def test_a_line_far_from_the_table_says_nothing() -> None:
     far = "单位：元\n" + "".join(f"本年度做了第{n}项工作。\n" for n in range(5))
     assert unit(text.replace(FIRST, far + FIRST, 1)) is None
     assert recognise(read_text(text)).editions["t2"] == "f2019"
+
+
+@pytest.mark.parametrize("below", [False, True], ids=["above", "below"])
+@pytest.mark.parametrize(
+    ("between", "seen"),
+    [
+        pytest.param([], True, id="right beside it"),
+        pytest.param(["注", "表"], True, id="two texts between"),
+        pytest.param(["注", "表", "一"], False, id="three"),
+        pytest.param([""] * 29, True, id="as many blanks as may be"),
+        pytest.param([""] * 30, False, id="one more"),
+    ],
+)
+def test_how_near_the_line_is(between: list[str], seen: bool, below: bool) -> None:
+    inside = [token("规章"), token("5")]
+    line = [token("单位：元"), *map(token, between)]
+    tokens = [*inside, *reversed(line)] if below else [*line, *inside]
+    start = 0 if below else len(line)
+    region = Region("t2", start, start + 2, 2, start)
+    assert unit_line(tokens, region) == ("单位：元" if seen else "")
+
+
+def test_the_nearest_line_above_counts_then_one_in_the_table_then_one_below() -> None:
+    tokens = [token(t) for t in ("单位：元", "单位：万元", "规章", "单位：亿元", "5", "单位：百元")]
+    assert unit_line(tokens, Region("t2", 2, 5, 2, 2)) == "单位：万元"
+    assert unit_line(tokens[2:], Region("t2", 0, 3, 2, 0)) == "单位：亿元"
+    assert unit_line([*tokens[2:3], *tokens[4:]], Region("t2", 0, 2, 2, 0)) == "单位：百元"
