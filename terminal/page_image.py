@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from findings.finding import Finding
-from pipelines.model import DOUBTFUL, Report
+from pipelines.model import DOUBTFUL, Issue, Place, Report
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.page_image import Mark, page_png
 
@@ -30,13 +30,17 @@ def marked(report: Report, findings: Iterable[Finding]) -> dict[int, list[tuple[
     return dict(sorted(pages.items()))
 
 
-def draw(report: Report, data: bytes, findings: Iterable[Finding], folder: Path) -> list[Path]:
+def draw(
+    report: Report, data: bytes, findings: Iterable[Finding], folder: Path
+) -> tuple[list[Path], list[Issue]]:
     """Write a PNG for each page that holds recognised cells; its name is made of the content's hash
-    and the page."""
-    written = []
+    and the page. A page that cannot be drawn is an issue."""
+    written, undrawn = [], []
     for page, outlines in marked(report, findings).items():
         if (picture := page_png(data, page, outlines)) is not None:
             path = folder / f"{report.filing.sha256[:16]}-p{page:03}.png"
             path.write_bytes(picture)
             written.append(path)
-    return written
+        else:
+            undrawn.append(Issue("read", "read.page_undrawn", "warning", Place(page=page)))
+    return written, undrawn

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.catalogue import catalogue
+from pipelines.issue import Issue, Stage
+from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
 from pipelines.offices import tree
@@ -70,7 +72,7 @@ def identify(
             number = index.add(claim, said.of(name, claim.host, filing.path))
             if _differs(filing, report):
                 detail = f"清单 {filing.listed_office}，报告 {name}"
-                issues.add((read["report_id"], "office", "office.differs", "info", filing.path, detail))
+                _add(issues, read["report_id"], "office", "office.differs", filing.path, detail)
         resolved_as.append(number)
     settled = index.settled()
     resolutions = [None if number is None else settled[number] for number in resolved_as]
@@ -112,25 +114,31 @@ def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str, bool]]:
             yield row, "\n".join(prose.get(row["report_id"], ())), row["report_id"] in parts
 
 
+def _add(issues: Rows, report: int | None, stage: Stage, code: str, path: str, detail: str = "") -> None:
+    """A row of an issue with a filing, as bad as issues.yml says."""
+    issue = Issue(stage, code, catalogue().issues[code].severity, IssuePlace(file=path), detail)
+    issues.add((report, *issue.as_json().values()))
+
+
 def _report(filing: Filing, read: dict[str, Any], part: bool, issues: Rows) -> dict[str, Any]:
     """The row of a report with the list's word where it has none of its own. `part`: it says itself
     that it is of part of a year; then no list gives it a year."""
     listed = listed_claim(filing.listed_title or "")
     published_on = filing.published_on or read["published_on"] or None
 
-    def tell(code: str, severity: str, detail: str) -> None:
-        issues.add((read["report_id"], "office", code, severity, filing.path, detail))
+    def tell(code: str, detail: str) -> None:
+        _add(issues, read["report_id"], "office", code, filing.path, detail)
 
     year = read["year"] or listed.year
     if part:
         year = None
     elif listed.part and not read["year"]:
         year = None
-        tell(PART_YEAR, "error", f"清单 {listed.part}")
+        tell(PART_YEAR, f"清单 {listed.part}")
     elif read["year"] and listed.year and read["year"] != listed.year and not _differs(filing, read):
-        tell("year.differs", "warning", f"清单 {listed.year}，报告 {read['year']}")
+        tell("year.differs", f"清单 {listed.year}，报告 {read['year']}")
     if year and published_on and year > int(published_on[:4]):
-        tell("year.differs", "warning", f"报告 {year}，公布于 {published_on[:4]}")
+        tell("year.differs", f"报告 {year}，公布于 {published_on[:4]}")
         year = None
     return {
         **read,
@@ -172,10 +180,10 @@ def _placed(known: Any, resolutions: list[Resolution | None], shards: Sequence[P
         if place and (resolution := resolutions[row]):
             resolutions[row] = replace(resolution, key=f"{resolution.key}|{place + 1}")
             number, path, name = rows[row]
-            issues.add((number, "office", "office.several", "warning", path, name))
+            _add(issues, number, "office", "office.several", path, name)
     for row, code in made_versions.doubts:
         number, path, _ = rows[row]
-        issues.add((number, "office", code, catalogue().issues[code].severity, path, ""))
+        _add(issues, number, "office", code, path)
     made = {
         "office_id": _office_ids(resolutions),
         "version": pa.array(made_versions.number, pa.int64()),
@@ -203,9 +211,9 @@ def _filings(
     for filing in filings:
         number, how = status.get(filing.sha256, (None, "quarantined"))
         if number is None:
-            issues.add((None, "read", "read.missing", "error", filing.path, ""))
+            _add(issues, None, "read", "read.missing", filing.path)
         elif (first := by_content[filing.sha256].path) != filing.path:
-            issues.add((number, "office", "filing.duplicate", "info", filing.path, first))
+            _add(issues, number, "office", "filing.duplicate", filing.path, first)
         yield filing.path, filing.sha256, filing.size, filing.source_url, how, number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,7 +32,10 @@ def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> No
 
     with reading(files) as read_in_turn:
         reports = [*read_in_turn]
-    drawn = [_drawn(path, report, evidence) for path, report in zip(files, reports)] if evidence else []
+    drawn: list[list[Path]] = []
+    if evidence:
+        shown = [_drawn(path, report, evidence) for path, report in zip(files, reports)]
+        reports, drawn = [report for report, _ in shown], [pictures for _, pictures in shown]
     if as_json:
         said = [_as_read(r) for r in reports]
         for one, pictures in zip(said, drawn):
@@ -45,25 +48,29 @@ def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> No
         for report in reports:
             print(tables(report))
         for report, pictures in zip(reports, drawn):
-            for line in map(str, pictures) if pictures else [NO_PAGES.format(path=report.filing.path)]:
-                print(line)
+            for picture in pictures:
+                print(picture)
+            if not pictures and all(issue.code != "read.page_undrawn" for issue in report.issues):
+                print(NO_PAGES.format(path=report.filing.path))
         if any(drawn):
             print(LEGEND)
     raise typer.Exit(UNREADABLE if all(r.status == "quarantined" for r in reports) else NOTHING_WRONG)
 
 
-def _drawn(path: Path, report: Report, folder: Path) -> list[Path]:
-    """The pictures of a report's pages in `folder`, which is made if it is missing."""
+def _drawn(path: Path, report: Report, folder: Path) -> tuple[Report, list[Path]]:
+    """The report with an issue for each page that could not be drawn, and the pictures of its pages
+    in `folder`, which is made if it is missing."""
     from findings.check import findings_of
     from terminal.page_image import draw
 
     if not report.facts:
-        return []
+        return report, []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return draw(report, path.read_bytes(), findings_of(report), folder)
+        pictures, undrawn = draw(report, path.read_bytes(), findings_of(report), folder)
     except OSError as error:
         fail(f"无法写入 {folder} / cannot write there: {error.strerror or error}")
+    return replace(report, issues=(*report.issues, *undrawn)), pictures
 
 
 def _as_read(report: Report) -> dict[str, Any]:

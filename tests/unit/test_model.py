@@ -13,6 +13,7 @@ from pipelines.model import Issue, Place, Reading
         pytest.param(Place(), "", id="the filing"),
         pytest.param(Place(3), "page 3", id="a page"),
         pytest.param(Place(table="t3"), "t3", id="a table"),
+        pytest.param(Place(file="2024/a.pdf"), "2024/a.pdf", id="a filing"),
         pytest.param(Place(table="t4", whole=True), "t4.*", id="all rows of a table, in one line"),
         pytest.param(Place(table="t3", row="granted"), "t3.granted", id="a row"),
         pytest.param(Place(table="t3", row="granted", columns=("total",)), "t3.granted.total", id="a cell"),

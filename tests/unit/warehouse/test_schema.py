@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 import pytest
 
 from pipelines.catalogue import catalogue
+from pipelines.issue import Stage
 from warehouse import schema
 
 
@@ -82,3 +84,8 @@ def test_only_the_views_that_are_asked_are_made(asked: str, views: set[str]) -> 
         schema.create(connection, comments=False, asked=[asked])
         made = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     assert {name for (name,) in made} == views
+
+
+def test_issues_are_of_the_stages_that_issues_have() -> None:
+    (column,) = [c for c in schema.tables()["quality.issues"].columns if c.name == "stage"]
+    assert column.values == get_args(Stage)
