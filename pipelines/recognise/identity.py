@@ -30,7 +30,7 @@ TITLE_LINES = 40
 ABOVE = 2
 """Lines above a title that may hold what it lacks."""
 MIN_MENTIONS = 2  # of one year in the text, and none of the title's, before they are said to differ
-SERIOUS = 4
+SERIOUS = 3
 """Weight of a kind of evidence from which on it contradicts another kind."""
 
 
@@ -75,9 +75,7 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
     front = paragraphs[: _first_section(paragraphs)]
     line = _titles(front, ABOVE, stop=_Titles(page.printed, page.office, page.year))
     said = _Said(part=page.part or line.part, misprinted=page.misprinted or line.misprinted)
-    for kind, named in (("page_title", page), ("title", line)):
-        said.offices += [Candidate(named.office, kind)] if named.office else []
-        said.years += [Candidate(named.year, kind)] if named.year else []
+    _from_titles(said, page, line)
     folded = [without_glosses(fold(p)) for p in paragraphs]
     prose = [without_papers(p) for p in folded]
     _from_opening(said, [p for at, p in enumerate(prose) if not _is_title(paragraphs[at])])
@@ -144,6 +142,15 @@ def _with_lines_above(
         if whole := read_title("".join(lines[at - count : at + 1])):
             office, year = office or whole.office, year or whole.year
     return office, year
+
+
+def _from_titles(said: _Said, page: _Titles, line: _Titles) -> None:
+    """What the titles say; the line that the page repeats as its own title says it once."""
+    again = page.office and line.office and alike(page.office, line.office)
+    said.offices += [Candidate(page.office, "page_title")] if page.office else []
+    said.offices += [Candidate(line.office, "title")] if line.office and not again else []
+    said.years += [Candidate(page.year, "page_title")] if page.year else []
+    said.years += [Candidate(line.year, "title")] if line.year and line.year != page.year else []
 
 
 def _from_opening(said: _Said, prose: Sequence[str]) -> None:

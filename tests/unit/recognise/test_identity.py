@@ -201,13 +201,32 @@ def test_the_text_tips_the_scales_between_title_and_period(spoken_of: int, year:
     assert len(differing(TITLE, period, text)) == 1
 
 
-def test_offices_that_contradict_each_other_are_told_and_none_is_taken() -> None:
+@pytest.mark.parametrize(
+    ("title", "office", "others"),
+    [
+        (TITLE, OFFICE, "正文标题 青禾县民政局，公布语 云溪县民政局"),
+        ("", None, "公布语 云溪县民政局，落款 青禾县民政局"),
+    ],
+    ids=["a title outweighs a sentence", "nothing outweighs the other"],
+)
+def test_offices_that_contradict_each_other_are_told(title: str, office: str | None, others: str) -> None:
     text = "现公布云溪县民政局2020年政府信息公开工作年度报告。"
-    read = identify("", [TITLE, text], "")
-    assert (read.office, read.year) == (None, 2020)
-    assert [f"{i.code} {i.detail}" for i in read.issues] == [
-        "office.contradictory 正文标题 青禾县民政局，公布语 云溪县民政局"
-    ]
+    signed = [] if title else ["一、总体情况", "公开5条。", OFFICE, "2021年1月20日"]
+    read = identify("", [title, text, *signed], "")
+    assert (read.office, read.year) == (office, 2020)
+    assert [f"{i.code} {i.detail}" for i in read.issues] == [f"office.contradictory {others}"]
+
+
+def test_a_page_that_repeats_its_title_says_it_once() -> None:
+    period = "统计期限为2021年1月1日至12月31日。"
+    assert identify(TITLE, [TITLE, period], "").year is None
+
+
+@pytest.mark.parametrize("title", ["2020年政府信息公开工作年度报告", TITLE])
+def test_a_title_beats_a_sentence_on_the_year(title: str) -> None:
+    read = identify("", [title, "现将2021年度政府信息公开工作情况报告如下。"], "")
+    assert read.year == 2020
+    assert [i.code for i in read.issues] == ["year.differs"]
 
 
 def test_a_title_behind_the_first_section_is_of_another_page() -> None:
