@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.catalogue.identity import identity_words
-from pipelines.naming.years import year_of
+from pipelines.naming.years import NUMERALS, year_of
 
 _WHOLE = re.compile(r"(20\d\d)年?0?1月?0?1日.{0,12}?(20\d\d年?)?12月?3[01]日?")
 _UNTIL = re.compile(r"(?:统计|数据)[^。；;]{0,12}截[至止]到?(20\d\d)年12月31日")
@@ -23,6 +23,8 @@ _SPAN = re.compile(
     + r"(?:[(（][^()]{0,8}[)）])?(?:\d\d:\d\d)?[^\d。;]{0,6}?[-~至到—][^\d。;]{0,4}"
     + _DAY.format("b")
 )
+_MONTH = re.compile(r"[一二三四五六七八九十]月")
+_NUMERAL = re.compile(r"([〇零○一二三四五六七八九十廿]{1,4})(?=[年月日])")
 _SENTENCE = re.compile(r"[。；;!?\n]")
 
 
@@ -48,7 +50,7 @@ class Period:
 def whole_years(paragraphs: Iterable[str]) -> set[int]:
     """The calendar years that folded text gives from their first day to their last; failing that,
     those up to whose last day figures are counted."""
-    paragraphs = [*paragraphs]
+    paragraphs = [in_digits(p) for p in paragraphs]
     named = {m[1] for p in paragraphs for m in _WHOLE.finditer(p) if (m[2] or m[1])[:4] == m[1]}
     named = named or {m[1] for p in paragraphs for m in (*_UNTIL.finditer(p), *_OF_YEAR.finditer(p))}
     return {year for printed in named if (year := year_of(printed))}
@@ -58,10 +60,24 @@ def statistics_periods(paragraphs: Iterable[str]) -> Iterator[Period]:
     """Spans of time within one year in sentences about the period that the figures are of."""
     words = identity_words().period_words
     for paragraph in paragraphs:
-        for sentence in _SENTENCE.split(paragraph):
+        for sentence in _SENTENCE.split(in_digits(paragraph)):
             spans = [*_spans(sentence)]
             if spans and any(word in sentence for word in words):
                 yield from spans
+
+
+def in_digits(text: str) -> str:
+    """Text with its dates in digits: 二〇二三年一月三十一日 -> 2023年1月31日."""
+    if not _MONTH.search(text):
+        return text
+    return _NUMERAL.sub(lambda m: _digits(m[1]), text)
+
+
+def _digits(numeral: str) -> str:
+    if "十" not in numeral and "廿" not in numeral:
+        return numeral.translate(NUMERALS)
+    tens, _, ones = numeral.replace("廿", "二十").partition("十")
+    return f"{tens or '一'}{ones or '〇'}".translate(NUMERALS)
 
 
 def _spans(sentence: str) -> Iterator[Period]:

@@ -25,7 +25,9 @@ _OTHERS = re.compile(
     r"^(?:上|下|前|后)一?(?:篇|条|个|页)|^(?:相关|链接|延伸|推荐|友情)"
 )  # links to other pages
 _ENTRY = re.compile(r"\s*[\u4e00-\u9fff]{0,4}(?:标\s*题|题\s*目|名\s*称|题\s*名)\s*[:：|]")
+_BEHIND = re.compile(r"\(([^()]{3,30})\)$")
 _LABEL = re.compile(r"^(?:附件[\d一二三四五六七八九十]*|[\u4e00-\u9fff]{0,4}(?:标题|题目|名称|题名))[:.、]?")
+_COLON = re.compile(rf":(?={YEAR}年)")
 _STOP = re.compile(r"[。;,]")
 _CUT_OFF = re.compile(r"(?:…|\.{2,})+$")
 _YEAR = rf"[(（\[【]?(?P<year>{YEAR})(?:年度|年)?[)）\]】]?(?:年度|年)?"
@@ -59,7 +61,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words, report = identity_words(), report_pattern()
     return (
         re.compile(  # 政府信息公开2019年度报告
-            rf"^(?P<before>[^。;:,]{{2,40}}?)(?P<between>)(?:政府|政务)信息公开(?:工作|情况|的){{0,3}}{_YEAR}年?(?:年?度)?"
+            rf"^(?P<before>[^。;:,]{{2,40}}?)(?P<between>)(?:政府|政务)信息公开(?:工作|情况|的){{0,3}}{_YEAR}年?"
+            rf"(?:年?度|半年度?|季度|月度)?"
             rf"(?:工作|情况|的){{0,3}}(?:{words.report})"
         ),
         re.compile(rf"^(?P<before>[^。;:]{{0,40}}?){_YEAR}(?P<between>[^。;:,]{{0,30}}?){report}"),
@@ -75,6 +78,7 @@ def read_title(text: str) -> Title | None:
         return None
     folded = _LABEL.sub("", without_glosses(fold(text)).lstrip("#*"))
     whole = len(folded) <= LONGEST and not _STOP.search(folded[:-1])
+    folded = _COLON.sub("", folded) if whole else folded
     folded = folded if whole else without_papers(folded)
     inner, dated, bare = _patterns()
     match = inner.match(folded) or dated.match(folded) or (bare.match(folded) if whole else None)
@@ -88,12 +92,14 @@ def _said(printed: str, before: str, year: str, between: str, folded: str, end: 
     """What the pieces of a title say. One that names two years names none."""
     part = next((m[0] for m in identity_words().part_of_year.finditer(folded[:end])), "")
     office = office_name(without_part(before)) or office_name(without_part(between))
+    if office is None and (behind := _BEHIND.match(folded, end)):
+        office = office_name(behind[1])
     value = year_of(year) if year else None
     several = SPAN.search(folded[:end]) or re.search(r"20\d\d(?!\d)", between)
     if several or re.search(YEAR + r"[-~至到—]$", before):
         value = None
     misprinted = "" if value or not year else (several[0] if several else year)
-    return Title(printed, office, value, misprinted, part, has_lead(before))
+    return Title(printed, office, value, misprinted, part, has_lead(before.removeprefix("关于印发")))
 
 
 @lru_cache(maxsize=4096)

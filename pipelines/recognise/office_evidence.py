@@ -27,6 +27,8 @@ _MAKES = re.compile(
     rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?)(?:组织|现|特|认真|依法|已)*{_MADE}(?:了|完成|的)?"
     r"(?=《|本|此|该|20\d\d|年度|政府信息|信息公开)"
 )
+_MAKER = re.compile(r"(?:编制|填报|报告|制作)(?:单位|机关|部门|机构):([^。;,:]{2,40})")
+_GENERAL_OFFICE = re.compile(r"(?:政府|管委会|管理委员会)办公[室厅]$")
 _ASKED = re.compile(
     r"(?:请|可|直接|联系|径)(?:与|向|同|致电|咨询)([^。;,()]{2,40}?)(?:\([^()]{0,120}\))?(?:取得)?(?:联系|咨询|反映|查询|索取|垂询)"
     r"|(?:请|敬请|可|直接)(?:联系|咨询|致电)[:]?([^。;,()]{2,40}?)(?=$|[(,。;:]|(?:联系)?(?:地址|电话|邮编))"
@@ -94,13 +96,16 @@ def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
     """Offices that the opening says made the report: 由瓯海区统计局编制."""
     for paragraph in paragraphs[:FRONT]:
         for sentence in _SENTENCE.split(paragraph):
+            if said := _MAKER.search(sentence):
+                yield from filter(None, [office_name(said[1])])
             if "报告" not in paragraph and "年报" not in paragraph:
                 continue
             masked = masked_parts(sentence)
             for match in (*_BY.finditer(masked), *_MAKES.finditer(masked)):
                 name = office_name(sentence[slice(*match.span("name"))], in_sentence=match.re is _MAKES)
-                if name and not _NO_ACTOR.match(name):
-                    yield name
+                office, sure = office_of_unit(name or "")
+                if office and not _NO_ACTOR.match(office) and (sure or not _GENERAL_OFFICE.search(office)):
+                    yield office
 
 
 def asked(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pipelines.naming.periods import founded_in, statistics_periods, whole_years
         "统计时间：2023.1.1-2023.6.30",
         "数据统计期限为2023年1-6月。",
         "统计周期为2023年1月至6月。",
+        "统计期限为二〇二三年一月一日至二〇二三年六月三十日。",
     ],
 )
 def test_a_part_of_a_year(said: str) -> None:
