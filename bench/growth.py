@@ -16,28 +16,11 @@ from bench.ratios import note
 from bench.reading import seconds
 from bench.stages import machine
 from pipelines.read import read_bytes
+from tests.data.pdf_walls import ruled
 
 STEPS = (1, 2, 4, 8)
 """How many times as much is read."""
 _CELL = "<td><p>12</p></td>"
-
-
-def ruled(rows: int, pages: int = 1) -> bytes:
-    """A PDF of pages with a table of so many rows and ten columns each, a figure in every cell."""
-    out, height = io.BytesIO(), 780 / rows
-    canvas = Canvas(out)
-    for _ in range(pages):
-        canvas.setFont("Helvetica", 4)
-        for row in range(rows + 1):
-            canvas.line(30, 30 + row * height, 530, 30 + row * height)
-        for column in range(11):
-            canvas.line(30 + 50 * column, 30, 30 + 50 * column, 810)
-        for row in range(rows):
-            for column in range(10):
-                canvas.drawString(32 + 50 * column, 30 + (row + 0.2) * height, "12")
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def crossed(lines: int) -> bytes:

@@ -21,6 +21,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """Characters that the name of a sheet may not have."""
 COLOURS = {"error": "#FECACA", "warning": "#FED7AA", "info": "#BAE6FD", "doubt": "#FEF3C7"}
 EDGE: dict[str, Any] = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
+"""The format of every cell of the form."""
 
 
 def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:

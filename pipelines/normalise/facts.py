@@ -13,6 +13,7 @@ from pipelines.model import Fact, Issue, Reading
 from pipelines.values import Value, parse
 
 YUAN = "元"
+"""The unit of amounts whose heading or table names it instead of 万元."""
 _UNREADABLE = Value(None, "unreadable")
 
 

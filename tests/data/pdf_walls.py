@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+from reportlab.pdfgen.canvas import Canvas
+
 from tests.data.pdf_sheet import HEIGHT, XS, YS, Line, Rows, Sheet, drawn, picture, rulings
 
 
@@ -133,3 +137,21 @@ def pages(count: int) -> bytes:
     for _ in range(count):
         sheet.canvas.showPage()
     return sheet.bytes()
+
+
+def ruled(rows: int, pages: int = 1) -> bytes:
+    """A PDF of pages with a table of so many rows and ten columns each, a figure in every cell."""
+    out, height = io.BytesIO(), 780 / rows
+    canvas = Canvas(out)
+    for _ in range(pages):
+        canvas.setFont("Helvetica", 4)
+        for row in range(rows + 1):
+            canvas.line(30, 30 + row * height, 530, 30 + row * height)
+        for column in range(11):
+            canvas.line(30 + 50 * column, 30, 30 + 50 * column, 810)
+        for row in range(rows):
+            for column in range(10):
+                canvas.drawString(32 + 50 * column, 30 + (row + 0.2) * height, "12")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
