@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[。；;!?！？\n,:《》]")
 _SENTENCE = re.compile(r"[。；;!?！？\n]")
 _MADE = r"(?:编制|编写|制作|撰写|汇总|起草|制定|形成)"
 _BY = re.compile(
-    rf"由(?P<name>[^由。;,]{{2,40}}?)(?:组织|负责|牵头|统一|具体|进行|予以)*(?:{_MADE}|根据|依据|按照|依照|结合|梳理)"
+    rf"由(?P<name>[^由。;,]{{2,40}}?)(?:组织|负责|牵头|统一|具体|进行|予以)*(?:{_MADE}|根据|依据|按照|依照|结合|梳理|综合|汇集|会同)"
 )
 _MAKES = re.compile(
     rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?)(?:组织|现|特|认真|依法|已)*{_MADE}(?:了|完成|的)?"
@@ -144,7 +144,7 @@ def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Names at the head of a clause: with a verb of such reports behind them, and with any character."""
     organs = "|".join(sorted({*catalogue().organs, *_MORE_ORGANS}, key=len, reverse=True))
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
-    name = rf"(?:^|[。；;,，、年由])(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
+    name = rf"(?:^|[。；;,，、由]|年度?)(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
     return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
 
 
