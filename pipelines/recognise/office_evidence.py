@@ -144,7 +144,7 @@ def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Names at the head of a clause: with a verb of such reports behind them, and with any character."""
     organs = "|".join(sorted({*catalogue().organs, *_MORE_ORGANS}, key=len, reverse=True))
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
-    name = rf"(?:^|[。；;,，、由]|年度?)(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
+    name = rf"(?:^|[。；;,，、由]|年度|年(?!度))(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
     return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
 
 
