@@ -318,3 +318,13 @@ def pdf_pages(n: int) -> bytes:
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     made = pdf_of(cells, b"/Resources<</Font<</G 5 0 R>>>>", (font,), b"[" + b"3 0 R " * n + b"]")
     return made.replace(b"/Count 1", b"/Count %d" % n)
+
+
+def pdf_covered(n: int) -> bytes:
+    """A PDF of n white figures, each of which is painted over."""
+    content = b"".join(
+        b"1 g BT /G 4 Tf %d %d Td (12) Tj ET 0 g %d %d 9 9 re f\n" % (x, y, x, y)
+        for x, y in ((i * 9 % 500, i * 9 // 500 * 9 % 800) for i in range(n))
+    )
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    return pdf_of(content, b"/Resources<</Font<</G 5 0 R>>>>", (font,))

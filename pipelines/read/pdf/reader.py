@@ -8,6 +8,7 @@ Which table is one of the form, and what goes on over the page, is left to the r
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -39,6 +40,9 @@ MOST_CHARACTERS = 500_000
 """A report has 20,000; what is on one page beyond that is not read."""
 MOST_READ_TWICE = 40_000
 """Characters, or drawings, of a page that the second reader is given: it takes 0.1 ms for each."""
+MOST_LOOKED_AT = 20_000
+"""Characters of a file that may not be seen and are held against the ink: a report has some thousand
+figures in all."""
 UNREAD: dict[Kind, tuple[str, str]] = {
     "image": ("read.page_unreadable", "a picture without text"),
     "recognised": ("read.recognised_text", "invisible text behind a picture"),
@@ -104,6 +108,7 @@ class _Reading:
     tables: int = 0
     characters: int = 0
     written: int = 0  # characters, visible or not
+    doubted: int = 0  # characters that may not be seen
     looked: bool = False
 
     def doubt(self, code: str, page: int, detail: str) -> None:
@@ -141,12 +146,22 @@ class _Reading:
         self._judge(raw, number, kind, printed, glyphs, drawn)
         placing = None if frame == view else partial(frame.box_in, view)
         if doubted and kind == "digital":
-            glyphs = as_painted(raw, glyphs, doubted, placing)
+            glyphs = self._as_painted(raw, glyphs, doubted, placing)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
         if written != annotated or annotated != len(glyphs) or any(map(_is_marked, blocks)):
             self.doubt("read.not_read_twice", number, "shows other figures than its text has")
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks
+
+    def _as_painted(
+        self, page: Any, glyphs: list[Glyph], doubted: dict[int, int], placing: Callable[[Box], Box] | None
+    ) -> list[Glyph]:
+        """The glyphs as the ink of the page has them; of what is doubted beyond all measure nothing is
+        looked at, and all left open."""
+        self.doubted += len(doubted)
+        if self.doubted > MOST_LOOKED_AT:
+            return [g._replace(mark="doubtful") if i in doubted else g for i, g in enumerate(glyphs)]
+        return as_painted(page, glyphs, doubted, placing)
 
     def _is_beyond(self, page: Any, text_page: Any, number: int) -> bool:
         """Whether there is more text than in any report; a page of much is not given to the second

@@ -127,10 +127,11 @@ def _covered(glyphs: Sequence[Glyph], by_glyph: Mapping[int, int], drawn: Drawn)
         if after <= first:
             continue
         start, end = bisect_left(figures, (box[1],)), bisect_left(figures, (box[3] + tallest,))
-        hidden = {i for _, painted, i in figures[start:end] if painted < after and _overlaps(box, glyphs[i])}
-        if hidden:
-            covered |= {i: by_glyph[i] for i in hidden}
-            figures = [figure for figure in figures if figure[2] not in hidden]
+        for _, painted, i in figures[start:end]:
+            if painted < after and i not in covered and _overlaps(box, glyphs[i]):
+                covered[i] = by_glyph[i]
+        if 2 * (len(by_glyph) - len(covered)) < len(figures):
+            figures = [figure for figure in figures if figure[2] not in covered]
     return covered
 
 

@@ -51,3 +51,13 @@ def test_a_figure_is_what_is_painted(draw: paint.Draw, seen: str) -> None:
     assert (OPEN if NOT_TEXT in text else text) == seen
     cells[2][1] = "12"
     assert cells == [[text for text in row if text is not None] for row in TABLE]
+
+
+@pytest.mark.parametrize(("most", "seen"), [(0, OPEN), (10_000, "12")])
+def test_what_may_not_be_seen_beyond_all_measure_is_open(
+    most: int, seen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.read.pdf.reader.MOST_LOOKED_AT", most)
+    (grid,) = [block for block in read_pdf(paint.page(paint.white)).blocks if block.kind == "grid"]
+    text = grid.rows[2][1].text
+    assert (OPEN if NOT_TEXT in text else text) == seen
