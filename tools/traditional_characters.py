@@ -19,7 +19,7 @@ places have them."""
 SAFE = "後"
 """In the set of GB 2312, but in print only where the text is traditional, and part of a label
 (複議後起訴)."""
-WORDS = {"資訊": "信息", "屬於": "属于"}
+WORDS = {"資訊": "信息", "屬於": "属于", "規範性檔案": "规范性文件", "專案數量": "项目数量"}
 """Said otherwise, or written with a character (於) that is in simplified names of places, too."""
 WIDTH = 100
 """Characters of a line of the file."""

@@ -10,7 +10,7 @@ from pipelines.fold import fold
 from pipelines.model import Document, Issue, Place, Reading, Statement
 from pipelines.recognise.edition import assumed, edition_issues, report_edition
 from pipelines.recognise.fields import without_page_numbers
-from pipelines.recognise.gaps import beside_gaps, beside_rows_of
+from pipelines.recognise.gaps import BEHIND, beside_gaps, beside_rows_of, may_be_cut
 from pipelines.recognise.identity import Identity, identify
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import style_of
@@ -124,7 +124,7 @@ def _tables(
 ) -> tuple[dict[str, TableReading], list[Issue]]:
     """One reading for each table that is there."""
     last = max(regions, key=lambda r: r.end, default=None)
-    truncated = last if last and all(t.kind == "blank" for t in tokens[last.end :]) else None
+    truncated = last if last and may_be_cut(tokens, last) else None
     matched = _matched(tokens, regions, year)
     edition = catalogue().edition_of({r.table: p.form.edition for r, p in matched.items()}, year)
     order = catalogue().tables_of(edition)
@@ -165,7 +165,7 @@ def _matched(tokens: list[Token], regions: list[Region], year: int | None) -> di
     edition = assumed([(r.table, span) for r, span in spans.items()], year)
     for table in catalogue().tables:
         printings = {
-            r: match_table(table, s, style, edition, tokens[r.head : r.start])
+            r: match_table(table, s, style, edition, tokens[r.head : r.start], tokens[r.end : r.end + BEHIND])
             for r, s in spans.items()
             if r.table == table
         }
@@ -177,7 +177,7 @@ def _matched(tokens: list[Token], regions: list[Region], year: int | None) -> di
 def _in_doubt(printing: MatchedTable, next_lacks_head: bool) -> frozenset[str]:
     """The rows that may be the head of one and the tail of another."""
     rivals = (beside_rows_of(printing.form, rival) for rival in printing.rivals)
-    return beside_gaps(printing.rows, next_lacks_head).union(*rivals)
+    return beside_gaps(printing.rows, next_lacks_head, printing.labelled).union(*rivals)
 
 
 def _lacks_head(matched: dict[Region, MatchedTable], table: str) -> bool:

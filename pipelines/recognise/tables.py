@@ -17,8 +17,8 @@ from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself, telling_labels
 from pipelines.recognise.fields import own_fields
 from pipelines.recognise.foreign_headings import without_foreign
+from pipelines.recognise.gaps import labelled
 from pipelines.recognise.headings import in_order, is_turned
-from pipelines.recognise.labels import labels, row_keys
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
@@ -37,7 +37,8 @@ class MatchedTable:
     their candidates, before any sum is asked. `rivals`: the table in editions that it may be of as
     well, as nothing in it shows its own, and the tables before are not of that. `arranged`: its
     values are placed by their headings, as these are not in the order of the form; `left_out` are
-    those that are in no cell of the form."""
+    those that are in no cell of the form. `labelled`: the rows whose label is in print, with or
+    without values."""
 
     form: Form
     rivals: tuple[Form, ...]
@@ -46,6 +47,7 @@ class MatchedTable:
     rows: tuple[RowCandidates, ...]
     arranged: bool = False
     left_out: tuple[str, ...] = ()
+    labelled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,17 @@ class TableReading:
 
 
 def match_table(
-    table: str, tokens: list[Token], style: Style, edition: str = "", above: Sequence[Token] = ()
+    table: str,
+    tokens: list[Token],
+    style: Style,
+    edition: str = "",
+    above: Sequence[Token] = (),
+    behind: Sequence[Token] = (),
 ) -> MatchedTable:
     """Find the rows of one printing of `table`. The edition that its labels fit best wins;
     `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
     how the report's figures are glued; `above`: tokens of the same grid in front of those of the table,
-    which may be headings."""
+    which may be headings, `behind`: those right behind its last value, which may be a row's label."""
     forms = catalogue().forms(table)
     if catalogue().tables[table].printed == "one_line":
         code = edition if edition in forms else [*forms][-1]
@@ -72,15 +79,16 @@ def match_table(
     else:
         code, match = choose_edition(forms, tokens, edition)
     rivals = _rivals(forms, code, tokens, edition)
+    named = labelled(forms[code], [*tokens, *behind])
     if arranged := by_headings(forms[code], [*above, *tokens]):
         fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]
         return MatchedTable(
-            forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out
+            forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out, named
         )
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
     rows = without_foreign(forms[code], tokens, rows)
-    return MatchedTable(forms[code], rivals, tokens, match, rows)
+    return MatchedTable(forms[code], rivals, tokens, match, rows, labelled=named)
 
 
 def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: str) -> tuple[Form, ...]:
@@ -110,15 +118,13 @@ def read_table(
         detail = " ".join(text.strip() for text in printing.left_out[:MOST_NAMED])
         beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
         solution = solution.with_issues([beside])
-    solution = replace(solution, issues=_named(form, printing.tokens, solution.issues))
+    solution = replace(solution, issues=_named(form, printing.labelled, solution.issues))
     solution = _head_amounts(form, printing.tokens, solution, unit_line)
     return TableReading(form, solution, telling_labels(form, printing.tokens))
 
 
-def _named(form: Form, tokens: Sequence[Token], issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+def _named(form: Form, printed: Collection[str], issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """The issues; of a row whose label is in print the cells are missing, not the row."""
-    keys = {t.key for t in tokens if t.kind == "label"} & row_keys(form.table, form.edition)
-    printed = {code for name in keys for code in labels(form.table).rows[name]}
 
     def named(issue: Issue) -> Issue:
         if issue.code != "form.row_missing" or issue.where.row not in printed:

@@ -15,7 +15,7 @@ from pipelines.recognise.printed_rows import PrintedRow
 from tests.data.forms import Filled, render
 from tests.data.matrix import Tally
 from tests.data.torn import figures
-from tests.unit.recognise.dumps import OFFICE, YEARS, codes, dump, line, printed, said, values
+from tests.unit.recognise.dumps import OFFICE, PRINTED, YEARS, codes, dump, line, printed, said, values
 from tests.unit.recognise.made_tokens import form
 
 SEPARATORS = {"tabs": "\t", "blanks": " ", "commas": ",", "markdown": "|", "lines": "\n", "html": "<td"}
@@ -45,6 +45,21 @@ def gone(code: str) -> RowCandidates:
 )
 def test_rows_beside_gaps(rows: Sequence[RowCandidates], next_lacks_head: bool, beside: str) -> None:
     assert {r.row.code for r in rows if r.is_printed} & beside_gaps(rows, next_lacks_head) == set(beside)
+
+
+def test_what_is_before_a_label_that_is_printed_is_all_of_the_row_above() -> None:
+    rows = [row("a"), gone("b"), row("c")]
+    assert {r.row.code for r in rows if r.is_printed} & beside_gaps(rows, False, {"b"}) == {"c"}
+
+
+def test_a_file_that_ends_with_a_further_label_has_the_row_above_it_whole() -> None:
+    text = dump()
+    label = "1.信访举报投诉类申请"
+    whole = values(said(text[: text.index(label) + len(label)]))
+    cut = values(said(text[: text.index("（五）不予处理")]))
+    row_above = [c for c in PRINTED["f2021"] if c.startswith("t3.unclear_after_correction.")]
+    assert {c: whole[c] for c in row_above} == {c: printed()[c] for c in row_above}
+    assert {cut[c] for c in row_above} == {None}
 
 
 OTHERS = {"other_correction_lapsed", "other_fee_lapsed", "other_misc"}
