@@ -102,10 +102,12 @@ def test_a_word_among_headings_is_foreign_unless_it_may_be_one_of_them(
     [
         pytest.param("t3", "自然人 | 社会公益组织 | 公益 | 总计", "granted", True, id="a piece of one that is printed"),
         pytest.param("t3", "自然人 | 社会公益组织 | 社会公益组织数 | 总计", "granted", True, id="one with a word added"),
+        pytest.param("t3", "自然人 | 各社会公益组织 | 社会公益组织 | 总计", "granted", True, id="a word before one"),
         pytest.param("t3", "自然人 |  | 公民 | 总计", "granted", False, id="behind a blank"),
+        pytest.param("t3", " | 公民 | 自然人 | 总计", "granted", True, id="before the first heading"),
         pytest.param("t3", "自然人 | 总计\n5 | 公民", "granted", True, id="behind a value"),
         pytest.param("t3", "自然人上年同期全部数目一览表 | 总计", "granted", False, id="glued to a short label"),
-        pytest.param("t4", "主要问题 | 结果维持 | 总计", "", True, id="a piece of another section's title"),
+        pytest.param("t4", "结果维持 | 主要问题 | 总计", "", True, id="a piece of another section's title"),
         pytest.param("t2", FIFTH.format("本年处理决定数量"), "administrative_licenses", True, id="none"),
         pytest.param("t2", FIFTH.format("本年处理决定数量上年数"), "administrative_licenses", False, id="glued to a label"),
         pytest.param("t2", FIFTH.format("本年处理决定数量 上年数"), "administrative_licenses", False, id="set apart from it"),
@@ -182,3 +184,19 @@ def test_glued_figures_that_come_apart_in_the_cells_of_their_row_say_nothing() -
         RowCandidates(documents, whole, printed=3),
     )
     assert without_foreign(form("t2"), lines(WHOLE.format("本年废止件数")), rows) == rows
+
+
+def test_in_another_table_glued_figures_say_nothing_of_other_rows() -> None:
+    granted, partial = (row("t3", code, []).row for code in ("granted", "partially_granted"))
+    rows = (
+        RowCandidates(granted, fields=(token("00000000", kind="run"),), printed=1),
+        RowCandidates(partial, (Candidate.of([token("5")] * 7),), printed=7),
+    )
+    assert without_foreign(form("t3"), lines("自然人 | 总计"), rows) == rows
+
+
+def test_prose_between_headings_is_none() -> None:
+    note = token("公民", prose=True)
+    heads, labels = lines("自然人 | 商业企业"), lines("总计\n（一）予以公开")
+    whole = RowCandidates(row("t3", "granted", []).row, (Candidate.of([token("5")] * 7),), printed=7)
+    assert without_foreign(form("t3"), [*heads, note, *labels], (whole,)) == (whole,)
