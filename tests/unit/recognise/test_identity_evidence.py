@@ -41,6 +41,12 @@ def issues(title: str, lines: list[str], published_on: str = "") -> list[str]:
             (None, 2020),
             id="the office further up",
         ),
+        pytest.param(
+            "",
+            ["2020年度政府信息公开工作年度报告", WITHOUT_YEAR],
+            (OFFICE, 2020),
+            id="the office in a later title",
+        ),
         pytest.param("", [TITLE, HALF], (OFFICE, 2020), id="what follows a whole title is of another report"),
         pytest.param(
             "2020年度政府信息公开工作年度报告",
@@ -60,9 +66,12 @@ def test_titles_are_read_until_office_and_year_are_known(
     assert (said.office, said.year, said.part) == (*named, "")
 
 
-@pytest.mark.parametrize(("page", "lines"), [(TITLE, []), ("", [TITLE]), (TITLE, [f"关于{TITLE}"])])
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [(TITLE, []), ("", [TITLE]), (TITLE, [f"关于{TITLE}"]), ("", [TITLE.replace("2020年", ""), TITLE])],
+)
 def test_the_title_as_printed_by_the_page_else_by_the_text(page: str, lines: list[str]) -> None:
-    assert identify(page, lines, "").title == TITLE
+    assert identify(page, lines, "").title == (page or lines[0])
 
 
 @pytest.mark.parametrize(
