@@ -3,6 +3,7 @@ which findings."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from findings.year_before import year_before
 from pipelines.batch.child import reading
 from pipelines.model import Report
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from findings.finding import Checked, Finding
@@ -32,7 +35,8 @@ def _inside(folder: Path) -> list[Path]:
     """The files in a folder; none where there is no such folder, or no such name can be."""
     try:
         files = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
-    except OSError:
+    except OSError as error:
+        _log.info("no folder to look into: %s", error)
         return []
     return [p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
 

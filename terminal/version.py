@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+
+_log = logging.getLogger(__name__)
 
 PROJECT = Path(__file__).resolve().parents[1] / "pyproject.toml"
 
@@ -15,9 +18,10 @@ def product_version(project: Path = PROJECT) -> str:
 
     try:
         return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
-    except (OSError, ValueError, KeyError):
-        pass
+    except (OSError, ValueError, KeyError) as error:
+        _log.debug("no checkout beside the code: %s", error)
     try:
         return version("gongkai")
-    except PackageNotFoundError:
+    except PackageNotFoundError as error:
+        _log.info("nor is it installed: %s", error)
         return "unknown"

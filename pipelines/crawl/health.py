@@ -12,7 +12,7 @@ from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.crawl.visits import ANSWERED
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 COLUMNS = (
     *(
         "source",
@@ -37,7 +37,7 @@ def health(raw: Path) -> list[dict[str, Any]]:
     try:
         _, sources = load(raw)
     except SourceError as error:
-        LOG.warning("the sources cannot be read: %s", error)
+        _log.warning("the sources cannot be read: %s", error)
         sources = {}
     names = sorted({*sources, *sources_logged(raw)})
     return [_row(name, sources.get(name), fetches(raw, name)) for name in names]

@@ -16,7 +16,7 @@ from pipelines.read.formats import opened
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.zip import unpacked
 
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 Mark = Literal["read", "doubt", "finding"]
 COLOURS: dict[Mark, tuple[int, int, int]] = {
@@ -40,7 +40,7 @@ def page_png(data: bytes, page: int, outlines: Iterable[tuple[Box, Mark]]) -> by
     try:
         drawn = _page(data, page)
     except Exception:  # the file has been read, but a library may still stumble over this page of it
-        LOG.warning("page %d could not be drawn", page, exc_info=True)
+        _log.warning("page %d could not be drawn", page, exc_info=True)
         return None
     if drawn is None:
         return None

@@ -15,7 +15,7 @@ from pipelines.read.zip import unpacked
 
 UNREAD = "read.not_read_twice"
 """The issue of a file that the second reader could not read."""
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def has_second_reader(document: Document) -> bool:
@@ -36,7 +36,7 @@ def read_again(data: bytes, first: Document, pages: Set[int]) -> tuple[Document,
     try:
         second = _read_with_second(data, pages)
     except Exception as error:  # whatever a bad file does to the second reader, the first reading stands
-        LOG.warning("the second reader failed", exc_info=True)
+        _log.warning("the second reader failed", exc_info=True)
         return _unread(first, dict.fromkeys(pages, f"{type(error).__name__}: {error}")), frozenset()
     why = {issue.where.page: issue.detail for issue in second.issues}
     if not second.blocks:

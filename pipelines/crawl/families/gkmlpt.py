@@ -21,7 +21,7 @@ from pipelines.crawl.sources import Source
 _SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")
 _DAYS = ("display_publish_time", "publish_time", "date", "created_at")
 _BEIJING = timezone(timedelta(hours=8))
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def starts(source: Source) -> list[Ask]:
@@ -42,7 +42,7 @@ def read(source: Source, page: Page) -> Listing:
         articles = json.loads(page.text)["articles"]
         listed = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
     except (ValueError, KeyError, TypeError) as error:
-        LOG.warning("%s: no list of articles (%s: %s)", page.url, type(error).__name__, error)
+        _log.warning("%s: no list of articles (%s: %s)", page.url, type(error).__name__, error)
         return Listing()
     number = page.ask.number
     further = page.ask.url.replace(f"page={number}&", f"page={number + 1}&")

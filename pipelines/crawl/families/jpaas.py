@@ -19,7 +19,7 @@ from pipelines.crawl.sources import Source
 _PAIR = re.compile(r"['\"](\w+)['\"]\s*:\s*['\"]([^'\"]*)['\"]")
 _COUNT = re.compile(r"(?<![\w-])count=\\?['\"](\d+)")
 _SIZE = 15
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def starts(source: Source) -> list[Ask]:
@@ -45,7 +45,7 @@ def _unit(source: Source, page: Page) -> Listing:
     try:
         inner = str(json.loads(page.text)["data"]["html"])
     except (ValueError, KeyError, TypeError) as error:
-        LOG.warning("%s: no unit with HTML in it (%s: %s)", page.url, type(error).__name__, error)
+        _log.warning("%s: no unit with HTML in it (%s: %s)", page.url, type(error).__name__, error)
         return Listing()
     listed = entries_in(tree(inner), urljoin(page.url, "/"), source.office, source.articles)
     count = _COUNT.search(inner)

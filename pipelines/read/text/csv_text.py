@@ -8,11 +8,14 @@ so its cells are known. Fields in quotation marks may hold commas and line break
 from __future__ import annotations
 
 import csv
+import logging
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from pipelines.model import Block, Cell, Spot
+
+_log = logging.getLogger(__name__)
 
 WIDEST, LONGEST = 8, 12
 """The columns and rows of table 3, at least: only a text with such a table is taken for one with
@@ -65,7 +68,8 @@ def _records(lines: list[Numbered]) -> Iterator[Record]:
         at += size
         try:
             fields = next(csv.reader([text], strict=True), [])
-        except csv.Error:
+        except csv.Error as error:
+            _log.info("line %d is kept as one field: %s", number, error)
             fields = [text]
         yield number, text, fields
 

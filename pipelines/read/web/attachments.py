@@ -7,6 +7,7 @@ title of the page. Whether the page itself holds the report is not asked here.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
@@ -15,6 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import simplified
+
+_log = logging.getLogger(__name__)
 
 _PLACES = {"a": "href", "iframe": "src", "embed": "src", "object": "data"}
 _SELECTOR = ", ".join(f"{tag}[{name}]" for tag, name in _PLACES.items())
@@ -62,8 +65,8 @@ def _file(node: LexborNode, page: str) -> str:
         for name, value in _values(parts.query):
             if _FILE.search(value):
                 return urljoin(urljoin(page, link), value) if name.lower() in _VIEWED else urljoin(page, link)
-    except ValueError:  # no address at all
-        pass
+    except ValueError as error:
+        _log.info("a link is no address: %s", error)
     return ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.read.web.declarations import Declaration, declared
 from pipelines.read.web.media import Known, shown_on_screen, supported
 from pipelines.read.web.selectors import Selector, Unreadable, selectors
+
+_log = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 1_500_000  # of all sheets of a page together; large portals have a third of that
 MAX_RULES = 60_000
@@ -98,7 +101,8 @@ class Sheets:
         prelude = _inside(node.prelude, around) if around else node.prelude
         try:
             listed = selectors(prelude)
-        except Unreadable:
+        except Unreadable as error:
+            _log.debug("a rule of a style sheet is passed over: %s", error)
             return
         content = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
         self._keep(listed, declared(content), held, layer)
@@ -179,7 +183,8 @@ def _joined(layer: str, name: str) -> str:
 def _listed(prelude: Sequence[Any]) -> Sequence[Selector]:
     try:
         return selectors(prelude)
-    except Unreadable:
+    except Unreadable as error:
+        _log.debug("a selector is passed over: %s", error)
         return ()
 
 
@@ -200,7 +205,8 @@ def data_sheet(address: str) -> str:
     if head.lower().endswith(";base64"):
         try:
             data = base64.b64decode(data)
-        except (binascii.Error, ValueError):
+        except (binascii.Error, ValueError) as error:
+            _log.info("a style sheet within an address cannot be read: %s", error)
             return ""
     return data.decode("utf-8", "replace")
 

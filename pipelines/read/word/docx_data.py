@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 
 from pipelines.read.container import Container, Unfit
 from pipelines.read.word.docx_runs import Bound
 from pipelines.read.word.docx_xml import Element, attribute, child_of
+
+_log = logging.getLogger(__name__)
 
 
 def bound_data(container: Container) -> Bound:
@@ -19,8 +22,8 @@ def bound_data(container: Container) -> Bound:
         for part in parts:
             try:
                 trees.append(container.tree(part))
-            except Unfit:  # of what is damaged nothing is known; the text itself is read all the same
-                continue
+            except Unfit as error:  # the text itself is read all the same
+                _log.info("%s holds no data: %s", part, error)
         return trees
 
     def text_of(control: Element) -> str | None:
@@ -47,7 +50,8 @@ def _found(root: Element, path: str, mappings: str) -> str | None:
         spaces[prefix.strip()] = address.strip().strip("'\"")
     try:
         nodes = root.xpath(path, namespaces=spaces)
-    except (etree.XPathError, TypeError, ValueError):
+    except (etree.XPathError, TypeError, ValueError) as error:
+        _log.info("a path into the data is none: %s", error)
         return None
     node = nodes[0] if isinstance(nodes, list) and nodes else None
     return None if node is None else node if isinstance(node, str) else "".join(node.itertext())

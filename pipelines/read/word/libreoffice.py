@@ -26,7 +26,7 @@ SECONDS = 40
 LOG_NAME = "said"
 _LOGGED = 500
 """Bytes of what the program said, the last ones: it may say the same without end."""
-LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 _NO_MACROS = 3  # highest level of security
 # Linked pictures and texts would be fetched; a proxy that does not exist keeps them out.
 _SETTINGS = {
@@ -58,10 +58,10 @@ def convert(data: bytes, format: str, otherwise: str) -> Document:
         source.write_bytes(data)
         _write_settings(home / "profile" / "user")
         if not _run(office, home, source, target.parent):
-            LOG.warning("LibreOffice did not end within %d s: %s", SECONDS, _tail(home / LOG_NAME))
+            _log.warning("LibreOffice did not end within %d s: %s", SECONDS, _tail(home / LOG_NAME))
             return refuse(format, "read.limit", f"LibreOffice: {SECONDS} s", READER)
         if not target.is_file():  # it ends well even if it could not read the file
-            LOG.warning("LibreOffice wrote no document: %s", _tail(home / LOG_NAME))
+            _log.warning("LibreOffice wrote no document: %s", _tail(home / LOG_NAME))
             return refuse(format, "read.unsupported_format", otherwise, READER)
         converted = target.read_bytes()
     from pipelines.read.word.docx import read_docx
