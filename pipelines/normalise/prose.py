@@ -64,10 +64,10 @@ def wordings(statement: Statement) -> tuple[Wording, ...]:
         title = fold(catalogue().sections[section].zh)
         text = text[text.find(title) + len(title) :] if title in text[:20] else text
         text = text.replace(name, "") if name else text
-        words = _NOT_WORDS.sub("", text)
+        said = [_NOT_WORDS.sub("", sentence) for sentence in _END.split(text)]
+        words = "".join(said)  # what sentences end with is no word
         if not words:
             continue
-        said = (_NOT_WORDS.sub("", sentence) for sentence in _END.split(text))
         sentences = dict.fromkeys(_digest(sentence) for sentence in said if len(sentence) >= SHORTEST)
         out.append(Wording(section, len(words), _digest(words), tuple(sentences)))
     return tuple(out)

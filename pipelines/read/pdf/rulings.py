@@ -63,12 +63,13 @@ def _add_box(drawn: Drawn, handle: int, corners: tuple[Point, Point]) -> None:
     """Add a filled box: a line, if it is thin; else a background, and, if it is small and dark,
     perhaps a stroke of a figure."""
     width, height = abs(corners[0][0] - corners[1][0]), abs(corners[0][1] - corners[1][1])
-    drawn.box(corners)
-    if width > THIN and height > THIN:
-        dark = min(fill_colour(handle)[:3]) < PALE
-        drawn.cover(corners, dark)
-        if width < SMALL and height < SMALL and dark:
-            drawn.ink(corners)
+    if width <= THIN or height <= THIN:
+        drawn.box(corners)
+        return
+    dark = min(fill_colour(handle)[:3]) < PALE
+    drawn.cover(corners, dark)
+    if width < SMALL and height < SMALL and dark:
+        drawn.ink(corners)
 
 
 def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
