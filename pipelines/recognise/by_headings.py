@@ -109,7 +109,9 @@ class _Sheet(LabelPlaces):
             above = self.above(place)
             if above is None and token.kind in ("value", "run"):
                 return None  # the headings are not those of these columns, or on another page
-            for code in self._codes(place, token, above):
+            single = token.across == token.down == 1
+            codes = (self._code(place, above),) if single else self._codes(place, token)
+            for code in codes:
                 if code is not None and claims.setdefault(code, token) is not token:
                     return None
         if not claims:
@@ -193,10 +195,8 @@ class _Sheet(LabelPlaces):
         self._opened.update(self._unnamed(claims))
         return claims
 
-    def _codes(self, place: Place, token: Token, above: Token | None) -> Iterable[Code | None]:
-        """The cells of the form that a token covers."""
-        if token.across == token.down == 1:
-            return (self._code(place, above),)
+    def _codes(self, place: Place, token: Token) -> Iterable[Code | None]:
+        """The cells of the form that a token over several cells covers."""
         line, column = place
         covered = [(line + d, column + a) for d in range(token.down) for a in range(token.across)]
         return [self._code(spot, self.above(spot)) for spot in covered]

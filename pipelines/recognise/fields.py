@@ -36,12 +36,19 @@ def is_odd(table: str, token: Token) -> bool:
     )
 
 
+def has_words(fields: RowFields) -> bool:
+    """Whether there is a word among the fields of a row. Most rows have none behind their label."""
+    return any(t.kind == "label" for t in fields.fields)
+
+
 def own_fields(table: str, fields: RowFields) -> list[Token]:
     """The fields of a row without label pieces.
 
     A word among the values of a line, or in a table whose cells are known, is the content of a
     cell.
     """
+    if not has_words(fields):
+        return fields.fields[:]
     known = labels(table)
     valued = {t.line for t in fields.fields if t.kind == "value"}
     begun: set[int] = set()  # lines of the values so far
@@ -108,6 +115,8 @@ def interrupted(table: str, fields: RowFields) -> bool:
     """Whether words that are none of the row's own come between its values, or before them on
     another line than its label or they are on: the values behind may belong to a row whose label is
     spoilt, or that the form does not have."""
+    if not has_words(fields):
+        return False
     own = _own_labels(table, fields.row.code)
     before: int | None = None
     words: list[int] = []  # lines of such words

@@ -15,7 +15,7 @@ from pipelines.recognise.by_headings import by_headings
 from pipelines.recognise.candidate import RowCandidates
 from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself, telling_labels
-from pipelines.recognise.fields import own_fields
+from pipelines.recognise.fields import has_words, own_fields
 from pipelines.recognise.foreign_headings import without_foreign
 from pipelines.recognise.gaps import labelled
 from pipelines.recognise.headings import in_order, is_turned
@@ -189,6 +189,8 @@ def _count_lost(table: str, match: RowMatch, solution: Solution) -> Solution:
 
 
 def _beyond(table: str, fields: RowFields) -> list[Token]:
+    if not has_words(fields):
+        return []
     own = {id(t) for t in own_fields(table, fields)}
     return [t for t in fields.fields if t.kind in ("value", "run") and id(t) not in own]
 
