@@ -25,7 +25,7 @@ from pipelines.recognise.match_in_order import RowFields
 from pipelines.recognise.short_rows import MAX_SHIFT, with_blanks, with_gaps
 from pipelines.recognise.tokens import Token
 
-_SPACED = re.compile(r"[1-9](?:([ \u00a0\u2000-\u200a\u202f])\d)(?:\1\d)+")
+_SPACED = re.compile(r"[1-9]([ \u00a0\u2000-\u200a\u202f]{1,2})\d(?:\1\d)+")
 
 
 def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:

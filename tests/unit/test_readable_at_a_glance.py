@@ -4,6 +4,7 @@ cells beside it are not touched."""
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -93,3 +94,21 @@ def test_what_has_two_readings_is_open(format: str) -> None:
 @pytest.mark.parametrize("text", ["3万", "三万"])
 def test_an_amount_in_ten_thousands_under_that_unit_is_open(text: str) -> None:
     assert facts({AMOUNT: text}, "HTML")[AMOUNT].status == "unreadable"
+
+
+@pytest.mark.parametrize("points", [1, 3, 6, 9])
+def test_digits_that_a_page_sets_apart_are_one_figure(monkeypatch: pytest.MonkeyPatch, points: float) -> None:
+    """Between the digits of a figure the page leaves a gap, at last as wide as one between words."""
+    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+    def spaced(draw: Callable[..., None]) -> Callable[..., None]:
+        def drawn(canvas: Canvas, x: float, y: float, text: str) -> None:
+            draw(canvas, x, y, text, charSpace=points if text == "697" else 0)
+
+        return drawn
+
+    for name in ("drawString", "drawCentredString", "drawRightString"):
+        monkeypatch.setattr(Canvas, name, spaced(getattr(Canvas, name)))
+    found = facts({ALONE: "697", AMONG_THREE: "697"}, "PDF")
+    assert (found[ALONE].value, found[AMONG_THREE].value) == (697, 697)
+    assert_others_read(found, ALONE, AMONG_THREE)

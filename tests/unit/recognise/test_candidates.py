@@ -209,13 +209,25 @@ def test_a_broken_figure_beside_others_of_six_digits_is_joined() -> None:
     [
         ("6 9 7 | 2 | 3", ("697", "2", "3")),
         ("6\u20099\u20097 | 2 | 3", ("697", "2", "3")),
+        ("6  9  7 | 2 | 3", ("697", "2", "3")),
+        ("6   9   7 | 2 | 3", None),
         ("6 9 | 2 | 3", None),
         ("6 97 | 2 | 3", None),
         ("0 9 7 | 2 | 3", None),
         ("6 9\u20097 | 2 | 3", None),
         ("6 9 7 | 2", None),
     ],
-    ids=["blanks", "narrow blanks", "two", "not each", "a nought first", "uneven", "a cell less"],
+    ids=[
+        "blanks",
+        "narrow blanks",
+        "two blanks",
+        "as far as cells",
+        "two",
+        "not each",
+        "a nought first",
+        "uneven",
+        "a cell less",
+    ],
 )
 def test_figures_set_apart_in_their_own_cell(fields: str, read: tuple[str, ...] | None) -> None:
     made = said(row("t2", THREE, grid(fields)))
