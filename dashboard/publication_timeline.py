@@ -39,7 +39,8 @@ def timeline(state: Mapping[str, Any]) -> None:
     `state`."""
     year = int(state["year"])
     where, values = where_of({k: v for k, v in state.items() if k != "year"})
-    source = f"FROM publications WHERE {where} AND year IN ({year}, {year - 1})"
+    source = f"FROM publications WHERE {where} AND year IN (?, ?)"
+    values = [*values, year, year - 1]
     due = {
         r["year"]: r["due"]
         for r in rows(ask(f"SELECT year, count(*) AS due {source} GROUP BY year", *values))
