@@ -23,7 +23,8 @@ out, plus for minus, `min` for `max`. A change that no test notices is a fault t
 notice either. What is tried is a sample, drawn by a seed; which files, and which tests are theirs,
 is data (`tools/mutants/plan.yml`). Below the threshold it ends with exit status 1.
 
-This page is generated (`python -m tools.mutants --docs`); the reasons are in `tools/mutants/known.yml`.
+This page is generated (`python -m tools.mutants --docs`); the reasons are in
+`tools/mutants/known.yml`.
 """
 
 
