@@ -142,6 +142,7 @@ class _Sheet(LabelPlaces):
         return all(
             self.is_whole(row, [cells[c] for c in _codes(row) if c in cells], cells)
             for row in _rows_of(self.form)
+            if not row.optional or any(code in cells for code in _codes(row))
         )
 
     def _is_beside(self, place: Place) -> bool:

@@ -22,6 +22,7 @@ from pipelines.recognise.glued_rows import with_runs
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import Layout
 from pipelines.recognise.match_in_order import RowFields
+from pipelines.recognise.places import placed
 from pipelines.recognise.short_rows import MAX_SHIFT, with_blanks, with_gaps
 from pipelines.recognise.tokens import Token
 
@@ -63,11 +64,23 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
     """As many values as cells."""
     tokens = list(row.fields)
     solid = [t for t in tokens if t.kind != "blank"]
+    if _is_elsewhere(row, solid, layout):
+        return row
     odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
     sure = fields.anchored and odd < 2 and not interrupted(form.table, fields) and not _torn(tokens, layout)
     if (other := _by_column(tokens, solid, layout, row.row.cells)) is not None:
         return replace(row, candidates=(Candidate.of(solid), other))
     return replace(row, candidates=(Candidate.of(solid),), certain=sure)
+
+
+def _is_elsewhere(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:
+    """Whether the values of a page without rulings come from several lines, and not each is under
+    its own column: one may be the rest of another that was broken."""
+    spans = layout.spans.get(row.row.code)
+    if not spans or solid[0].grid or len({t.line for t in solid}) == 1:
+        return False
+    at = placed(solid, spans)
+    return at is None or sorted(at) != [*range(row.row.cells)]
 
 
 def _torn(tokens: list[Token], layout: Layout) -> bool:

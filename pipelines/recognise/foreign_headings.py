@@ -48,7 +48,7 @@ def without_foreign(
 
 
 def _is_in_doubt(row: RowCandidates) -> bool:
-    return not row.placed and row.printed > 0 and (row.glued or row.printed <= row.row.cells)
+    return row.printed > 0 and (row.glued or row.printed <= row.row.cells)
 
 
 def _is_longer(row: RowCandidates) -> bool:
@@ -64,8 +64,6 @@ def _is_longer(row: RowCandidates) -> bool:
 
 def _under_foreign(form: Form, tokens: list[Token]) -> set[str]:
     """The titles of the blocks that have such a heading; "" for the whole of another table."""
-    if all(token.grid for token in tokens):
-        return set()
     headings = _headings(form, tokens)
     once = form.printed != "one_line" and headings.keys() >= {row.title for row in form.rows}
     return {title for title, words in headings.items() if _has_foreign(form, title, words, once)}
@@ -85,7 +83,7 @@ def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
         elif token.key in rows:
             among_heads = False
         elif not token.prose:
-            words = {token.text} if token.key in heads else {*_words(token.text)}
+            words = {token.text} if token.grid or token.key in heads else {*_words(token.text)}
             among_heads = among_heads or any(key(word) in heads for word in words)
             if among_heads:
                 out.setdefault(title, set()).update(words)

@@ -80,6 +80,8 @@ def in_order(form: Form, tokens: list[Token]) -> bool:
     also those of its rows, none of which comes between values."""
     if form.printed == "one_line" and not (_rows_rise(form, tokens) and _is_above(form, tokens)):
         return False
+    if not _rises_across(form, tokens):
+        return False
     return all(_rises(form, group) for group in _groups(form, tokens))
 
 
@@ -94,6 +96,38 @@ def _rows_rise(form: Form, tokens: list[Token]) -> bool:
     first, last = named.index(0), len(named) - named[::-1].index(0) - 1
     before, again = named[:first], named[last:]
     return max(before, default=0) < 1 and again == sorted(again) and (not before or OVER_INNER in again)
+
+
+def _rises_across(form: Form, tokens: list[Token]) -> bool:
+    """Whether the headings of a page without rulings come from left to right as in the form, whatever
+    lines they are broken into: the beginning of one tells its column, if it is of no other. Nothing is
+    said of a page that is turned."""
+    if form.printed == "blocks":
+        return True
+    names = column_names(form)
+    at: list[tuple[float, int, float]] = []  # left edge, line, column
+    for token in _before_rows(form, tokens) if form.printed == "grid" else _before_values(tokens):
+        if token.grid or token.prose or token.spot.box is None or len(token.key) < 2:
+            continue
+        columns = {code for name, code in names.items() if name.startswith(token.key)}
+        if len(columns) == 1:
+            at.append((token.spot.box[0], token.line, form.columns.index(columns.pop())))
+    if any(line == below and x <= left for (left, line, _), (x, below, _) in pairwise(at)):
+        return True  # its lines do not run from left to right
+    across = [column for _, _, column in sorted(at)]
+    if form.printed == "grid":
+        return across == sorted(across)
+    # of some only pieces are there that tell no column, so each row may begin with any
+    return sum(b < a for a, b in pairwise(across)) < len(form.rows)
+
+
+def _before_values(tokens: list[Token]) -> Iterator[Token]:
+    """The labels above the values of a table in one line."""
+    for token in tokens:
+        if token.kind in ("value", "run"):
+            return
+        if token.kind == "label":
+            yield token
 
 
 def _row_labels(form: Form, row: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
+from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import labels
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.printed_rows import one_line
@@ -47,13 +48,14 @@ def _stretches(form: Form, tokens: list[Token]) -> tuple[list[_Stretch], str]:
     not have, once all its values are there."""
     known, cells = labels(form.table), one_line(form).cells
     headings = {t.line for t in tokens if t.kind == "label" and t.key in known}
-    valued = {t.line for t in tokens if t.grid and t.kind == "value"} - headings
+    valued = {t.line for t in tokens if t.kind == "value"} - headings
     stretches: list[_Stretch] = []
     label = ""
     for token in tokens:
         if token.kind == "blank" and token.line in headings:
             continue  # no cell, but the rest of a merged heading
-        if token.kind != "label" or (token.line in valued and token.key not in known):
+        content = token.line in valued and (token.grid or is_odd(form.table, token))
+        if token.kind != "label" or (content and token.key not in known):
             if not stretches or stretches[-1].label != label:
                 stretches.append(_Stretch(label))
             stretches[-1].fields.append(token)  # a word in a cell's place, too

@@ -202,3 +202,26 @@ def field(s: Sheet) -> None:
     s.canvas.acroForm.textfield(
         name="n", value="12", x=X, y=HEIGHT - Y - 4, width=40, height=14, borderWidth=0
     )
+
+
+def struck_aslant(s: Sheet) -> None:
+    s.text(X, Y, "12")
+    s.line(X - 1, Y + 1, X + 2 * DIGIT + 1, Y - 8)
+
+
+def struck_from_wall_to_wall(s: Sheet) -> None:
+    s.text(X, Y, "9")
+    s.line(XS[1] + 0.5, Y - 3.5, X + DIGIT, Y - 3.5)
+    s.text(X + DIGIT + 1, Y, "12")
+
+
+def replaced_by_more(s: Sheet) -> None:
+    s.canvas._code.append(f"/Span <</ActualText <FEFF{'129'.encode('utf-16-be').hex()}>>> BDC")
+    s.text(X, Y, "12")
+    s.canvas._code.append("EMC")
+
+
+def replaced_by_as_many(s: Sheet) -> None:
+    s.canvas._code.append(f"/Span <</ActualText <FEFF{'12'.encode('utf-16-be').hex()}>>> BDC")
+    s.text(X, Y, "12")
+    s.canvas._code.append("EMC")

@@ -13,6 +13,8 @@ THIN = 2.5
 """A filled box up to this thickness is a line."""
 STRAIGHT = 1.0
 """A line that leaves its direction by more is oblique."""
+OBLIQUE = 120.0
+"""Points: an oblique line across more goes through no single cell of figures."""
 SMALL = 30.0
 """Points: a filled shape with longer sides is no stroke of a figure."""
 MOST_INKS = 2_000
@@ -37,6 +39,8 @@ class Drawn:
     segments: int = 0
     curves: int = 0
     inks: list[Box] = field(default_factory=list)
+    obliques: list[Box] = field(default_factory=list)
+    """Short lines aslant, from point to point."""
     handles: list[int] = field(default_factory=list)
     covers: list[tuple[int, Box]] = field(default_factory=list)
     """Texts by address in the order in which they are painted, and the boxes that are painted over
@@ -53,6 +57,8 @@ class Drawn:
             self.horizontals.append(((y0 + y1) / 2, *((x0, x1) if x0 < x1 else (x1, x0))))
         if abs(x1 - x0) <= STRAIGHT:
             self.verticals.append(((x0 + x1) / 2, *((y0, y1) if y0 < y1 else (y1, y0))))
+        elif abs(y1 - y0) > STRAIGHT and abs(x1 - x0) < OBLIQUE and len(self.obliques) < MOST_INKS:
+            self.obliques.append((x0, y0, x1, y1))
 
     def ink(self, points: Sequence[Point]) -> None:
         """Add what is painted between these points and is no ruling."""

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from pipelines.model import Block, Cell, Spot
-from pipelines.read.layout.cell_sight import cell_seen, inner_inks
+from pipelines.read.layout.cell_sight import SHORT, cell_seen, inner_inks
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.lattice import Grid, find_grids
+from pipelines.read.layout.line_sight import lines_seen
 from pipelines.read.layout.page_columns import Part, page_parts
 from pipelines.read.layout.page_transform import Box
+from pipelines.read.layout.strikes import struck_out
 from pipelines.read.layout.text_lines import (
     Field,
     fields_of,
@@ -44,7 +46,8 @@ def page_blocks(
     as it is shown; without it the two are the same.
     """
     blocks: list[Block] = []
-    for part in page_parts(Part(glyphs, drawn.horizontals, drawn.verticals, drawn.inks)):
+    glyphs, horizontals = struck_out(glyphs, drawn.horizontals, drawn.obliques)
+    for part in page_parts(Part(glyphs, horizontals, drawn.verticals, drawn.inks)):
         added = _part_blocks(part, page, tables, placing)
         tables += sum(block.kind == "grid" for block in added)
         blocks += added
@@ -60,7 +63,7 @@ def _shown(box: Box, placing: Placing | None) -> Box:
 def _part_blocks(part: Part, page: int, tables: int, placing: Placing | None) -> list[Block]:
     grids = find_grids(part.horizontals, part.verticals)
     inside, outside = _by_cell(part.glyphs, grids)
-    lines = _lines(outside)
+    lines = _lines(outside, _outside_of(grids, part))
     blocks: list[Block] = []
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
@@ -94,9 +97,21 @@ def _by_cell(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[CellG
     return inside, outside
 
 
-def _lines(glyphs: Sequence[Glyph]) -> Lines:
+def _outside_of(grids: Sequence[Grid], part: Part) -> list[Box]:
+    """What is drawn outside of all tables, and short strokes there."""
+    strokes = [(low, y, high, y) for y, low, high in part.horizontals if high - low < SHORT]
+    strokes += [(x, low, x, high) for x, low, high in part.verticals if high - low < SHORT]
+    around = [(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]) for grid in grids]
+    return [
+        box
+        for box in (*part.inks, *strokes)
+        if not any(a[0] <= box[0] and box[2] <= a[2] and a[1] <= box[1] and box[3] <= a[3] for a in around)
+    ]
+
+
+def _lines(glyphs: Sequence[Glyph], inks: Sequence[Box]) -> Lines:
     """The fields of each printed line; in a table without rulings also those that are near to
-    each other."""
+    each other, as they are seen."""
     printed = lines_of(glyphs)
     lines = [fields_of(line) for line in printed]
     if is_tabular(lines):
@@ -105,6 +120,7 @@ def _lines(glyphs: Sequence[Glyph]) -> Lines:
             near = (other for other in beside if abs(other[0].y - line[0].y) < NEAR * line[0].em)
             if cuts := gutters(line, near):
                 lines[i] = fields_of(line, cuts)
+        lines = lines_seen(printed, lines, inks)
     return [fields for fields in lines if fields]
 
 

@@ -21,6 +21,8 @@ from pipelines.read.pdf.page_objects import TEXT, object_corners, object_matrix,
 from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
 _FIGURES = frozenset("-./0123456789")
+NARROW, WIDE = 0.46, 0.72
+"""In sizes of the font: from one digit to the next of a line it is no less and no more."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -153,3 +155,19 @@ def lost_writing(page: Any) -> int:
     texts = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
     corners = (object_corners(handle, IDENTITY) for handle in texts)
     return sum(abs(first[0] - second[0]) < 0.01 for first, second in corners)
+
+
+def replaced(glyphs: list[Glyph], figures: Mapping[int, int]) -> list[int]:
+    """The figures that a replacement of the text (ActualText) gives, where it has more or fewer
+    characters than are drawn. pdfium divides what is drawn by them, and gives all the same origin."""
+    out: list[int] = []
+    before = -1
+    for i in figures:
+        if before == i - 1 >= 0 and glyphs[before].x == glyphs[i].x and glyphs[before].y == glyphs[i].y:
+            pitch = (glyphs[i].right - glyphs[before].right) / (glyphs[i].em or 1.0)
+            if not NARROW < pitch < WIDE:
+                out += [before, i]
+        elif glyphs[i].right - glyphs[i].left > WIDE * glyphs[i].em:
+            out.append(i)
+        before = i
+    return out

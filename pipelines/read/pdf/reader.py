@@ -22,7 +22,7 @@ from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
 from pipelines.read.pdf.digit_shapes import disbelieved, has_unexplained_fonts
 from pipelines.read.pdf.expansion import excess
-from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn
+from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn, replaced
 from pipelines.read.pdf.header import from_header
 from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
 from pipelines.read.pdf.painted import as_painted
@@ -136,6 +136,8 @@ class _Reading:
                 place = partial(frame.box_in, view) if frame != view else _as_it_is
                 for i in disbelieved(raw, text_page, glyphs, figures, place):
                     glyphs[i] = glyphs[i]._replace(mark="doubtful")
+            for i in replaced(glyphs, figures):
+                glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         printed = "".join([glyph.text for glyph in glyphs if glyph.text not in BLANKS])

@@ -22,7 +22,9 @@ def _relabelled(laid: Laid, chance: random.Random, share: float, change: Callabl
     for at, part in enumerate(laid.parts):
         grid = [
             [
-                replace(s, text=change(s.text)) if not s.code and s.text and chance.random() < share else s
+                replace(s, text=change(s.text))
+                if not s.code and s.text and s.down == 1 and chance.random() < share
+                else s
                 for s in row
             ]
             for row in part.grid

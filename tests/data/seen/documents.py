@@ -22,8 +22,8 @@ Write = Callable[[Filled, Mapping[str, Put], Mapping[str, str], random.Random], 
 @dataclass(frozen=True)
 class Format:
     """How a format is written, and its own tricks. `whole`: it does not show where a cell is blank,
-    so that its reports have a figure in every cell. `glued`: not even where a cell ends, so that
-    those of a clean one may be open. `breaks`: it keeps lines of a cell together."""
+    so that its reports have a figure in every cell. `glued`: not even where a cell ends, or which
+    words are one label, so that those of a clean one may be open. `breaks`: it keeps lines of a cell together."""
 
     write: Write
     any_trick: Callable[[random.Random, str], Put] | None = None
@@ -42,7 +42,7 @@ FORMATS: Mapping[str, Format] = {
     "rtf": Format(in_rtf.write, in_rtf.any_trick),
     "xlsx": Format(in_xlsx.write, in_xlsx.any_trick),
     "pdf": Format(in_pdf.write, in_pdf.any_trick),
-    "bare pdf": Format(in_pdf.write_bare, in_pdf.any_trick, whole=True),
+    "bare pdf": Format(in_pdf.write_bare, in_pdf.any_trick, whole=True, glued=True),
     "tabs": Format(_text("tabs"), breaks=False),
     "markdown": Format(_text("markdown"), breaks=False),
     "commas": Format(_text("commas")),

@@ -261,7 +261,7 @@ def risen(p: Pen) -> None:
 
 def one_over_another(p: Pen) -> None:
     p.figure()
-    p.write(str(99 - int(p.e))[:2], p.x + 0.4)
+    p.write("".join(str((int(digit) + 5) % 10) for digit in p.f[:2]), p.x + 0.4)
 
 
 def dot_drawn(p: Pen) -> None:
@@ -351,7 +351,7 @@ def any_trick(chance: random.Random, _: str) -> Put:
     """One by chance, of each kind alike."""
     kind = chance.choice(sorted({way.kind for way in WAYS}))
     way = chance.choice([way for way in WAYS if way.kind == kind])
-    figure, other = str(chance.randint(100, 9999)), str(chance.randint(1, 9))
+    figure, other = str(chance.randint(100, 999)), str(chance.randint(1, 9))
 
     def inside(canvas: Canvas, middle: float, y: float, size: float) -> None:
         way.draw(Pen(canvas, middle, y, size, figure, other))

@@ -56,8 +56,9 @@ def test_glued_rows_are_open_whatever_their_length() -> None:
     assert not left("t2", RULES.format("上年数"), "government_rules", 4, glued=True)
 
 
-def test_where_cells_are_known_their_columns_tell() -> None:
-    assert left("t2", RULES.format("上年数"), "government_rules", 3, grid=True)
+def test_known_cells_tell_nothing_where_their_headings_did_not() -> None:
+    """Those that their headings place are read before (by_headings)."""
+    assert not left("t2", RULES.format("上年数"), "government_rules", 3, grid=True)
 
 
 WHOLE = """
@@ -136,7 +137,7 @@ def test_foreign_words_in_other_places(table: str, text: str, code: str, kept: b
     [
         pytest.param(3, False, False, id="as many values as cells"),
         pytest.param(0, False, True, id="nothing printed"),
-        pytest.param(3, True, True, id="under its columns on the page"),
+        pytest.param(3, True, False, id="under columns that full rows told, which have a value more"),
     ],
 )
 def test_which_rows_are_in_doubt(printed: int, placed: bool, kept: bool) -> None:

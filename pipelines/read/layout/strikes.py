@@ -1,0 +1,70 @@
+"""Lines through the figures of a page: what they strike out, and what they cross so that no one can
+tell what holds.
+
+A wall of a table never goes through the middle of a figure: a line that does is none, even where it
+touches the walls beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipelines.read.layout.borders import Ruling
+from pipelines.read.layout.glyph import Glyph
+from pipelines.read.layout.page_transform import Box
+
+LONGEST = 80.0
+"""Points: a line through a figure of one cell is no longer."""
+_DIGITS = frozenset("0123456789")
+
+
+def struck_out(
+    glyphs: Sequence[Glyph], horizontals: list[Ruling], obliques: Sequence[Box]
+) -> tuple[Sequence[Glyph], list[Ruling]]:
+    """The glyphs with their marks, and the rulings without those that strike out."""
+    levels = sorted({y for y, low, high in horizontals if high - low < LONGEST})
+    if not levels and not obliques:
+        return glyphs, horizontals
+    marked: dict[int, Glyph] = {}
+    strikes: set[Ruling] = set()
+    for i, glyph in enumerate(glyphs):
+        if glyph.text not in _DIGITS:
+            continue
+        sixth = (glyph.bottom - glyph.top) / 6
+        at = bisect_left(levels, glyph.top + sixth)
+        if (
+            at < len(levels)
+            and levels[at] < glyph.bottom - sixth
+            and (lines := _through(glyph, sixth, horizontals))
+        ):
+            marked[i] = glyph._replace(mark="struck")
+            strikes.update(lines)
+        elif obliques and any(_crosses(line, glyph) for line in obliques):
+            marked[i] = glyph._replace(mark="doubtful")
+    if not marked:
+        return glyphs, horizontals
+    kept = [ruling for ruling in horizontals if ruling not in strikes]
+    return [marked.get(i, glyph) for i, glyph in enumerate(glyphs)], kept
+
+
+def _through(glyph: Glyph, sixth: float, horizontals: Sequence[Ruling]) -> list[Ruling]:
+    quarter = (glyph.right - glyph.left) / 4
+    return [
+        (y, low, high)
+        for y, low, high in horizontals
+        if glyph.top + sixth < y < glyph.bottom - sixth
+        and low <= glyph.left + quarter
+        and high >= glyph.right - quarter
+        and high - low < LONGEST
+    ]
+
+
+def _crosses(line: Box, glyph: Glyph) -> bool:
+    """Whether an oblique line goes through a glyph."""
+    x0, y0, x1, y1 = line
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    if not min(x0, x1) <= x <= max(x0, x1) or x0 == x1:
+        return min(y0, y1) <= y <= max(y0, y1) and glyph.left < (x0 + x1) / 2 < glyph.right
+    level = y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+    return glyph.top < level < glyph.bottom
