@@ -35,7 +35,7 @@ CUTS = ("t2.administrative_penalties", "t3.partially_granted")
 
 def statement(**changes: str) -> Statement:
     figures = {**FIGURES, **{k.replace("__", "."): v for k, v in changes.items()}}
-    return recognise(read_bytes(render(Filled("某县某局", 2023, "f2021", figures), "tabs")))
+    return recognise(read_bytes(render(Filled("青禾县民政局", 2023, "f2021", figures), "tabs")))
 
 
 def value(said: Statement, code: str) -> tuple[str | None, str]:
@@ -95,7 +95,7 @@ def test_a_table_that_neither_found_stays_missing() -> None:
 
 def pdf(breaks: tuple[str, ...] = (), **changes: str) -> bytes:
     figures = {**FIGURES, **{k.replace("__", "."): v for k, v in changes.items()}}
-    return render(Filled("某县某局", 2023, "f2021", figures), "pdf", breaks=breaks)
+    return render(Filled("青禾县民政局", 2023, "f2021", figures), "pdf", breaks=breaks)
 
 
 @pytest.fixture
