@@ -131,9 +131,7 @@ def _of_county(county: Place) -> Iterator[Office]:
 def filled(rng: random.Random, office: Office, year: int, carried: Carried) -> tuple[Filled, str]:
     """The report of an office for a year, and the fault that was made in it; `carried` is brought
     up to date."""
-    edition = next(
-        e for e in catalogue().editions.values() if e.years[0] <= year <= (e.years[1] or year)
-    ).code
+    edition = next(e.code for e in catalogue().editions.values() if e.covers(year))
     figures = {c: 0 for table in catalogue().editions[edition].tables.values() for c in _codes(table)}
     _documents(rng, figures, edition, carried)
     requests = _requests(rng, figures, edition, office, carried)
@@ -160,7 +158,7 @@ def _few(rng: random.Random, most: int) -> int:
 
 def _documents(rng: random.Random, figures: dict[str, int], edition: str, carried: Carried) -> None:
     made, repealed = _few(rng, 8), min(_few(rng, 3), carried.documents)
-    if edition == "f2021":
+    if catalogue().editions[edition].has_cell("t2.normative_documents.repealed"):
         carried.documents += made - repealed
         row = {"issued": made, "repealed": repealed, "in_force": carried.documents}
     else:

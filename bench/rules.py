@@ -37,7 +37,7 @@ def make(path: Path, reports: int) -> None:
     each report."""
     import duckdb
 
-    form = catalogue().editions["f2021"]
+    form = catalogue().latest
     cells = {f"{t}.{c}" for t in form.tables for c in form.tables[t].cells}
     columns = []
     for cell in catalogue().cells():
@@ -49,7 +49,7 @@ def make(path: Path, reports: int) -> None:
         connection.execute(
             f"""
             CREATE TEMP TABLE n AS
-            SELECT n, n // {YEARS} AS office_id, CAST(2021 + n % {YEARS} AS INTEGER) AS year
+            SELECT n, n // {YEARS} AS office_id, CAST({form.years[0]} + n % {YEARS} AS INTEGER) AS year
             FROM range({reports}) AS r (n);
             INSERT INTO offices BY NAME
             SELECT DISTINCT office_id, 'o' || office_id AS name, 'county' AS level,
@@ -57,14 +57,15 @@ def make(path: Path, reports: int) -> None:
                    CASE WHEN office_id % 30 > 0 THEN office_id - office_id % 30 END AS parent_office_id
             FROM n;
             INSERT INTO reports BY NAME
-            SELECT n AS report_id, office_id, year, 'f2021' AS edition, 'parsed' AS status, 1 AS version,
+            SELECT n AS report_id, office_id, year, '{form.code}' AS edition, 'parsed' AS status,
+                   1 AS version,
                    CASE office_id % 3 WHEN 0 THEN 'jurisdiction' ELSE 'own_body' END AS scope,
                    true AS is_current,
                    make_date(year + 1, 1, CAST(5 + n % 25 AS INTEGER)) AS published_on FROM n;
             INSERT INTO reports_wide BY NAME
-            SELECT office_id, year, n AS report_id, 'f2021' AS edition, {", ".join(columns)},
+            SELECT office_id, year, n AS report_id, '{form.code}' AS edition, {", ".join(columns)},
                    CAST([] AS VARCHAR[]) AS nil, CAST([] AS VARCHAR[]) AS doubtful,
-                   ['t2', 't3', 't4'] AS tables FROM n;
+                   {[*form.tables]} AS tables FROM n;
             INSERT INTO sections BY NAME
             SELECT office_id, year, s AS section, '无' AS text, n AS report_id
             FROM n, (VALUES ('overview'), ('problems'), ('other_matters')) AS v (s);

@@ -39,8 +39,8 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
         schema.create(connection)
         connection.execute(SQL["offices"], [round(reports / YEARS / 0.9)])
         connection.execute(SQL["reports"])
-        connection.execute(SQL["filings"])
         _codebook(connection)
+        connection.execute(SQL["filings"])
         for year in range(FIRST, LAST + 1):
             for table, (name, row, column) in schema.FACTS.items():
                 connection.execute(

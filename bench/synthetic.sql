@@ -27,7 +27,7 @@ WHERE hash(o.office_id, y.year, 'gone') % 10 > 0
 
 -- [filings]
 INSERT INTO reports BY NAME
-SELECT report_id, office_id, year, (CASE WHEN year < 2021 THEN 'f2019' ELSE 'f2021' END)::edition AS edition,
+SELECT report_id, office_id, year, (SELECT e.code::edition FROM editions AS e WHERE year BETWEEN e.first_year AND coalesce(e.last_year, year)) AS edition,
     make_date(year + 1, 1, 5) + (hash(report_id) % 60)::INTEGER AS published_on, year || '/' || report_id || '.html' AS raw_path,
     md5(report_id::VARCHAR) AS sha256, 'html' AS format, 'parsed'::filing_status AS status, 'selectolax' AS read_by,
     1 AS version, true AS is_current, o.scope
@@ -53,7 +53,8 @@ FROM (
     SELECT b.office_id, b.year, b.report_id, c.r, c.col, ({value})::DOUBLE AS value,
            hash(b.report_id, c.r, c.col, 'doubt') % 10000 = 0 AS doubt
     FROM (SELECT *, greatest(requests + carried_in - carried_out, 0) AS handled FROM base WHERE year = {year}) AS b
-    CROSS JOIN cell AS c WHERE c.t = '{t}' AND c.edition = (CASE WHEN b.year < 2021 THEN 'f2019' ELSE 'f2021' END)
+    CROSS JOIN cell AS c JOIN editions AS e ON e.code::VARCHAR = c.edition
+    WHERE c.t = '{t}' AND b.year BETWEEN e.first_year AND coalesce(e.last_year, b.year)
 ) ORDER BY 3, 4, office_id
 
 -- [quality]

@@ -67,3 +67,14 @@ def _docstrings(path: Path) -> set[str]:
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     values = (node.value for node in nodes if isinstance(node, ast.Expr))
     return {v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
+
+
+BENCHMARKS = sorted(p for end in ("py", "sql") for p in (ROOT / "bench").rglob(f"*.{end}"))
+
+
+@pytest.mark.parametrize("path", BENCHMARKS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_benchmarks_name_no_edition(path: Path) -> None:
+    """They make up reports of made-up cells, but of whatever editions there are."""
+    docs = _docstrings(path)
+    texts = [text for text in _texts(path) if text not in docs]
+    assert [name for text in texts for name in re.findall(rf"\b(?:{EDITIONS})\b", text)] == []
