@@ -19,7 +19,7 @@ def parsed(path: Path, loader: type[yaml.CSafeLoader] = yaml.CSafeLoader) -> Any
     """What a YAML file says. Raises CatalogueError with file, line and what is wrong there."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path.name}: {' '.join(str(error).split())}") from error
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
-from pipelines.recognise.labels import row_keys, similarity
+from pipelines.recognise.labels import labels, row_keys, similarity
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.printed_rows import PrintedRow, printed_rows, rows_in_order
 from pipelines.recognise.tokens import Token
@@ -48,9 +48,11 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, RowMatch]:
     are stray."""
     slots, rows = _slots(form, tokens)
     solid = _solid(form, tokens)
-    cost, matches = _cheapest(slots, [tokens[i] for i in solid], row_keys(form.table, form.edition))
+    exact = row_keys(form.table, form.edition)
+    whole = exact | (labels(form.table).rows.keys() - labels(form.table).heads)
+    cost, matches = _cheapest(slots, [tokens[i] for i in solid], exact, whole)
     begins = _beginnings(slots, solid, matches)
-    return cost, _divided(rows, begins, tokens)
+    return cost, _divided(rows, begins, tokens, exact)
 
 
 def _slots(form: Form, tokens: list[Token]) -> tuple[list[_Slot], list[PrintedRow]]:
@@ -108,8 +110,11 @@ def _beginnings(
     return begins
 
 
-def _divided(rows: list[PrintedRow], begins: dict[int, tuple[int, bool]], tokens: list[Token]) -> RowMatch:
-    """The tokens divided among the rows that begin in them."""
+def _divided(
+    rows: list[PrintedRow], begins: dict[int, tuple[int, bool]], tokens: list[Token], exact: frozenset[str]
+) -> RowMatch:
+    """The tokens divided among the rows that begin in them. To a row without a label goes the exact
+    label right in front of its values, by which they are seen to be another row's."""
     aligned = [RowFields(row, anchored=False) for row in rows]
     starts = sorted((at, row) for row, (at, _) in begins.items())
     first = starts[0][0] if starts else len(tokens)
@@ -120,8 +125,17 @@ def _divided(rows: list[PrintedRow], begins: dict[int, tuple[int, bool]], tokens
         # a guess
         aligned[row].anchored = labelled and (following < 0 or begins[following][1])
         aligned[row].fields = tokens[at + labelled : end]
-        aligned[row].line = tokens[at].line if labelled else 0
+        if not labelled and (label := _in_front(tokens[:at])) and label.key in exact:
+            aligned[row].fields.insert(0, label)
+        if labelled:
+            aligned[row].line, aligned[row].label = tokens[at].line, tokens[at].text
     return RowMatch(aligned, stray)
+
+
+def _in_front(tokens: list[Token]) -> Token | None:
+    """The label right behind which something begins, blanks aside."""
+    last = next((t for t in reversed(tokens) if t.kind != "blank"), None)
+    return last if last and last.kind == "label" else None
 
 
 def _skip(token: Token, exact: frozenset[str]) -> float:
@@ -135,14 +149,15 @@ def _skip(token: Token, exact: frozenset[str]) -> float:
 
 
 def _cheapest(
-    slots: list[_Slot], tokens: list[Token], exact: frozenset[str]
+    slots: list[_Slot], tokens: list[Token], exact: frozenset[str], whole: frozenset[str]
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order."""
+    """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order.
+    `exact`: labels of filled rows; `whole`: those of groups as well."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
     above = [0.0, *accumulate(skip_slot)]  # costs of the tokens so far and the first j slots
     steps = [bytearray([_SKIP_SLOT]) * (m + 1)]
-    fits = _fits(slots, tokens, exact)
+    fits = _fits(slots, tokens, exact, whole)
     for i in range(1, n + 1):
         skip, fit = _skip(tokens[i - 1], exact), fits[i - 1]
         left = above[0] + skip
@@ -175,9 +190,12 @@ def _traced(steps: list[bytearray]) -> list[tuple[int, int]]:
     return matches[::-1]
 
 
-def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> list[list[float]]:
+def _fits(
+    slots: list[_Slot], tokens: list[Token], exact: frozenset[str], whole: frozenset[str]
+) -> list[list[float]]:
     """The cost of putting each token into each slot; equal labels share one row of the table. The
-    exact label of a row fits that row alone, however much it is like another."""
+    exact label of a row or a group fits that alone, however much it is like another: 不予公开 is half
+    of 部分公开."""
     values = [0.0 if s.keys is None else _INFINITE for s in slots]
     own = _own_rows(slots, tokens, exact)
     known: dict[str, list[float]] = {}
@@ -186,7 +204,7 @@ def _fits(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> lis
         if token.kind == "label":
             printed = token.key
             if printed not in known:
-                known[printed] = _label_costs(slots, printed, 1.0 if printed in exact else LEAST_SIMILARITY)
+                known[printed] = _label_costs(slots, printed, 1.0 if printed in whole else LEAST_SIMILARITY)
             out.append(known[printed])
         elif (rows := own.get(token.line)) is None:
             out.append(values)

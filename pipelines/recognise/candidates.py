@@ -26,6 +26,7 @@ from pipelines.recognise.places import placed
 from pipelines.recognise.short_rows import MAX_SHIFT, with_blanks, with_gaps
 from pipelines.recognise.tokens import Token
 
+_FIGURE_BEHIND = re.compile(r"[(（\[【]\s*\d[\d,.]*\s*[)）\]】]\s*$")
 _SPACED = re.compile(r"[1-9]([ \u00a0\u2000-\u200a\u202f]{1,2})\d(?:\1\d)+")
 
 
@@ -54,6 +55,8 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
         return _full(form, row, fields, layout)
     if not solid:
         words = [t for t in up_to_its_end(form.table, fields) if t.kind == "label"]
+        if _FIGURE_BEHIND.search(fields.label):
+            return row  # 行政强制（299）: it is not known whether the figure is the row's
         return _nothing_printed(row, [t for t in words if t.key and t.key not in labels(form.table)])
     if len(solid) < cells:
         return with_blanks(row, fields.anchored, layout) or with_gaps(row, layout)

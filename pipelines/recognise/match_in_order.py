@@ -24,13 +24,14 @@ class RowFields:
     """A row and the printed fields that follow its label: values, runs and blanks, in order.
 
     `anchored` is false where no label of its own was found and the numbers came to it by order alone.
-    `line` is that of its label, 0 where there is none.
+    `line` is that of its label, 0 where there is none; `label` is its text.
     """
 
     row: PrintedRow
     fields: list[Token] = field(default_factory=list)
     anchored: bool = True
     line: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def match_in_order(form: Form, tokens: list[Token]) -> RowMatch | None:
     for token in tokens:
         if token.kind != "label":
             progress.take_field(token)
-        elif not progress.take_label(token.key, token.line):
+        elif not progress.take_label(token):
             return None
     return RowMatch(progress.rows, progress.stray) if progress.complete() else None
 
@@ -77,8 +78,9 @@ class _Progress:
         elif token.kind != "blank":
             self.stray.append(token)
 
-    def take_label(self, printed: str, line: int) -> bool:
+    def take_label(self, label: Token) -> bool:
         """False where the label shows that the order of the form is not kept."""
+        printed, line = label.key, label.line
         codes = self._labels.rows.get(printed, ())
         due = self._due(codes)
         if printed not in self._labels:
@@ -88,7 +90,7 @@ class _Progress:
             else:
                 self._foreign = self._foreign or self._is_empty_above(printed, line)
         if due < len(self._order) and self._order[due][0] in codes:
-            self._begin(due, line)
+            self._begin(due, label)
             return True
         # a row ahead of its turn, so the label of one before it was lost; or a row of another edition
         return printed not in self._labels or printed in self._labels.heads or self._was_met(codes)
@@ -117,9 +119,9 @@ class _Progress:
             place += 1
         return place
 
-    def _begin(self, place: int, line: int) -> None:
+    def _begin(self, place: int, label: Token) -> None:
         row = self._order[place][1]
-        self._current = RowFields(row, line=line) if row else None
+        self._current = RowFields(row, line=label.line, label=label.text) if row else None
         if self._current:
             self.rows.append(self._current)
         self._next = place + 1

@@ -46,7 +46,8 @@ def _in_grid(tokens: Sequence[Token], cells: int, layout: Layout) -> Candidate |
     columns = layout.columns.get((tokens[0].spot.table, cells))
     if columns and by_column.keys() >= set(columns) and all(t.spot.column in columns for t in solid):
         return Candidate.of(by_column[c] for c in columns)
-    if len(line) == cells and all(t.line == line[0].line for t in solid):
+    named = len(layout.headings)  # one less: a blank of the label would be taken for the first cell
+    if named in (0, cells) and len(line) == cells and all(t.line == line[0].line for t in solid):
         return Candidate.of(line)
     return None
 
@@ -88,7 +89,7 @@ def with_gaps(row: RowCandidates, layout: Layout) -> RowCandidates:
         for places in combinations(range(len(columns)), len(values)):
             ways.append(Candidate.placed(dict(zip(places, values)), len(columns)))
     if len({t.line for t in values}) == 1:  # with a line for each cell a blank line may be a border as well
-        ways += _windows(row.fields, len(columns))
+        ways += _windows([t for t in row.fields if t.line == values[0].line], len(columns))
     return replace(row, candidates=tuple(ways))
 
 

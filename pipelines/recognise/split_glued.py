@@ -60,11 +60,13 @@ def _solid(text: str) -> tuple[str, list[int]]:
 def _span(
     solid: str, marks: Sequence[re.Match[str]], table: str
 ) -> tuple[int, int, list[re.Match[str]]] | None:
-    """The first stretch that is dense in labels of `table`, with its labels, up to its last number;
-    `marks` are those of all tables."""
-    cluster = next((c for c in _clusters(marks, table) if _is_whole(c, table)), None)
-    if cluster is None:
+    """The stretch that is dense in labels of `table`, with its labels, up to its last number; `marks`
+    are those of all tables. Where there are several that do not say the same there is none: they
+    are of two reports, or of one and another."""
+    clusters = [c for c in _clusters(marks, table) if _is_whole(c, table)]
+    if len({_said(solid, c, table) for c in clusters}) != 1:
         return None
+    cluster = clusters[0]
     labels_here = _without_strays(cluster, table)
     end = labels_here[-1].end()
     if tail := _RUN.match(solid, end):
@@ -72,6 +74,13 @@ def _span(
         if more := _GOES_ON.match(solid, end) or _ADDED_LAST.match(solid, end):
             end = more.end()
     return labels_here[0].start(), end, labels_here
+
+
+def _said(solid: str, cluster: list[re.Match[str]], table: str) -> str:
+    """What a stretch prints, from its first label to its last one and the figures behind that."""
+    here = _without_strays(cluster, table)
+    tail = _RUN.match(solid, here[-1].end())
+    return solid[here[0].start() : tail.end() if tail else here[-1].end()]
 
 
 def _clusters(marks: Iterable[re.Match[str]], table: str) -> Iterator[list[re.Match[str]]]:

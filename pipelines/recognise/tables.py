@@ -105,7 +105,7 @@ def read_table(
     said beside it of the unit of its amounts."""
     form, rows = printing.form, printing.rows
     if printing.arranged or _is_ordered(printing):
-        solution = solve(form, rows, () if printing.arranged else beside_gaps)
+        solution = solve(form, rows, beside_gaps)
     else:
         solution = solve(form, [replace(row, candidates=()) for row in rows])
         differ = Issue("recognise", "form.columns_differ", "error", Place(table=form.table))
