@@ -78,17 +78,17 @@ def costs(count: int) -> Costs:
         begun = perf_counter()
         with watch:
             run(folder / "raw", folder / "warehouse", listener=stages)
-        found = Costs(
+        measured = Costs(
             count, stages.seconds, stages.memory, perf_counter() - begun, worker=watch.most("VmHWM") / 2**20
         )
-        found.cells = judged(folder / "warehouse" / "gongkai.duckdb", folder / "truth.jsonl")
+        measured.cells = judged(folder / "warehouse" / "gongkai.duckdb", folder / "truth.jsonl")
         for path in waiting.iterdir():
             path.rename(folder / "raw" / path.name)
         say(f"a night with {more:,} more")
         stages, begun = Stages(), perf_counter()
         run(folder / "raw", folder / "warehouse", listener=stages)
-        found.night, found.night_reading = perf_counter() - begun, stages.seconds["read"]
-        return found
+        measured.night, measured.night_reading = perf_counter() - begun, stages.seconds["read"]
+        return measured
 
 
 def steps(raw: Path) -> None:

@@ -66,11 +66,11 @@ def forget_peak() -> None:
 def peak() -> float:
     """MB: the most memory of this process since the last `forget_peak`."""
     try:
-        found = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
+        high_water = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
     except OSError:
-        found = None
-    if found:
-        return int(found[1]) / 1024
+        high_water = None
+    if high_water:
+        return int(high_water[1]) / 1024
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -40,8 +40,8 @@ def _widened(table: re.Match[str]) -> str:
     """A table with the widths of its columns, without which LibreOffice computes new ones."""
 
     def span(cell: str) -> int:
-        found = re.search(r'gridSpan w:val="(\d+)"', cell)
-        return int(found[1]) if found else 1
+        reach = re.search(r'gridSpan w:val="(\d+)"', cell)
+        return int(reach[1]) if reach else 1
 
     def width(cell: re.Match[str]) -> str:
         return cell[0].replace("<w:tcPr>", f'<w:tcPr><w:tcW w:w="{COLUMN * span(cell[0])}" w:type="dxa"/>', 1)

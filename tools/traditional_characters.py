@@ -42,10 +42,10 @@ def simplified_in_gb2312(character: str) -> bool:
 
 def pairs(converter: Any) -> dict[str, str]:
     """Traditional character -> simplified, sorted by character."""
-    found = {chr(code): converter.convert(chr(code)) for code in CJK}
+    simplified = {chr(code): converter.convert(chr(code)) for code in CJK}
     return {
         old: new
-        for old, new in found.items()
+        for old, new in simplified.items()
         if old != new
         and len(new) == 1
         and old not in RESTORED

@@ -102,8 +102,8 @@ class Catalogue:
 
     def total(self, table: str) -> str:
         """The column that adds up the others of a table (sums.yml); empty if it has none."""
-        found = (s.right[0] for s in self.sums.values() if s.table == table and s.each == "row")
-        return next(found, "")
+        totals = (s.right[0] for s in self.sums.values() if s.table == table and s.each == "row")
+        return next(totals, "")
 
     def breaks(self) -> tuple[float, ...]:
         """The points in time at which one edition takes over from another, between the last year of

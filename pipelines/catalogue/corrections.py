@@ -37,13 +37,13 @@ def corrections(path: Path = FILE) -> tuple[Correction, ...]:
     entries = parsed(path) or []
     if not isinstance(entries, list):
         raise CatalogueError(f"{path.name}: a list of corrections is expected")
-    found = tuple(
+    written = tuple(
         _correction(f"{path.name}: entry {number}", entry) for number, entry in enumerate(entries, start=1)
     )
-    places = [(c.sha256, c.office, c.year, c.cell) for c in found]
+    places = [(c.sha256, c.office, c.year, c.cell) for c in written]
     if twice := {place for place in places if places.count(place) > 1}:
         raise CatalogueError(f"{path.name}: {sorted(twice, key=str)} is listed more than once")
-    return found
+    return written
 
 
 def _correction(where: str, entry: Any) -> Correction:

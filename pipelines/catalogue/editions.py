@@ -19,10 +19,10 @@ def read_editions(folder: Path, lines: Lines, tables: dict[str, Table]) -> dict[
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         raise CatalogueError(f"{folder.name}: no editions; each is a file that ends in .yml")
-    found = sorted((_edition(path, lines, tables) for path in paths), key=lambda e: e.years[0])
-    for earlier, later in pairwise(found):
+    editions = sorted((_edition(path, lines, tables) for path in paths), key=lambda e: e.years[0])
+    for earlier, later in pairwise(editions):
         _follows(earlier, later)
-    for one, other in combinations(found, 2):
+    for one, other in combinations(editions, 2):
         if both := sorted(set(one.markers) & set(other.markers)):
             raise CatalogueError(f"{_file(other)}: markers {both} are those of {one.code} too")
         if one.tables.keys() == other.tables.keys() and all(
@@ -31,7 +31,7 @@ def read_editions(folder: Path, lines: Lines, tables: dict[str, Table]) -> dict[
             raise CatalogueError(
                 f"{_file(other)}: every table has the cells of {one.code}; add the years to that edition"
             )
-    return {e.code: e for e in found}
+    return {e.code: e for e in editions}
 
 
 def _file(edition: Edition) -> str:

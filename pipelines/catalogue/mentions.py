@@ -37,7 +37,7 @@ class MentionKind:
 def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
     """Every kind of mention by its code. Raises CatalogueError."""
     known = {*catalogue().sections, TITLE}
-    found = {}
+    kinds = {}
     for code, entry in read_mapping(path).items():
         where = f"{path.name}: {code}"
         if unknown := set(entry) - FIELDS:
@@ -56,5 +56,5 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
             raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
         words = {name: tuple(entry.get(name, ())) for name in ("unless", "needs")}
         sections = frozenset(entry["sections"])
-        found[code] = MentionKind(code, entry["zh"], entry["en"], sections, patterns, **words, within=within)
-    return found
+        kinds[code] = MentionKind(code, entry["zh"], entry["en"], sections, patterns, **words, within=within)
+    return kinds

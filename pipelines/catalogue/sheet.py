@@ -31,12 +31,12 @@ Rows = list[list[Slot]]
 def edition_of(table: str, codes: Collection[str]) -> str | None:
     """The edition whose form of `table` has most of the cells `codes`; None where none of them is a
     cell of it."""
-    found = {
+    shared = {
         code: sum(f"{table}.{row.code}.{column}" in codes for row in form.rows for column in row.columns)
         for code, form in catalogue().forms(table).items()
     }
-    best = max(found, key=lambda code: found[code])
-    return best if found[best] else None
+    best = max(shared, key=lambda code: shared[code])
+    return best if shared[best] else None
 
 
 def rows(table: str, edition: str, codes: Collection[str] = ()) -> Rows:

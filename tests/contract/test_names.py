@@ -48,3 +48,16 @@ def test_a_renamed_module_is_noticed() -> None:
     assert _renamed(ast.parse("from warehouse import pivot as wide")) == ["warehouse.pivot as wide"]
     assert _renamed(ast.parse("import warehouse.pivot as wide")) == ["warehouse.pivot as wide"]
     assert not _renamed(ast.parse("from warehouse.query import run as run_query"))
+
+
+NAMED = [path for path in FILES if path.relative_to(ROOT).parts[0] in (*PACKAGES, "bench", "tools")]
+
+
+@pytest.mark.parametrize("path", NAMED, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_was_found_has_a_name(path: Path) -> None:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    assert [n.lineno for n in nodes if _binds(n, "found")] == []
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)

@@ -19,17 +19,17 @@ _AUTOMATIC_TEXT, _AUTOMATIC_GROUND = 64, 65
 def theme_of(root: Any) -> tuple[Colour, ...]:
     """The colours of a theme part (`a:clrScheme`), in the order in which cells count them."""
     named = {str(e.tag).rpartition("}")[2]: e for e in root.iter("{*}clrScheme") for e in e}
-    found = []
+    stated_colours = []
     for name, plain in zip(("lt1", "dk1", "lt2", "dk2"), THEME):
         inner = next(iter(named[name]), None) if name in named else None
         stated = "" if inner is None else inner.get("lastClr") or inner.get("val") or ""
-        found.append(hex_colour(stated) or plain)
+        stated_colours.append(hex_colour(stated) or plain)
     accents = (
         hex_colour(next(iter(e)).get("val", ""))
         for n, e in named.items()
         if n.startswith("accent") and len(e)
     )
-    return (*found, *(accent or BLACK for accent in accents))
+    return (*stated_colours, *(accent or BLACK for accent in accents))
 
 
 def colour_of(element: Any, theme: tuple[Colour, ...], automatic: Colour) -> Colour:

@@ -15,7 +15,7 @@ _HEAD = 8
 def lengths(records: Sequence[bytes]) -> list[int]:
     """Characters of each string; `records` is the record of the table and those that continue it.
     Of a table that is cut short, those that are there."""
-    found: list[int] = []
+    sizes: list[int] = []
     record, at = 0, _HEAD
     try:
         while record < len(records):
@@ -36,10 +36,10 @@ def lengths(records: Sequence[bytes]) -> list[int]:
                 behind -= len(records[record]) - at
                 record, at = record + 1, 0
             at += behind
-            found.append(characters)
+            sizes.append(characters)
     except (StructError, IndexError):
         pass
-    return found
+    return sizes
 
 
 def _behind_text(
