@@ -194,7 +194,6 @@ NOT_YET_SPLIT = {
     "tests/data/seen/in_pdf.py",
     "tests/data/seen/in_xlsx.py",
     "tests/unit/batch/test_run.py",
-    "tests/unit/catalogue/test_load.py",
     "tests/unit/offices/test_identify.py",
     "tests/unit/read/layout/test_lattice.py",
     "tests/unit/read/layout/test_page_columns.py",
