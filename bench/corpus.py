@@ -21,66 +21,11 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from bench.counties import Office, offices
 from pipelines.catalogue import catalogue
-from pipelines.offices.gazetteer.load import Place, gazetteer
 from tests.data.forms import Filled, Layout, render
 
 YEARS = range(2019, 2026)
-DEPARTMENTS = (
-    "民政局",
-    "财政局",
-    "教育局",
-    "卫生健康局",
-    "农业农村局",
-    "自然资源局",
-    "公安局",
-    "审计局",
-    "市场监督管理局",
-    "水利局",
-)
-RARER = (
-    *(
-        "发展和改革局",
-        "工业和信息化局",
-        "人力资源和社会保障局",
-        "生态环境局",
-        "住房和城乡建设局",
-        "交通运输局",
-    ),
-    *(
-        "文化和旅游局",
-        "退役军人事务局",
-        "应急管理局",
-        "统计局",
-        "医疗保障局",
-        "司法局",
-        "商务局",
-        "林业局",
-        "信访局",
-    ),
-    *("科学技术局", "城市管理局", "乡村振兴局", "税务局", "行政审批局", "机关事务管理局", "粮食和物资储备局"),
-    *(
-        "档案局",
-        "体育局",
-        "广播电视局",
-        "金融工作局",
-        "地方志编纂委员会",
-        "供销合作社联合社",
-        "残疾人联合会",
-        "气象局",
-    ),
-    *(
-        "投资促进局",
-        "人民防空办公室",
-        "外事办公室",
-        "疾病预防控制局",
-        "消防救援大队",
-        "烟草专卖局",
-        "红十字会",
-    ),
-    *("公共资源交易中心", "住房公积金管理中心", "科学技术协会"),
-)
-"""Departments whose reports come after those of all counties, so that there is a million."""
 LAYOUTS: dict[Layout, int] = {"html": 60, "pdf": 14, "docx": 12, "tabs": 8, "lines": 4, "glued": 2}
 """Out of a hundred."""
 ENDINGS = {"html": ".html", "pdf": ".pdf", "docx": ".docx"}
@@ -89,43 +34,12 @@ SIZES = {"government": 60, "department": 6, "township": 1}
 """How many requests an office of a kind may get in a year; most get none."""
 
 
-@dataclass(frozen=True)
-class Office:
-    """An office of a county, and of what kind it is."""
-
-    name: str
-    kind: str
-
-
 @dataclass
 class Carried:
     """What goes over from one year to the next: open requests by applicant, documents in force."""
 
     requests: dict[str, int] = field(default_factory=dict)
     documents: int = 0
-
-
-def offices() -> Iterator[Office]:
-    """The offices of all counties, county by county."""
-    places = gazetteer()
-    counties = [
-        p for spells in places.by_id.values() for p in spells if p.level == "county" and p.last is None
-    ]
-    counties = sorted(counties, key=lambda p: p.code)
-    counties = [p for p in counties if not p.is_zone and p.name not in ("市辖区", "县")]
-    for county in counties:
-        yield from _of_county(county)
-    for county in counties:
-        yield from (Office(county.name + department, "department") for department in RARER)
-
-
-def _of_county(county: Place) -> Iterator[Office]:
-    yield Office(f"{county.name}人民政府", "government")
-    yield from (Office(county.name + department, "department") for department in DEPARTMENTS)
-    for place in gazetteer().townships_of(county):
-        if place.last is None:
-            body = "办事处" if place.name.endswith("街道") else "人民政府"
-            yield Office(f"{county.name}{place.name}{body}", "township")
 
 
 def filled(rng: random.Random, office: Office, year: int, carried: Carried) -> tuple[Filled, str]:

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from bench.corpus import YEARS, Office, offices, reports
+from bench.corpus import YEARS, reports
+from bench.counties import Office, offices
 from pipelines.batch import shards
 from pipelines.model import Filing
 from pipelines.report import report_of

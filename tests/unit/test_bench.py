@@ -40,7 +40,7 @@ def test_shards_without_files_are_of_as_many_offices_as_wanted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from bench import parsed
-    from bench.corpus import offices
+    from bench.counties import offices
     from pipelines.offices.identify import identify
 
     monkeypatch.setattr(parsed, "MODELS", 2)
