@@ -14,6 +14,7 @@ FROM reports AS r
 LEFT JOIN offices AS o ON o.office_id = r.office_id
 LEFT JOIN before AS b ON b.office_id = r.office_id AND b.year = r.year
 LEFT JOIN reports AS p ON p.is_current AND p.office_id = coalesce(b.previous_office_id, r.office_id)
-    AND p.year = r.year - 1 AND o.resolution NOT IN ('ambiguous', 'unresolved')  -- one name may be of two offices
+    AND p.year = r.year - 1
+    AND coalesce(o.resolution, '') NOT IN ('ambiguous', 'unresolved')  -- one name may be of two offices
 WHERE r.is_current
 ORDER BY r.report_id

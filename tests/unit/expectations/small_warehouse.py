@@ -86,7 +86,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
         "is_current BOOLEAN, scope VARCHAR, published_on DATE)"
     )
     connection.execute(
-        "CREATE TABLE offices (office_id BIGINT, kind VARCHAR, level VARCHAR, parent_office_id BIGINT)"
+        "CREATE TABLE offices (office_id BIGINT, kind VARCHAR, level VARCHAR, resolution VARCHAR, parent_office_id BIGINT)"
     )
     named = {"mentions": "kind VARCHAR, value DOUBLE", "sections": "text VARCHAR"}
     named["wordings"] = "characters INTEGER, fingerprint BIGINT, sentences BIGINT[]"
@@ -97,7 +97,8 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     connection.execute(
         "CREATE TABLE office_succession (year INTEGER, relation VARCHAR, previous_office_id BIGINT, office_id BIGINT)"
     )
-    connection.execute((ROOT / "warehouse/views/predecessors.sql").read_text(encoding="utf-8"))
+    for view in ("predecessors", "first_publications"):
+        connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))
     connection.execute(
         "CREATE TABLE previous_reports (report_id BIGINT, office_id BIGINT, year INTEGER, previous_id BIGINT,"
         " reason VARCHAR)"
