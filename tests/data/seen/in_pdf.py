@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -273,8 +273,8 @@ def dot_drawn(p: Pen) -> None:
 
 
 def minus_drawn(p: Pen) -> None:
-    p.line(p.x - 3.6, p.y + 0.33 * p.size, 3)
-    p.figure()
+    p.line(p.x + p.digit - 3.6, p.y + 0.33 * p.size, 3)
+    p.write(p.f, p.x + p.digit)
 
 
 def drawn_digits(p: Pen) -> None:
@@ -363,10 +363,27 @@ def write(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: 
     """The pages with these cells."""
     look: dict[str, Any] = {"values": chance.choice((-1, 0, 1)), "labels": chance.choice((-1, 0))}
     inside = {code: trick.content for code, trick in put.items()}
-    return pdf(filled, look=Look(**look), inside=inside, backgrounds=chance.random() < 0.2)
+    return _fitting(filled, look=Look(**look), inside=inside, backgrounds=chance.random() < 0.2)
 
 
 def write_bare(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: random.Random) -> bytes:
     """The same without rulings."""
     inside = {code: trick.content for code, trick in put.items()}
-    return pdf(filled, look=Look(ruled=False, values=0, labels=chance.choice((-1, 0))), inside=inside)
+    return _fitting(filled, look=Look(ruled=False, values=0, labels=chance.choice((-1, 0))), inside=inside)
+
+
+def _fitting(filled: Filled, **options: Any) -> bytes:
+    """The pages; where rows are gone that a label of several was as high as, with one letter of such."""
+    try:
+        return pdf(filled, **options)
+    except ValueError:
+        parts = tuple(
+            part._replace(
+                grid=[
+                    [replace(s, text=s.text[:1]) if s.down > 1 and not s.code else s for s in row]
+                    for row in part.grid
+                ]
+            )
+            for part in filled.pieces or ()
+        )
+        return pdf(replace(filled, pieces=parts), **options)

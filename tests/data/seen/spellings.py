@@ -82,7 +82,7 @@ def any_spelling(chance: random.Random) -> Spelling:
 def spell(laid: Laid, code: str, chance: random.Random, breaks: bool) -> str:
     """Print a figure of the cell otherwise; its name. `breaks`: it may be in two lines."""
     spelling = any_spelling(chance)
-    while "\n" in spelling.text and not breaks:
+    while not breaks and ("\n" in spelling.text or spelling.name == "leading noughts"):
         spelling = any_spelling(chance)
     laid.print(code, spelling.text, spelling.seen)
     return spelling.name
