@@ -49,7 +49,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Whether reports of the last build may be missing from this one: raw files were taken away on
     purpose."""
     exclusive: bool = True
-    """Whether a run holds the warehouse for itself by this; a caller that holds it already says no."""
+    """Whether a run holds the warehouse for itself by this; a caller that holds it already says
+    no."""
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:

@@ -1,5 +1,5 @@
-"""How far a run has come, for its caller: the command line shows it, Dagster's own log does not need
-it."""
+"""How far a run has come, for its caller: the command line shows it, Dagster's own log does not
+need it."""
 
 from __future__ import annotations
 

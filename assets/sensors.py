@@ -1,4 +1,5 @@
-"""When the graph runs by itself: every night, and soon after something was put into raw/ by hand."""
+"""When the graph runs by itself: every night, and soon after something was put into raw/ by
+hand."""
 
 from __future__ import annotations
 

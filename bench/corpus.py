@@ -137,7 +137,8 @@ def _spoil(rng: random.Random, printed: dict[str, str]) -> str:
 
 
 def reports(count: int, seed: int) -> Iterator[tuple[Filled, str, Layout]]:
-    """So many reports, office by office, with the fault in each and the layout it is published in."""
+    """So many reports, office by office, with the fault in each and the layout it is published
+    in."""
     names, shares = list(LAYOUTS), list(LAYOUTS.values())
 
     def all_of_them() -> Iterator[tuple[Filled, str, Layout]]:

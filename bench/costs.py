@@ -29,12 +29,13 @@ report = read_report(Path(sys.argv[1]))
 most = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
 print(*most, report.status, *dict.fromkeys(issue.code for issue in report.issues))
 """
-"""Says the most memory that it took itself, in kB: what the system keeps of a process begins with what
-its parent had."""
+"""Says the most memory that it took itself, in kB: what the system keeps of a process begins with
+what its parent had."""
 
 
 def cost(data: bytes) -> tuple[float, float, str]:
-    """Seconds, megabytes, and the status and codes of issues; how the process ended if it said nothing."""
+    """Seconds, megabytes, and the status and codes of issues; how the process ended if it said
+    nothing."""
     with tempfile.TemporaryDirectory() as folder:
         (path := Path(folder) / "file").write_bytes(data)
         process = subprocess.Popen([sys.executable, "-c", _READER, path], stdout=subprocess.PIPE, text=True)

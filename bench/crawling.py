@@ -62,7 +62,8 @@ def laid(pages: int, sources: int, **more: float) -> Iterator[tuple[Portal, Path
 @contextmanager
 def watching() -> Iterator[list[int]]:
     """The most memory (kB) that any crawl's process has had while the block runs. The kernel's
-    count of a child's peak will not do: it begins with that of its parent, which holds all pages."""
+    count of a child's peak will not do: it begins with that of its parent, which holds all
+    pages."""
     most, over = [0], Event()
 
     def watch() -> None:

@@ -1,8 +1,10 @@
-"""What reading costs in each format, as a ratio to the bare parse of the same bytes by the library below.
+"""What reading costs in each format, as a ratio to the bare parse of the same bytes by the library
+below.
 
     python -m bench.formats
 
-The same filled form in every format; median of turns. Ratios hold from machine to machine, times do not.
+The same filled form in every format; median of turns. Ratios hold from machine to machine, times do
+not.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ _READ = processes.read_one
 
 @dataclass
 class Outcome:
-    """Counts by (kind of file, what became of it or its cells), and what should not have happened."""
+    """Counts by (kind of file, what became of it or its cells), and what should not have
+    happened."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)

@@ -128,7 +128,8 @@ def steps(raw: Path) -> None:
 
 
 def judged(database: Path, truth: Path) -> tuple[int, int, int]:
-    """Cells that are printed; of them those published with another number, and those left in doubt."""
+    """Cells that are printed; of them those published with another number, and those left in
+    doubt."""
     from warehouse.query import run
 
     printed: dict[tuple[str, int], dict[str, str]] = {}

@@ -23,7 +23,8 @@ from pipelines.report_columns import report_id
 from tests.data.forms import render
 
 MODELS = 200
-"""Offices that are really read, each with all its years; in the order in which the gazetteer has them."""
+"""Offices that are really read, each with all its years; in the order in which the gazetteer has
+them."""
 
 
 def write(folder: Path, count: int, after: int = 0) -> list[Filing]:
@@ -57,7 +58,8 @@ def _read(seed: int = 1) -> Iterator[shards.Rows]:
 
 
 def _copy(tables: dict[str, pa.Table], folder: Path, bodies: list[Office], number: int) -> list[Filing]:
-    """A shard in which the models bear the names of `bodies`, as many of them as there are names."""
+    """A shard in which the models bear the names of `bodies`, as many of them as there are
+    names."""
     read = tables["filings"].to_pylist()
     owners = {
         name: body.name for name, body in zip(dict.fromkeys(row["office_name"] for row in read), bodies)

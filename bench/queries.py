@@ -1,4 +1,5 @@
-"""How long the twenty questions take: python -m bench.queries DIR (a build of bench/synthetic.py)."""
+"""How long the twenty questions take: python -m bench.queries DIR (a build of
+bench/synthetic.py)."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@
 
 PDF against pdfplumber's `extract_tables()` on all pages, HTML against a bare parse by selectolax,
 text by itself: first bytes to Document, prose included, then bytes to facts. Recognising by itself,
-in ms. Everything under raw/ is measured, and the files named: the PDFs of raw/ only name their font,
-so a report with embedded fonts, as offices print them, has to be named. Processor time. Ratios hold
-from machine to machine, times do not.
+in ms. Everything under raw/ is measured, and the files named: the PDFs of raw/ only name their
+font, so a report with embedded fonts, as offices print them, has to be named. Processor time.
+Ratios hold from machine to machine, times do not.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ KINDS = {".pdf": "PDF, fonts embedded", ".html": "web page", ".txt": "text dump"
 
 
 class Measured(NamedTuple):
-    """A file and what it took, in seconds: the library compared with (0 where there is none), reading,
-    recognising, and all from bytes to facts. `once`: no second reader was asked."""
+    """A file and what it took, in seconds: the library compared with (0 where there is none),
+    reading, recognising, and all from bytes to facts. `once`: no second reader was asked."""
 
     path: Path
     other: float
@@ -76,8 +76,8 @@ class Measured(NamedTuple):
 
 
 def seconds(works: list[Callable[[], object]], runs: int = RUNS) -> list[float]:
-    """The median processor time of each work. They take turns, so that a busy moment of the machine falls on
-    all of them."""
+    """The median processor time of each work. They take turns, so that a busy moment of the machine
+    falls on all of them."""
     times: list[list[float]] = [[] for _ in works]
     for work in works:
         work()
@@ -126,8 +126,8 @@ def _judged(one: Measured) -> tuple[str, float, str]:
 
 
 def _summary(measured: list[Measured]) -> None:
-    """A line for each kind of file, the slowest of it. What a second reader had to read again is left
-    out, as that reader is the library compared with."""
+    """A line for each kind of file, the slowest of it. What a second reader had to read again is
+    left out, as that reader is the library compared with."""
     for kind in dict.fromkeys(one.kind for one in measured):
         files = [one for one in measured if one.kind == kind and one.once]
         slower = min if kind.startswith("PDF") else max

@@ -167,7 +167,8 @@ ODDITIES: dict[str, Copy] = {
 
 
 def forms() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
-    """Full forms of each edition: 1 to 5 figures in a cell, amounts with decimals, all sums hold."""
+    """Full forms of each edition: 1 to 5 figures in a cell, amounts with decimals, all sums
+    hold."""
     for edition, entry in catalogue().editions.items():
         year = entry.years[1] or entry.years[0] + 2
         rng = random.Random(f"{SEED} {edition}")

@@ -3,9 +3,10 @@ cell.
 
     python -m bench.seen [COUNT] [SEED] [FORMAT ...]
 
-Prints the counts by format and kind of change. A figure that is not the one that is seen is `silent`;
-one where nothing is to be seen is `invented`; a cell that is called blank, though something is seen in
-it, is `lost`. Exits with 1 if there is any, or if a cell of a clean document is not read.
+Prints the counts by format and kind of change. A figure that is not the one that is seen is
+`silent`; one where nothing is to be seen is `invented`; a cell that is called blank, though
+something is seen in it, is `lost`. Exits with 1 if there is any, or if a cell of a clean document
+is not read.
 """
 
 from __future__ import annotations

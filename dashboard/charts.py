@@ -63,8 +63,8 @@ def lines(
     long: Any, names: Sequence[str], kind: str = "count", height: int = 240, more: Sequence[str] = ()
 ) -> None:
     """Lines over the years of a frame with `year`, `what` and `value`, in counts, rates or shares;
-    `more` columns are shown for each point. A year without a value leaves a gap, and a rule marks each
-    change of the form."""
+    `more` columns are shown for each point. A year without a value leaves a gap, and a rule marks
+    each change of the form."""
     first, last = int(long["year"].min()), int(long["year"].max())
     long = long.assign(stretch=stretches(long))
     years = alt.Axis(values=list(range(first, last + 1)), format="d", labelAngle=0)

@@ -1,5 +1,5 @@
-"""A page for the clerk: a dropped file is read in a child process with the usual limits, checked, and
-not kept."""
+"""A page for the clerk: a dropped file is read in a child process with the usual limits, checked,
+and not kept."""
 
 from __future__ import annotations
 

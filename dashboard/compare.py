@@ -78,7 +78,8 @@ def page() -> None:
 
 
 def _least(measure: str) -> int:
-    """How large the whole of a share must be for an office to be ranked; in the address as `least`."""
+    """How large the whole of a share must be for an office to be ranked; in the address as
+    `least`."""
     given = st.query_params.get("least", "")
     start = min(int(given), MOST_LEAST) if given.isdecimal() else GUARD
     words = "分母小于此数的机关不参与排名 Offices whose whole is smaller are not ranked"

@@ -15,7 +15,8 @@ from export.files import HARMLESS, RISKY
 
 
 def download(name: str, sql: str, values: Sequence[Any] = ()) -> None:
-    """A button that gives the rows of a query. The query runs when the button is pressed, not before."""
+    """A button that gives the rows of a query. The query runs when the button is pressed, not
+    before."""
     st.download_button(
         "下载 CSV Download",
         lambda: as_csv(sql, values),

@@ -1,4 +1,5 @@
-"""Who has published, when, and who has not: a map of places and years, and the offices one by one."""
+"""Who has published, when, and who has not: a map of places and years, and the offices one by
+one."""
 
 from __future__ import annotations
 

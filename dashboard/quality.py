@@ -1,5 +1,5 @@
-"""Findings by rule, year, place and kind of office; their trend over builds; the offices with most of
-them; the state of sources."""
+"""Findings by rule, year, place and kind of office; their trend over builds; the offices with most
+of them; the state of sources."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ def query(rule: Rule) -> str:
 
 
 def holding(rule: Rule) -> str:
-    """The SELECT of every case that holds: report_id, office_id, year, scope, stated, expected, cells."""
+    """The SELECT of every case that holds: report_id, office_id, year, scope, stated, expected,
+    cells."""
     columns = "report_id, office_id, year, scope, stated, expected, cells"
     return f"SELECT {columns}\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL AND NOT fails"
 

@@ -27,7 +27,8 @@ ELSEWHERE = re.compile(
 
 
 class Unwritten(RuntimeError):
-    """Pages that are missing; the message says why. GX notes that in its log and goes on without them."""
+    """Pages that are missing; the message says why. GX notes that in its log and goes on without
+    them."""
 
 
 class _Heard(logging.Handler):

@@ -7,7 +7,8 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Edition
 
 ALL = "all"
-"""Written for `editions`: every edition that has all cells, rows, tables or sums that the rule names."""
+"""Written for `editions`: every edition that has all cells, rows, tables or sums that the rule
+names."""
 
 
 def judged_editions(rule: Rule) -> tuple[str, ...]:

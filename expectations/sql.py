@@ -54,7 +54,8 @@ def as_zero(cell: str, report: str = "w") -> str:
 
 
 def row_total(cell: str) -> str:
-    """The same for a cell that may state the sum of its row; one that is not filled in is that sum."""
+    """The same for a cell that may state the sum of its row; one that is not filled in is that
+    sum."""
     table, row, column = cell.split(".")
     sums = (s for s in catalogue().sums.values() if (s.table, s.each, s.right) == (table, "row", (column,)))
     parts = " + ".join(as_zero(f"{table}.{row}.{part}") for entry in sums for part in entry.left)

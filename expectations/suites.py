@@ -163,7 +163,8 @@ def _validate(
 
 
 def _asset(source: Any, name: str, schema: str, table: str) -> Any:
-    """GX asks to name a schema in the connection instead, of which there is one for all tables here."""
+    """GX asks to name a schema in the connection instead, of which there is one for all tables
+    here."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "`schema_name` is deprecated", DeprecationWarning)
         return source.add_table_asset(name, table_name=table, schema_name=schema)

@@ -1,4 +1,5 @@
-"""The result of a check as one page to pass on: HTML or Excel, with the marked form of every report."""
+"""The result of a check as one page to pass on: HTML or Excel, with the marked form of every
+report."""
 
 from __future__ import annotations
 

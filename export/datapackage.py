@@ -1,4 +1,5 @@
-"""Describes a release: datapackage.json as Frictionless has it, a README for people, and checksums."""
+"""Describes a release: datapackage.json as Frictionless has it, a README for people, and
+checksums."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ MOST_ROWS = 1_048_575
 order mark."""
 RISKY = r"^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]"
 HARMLESS = r"^[+-]?[0-9]+(\.[0-9]+)?%?$"
-"""A text that begins like a formula, and the plain numbers among them, which may stay as they are."""
+"""A text that begins like a formula, and the plain numbers among them, which may stay as they
+are."""
 
 
 def file_name(table: Table) -> str:
@@ -104,7 +105,8 @@ def _quoted(table: Table) -> str:
 
 
 def _mark(path: Path) -> None:
-    """Put a byte order mark in front of a file, which fits into memory as Excel's limit bounds it."""
+    """Put a byte order mark in front of a file, which fits into memory as Excel's limit bounds
+    it."""
     marked = path.with_suffix(".marked")
     with path.open("rb") as source, marked.open("wb") as target:
         target.write(b"\xef\xbb\xbf")

@@ -1,4 +1,5 @@
-"""Turns reports into Excel workbooks in the layout of the form, their findings as notes on the cells.
+"""Turns reports into Excel workbooks in the layout of the form, their findings as notes on the
+cells.
 
 Texts are written as texts: nothing that a report prints becomes a formula or a link.
 """

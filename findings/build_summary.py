@@ -20,7 +20,8 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build brought; counts are those of quality.builds. `lines` are the words, Chinese first."""
+    """What a build brought; counts are those of quality.builds. `lines` are the words, Chinese
+    first."""
 
     build: str
     counts: dict[str, int]
@@ -70,7 +71,8 @@ def record_summary(draft: Path, previous: Path | None) -> None:
 
 
 def latest_summary(database: Path) -> BuildSummary:
-    """What the newest build in `database` brought. Raises QueryError for a database without builds."""
+    """What the newest build in `database` brought. Raises QueryError for a database without
+    builds."""
     columns, rows = run("SELECT * FROM quality.builds ORDER BY build DESC LIMIT 1", database)
     row: dict[str, Any] = dict(zip(columns, rows[0]))
     counts = {name: int(value) for name, value in row.items() if isinstance(value, int)}

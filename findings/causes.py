@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What tells the cause of a finding: its rule, scope and gap, and the cell that is suspected."""
+    """What tells the cause of a finding: its rule, scope and gap, and the cell that is
+    suspected."""
 
     rule: str
     scope: str
@@ -54,7 +55,8 @@ def causes(faults: Sequence[Fault], nil: Collection[str], edition: str | None) -
 
 
 def _marks(fault: Fault, nil: Collection[str], lines: dict[str, list[str]]) -> set[str]:
-    """What two findings of one cause have in common: cells, rows, columns, a way of printing nil."""
+    """What two findings of one cause have in common: cells, rows, columns, a way of printing
+    nil."""
     printed = fault.scope.split(".")[-1]
     habit = {printed} if fault.rule in _about_nil() and printed in NIL else set()
     stated = _stated().get((fault.rule, fault.scope), ()) if fault.gap < 0 else ()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Every file named or in a folder named, hidden ones left out; an empty folder is listed itself."""
+    """Every file named or in a folder named, hidden ones left out; an empty folder is listed
+    itself."""
     files: list[Path] = []
     for path in paths:
         files += _inside(path) or [path]
@@ -47,8 +48,8 @@ def check(
     report_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Checked]:
     """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
-    `paths` itself. They are read in a child with the limits of a run, while this process makes ready
-    to judge them."""
+    `paths` itself. They are read in a child with the limits of a run, while this process makes
+    ready to judge them."""
     files, earlier = files_of(paths), files_of(previous)
     with reading([*files, *earlier]) as read, _judging(beside=bool(earlier)) as judged:
         from findings.finding import Checked
@@ -78,8 +79,8 @@ def findings_of(report: Report, previous: Report | None = None) -> tuple[Finding
 
 @contextmanager
 def _judging(*, beside: bool) -> Iterator[Judging]:
-    """`findings_of` for several reports; `beside`: whether the first is one with a year before. What
-    it needs is loaded at the beginning."""
+    """`findings_of` for several reports; `beside`: whether the first is one with a year before.
+    What it needs is loaded at the beginning."""
     from expectations.rules import load
     from findings.causes import by_cause
     from findings.finding import SEVERITIES

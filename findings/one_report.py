@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 OFFICE_ID = 1
 """The key of the office in a database that has only one."""
 LONGEST = 1 << 20
-"""Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it has."""
+"""Bytes of a row that DuckDB makes room for; for a longer one it makes room for as many as it
+has."""
 READ_BY_LINK = "predecessors"
 """A view that the link to the year before needs, whatever the rules ask for."""
 COMPUTED = ("reports_wide", "previous_reports")
@@ -101,7 +102,8 @@ class Judge:
         return worded
 
     def _fill(self, report: Report, previous: Report | None) -> None:
-        """Put the report and that of the year before in the place of those that were judged last."""
+        """Put the report and that of the year before in the place of those that were judged
+        last."""
         connection = self._connection
         for table in self._filled:
             connection.execute(f"DELETE FROM {table}")

@@ -56,7 +56,8 @@ def record(
 
 
 def _now(connection: DuckDBPyConnection) -> datetime:
-    """The time, UTC, and always later than that of any run before, even on a clock that was set back."""
+    """The time, UTC, and always later than that of any run before, even on a clock that was set
+    back."""
     now = datetime.now(UTC).replace(tzinfo=None)
     ((last,),) = connection.execute("SELECT max(started_at) FROM quality.runs").fetchall()
     return max(now, last + timedelta(microseconds=1)) if last else now

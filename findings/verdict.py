@@ -36,7 +36,8 @@ def form_of(edition: str) -> str:
 
 
 def without_year(part: str) -> str:
-    """What is shown in place of the year; `part`: of which part of a year the report is, as printed."""
+    """What is shown in place of the year; `part`: of which part of a year the report is, as
+    printed."""
     return f"非年度报告（{part}） part of a year" if part else "年份不明"
 
 

@@ -9,7 +9,8 @@ from pipelines.model import Report
 
 
 def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report] = ()) -> Report | None:
-    """The report of the year before: of the same office, or the only one that was given for that year."""
+    """The report of the year before: of the same office, or the only one that was given for that
+    year."""
     year, office = report.statement.year, report.statement.office
     if year is None:
         return None
@@ -20,8 +21,8 @@ def year_before(report: Report, given: Sequence[Report], beside: Sequence[Report
 
 
 def remarks(report: Report, before: Report | None, unused: Iterable[Report]) -> list[str]:
-    """What a reader has to know of the comparison: that the office has another name in the report of
-    the year before, and why a report that was given for it is not used."""
+    """What a reader has to know of the comparison: that the office has another name in the report
+    of the year before, and why a report that was given for it is not used."""
     said = []
     if before is not None and report.statement.office != before.statement.office:
         names = f"{before.statement.office or '不明 unknown'} / {report.statement.office or '不明 unknown'}"

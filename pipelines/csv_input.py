@@ -1,5 +1,5 @@
-"""CSV files that people edit, read strictly: what cannot be meant is reported with its line, nothing is
-guessed."""
+"""CSV files that people edit, read strictly: what cannot be meant is reported with its line,
+nothing is guessed."""
 
 from __future__ import annotations
 

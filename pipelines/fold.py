@@ -62,7 +62,8 @@ def _in_common_words(text: str) -> str:
 
 
 def fold_keeping_blanks(text: str) -> str:
-    """Folded text in which blanks stay where they are, one character for one wherever NFKC allows."""
+    """Folded text in which blanks stay where they are, one character for one wherever NFKC
+    allows."""
     text = _in_common_words(text)
     return unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE)
 

@@ -1,4 +1,5 @@
-"""The error that means: something that a person wrote is wrong. Its message is all that is printed."""
+"""The error that means: something that a person wrote is wrong. Its message is all that is
+printed."""
 
 from __future__ import annotations
 

@@ -14,12 +14,12 @@ Stage = Literal["read", "recognise", "normalise", "batch", "office", "correct"]
 class Place:
     """What an issue is about: a page of the file (from 1), or a table of the form, a row of it, or
     cells of that row; `whole`: all rows of a table that prints them in one line, so that none can
-    be named; or a filing, `file`, by its path, where there may be no report of it. A place without any
-    of them is the filing as a whole.
+    be named; or a filing, `file`, by its path, where there may be no report of it. A place without
+    any of them is the filing as a whole.
 
     Its text, for people, JSON and the warehouse, is `page 3`, `t3`, `t3.granted`,
-    `t3.granted.natural_person、total`, of a whole table `t4.*`, of a filing its path; nothing reads it
-    back.
+    `t3.granted.natural_person、total`, of a whole table `t4.*`, of a filing its path; nothing reads
+    it back.
     """
 
     page: int | None = None

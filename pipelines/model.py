@@ -142,8 +142,8 @@ class Statement:
 
     `editions` gives the edition of each table that was found; `edition` is theirs if they agree,
     else `mixed`, or `unknown` if there is no table. `numbers_found` counts the printed values
-    inside the recognised tables: each is a reading or an issue. `part_of_year`, as printed, where it
-    is no annual report; it has no year then. `edition_printed`: whether a label tells the
+    inside the recognised tables: each is a reading or an issue. `part_of_year`, as printed, where
+    it is no annual report; it has no year then. `edition_printed`: whether a label tells the
     edition, which is that of the year otherwise.
     """
 
@@ -184,8 +184,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number or year that the prose names. `kind` is listed in catalogue/mentions.yml, `text` is the
-    folded quote."""
+    """A number or year that the prose names. `kind` is listed in catalogue/mentions.yml, `text` is
+    the folded quote."""
 
     kind: str
     section: str
@@ -206,8 +206,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what is claimed about it by the list it was found on; claims are kept beside what
-    it says itself.
+    """A raw file and what is claimed about it by the list it was found on; claims are kept beside
+    what it says itself.
 
     `taken_at`, UTC: when its bytes came into the archive as news; None for a file that is in
     raw/ by itself.

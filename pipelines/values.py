@@ -21,7 +21,8 @@ from pipelines.model import NIL, Status
 from pipelines.numerals import CHARACTERS, whole_number
 
 NARROW = "\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
-"""Blanks that set thousands apart, as a common one may. Wider ones (U+2003, U+3000) are between cells."""
+"""Blanks that set thousands apart, as a common one may. Wider ones (U+2003, U+3000) are between
+cells."""
 _THOUSANDS = re.compile(rf"(?<![\d.,])(?<![\d.,]\s)\d{{1,3}}([ {NARROW}])\d{{3}}(?:\1\d{{3}})*(?!\s*[\d,'’])")
 # A blank between digits: two numbers, or one that was wrapped. Between numerals: 六百 九十七.
 _BROKEN = re.compile(rf"[\d.,。'’]\s+[\d.。'’]|[{CHARACTERS}]\s+[{CHARACTERS}]")

@@ -1,5 +1,5 @@
-"""What `gongkai check` does: reports before they are published, as text, as JSON, or as a page to pass
-on."""
+"""What `gongkai check` does: reports before they are published, as text, as JSON, or as a page to
+pass on."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
 
 
 def examine_archive(raw: Path) -> Complaints:
-    """Recompute the hash of every archived file and compare with the fetch logs; nothing is changed."""
+    """Recompute the hash of every archived file and compare with the fetch logs; nothing is
+    changed."""
     from pipelines.intake.verify import verify
 
     out, archive = Complaints(), verify(raw)

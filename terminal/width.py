@@ -13,7 +13,8 @@ def width(text: str) -> int:
 
 
 def fit(text: str, cells: int, right: bool = False) -> str:
-    """`text` in exactly `cells` cells: cut with `…` if too long, padded on the right or the left."""
+    """`text` in exactly `cells` cells: cut with `…` if too long, padded on the right or the
+    left."""
     if width(text) > cells:
         while text and width(text) > cells - 1:
             text = text[:-1]

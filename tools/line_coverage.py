@@ -1,10 +1,11 @@
 """Which lines of the product the tests run: a plugin of pytest, `-p tools.line_coverage`.
 
-Lines are counted by slipcover, which takes its probes out again once a line has run: it costs 3 % of
-the time of the tests, where coverage.py on Python 3.11 costs 75 %. Only the processes of the tests
-themselves are measured, not the children that read files for them. Each process of pytest-xdist
-writes what it has seen into a folder of the first one, which prints a line for each room and the
-share of the whole. Without slipcover (an extra of the tests) nothing is measured, and this is said.
+Lines are counted by slipcover, which takes its probes out again once a line has run: it costs 3 %
+of the time of the tests, where coverage.py on Python 3.11 costs 75 %. Only the processes of the
+tests themselves are measured, not the children that read files for them. Each process of
+pytest-xdist writes what it has seen into a folder of the first one, which prints a line for each
+room and the share of the whole. Without slipcover (an extra of the tests) nothing is measured, and
+this is said.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""A build of raw/ -> what the pages show of it: the READMEs what commands print, docs/queries.md the
-rows of each statement, docs/data-dictionary.md all of its text. `make docs` writes them.
+"""A build of raw/ -> what the pages show of it: the READMEs what commands print, docs/queries.md
+the rows of each statement, docs/data-dictionary.md all of its text. `make docs` writes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Writes the sample reports, their manifest and what a reader owes for each; the same bytes on every run.
+"""Writes the sample reports, their manifest and what a reader owes for each; the same bytes on
+every run.
 
     python -m tools.raw_samples [FOLDER]
 

@@ -1,5 +1,5 @@
-"""The judged draft of the invented histories -> docs/rules.md: every rule with its source, its SQL, a
-case that fails and one that holds. `make docs` writes it.
+"""The judged draft of the invented histories -> docs/rules.md: every rule with its source, its SQL,
+a case that fails and one that holds. `make docs` writes it.
 """
 
 from __future__ import annotations

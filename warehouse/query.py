@@ -26,9 +26,9 @@ class QueryError(ValueError):
 
 
 def run(sql: str, database: Path, parameters: Parameters = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows of the last statement in `sql`, with `parameters` for its `?` (in order)
-    or its `$name`. Whatever a file, an address or a person brought goes in as a parameter. Raises
-    QueryError."""
+    """Column names and rows of the last statement in `sql`, with `parameters` for its `?` (in
+    order) or its `$name`. Whatever a file, an address or a person brought goes in as a parameter.
+    Raises QueryError."""
     import duckdb
 
     if not database.exists():

@@ -21,7 +21,8 @@ nothing to lose."""
 
 
 def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | None) -> None:
-    """Fill tallies, coverage and issues from the views `shard_*` and the tables that are there already.
+    """Fill tallies, coverage and issues from the views `shard_*` and the tables that are there
+    already.
 
     `issues` are those met after reading, with the columns of a shard's.
     """

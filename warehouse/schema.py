@@ -1,4 +1,5 @@
-"""Turns schema.yml, macros, views and the catalogue into an empty database with its types and comments.
+"""Turns schema.yml, macros, views and the catalogue into an empty database with its types and
+comments.
 
 What goes into the tables is left to build.py and findings/.
 """
@@ -112,7 +113,8 @@ def _cell_column(book: Catalogue, cell: str) -> Column:
 
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
-    """All tables by name, those of schema `quality` as `quality.<name>`; the wide columns written out."""
+    """All tables by name, those of schema `quality` as `quality.<name>`; the wide columns written
+    out."""
     book, all_tables = catalogue(), {}
     for schema, group in (("main", schema_entries()["tables"]), ("quality", schema_entries()["quality"])):
         for name, entry in group.items():
@@ -175,7 +177,8 @@ def statuses() -> dict[str, tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def types() -> dict[str, tuple[str, ...]]:
-    """The ENUM types: codes from the catalogue, statuses from the nouns, the rest from schema.yml."""
+    """The ENUM types: codes from the catalogue, statuses from the nouns, the rest from
+    schema.yml."""
     book = catalogue()
     enums: dict[str, tuple[str, ...]] = {
         "table_code": tuple(book.tables),

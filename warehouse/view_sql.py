@@ -35,7 +35,8 @@ def filled(sql: str) -> str:
 
 
 def _among(codes: Iterable[str]) -> str:
-    """`('blank', 'dash')`, for `IN`; the empty string is no code, so that the list is never empty."""
+    """`('blank', 'dash')`, for `IN`; the empty string is no code, so that the list is never
+    empty."""
     return f"({', '.join(map(literal, codes)) or literal('')})"
 
 
@@ -62,8 +63,8 @@ def _union(selects: Iterable[str], more: str = "") -> str:
 
 
 def _each_tidy_table(select: str) -> str:
-    """A SELECT from each tidy table, all as one; `$name` stands for the table, `$table` for the code
-    of its table of the form, `$row` and `$column` for its columns of codes."""
+    """A SELECT from each tidy table, all as one; `$name` stands for the table, `$table` for the
+    code of its table of the form, `$row` and `$column` for its columns of codes."""
     return "\nUNION ALL\n".join(
         Template(select).substitute(name=name, table=literal(table), row=row, column=column)
         for table, (name, row, column) in FACTS.items()

@@ -35,7 +35,8 @@ def kinds() -> dict[str, type[Check]]:
 
 
 def _refuse_unfinished(file: str, check: type[Check]) -> None:
-    """Raise InputError, with the file, for a kind that lacks something that every rule of it needs."""
+    """Raise InputError, with the file, for a kind that lacks something that every rule of it
+    needs."""
     if missing := [*sorted(check.__abstractmethods__), *(n for n in SAID if not hasattr(check, n))]:
         raise InputError(f"{file}.py: the kind {check.kind!r} lacks {', '.join(missing)}")
     if check.reads not in READ:

@@ -67,7 +67,8 @@ class ColumnBlank(Check):
         )
 
     def failing(self, rule: Rule, source: str, cause: str | None) -> str:
-        """Without the reports in which it cannot be so: those with a total in one of the inner rows."""
+        """Without the reports in which it cannot be so: those with a total in one of the inner
+        rows."""
         unfilled = " AND ".join(f"{wide(row.right[0])} IS NULL" for row in _inner(rule))
         return self.cases(rule, f"(SELECT * FROM {source} w WHERE {unfilled})", cause)
 

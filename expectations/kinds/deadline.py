@@ -16,8 +16,8 @@ from pipelines.offices.kinds import deadlines
 @dataclass(frozen=True, slots=True)
 class Deadline(Check):
     """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
-    first version came out after the legal day of the next year (pipelines/offices/kinds.yml). stated:
-    days late, expected: none."""
+    first version came out after the legal day of the next year (pipelines/offices/kinds.yml).
+    stated: days late, expected: none."""
 
     kind = "deadline"
     reads = "reports"

@@ -126,7 +126,8 @@ def _applies(equation: SumAcross) -> str:
 
 
 def _parts(parts: list[tuple[str, Printed]], language: Language) -> str:
-    """Every part that is not nothing, and one remark for all others, which says how nil is counted."""
+    """Every part that is not nothing, and one remark for all others, which says how nil is
+    counted."""
     zh = language == "zh"
     counting = [(label, cell) for label, cell in parts if cell[1]]
     rest = [cell for _, cell in parts if not cell[1]]

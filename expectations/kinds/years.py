@@ -1,5 +1,5 @@
-"""Cells of a report compare with those of the year before as a rule says: a relation with terms that
-are `previous`."""
+"""Cells of a report compare with those of the year before as a rule says: a relation with terms
+that are `previous`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Files that somebody waits for -> their reports, each read in a child of this process with the limits
-of a run: for the commands `read` and `check`, and for a page on which a file is dropped.
+"""Files that somebody waits for -> their reports, each read in a child of this process with the
+limits of a run: for the commands `read` and `check`, and for a page on which a file is dropped.
 
 Whatever a file does to its reader, what comes back is a report: that of `read_report` or, where the
 file met a limit or took the child with it, a quarantined one that says so.
@@ -30,8 +30,8 @@ Asked = Path | tuple[Filing, bytes]
 
 
 class Died(Exception):
-    """The child ended before it had answered; `exitcode` is minus the number of a signal, or what it
-    exited with."""
+    """The child ended before it had answered; `exitcode` is minus the number of a signal, or what
+    it exited with."""
 
     def __init__(self, exitcode: int) -> None:
         super().__init__(exitcode)
@@ -107,9 +107,9 @@ class ReaderChild:
 
 @contextmanager
 def reading(files: Sequence[Asked], seconds: float = limits.SECONDS_ALONE) -> Iterator[Iterator[Report]]:
-    """The reports in the files, in their order. The child is at work from the beginning, and on each
-    file while the one before is dealt with; it is ended with the context, also by an exception such
-    as that of Ctrl-C."""
+    """The reports in the files, in their order. The child is at work from the beginning, and on
+    each file while the one before is dealt with; it is ended with the context, also by an exception
+    such as that of Ctrl-C."""
     child = ReaderChild(seconds)
     try:
         if files:

@@ -22,7 +22,8 @@ class NoCluster(ValueError):
 
 @contextmanager
 def executor(address: str) -> Iterator[Executor | None]:
-    """The executor at `address`; None for an empty one, which means this machine. Raises NoCluster."""
+    """The executor at `address`; None for an empty one, which means this machine. Raises
+    NoCluster."""
     if not address:
         yield None
         return

@@ -1,5 +1,5 @@
-"""The limits that hold for every file that is read, in a run, by a command or for a page, and what a
-child of ours does to keep to them.
+"""The limits that hold for every file that is read, in a run, by a command or for a page, and what
+a child of ours does to keep to them.
 
 Whoever started the child ends it when its time is over: what hangs in a library of C notices
 nothing by itself.
@@ -14,11 +14,11 @@ import sys
 from pipelines import logs
 
 SECONDS = 60.0
-"""Of waiting for one file. A report takes milliseconds, the referee seconds; what takes longer is no
-report."""
+"""Of waiting for one file. A report takes milliseconds, the referee seconds; what takes longer is
+no report."""
 SECONDS_ALONE = 240.0
-"""For a file that is read alone, such as in a second attempt: a long scan, or a machine that was busy
-with other things."""
+"""For a file that is read alone, such as in a second attempt: a long scan, or a machine that was
+busy with other things."""
 MEMORY = 2 * 2**30
 """Bytes of address space for each child."""
 PER_CHILD = 500

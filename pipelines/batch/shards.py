@@ -1,4 +1,5 @@
-"""Reports -> tidy Parquet shards, one folder each, keyed by content: filings, cells, sections, issues.
+"""Reports -> tidy Parquet shards, one folder each, keyed by content: filings, cells, sections,
+issues.
 
 A shard is complete or not there: it is written under another name and renamed.
 """

@@ -31,7 +31,8 @@ READERS = {format.name: format.modules for format in FORMATS if format.reader an
 """Format of a document -> the modules below pipelines.read that are opened for it. A format that is
 not here, such as that of an archive with another inside, may need all of them."""
 DOOR = "door"
-"""It and what it imports decide for every file; readers it only knows by their names in `formats`."""
+"""It and what it imports decide for every file; readers it only knows by their names in
+`formats`."""
 _OF_SCANS = "scan.text"
 
 

@@ -71,7 +71,8 @@ class Catalogue:
         return {code: e.tables[table] for code, e in self.editions.items() if table in e.tables}
 
     def editions_with(self, table: str, kind: str, code: str) -> tuple[str, ...]:
-        """The editions that print a line (of `kind` row or column) of a table, headings of rows included."""
+        """The editions that print a line (of `kind` row or column) of a table, headings of rows
+        included."""
         forms = self.forms(table).items()
         return tuple(e for e, form in forms if code in (form.order if kind == "row" else form.columns))
 
@@ -83,7 +84,8 @@ class Catalogue:
 
     def alike(self, table: str, edition: str) -> frozenset[str]:
         """The editions, `edition` among them, that print the same rows and columns in this table.
-        Its cells read the same by each of them, and it does not tell which of them a report is of."""
+        Its cells read the same by each of them, and it does not tell which of them a report is
+        of."""
         form = self.editions[edition].tables[table]
         return frozenset(code for code, other in self.forms(table).items() if other.cells_as(form))
 

@@ -15,7 +15,8 @@ Lines = dict[tuple[str, str, str], Line]
 
 
 def read_editions(folder: Path, lines: Lines, tables: dict[str, Table]) -> dict[str, Edition]:
-    """The editions in `folder` by their code, in the order of their years. Raises CatalogueError."""
+    """The editions in `folder` by their code, in the order of their years. Raises
+    CatalogueError."""
     paths = sorted(folder.glob("*.yml"))
     if not paths:
         raise CatalogueError(f"{folder.name}: no editions; each is a file that ends in .yml")
@@ -79,7 +80,8 @@ def _years(where: str, written: Any) -> tuple[int, int | None]:
 
 
 def _labels(where: str, labels: dict[str, str], lines: Lines, forms: dict[str, Form]) -> None:
-    """An edition's own wording of a label must be one that lines.yml knows, or nothing would read it."""
+    """An edition's own wording of a label must be one that lines.yml knows, or nothing would read
+    it."""
     for code, label in labels.items():
         named = [line for (_, _, name), line in lines.items() if name == code]
         if not named:

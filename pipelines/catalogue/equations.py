@@ -1,4 +1,5 @@
-"""The sums that the form itself prints (sums.yml), expanded to cells, and whether numbers fit them."""
+"""The sums that the form itself prints (sums.yml), expanded to cells, and whether numbers fit
+them."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form, Sum
 
 Values = Mapping[str, float | None]
-"""`row.column` -> value; a cell that is missing here is not known, one that is None is not printed."""
+"""`row.column` -> value; a cell that is missing here is not known, one that is None is not
+printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Equation:
 @dataclass(frozen=True, slots=True)
 class SumAcross:
     """A sum of the form in one column or row (`scope`) over several editions: the cells
-    (`table.row.column`) that any of them has on each side, and those of both sides that each has."""
+    (`table.row.column`) that any of them has on each side, and those of both sides that each
+    has."""
 
     scope: str
     left: tuple[str, ...]

@@ -14,7 +14,8 @@ from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mappi
 MadeOf = Literal["cell", "sum", "share"]
 Kind = Literal["count", "share", "rate"]
 Groups = dict[tuple[str, str, str], tuple[str, ...]]
-"""(table, `row` or `column`, name of the group) -> the filled rows, or the columns, that it adds up."""
+"""(table, `row` or `column`, name of the group) -> the filled rows, or the columns, that it adds
+up."""
 
 
 @dataclass(frozen=True, slots=True)

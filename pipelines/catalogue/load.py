@@ -1,6 +1,7 @@
 """Reads the YAML files of the catalogue into types and refuses whatever does not fit together.
 
-A mistake here is ours, so it is an exception at load that names the file, the entry and the valid values.
+A mistake here is ours, so it is an exception at load that names the file, the entry and the valid
+values.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""How the rows of a table belong together over all editions, and which of them nothing would count."""
+"""How the rows of a table belong together over all editions, and which of them nothing would
+count."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ def parsed(path: Path, loader: type[yaml.CSafeLoader] = yaml.CSafeLoader) -> Any
 
 
 def read_mapping(path: Path) -> dict[str, Any]:
-    """A YAML mapping; a key that is listed twice raises, where plain YAML would let the last one win."""
+    """A YAML mapping; a key that is listed twice raises, where plain YAML would let the last one
+    win."""
 
     class Strict(yaml.CSafeLoader):
         pass

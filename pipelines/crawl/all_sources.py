@@ -1,5 +1,5 @@
-"""Crawls all sources, each in a process of its own with a time limit; those on one host one after the
-other."""
+"""Crawls all sources, each in a process of its own with a time limit; those on one host one after
+the other."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
 def crawl(
     raw: Path, names: Sequence[str] = (), progress: Progress = lambda done, total: None
 ) -> list[Crawled]:
-    """Crawl the sources and return how each ended. Raises SourceError, ArchiveBusy or NotInstalled."""
+    """Crawl the sources and return how each ended. Raises SourceError, ArchiveBusy or
+    NotInstalled."""
     contact, sources = wanted(raw, names)
     if not sources:
         return []

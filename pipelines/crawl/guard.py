@@ -1,5 +1,5 @@
-"""Addresses -> requested or not: only the hosts of the source, only http, and no address that is not
-public.
+"""Addresses -> requested or not: only the hosts of the source, only http, and no address that is
+not public.
 
 Three walls: an address is looked at before every request, redirects and robots.txt included; a name
 is resolved by a resolver that refuses addresses which are not public, and the connection goes to

@@ -1,4 +1,5 @@
-"""What happens on the crawl of a source -> lines of its fetch log, counts, and at the end how it went."""
+"""What happens on the crawl of a source -> lines of its fetch log, counts, and at the end how it
+went."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def look(data: bytes) -> dict[str, str]:
 
 
 def crawl(raw: Path, name: str, contact: str) -> None:
-    """Crawl one source of raw/sources.yml. Raises SourceError or KeyError for one that is not there."""
+    """Crawl one source of raw/sources.yml. Raises SourceError or KeyError for one that is not
+    there."""
     from scrapy.crawler import CrawlerProcess
 
     from pipelines.crawl.settings import settings

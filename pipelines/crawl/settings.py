@@ -1,4 +1,5 @@
-"""A source -> the settings of Scrapy: polite, bounded, and nothing that opens a port or writes a file."""
+"""A source -> the settings of Scrapy: polite, bounded, and nothing that opens a port or writes a
+file."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def log_path(raw: Path, source: str) -> Path:
 
 
 class FetchLog:
-    """The log of one source, open for adding. One writer at a time; the archive's lock sees to that."""
+    """The log of one source, open for adding. One writer at a time; the archive's lock sees to
+    that."""
 
     def __init__(self, raw: Path, source: str) -> None:
         path = log_path(raw, source)

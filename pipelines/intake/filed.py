@@ -1,4 +1,5 @@
-"""The fetch logs -> the archived files that are filings, each with what its list said. No file is hashed."""
+"""The fetch logs -> the archived files that are filings, each with what its list said. No file is
+hashed."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ def _counts(path: Path) -> bool:
 def take_in(raw: Path, display_path: Callable[[Path], str]) -> int:
     """Move every whole file from the inbox to the archive and return how many there were.
 
-    `display_path` makes a name that can be printed. A file that is still being written stays for the next
-    time; one that cannot be read or removed stays, too. Raises ArchiveBusy.
+    `display_path` makes a name that can be printed. A file that is still being written stays for
+    the next time; one that cannot be read or removed stays, too. Raises ArchiveBusy.
     """
     laid_in = waiting(raw)
     if not laid_in:

@@ -34,7 +34,8 @@ class ManifestError(InputError):
 
 
 def claims(raw: Path) -> dict[str, dict[str, str | None]]:
-    """Rows of manifest.csv by path relative to `raw`, empty fields as None. No manifest, no claims."""
+    """Rows of manifest.csv by path relative to `raw`, empty fields as None. No manifest, no
+    claims."""
     rows: dict[str, dict[str, str | None]] = {}
     for where, fields in lines(raw / MANIFEST, COLUMNS, ManifestError, needed=("path",)):
         name = fields.pop("path")
@@ -90,7 +91,8 @@ def filings(raw: Path) -> list[Filing]:
 
 
 def _digest(path: Path) -> tuple[str, int]:
-    """Hash and size of a file, however large. Nothing else is opened: a pipe would wait for ever."""
+    """Hash and size of a file, however large. Nothing else is opened: a pipe would wait for
+    ever."""
     if not path.is_file():
         return "", 0
     try:

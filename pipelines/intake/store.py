@@ -1,7 +1,8 @@
-"""Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, complete or not there.
+"""Bytes <-> raw/archive/sha256/aa/<hash>: named by their content, written once, complete or not
+there.
 
-No name from outside becomes a file name. The same bytes from two addresses are one file; changed bytes
-are another one.
+No name from outside becomes a file name. The same bytes from two addresses are one file; changed
+bytes are another one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Is the archive what its log says: every hash recomputed, every file accounted for, every line complete."""
+"""Is the archive what its log says: every hash recomputed, every file accounted for, every line
+complete."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A piece of text that may hold the name of an office -> the name by itself, or nothing: a name that
-is none is never published.
+"""A piece of text that may hold the name of an office -> the name by itself, or nothing: a name
+that is none is never published.
 
-The words are in catalogue/identity.yml. A name ends in a unit or an organ, has no word of a sentence
-in it, and says more than what kind of office it is.
+The words are in catalogue/identity.yml. A name ends in a unit or an organ, has no word of a
+sentence in it, and says more than what kind of office it is.
 """
 
 from __future__ import annotations

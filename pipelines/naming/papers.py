@@ -1,5 +1,5 @@
-"""A paragraph -> the same without the papers that it cites, their numbers and who gave them: a notice
-says nothing of who follows it, and 〔2021〕30号 is no year."""
+"""A paragraph -> the same without the papers that it cites, their numbers and who gave them: a
+notice says nothing of who follows it, and 〔2021〕30号 is no year."""
 
 from __future__ import annotations
 

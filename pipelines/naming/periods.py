@@ -106,8 +106,8 @@ def _founded() -> re.Pattern[str]:
 
 
 def founded_in(period: Period, paragraphs: Iterable[str]) -> bool:
-    """Whether the text says that the office was founded in the month in which the period begins, and
-    the period goes to the end of the year."""
+    """Whether the text says that the office was founded in the month in which the period begins,
+    and the period goes to the end of the year."""
     when = str(period.first.year), period.first.month
     return period.reaches_end and any(
         (m[1], int(m[2])) == when for p in paragraphs for m in _founded().finditer(p)

@@ -1,5 +1,5 @@
-"""A line that reads as the title of a report, or begins with one -> office, year and what it says of
-the part of a year it is of."""
+"""A line that reads as the title of a report, or begins with one -> office, year and what it says
+of the part of a year it is of."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _YEAR = rf"[(（\[【]?(?P<year>{YEAR})(?:年度|年)?[)）\]】]?(?:年度|年)
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says. `misprinted`: what is printed for a year and is none; `part`: of which part
-    of a year it is, as printed. `in_sentence`: a verb leads up to it."""
+    """What a title says. `misprinted`: what is printed for a year and is none; `part`: of which
+    part of a year it is, as printed. `in_sentence`: a verb leads up to it."""
 
     printed: str
     office: str | None = None
@@ -115,7 +115,8 @@ def listed_claim(title: str) -> Title:
 
 
 def is_entry(line: str) -> bool:
-    """Whether a line is an entry of the page's own catalogue (标题：…) rather than the title itself."""
+    """Whether a line is an entry of the page's own catalogue (标题：…) rather than the title
+    itself."""
     return _ENTRY.match(line) is not None
 
 
@@ -161,8 +162,8 @@ def _is_usual(rest: str) -> bool:
 
 
 def distance(one: str, other: str) -> int:
-    """How many characters are to be put in, left out, replaced or swapped with the next to make one of
-    the other; not counted beyond SLIPS + 1."""
+    """How many characters are to be put in, left out, replaced or swapped with the next to make one
+    of the other; not counted beyond SLIPS + 1."""
     if abs(len(one) - len(other)) > SLIPS:
         return SLIPS + 1
     before: list[int] = []

@@ -1,4 +1,5 @@
-"""Shards -> what is known of the cells of some reports, to tell which of them are one publication."""
+"""Shards -> what is known of the cells of some reports, to tell which of them are one
+publication."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from pipelines.model import DOUBTFUL
 from pipelines.offices.frames import values
 
 Figures = dict[str, float | None]
-"""Cell (`table.row.column`) -> its value, None where it is not filled in; cells in doubt are left out."""
+"""Cell (`table.row.column`) -> its value, None where it is not filled in; cells in doubt are left
+out."""
 
 
 def figures(shards: Iterable[Path], reports: Collection[int]) -> dict[int, Figures]:

@@ -79,14 +79,16 @@ def table(name: str, rows: Iterable[tuple[Any, ...]]) -> Any:
 
 
 def frame(table: Any) -> DataFrame:
-    """An Arrow table as a frame; nothing is copied, and a key beside a missing one keeps its 60 bits."""
+    """An Arrow table as a frame; nothing is copied, and a key beside a missing one keeps its 60
+    bits."""
     import pandas as pd
 
     return table.to_pandas(types_mapper=pd.ArrowDtype, use_threads=False)
 
 
 def values(table: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The values of columns of an Arrow table, row by row, few of them as Python's objects at a time."""
+    """The values of columns of an Arrow table, row by row, few of them as Python's objects at a
+    time."""
     for batch in table.select(list(columns)).to_batches(max_chunksize=PIECE):
         yield from zip(*(column.to_pylist() for column in batch.columns))
 

@@ -95,8 +95,8 @@ def identify(
 
 
 def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str, bool]]:
-    """(row of filings, prose, whether it is of part of a year) of each report, one shard in memory at
-    a time."""
+    """(row of filings, prose, whether it is of part of a year) of each report, one shard in memory
+    at a time."""
     import pyarrow.parquet as pq
 
     for shard in shards:
@@ -153,7 +153,8 @@ def _report(filing: Filing, read: dict[str, Any], part: bool, issues: Rows) -> d
 
 
 def _differs(filing: Filing, row: dict[str, Any]) -> bool:
-    """Whether the list says that a report is of another office; then its entry is of another report."""
+    """Whether the list says that a report is of another office; then its entry is of another
+    report."""
     name, listed = row["office_name"], filing.listed_office
     return bool(name and listed) and office_key(name) != office_key(listed)
 

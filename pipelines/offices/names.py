@@ -118,7 +118,8 @@ def _below(listed: tuple[Place, ...] | list[Place], above: tuple[Place, ...]) ->
 
 
 def _apart(rest: str) -> bool:
-    """Whether what follows a stem is not the unit that belongs to it: 吉林 is no province in 吉林市公安局."""
+    """Whether what follows a stem is not the unit that belongs to it: 吉林 is no province in
+    吉林市公安局."""
     return not _UNIT.match(rest) or rest.startswith(tuple(rules()["not_units"]))
 
 

@@ -56,7 +56,8 @@ def at_place(
     candidates: tuple[Place, ...],
     evidence: tuple[Evidence, ...],
 ) -> Resolution:
-    """The office of a place: its government (in whatever form), or the organ that the name gives."""
+    """The office of a place: its government (in whatever form), or the organ that the name
+    gives."""
     of_place = "government" if not parse.rest else parse.kind
     zone = f"{upper_stem(place.name)}{parse.zone}" if parse.zone else ""
     key = "|".join(

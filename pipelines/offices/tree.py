@@ -59,7 +59,8 @@ def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]
 
 
 def _neighbours(county: Place, rows: dict[int, dict[str, Any]], places: Gazetteer) -> None:
-    """The townships and streets of a county: an office of it has reported, so that the others are due."""
+    """The townships and streets of a county: an office of it has reported, so that the others are
+    due."""
     government = number(f"{county.id}|government|")
     for spell in places.townships_of(county):
         key = f"{spell.id}|government|"

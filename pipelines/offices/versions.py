@@ -35,9 +35,9 @@ class _Member(NamedTuple):
 
 @dataclass(slots=True)
 class Versions:
-    """By row of the reports: the version, whether it is current, the report that stands for the same
-    publication (None: itself), and, where an office is not known for sure, which of several offices
-    of one name it is of. `doubts`: (row, issue code)."""
+    """By row of the reports: the version, whether it is current, the report that stands for the
+    same publication (None: itself), and, where an office is not known for sure, which of several
+    offices of one name it is of. `doubts`: (row, issue code)."""
 
     number: list[int]
     current: list[bool]
@@ -54,8 +54,8 @@ def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
     came into the archive last. The last is current, unless it lacks a table that the one before it
     has: a page under maintenance replaces nothing (`version.incomplete`). Where no day tells two
     publications apart, the issue `version.order_unknown` says so. Publications under the name of an
-    office that is not known for sure are of different offices. Without office or year a report is by
-    itself, and never current.
+    office that is not known for sure are of different offices. Without office or year a report is
+    by itself, and never current.
     """
     size = len(reports)
     made = Versions([1] * size, [False] * size, [None] * size, [0] * size)

@@ -11,7 +11,8 @@ _DATE = re.compile(DATE, re.ASCII)
 
 
 def iso_date(text: str) -> str | None:
-    """The first date in `text` as `YYYY-MM-DD`; None if there is none or the calendar has no such day."""
+    """The first date in `text` as `YYYY-MM-DD`; None if there is none or the calendar has no such
+    day."""
     match = _DATE.search(text)
     if not match:
         return None

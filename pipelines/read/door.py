@@ -19,7 +19,8 @@ MAX_BYTES = 64 * 2**20
 
 
 def read(path: Path) -> Document:
-    """The file at `path` as a document. Never raises: what is wrong with the file is in `issues`."""
+    """The file at `path` as a document. Never raises: what is wrong with the file is in
+    `issues`."""
     try:
         if not path.is_file():
             return refuse("unknown", "read.missing", str(path))

@@ -44,7 +44,8 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Never fails: what cannot be decoded becomes U+FFFD and is counted. Byte order marks are dropped."""
+    """Never fails: what cannot be decoded becomes U+FFFD and is counted. Byte order marks are
+    dropped."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(data, encoding)

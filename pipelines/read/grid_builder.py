@@ -18,7 +18,8 @@ MAX_REACH = 300
 
 
 def tidy(text: str) -> str:
-    """A text with no blanks at the ends of its lines, and no empty lines; fixed blanks become plain ones."""
+    """A text with no blanks at the ends of its lines, and no empty lines; fixed blanks become plain
+    ones."""
     text = text.strip(" \n")
     if "\n" in text:
         text = "\n".join(filter(None, [line.strip(" ") for line in text.split("\n")]))
@@ -32,7 +33,8 @@ def prose(pieces: list[str]) -> list[Block]:
 
 
 class GridBuilder:
-    """A table while it is being read. Calls come in reading order: rows, in them cells, in them text."""
+    """A table while it is being read. Calls come in reading order: rows, in them cells, in them
+    text."""
 
     def __init__(self, table: int) -> None:
         """`table` counts the grids of the document from 1."""
@@ -78,7 +80,8 @@ class GridBuilder:
         self._column += columns
 
     def add_cell(self, text: str, columns: int = 1, rows: int = 1) -> None:
-        """A cell without line breaks that is `columns` wide and `rows` high, in the next free column."""
+        """A cell without line breaks that is `columns` wide and `rows` high, in the next free
+        column."""
         self._place(columns, rows)
         text = text.strip(" ").replace("\u00a0", " ")
         self._row.append(Cell(text, self._spot, None, "", columns, rows))
@@ -116,8 +119,8 @@ class GridBuilder:
         self.pieces.append(text)
 
     def overlay(self) -> None:
-        """Something floats that is anchored in the open cell: it may cover the cell's own text, or be
-        what is seen in a blank cell near by."""
+        """Something floats that is anchored in the open cell: it may cover the cell's own text, or
+        be what is seen in a blank cell near by."""
         self.pieces.insert(0, NOT_TEXT)
         self._overlaid.update(range(self._number - REACH, self._number + REACH + 1))
 

@@ -36,7 +36,8 @@ class Marked(str):
 
 
 class Seen(NamedTuple):
-    """`text` counts; `left_out` is seen beside it and is no part of it: struck figures, marks of notes."""
+    """`text` counts; `left_out` is seen beside it and is no part of it: struck figures, marks of
+    notes."""
 
     text: str
     left_out: str = ""

@@ -1,5 +1,5 @@
-"""Tells by its first tags or lines what a file made of characters is: a web page, one saved with its
-pictures, XML. Reads no content."""
+"""Tells by its first tags or lines what a file made of characters is: a web page, one saved with
+its pictures, XML. Reads no content."""
 
 from __future__ import annotations
 

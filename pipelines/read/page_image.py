@@ -1,8 +1,8 @@
 """A page of a file with boxes on it -> a PNG on which these are outlined: what was read, where one
 can see it.
 
-Boxes are those of spots: points from the upper left corner of the page as it is shown. Which formats
-have pages that can be drawn, and by what, is listed in `formats`.
+Boxes are those of spots: points from the upper left corner of the page as it is shown. Which
+formats have pages that can be drawn, and by what, is listed in `formats`.
 """
 
 from __future__ import annotations

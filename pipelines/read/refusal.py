@@ -1,4 +1,5 @@
-"""What is said of a file whose content is damaged: why it holds nothing, or that characters are lost."""
+"""What is said of a file whose content is damaged: why it holds nothing, or that characters are
+lost."""
 
 from __future__ import annotations
 

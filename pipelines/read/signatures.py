@@ -25,7 +25,8 @@ _OLE_ENTRY = 128
 
 
 class Content:
-    """The bytes of a file, and what several tests ask of them, found out once and when it is needed."""
+    """The bytes of a file, and what several tests ask of them, found out once and when it is
+    needed."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data

@@ -60,7 +60,8 @@ def unpacked(data: bytes) -> tuple[Format | None, bytes]:
 
 
 class _Packed(NamedTuple):
-    """A file inside an archive: its name as it can be shown, its bytes, their format if it is binary."""
+    """A file inside an archive: its name as it can be shown, its bytes, their format if it is
+    binary."""
 
     name: str
     data: bytes

@@ -151,8 +151,8 @@ def _skip(token: Token, exact: frozenset[str]) -> float:
 def _cheapest(
     slots: list[_Slot], tokens: list[Token], exact: frozenset[str], whole: frozenset[str]
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The least cost of matching all tokens to all slots, and the matches as (slot, token) in order.
-    `exact`: labels of filled rows; `whole`: those of groups as well."""
+    """The least cost of matching all tokens to all slots, and the matches as (slot, token) in
+    order. `exact`: labels of filled rows; `whole`: those of groups as well."""
     n, m = len(tokens), len(slots)
     skip_slot = [SKIP_VALUE_SLOT if s.keys is None else SKIP_LABEL_SLOT for s in slots]
     above = [0.0, *accumulate(skip_slot)]  # costs of the tokens so far and the first j slots

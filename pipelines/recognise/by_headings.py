@@ -1,5 +1,5 @@
-"""A printed table whose cells are known -> each value under its own headings, where these are not in
-the order of the form.
+"""A printed table whose cells are known -> each value under its own headings, where these are not
+in the order of the form.
 
 Offices print natural persons behind the organisations, litigation before reconsideration, the total
 first, last year's figures beside this year's, one row for each proceeding, or a table turned. The
@@ -38,9 +38,9 @@ class Arranged:
 
 
 def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
-    """The rows of the form as the headings give them; None where they say nothing against its order,
-    or where the cells of the table are not known. A dump that keeps its blank cells is read so in
-    any order: by that alone no one could tell which cell of a short row is blank."""
+    """The rows of the form as the headings give them; None where they say nothing against its
+    order, or where the cells of the table are not known. A dump that keeps its blank cells is read
+    so in any order: by that alone no one could tell which cell of a short row is blank."""
     sheet = _Sheet(form, tokens)
     if not sheet.is_known:
         return None
@@ -101,7 +101,8 @@ class _Sheet(LabelPlaces):
         self._cells = _cells_of(form.edition, form.table)
 
     def cells(self) -> dict[Code, Token] | None:
-        """Cell of the form -> its token. None where two claim the same cell, or no heading is known."""
+        """Cell of the form -> its token. None where two claim the same cell, or no heading is
+        known."""
         claims: dict[Code, Token] = {}
         for place, token in self.at.items():
             if place[0] in self.heads or (token.kind == "label" and token.key in self.known):
@@ -121,7 +122,8 @@ class _Sheet(LabelPlaces):
         return self._with_open(claims) if self._unnamed(claims) else claims
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
-        """Whether the values of each row are in the order of the form, and nothing is beside them."""
+        """Whether the values of each row are in the order of the form, and nothing is beside
+        them."""
         if self._shared or self._turned:
             return False
         at = {id(token): n for n, token in enumerate(self.tokens)}
@@ -152,8 +154,9 @@ class _Sheet(LabelPlaces):
         return (left is not None and self.is_foreign(left.key)) or self.is_strange(place)
 
     def is_whole(self, row: PrintedRow, own: Iterable[Token], cells: dict[Code, Token]) -> bool:
-        """Whether a row has a cell for each of its columns, and its lines end where most lines under
-        the same headings do: where a cell is lost, the figures behind it are under other headings."""
+        """Whether a row has a cell for each of its columns, and its lines end where most lines
+        under the same headings do: where a cell is lost, the figures behind it are under other
+        headings."""
         if any(code not in cells and code not in self._opened for code in _codes(row)):
             return False
         ends = {token.line: 0 for token in cells.values()}
@@ -184,8 +187,9 @@ class _Sheet(LabelPlaces):
         return [code for code in codes if code[0] in rows and code not in claims]
 
     def _with_open(self, claims: dict[Code, Token]) -> dict[Code, Token] | None:
-        """Where headings of the table are unknown, its cells without one are open: any of the values
-        under unknown headings may be theirs. Where no unknown one is there, nothing is said."""
+        """Where headings of the table are unknown, its cells without one are open: any of the
+        values under unknown headings may be theirs. Where no unknown one is there, nothing is
+        said."""
         used = {id(token) for token in claims.values()}
         strange = any(
             token.kind in ("value", "run") and id(token) not in used and self.is_strange(place)

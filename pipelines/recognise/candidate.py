@@ -37,7 +37,8 @@ class RowCandidates:
     `certain`: the print leaves no other, whatever the sums say. `glued`: figures without
     separators, so the sums must confirm even a single one; `cut`: they come apart in several ways
     before any sum is asked. `placed`: as its values are under its columns on the page. `surplus`:
-    how many values it has too many. `printed`: how many values are in print. `evidence`: their text.
+    how many values it has too many. `printed`: how many values are in print. `evidence`: their
+    text.
     """
 
     row: PrintedRow

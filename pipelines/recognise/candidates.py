@@ -1,5 +1,5 @@
-"""The candidates of a row: how its printed fields can be placed in its cells. Mostly there is one; else
-the sums choose.
+"""The candidates of a row: how its printed fields can be placed in its cells. Mostly there is one;
+else the sums choose.
 
 Evidence in this order: as many values as cells; a table whose cells are known; blanks in the places
 of values; headings of which one is lost; else every way to leave gaps or to drop a surplus.
@@ -119,8 +119,8 @@ def _wrapped(tokens: list[Token]) -> bool:
 
 
 def _spaced(tokens: list[Token]) -> bool:
-    """Whether every cell has a field of its own, and in some of them the figures of one number are set
-    apart, each from the next: `6 9 7`. Two figures may be two numbers."""
+    """Whether every cell has a field of its own, and in some of them the figures of one number are
+    set apart, each from the next: `6 9 7`. Two figures may be two numbers."""
     spaced = [t for t in tokens if _SPACED.fullmatch(t.text.strip())]
     in_cells = all(t.grid or (t.spot.column or 0) > 1 for t in tokens)
     return bool(spaced) and in_cells and all(t in spaced or t.kind == "value" for t in tokens)

@@ -23,8 +23,8 @@ MIN_TELLING = 4
 def choose_edition(forms: Mapping[str, Form], tokens: list[Token], before: str) -> tuple[str, RowMatch]:
     """The edition whose rows are all there in order; failing that the one that aligns at the least
     cost. `before`: that of the other tables, or of the year. It is taken where no label is printed
-    that tells editions apart, as in a table that is cut before it comes to them; one that shows none
-    of its own labels is asked only if it is that: a poor scan may have lost them."""
+    that tells editions apart, as in a table that is cut before it comes to them; one that shows
+    none of its own labels is asked only if it is that: a poor scan may have lost them."""
     printed = {t.key for t in tokens if t.kind == "label"}
     showing = {c: f for c, f in forms.items() if not printed.isdisjoint(edition_only_labels(c, f.table))}
     # a row that only another edition has may have lost its label, but the headings of its columns
@@ -49,8 +49,9 @@ def _as_before(code: str, forms: Mapping[str, Form], before: str) -> str:
 
 
 def telling_labels(form: Form, tokens: list[Token]) -> tuple[str, ...]:
-    """The keys of labels of a table, as printed, by which it is of this edition: those that only this
-    edition has, or nearly; else those of rows that others only have as a heading, or not at all."""
+    """The keys of labels of a table, as printed, by which it is of this edition: those that only
+    this edition has, or nearly; else those of rows that others only have as a heading, or not at
+    all."""
     printed = dict.fromkeys(t.key for t in tokens if t.kind == "label" and len(t.key) >= MIN_TELLING)
     own = edition_only_labels(form.edition, form.table)
     rows = _telling_rows(form.table) & _filled(form.edition, form.table)
@@ -70,7 +71,8 @@ def _tells(forms: Mapping[str, Form], printed: set[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def _telling_rows(table: str) -> frozenset[str]:
-    """Keys of the rows of a table that some editions fill and others do not; short ones say nothing."""
+    """Keys of the rows of a table that some editions fill and others do not; short ones say
+    nothing."""
     filled = [_filled(code, table) for code in catalogue().forms(table)]
     only_some = frozenset.union(*filled) - frozenset.intersection(*filled)
     return frozenset(k for k in only_some if len(k) >= MIN_TELLING)

@@ -1,5 +1,5 @@
-"""Which edition a report is of: that of the tables whose labels tell it; the others take it from them,
-else from the year, and say so."""
+"""Which edition a report is of: that of the tables whose labels tell it; the others take it from
+them, else from the year, and say so."""
 
 from __future__ import annotations
 

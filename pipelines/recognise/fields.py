@@ -136,7 +136,8 @@ def _is_below(fields: RowFields, line: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _own_labels(table: str, row: str) -> tuple[str, ...]:
-    """The labels of a row without signs, for pieces of them to be looked for; none of a whole table."""
+    """The labels of a row without signs, for pieces of them to be looked for; none of a whole
+    table."""
     names = catalogue().row(table, row).labels if row else ()
     return tuple("".join(filter(str.isalnum, fold(label))) for label in names)
 

@@ -1,5 +1,5 @@
-"""Headings that no form has, above a table whose cells are not known: one more value than the form has
-is in each of its rows, or another in the place of one of its own.
+"""Headings that no form has, above a table whose cells are not known: one more value than the form
+has is in each of its rows, or another in the place of one of its own.
 
 A row that then has no more values than the form is not read: last year's figure, a remark or the
 number of a line may have come into the place of a blank, or be glued to the figure before it. Where
@@ -52,8 +52,8 @@ def _is_in_doubt(row: RowCandidates) -> bool:
 
 
 def _is_longer(row: RowCandidates) -> bool:
-    """Whether the figures of a row are glued and come apart in more numbers than it has cells, never
-    in as many: `000200` in three cells."""
+    """Whether the figures of a row are glued and come apart in more numbers than it has cells,
+    never in as many: `000200` in three cells."""
     runs = [t.text for t in row.fields if t.kind == "run"]
     parts = [piece for text in runs for piece in pieces(text) or ()]
     if len(runs) != sum(t.kind != "blank" for t in row.fields) or not parts or row.candidates:
@@ -91,8 +91,8 @@ def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a line of headings: set apart, or the labels and what is between them, where they are
-    glued (`本年处理决定数量上年数`)."""
+    """The words of a line of headings: set apart, or the labels and what is between them, where
+    they are glued (`本年处理决定数量上年数`)."""
     apart = text.split()
     if len(apart) > 1:
         return apart
@@ -105,9 +105,9 @@ def _words(text: str) -> list[str]:
 
 
 def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
-    """Whether one of the words is a heading that is unlike all that are missing in the block, besides
-    the one above the labels of its rows (信息内容), which may be called otherwise. `once`: each heading
-    comes once; not so in a table in one line, or where the title of a block is lost."""
+    """Whether one of the words is a heading that is unlike all that are missing in the block,
+    besides the one above the labels of its rows (信息内容), which may be called otherwise. `once`: each
+    heading comes once; not so in a table in one line, or where the title of a block is lost."""
     rows = [row for row in form.rows if row.title == title or not (title and once)]
     printed = {key(word) for word in words} if once else set()
     columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
@@ -124,8 +124,8 @@ def _keys(form: Form, kind: str, code: str) -> set[str]:
 
 
 def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
-    """Whether a word is no label of the table, no rest of a title that was taken apart, no piece of a
-    label, and none of the missing ones misspelt."""
+    """Whether a word is no label of the table, no rest of a title that was taken apart, no piece of
+    a label, and none of the missing ones misspelt."""
     name, known = key(word), labels(form.table)
     if not 2 <= len(name) <= MOST or name in known or ":" in fold(word):
         return False

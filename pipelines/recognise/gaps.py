@@ -37,7 +37,8 @@ def beside_gaps(
 
 
 def labelled(form: Form, tokens: Iterable[Token]) -> frozenset[str]:
-    """The codes of the rows of which the exact label is in print, and no other row or column has it."""
+    """The codes of the rows of which the exact label is in print, and no other row or column has
+    it."""
     keys = {t.key for t in tokens if t.kind == "label"} & row_keys(form.table, form.edition)
     return frozenset(code for name in keys for code in labels(form.table).rows[name])
 
@@ -52,8 +53,8 @@ def may_be_cut(tokens: Sequence[Token], last: Region) -> bool:
 
 
 def beside_rows_of(form: Form, rival: Form) -> frozenset[str]:
-    """The rows of a form that are next to some that only `rival` has, or that `rival` has not: where
-    a table may be of either edition, rows that are gone there leave no gap."""
+    """The rows of a form that are next to some that only `rival` has, or that `rival` has not:
+    where a table may be of either edition, rows that are gone there leave no gap."""
     mine, theirs = ([row.code for row in f.rows if not row.optional] for f in (form, rival))
     both = set(mine) & set(theirs)
     codes = set(mine) - both

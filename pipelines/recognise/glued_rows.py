@@ -57,9 +57,9 @@ def _separated(row: RowCandidates, parts: list[str], anchored: bool, layout: Lay
 def _segmented(
     row: RowCandidates, parts: list[str], anchored: bool, layout: Layout, summed: bool, wrapped: bool
 ) -> RowCandidates:
-    """Every cut into as many numbers as cells. A row that no sum tests has one reading only if none of
-    its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126 alone,
-    `16减12` is 16 and -12."""
+    """Every cut into as many numbers as cells. A row that no sum tests has one reading only if none
+    of its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126
+    alone, `16减12` is 16 and -12."""
     cells, groups = row.row.cells, row.row.groups
     by_group = groups > 1
     cuts = group_segmentations(parts, cells // groups, groups) if by_group else segmentations(parts, cells)

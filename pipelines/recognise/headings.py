@@ -86,8 +86,9 @@ def in_order(form: Form, tokens: list[Token]) -> bool:
 
 
 def _rows_rise(form: Form, tokens: list[Token]) -> bool:
-    """Whether the rows of a table in one line are named in order, again where headings are repeated.
-    A word over several rows comes before the second; the title of the table may hold it, too."""
+    """Whether the rows of a table in one line are named in order, again where headings are
+    repeated. A word over several rows comes before the second; the title of the table may hold it,
+    too."""
     names: dict[str, float] = {k: at for at, r in enumerate(form.rows) for k in _row_labels(form, r.code)}
     over = {key(heading.zh): OVER_INNER for heading in catalogue().headings[form.table]} | names
     named = [over[t.key] for t in tokens if t.kind == "label" and t.key in over]
@@ -99,9 +100,9 @@ def _rows_rise(form: Form, tokens: list[Token]) -> bool:
 
 
 def _rises_across(form: Form, tokens: list[Token]) -> bool:
-    """Whether the headings of a page without rulings come from left to right as in the form, whatever
-    lines they are broken into: the beginning of one tells its column, if it is of no other. Nothing is
-    said of a page that is turned."""
+    """Whether the headings of a page without rulings come from left to right as in the form,
+    whatever lines they are broken into: the beginning of one tells its column, if it is of no
+    other. Nothing is said of a page that is turned."""
     if form.printed == "blocks":
         return True
     names = column_names(form)
@@ -172,14 +173,16 @@ def _groups(form: Form, tokens: list[Token]) -> Iterator[Group]:
 
 
 def _is_torn(form: Form, label: Token) -> bool:
-    """A piece of a heading of a table in one line that a page break tore: its column is passed over."""
+    """A piece of a heading of a table in one line that a page break tore: its column is passed
+    over."""
     return form.printed == "one_line" and label.key not in labels(form.table)
 
 
 def _rises(form: Form, group: Group) -> bool:
     """Headings are in several lines, and 总计 may be above the others: so those between the first and
     the last column of a grid are compared among themselves, these two only within a line, or where
-    each heading has a line of its own. Those of a table in one line come once for each of its rows."""
+    each heading has a line of its own. Those of a table in one line come once for each of its
+    rows."""
     last = len(form.columns) - 1
     columns = [column for column, _ in group]
     if form.printed == "one_line":

@@ -1,8 +1,8 @@
 """Which office and which year a report itself names, by all that it says of them; what contradicts
 itself without one side outweighing the other stays open.
 
-The kinds of evidence and their weights are in catalogue/identity.yml. What a list or an address says
-of a report is a claim of its own; it is weighed elsewhere (offices/).
+The kinds of evidence and their weights are in catalogue/identity.yml. What a list or an address
+says of a report is a claim of its own; it is weighed elsewhere (offices/).
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ SERIOUS = 3
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Office and year as the report names them, its title, and what does not agree. `part`: of which
-    part of a year it is, as printed; empty for an annual report."""
+    """Office and year as the report names them, its title, and what does not agree. `part`: of
+    which part of a year it is, as printed; empty for an annual report."""
 
     office: str | None
     year: int | None
@@ -48,7 +48,8 @@ class Identity:
 
 @dataclass(slots=True)
 class _Titles:
-    """What the titles of a page or of its lines say together: the first that says a thing counts."""
+    """What the titles of a page or of its lines say together: the first that says a thing
+    counts."""
 
     printed: str | None = None
     office: str | None = None
@@ -98,7 +99,8 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
 
 
 def _first_section(paragraphs: Sequence[str]) -> int:
-    """The number of lines in front of section 1: a title behind its heading is that of another page."""
+    """The number of lines in front of section 1: a title behind its heading is that of another
+    page."""
     first = catalogue().sections["overview"]
     heading = re.compile(rf"\s*{first.number}\s*[、.．,，]\s*(?:{'|'.join(first.starts)})")
     at = (i for i, p in enumerate(paragraphs[1:TITLE_LINES], 1) if heading.match(simplified(p)))

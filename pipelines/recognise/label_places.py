@@ -1,5 +1,5 @@
-"""Where the labels of a printed table are: which of them are above a value, which beside it, and which
-of the form's rows and columns they name."""
+"""Where the labels of a printed table are: which of them are above a value, which beside it, and
+which of the form's rows and columns they name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _Sorted = tuple[list[int], list[Token]]
 
 
 class LabelPlaces:
-    """The tokens of one printing of a table by their places. `is_known`: these are those of a table."""
+    """The tokens of one printing of a table by their places. `is_known`: these are those of a
+    table."""
 
     def __init__(self, form: Form, tokens: list[Token]) -> None:
         self.form, self.tokens = form, tokens
@@ -56,8 +57,8 @@ class LabelPlaces:
                 self._tall.append(((line, column), token))
 
     def _head_lines(self) -> set[int]:
-        """The lines of headings: without values, also such as reach down into them, and not that of a
-        row of the form that is blank or filled with words."""
+        """The lines of headings: without values, also such as reach down into them, and not that of
+        a row of the form that is blank or filled with words."""
         values = [t for t in self.tokens if t.kind in ("value", "run")]
         lines = {t.line for t in self.tokens}
         lines -= {line for t in values for line in range(t.line, t.line + min(t.down, len(lines)))}
@@ -84,7 +85,8 @@ class LabelPlaces:
         return len(widths) == 1 and widths != {1}
 
     def is_turned(self) -> bool:
-        """Whether the columns of the form are printed as lines: more of their names are at the left."""
+        """Whether the columns of the form are printed as lines: more of their names are at the
+        left."""
         own = self.columns.keys() - self.rows.keys()
         left = {t.key for line in self._lines() for t in line if t.key in own}
         above = {t.key for heads in self.heads.values() for t in heads.values() if t.key in own}
@@ -140,8 +142,8 @@ class LabelPlaces:
         return self.rows.get(token.key)
 
     def group_over(self, place: Place) -> str | None:
-        """The row of a table in one line: by a label at the left, or by the heading above that begins
-        nearest at the left; where several begin there, by the lowest."""
+        """The row of a table in one line: by a label at the left, or by the heading above that
+        begins nearest at the left; where several begin there, by the lowest."""
         line, column = place
         beside = self.left(place)
         if beside is not None and beside.key in self.rows:
@@ -165,7 +167,8 @@ class LabelPlaces:
         ]
 
     def _is_group(self, token: Token) -> bool:
-        """Whether a heading is over several columns: a row of the form, or a word over some of them."""
+        """Whether a heading is over several columns: a row of the form, or a word over some of
+        them."""
         return token.key in self.known and token.key not in self.columns
 
     def is_strange(self, place: Place) -> bool:

@@ -1,4 +1,5 @@
-"""The labels of the form as they may be printed, and how alike a printed label is to one of them."""
+"""The labels of the form as they may be printed, and how alike a printed label is to one of
+them."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ NEAR = 0.75
 class RowFields:
     """A row and the printed fields that follow its label: values, runs and blanks, in order.
 
-    `anchored` is false where no label of its own was found and the numbers came to it by order alone.
-    `line` is that of its label, 0 where there is none; `label` is its text.
+    `anchored` is false where no label of its own was found and the numbers came to it by order
+    alone. `line` is that of its label, 0 where there is none; `label` is its text.
     """
 
     row: PrintedRow
@@ -104,7 +104,8 @@ class _Progress:
         )
 
     def _is_empty_above(self, word: str, line: int) -> bool:
-        """Whether the row that was met last has no value, and the word below it is no piece of its label."""
+        """Whether the row that was met last has no value, and the word below it is no piece of its
+        label."""
         row = self._current
         if row is None or row.line == line or any(t.kind != "blank" for t in row.fields):
             return False

@@ -109,8 +109,8 @@ def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def asked(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Offices that a reader with questions is sent to; not a general office, which may answer for the
-    government or for itself."""
+    """Offices that a reader with questions is sent to; not a general office, which may answer for
+    the government or for itself."""
     for paragraph in paragraphs:
         for match in _ASKED.finditer(paragraph) if "联系" in paragraph or "咨询" in paragraph else ():
             text = next(filter(None, match.groups()))
@@ -141,7 +141,8 @@ def _month(printed: str) -> int:
 
 @lru_cache(maxsize=1)
 def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Names at the head of a clause: with a verb of such reports behind them, and with any character."""
+    """Names at the head of a clause: with a verb of such reports behind them, and with any
+    character."""
     organs = "|".join(sorted({*catalogue().organs, *_MORE_ORGANS}, key=len, reverse=True))
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
     name = rf"(?:^|[。；;,，、由]|年度|年(?!度))(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"

@@ -98,7 +98,8 @@ def _joined(named: Spans, learned: Spans) -> Spans:
 
 
 def _above(row: RowFields, rows: Sequence[RowFields], tokens: Sequence[Token]) -> list[Token]:
-    """The labels above the block of the form in which a row is, back to the last value before it."""
+    """The labels above the block of the form in which a row is, back to the last value before
+    it."""
     block = (field for other in rows if other.row.title == row.row.title for field in other.fields)
     first = next((field for field in block if field.kind in ("value", "run")), None)
     above: list[Token] = []

@@ -98,7 +98,8 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[in
 
 @lru_cache(maxsize=8)
 def _order(table: str) -> dict[str, int]:
-    """The place in its form of each key that names a filled row and nothing else; none for table 4."""
+    """The place in its form of each key that names a filled row and nothing else; none for table
+    4."""
     places: dict[str, int] = {}
     for form in catalogue().forms(table).values():
         for place, row in enumerate(form.order):

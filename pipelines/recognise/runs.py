@@ -31,8 +31,8 @@ def _piece() -> re.Pattern[str]:
 
 
 def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
-    """The solid pieces of a run, None if it is not all figures. `ignore_blanks` takes blanks away: a number
-    may be wrapped."""
+    """The solid pieces of a run, None if it is not all figures. `ignore_blanks` takes blanks away:
+    a number may be wrapped."""
     if hides_figures(text):
         return None
     out: list[str] = []
@@ -71,8 +71,8 @@ class _TooMany(Exception):
 
 
 def segmentations(parts: Sequence[str], cells: int) -> list[tuple[str, ...]]:
-    """Every reading of `parts` as exactly `cells` numbers, at most MAX_SEGMENTATIONS of them (beyond that:
-    none)."""
+    """Every reading of `parts` as exactly `cells` numbers, at most MAX_SEGMENTATIONS of them
+    (beyond that: none)."""
     if sum(map(len, parts)) > MAX_FIGURES or not len(parts) <= cells <= sum(map(len, parts)):
         return []
     try:

@@ -14,11 +14,13 @@ from pipelines.recognise.places import Spans, placed
 from pipelines.recognise.tokens import Token
 
 MAX_SHIFT = 2
-"""Numbers that may be missing or too many in a row; with more than that nothing can be told apart."""
+"""Numbers that may be missing or too many in a row; with more than that nothing can be told
+apart."""
 
 
 def with_blanks(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidates | None:
-    """The row with blank cells in the places where full rows have values; None if that is not clear.
+    """The row with blank cells in the places where full rows have values; None if that is not
+    clear.
 
     Where the cells of the table are known this is what is printed; in a dump it is one candidate,
     which the sums must not contradict. `anchored`: the row has a label of its own.
@@ -76,9 +78,9 @@ def _by_order(tokens: Sequence[Token], cells: int, layout: Layout) -> Candidate 
 
 
 def with_gaps(row: RowCandidates, layout: Layout) -> RowCandidates:
-    """Fewer values than cells, and it is not known which are missing: by the headings if they name as
-    many columns as there are values, else every way to leave gaps, and every way to take blanks for
-    cells."""
+    """Fewer values than cells, and it is not known which are missing: by the headings if they name
+    as many columns as there are values, else every way to leave gaps, and every way to take blanks
+    for cells."""
     columns = row.row.columns
     values = [t for t in row.fields if t.kind != "blank"]
     if len(layout.headings) == len(values) and set(layout.headings) < set(columns):

@@ -33,7 +33,8 @@ class Solution:
         return replace(self, readings=tuple(map(change, self.readings)))
 
     def opened(self, cells: Collection[str]) -> Solution:
-        """The same with `cells`, as `row.column`, left open; what was read there is kept as evidence."""
+        """The same with `cells`, as `row.column`, left open; what was read there is kept as
+        evidence."""
         readings = tuple(opened(r) if f"{r.row}.{r.column}" in cells else r for r in self.readings)
         lost = sum(
             is_number(old.text) for old, new in zip(self.readings, readings, strict=True) if old is not new

@@ -30,7 +30,8 @@ Known = dict[str, float | None]
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """A row that the print does not settle: the candidates that fit its own sums, with their
-    values, and these sums. `beside_gap`: it may be the head of one row joined to the tail of another."""
+    values, and these sums. `beside_gap`: it may be the head of one row joined to the tail of
+    another."""
 
     row: RowCandidates
     beside_gap: bool
@@ -106,7 +107,8 @@ def _fitting(row: RowCandidates, own: tuple[Equation, ...], beside_gap: bool) ->
 
 
 def _chosen(rows: list[Unknown], sums: Sequence[Equation], known: Known) -> list[Unknown]:
-    """Each row with the candidates that occur in some combination that fits all sums across rows."""
+    """Each row with the candidates that occur in some combination that fits all sums across
+    rows."""
     across = [e for e in sums if e.row is None]
     if not across:
         return [row if _is_confirmed(row) else row.only(()) for row in rows]
@@ -151,7 +153,8 @@ def _tested(rows: list[Unknown], across: Sequence[Equation], known: set[str]) ->
 
 
 def _is_confirmed(row: Unknown) -> bool:
-    """Whether a row of a table without sums across rows is settled by its own; one beside a gap is not.
+    """Whether a row of a table without sums across rows is settled by its own; one beside a gap is
+    not.
 
     Glued figures need one cut that no other could be: a sum that is wrong in print may fit a wrong
     one. A surplus is harmless if every way to drop it leaves the same. A gap in the total fits any

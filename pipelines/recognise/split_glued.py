@@ -22,7 +22,8 @@ MIN_LENGTH = 60
 """Shorter texts are cells or lines; the shortest table has more characters in its labels alone."""
 
 MAX_GAP = 60
-"""Characters between two labels of one table: a label that is not in the catalogue, with its numbers."""
+"""Characters between two labels of one table: a label that is not in the catalogue, with its
+numbers."""
 
 MIN_LABELS = {"blocks": 8, "grid": 12, "one_line": 8}
 """Labels of its own that show a table, by how it is printed; prose names a few of them, never so
@@ -60,9 +61,9 @@ def _solid(text: str) -> tuple[str, list[int]]:
 def _span(
     solid: str, marks: Sequence[re.Match[str]], table: str
 ) -> tuple[int, int, list[re.Match[str]]] | None:
-    """The stretch that is dense in labels of `table`, with its labels, up to its last number; `marks`
-    are those of all tables. Where there are several that do not say the same there is none: they
-    are of two reports, or of one and another."""
+    """The stretch that is dense in labels of `table`, with its labels, up to its last number;
+    `marks` are those of all tables. Where there are several that do not say the same there is none:
+    they are of two reports, or of one and another."""
     clusters = [c for c in _clusters(marks, table) if _is_whole(c, table)]
     if len({_said(solid, c, table) for c in clusters}) != 1:
         return None
@@ -138,7 +139,8 @@ def _pieces(
 
 
 def split_glued_table(tokens: list[Token]) -> list[Token]:
-    """The same stream with every glued table as tokens of its own; all other tokens as they were."""
+    """The same stream with every glued table as tokens of its own; all other tokens as they
+    were."""
     out: list[Token] = []
     for token in tokens:
         if (

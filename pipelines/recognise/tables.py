@@ -52,8 +52,9 @@ class MatchedTable:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table as read: its form, and what came of it. `tells`: the labels in it that tell that it is of
-    this edition; if there are none, the edition is that of the other tables or of the year."""
+    """A table as read: its form, and what came of it. `tells`: the labels in it that tell that it
+    is of this edition; if there are none, the edition is that of the other tables or of the
+    year."""
 
     form: Form
     solution: Solution
@@ -70,8 +71,9 @@ def match_table(
 ) -> MatchedTable:
     """Find the rows of one printing of `table`. The edition that its labels fit best wins;
     `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
-    how the report's figures are glued; `above`: tokens of the same grid in front of those of the table,
-    which may be headings, `behind`: those right behind its last value, which may be a row's label."""
+    how the report's figures are glued; `above`: tokens of the same grid in front of those of the
+    table, which may be headings, `behind`: those right behind its last value, which may be a row's
+    label."""
     forms = catalogue().forms(table)
     if catalogue().tables[table].printed == "one_line":
         code = edition if edition in forms else [*forms][-1]
@@ -179,7 +181,8 @@ def _is_borne_out(form: Form, cell: str, solution: Solution) -> bool:
 
 
 def _count_lost(table: str, match: RowMatch, solution: Solution) -> Solution:
-    """With the values that are under no row, and those behind a label that the form does not have."""
+    """With the values that are under no row, and those behind a label that the form does not
+    have."""
     solution = solution.with_lost(Place(table=table), [token.text for token in match.stray])
     for fields in match.rows:
         texts = [token.text for token in _beyond(table, fields)]

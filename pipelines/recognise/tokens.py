@@ -42,7 +42,8 @@ _DATE = re.compile(r"20\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])")
 @lru_cache(maxsize=65536)
 def kind_of(text: str) -> Kind:
     """What a cell's text is. `run`: digits that make no number (`000`, `0/0`), so several numbers
-    glued. What is seen and no text is the content of its cell, so a `value`, beside a label nothing."""
+    glued. What is seen and no text is the content of its cell, so a `value`, beside a label
+    nothing."""
     if NOT_TEXT in text:
         bare = kind_of(text.replace(NOT_TEXT, ""))
         return "value" if bare in ("blank", "run") else bare
@@ -127,8 +128,8 @@ def _glued_line(words: str) -> list[str]:
 
 
 def _headings_apart(text: str) -> list[str]:
-    """The words of a line that are set far apart, if some of them are labels; others may be headings
-    that the form does not have."""
+    """The words of a line that are set far apart, if some of them are labels; others may be
+    headings that the form does not have."""
     words = _WIDE.split(text.strip())
     return words if sum(len(word) > 1 and bool(_labels_in(word)) for word in words) > 1 else []
 
@@ -149,8 +150,8 @@ def _labels_before(folded: str) -> tuple[list[str], int]:
 
 
 def stream(document: Document) -> list[Token]:
-    """All cells of a document as tokens, in reading order. Empty cells are tokens too. Of what is no
-    report, no more than one above MOST_TOKENS."""
+    """All cells of a document as tokens, in reading order. Empty cells are tokens too. Of what is
+    no report, no more than one above MOST_TOKENS."""
     return list(islice(_tokens(document), MOST_TOKENS + 1))
 
 

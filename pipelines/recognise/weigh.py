@@ -32,8 +32,8 @@ class Weighed(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Verdict(Generic[V]):
-    """`value`: what holds, None if nothing outweighs the rest. `rivals`: the values that do not agree
-    with each other, the heaviest first; empty if all agree."""
+    """`value`: what holds, None if nothing outweighs the rest. `rivals`: the values that do not
+    agree with each other, the heaviest first; empty if all agree."""
 
     value: V | None
     rivals: tuple[Weighed[V], ...] = ()

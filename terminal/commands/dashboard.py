@@ -1,4 +1,5 @@
-"""`gongkai dashboard`: the pages in a browser, on this machine only by default, without telemetry."""
+"""`gongkai dashboard`: the pages in a browser, on this machine only by default, without
+telemetry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`gongkai doctor`: is everything in place; with `--raw` alone, is the archive still what was fetched."""
+"""`gongkai doctor`: is everything in place; with `--raw` alone, is the archive still what was
+fetched."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse
 
 
 class Doctor(TyperCommand):
-    """A command whose `--raw` may be given without a folder: it then asks for the archive to be verified."""
+    """A command whose `--raw` may be given without a folder: it then asks for the archive to be
+    verified."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As usual, with a bare `--raw` for what it means."""

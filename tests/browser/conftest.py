@@ -1,4 +1,5 @@
-"""A real browser before real pages: one server over one folder, into which the tests publish builds."""
+"""A real browser before real pages: one server over one folder, into which the tests publish
+builds."""
 
 from __future__ import annotations
 

@@ -47,14 +47,15 @@ OUTSIDE = {
     "tools": {"duckdb", "pypdfium2"},
     "docs": {"duckdb"},
 }
-"""What is not the product and what it may import of these: libraries that are measured side by side,
-pages that are drawn, a database that is opened as a user would. Tests may import any."""
+"""What is not the product and what it may import of these: libraries that are measured side by
+side, pages that are drawn, a database that is opened as a user would. Tests may import any."""
 PAGES = ("docs/architecture.md", "CONTRIBUTING.md")
 """Both have a table of the rooms, from the ground up; the first is the order that is held here."""
 
 
 def _rows(page: str) -> list[list[str]]:
-    """The rooms of each row of the table: `pipelines/fold.py`, `numerals.py` are both in pipelines/."""
+    """The rooms of each row of the table: `pipelines/fold.py`, `numerals.py` are both in
+    pipelines/."""
     text = (ROOT / page).read_text(encoding="utf-8").split("| room |")[1].split("\n\n")[0]
     rows = []
     for line in text.splitlines()[2:]:
@@ -70,7 +71,8 @@ ROOMS = [
     for row in _rows(PAGES[0])
     for floor in (*([below] for room in row for below in INSIDE.get(room, ())), row)
 ]
-"""A room may import what is above it here, and itself; the first whose path fits is that of a file."""
+"""A room may import what is above it here, and itself; the first whose path fits is that of a
+file."""
 # imported only inside functions: their import takes seconds, and most commands do without them
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
@@ -79,7 +81,8 @@ LAZY = (
 
 FILES = sorted([ROOT / "gongkai.py", *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))])
 BESIDE = sorted(p for name in (*OUTSIDE, "tests") for p in (ROOT / name).rglob("*.py"))
-"""What measures, writes pages and proves. Found in the folders, as a copy without git has them, too."""
+"""What measures, writes pages and proves. Found in the folders, as a copy without git has them,
+too."""
 
 
 def _name(path: Path) -> str:

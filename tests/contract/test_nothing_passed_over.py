@@ -1,5 +1,5 @@
-"""What is caught is raised again, logged with its reason or made an issue; elsewhere a reason is given
-below why nobody needs to hear of it."""
+"""What is caught is raised again, logged with its reason or made an issue; elsewhere a reason is
+given below why nobody needs to hear of it."""
 
 from __future__ import annotations
 

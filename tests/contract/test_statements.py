@@ -42,8 +42,8 @@ def test_texts_are_quoted_into_sql_only_where_they_are_ours(path: Path) -> None:
 
 
 RULES = ("expectations/", "warehouse/")
-"""Rooms whose statements are made of rules, the catalogue and the schema; nothing from outside comes there
-but the year of a report (warehouse/pivot.py), which is made a whole number."""
+"""Rooms whose statements are made of rules, the catalogue and the schema; nothing from outside
+comes there but the year of a report (warehouse/pivot.py), which is made a whole number."""
 OURS = {
     *("table.sql", "t.sql", "order", "columns", "options", "', '.join(columns)"),  # names of the schema
     *("key", "keys", "label", "changed", "one", "other", "places"),  # of tables that are compared
@@ -54,8 +54,8 @@ OURS = {
     *("', '.join(CASE)", "command"),
     "UNKNOWN if level == 'province' else OWN",
 }
-"""What statements outside these rooms are put together of. Values are parameters; `quoted` and `literal`
-are looked at above, names in capitals are constants."""
+"""What statements outside these rooms are put together of. Values are parameters; `quoted` and
+`literal` are looked at above, names in capitals are constants."""
 
 
 def _is_ours(written: str) -> bool:

@@ -1,6 +1,7 @@
 """What is not the product: tools write pages and samples, benchmarks measure, tests prove. The
-generators of forms in tests/data serve all three, since a page, a figure and a proof should be of the
-same documents; nothing else of the tests is used outside them, and the product uses none of it."""
+generators of forms in tests/data serve all three, since a page, a figure and a proof should be of
+the same documents; nothing else of the tests is used outside them, and the product uses none of
+it."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def test_what_is_not_the_product_is_used_by_its_own_kind_only(name: str) -> None
 
 
 def test_every_generated_page_says_so_and_its_test_names_the_command() -> None:
-    """The dictionary does not, as each release has one of its own; outputs have marks around them."""
+    """The dictionary does not, as each release has one of its own; outputs have marks around
+    them."""
     for page in ("rules.md", "formats.md"):
         assert "`make docs`" in (ROOT / "docs" / page).read_text(encoding="utf-8")[:400], page
     tests = [p.read_text(encoding="utf-8") for p in (ROOT / "tests").rglob("test_*.py")]

@@ -1,4 +1,5 @@
-"""Files that are broken, hostile or beyond all measure, and what a person is to be told about each."""
+"""Files that are broken, hostile or beyond all measure, and what a person is to be told about
+each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Makers of files that are small to make and dear to read: each takes how often its trick is repeated."""
+"""Makers of files that are small to make and dear to read: each takes how often its trick is
+repeated."""
 
 from __future__ import annotations
 

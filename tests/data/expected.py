@@ -1,4 +1,5 @@
-"""Turns a sample into what a reader owes for its file: every cell with value, status and printed text."""
+"""Turns a sample into what a reader owes for its file: every cell with value, status and printed
+text."""
 
 from __future__ import annotations
 

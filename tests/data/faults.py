@@ -32,7 +32,8 @@ def _narrow(text: str) -> str:
 
 
 def _before_and_after_a_page(rows: Rows) -> Rows:
-    """Up to the page break 7 columns: no total, so that the first row is one value short; after it 10."""
+    """Up to the page break 7 columns: no total, so that the first row is one value short; after it
+    10."""
     rows = [[_narrow(text) for text in row] for row in rows]
     return [*([row[0], *row[3:-1]] for row in rows[:4]), [], *rows[4:]]
 

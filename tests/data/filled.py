@@ -45,8 +45,8 @@ class Filled:
     section) are printed instead of the official ones. `title` None prints the usual one, an empty
     one prints none. Tables break behind the rows of `cuts` (`t3.not_held`), the text of a merged
     cell in the middle of it, and go on after a page number, with `repeated` under their headings
-    again; the rows of `lost` are left out. `pieces`: the report as it is laid out, where that is not
-    as the form has it (`tests.data.seen`).
+    again; the rows of `lost` are left out. `pieces`: the report as it is laid out, where that is
+    not as the form has it (`tests.data.seen`).
     """
 
     office: str

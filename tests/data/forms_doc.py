@@ -27,7 +27,8 @@ Pieces = Literal["wide", "mixed", "shuffled"]
 
 
 class Run(NamedTuple):
-    """Characters of the same properties; `paragraph`: those of the paragraph that they belong to."""
+    """Characters of the same properties; `paragraph`: those of the paragraph that they belong
+    to."""
 
     text: str
     character: bytes = b""
@@ -132,8 +133,8 @@ def word_file(
     kind: int = 0xA5EC,
     styles: bytes = b"",
 ) -> bytes:
-    """A file of these runs, of which the last `boxes` characters are those of text boxes. `styles` is
-    the style sheet."""
+    """A file of these runs, of which the last `boxes` characters are those of text boxes. `styles`
+    is the style sheet."""
     text = "".join(run.text for run in runs)
     cuts = [(0, len(text), 2)] if pieces == "wide" else _cuts(text)
     offsets, end = {}, TEXT_AT

@@ -126,8 +126,8 @@ def fields(rows: Grid) -> list[list[str]]:
 
 
 def widths(rows: Grid, usual: tuple[float, ...]) -> tuple[float, ...]:
-    """How wide the columns are: as usual; of a table that has others, all figures alike and labels by
-    their length, in the same width together."""
+    """How wide the columns are: as usual; of a table that has others, all figures alike and labels
+    by their length, in the same width together."""
     lines = [[slot for slot, _ in line for _ in range(slot.across)] for line in places(rows)]
     if len(lines[0]) == len(usual):
         return usual

@@ -51,8 +51,8 @@ def xls(
     gaps: bool = True,
     inside: Mapping[str, Callable[[Any, int, int], None]] | None = None,
 ) -> bytes:
-    """The same in the format of Excel 97. `inside` writes the cells of these codes, given the sheet,
-    row and column."""
+    """The same in the format of Excel 97. `inside` writes the cells of these codes, given the
+    sheet, row and column."""
     from xlwt import Workbook, easyxf  # type: ignore[import-untyped]
 
     book = Workbook(encoding="utf-8")

@@ -11,7 +11,8 @@ from tests.data.forms_grid import fields, parts, places
 
 Rows = list[list[str]]
 Fault = Callable[[Rows], Rows]
-"""Spoils the fields of a table as a dump does; an empty row prints an empty line, as at a page break."""
+"""Spoils the fields of a table as a dump does; an empty row prints an empty line, as at a page
+break."""
 
 
 def tabs(filled: Filled, faults: Mapping[str, Fault] | None = None) -> str:
@@ -55,7 +56,8 @@ def lines(
 
 
 def blanks(filled: Filled) -> str:
-    """One row per line, runs of blanks between cells, nothing at all for an empty or merged cell."""
+    """One row per line, runs of blanks between cells, nothing at all for an empty or merged
+    cell."""
     out = []
     for part in parts(filled):
         if part.kind == "table":

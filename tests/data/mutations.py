@@ -24,7 +24,8 @@ EDITIONS = {"f2019": 2020, "f2021": 2023}
 
 
 class Mutated(NamedTuple):
-    """A file made from a form: its name, content, format, how it was damaged, and what the form says."""
+    """A file made from a form: its name, content, format, how it was damaged, and what the form
+    says."""
 
     name: str
     data: bytes

@@ -26,8 +26,8 @@ FILE = Path(__file__).with_suffix(".yml")
 
 @dataclass(frozen=True)
 class Opening:
-    """The lines of an opening, and what a person reads in it: None where nothing is named. `may_open`:
-    the name is one that may be left open. `part`: it is of part of a year."""
+    """The lines of an opening, and what a person reads in it: None where nothing is named.
+    `may_open`: the name is one that may be left open. `part`: it is of part of a year."""
 
     kind: str
     pattern: str

@@ -1,5 +1,5 @@
-"""Small PDFs whose file holds other figures than its page shows; each writes into the cell of 规章 制发,
-or adds to it, by a function that is given the sheet and the cell's place for text."""
+"""Small PDFs whose file holds other figures than its page shows; each writes into the cell of 规章
+制发, or adds to it, by a function that is given the sheet and the cell's place for text."""
 
 from __future__ import annotations
 

@@ -82,7 +82,8 @@ def borderless() -> bytes:
 
 
 def cut_by_page() -> bytes:
-    """A table that a page break cuts inside a merged cell, without a line on either side of the cut."""
+    """A table that a page break cuts inside a merged cell, without a line on either side of the
+    cut."""
     sheet = Sheet()
     rows = (("三、办理结果", "予以公开", "50", "1"), (None, "部分公开", "9", "2"))
     spans = {(0, 0): (2, 1)}

@@ -115,7 +115,8 @@ def encrypted() -> bytes:
 
 
 def hyphenated() -> bytes:
-    """A cell whose first line ends in a dash after a letter, and one that holds nothing but a dash."""
+    """A cell whose first line ends in a dash after a letter, and one that holds nothing but a
+    dash."""
     sheet = Sheet()
     for x in (40, 150, 230):
         sheet.line(x, 60, x, 110)

@@ -356,7 +356,8 @@ def tokens(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 
 
 def nothing(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
-    """An office in which nothing is wrong; steady figures that differ in one cell only are no copy."""
+    """An office in which nothing is wrong; steady figures that differ in one cell only are no
+    copy."""
     return {}
 
 

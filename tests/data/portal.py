@@ -30,7 +30,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: its path with the query, what it was answered, and how many bytes of body were sent."""
+    """A request: its path with the query, what it was answered, and how many bytes of body were
+    sent."""
 
     path: str
     status: int

@@ -116,7 +116,8 @@ def jpaas(portal: Portal, column: str, lines: Sequence[Line], size: int = 15) ->
 
 
 def gkmlpt(portal: Portal, lines: Sequence[Line], category: int = 2581, sid: str = "768001") -> None:
-    """The openness platform of Guangdong: an index page with the SID, JSON with two articles a page."""
+    """The openness platform of Guangdong: an index page with the SID, JSON with two articles a
+    page."""
     portal.put("/gkmlpt/index", f"<html><script>window._CONFIG = {{ SID: '{sid}', }}</script></html>")
 
     def answer(query: dict[str, str] | object) -> Answer:

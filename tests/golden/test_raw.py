@@ -1,4 +1,5 @@
-"""Each sample report is read end to end and compared cell by cell with what a reader owes for it."""
+"""Each sample report is read end to end and compared cell by cell with what a reader owes for
+it."""
 
 from __future__ import annotations
 

@@ -69,7 +69,8 @@ def test_findings_are_the_faults_that_stand_in_the_reports(built: Path) -> None:
 
 
 def test_findings_with_one_cause_say_so(built: Path) -> None:
-    """A row of totals left as "/" breaks four sums, a wrong total the sums of its row and its column."""
+    """A row of totals left as "/" breaks four sums, a wrong total the sums of its row and its
+    column."""
     found = rows(
         built,
         "SELECT o.name, f.year, count(*), count(DISTINCT cause) FROM quality.findings f"

@@ -25,7 +25,8 @@ def portal() -> Iterator[Portal]:
 
 @pytest.fixture
 def raw(tmp_path: Path) -> Sources:
-    """Writes sources.yml for the rows given, local and without waiting unless they say otherwise."""
+    """Writes sources.yml for the rows given, local and without waiting unless they say
+    otherwise."""
 
     def write(**rows: dict[str, Any]) -> Path:
         plain = {"portal": "青禾", "pace": 0, "minutes": 1, "revisit_hours": 0, "local": True}

@@ -1,4 +1,5 @@
-"""A cell of any document is read as a person sees it, or left open; clean documents are read whole."""
+"""A cell of any document is read as a person sees it, or left open; clean documents are read
+whole."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ PAIRS = 6
 
 
 def pair(chance: random.Random) -> tuple[Filled, dict[str, bytes]]:
-    """A report whose figures add up nowhere, as a page, and as a text that is cut in two or whole."""
+    """A report whose figures add up nowhere, as a page, and as a text that is cut in two or
+    whole."""
     blank = Filled(OFFICE, 2022, "f2021")
     filled = Filled(OFFICE, 2022, "f2021", {code: str(chance.randrange(1, 90)) for code in codes(blank)})
     text = render(filled, chance.choice(["tabs", "lines", "commas"])).decode()

@@ -1,4 +1,5 @@
-"""What the benchmarks are run on: reports as they say, and shards of them that the whole line takes."""
+"""What the benchmarks are run on: reports as they say, and shards of them that the whole line
+takes."""
 
 from __future__ import annotations
 

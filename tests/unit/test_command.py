@@ -1,4 +1,5 @@
-"""The command as people and scripts meet it: exit codes, JSON, one clear line for what cannot be read."""
+"""The command as people and scripts meet it: exit codes, JSON, one clear line for what cannot be
+read."""
 
 from __future__ import annotations
 

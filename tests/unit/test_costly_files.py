@@ -1,5 +1,5 @@
-"""Files that are made to cost too much: what is read of them takes as much work as there is of it, and
-what would take more is refused before it does. Work is counted in calls of functions, so that a
+"""Files that are made to cost too much: what is read of them takes as much work as there is of it,
+and what would take more is refused before it does. Work is counted in calls of functions, so that a
 busy machine changes nothing; seconds and megabytes are measured by `bench.costs`."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Logging: quiet unless GONGKAI_LOG names a level, one line a message, also from a reader's child."""
+"""Logging: quiet unless GONGKAI_LOG names a level, one line a message, also from a reader's
+child."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""One value over several cells of the form, in every format that merges: a nought or nil counts for each
-of them, any other value is open, and the rows beside are read."""
+"""One value over several cells of the form, in every format that merges: a nought or nil counts for
+each of them, any other value is open, and the rows beside are read."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Chinese numerals: every number comes back from each way to write it, and what is written otherwise is
-no number."""
+"""Chinese numerals: every number comes back from each way to write it, and what is written
+otherwise is no number."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ PLACES = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 def spelled(number: int) -> str:
-    """The numeral by another way than the reader's: every figure with the name of its place, then the
-    noughts drawn together. 205000 -> 二十万零五千."""
+    """The numeral by another way than the reader's: every figure with the name of its place, then
+    the noughts drawn together. 205000 -> 二十万零五千."""
     names = ["", *"十百千万十百千亿"]
     figures = zip(reversed(str(number)), names, strict=False)
     text = "".join(reversed([figure.translate(PLACES) + name for figure, name in figures]))

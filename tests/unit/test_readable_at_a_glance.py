@@ -1,5 +1,5 @@
-"""What a person reads in a cell without doubt is read in every format, and what he does not is open; the
-cells beside it are not touched."""
+"""What a person reads in a cell without doubt is read in every format, and what he does not is
+open; the cells beside it are not touched."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def test_an_amount_in_ten_thousands_under_that_unit_is_open(text: str) -> None:
 
 @pytest.mark.parametrize("points", [1, 3, 6, 9])
 def test_digits_that_a_page_sets_apart_are_one_figure(monkeypatch: pytest.MonkeyPatch, points: float) -> None:
-    """Between the digits of a figure the page leaves a gap, at last as wide as one between words."""
+    """Between the digits of a figure the page leaves a gap, at last as wide as one between
+    words."""
     from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
     def spaced(draw: Callable[..., None]) -> Callable[..., None]:

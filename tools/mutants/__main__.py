@@ -2,8 +2,8 @@
 
     python -m tools.mutants [--seed N ...] [--sample N] [--processes N] [--only PART ...] [--docs]
 
-Exit status 1 if a room falls below the threshold of plan.yml, 2 if known.yml names what is not there
-or calls equivalent what a test notices, or if tests fail without any change.
+Exit status 1 if a room falls below the threshold of plan.yml, 2 if known.yml names what is not
+there or calls equivalent what a test notices, or if tests fail without any change.
 """
 
 from __future__ import annotations

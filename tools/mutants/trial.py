@@ -3,7 +3,8 @@
 The tests run in a fork of this process, which has imported the libraries that they need, so that a
 trial costs what the tests cost. Limits are of processor time, five times that of the unchanged run:
 a busy machine makes no mutant slow. A mutant that uses it up loops and is killed by that; one that
-waits without using any is no proof of anything, and is listed as `waits`. Needs Linux (fork, /proc).
+waits without using any is no proof of anything, and is listed as `waits`. Needs Linux (fork,
+/proc).
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class CleanRunFailed(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run of tests ended: pytest's exit status, or the signal that ended it; processor time used."""
+    """How a run of tests ended: pytest's exit status, or the signal that ended it; processor time
+    used."""
 
     status: int
     seconds: float

@@ -28,7 +28,8 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """Of the column page the first page of each unit; of an endpoint its entries and the next page."""
+    """Of the column page the first page of each unit; of an endpoint its entries and the next
+    page."""
     if page.text.lstrip().startswith("{"):
         return _unit(source, page)
     asks = []

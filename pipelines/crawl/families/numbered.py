@@ -14,7 +14,8 @@ from pipelines.crawl.sources import Source
 
 
 def starts(source: Source) -> list[Ask]:
-    """The first page: `{page}` stands for its number, `parameters: {first: 0}` where that is not 1."""
+    """The first page: `{page}` stands for its number, `parameters: {first: 0}` where that is not
+    1."""
     return [_ask(source, 1)]
 
 

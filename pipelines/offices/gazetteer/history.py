@@ -25,7 +25,8 @@ Known = Mapping[tuple[str, str, str], str]
 
 @dataclass(slots=True)
 class Spell:
-    """One code and name of a place, from the end of year `first` to that of year `last` (None: still)."""
+    """One code and name of a place, from the end of year `first` to that of year `last` (None:
+    still)."""
 
     system: str
     code: str
@@ -44,7 +45,8 @@ class Place:
 
 @dataclass(slots=True)
 class History:
-    """All places, and (year, relation, id, code, name, new id, new code, new name) of every change."""
+    """All places, and (year, relation, id, code, name, new id, new code, new name) of every
+    change."""
 
     places: list[Place]
     successions: list[tuple[int, str, str, str, str, str, str, str]]
@@ -89,8 +91,8 @@ def _upper_spells(listed: Listed, changes: list[Change]) -> list[Spell]:
 
 
 def _is_group(code: str) -> bool:
-    """Whether the code heads a list of counties and is no place: the districts and the counties of a
-    municipality, the counties directly under a province."""
+    """Whether the code heads a list of counties and is no place: the districts and the counties of
+    a municipality, the counties directly under a province."""
     return code[2:] == DIRECT + "00" or (code[:2] in MUNICIPALITIES and code[2:] in ("0100", "0200"))
 
 
@@ -115,7 +117,8 @@ def _with_evident(changes: list[Change], spells: list[Spell]) -> list[Change]:
 
 
 def _chain(spells: list[Spell], changes: list[Change], by_code: dict[tuple[str, str], Place]) -> list[Place]:
-    """Spells joined to places: by name under another code, by code under another name, or by stem."""
+    """Spells joined to places: by name under another code, by code under another name, or by
+    stem."""
     for spell in spells:
         by_code[spell.code, spell.name] = Place([spell])
     after = Counter((y, new, name) for y, _, _, new, name in changes)

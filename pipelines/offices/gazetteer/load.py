@@ -1,6 +1,7 @@
 """The committed tables -> places by name and by code, read once, when first asked for.
 
-A row of places.gz is a spell: the id of its place, the code system, code, name, first and last year.
+A row of places.gz is a spell: the id of its place, the code system, code, name, first and last
+year.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ DIRECT = "90"
 
 
 def is_zone_code(code: str) -> bool:
-    """Whether the six digits are those of a statistical zone: the county's part is 71 to 79, which the
-    national standard does not give out. 81 to 99 are county-level cities; under xx90, counties
+    """Whether the six digits are those of a statistical zone: the county's part is 71 to 79, which
+    the national standard does not give out. 81 to 99 are county-level cities; under xx90, counties
     directly under a province, the part is a plain number."""
     return len(code) == 6 and code[4] == "7" and code[2:4] != DIRECT
 
@@ -130,7 +131,8 @@ class Gazetteer:
         return self._by_lower_stem.get(stem, [])
 
     def townships_of(self, county: Place) -> list[Place]:
-        """Townships and streets of a county, under all names and under all codes that the county had."""
+        """Townships and streets of a county, under all names and under all codes that the county
+        had."""
         if self._by_county is None:
             self._by_county = {}
             for spells in self.by_id.values():

@@ -1,1 +1,2 @@
-"""Pages as glyphs and drawn lines -> lines of text and tables, shared by the formats that have pages."""
+"""Pages as glyphs and drawn lines -> lines of text and tables, shared by the formats that have
+pages."""

@@ -105,7 +105,8 @@ def _close_open_ends(h: list[Ruling], v: list[Ruling]) -> Borders:
 
 
 def _missing(borders: list[Ruling], crossing: list[Ruling], edge: float) -> list[Ruling]:
-    """The pieces of a border at `edge` that are not drawn although lines of `crossing` end there."""
+    """The pieces of a border at `edge` that are not drawn although lines of `crossing` end
+    there."""
     ends = [p for p, low, high in crossing if abs(low - edge) <= SNAP or abs(high - edge) <= SNAP]
     if len(ends) < 2:
         return []

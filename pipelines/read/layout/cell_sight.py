@@ -25,7 +25,8 @@ SMALLER = 0.85
 TINY = 0.4
 """Of the size of the type beside it: no mark of a note is smaller."""
 SHIFTED = 0.08
-"""In sizes of the type beside it: the baseline of a raised or lowered mark is as far from its line."""
+"""In sizes of the type beside it: the baseline of a raised or lowered mark is as far from its
+line."""
 EVEN = 0.75
 """In sizes of the type: lines of a text are further from each other."""
 NEAR = 1.0
@@ -101,7 +102,8 @@ def _plain(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _shifted(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs, small ones beside larger ones marked as raised or lowered and put on their line."""
+    """The glyphs, small ones beside larger ones marked as raised or lowered and put on their
+    line."""
     solid = [g for g in glyphs if g.text not in BLANKS]
     return [_level(_on_line(g, [h for h in solid if SMALLER * h.em > g.em]), solid) for g in glyphs]
 

@@ -24,4 +24,5 @@ class Glyph(NamedTuple):
     turn: int
     text: str
     mark: Literal["", "doubtful", "struck", "raised", "lowered"] = ""
-    """What the eye sees of it besides, as `read.marks` has it; what is hidden is handed on to nobody."""
+    """What the eye sees of it besides, as `read.marks` has it; what is hidden is handed on to
+    nobody."""

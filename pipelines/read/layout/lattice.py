@@ -16,7 +16,8 @@ from typing import NamedTuple
 from pipelines.read.layout.borders import SNAP, Ruling, find_borders
 
 LARGEST = 100_000
-"""A component with more boxes than this is a hatching or a map, no table; its text stays outside."""
+"""A component with more boxes than this is a hatching or a map, no table; its text stays
+outside."""
 
 
 class GridCell(NamedTuple):
@@ -117,7 +118,8 @@ def _grid(h: list[Ruling], v: list[Ruling]) -> Grid | None:
 def _region(
     row: int, column: int, left: list[list[bool]], above: list[list[bool]], seen: list[list[bool]]
 ) -> list[tuple[int, int]]:
-    """All boxes reached from this one without crossing a wall; none if that leads out of the table."""
+    """All boxes reached from this one without crossing a wall; none if that leads out of the
+    table."""
     boxes, queue, inside = [], [(row, column)], True
     seen[row][column] = True
     while queue:

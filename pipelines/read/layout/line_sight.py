@@ -1,5 +1,5 @@
-"""The printed lines of a table without rulings and what is drawn beside them -> what a person sees in
-their fields.
+"""The printed lines of a table without rulings and what is drawn beside them -> what a person sees
+in their fields.
 
 A field is looked at as a cell is, where its digits are marked, or of several sizes or levels, or
 something is drawn beside them. What is drawn where no field is, is one that no text says.

@@ -24,7 +24,8 @@ LOWEST = 80.0
 EDGE = 0.01
 """Points: what lies no further inside than this ends a stretch and is no part of its columns."""
 FULL, FULL_LINES = 0.75, 3
-"""The share of a column's width that a line of prose fills, and how many such lines tell a column."""
+"""The share of a column's width that a line of prose fills, and how many such lines tell a
+column."""
 
 
 class Part(NamedTuple):

@@ -24,8 +24,8 @@ SAME_LINE = 0.35
 OVERPRINT = 0.15
 """Bold that is printed twice moves the second print by less than this."""
 OVERLAP, OVERPRINTED = -0.05, 0.4
-"""In sizes of the font, how far boxes of neighbours may overlap; of two digits that overlap by more than
-this share of the narrower one, one is printed over the other."""
+"""In sizes of the font, how far boxes of neighbours may overlap; of two digits that overlap by more
+than this share of the narrower one, one is printed over the other."""
 TABULAR_LINES = 3
 GUTTER = 0.3
 """In sizes of the font: headings of narrow columns are no nearer to each other; the characters of
@@ -38,8 +38,8 @@ _BASELINE, _START = attrgetter("y"), attrgetter("x")
 
 
 class Field(NamedTuple):
-    """A piece of a line, its box (left, top, right, bottom), and the blanks before it: at least two, none
-    before the first."""
+    """A piece of a line, its box (left, top, right, bottom), and the blanks before it: at least
+    two, none before the first."""
 
     text: str
     box: tuple[float, float, float, float]

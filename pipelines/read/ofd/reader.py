@@ -27,7 +27,8 @@ A4 = 210.0 * 297.0  # square millimetres
 
 
 def read_ofd(data: bytes) -> Document:
-    """Every page in reading order. Boxes of spots are points from the upper left corner of the page."""
+    """Every page in reading order. Boxes of spots are points from the upper left corner of the
+    page."""
     try:
         container = Container(data)
         pages = list(_pages(container))

@@ -69,7 +69,8 @@ def _add(annotation: Any, frame: Frame, glyphs: list[Glyph], drawn: Drawn) -> No
 
 
 def _shown(annotation: Any, kind: int) -> str:
-    """The text of an annotation; NOT_TEXT where it paints something that it does not give as text."""
+    """The text of an annotation; NOT_TEXT where it paints something that it does not give as
+    text."""
     if kind == FREE_TEXT:
         return _string(annotation, b"Contents") or NOT_TEXT
     kind_of_field = _string(annotation, b"FT")

@@ -38,7 +38,8 @@ Shape = tuple[float, ...]
 
 
 def has_unexplained_fonts(data: bytes) -> bool:
-    """Whether a PDF may have fonts without a table of characters: it names more fonts than tables."""
+    """Whether a PDF may have fonts without a table of characters: it names more fonts than
+    tables."""
     fonts, tables = len(_FONT.findall(data)), data.count(b"/ToUnicode")
     for packed in _STREAM.finditer(data):
         try:

@@ -58,7 +58,8 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
 
 
 def _size(packed: memoryview, times: int) -> int:
-    """About how many bytes a stream has when it is unpacked; MOST_UNPACKED and more are not counted."""
+    """About how many bytes a stream has when it is unpacked; MOST_UNPACKED and more are not
+    counted."""
     sample = _length(packed[:SAMPLE], times)
     if times == 1 and sample < DENSE * min(len(packed), SAMPLE):
         return sample * len(packed) // SAMPLE
@@ -74,7 +75,8 @@ def _unpacked(packed: memoryview, times: int, most: int) -> bytes:
 
 
 def _pieces(pieces: Iterator[bytes], times: int, most: int) -> Iterator[bytes]:
-    """The content in pieces, unpacked so many times; no more than about `most` bytes of any layer."""
+    """The content in pieces, unpacked so many times; no more than about `most` bytes of any
+    layer."""
     for _ in range(times):
         pieces = _inflated(pieces, most)
     return pieces

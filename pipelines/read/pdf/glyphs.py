@@ -159,7 +159,8 @@ def lost_writing(page: Any) -> int:
 
 def replaced(glyphs: list[Glyph], figures: Mapping[int, int]) -> list[int]:
     """The figures that a replacement of the text (ActualText) gives, where it has more or fewer
-    characters than are drawn. pdfium divides what is drawn by them, and gives all the same origin."""
+    characters than are drawn. pdfium divides what is drawn by them, and gives all the same
+    origin."""
     out: list[int] = []
     before = -1
     for i in figures:

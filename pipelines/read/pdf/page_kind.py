@@ -1,4 +1,5 @@
-"""Tells what a page of a PDF is made of: text that can be read, or something that must be looked at.
+"""Tells what a page of a PDF is made of: text that can be read, or something that must be looked
+at.
 
 Judged from what has been read of the page anyway; acting on it is left to `reader`.
 """
@@ -30,8 +31,8 @@ _WITHOUT_MEANING = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
 
 
 def page_kind(page: Any, printed: str, drawn: Drawn) -> Kind:
-    """The kind of a raw pdfium page, of which `printed` (its characters less blanks) and `drawn` are
-    all that is on it."""
+    """The kind of a raw pdfium page, of which `printed` (its characters less blanks) and `drawn`
+    are all that is on it."""
     solid = len(printed)
     if drawn.pictures > PICTURE and solid and hidden_text(page):
         return "recognised"
@@ -47,5 +48,6 @@ def page_kind(page: Any, printed: str, drawn: Drawn) -> Kind:
 
 
 def unexplained(printed: str) -> int:
-    """How many characters have no meaning: those without a code, and those of the private use area."""
+    """How many characters have no meaning: those without a code, and those of the private use
+    area."""
     return len(_WITHOUT_MEANING.findall(printed))

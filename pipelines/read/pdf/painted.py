@@ -18,8 +18,8 @@ from pipelines.read.pdf.pdfium_calls import bind, pointer
 from pipelines.read.pdf.suspects import SMALL, on_layer
 
 NOTHING, FAINT = 12, 64
-"""Of 255, by how much a character changes the page at its darkest: not so that it is seen; so little
-that it is seen, but is a watermark, or open."""
+"""Of 255, by how much a character changes the page at its darkest: not so that it is seen; so
+little that it is seen, but is a watermark, or open."""
 LARGER = 1.3
 """Times the usual size of the figures: faint type that is larger is a watermark."""
 TINY = 1.5
@@ -31,8 +31,8 @@ PARTLY = 0.6
 def as_painted(
     page: Any, glyphs: Sequence[Glyph], suspects: Mapping[int, int], placing: Callable[[Box], Box] | None
 ) -> list[Glyph]:
-    """The glyphs of a raw pdfium page without those that nobody sees; what may not be seen is marked
-    as doubtful. `suspects`: index of a glyph -> address of the text object that paints it.
+    """The glyphs of a raw pdfium page without those that nobody sees; what may not be seen is
+    marked as doubtful. `suspects`: index of a glyph -> address of the text object that paints it.
     `placing` brings a box into the frame of the page as it is shown.
     """
     place = placing or (lambda box: box)

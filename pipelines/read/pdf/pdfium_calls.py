@@ -15,7 +15,8 @@ from typing import Any
 from pipelines.read.layout.page_transform import Frame
 
 pointer = ctypes.c_void_p.from_param
-"""An address as an argument of a bound function. Where it is passed again and again it is made once."""
+"""An address as an argument of a bound function. Where it is passed again and again it is made
+once."""
 
 
 @cache

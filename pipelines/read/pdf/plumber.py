@@ -157,8 +157,8 @@ def _line(start: float, end: float, at: float, across: bool) -> Edge:
 
 
 def _grid_block(table: Any, chars: Chars, spot: Spot) -> Block:
-    """Origin cells only: what a merged cell covers besides is None in pdfplumber's rows. It covers the
-    columns and rows that begin in its box."""
+    """Origin cells only: what a merged cell covers besides is None in pdfplumber's rows. It covers
+    the columns and rows that begin in its box."""
     rows = []
     lefts = sorted({box[0] for row in table.rows for box in row.cells if box is not None})
     tops = sorted({row.bbox[1] for row in table.rows})
@@ -183,7 +183,8 @@ def _begun(starts: list[float], first: float, last: float) -> int:
 
 
 def _lines(chars: Chars) -> list[Line]:
-    """The printed lines, each as fields: pdfplumber's words, joined where no wide gap parts them."""
+    """The printed lines, each as fields: pdfplumber's words, joined where no wide gap parts
+    them."""
     from pdfplumber.utils.text import extract_words
 
     lines: list[Line] = []

@@ -2,8 +2,9 @@
 the rest as prose.
 
 Drawing and text are read from pdfium in `rulings` and `glyphs`, and laid out by `page_blocks`.
-Pages that hold no text of their own (`page_kind`) are looked at by `scan.reader`, where that is installed.
-Which table is one of the form, and what goes on over the page, is left to the recogniser.
+Pages that hold no text of their own (`page_kind`) are looked at by `scan.reader`, where that is
+installed. Which table is one of the form, and what goes on over the page, is left to the
+recogniser.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ MOST_CHARACTERS = 500_000
 MOST_READ_TWICE = 40_000
 """Characters, or drawings, of a page that the second reader is given: it takes 0.1 ms for each."""
 MOST_LOOKED_AT = 20_000
-"""Characters of a file that may not be seen and are held against the ink: a report has some thousand
-figures in all."""
+"""Characters of a file that may not be seen and are held against the ink: a report has some
+thousand figures in all."""
 UNREAD: dict[Kind, tuple[str, str]] = {
     "image": ("read.page_unreadable", "a picture without text"),
     "recognised": ("read.recognised_text", "invisible text behind a picture"),
@@ -115,7 +116,8 @@ class _Reading:
         self.issues.append(Issue("read", code, catalogue().issues[code].severity, Place(page), detail))
 
     def add_page(self, page: Any, number: int) -> None:
-        """Append the blocks of an open page, tables and lines in the order of their height on it."""
+        """Append the blocks of an open page, tables and lines in the order of their height on
+        it."""
         import pypdfium2.raw as pdfium
 
         raw = page.raw
@@ -158,8 +160,8 @@ class _Reading:
     def _as_painted(
         self, page: Any, glyphs: list[Glyph], doubted: dict[int, int], placing: Callable[[Box], Box] | None
     ) -> list[Glyph]:
-        """The glyphs as the ink of the page has them; of what is doubted beyond all measure nothing is
-        looked at, and all left open."""
+        """The glyphs as the ink of the page has them; of what is doubted beyond all measure nothing
+        is looked at, and all left open."""
         self.doubted += len(doubted)
         if self.doubted > MOST_LOOKED_AT:
             return [g._replace(mark="doubtful") if i in doubted else g for i, g in enumerate(glyphs)]
@@ -198,7 +200,8 @@ class _Reading:
     def _judge(
         self, page: Any, number: int, kind: Kind, printed: str, glyphs: list[Glyph], drawn: Drawn
     ) -> None:
-        """Say where the text of a page is missing or not to be trusted. `printed`: it without blanks."""
+        """Say where the text of a page is missing or not to be trusted. `printed`: it without
+        blanks."""
         if kind in UNREAD:
             code, reason = UNREAD[kind]
             self.doubt(code, number, reason if installed() else f"{reason}; {HINT}")

@@ -1,8 +1,8 @@
 """Which figures of a page may not be seen as the file has them: those whose colour, opacity, way of
 painting, clip or layer is out of the usual, and those that something is painted over later.
 
-Asked per text object that paints a figure, so that a clean page pays next to nothing; whether such a
-figure is seen is settled by `painted`, which looks at the page.
+Asked per text object that paints a figure, so that a clean page pays next to nothing; whether such
+a figure is seen is settled by `painted`, which looks at the page.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def has_layers(data: bytes) -> bool:
 def suspects(
     text_page: Any, glyphs: Sequence[Glyph], figures: Mapping[int, int], drawn: Drawn, layers: bool
 ) -> dict[int, int]:
-    """Of `figures` (index of a glyph -> that of its character in pdfium) those that may not be seen,
-    with the address of the text object that paints each."""
+    """Of `figures` (index of a glyph -> that of its character in pdfium) those that may not be
+    seen, with the address of the text object that paints each."""
     page, object_of = pointer(address(text_page)), bind("FPDFText_GetTextObject")
     by_glyph = {glyph: object_of(page, character) for glyph, character in figures.items()}
     judged = {

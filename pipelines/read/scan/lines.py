@@ -35,7 +35,8 @@ MARGIN = 0.1
 """Of white around a piece, in its heights. With twice as much, of ninety pale lone figures six were
 not seen at all."""
 LEAST_HEIGHT = int(0.06 * DPI)
-"""A dash alone is given room above and below, so that it is not blown up to the height of a character."""
+"""A dash alone is given room above and below, so that it is not blown up to the height of a
+character."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Piece:
 
 
 def cell_lines(sheet: Image, box: Box) -> list[list[Piece]]:
-    """The lines in a cell, top to bottom, each from left to right. None if nothing is printed in it."""
+    """The lines in a cell, top to bottom, each from left to right. None if nothing is printed in
+    it."""
     margin = max(1, int(0.008 * DPI))
     left, top = (int(side / PIXEL) + margin for side in box[:2])
     right, bottom = (int(side / PIXEL) - margin + 1 for side in box[2:])
@@ -132,7 +134,8 @@ def gutter(picture: Image) -> int | None:
 
 
 def _level(boxes: list[tuple[int, int, int, int]]) -> list[list[tuple[int, int, int, int]]]:
-    """Boxes as lines: those that are beside each other for more than half of the lower one's height."""
+    """Boxes as lines: those that are beside each other for more than half of the lower one's
+    height."""
     lines: list[list[tuple[int, int, int, int]]] = []
     for box in sorted(boxes, key=lambda b: b[1] + b[3]):
         if lines:
@@ -165,7 +168,8 @@ def _without_rests(cell: Image) -> Image:
 
 
 def _runs(filled: Image, gap: int) -> list[tuple[int, int]]:
-    """Where a row of flags is set, as (start, end); what is no further apart than `gap` is one run."""
+    """Where a row of flags is set, as (start, end); what is no further apart than `gap` is one
+    run."""
     import numpy as np
 
     turns = np.flatnonzero(np.diff(np.concatenate(([0], filled.astype(np.int8), [0])))).tolist()

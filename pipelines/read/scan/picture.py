@@ -1,6 +1,8 @@
-"""Turns a picture file (png, jpg, tif, bmp, webp, gif) into a Document; a tif may hold several pages.
+"""Turns a picture file (png, jpg, tif, bmp, webp, gif) into a Document; a tif may hold several
+pages.
 
-Decoding is Pillow's, reading is left to `reader`. Without the extra `scan` there is no reading a picture.
+Decoding is Pillow's, reading is left to `reader`. Without the extra `scan` there is no reading a
+picture.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ MOST_PAGES = 60
 
 
 def read_picture(data: bytes) -> Document:
-    """Every page of a picture file. Boxes of spots are points of an A4 page as wide as the picture."""
+    """Every page of a picture file. Boxes of spots are points of an A4 page as wide as the
+    picture."""
     if not installed():
         return refuse("image", "read.no_text", HINT)
     from PIL import Image, UnidentifiedImageError

@@ -1,5 +1,5 @@
-"""Turns pictures of pages into blocks, as `pdf.reader` does with pages of text: ruled tables as grids, the
-rest as prose.
+"""Turns pictures of pages into blocks, as `pdf.reader` does with pages of text: ruled tables as
+grids, the rest as prose.
 
 Needs the extra `scan`. The sheet is made even and upright in `sheet`, the lattice finds its
 cells, `lines` cuts out the lines, `text` recognises them. Every cell says how sure its
@@ -33,7 +33,8 @@ pixels for points."""
 MOST_PIXELS = 16_000_000
 """Of a sheet: four pages of A4 in one picture."""
 NARROWEST, LONGEST = 40, 50
-"""Pixels of the shorter side, and times as long the longer one: what is smaller or longer is no page."""
+"""Pixels of the shorter side, and times as long the longer one: what is smaller or longer is no
+page."""
 MOST_PIECES = 3_000
 """Of print on a sheet; the fullest page has a tenth. What has more is a photograph or a pattern."""
 SAMPLE = 5

@@ -101,7 +101,8 @@ def evened(picture: Image) -> Image:
 
 
 def _without_dirt(even: Image) -> None:
-    """Whiten the grains that a fax leaves: what is smaller than a point and has no print beside it."""
+    """Whiten the grains that a fax leaves: what is smaller than a point and has no print beside
+    it."""
     import cv2
     import numpy as np
 
@@ -161,7 +162,8 @@ def _rulings(mask: Image, shortest: int) -> list[Ruling]:
 
 
 def _crossing(horizontals: list[Ruling], verticals: list[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
-    """Those that cross two others at least: a long stroke of a character, or an underline, does not."""
+    """Those that cross two others at least: a long stroke of a character, or an underline, does
+    not."""
 
     def crosses(one: Ruling, others: list[Ruling]) -> int:
         return sum(

@@ -13,7 +13,8 @@ from pipelines.read.scan.sheet import DPI, FAINT, INK, Image
 SLASH, DASH, ONE = "/", "—", "1"
 STRAIGHT = 0.1
 LEANING, DOUBTFUL = 0.2, 0.1
-"""Of its height, to the right: a slash leans more than the one, an upright one less than the other."""
+"""Of its height, to the right: a slash leans more than the one, an upright one less than the
+other."""
 BARE, FLAGGED, UPRIGHT = 0.055, 0.08, 0.4
 """Of its height, a one keeps to its line within 0.056 to 0.075 and is narrower than 0.4: so were 90
 of 92 pale ones and none of 700 other figures."""
@@ -21,7 +22,8 @@ FLAT = 2.0
 THICKEST = int(0.04 * DPI)
 LEAST_INK = 5
 SLENDER, LOWEST = 0.75, int(0.055 * DPI)
-"""A figure is narrower than so many of its heights, a character is not; marks between words are lower."""
+"""A figure is narrower than so many of its heights, a character is not; marks between words are
+lower."""
 POINT = int(0.025 * DPI)
 """How wide and high a decimal point is at most."""
 

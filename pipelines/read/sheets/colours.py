@@ -47,7 +47,8 @@ def colour_of(element: Any, theme: tuple[Colour, ...], automatic: Colour) -> Col
 
 
 def palette(number: int) -> Colour:
-    """One of the 64 colours of old workbooks; beyond the eight pure ones only how dark they are counts."""
+    """One of the 64 colours of old workbooks; beyond the eight pure ones only how dark they are
+    counts."""
     if number in (8 + len(_PALETTE), 26, 27, 34, 41, 42, 43):  # light shades, and never the text of a figure
         return (204, 255, 255)
     return _PALETTE[number % 8] if number < 16 else (128, 128, 128)

@@ -1,9 +1,9 @@
-"""The formula of a cell and the values that the file keeps -> whether the kept result is that of the
-formula.
+"""The formula of a cell and the values that the file keeps -> whether the kept result is that of
+the formula.
 
-Programs without a calculator leave 0 or an old result, which nobody sees: the sheet works it out when
-it is opened. Only plain arithmetic is followed (numbers, cells, ranges, + - * / and SUM); what else a
-formula says is not judged.
+Programs without a calculator leave 0 or an old result, which nobody sees: the sheet works it out
+when it is opened. Only plain arithmetic is followed (numbers, cells, ranges, + - * / and SUM); what
+else a formula says is not judged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class _Unfollowed(Exception):
 
 
 def contradicts(formula: str, kept: float, values: Mapping[Place, float]) -> bool:
-    """Whether plain arithmetic on the other cells gives another number than the one that is kept."""
+    """Whether plain arithmetic on the other cells gives another number than the one that is
+    kept."""
     try:
         result = _Reader(formula, values).result()
     except (_Unfollowed, ZeroDivisionError, OverflowError, RecursionError):

@@ -73,7 +73,8 @@ class Section(NamedTuple):
 
 
 def code_of(number: int, written: dict[int, str]) -> str:
-    """The code of a format by its number; formats of dates that are not written down are `yyyy-m-d`."""
+    """The code of a format by its number; formats of dates that are not written down are
+    `yyyy-m-d`."""
     return written.get(number) or BUILT_IN.get(number) or ("yyyy-m-d" if number in _DATES else GENERAL)
 
 

@@ -50,8 +50,8 @@ class Sheet:
         return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
 
     def overlay(self, places: Iterable[Place]) -> None:
-        """Objects lie over these places. In the cells of the sheet's tables they are what is seen, or
-        may cover it; beside the tables they say nothing."""
+        """Objects lie over these places. In the cells of the sheet's tables they are what is seen,
+        or may cover it; beside the tables they say nothing."""
         rows = {row for row, _ in self.texts}
         columns = {column for _, column in self.texts}
         for place in places:
@@ -106,8 +106,8 @@ def _cells(
 
 
 def _spans(sheet: Sheet, rows: list[int]) -> dict[Place, Place]:
-    """First cell of a merged area -> how many of the printed `rows`, and of the columns, it covers. Areas
-    that are wider than any form, or reach beyond it, are backgrounds."""
+    """First cell of a merged area -> how many of the printed `rows`, and of the columns, it covers.
+    Areas that are wider than any form, or reach beyond it, are backgrounds."""
     spans: dict[Place, Place] = {}
     for top, left, bottom, right in sheet.merged:
         down = bisect_right(rows, bottom) - bisect_left(rows, top)

@@ -1,8 +1,8 @@
 """What is stored in a cell of a workbook and the format of the cell -> the text that it shows.
 
-What is printed is what counts: rounded, scaled to thousands or millions, with the words and signs of
-the format, or nothing at all. A format that cannot be rendered surely (fractions, exponents, Chinese
-numerals) gives None.
+What is printed is what counts: rounded, scaled to thousands or millions, with the words and signs
+of the format, or nothing at all. A format that cannot be rendered surely (fractions, exponents,
+Chinese numerals) gives None.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def shown_number(value: float, code: str, *, since_1904: bool = False) -> str | 
 
 
 def shown_text(text: str, code: str) -> str | None:
-    """What a cell with this format shows of a stored text: `;;;` nothing, `@"件"` more than it holds."""
+    """What a cell with this format shows of a stored text: `;;;` nothing, `@"件"` more than it
+    holds."""
     sections = sections_of(code)
     if sections is None:
         return text
@@ -56,7 +57,8 @@ def date_text(days: float, *, since_1904: bool = False) -> str:
 
 
 def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, bool] | None:
-    """The section that holds for a value, and whether a minus is put before it; None where none holds."""
+    """The section that holds for a value, and whether a minus is put before it; None where none
+    holds."""
     numeric = sections[:3]
     if any(section.condition for section in numeric):
         for section in numeric:

@@ -43,8 +43,8 @@ class _Style:
 
 @dataclass
 class Notes:
-    """What is to be known of a sheet: `codes` are the number formats of cells that have one, `looks`
-    the marks of their fonts; `zeros`: whether the sheet shows them."""
+    """What is to be known of a sheet: `codes` are the number formats of cells that have one,
+    `looks` the marks of their fonts; `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
     errors: set[Place] = field(default_factory=set)
@@ -59,7 +59,8 @@ class Notes:
 
 
 def read_notes(book: bytes) -> list[Notes]:
-    """The notes of all worksheets in their order, from the stream `Workbook` or `Book`. Raises Unfit."""
+    """The notes of all worksheets in their order, from the stream `Workbook` or `Book`. Raises
+    Unfit."""
     try:
         return _Records(book).notes()
     except StructError as error:

@@ -1,5 +1,5 @@
-"""The table of strings that the cells of an old workbook (BIFF 8) share -> how long each is, which is
-all that must be known before python-calamine gives every cell a copy of its own."""
+"""The table of strings that the cells of an old workbook (BIFF 8) share -> how long each is, which
+is all that must be known before python-calamine gives every cell a copy of its own."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def lengths(records: Sequence[bytes]) -> list[int]:
 def _behind_text(
     records: Sequence[bytes], record: int, at: int, characters: int, wide: bool
 ) -> tuple[int, int]:
-    """Where a text ends. Where it goes on in the next record, that says anew how wide its characters
-    are."""
+    """Where a text ends. Where it goes on in the next record, that says anew how wide its
+    characters are."""
     while characters:
         size = 1 + wide
         here = min(characters, (len(records[record]) - at) // size)

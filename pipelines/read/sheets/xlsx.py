@@ -124,8 +124,8 @@ class _Workbook:
 
 
 def _without_bare_rows(data: bytes) -> bytes:
-    """A sheet without the rows that have a format and nothing else, of which there may be a million:
-    one that is formatted down to the last row."""
+    """A sheet without the rows that have a format and nothing else, of which there may be a
+    million: one that is formatted down to the last row."""
     return _BARE_ROW.sub(b"", data) if data.count(b"<row") > MANY_ROWS else data
 
 

@@ -18,7 +18,8 @@ NARROW = 1  # characters by which a number may be wider than its column, as digi
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # characters that XML cannot hold, and line breaks
 
 Runs = list[tuple[str, Any]]
-"""A string as its runs: the text, and the properties that state how it looks (None for the cell's)."""
+"""A string as its runs: the text, and the properties that state how it looks (None for the
+cell's)."""
 
 
 class SheetCells:

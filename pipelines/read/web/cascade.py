@@ -69,8 +69,8 @@ class _Index:
 
 
 def key_of(rule: Rule) -> str:
-    """`#id`, `.class`, tag or `[attribute]` that a rule's subject must have; empty if any element may
-    be meant."""
+    """`#id`, `.class`, tag or `[attribute]` that a rule's subject must have; empty if any element
+    may be meant."""
     subject = rule.selector.compounds[0]
     if subject.ids:
         return f"#{subject.ids[0]}"
@@ -119,7 +119,8 @@ class Cascade:
         return self._won(((), tuple(map(id, page)), (), ""), (), page) if page else NOTHING
 
     def _won(self, key: tuple[Any, Any, tuple[Declaration, ...], str], own: Rules, page: Rules) -> Values:
-        """What holds where these rules, hints and attribute meet; elements that are alike share it."""
+        """What holds where these rules, hints and attribute meet; elements that are alike share
+        it."""
         if (known := self._known.get(key)) is not None:
             return known
         listed: list[tuple[Key, Declaration]] = []

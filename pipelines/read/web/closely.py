@@ -23,8 +23,8 @@ _BULLETS = {"none", "disc", "circle", "square", "inherit", ""}
 
 
 class Printer(Protocol):
-    """Where the pieces go: the visitor of the page. `sink` holds those of the cell or paragraph that is
-    open."""
+    """Where the pieces go: the visitor of the page. `sink` holds those of the cell or paragraph
+    that is open."""
 
     heeds: ClassVar[dict[str, Heed]]
     look: Look | None
@@ -49,8 +49,8 @@ class _Opened:
 def walk_closely(
     root: LexborNode, printer: Printer, styles: Styles, scripts: Scripts | None, outer: Look
 ) -> None:
-    """All below `root`, whose own look is `outer`. `scripts` of the page; None outside of cells, where
-    pictures and fields are no figures."""
+    """All below `root`, whose own look is `outer`. `scripts` of the page; None outside of cells,
+    where pictures and fields are no figures."""
     _Walk(printer, styles, scripts).over(root, outer)
 
 
@@ -200,7 +200,8 @@ def _is_summary(node: LexborNode, details: LexborNode) -> bool:
 
 
 def _displayed(mine: Look, enter: Any, leave: Any, printer: Printer) -> tuple[Any, Any]:
-    """What to do at the ends of an element that is shown as a block, or as no block, by its style."""
+    """What to do at the ends of an element that is shown as a block, or as no block, by its
+    style."""
     display = (mine.values or {}).get("display", "")
     if (
         display in ("block", "list-item", "table", "flex", "grid", "flow-root", "table-row", "-webkit-box")
@@ -213,8 +214,8 @@ def _displayed(mine: Look, enter: Any, leave: Any, printer: Printer) -> tuple[An
 
 
 def _turn(pieces: list[str], start: int) -> None:
-    """What is set backwards by force, in the order in which it is seen; where pieces of several looks
-    are mixed, it is not known."""
+    """What is set backwards by force, in the order in which it is seen; where pieces of several
+    looks are mixed, it is not known."""
     turned = pieces[start:]
     plain = [each for each in turned if isinstance(each, Piece)]
     if (

@@ -1,4 +1,5 @@
-"""The values that hold for an element, and the look of what is around it -> how the text in it looks."""
+"""The values that hold for an element, and the look of what is around it -> how the text in it
+looks."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _DECORATED = {"text-decoration-line", "text-underline-offset", "display", "posit
 
 
 def look(given: Values, around: Look, tag: str, block: bool, typefaces: set[str]) -> Look:
-    """How the text of an element looks; `block`: its kind is a block unless a style says otherwise."""
+    """How the text of an element looks; `block`: its kind is a block unless a style says
+    otherwise."""
     if not given.sure and not given.unsure:
         if around.values is None:
             return around
@@ -115,7 +117,8 @@ def _in_cell(it: Given) -> bool:
 
 
 def _decorated(it: Given, out: Look) -> Look:
-    """Strokes through the text; they reach all that is inside but boxes that are set as one letter."""
+    """Strokes through the text; they reach all that is inside but boxes that are set as one
+    letter."""
     display = it.get("display")
     apart = display.startswith("inline-") or it.get("position") in ("absolute", "fixed")
     struck = out.struck and not apart and it.get("float", "none") == "none"

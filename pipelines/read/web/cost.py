@@ -75,8 +75,8 @@ def too_costly(text: str) -> str:
 
 
 def _reopened(text: str) -> int:
-    """How many elements of formatting a parser would make anew in the blocks behind them, at most; of
-    those that are alike no more than three."""
+    """How many elements of formatting a parser would make anew in the blocks behind them, at most;
+    of those that are alike no more than three."""
     opened = sum(
         max(text.count(f"<{name}>") + text.count(f"<{name} ") - text.count(f"</{name}"), 0)
         for name in _FORMATTING
@@ -102,8 +102,8 @@ def _depth(text: str) -> int:
 
 
 def _looked_through(text: str) -> int:
-    """How many open elements are looked through in all, about: by a block for a paragraph to end, by
-    an end tag for what it closes."""
+    """How many open elements are looked through in all, about: by a block for a paragraph to end,
+    by an end tag for what it closes."""
     open_: list[str] = []
     times: Counter[str] = Counter()
     looked = 0

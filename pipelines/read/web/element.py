@@ -53,7 +53,8 @@ def special(table: LexborNode) -> list[LexborNode]:
 
 
 def may_be_one_figure(parts: list[str]) -> bool:
-    """Whether several texts of a cell hold digits, so that their sizes matter: one may be a note's mark."""
+    """Whether several texts of a cell hold digits, so that their sizes matter: one may be a note's
+    mark."""
     return sum(map(bool, map(_DIGIT.search, parts))) > 1
 
 

@@ -24,8 +24,8 @@ def quantity(text: str) -> tuple[float, str] | None:
 
 
 def pixels(text: str, size: float, whole: float | None = None, *, bare: bool = False) -> float | None:
-    """A length in pixels beside type of `size` pixels; a share is of `whole`. A number without a unit
-    is a length if it is 0, or where `bare` allows it."""
+    """A length in pixels beside type of `size` pixels; a share is of `whole`. A number without a
+    unit is a length if it is 0, or where `bare` allows it."""
     if not (parts := quantity(text)):
         return None
     number, unit = parts

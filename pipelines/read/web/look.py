@@ -30,8 +30,8 @@ _INITIAL = {
 @dataclass(frozen=True)
 class Look:
     """Lengths are in pixels. `gone`: nothing of it is seen; `removed`: nor does it take any room.
-    `doubtful`: it may be unseen, or seen otherwise. `moved`: it is elsewhere in the line than in the
-    file. `ground` is None where it is a picture; `said`: it is named in the page."""
+    `doubtful`: it may be unseen, or seen otherwise. `moved`: it is elsewhere in the line than in
+    the file. `ground` is None where it is a picture; `said`: it is named in the page."""
 
     size: float = 16.0
     offset: float = 0.0
@@ -97,7 +97,8 @@ class Given:
 
 
 def substituted(value: str, variables: Mapping[str, str]) -> str:
-    """A value with the page's variables put in; one that is not set leaves its default, or nothing."""
+    """A value with the page's variables put in; one that is not set leaves its default, or
+    nothing."""
     for _ in range(_MAX_VARIABLES):
         if not (match := _VARIABLE.search(value)) or len(value) > 2000:
             break

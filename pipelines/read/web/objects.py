@@ -50,7 +50,8 @@ def _nothing(_: LexborNode) -> Shown:
 
 
 def _no_text(node: LexborNode) -> Shown:
-    """A picture or the like. A figure in its alternative text is kept as evidence, not as a value."""
+    """A picture or the like. A figure in its alternative text is kept as evidence, not as a
+    value."""
     attributes = node.attributes
     style = {each.name: each.value for each in inline(attributes.get("style") or "")}
     for name in ("width", "height"):

@@ -61,7 +61,8 @@ class Page(Tables):
         return tuple(self._blocks)
 
     def meets(self, node: LexborNode) -> bool:
-        """Hidden rows are ghosts; a paragraph that looks otherwise than plain text is seen closely."""
+        """Hidden rows are ghosts; a paragraph that looks otherwise than plain text is seen
+        closely."""
         if self._grid:
             return node.tag not in ("td", "th") and self._styles.folds(node)
         return self._see_paragraph(node)

@@ -18,7 +18,8 @@ class Regions:
         self._regions: dict[int, LexborNode | None] = {}
 
     def cell_of(self, node: LexborNode) -> LexborNode | None:
-        """The cell of a grid in which a node is; of tables inside each other, that of the outermost."""
+        """The cell of a grid in which a node is; of tables inside each other, that of the
+        outermost."""
         path: list[LexborNode] = []
         at: LexborNode | None = node
         while at is not None and at.mem_id not in self._regions:

@@ -19,7 +19,8 @@ from pipelines.read.web.look import Look, replace
 UNREAD_SIZE = 0.6  # pixels
 TINY_SIZE = 4.0
 SMALLER = 0.88
-"""Type of this share of the size beside it is small; Word mixes sizes that are nearer in one word."""
+"""Type of this share of the size beside it is small; Word mixes sizes that are nearer in one
+word."""
 SHIFTED = 0.18
 """Of the size: by so much, or half of it and smaller type, a piece is raised or lowered."""
 
@@ -45,8 +46,8 @@ def piece(text: str, look: Look) -> str:
 def unseen(look: Look, *, external: bool) -> bool | None:
     """Whether text of that look is not seen: True, False, or None where it cannot be known.
 
-    `external`: the page has style sheets elsewhere, which may colour a ground of which the page says
-    nothing."""
+    `external`: the page has style sheets elsewhere, which may colour a ground of which the page
+    says nothing."""
     if look.gone or not look.visible or look.size < UNREAD_SIZE or look.indented == "gone":
         return True
     faint = _faint(look, external)
@@ -70,10 +71,11 @@ def _faint(look: Look, external: bool) -> bool | None:
 
 
 def judged_prose(pieces: Sequence[str], around: Look, *, external: bool = False) -> list[str]:
-    """The pieces of a paragraph with their marks; those without a look of their own look like `around`.
+    """The pieces of a paragraph with their marks; those without a look of their own look like
+    `around`.
 
-    Doubts are none of it, as one would cost the paragraph. A paragraph that is hidden as a whole may
-    be on a tab of the page that a click shows."""
+    Doubts are none of it, as one would cost the paragraph. A paragraph that is hidden as a whole
+    may be on a tab of the page that a click shows."""
     looks = [each if isinstance(each, Piece) else piece(each, around) for each in pieces]
     if all(
         unseen(each.look, external=external) for each in looks if isinstance(each, Piece) and each.strip()
@@ -156,7 +158,8 @@ def _disordered(each: Piece, shown: Sequence[str]) -> bool:
 
 
 def _in_order(text: str) -> str:
-    """The text without the characters that turn its order; as it is seen, if all of it is turned."""
+    """The text without the characters that turn its order; as it is seen, if all of it is
+    turned."""
     if match := _ALL_TURNED.fullmatch(text.strip()):
         return match[1][::-1]
     return "".join(letter for letter in text if letter not in ORDER_MARKS)

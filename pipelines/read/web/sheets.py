@@ -189,7 +189,8 @@ def _listed(prelude: Sequence[Any]) -> Sequence[Selector]:
 
 
 def _inside(prelude: Sequence[Any], around: tuple[Any, ...]) -> list[Any]:
-    """The selector of a rule inside a rule: `&` is the outer one, which comes first if it is not named."""
+    """The selector of a rule inside a rule: `&` is the outer one, which comes first if it is not
+    named."""
     outer = f":is({tinycss2.serialize(around)})"
     text = tinycss2.serialize(prelude).strip()
     parts = [part.replace("&", outer) if "&" in part else f"{outer} {part}" for part in text.split(",")]

@@ -77,13 +77,14 @@ class Styles:
         return False
 
     def may_part(self, cell: LexborNode) -> bool:
-        """Whether pieces of the text of a plain cell may differ in size, or be on lines of their own."""
+        """Whether pieces of the text of a plain cell may differ in size, or be on lines of their
+        own."""
         within = "[style*=font i], [style*=display i], font[size]"
         return self._weights.parted or (self._weights.parted_within and cell.css_first(within) is not None)
 
     def enters(self, table: LexborNode) -> bool:
-        """Sees what is around a grid: where that changes how its text looks, no cell of it is plain.
-        Gives whether some of its columns may be folded away."""
+        """Sees what is around a grid: where that changes how its text looks, no cell of it is
+        plain. Gives whether some of its columns may be folded away."""
         if self._around:
             around = self.look(table)
             if around.struck or around.backwards or unseen(around, external=self.external) is not False:

@@ -1,5 +1,5 @@
-"""The styles of a page -> whether any could change what is seen of its figures. Most pages have none,
-and are read without working out a single style."""
+"""The styles of a page -> whether any could change what is seen of its figures. Most pages have
+none, and are read without working out a single style."""
 
 from __future__ import annotations
 
@@ -147,7 +147,8 @@ class Suspects:
         self.typefaces: set[str] = set()
 
     def typefaces_in(self, sheet: str) -> None:
-        """Names of typefaces that a sheet brings along: their shapes need not be those of the letters."""
+        """Names of typefaces that a sheet brings along: their shapes need not be those of the
+        letters."""
         if "@font-face" not in (lowered := sheet.lower()):
             return
         for block in _TYPEFACE.findall(lowered):
@@ -155,8 +156,8 @@ class Suspects:
                 self.typefaces.add(name[1].strip("\"' "))
 
     def weigh(self, text: str) -> int:
-        """A list of declarations or a whole sheet: 0 harmless, 1 suspect where figures are, 2 anywhere.
-        Colours are only collected."""
+        """A list of declarations or a whole sheet: 0 harmless, 1 suspect where figures are, 2
+        anywhere. Colours are only collected."""
         lowered = text.lower()
         if "\\" in lowered and _ESCAPED.search(lowered):  # whatever it says
             self.faint = True
@@ -207,7 +208,8 @@ class Suspects:
 
 @lru_cache(maxsize=50_000)
 def _weighed(text: str) -> tuple[int, tuple[tuple[str, bool], ...]]:
-    """The weight of one declaration, and the colours in it, each with whether it is one of ground."""
+    """The weight of one declaration, and the colours in it, each with whether it is one of
+    ground."""
     name, colon, value = text.partition(":")
     name, value = name.strip(), value.split("!")[0].strip()
     hues: tuple[tuple[str, bool], ...] = ()

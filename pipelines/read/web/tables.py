@@ -1,5 +1,5 @@
-"""The tables of a page, as a walk over it meets them -> grids. Cells of plain text are read at once,
-others are seen closely (`closely`)."""
+"""The tables of a page, as a walk over it meets them -> grids. Cells of plain text are read at
+once, others are seen closely (`closely`)."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def data_tables(tree: LexborHTMLParser) -> frozenset[int]:
 
 @dataclass(slots=True)
 class _Shape:
-    """Cells of a table (its own that hold no table, and those of the tables in it) and its widest row."""
+    """Cells of a table (its own that hold no table, and those of the tables in it) and its widest
+    row."""
 
     key: int
     own: int = 0

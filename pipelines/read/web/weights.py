@@ -33,8 +33,8 @@ class Weights:
         self._parsed: Sheets | None = None
         self._texts, self.external = sheets_of(tree, at_hand)
         self.parted = any(_PARTS_TEXTS.search(text) for text, _ in self._texts)
-        """Whether rules say anything about sizes of type and kinds of boxes: pieces of a text may then
-        look apart. `parted_within`: whether attributes do."""
+        """Whether rules say anything about sizes of type and kinds of boxes: pieces of a text may
+        then look apart. `parted_within`: whether attributes do."""
         self.parted_within = False
         self._suspects = Suspects()
         for text, _ in self._texts:

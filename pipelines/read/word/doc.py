@@ -2,9 +2,9 @@
 would print it.
 
 Read from the file's own structures, because programs that convert such files lose numbers or
-tables. `doc_text` knows where the text is, what is printed of it is known by `doc_properties`, `doc_looks`
-and `doc_body`; this file opens the container, guards the limits, and leaves what is older than Word 97
-to LibreOffice.
+tables. `doc_text` knows where the text is, what is printed of it is known by `doc_properties`,
+`doc_looks` and `doc_body`; this file opens the container, guards the limits, and leaves what is
+older than Word 97 to LibreOffice.
 """
 
 from __future__ import annotations

@@ -125,7 +125,8 @@ class Body:
         self._text = []
 
     def _fill(self, table: Table, depth: int, listed: bool) -> None:
-        """The text so far into the cell. A number that Word puts before a figure or nothing is not known."""
+        """The text so far into the cell. A number that Word puts before a figure or nothing is not
+        known."""
         pieces = joined_pieces(self._text)
         text = "".join(pieces)
         if listed and (not text.strip() or is_value(text)):

@@ -12,8 +12,9 @@ _MOST = 25  # entries of a list
 
 
 def shown(data: bytes, at: int) -> str:
-    """What the field whose data is at this place of the stream Data shows: the chosen entry of a list,
-    `NOT_TEXT` for a box to tick and where the data cannot be read; "" for a text, which is its result."""
+    """What the field whose data is at this place of the stream Data shows: the chosen entry of a
+    list, `NOT_TEXT` for a box to tick and where the data cannot be read; "" for a text, which is
+    its result."""
     try:
         start = at + unpack_from("<H", data, at + 4)[0]
         bits = unpack_from("<H", data, start + 4)[0]

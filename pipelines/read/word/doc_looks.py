@@ -40,8 +40,8 @@ class _Style(NamedTuple):
 
 
 class Looks:
-    """The looks of the styles of a file by their numbers. `paragraphs` are all of the file: where any
-    of them, or a style, colours its ground, no ground is known."""
+    """The looks of the styles of a file by their numbers. `paragraphs` are all of the file: where
+    any of them, or a style, colours its ground, no ground is known."""
 
     def __init__(self, sheet: bytes, paragraphs: Ranges) -> None:
         self._styles = _styles(sheet)

@@ -42,8 +42,8 @@ _DOWN: dict[int, Merge] = {1: "on", 3: "first"}
 
 
 class Character(NamedTuple):
-    """What a character is. `picture`: where its place is one of an object, that it is a drawing and no
-    data of a field; `form`: where the data of a form's field is in the stream Data."""
+    """What a character is. `picture`: where its place is one of an object, that it is a drawing and
+    no data of a field; `form`: where the data of a form's field is in the stream Data."""
 
     deleted: bool = False
     symbol: str = ""
@@ -200,7 +200,8 @@ def _shape(listed: list[tuple[int, bytes]]) -> Shape:
 
 
 def _across(flags: list[int]) -> tuple[Merge, ...]:
-    """Descriptions of the format differ on whether 1 is the first cell of a merge or one it goes on into.
+    """Descriptions of the format differ on whether 1 is the first cell of a merge or one it goes on
+    into.
 
     The first one of a row of merged cells tells: it has nothing to its left to be merged with.
     """

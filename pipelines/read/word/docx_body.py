@@ -86,7 +86,8 @@ class _Body:
             grid.close_row()
 
     def _ground(self, table: Element) -> Colour | None:
-        """The ground of a table's cells, as far as the table says; None where its style may colour them."""
+        """The ground of a table's cells, as far as the table says; None where its style may colour
+        them."""
         properties = child_of(table, "tblPr")
         named = None if properties is None else child_of(properties, "tblStyle")
         if named is not None and self._styles.shades(attribute(named)):
@@ -108,7 +109,8 @@ class _Body:
                         grid.cut(keep_empty=True)
 
     def _write(self, grid: GridBuilder, paragraph: Element, ground: Colour | None) -> None:
-        """A paragraph of a cell. A number that Word puts before a figure or nothing cannot be read."""
+        """A paragraph of a cell. A number that Word puts before a figure or nothing cannot be
+        read."""
         printed: Printed = self._paragraphs.read(paragraph, ground)
         text = "".join(printed.pieces)
         if self._paragraphs.numbered(paragraph) and (not text.strip() or is_value(text)):

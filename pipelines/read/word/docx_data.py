@@ -13,7 +13,8 @@ _log = logging.getLogger(__name__)
 
 
 def bound_data(container: Container) -> Bound:
-    """For a control (`w:sdt`) the text of the data that it is bound to; None where that is not known."""
+    """For a control (`w:sdt`) the text of the data that it is bound to; None where that is not
+    known."""
     parts = [n for n in container.names if n.startswith("customXml/item") and n.endswith(".xml")]
 
     @cache

@@ -15,7 +15,8 @@ from pipelines.model import NOT_TEXT
 
 @dataclass
 class _Field:
-    """An open field: whether its result has begun, its instruction, the chosen entry of its list."""
+    """An open field: whether its result has begun, its instruction, the chosen entry of its
+    list."""
 
     result: bool = False
     instruction: str = ""
@@ -34,8 +35,8 @@ class Fields:
         return all(field.result for field in self._open)
 
     def mark(self, kind: str, mark: Any = None) -> str:
-        """Takes in a mark (the element `fldChar` where there is one) and gives what a field without a
-        result prints at its end; a mark that fits nothing is ignored."""
+        """Takes in a mark (the element `fldChar` where there is one) and gives what a field without
+        a result prints at its end; a mark that fits nothing is ignored."""
         if kind == "begin":
             self._open.append(_Field(chosen="" if mark is None else _chosen(mark)))
         elif kind == "separate" and self._open:
@@ -47,8 +48,8 @@ class Fields:
         return ""
 
     def choose(self, text: str) -> None:
-        """Takes in what the innermost field shows in place of any result, if it is one of a form; links
-        keep data in the same way."""
+        """Takes in what the innermost field shows in place of any result, if it is one of a form;
+        links keep data in the same way."""
         if self._open and self._open[-1].instruction.strip().upper().startswith("FORM"):
             self._open[-1].chosen = text
 
@@ -64,8 +65,8 @@ class Fields:
 
 
 def draws(instruction: str) -> bool:
-    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`), a character (`SYMBOL 49`), or a field of
-    a form whose state is not known here."""
+    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`), a character (`SYMBOL 49`), or a
+    field of a form whose state is not known here."""
     return _name(instruction) in ("EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX")
 
 

@@ -141,7 +141,8 @@ class _Reader:
             self._put(NOT_TEXT, marks)
 
     def _control(self, control: Element, marks: frozenset[Mark]) -> None:
-        """A control prints what it is bound to; its own content is what it printed when it was saved."""
+        """A control prints what it is bound to; its own content is what it printed when it was
+        saved."""
         start = len(self.printed.pieces)
         self.collect(control, marks)
         shown = "".join(self.printed.pieces[start:]).strip()

@@ -97,7 +97,8 @@ class Styles:
         return any(self._numbered.get(name, False) for name in self._line(paragraph_style))
 
     def shades(self, table_style: str) -> bool:
-        """Whether tables of the style may have coloured cells, so that their ground is not known."""
+        """Whether tables of the style may have coloured cells, so that their ground is not
+        known."""
         return any(name in self._shaded for name in self._line(table_style))
 
     def _line(self, name: str) -> list[str]:
@@ -150,7 +151,8 @@ def look_of(properties: Element | None) -> Look:
 
 
 def marks_of_look(look: Look, ground: Colour | None = WHITE) -> frozenset[Mark]:
-    """What the eye sees of a text that looks so, on the ground of its cell or paragraph (None: not known)."""
+    """What the eye sees of a text that looks so, on the ground of its cell or paragraph (None: not
+    known)."""
     if look.vanish or look.clear:
         return frozenset({"hidden"})
     marks: set[Mark] = {"struck"} if look.strike else set()

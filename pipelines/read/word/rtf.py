@@ -1,8 +1,8 @@
 """An RTF file -> paragraphs and grids in reading order, as Word would print it.
 
 Read from its own tokens, because what converts RTF to text loses the tables. The syntax is known by
-`rtf_tokens`, the characters by `rtf_text`, how they look by `rtf_looks`, the rows by `rtf_rows`, the
-fields by `rtf_fields`; `rtf_body` knows what is printed of it and where.
+`rtf_tokens`, the characters by `rtf_text`, how they look by `rtf_looks`, the rows by `rtf_rows`,
+the fields by `rtf_fields`; `rtf_body` knows what is printed of it and where.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The tokens of an RTF file -> blocks. Knows which groups are printed, and where paragraphs, cells and
-rows end."""
+"""The tokens of an RTF file -> blocks. Knows which groups are printed, and where paragraphs, cells
+and rows end."""
 
 from __future__ import annotations
 
@@ -213,7 +213,8 @@ class Body:
             self._row.open = False
 
     def _write(self, table: Table, depth: int, listed: bool = True) -> None:
-        """The text so far into the cell. A number that Word puts before a figure or nothing is not known."""
+        """The text so far into the cell. A number that Word puts before a figure or nothing is not
+        known."""
         pieces = joined_pieces(self.text.take(self._state))
         numbered = self._state.listed or self._looks.numbered(self._state.paragraph_style)
         if listed and numbered and not self._number_printed:

@@ -1,7 +1,8 @@
-"""The instruction of a field of an RTF file -> what the field prints if it has no result of its own.
+"""The instruction of a field of an RTF file -> what the field prints if it has no result of its
+own.
 
-A list of a form prints the entry that is chosen; a box to tick, an equation or a symbol is seen and is
-no text in a line.
+A list of a form prints the entry that is chosen; a box to tick, an equation or a symbol is seen and
+is no text in a line.
 """
 
 from __future__ import annotations

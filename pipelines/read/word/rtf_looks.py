@@ -1,4 +1,5 @@
-"""The style sheet and the colours of an RTF file, and the words about characters -> what the eye sees.
+"""The style sheet and the colours of an RTF file, and the words about characters -> what the eye
+sees.
 
 A text looks as the words before it say, else as its character style, else as its paragraph's style,
 each with what it is based on. Words are absolute: unlike in DOCX they cancel nothing out.
@@ -24,8 +25,8 @@ _UNKNOWN = "?"  # a ground that is mixed of two colours, or drawn with a pen
 
 
 def look_after(look: Look, name: str, number: int | None) -> Look | None:
-    r"""`look` after a word about characters (`\strike`, `\up6`, `\cf2`); None for any other word. Colours
-    are places in the table of colours."""
+    r"""`look` after a word about characters (`\strike`, `\up6`, `\cf2`); None for any other word.
+    Colours are places in the table of colours."""
     stated = _stated(name, number) if name in _WORDS else None
     return replace(look, **stated) if stated else None
 
@@ -125,7 +126,8 @@ class Looks:
         return self._marks[key]
 
     def ground(self, place: int | None) -> Colour | None:
-        """The ground that a cell's shading gives: white for none; None for a negative place: not known."""
+        """The ground that a cell's shading gives: white for none; None for a negative place: not
+        known."""
         if not place:
             return WHITE
         return None if place < 0 else self.colour(place) or WHITE

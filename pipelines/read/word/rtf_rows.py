@@ -1,4 +1,5 @@
-"""The words that define the cells of an RTF row: where they end, how they are merged, their ground."""
+"""The words that define the cells of an RTF row: where they end, how they are merged, their
+ground."""
 
 from __future__ import annotations
 
@@ -72,6 +73,6 @@ class Row:
         return self._shape
 
     def ground(self, cell: int) -> int:
-        """The place in the table of colours of the ground of a cell, counted from 0; 0 for none. Not
-        known where the definition comes behind the cell."""
+        """The place in the table of colours of the ground of a cell, counted from 0; 0 for none.
+        Not known where the definition comes behind the cell."""
         return self._grounds[cell] if self.open and cell < len(self._grounds) else UNKNOWN

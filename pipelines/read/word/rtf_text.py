@@ -1,4 +1,5 @@
-"""The text of an RTF file -> characters: which code page its bytes are in, and which of it is printed."""
+"""The text of an RTF file -> characters: which code page its bytes are in, and which of it is
+printed."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ SMALLEST = 48  # twips; a picture that is smaller in both directions cannot hold
 
 @dataclass
 class _Thing:
-    """A group that is open and prints something of its own. `depth` of the group, `before`: what had been
-    written when it began; `text` is printed if it has written nothing else, or in any case (`chosen`)."""
+    """A group that is open and prints something of its own. `depth` of the group, `before`: what
+    had been written when it began; `text` is printed if it has written nothing else, or in any case
+    (`chosen`)."""
 
     depth: int
     before: int
@@ -35,8 +36,8 @@ class Things:
         self._open: list[_Thing] = []  # the outermost first
 
     def word(self, name: str, state: State, groups: list[State]) -> None:
-        """Takes in a word that is about them, others are ignored. `groups`: what holds again when each of
-        the open groups ends."""
+        """Takes in a word that is about them, others are ignored. `groups`: what holds again when
+        each of the open groups ends."""
         thing = self._open[-1] if self._open else None
         if name == "pict":
             self._picture(state)
@@ -65,7 +66,8 @@ class Things:
         return thing.floats
 
     def _picture(self, state: State) -> None:
-        r"""The rest of the group `\pict`: that something is there, unless it is too small for a figure."""
+        r"""The rest of the group `\pict`: that something is there, unless it is too small for a
+        figure."""
         sizes: list[int] = []
         for token in self._tokens.group():
             if token.kind == "open":

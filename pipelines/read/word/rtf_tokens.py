@@ -57,7 +57,8 @@ class Tokens:
             self._at = match.end() + int(match[1] or 0)
 
     def group(self) -> Iterator[Token]:
-        """The tokens up to the brace that closes the group that is open now, which is left to come."""
+        """The tokens up to the brace that closes the group that is open now, which is left to
+        come."""
         depth = 0
         for token in self:
             depth += (token.kind == "open") - (token.kind == "close")

@@ -1,5 +1,6 @@
-"""The control words of RTF about rows, cells, characters, paragraphs and things that mean anything to
-their readers. Most of the words of a file are about how borders are drawn, and are passed over."""
+"""The control words of RTF about rows, cells, characters, paragraphs and things that mean anything
+to their readers. Most of the words of a file are about how borders are drawn, and are passed
+over."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ Write = Callable[[Filled, Mapping[str, Put], Mapping[str, str], random.Random], 
 class Format:
     """How a format is written, and its own tricks. `whole`: it does not show where a cell is blank,
     so that its reports have a figure in every cell. `glued`: not even where a cell ends, or which
-    words are one label, so that those of a clean one may be open. `breaks`: it keeps lines of a cell together."""
+    words are one label, so that those of a clean one may be open. `breaks`: it keeps lines of a
+    cell together."""
 
     write: Write
     any_trick: Callable[[random.Random, str], Put] | None = None

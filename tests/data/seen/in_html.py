@@ -1,5 +1,5 @@
-"""Cells of web pages that show something other than the text in them (tests.data.html_tricks), on pages
-of any dress."""
+"""Cells of web pages that show something other than the text in them (tests.data.html_tricks), on
+pages of any dress."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ FONT = "Helvetica"
 
 
 class Pen:
-    """Where the text of a cell is on its page: `x` its left, `y` its baseline. `f` is the figure that
-    is seen, `e` a digit that is no part of it."""
+    """Where the text of a cell is on its page: `x` its left, `y` its baseline. `f` is the figure
+    that is seen, `e` a digit that is no part of it."""
 
     def __init__(self, canvas: Canvas, middle: float, y: float, size: float, f: str, e: str) -> None:
         self.canvas, self.y, self.size, self.f, self.e = canvas, y, size, f, e
@@ -373,7 +373,8 @@ def write_bare(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], cha
 
 
 def _fitting(filled: Filled, **options: Any) -> bytes:
-    """The pages; where rows are gone that a label of several was as high as, with one letter of such."""
+    """The pages; where rows are gone that a label of several was as high as, with one letter of
+    such."""
     try:
         return pdf(filled, **options)
     except ValueError:

@@ -65,8 +65,8 @@ def _fill(font: str, ground: str) -> Change:
 
 
 def _rich(order: str, **said: object) -> Change:
-    """Runs of the cell: F as usual, E of the font that is said, A and B the halves as usual, a small
-    letter the same in that font."""
+    """Runs of the cell: F as usual, E of the font that is said, A and B the halves as usual, a
+    small letter the same in that font."""
 
     def change(cell: Any, f: int, e: int) -> None:
         from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]
@@ -94,7 +94,8 @@ def _value(value: Callable[[int, int], object]) -> Change:
 
 
 def _formula(result: Callable[[int, int], object]) -> Change:
-    """A sum of two numbers with this result in the file, which is put in behind (see `_with_results`)."""
+    """A sum of two numbers with this result in the file, which is put in behind (see
+    `_with_results`)."""
 
     def change(cell: Any, f: int, e: int) -> None:
         half = f // 2

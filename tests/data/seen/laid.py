@@ -65,7 +65,8 @@ class Laid:
 
 
 Arrange = Callable[[Laid, random.Random], bool]
-"""Changes a report; False if there is no room for the change in this one, which is then as it was."""
+"""Changes a report; False if there is no room for the change in this one, which is then as it
+was."""
 
 
 @dataclass(frozen=True)

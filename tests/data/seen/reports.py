@@ -1,5 +1,5 @@
-"""Reports whose figures are to be seen: of any office, year and edition, with sums that hold or do not,
-with blanks, strokes and noughts as offices print them."""
+"""Reports whose figures are to be seen: of any office, year and edition, with sums that hold or do
+not, with blanks, strokes and noughts as offices print them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Figures spelt otherwise than in plain digits, in any format: what is printed, and what it says."""
+"""Figures spelt otherwise than in plain digits, in any format: what is printed, and what it
+says."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def chinese(number: int, digits: str = _DIGITS, units: tuple[str, ...] = ("", "å
 
 @dataclass(frozen=True)
 class Spelling:
-    """`made` of a figure gives what is printed and what a person reads; None where no one can tell."""
+    """`made` of a figure gives what is printed and what a person reads; None where no one can
+    tell."""
 
     name: str
     text: str

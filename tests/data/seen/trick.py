@@ -11,18 +11,19 @@ from typing import Any, Literal
 Kind = Literal[
     "hidden", "shown", "struck", "raised", "object", "generated", "moved", "blank", "doubt", "shape", "twice"
 ]
-"""What it is that deceives: digits that are not to be seen; that look as if they were hidden; struck
-out; marks of notes; figures that are no text; put in by the program; in another order; nothing to be
-seen; no telling; figures in another form than they are stored; digits one over the other."""
+"""What it is that deceives: digits that are not to be seen; that look as if they were hidden;
+struck out; marks of notes; figures that are no text; put in by the program; in another order;
+nothing to be seen; no telling; figures in another form than they are stored; digits one over the
+other."""
 
 _PLACES = re.compile(r"@([FEABR])(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True)
 class Trick:
-    """`content` of the cell in the format's own terms, and `parts` that the file needs for it, by name.
-    In all of them @F is the figure that is seen, @E digits that are no part of it, @A and @B the
-    halves of the figure, @R the figure backwards.
+    """`content` of the cell in the format's own terms, and `parts` that the file needs for it, by
+    name. In all of them @F is the figure that is seen, @E digits that are no part of it, @A and @B
+    the halves of the figure, @R the figure backwards.
 
     `seen`: what a person reads, in the same terms; None where no one can tell."""
 

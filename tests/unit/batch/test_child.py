@@ -1,5 +1,5 @@
-"""What is read in a child is what is read anywhere; whatever a file does to its reader there, a report
-comes back that says so, and the next file is read."""
+"""What is read in a child is what is read anywhere; whatever a file does to its reader there, a
+report comes back that says so, and the next file is read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ forked = pytest.mark.skipif(sys.platform != "linux", reason="only a fork sees th
 
 @pytest.fixture
 def forks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Children by fork, whatever threads the other tests have left: they inherit the reader of the test."""
+    """Children by fork, whatever threads the other tests have left: they inherit the reader of the
+    test."""
     import multiprocessing
 
     monkeypatch.setattr(child, "_context", lambda: multiprocessing.get_context("fork"))

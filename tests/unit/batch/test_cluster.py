@@ -19,7 +19,8 @@ from pipelines.batch.cluster import NoCluster, executor
 
 ROOT = Path(__file__).resolve().parents[3]
 COPIES = 12
-"""Of each sample report, every one with a remark of its own, so that there is work for some seconds."""
+"""Of each sample report, every one with a remark of its own, so that there is work for some
+seconds."""
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""What went wrong with the reader of a file: the issue of its report, and the whole error in the log."""
+"""What went wrong with the reader of a file: the issue of its report, and the whole error in the
+log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""sources.yml is data that people write: what is unclear is refused with the row and what is possible."""
+"""sources.yml is data that people write: what is unclear is refused with the row and what is
+possible."""
 
 from __future__ import annotations
 

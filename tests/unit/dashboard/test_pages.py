@@ -1,4 +1,5 @@
-"""The pages without a browser: what they say of a small build, of none, and of one that is empty."""
+"""The pages without a browser: what they say of a small build, of none, and of one that is
+empty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The legal days of publication are those of the kinds of office, whatever kinds and months they are."""
+"""The legal days of publication are those of the kinds of office, whatever kinds and months they
+are."""
 
 from __future__ import annotations
 

@@ -58,7 +58,8 @@ def test_a_suspect_says_what_it_explains() -> None:
 
 
 def test_a_cell_that_holds_elsewhere_is_not_the_one() -> None:
-    """Granted to natural persons is part of its row's sum and of its column's: one alone is not enough."""
+    """Granted to natural persons is part of its row's sum and of its column's: one alone is not
+    enough."""
     row = ("t3.applicant_sum", "granted")
     column = ("t3.outcome_sum", "natural_person")
     assert [s.cell for s in suspects({row: -5, column: -5})] == ["t3.granted.natural_person"]

@@ -116,7 +116,8 @@ def test_a_manifest_that_is_unclear_is_refused_in_one_line(tmp_path: Path, conte
 
 
 def test_names_in_another_encoding_become_readable_and_the_file_is_found(tmp_path: Path) -> None:
-    """As they come out of archives packed on a Chinese Windows; raw bytes of a name cannot be stored."""
+    """As they come out of archives packed on a Chinese Windows; raw bytes of a name cannot be
+    stored."""
     for name in ("年报.txt".encode("gb18030"), b"\xff\xfe.txt"):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("甲", encoding="utf-8")
     put(tmp_path, plain_txt="乙")

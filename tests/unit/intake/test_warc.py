@@ -1,4 +1,5 @@
-"""A WARC of a source and year holds the exact bytes of every version, and what the log said of each."""
+"""A WARC of a source and year holds the exact bytes of every version, and what the log said of
+each."""
 
 from __future__ import annotations
 

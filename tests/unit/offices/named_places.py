@@ -70,7 +70,8 @@ def _upper() -> dict[str, str]:
 
 
 def _there(row: Row) -> bool:
-    """In the lists of the year of the cases, in a county of that year that bears no statistical code."""
+    """In the lists of the year of the cases, in a county of that year that bears no statistical
+    code."""
     county = row.code[:6]
     return (
         row.first <= YEAR

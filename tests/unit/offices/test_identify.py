@@ -91,7 +91,8 @@ def test_spellings_that_differ_in_width_blanks_and_brackets_are_one_office() -> 
 
 
 def test_numbers_of_offices_are_the_same_in_every_build() -> None:
-    """The key of every published table: a change of this function gives all offices other numbers."""
+    """The key of every published table: a change of this function gives all offices other
+    numbers."""
     assert office_id("青禾县民政局") == 227839814260759  # sha256sum of the name, its first 12 digits
     assert 0 < office_id("华安办") < 2**53
 

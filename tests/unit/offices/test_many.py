@@ -1,4 +1,5 @@
-"""Many reports of few offices: what is kept of them grows with the offices, not with the reports."""
+"""Many reports of few offices: what is kept of them grows with the offices, not with the
+reports."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ def test_reports_that_say_the_same_of_their_office_have_one_resolution() -> None
 
 
 def test_prose_is_not_remembered() -> None:
-    """A thousand texts of some kB would stay in memory until the run ends, and push the names out."""
+    """A thousand texts of some kB would stay in memory until the run ends, and push the names
+    out."""
     before = fold.cache_info().currsize, office_key.cache_info().currsize
     for number in range(100):
         weigh(Claim("华安办", 2020, f"第{number}号", text=f"第{number}段 华安街道办事处" * 50), gazetteer())

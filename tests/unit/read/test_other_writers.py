@@ -1,4 +1,5 @@
-"""Files that LibreOffice writes: another hand than that which wrote the other files of these tests."""
+"""Files that LibreOffice writes: another hand than that which wrote the other files of these
+tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A zip is read if it holds exactly one document; its names are told as they were before packing."""
+"""A zip is read if it holds exactly one document; its names are told as they were before
+packing."""
 
 import io
 import stat

@@ -8,8 +8,8 @@ from tests.unit.recognise.made_tokens import cells, form
 
 
 def shown(arranged: Arranged) -> dict[str, str]:
-    """Row -> the texts of its cells, `.` for one that is not printed, `_` for a blank and `?` for one that
-    is open; nothing for a row that is open as a whole."""
+    """Row -> the texts of its cells, `.` for one that is not printed, `_` for a blank and `?` for
+    one that is open; nothing for a row that is open as a whole."""
     marks = {None: ".", "": "_", NOT_TEXT: "?"}
     return {
         row.row.code: " ".join(marks.get(t, t or "") for candidate in row.candidates for t in candidate.texts)

@@ -36,8 +36,8 @@ def lines(text: str, grid: bool = False) -> list[Token]:
 
 
 def cells(text: str, grid: bool = True) -> list[Token]:
-    """The cells of a table between bars: `<` is covered by the cell at its left, `^` by the one above,
-    and at `.` there is none."""
+    """The cells of a table between bars: `<` is covered by the cell at its left, `^` by the one
+    above, and at `.` there is none."""
     rows = [[cell.strip() for cell in row.split("|")] for row in text.strip("\n").split("\n")]
 
     def covered(line: int, column: int, mark: str) -> int:

@@ -19,7 +19,8 @@ Row = list[tuple[str, int, int]]
 
 
 def grid(*rows: list[str | tuple[str, int, int]]) -> Document:
-    """A table with true columns; a cell is a text, or a text with the columns and rows it covers."""
+    """A table with true columns; a cell is a text, or a text with the columns and rows it
+    covers."""
     taken: set[tuple[int, int]] = set()
     lines = []
     for line, row in enumerate(rows, 1):

@@ -83,7 +83,8 @@ def test_a_label_in_pieces_is_put_together() -> None:
 
 
 def test_what_is_left_of_two_rows_is_no_row() -> None:
-    """A piece of the file is gone: the values before it and behind it make a row of the right length."""
+    """A piece of the file is gone: the values before it and behind it make a row of the right
+    length."""
     text = dump()
     first, second, third = (line(text, name) for name in ("本年新收", "上年结转", "予以公开"))
     torn = first.split("\t")[:-3] + third.split("\t")[-3:]

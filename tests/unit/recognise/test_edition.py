@@ -1,5 +1,5 @@
-"""The edition of a report is what its labels tell; a table that tells nothing takes it from elsewhere
-and says so."""
+"""The edition of a report is what its labels tell; a table that tells nothing takes it from
+elsewhere and says so."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def test_without_either_it_is_unknown() -> None:
 
 
 def test_a_table_in_front_takes_it_from_one_behind() -> None:
-    """Table 2 without its headings and with rows of both editions only, in a report for another year."""
+    """Table 2 without its headings and with rows of both editions only, in a report for another
+    year."""
     old, new = dump(F2019), dump(F2021)
     common = "二、主动公开政府信息情况\n行政处罚\t4\n行政强制\t5\n"
     for whole, edition in ((old, F2019), (new, F2021)):

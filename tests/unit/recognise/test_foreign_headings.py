@@ -1,4 +1,5 @@
-"""Where headings that no form has are above a table whose cells are not known, its short rows are open."""
+"""Where headings that no form has are above a table whose cells are not known, its short rows are
+open."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A column that the form does not have, in a dump: no figure of it fills a cell of the form, nor is it
-glued to one."""
+"""A column that the form does not have, in a dump: no figure of it fills a cell of the form, nor is
+it glued to one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def test_a_heading_more_of_one_block_opens_that_block() -> None:
 
 
 def test_a_row_with_a_figure_too_many_shows_a_further_column() -> None:
-    """`000200` is four numbers where the form has three: the last figure of every row is in doubt."""
+    """`000200` is four numbers where the form has three: the last figure of every row is in
+    doubt."""
     text = LINES.format(office=OFFICE, more="", last="2").replace("规章1002", "规章000200")
     assert {fact.status for fact in read(text).values()} <= DOUBTFUL
 

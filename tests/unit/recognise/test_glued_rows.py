@@ -21,7 +21,8 @@ CODES = {
 def read(
     fields: str, cells: int, *, anchored: bool = True, style: Style = PLAIN, summed: bool = True
 ) -> RowCandidates:
-    """The readings of these fields as a row of so many cells, within which a sum of the form may be."""
+    """The readings of these fields as a row of so many cells, within which a sum of the form may
+    be."""
     tokens = lines(fields)
     made = row(*CODES[cells], tokens)
     return with_runs(

@@ -1,4 +1,5 @@
-"""What each kind of evidence does to office and year: titles that lack a thing, signatures, periods."""
+"""What each kind of evidence does to office and year: titles that lack a thing, signatures,
+periods."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ APPLICANTS = 7
 
 
 def filled(seed: int) -> Filled:
-    """A report of which all sums hold: every request is granted, refused for one reason or goes on."""
+    """A report of which all sums hold: every request is granted, refused for one reason or goes
+    on."""
     chance = random.Random(seed)
     blank = Filled("青禾县民政局", 2023, "f2021")
     figures = {

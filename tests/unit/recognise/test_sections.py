@@ -1,4 +1,5 @@
-"""The prose of a report by section, whatever its headings are called and however they are printed."""
+"""The prose of a report by section, whatever its headings are called and however they are
+printed."""
 
 from __future__ import annotations
 

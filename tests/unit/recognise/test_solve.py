@@ -1,4 +1,5 @@
-"""Rows that lack a number or have one too many: settled where the sums leave one placement, else open."""
+"""Rows that lack a number or have one too many: settled where the sums leave one placement, else
+open."""
 
 from __future__ import annotations
 
@@ -57,7 +58,8 @@ def test_a_number_that_is_missing_beside_empty_label_fields_moves_no_other(
 
 
 def test_a_gap_among_equal_numbers_stays_open() -> None:
-    """Six zeros and not known which is missing: all seven may be 0, but one of them is not printed."""
+    """Six zeros and not known which is missing: all seven may be 0, but one of them is not
+    printed."""
     found = said(spoilt(dump(**ZEROS), "2.重复申请", *["0"] * 6))
     row = {c: r for c, r in readings(found).items() if c.startswith("t3.not_processed_repeat.")}
     assert {(r.text, r.doubt) for r in row.values()} == {(None, "ambiguous")}

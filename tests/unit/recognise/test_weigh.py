@@ -1,4 +1,5 @@
-"""Candidates are weighed by kind of evidence; a tie gives nothing, and says who stood against whom."""
+"""Candidates are weighed by kind of evidence; a tie gives nothing, and says who stood against
+whom."""
 
 from __future__ import annotations
 

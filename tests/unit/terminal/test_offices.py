@@ -1,4 +1,5 @@
-"""`gongkai offices show`: by part of a name or by number; what is asked for is a value, never SQL."""
+"""`gongkai offices show`: by part of a name or by number; what is asked for is a value, never
+SQL."""
 
 from __future__ import annotations
 

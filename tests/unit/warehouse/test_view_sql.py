@@ -1,4 +1,5 @@
-"""What the catalogue fills into the SQL of views: no view names a row, and none is left unfilled."""
+"""What the catalogue fills into the SQL of views: no view names a row, and none is left
+unfilled."""
 
 from __future__ import annotations
 

@@ -59,7 +59,8 @@ PIECES: dict[str, tuple[list[Ruling], list[Ruling]]] = {
 @pytest.mark.parametrize(("drawn", "joined"), PIECES.values(), ids=PIECES)
 @pytest.mark.parametrize("upright", [False, True], ids=["level", "upright"])
 def test_pieces_of_a_border_are_joined(drawn: list[Ruling], joined: list[Ruling], upright: bool) -> None:
-    """Four crossing lines hold them together; their ends are where theirs are, so that none is closed."""
+    """Four crossing lines hold them together; their ends are where theirs are, so that none is
+    closed."""
     across: list[Ruling] = [(x, -50.0, 50.0) for x in (0.0, 2.0, 45.0, 90.0)]
     frame: list[Ruling] = [(-50.0, 0.0, 90.0), (50.0, 0.0, 90.0)]
     own = [*drawn, *frame]

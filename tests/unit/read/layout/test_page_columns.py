@@ -127,7 +127,8 @@ def test_a_narrow_gap_is_none_between_columns(gap: float, count: int) -> None:
     ("left", "right"), [(110.0, 108.2), (108.2, 110.0)], ids=["on the left", "on the right"]
 )
 def test_print_may_reach_into_the_gap_from_neither_side(left: float, right: float) -> None:
-    """The gap is 11.8 points wide; on one side print ends five points from the middle of the page."""
+    """The gap is 11.8 points wide; on one side print ends five points from the middle of the
+    page."""
     glyphs = [
         glyph
         for x, wide in ((0.0, left), (left + 11.8, right))

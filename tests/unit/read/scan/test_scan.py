@@ -1,4 +1,5 @@
-"""Pictures of pages -> Document. Each recognises a page for a second or two, so that there are few."""
+"""Pictures of pages -> Document. Each recognises a page for a second or two, so that there are
+few."""
 
 from __future__ import annotations
 

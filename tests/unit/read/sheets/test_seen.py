@@ -229,7 +229,8 @@ def test_an_old_workbook_may_show_no_zeros() -> None:
 
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 SAID_OTHERWISE = {"G/通用格式", "standard", "[红色]0;[Red]-0", "0!.0000", '0!.0000"万元"', "???0"}
-"""Codes that LibreOffice does not know as Excel writes them in Chinese, and blanks in place of digits."""
+"""Codes that LibreOffice does not know as Excel writes them in Chinese, and blanks in place of
+digits."""
 
 
 @pytest.mark.skipif(program() is None, reason="LibreOffice is not installed")

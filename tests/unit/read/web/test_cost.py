@@ -1,4 +1,5 @@
-"""Pages that would cost a parser more than there is time for are refused; large ones that do not are read."""
+"""Pages that would cost a parser more than there is time for are refused; large ones that do not
+are read."""
 
 from __future__ import annotations
 

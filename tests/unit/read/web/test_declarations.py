@@ -1,4 +1,5 @@
-"""Declarations as a browser takes them: what is no value is passed over, what is several is taken apart."""
+"""Declarations as a browser takes them: what is no value is passed over, what is several is taken
+apart."""
 
 from __future__ import annotations
 

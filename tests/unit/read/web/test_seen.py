@@ -1,5 +1,5 @@
-"""What a person sees of a page: rows, columns and cells that styles hide, tabs, paragraphs, pictures,
-fields and what scripts put in."""
+"""What a person sees of a page: rows, columns and cells that styles hide, tabs, paragraphs,
+pictures, fields and what scripts put in."""
 
 from __future__ import annotations
 

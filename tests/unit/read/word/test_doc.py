@@ -1,4 +1,5 @@
-"""Word 97-2003 files: the same as what Word prints, and nothing at all where the file is not whole."""
+"""Word 97-2003 files: the same as what Word prints, and nothing at all where the file is not
+whole."""
 
 import random
 import struct

@@ -1,4 +1,5 @@
-"""What is older than Word 97 goes to LibreOffice if it is there; if not, the issue says what to do."""
+"""What is older than Word 97 goes to LibreOffice if it is there; if not, the issue says what to
+do."""
 
 import sys
 from pathlib import Path
