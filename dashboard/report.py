@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import deciding, source
+from dashboard import decision_form, source
 from dashboard.data import ask, build, one, rows
 from dashboard.find import find_office
 from dashboard.widgets import address, link, number, table, tag, text
@@ -142,7 +142,7 @@ def _findings(sheet: Sheet, report_id: str) -> None:
                 f'<p class="src">规则 rule {link(finding.rule, "quality", rule=finding.rule)}'
                 f"{' · 单元格 cells ' + places + more if cells else ''}</p>"
             )
-            deciding.form(finding, sheet.office)
+            decision_form.form(finding, sheet.office)
 
 
 def _place(cell: str, sheet: Sheet, report_id: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.batch.shards import shard_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
-from warehouse import read_counts, schema, versions
+from warehouse import reading_quality, schema, versions
 from warehouse.pivot import widen
 from warehouse.sql_names import WITH_UNIT
 from warehouse.statements import statement
@@ -102,7 +102,7 @@ def build(
             widen(connection)
             if issues is not None:
                 _refuse_floats("issues", issues)
-            read_counts.fill(connection, catalogue(), issues)
+            reading_quality.fill(connection, catalogue(), issues)
             versions.link(connection)
             versions.correct(connection, corrections)
             versions.revise(connection)

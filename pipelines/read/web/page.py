@@ -16,15 +16,15 @@ from pipelines.model import Block
 from pipelines.read.grid_builder import prose
 from pipelines.read.text.reader import rows
 from pipelines.read.web.blocks import BLOCKS
-from pipelines.read.web.closely import walk_closely
 from pipelines.read.web.element import one_line, printed_input, spans
 from pipelines.read.web.look import Look
 from pipelines.read.web.scripts import Scripts
-from pipelines.read.web.seen import judged_prose, piece
 from pipelines.read.web.sheets import AtHand, nowhere
+from pipelines.read.web.styled_text import walk_closely
 from pipelines.read.web.styles import Styles
 from pipelines.read.web.tables import Tables
 from pipelines.read.web.tree import Heed, data_tables, walk
+from pipelines.read.web.visible_pieces import judged_prose, piece
 
 _ALWAYS_CLOSELY = frozenset(("s", "strike", "del", "sup", "sub", "small", "bdo"))
 SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}

@@ -18,9 +18,9 @@ from pipelines.read.web.computed import look
 from pipelines.read.web.look import Look, replace
 from pipelines.read.web.matching import Matcher
 from pipelines.read.web.regions import Regions
-from pipelines.read.web.seen import unseen
 from pipelines.read.web.sheets import AtHand, nowhere
-from pipelines.read.web.weights import ANYWHERE, WHERE_FIGURES_ARE, Weights
+from pipelines.read.web.styled_elements import ANYWHERE, WHERE_FIGURES_ARE, Weights
+from pipelines.read.web.visible_pieces import unseen
 
 _CELLS = ("td", "th")
 _PARTS = {"tr", "tbody", "thead", "tfoot", "col", "colgroup"}

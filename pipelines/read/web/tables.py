@@ -11,7 +11,6 @@ from selectolax.lexbor import LexborNode
 from pipelines.model import NOT_TEXT, Block
 from pipelines.read.grid_builder import GridBuilder
 from pipelines.read.marks import marks_of
-from pipelines.read.web.closely import walk_closely
 from pipelines.read.web.columns import collapsed_columns
 from pipelines.read.web.element import (
     APART,
@@ -22,9 +21,10 @@ from pipelines.read.web.element import (
 )
 from pipelines.read.web.look import Look
 from pipelines.read.web.scripts import Scripts
-from pipelines.read.web.seen import judged
+from pipelines.read.web.styled_text import walk_closely
 from pipelines.read.web.styles import Styles
 from pipelines.read.web.tree import Heed
+from pipelines.read.web.visible_pieces import judged
 
 
 class Tables:

@@ -9,9 +9,9 @@ from pipelines.read.marks import Mark
 from pipelines.read.word.doc_text import TooLarge, joined_pieces
 from pipelines.read.word.edge_table import Table
 from pipelines.read.word.rtf_looks import Looks, look_after
+from pipelines.read.word.rtf_objects import Things
 from pipelines.read.word.rtf_rows import Row
 from pipelines.read.word.rtf_text import DOUBLE_BYTE, PRINTED, SYMBOLS, UNKNOWN, State, Text
-from pipelines.read.word.rtf_things import Things
 from pipelines.read.word.rtf_tokens import Token, Tokens
 from pipelines.read.word.rtf_words import HEEDED
 from pipelines.values import is_value

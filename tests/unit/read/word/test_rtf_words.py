@@ -7,7 +7,7 @@ import inspect
 
 import pytest
 
-from pipelines.read.word import rtf_rows, rtf_things
+from pipelines.read.word import rtf_objects, rtf_rows
 from pipelines.read.word.rtf_body import Body
 from pipelines.read.word.rtf_words import HEEDED
 
@@ -23,7 +23,7 @@ def compared(function: object) -> set[str]:
 
 @pytest.mark.parametrize(
     "function",
-    [Body._characters, Body._styled, Body._line, rtf_rows.Row.word, rtf_things.Things.word],
+    [Body._characters, Body._styled, Body._line, rtf_rows.Row.word, rtf_objects.Things.word],
     ids=["characters", "styles", "lines", "rows", "things"],
 )
 def test_a_word_that_is_compared_is_heeded(function: object) -> None:
@@ -33,4 +33,4 @@ def test_a_word_that_is_compared_is_heeded(function: object) -> None:
 
 
 def test_words_of_merged_cells_and_floating_things_are_heeded() -> None:
-    assert (rtf_rows._ACROSS.keys() | rtf_rows._DOWN.keys() | rtf_things._FLOATING) <= HEEDED
+    assert (rtf_rows._ACROSS.keys() | rtf_rows._DOWN.keys() | rtf_objects._FLOATING) <= HEEDED

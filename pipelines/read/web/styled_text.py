@@ -13,9 +13,9 @@ from pipelines.read.web.computed import look
 from pipelines.read.web.look import Look, replace
 from pipelines.read.web.objects import generated, shown
 from pipelines.read.web.scripts import Scripts
-from pipelines.read.web.seen import Piece, piece
 from pipelines.read.web.styles import Styles
 from pipelines.read.web.tree import Heed
+from pipelines.read.web.visible_pieces import Piece, piece
 
 _UNHEEDED: Heed = (None, None)
 NARROWEST = 0.45  # width of a digit in common typefaces, of its size
