@@ -35,7 +35,7 @@ class Matcher:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         """`tree`: the page, which stays as it is."""
-        self._tree = tree
+        self._tree = tree  # kept, since a page that is gone takes its nodes with it
         self._elements: dict[int, Element] = {}
         self._places: dict[int, tuple[int, int, int, int]] = {}
         self.steps = 0

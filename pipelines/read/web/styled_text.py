@@ -80,7 +80,7 @@ class _Walk:
         tag = node.tag or ""
         parent = self.opened[-1].node
         around = self.printer.look or Look()
-        if parent.tag == "details" and "open" not in parent.attributes and not _is_summary(node, parent):
+        if parent.tag == "details" and "open" not in parent.attributes and not _is_summary(node):
             self._set(replace(around, gone=True))
             following = self._seen(node, tag, self.printer.look or around)
             if following is None:
@@ -188,7 +188,7 @@ class _Walk:
         self.printer.look = mine
 
 
-def _is_summary(node: LexborNode, details: LexborNode) -> bool:
+def _is_summary(node: LexborNode) -> bool:
     if node.tag != "summary":
         return False
     before = node.prev

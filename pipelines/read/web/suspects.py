@@ -9,7 +9,6 @@ from functools import lru_cache
 from pipelines.read.web.colours import BLACK, LINK, NEAR, WHITE, Colour, distance, legacy, upon
 from pipelines.read.web.declarations import values
 
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
 _SMALL = r"\+?0*(?:\.\d+|0?\.?0*|[0-3](?:\.\d*)?)(?:px|pt|mm|q|v[a-z]+)?"
 _BACKED = r"-(?:\d{2,}|[2-9]|\d*\.?\d+r?em|[\d.]+%)"
 _NULL = r"\s*[-+]?0*\.?0*(?:[a-z]+|%)?\s*"

@@ -65,7 +65,7 @@ class Styles:
         self._bases: dict[str, str] = {}
         self._numbered: dict[str, bool] = {}
         self._shaded: set[str] = set()
-        self._default = self._paragraph = PLAIN
+        self._default = PLAIN
         for style in () if root is None else root.iter("{*}style"):
             name = attribute(style, "styleId")
             self._own[name] = look_of(child_of(style, "rPr"))
