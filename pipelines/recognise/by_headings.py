@@ -110,6 +110,8 @@ class _Sheet(LabelPlaces):
             above = self.above(place)
             if above is None and token.kind in ("value", "run"):
                 return None  # the headings are not those of these columns, or on another page
+            if token.kind in ("value", "run") and self._is_unlabelled(place):
+                return None  # its row began on another line: one of the cells above may be its own
             single = token.across == token.down == 1
             codes = (self._code(place, above),) if single else self._codes(place, token)
             for code in codes:
@@ -120,6 +122,10 @@ class _Sheet(LabelPlaces):
         shared = Counter(id(token) for token in claims.values())
         self._shared = {key: n for key, n in shared.items() if n > 1}
         return self._with_open(claims) if self._unnamed(claims) else claims
+
+    def _is_unlabelled(self, place: Place) -> bool:
+        """Whether no word is at the left of a place, in a table whose rows have labels."""
+        return self.form.printed != "one_line" and self.left(place) is None
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
         """Whether the values of each row are in the order of the form, and nothing is beside

@@ -93,6 +93,22 @@ def test_what_is_moved_is_open(moved: Callable[[Lines], Lines], layout: Layout, 
     assert not wrong(report, "\n".join(moved(lines)))
 
 
+@pytest.mark.parametrize("layout", ["tabs", "markdown"])
+@pytest.mark.parametrize("kept", [2, 5])
+def test_a_row_that_goes_on_below_a_page_break_is_no_blank(layout: Layout, kept: int) -> None:
+    report = filled(1)
+    lines = render(report, layout).decode().split("\n")
+    row = at(lines, "部分公开")
+    mark = "|" if layout == "markdown" else "\t"
+    fields = lines[row].split(mark)
+    last = max(n for n, field in enumerate(fields) if field.strip())
+    cut = last - APPLICANTS + 1 + kept
+    first = [field if n < cut else "  " for n, field in enumerate(fields)]
+    second = [field if n >= cut else "  " for n, field in enumerate(fields)]
+    torn = [*lines[:row], mark.join(first), mark.join(second), *lines[row + 1 :]]
+    assert not wrong(report, "\n".join(torn))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_of_two_rows_that_changed_places_neither_has_the_others_figures(seed: int) -> None:
     report = filled(seed)
