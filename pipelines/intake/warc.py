@@ -69,7 +69,7 @@ def _write(writer: object, fetch: Fetch, data: bytes) -> None:
         warc_headers_dict={"WARC-Date": at},
     )
     said = json.dumps({k: v for k, v in asdict(fetch).items() if v is not None}, ensure_ascii=False, indent=1)
-    record = writer.create_warc_record(
+    metadata = writer.create_warc_record(
         address,
         "metadata",
         payload=io.BytesIO(said.encode()),
@@ -80,4 +80,4 @@ def _write(writer: object, fetch: Fetch, data: bytes) -> None:
         },
     )
     writer.write_record(record)
-    writer.write_record(record)
+    writer.write_record(metadata)

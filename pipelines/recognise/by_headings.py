@@ -110,7 +110,7 @@ class _Sheet(LabelPlaces):
             above = self.above(place)
             if above is None and token.kind in ("value", "run"):
                 return None  # the headings are not those of these columns, or on another page
-            if token.kind in ("value", "run") and self._is_unlabelled(place):
+            if token.kind in ("value", "run") and self._is_unlabelled(place, above):
                 return None  # its row began on another line: one of the cells above may be its own
             single = token.across == token.down == 1
             codes = (self._code(place, above),) if single else self._codes(place, token)
@@ -123,9 +123,12 @@ class _Sheet(LabelPlaces):
         self._shared = {key: n for key, n in shared.items() if n > 1}
         return self._with_open(claims) if self._unnamed(claims) else claims
 
-    def _is_unlabelled(self, place: Place) -> bool:
-        """Whether no word is at the left of a place, in a table whose rows have labels."""
-        return self.form.printed != "one_line" and self.left(place) is None
+    def _is_unlabelled(self, place: Place, above: Token | None) -> bool:
+        """Whether no word is at the left of a place under a heading of the form, in a table whose rows
+        have labels."""
+        if self.form.printed == "one_line" or above is None or self.left(place) is not None:
+            return False
+        return self.column_of(above) is not None
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
         """Whether the values of each row are in the order of the form, and nothing is beside

@@ -17,7 +17,7 @@ CHANGED = ("pipelines", "expectations")
 """Packages that are copied; the others are links."""
 
 
-EDITION = "pipelines/catalogue/editions/f2027.yml"
+EDITION = "pipelines/catalogue/editions/f2025.yml"
 """The edition that is added."""
 LAST = "pipelines/catalogue/editions/f2021.yml"
 """The one before it."""

@@ -19,7 +19,7 @@ from tests.data.expected import codes
 
 folder = Path("reports")
 folder.mkdir()
-for year, edition in ((2026, "f2021"), (2027, "f2027")):
+for year, edition in ((2024, "f2021"), (2025, "f2025")):
     figures = {
         "t3.requests_new.total": "9", "t3.requests_new.natural_person": "9",
         "t3.total_handled.total": "9", "t3.total_handled.natural_person": "9",
@@ -28,12 +28,12 @@ for year, edition in ((2026, "f2021"), (2027, "f2027")):
     granted = {"granted": 7} if edition == "f2021" else {"granted_online": 4, "granted_on_paper": 3}
     for row, value in granted.items():
         figures |= {f"t3.{row}.total": str(value), f"t3.{row}.natural_person": str(value)}
-    if edition == "f2027":
+    if edition == "f2025":
         figures["t2.major_projects.approvals"] = "31"
     filled = Filled("云溪街道办事处", year, edition, figures)
     for layout in ("html", "tabs"):
         (folder / f"{year}.{layout}").write_bytes(render(filled, layout))
-    if edition == "f2027":
+    if edition == "f2025":
         broken = Filled("云溪街道办事处", year, edition, figures | {"t3.granted_on_paper.natural_person": "2"})
         (folder / "broken.html").write_bytes(render(broken, "html"))
         print(json.dumps({code: figures.get(code, "0") for code in codes(filled)}))
@@ -44,7 +44,7 @@ def _add_the_edition(tree: Tree) -> None:
     """The form of 2021, but 予以公开 has two kinds, one kind of applicant is gone, and table 2 has
     one block and column more."""
     data = last_edition()
-    data |= {"edition": "f2027", "years": [2027, None], "markers": ["本年批准件数", "在线提供"]}
+    data |= {"edition": "f2025", "years": [2025, None], "markers": ["本年批准件数", "在线提供"]}
     data["t2"].append({"title": "第二十条第（七）项", "columns": ["approvals"], "rows": ["major_projects"]})
     rows = data["t3"]["rows"]
     place = rows.index("granted") + 1
@@ -52,7 +52,7 @@ def _add_the_edition(tree: Tree) -> None:
     data["t3"]["groups"].append("granted")
     data["t3"]["columns"].remove("research_institution")
     tree.write(EDITION, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
-    tree.edit(LAST, years=[2021, 2026])
+    tree.edit(LAST, years=[2021, 2024])
     tree.edit(
         LINES,
         t2__rows__major_projects={"zh": "重大建设项目", "en": "Major projects", "alone": True},
@@ -70,15 +70,15 @@ def test_an_edition_is_one_file_and_the_lines_that_only_it_has(tree: Tree) -> No
 
     cells = json.loads(tree.python(REPORTS))
     for layout in ("html", "tabs"):
-        (said,) = json.loads(tree.gongkai("read", "--json", f"reports/2027.{layout}"))
-        assert (said["edition"], said["status"]) == ("f2027", "parsed")
+        (said,) = json.loads(tree.gongkai("read", "--json", f"reports/2025.{layout}"))
+        assert (said["edition"], said["status"]) == ("f2025", "parsed")
         assert {f"{c['table']}.{c['row']}.{c['column']}": c["text"] for c in said["cells"]} == cells
 
     raw = tree.folder / "from"
     raw.mkdir()
-    for year in (2026, 2027):
+    for year in (2024, 2025):
         shutil.copy(tree.folder / f"reports/{year}.html", raw / f"{year}.html")
-    both = [[2026, 7.0], [2027, 7.0]]
+    both = [[2024, 7.0], [2025, 7.0]]
     answers = tree.answers(
         "SELECT year, edition, status FROM reports ORDER BY year",
         "SELECT year, value FROM series WHERE \"row\" = 'granted' AND \"column\" = 'total' ORDER BY year",
@@ -88,12 +88,12 @@ def test_an_edition_is_one_file_and_the_lines_that_only_it_has(tree: Tree) -> No
         "SELECT zh, editions FROM lines WHERE code = 'granted_online'",
     )
     assert answers == [
-        [[2026, "f2021", "parsed"], [2027, "f2027", "parsed"]],
+        [[2024, "f2021", "parsed"], [2025, "f2025", "parsed"]],
         both,  # the row that the edition splits goes on as one
         both,
         both,
         [[31.0, "件"]],
-        [["1.在线提供", ["f2027"]]],
+        [["1.在线提供", ["f2025"]]],
     ]
 
     # judged, and drawn again as its own form prints it

@@ -29,11 +29,11 @@ print(json.dumps(said))
 
 def _add_the_edition(tree: Tree) -> None:
     """The form of 2021 with one kind of refusal more; tables 2 and 4 are the same in both."""
-    data = last_edition() | {"edition": "f2027", "years": [2027, None], "markers": []}
+    data = last_edition() | {"edition": "f2025", "years": [2025, None], "markers": []}
     rows = data["t3"]["rows"]
     rows.insert(rows.index("refused_state_secret") + 1, "refused_personal_data")
     tree.write(EDITION, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
-    tree.edit(LAST, years=[2021, 2026])
+    tree.edit(LAST, years=[2021, 2024])
     line = {"zh": "9.属于个人信息", "en": "Personal data", "parent": "refused"}
     tree.edit(LINES, t3__rows__refused_personal_data=line)
     outcomes = yaml.safe_load((tree.folder / SUMS).read_text(encoding="utf-8"))["t3.outcome_sum"]["left"]
