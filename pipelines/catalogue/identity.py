@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ _NAMES = {
     *("endings", "scopes", "leads", "noun_leads", "heads", "tails", "parts", "not_in_names", "not_heads"),
     *("generic", "inner", "sentence_heads", "uncertain_heads"),
 }
+
+
+_WHOLE = ("no_actor", "general_office", "of_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,28 @@ class NameWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseWords:
+    """How prose names an office: sources of patterns, to be put into others; `no_actor`,
+    `general_office` and `of_place` are whole ones."""
+
+    makes: str
+    beside_by: str
+    makes_out_of: str
+    beside_subject: str
+    made: str
+    maker: str
+    general_office: re.Pattern[str]
+    ask_with: str
+    ask_end: str
+    ask: str
+    asked: str
+    ask_address: str
+    no_actor: re.Pattern[str]
+    organs: tuple[str, ...]
+    of_place: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityWords:
     """All of identity.yml. `topic` and `report` are sources of patterns, to be put into others."""
 
@@ -72,6 +97,7 @@ class IdentityWords:
     founded: tuple[str, ...]
     period_words: tuple[str, ...]
     papers: tuple[str, ...]
+    prose: ProseWords
     names: NameWords
 
 
@@ -79,7 +105,9 @@ class IdentityWords:
 def identity_words(path: Path = FILE) -> IdentityWords:
     """The file, read once per process. Raises CatalogueError."""
     data = read_mapping(path)
-    has_keys(path.name, data, {"office", "year", "topic", "report", "part_of_year", "names", *_LISTS})
+    has_keys(
+        path.name, data, {"office", "year", "topic", "report", "part_of_year", "prose", "names", *_LISTS}
+    )
     has_keys(f"{path.name}: names", data["names"], _NAMES)
     lists = {name: tuple(data[name]) for name in _LISTS}
     return IdentityWords(
@@ -88,6 +116,7 @@ def identity_words(path: Path = FILE) -> IdentityWords:
         topic=data["topic"],
         report=data["report"],
         part_of_year=_any(f"{path.name}: part_of_year", data["part_of_year"]),
+        prose=_prose(f"{path.name}: prose", data["prose"]),
         names=_names(f"{path.name}: names", data["names"]),
         **lists,
     )
@@ -97,8 +126,24 @@ def _scale(where: str, entry: Any) -> Scale:
     has_keys(where, entry, {"least", "margin", "evidence"})
     for kind, one in entry["evidence"].items():
         has_keys(f"{where}: {kind}", one, {"weight", "zh", "en"})
+        if not isinstance(one["weight"], int):
+            raise CatalogueError(f"{where}: {kind}: weight {one['weight']!r} is no whole number")
     return Scale(
         entry["least"], entry["margin"], {k: Evidence(**one) for k, one in entry["evidence"].items()}
+    )
+
+
+def _prose(where: str, entry: dict[str, Any]) -> ProseWords:
+    has_keys(where, entry, {field.name for field in fields(ProseWords)})
+    whole = {name: _any(f"{where}.{name}", (entry[name],)) for name in _WHOLE}
+    organs = sorted({*entry["organs"], *catalogue().organs}, key=len, reverse=True)
+    parts = {name: f"(?:{entry[name]})" for name in entry if name not in (*_WHOLE, "organs")}
+    return ProseWords(
+        organs=tuple(organs),
+        no_actor=whole["no_actor"],
+        general_office=whole["general_office"],
+        of_place=whole["of_place"],
+        **parts,
     )
 
 

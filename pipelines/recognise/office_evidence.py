@@ -19,21 +19,6 @@ from pipelines.recognise.weigh import Candidate
 
 _CLAUSE = re.compile(r"[。；;!?！？\n,:《》]")
 _SENTENCE = re.compile(r"[。；;!?！？\n]")
-_MADE = r"(?:编制|编写|制作|撰写|汇总|起草|制定|形成)"
-_BY = re.compile(
-    rf"由(?P<name>[^由。;,]{{2,40}}?)(?:组织|负责|牵头|统一|具体|进行|予以)*(?:{_MADE}|根据|依据|按照|依照|结合|梳理|综合|汇集|会同)"
-)
-_MAKES = re.compile(
-    rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?)(?:组织|现|特|认真|依法|已)*{_MADE}(?:了|完成|的)?"
-    r"(?=《|本|此|该|20\d\d|年度|政府信息|信息公开)"
-)
-_MAKER = re.compile(r"(?:编制|填报|报告|制作)(?:单位|机关|部门|机构):([^。;,:]{2,40})")
-_GENERAL_OFFICE = re.compile(r"(?:政府|管委会|管理委员会)办公[室厅]$")
-_ASKED = re.compile(
-    r"(?:请|可|直接|联系|径)(?:与|向|同|致电|咨询)([^。;,()]{2,40}?)(?:\([^()]{0,120}\))?(?:取得)?(?:联系|咨询|反映|查询|索取|垂询)"
-    r"|(?:请|敬请|可|直接)(?:联系|咨询|致电)[:]?([^。;,()]{2,40}?)(?=$|[(,。;:]|(?:联系)?(?:地址|电话|邮编))"
-    r"|联系(?:单位|机构|部门):([^。;,()]{2,40}?)(?=$|[(,。;:]|地址|电话|邮编)"
-)
 LONGEST_SIGNATURE = 50
 """Characters of a line with a name and a day."""
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -48,12 +33,6 @@ LAST_LINES = 8
 """Lines at the end of a report among which the signature is."""
 FRONT = 12
 """Paragraphs at the beginning that may say who publishes the report."""
-_NO_ACTOR = re.compile(
-    r"由|县委|市委|区委|党委|省委|国务院|党中央|领导|有关|相关|上级|政务公开|政府信息|信息公开|.*(?:网站|社会)$"
-    r"|[省市县区州旗]?(?:人民)?政府$"
-)
-_MORE_ORGANS = ("海关", "部", "社", "馆", "总队", "医院", "学院", "大学", "集团", "公司")
-_PLACE = re.compile(r"[省市县区旗州盟镇乡]|街道|海关|国家|总局|开发|兵团")
 
 
 def published_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int | None, str]]:
@@ -92,19 +71,49 @@ def _named_report() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _made_by() -> tuple[re.Pattern[str], ...]:
+    """由X编制; X现编制本报告; 编制单位:X."""
+    words = identity_words().prose
+    return (
+        re.compile(
+            rf"由(?P<name>[^由。;,]{{2,40}}?){words.beside_by}*(?:{words.makes}|{words.makes_out_of})"
+        ),
+        re.compile(
+            rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?){words.beside_subject}*{words.makes}(?:了|完成|的)?"
+            rf"(?=《|{words.made})"
+        ),
+        re.compile(rf"{words.maker}:([^。;,:]{{2,40}})"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _asked() -> re.Pattern[str]:
+    words = identity_words().prose
+    return re.compile(
+        rf"{words.ask_with}([^。;,()]{{2,40}}?)(?:\([^()]{{0,120}}\))?{words.ask_end}"
+        rf"|{words.ask}[:]?([^。;,()]{{2,40}}?)(?=$|[(,。;:]|(?:联系)?{words.ask_address})"
+        rf"|{words.asked}:([^。;,()]{{2,40}}?)(?=$|[(,。;:]|{words.ask_address})"
+    )
+
+
 def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
     """Offices that the opening says made the report: 由瓯海区统计局编制."""
+    words = identity_words().prose
+    by, makes, maker = _made_by()
     for paragraph in paragraphs[:FRONT]:
         for sentence in _SENTENCE.split(paragraph):
-            if said := _MAKER.search(sentence):
+            if said := maker.search(sentence):
                 yield from filter(None, [office_name(said[1])])
             if "报告" not in paragraph and "年报" not in paragraph:
                 continue
             masked = masked_parts(sentence)
-            for match in (*_BY.finditer(masked), *_MAKES.finditer(masked)):
-                name = office_name(sentence[slice(*match.span("name"))], in_sentence=match.re is _MAKES)
+            for match in (*by.finditer(masked), *makes.finditer(masked)):
+                name = office_name(sentence[slice(*match.span("name"))], in_sentence=match.re is makes)
                 office, sure = office_of_unit(name or "")
-                if office and not _NO_ACTOR.match(office) and (sure or not _GENERAL_OFFICE.search(office)):
+                if not office or words.no_actor.match(office):
+                    continue
+                if sure or not words.general_office.search(office):
                     yield office
 
 
@@ -112,7 +121,7 @@ def asked(paragraphs: Sequence[str]) -> Iterator[str]:
     """Offices that a reader with questions is sent to; not a general office, which may answer for
     the government or for itself."""
     for paragraph in paragraphs:
-        for match in _ASKED.finditer(paragraph) if "联系" in paragraph or "咨询" in paragraph else ():
+        for match in _asked().finditer(paragraph) if "联系" in paragraph or "咨询" in paragraph else ():
             text = next(filter(None, match.groups()))
             office, sure = office_of_unit(bare_name(text, in_sentence=True))
             if office and sure:
@@ -143,7 +152,7 @@ def _month(printed: str) -> int:
 def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Names at the head of a clause: with a verb of such reports behind them, and with any
     character."""
-    organs = "|".join(sorted({*catalogue().organs, *_MORE_ORGANS}, key=len, reverse=True))
+    organs = "|".join(identity_words().prose.organs)
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
     name = rf"(?:^|[。；;,，、由]|年度|年(?!度))(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
     return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
@@ -158,7 +167,7 @@ def spoken_of(paragraphs: Iterable[str]) -> Candidate[str] | None:
     for paragraph in paragraphs:
         acting.update(m["name"] for m in with_verb.finditer(paragraph) if _is_actor(m["name"]))
         for match in plain.finditer(paragraph):
-            if _is_actor(match["name"]) and _PLACE.search(match["name"]):
+            if _is_actor(match["name"]) and identity_words().prose.of_place.search(match["name"]):
                 mentioned.setdefault(match["name"], []).append(match["next"])
     if acting:
         name = _leading_office(acting)
@@ -180,4 +189,4 @@ def _leading_office(counted: Counter[str]) -> str | None:
 
 
 def _is_actor(name: str) -> bool:
-    return not _NO_ACTOR.match(name) and is_name(name)
+    return not identity_words().prose.no_actor.match(name) and is_name(name)

@@ -24,6 +24,8 @@ def test_a_title_outweighs_every_sentence_and_a_word_in_passing_no_title() -> No
         ("topic:", "topics:", "unknown"),
         ("  margin: 2\n", "", "margin"),
         ("weight: 8,", "heavy: 8,", "heavy"),
+        ("weight: 8,", "weight: much,", "page_title: weight 'much' is no whole number"),
+        ("  makes: ", "  builds: ", "builds"),
         ("  inner: (?:", "  inner: (?:(", "inner"),
         ("  - 上半年", "  - (上半年", "part_of_year"),
     ],
