@@ -67,7 +67,7 @@ HISTORY = (
     "SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id)"
     " WHERE i.office_id = ? ORDER BY i.year"
 )
-"""The findings of an office over all years."""
+"""The indicators of an office over all years."""
 OTHERS = {
     name: (title, kind) for name, (title, kind, _, _) in MEASURES.items() if name not in COUNTS | SHARES
 }

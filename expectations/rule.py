@@ -98,6 +98,10 @@ class Rule:
     yields_to: str = ""
 
 
+Reads = Literal["reports_wide", "cells", "reports", "wordings"]
+"""The tables of the warehouse that a kind of check may judge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check(ABC):
     """A kind of check, a subclass in a file of its own in kinds/; its fields are the terms that a
@@ -110,7 +114,7 @@ class Check(ABC):
     """
 
     kind: ClassVar[str] = ""
-    reads: ClassVar[Literal["reports_wide", "cells", "reports", "wordings"]] = "reports_wide"
+    reads: ClassVar[Reads] = "reports_wide"
     takes: ClassVar[frozenset[int]] = NONE
     scopes: ClassVar[frozenset[Scope]]
     words: ClassVar[frozenset[str]]

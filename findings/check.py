@@ -51,12 +51,13 @@ def check(
     `paths` itself. They are read in a child with the limits of a run, while this process makes
     ready to judge them."""
     files, earlier = files_of(paths), files_of(previous)
-    with reading([*files, *earlier]) as read, _judging(beside=bool(earlier)) as judged:
+    every = [*dict.fromkeys([*files, *earlier])]
+    with reading(every) as read, _judging(beside=bool(earlier)) as judged:
         from findings.finding import Checked
 
         reports = {}
-        for done, path in enumerate([*files, *earlier]):
-            report_progress(done, len(files) + len(earlier))
+        for done, path in enumerate(every):
+            report_progress(done, len(every))
             reports[path] = next(read)
         given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
         checked = []

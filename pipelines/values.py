@@ -69,7 +69,7 @@ def _longest_first(words: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     tokens = catalogue().tokens
-    words = "|".join((*tokens.increase, *tokens.decrease))
+    words = "|".join(tokens.signs)
     units, scales = (_longest_first(group) for group in (tokens.units, tokens.scales))
     money = "|".join(fold(sign) for sign in tokens.money)
     number = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.catalogue import catalogue
 from pipelines.model import DOUBTFUL, NIL
 from warehouse.schema import FACTS, literal, quoted, types, wide_name
+from warehouse.sql_names import among
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -20,11 +21,6 @@ SQL = Path(__file__).parent / "sql" / "wide_rows_of_year.sql"
 STRIDE = {table: 10_000 * place for place, table in enumerate(FACTS)}
 """Where the numbers of a table's cells begin. A cell's is that + 100 x the place of its row + that
 of its column."""
-
-
-def among(statuses: frozenset[str]) -> str:
-    """`('blank', 'dash')`, for `status IN`."""
-    return f"({', '.join(map(literal, sorted(statuses)))})"
 
 
 def _numbers() -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.catalogue import Catalogue
 from pipelines.model import DOUBTFUL
-from warehouse.pivot import among
+from warehouse.sql_names import among
 from warehouse.statements import statement
 
 if TYPE_CHECKING:

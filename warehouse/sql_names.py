@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,12 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """An SQL string."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def among(codes: Iterable[str]) -> str:
+    """`('blank', 'dash')`, for `IN`; the empty string is no code, so that the list is never
+    empty."""
+    return f"({', '.join(map(literal, sorted(codes))) or literal('')})"
 
 
 def wide_name(cell: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.corrections import Correction
+from pipelines.offices.resolution import UNSURE
+from warehouse.sql_names import among
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ SQL = Path(__file__).parent / "sql"
 
 def link(connection: DuckDBPyConnection) -> None:
     """Fill `previous_reports` from `reports` and the view `predecessors`."""
-    connection.execute(statement(SQL / "report_of_year_before.sql"))
+    connection.execute(statement(SQL / "report_of_year_before.sql", unsure=among(UNSURE)))
 
 
 def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -> None:

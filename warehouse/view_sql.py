@@ -19,7 +19,8 @@ from pipelines.catalogue.indicators import Indicator
 from pipelines.catalogue.rows import top
 from pipelines.model import DOUBTFUL, NIL
 from pipelines.offices.kinds import deadlines
-from warehouse.sql_names import FACTS, WITH_UNIT, literal, wide_name
+from pipelines.offices.resolution import UNSURE
+from warehouse.sql_names import FACTS, WITH_UNIT, among, literal, wide_name
 
 _PLACE = re.compile(r"\{\{(\w+)(?:\s+([^}]+?))?\s*\}\}")
 
@@ -32,12 +33,6 @@ def filled(sql: str) -> str:
         return OF[name](argument) if argument else PLACES[name]()
 
     return _PLACE.sub(value, sql)
-
-
-def _among(codes: Iterable[str]) -> str:
-    """`('blank', 'dash')`, for `IN`; the empty string is no code, so that the list is never
-    empty."""
-    return f"({', '.join(map(literal, codes)) or literal('')})"
 
 
 def _values(rows: Iterable[Iterable[str | int]]) -> str:
@@ -78,7 +73,7 @@ def _facts_of_parts() -> str:
         (
             _select(
                 split.table,
-                f" WHERE {FACTS[split.table][1]} IN {_among(split.parts)}",
+                f" WHERE {FACTS[split.table][1]} IN {among(split.parts)}",
                 f", {literal(split.whole)} AS whole, {split.least} AS least",
             )
             for split in _split()
@@ -96,7 +91,7 @@ def _facts_of_wholes() -> str:
 def _facts_but_parts() -> str:
     parts = {t: [p for s in _split() if s.table == t for p in s.parts] for t in FACTS}
     return _union(
-        _select(table, f" WHERE {row} NOT IN {_among(parts[table])}" if parts[table] else "")
+        _select(table, f" WHERE {row} NOT IN {among(parts[table])}" if parts[table] else "")
         for table, (_, row, _) in FACTS.items()
     )
 
@@ -169,7 +164,7 @@ def _cell(indicator: str) -> list[str]:
 def _rows_in(group: str) -> str:
     """The rows of a group, whichever table has it."""
     groups = catalogue().groups.items()
-    return _among(next(rows for (_, kind, name), rows in groups if (kind, name) == ("row", group)))
+    return among(next(rows for (_, kind, name), rows in groups if (kind, name) == ("row", group)))
 
 
 def _sums() -> str:
@@ -218,7 +213,7 @@ def _levels(but: tuple[str, ...]) -> str:
 
 PLACES: dict[str, Callable[[], str]] = {
     "facts": lambda: _union(map(_select, FACTS)),
-    "tables_with_unit": lambda: _among(sorted(WITH_UNIT)),
+    "tables_with_unit": lambda: among(WITH_UNIT),
     "facts_of_parts": _facts_of_parts,
     "facts_of_wholes": _facts_of_wholes,
     "facts_but_parts": _facts_but_parts,
@@ -226,8 +221,9 @@ PLACES: dict[str, Callable[[], str]] = {
     "indicator_sums": _sums,
     "indicator_columns": _columns,
     "indicator_comments": _comments,
-    "doubtful": lambda: _among(sorted(DOUBTFUL)),
-    "nil": lambda: _among(sorted(NIL)),
+    "doubtful": lambda: among(DOUBTFUL),
+    "nil": lambda: among(NIL),
+    "unsure": lambda: among(UNSURE),
     "deadlines": _deadlines,
 }
 """What `{{name}}` is filled with."""

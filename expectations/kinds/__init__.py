@@ -6,14 +6,13 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import get_args
 
-from expectations.rule import Check
+from expectations.rule import Check, Reads
 from pipelines.input_error import InputError
 
 SAID = ("scopes", "words")
 """What a kind has to say of itself beside its name."""
-READ = ("reports_wide", "cells", "reports", "wordings")
-"""The tables that a kind may judge."""
 
 
 @lru_cache(maxsize=1)
@@ -39,5 +38,5 @@ def _refuse_unfinished(file: str, check: type[Check]) -> None:
     needs."""
     if missing := [*sorted(check.__abstractmethods__), *(n for n in SAID if not hasattr(check, n))]:
         raise InputError(f"{file}.py: the kind {check.kind!r} lacks {', '.join(missing)}")
-    if check.reads not in READ:
-        raise InputError(f"{file}.py: reads is {check.reads!r}; it can be {', '.join(READ)}")
+    if check.reads not in get_args(Reads):
+        raise InputError(f"{file}.py: reads is {check.reads!r}; it can be {', '.join(get_args(Reads))}")

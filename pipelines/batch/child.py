@@ -76,7 +76,7 @@ class ReaderChild:
         answer = self._answer()
         if first or not isinstance(answer, MemoryError | Died):
             return answer if isinstance(answer, Report) else self._quarantined(answer)
-        _log.info("%s is read once more in a new child", _filing(self._file).path)
+        _log.info("%s is read once more in a new child", _name(self._file))
         self.end()
         self._start()
         self.begin(self._file)
@@ -158,6 +158,10 @@ def _read(file: Asked, seconds: float) -> Report | MemoryError:
     except Exception as error:
         return quarantined(_filing(file), error, seconds)
     return MemoryError()
+
+
+def _name(file: Asked) -> str:
+    return str(file) if isinstance(file, Path) else file[0].path
 
 
 def _filing(file: Asked) -> Filing:

@@ -174,3 +174,8 @@ class Tokens:
     scales: dict[str, int]
     correct: tuple[str, ...]
     units: dict[str, str]
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The words that say of a figure that it is an increase or a decrease."""
+        return (*self.increase, *self.decrease)

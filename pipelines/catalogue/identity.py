@@ -15,13 +15,8 @@ from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mappi
 
 FILE = Path(__file__).with_name("identity.yml")
 _LISTS = ("usual_titles", "other_papers", "founded", "period_words", "papers")
-_NAMES = {
-    *("endings", "scopes", "leads", "noun_leads", "heads", "tails", "parts", "not_in_names", "not_heads"),
-    *("generic", "inner", "sentence_heads", "uncertain_heads"),
-}
-
-
 _WHOLE = ("no_actor", "general_office", "of_place")
+"""Of the words of prose those that are patterns by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +100,8 @@ class IdentityWords:
 def identity_words(path: Path = FILE) -> IdentityWords:
     """The file, read once per process. Raises CatalogueError."""
     data = read_mapping(path)
-    has_keys(
-        path.name, data, {"office", "year", "topic", "report", "part_of_year", "prose", "names", *_LISTS}
-    )
-    has_keys(f"{path.name}: names", data["names"], _NAMES)
+    has_keys(path.name, data, _fields(IdentityWords))
+    has_keys(f"{path.name}: names", data["names"], _fields(NameWords))
     lists = {name: tuple(data[name]) for name in _LISTS}
     return IdentityWords(
         office=_scale(f"{path.name}: office", data["office"]),
@@ -120,6 +113,10 @@ def identity_words(path: Path = FILE) -> IdentityWords:
         names=_names(f"{path.name}: names", data["names"]),
         **lists,
     )
+
+
+def _fields(of: type) -> set[str]:
+    return {field.name for field in fields(of)}
 
 
 def _scale(where: str, entry: Any) -> Scale:
@@ -134,7 +131,7 @@ def _scale(where: str, entry: Any) -> Scale:
 
 
 def _prose(where: str, entry: dict[str, Any]) -> ProseWords:
-    has_keys(where, entry, {field.name for field in fields(ProseWords)})
+    has_keys(where, entry, _fields(ProseWords))
     whole = {name: _any(f"{where}.{name}", (entry[name],)) for name in _WHOLE}
     organs = sorted({*entry["organs"], *catalogue().organs}, key=len, reverse=True)
     parts = {name: f"(?:{entry[name]})" for name in entry if name not in (*_WHOLE, "organs")}

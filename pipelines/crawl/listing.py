@@ -11,12 +11,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.fold import fold
+from pipelines.naming.years import NUMERALS
 
 MOST_LINKS = 5000
 """Links of a page that are looked at."""
 _DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
-_FIGURES = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
 _NEXT = ("下一页", "下页", "后一页", "下一頁")
@@ -156,7 +156,7 @@ def year_in(title: str) -> int | None:
 
 
 def _years(title: str) -> set[int]:
-    return {int(year.translate(_FIGURES)) for year in _YEAR.findall(fold(title))}
+    return {int(year.translate(NUMERALS)) for year in _YEAR.findall(fold(title))}
 
 
 def next_page(page: Page) -> tuple[Ask, ...]:

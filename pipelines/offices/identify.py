@@ -27,7 +27,7 @@ from pipelines.offices.figures import figures
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
-from pipelines.offices.resolution import Resolution
+from pipelines.offices.resolution import UNSURE, Resolution
 from pipelines.offices.resolution_index import ResolutionIndex
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
@@ -40,8 +40,6 @@ _TAKEN_AT = "taken_at"
 """No column of a report; only tells which version came last."""
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
-UNSURE = ("ambiguous", "unresolved")
-"""Resolutions of offices that are known by their name alone."""
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 

@@ -12,6 +12,8 @@ from pipelines.offices.kinds import known_zones
 from pipelines.offices.names import NameParse, office_key
 from pipelines.offices.stems import lower_stem, upper_stem
 
+UNSURE = ("ambiguous", "unresolved")
+"""Of the statuses those of offices that are known by their name alone."""
 _COUNTY = re.compile(r"^..{0,6}?[县旗区]")
 
 

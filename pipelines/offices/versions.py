@@ -84,9 +84,8 @@ def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[
     publications: list[list[_Member]] = []
     unread = [member for member in members if not known.get(member.report_id)]
     for member in members:
-        if member in unread:
+        if not (own := known.get(member.report_id)):
             continue
-        own = known[member.report_id]
         for publication in publications:
             if all(agree(own, known[other.report_id]) for other in publication):
                 publication.append(member)

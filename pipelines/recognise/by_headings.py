@@ -45,10 +45,13 @@ def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
     if not sheet.is_known:
         return None
     cells = sheet.cells()
-    if cells is None or (sheet.is_plain(cells) and not sheet.keeps_blanks(cells)):
+    if cells is None:
+        return None
+    even = sheet.even_lines(cells)
+    if sheet.is_plain(cells) and not sheet.keeps_blanks(cells, even):
         return None
     printed = {code for code, _ in cells}
-    rows = tuple(_row(r, cells, sheet) for r in _rows_of(form) if not r.optional or r.code in printed)
+    rows = tuple(_row(r, cells, sheet, even) for r in _rows_of(form) if not r.optional or r.code in printed)
     used = {id(token) for token in cells.values()}
     left_out = [t.text for t in tokens if t.kind in ("value", "run") and id(t) not in used]
     return Arranged(rows, tuple(left_out))
@@ -58,10 +61,10 @@ def _rows_of(form: Form) -> Iterable[PrintedRow]:
     return printed_rows(form).values()
 
 
-def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet) -> RowCandidates:
+def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet, even: frozenset[int]) -> RowCandidates:
     tokens = {i: cells[code] for i, code in enumerate(_codes(row)) if code in cells}
     own = tuple(dict.fromkeys(tokens.values()))
-    if own and not sheet.is_whole(row, own, cells):  # damage moved what is behind it
+    if own and not sheet.is_whole(row, own, cells, even):  # damage moved what is behind it
         printed = sum(t.kind in ("value", "run") for t in own)
         evidence = " ".join(t.text.strip() for t in own if t.kind != "blank")
         return RowCandidates(row, printed=printed, evidence=evidence, fields=own)
@@ -146,12 +149,12 @@ class _Sheet(LabelPlaces):
             for place, token in self.at.items()
         )
 
-    def keeps_blanks(self, cells: dict[Code, Token]) -> bool:
+    def keeps_blanks(self, cells: dict[Code, Token], even: frozenset[int]) -> bool:
         """Whether cells of a dump are blank, and all of the form's are there."""
         if not any(token.kind == "blank" and not token.grid for token in cells.values()):
             return False
         return all(
-            self.is_whole(row, [cells[c] for c in _codes(row) if c in cells], cells)
+            self.is_whole(row, [cells[c] for c in _codes(row) if c in cells], cells, even)
             for row in _rows_of(self.form)
             if not row.optional or any(code in cells for code in _codes(row))
         )
@@ -162,21 +165,27 @@ class _Sheet(LabelPlaces):
         left = self.left(place)
         return (left is not None and self.is_foreign(left.key)) or self.is_strange(place)
 
-    def is_whole(self, row: PrintedRow, own: Iterable[Token], cells: dict[Code, Token]) -> bool:
-        """Whether a row has a cell for each of its columns, and its lines end where most lines
-        under the same headings do: where a cell is lost, the figures behind it are under other
-        headings."""
-        if any(code not in cells and code not in self._opened for code in _codes(row)):
-            return False
+    def even_lines(self, cells: dict[Code, Token]) -> frozenset[int]:
+        """The lines that end where most lines under the same headings do: where a cell is lost, the
+        figures behind it are under other headings."""
         ends = {token.line: 0 for token in cells.values()}
         for (top, column), token in self.at.items():
             for line in ends.keys() & range(top, top + token.down):
                 ends[line] = max(ends[line], column + token.across)
         under = {line: max((n for n in self.heads if n < line), default=0) for line in ends}
-        return all(
-            ends[token.line] == max(multimode(ends[n] for n in ends if under[n] == under[token.line]))
-            for token in own
-        )
+        usual = {
+            head: max(multimode(ends[line] for line in ends if under[line] == head))
+            for head in {*under.values()}
+        }
+        return frozenset(line for line in ends if ends[line] == usual[under[line]])
+
+    def is_whole(
+        self, row: PrintedRow, own: Iterable[Token], cells: dict[Code, Token], even: frozenset[int]
+    ) -> bool:
+        """Whether a row has a cell for each of its columns, in lines that are `even_lines`."""
+        if any(code not in cells and code not in self._opened for code in _codes(row)):
+            return False
+        return all(token.line in even for token in own)
 
     def text(self, code: Code, cells: dict[Code, Token]) -> str | None:
         """What is printed in a cell; behind NOT_TEXT where it cannot be known whose it is."""

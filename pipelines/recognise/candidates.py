@@ -136,7 +136,7 @@ def _joined(row: RowCandidates, solid: list[Token], *, glued: bool) -> RowCandid
 def _nothing_printed(row: RowCandidates, words: list[Token]) -> RowCandidates:
     """A row of blanks is a blank row if there are blanks for it, else its cells are not printed.
     With words that the form does not have it is neither: in a single cell they are its content, in
-    several it is not known whose it is it is."""
+    several it is not known whose it is."""
     tokens, cells = row.fields, row.row.cells
     if words:
         row = replace(row, evidence=" ".join(t.text.strip() for t in words))

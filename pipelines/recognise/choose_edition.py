@@ -92,15 +92,7 @@ def shows_itself(form: Form, tokens: list[Token]) -> bool:
 
 def _nearly_showing(forms: Mapping[str, Form], printed: set[str]) -> dict[str, Form]:
     """The editions of which a label is nearly printed that only they have."""
-    return {
-        code: form
-        for code, form in forms.items()
-        if any(
-            similarity(text, own) >= NEARLY
-            for text in printed
-            for own in edition_only_labels(code, form.table)
-        )
-    }
+    return {c: form for c, form in forms.items() if _near(printed, edition_only_labels(c, form.table))}
 
 
 def _possible(forms: Mapping[str, Form], before: str) -> dict[str, Form]:

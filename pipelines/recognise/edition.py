@@ -9,6 +9,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.book import MIXED, UNKNOWN
 from pipelines.fold import key
 from pipelines.model import Issue, Place
+from pipelines.numerals import in_words
 from pipelines.recognise.choose_edition import telling_labels
 from pipelines.recognise.tokens import Token
 
@@ -70,7 +71,7 @@ def _evidence(table: str, code: str, labels: tuple[str, ...]) -> str:
         line = data.row(table, row)
         if {key(label) for label in line.labels} & {*labels}:
             others = [c for c in data.forms(table) if c != code and parts[-1] in _rows(table, c)]
-            count = "三" if len(parts) == 3 else str(len(parts))
+            count = in_words(len(parts))
             return f"{name}“{line.zh}”只有一行，{_years(others[0])}为{count}行" if others else name
     return f"{name}有“{labels[0]}”，为 {_years(code)}"
 

@@ -8,20 +8,19 @@ says of a report is a claim of its own; it is weighed elsewhere (offices/).
 from __future__ import annotations
 
 import operator
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.catalogue import catalogue
 from pipelines.catalogue.identity import Scale, identity_words
-from pipelines.fold import fold, simplified
+from pipelines.fold import fold
 from pipelines.model import Issue
 from pipelines.naming.names import alike, without_glosses
 from pipelines.naming.papers import without_papers
 from pipelines.naming.periods import Period, founded_in, statistics_periods, whole_years
 from pipelines.naming.titles import LONGEST, Title, is_entry, read_title, year_alone
 from pipelines.recognise import office_evidence
+from pipelines.recognise.sections import begins
 from pipelines.recognise.weigh import Candidate, Verdict, weigh
 from pipelines.recognise.year_evidence import leading_year, years_of_text
 
@@ -74,12 +73,12 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
     `overview`: section 1. `published_on`: the day that the page states, may be empty."""
     page = _titles([title], 0) if title else _Titles()
     front = paragraphs[: _first_section(paragraphs)]
-    line = _titles(front, ABOVE, stop=_Titles(page.printed, page.office, page.year))
+    line = _titles(front, ABOVE, stop=page)
     said = _Said(part=page.part or line.part, misprinted=page.misprinted or line.misprinted)
     _from_titles(said, page, line)
     folded = [without_glosses(fold(p)) for p in paragraphs]
     prose = [without_papers(p) for p in folded]
-    _from_opening(said, [p for at, p in enumerate(prose) if not _is_title(paragraphs[at])])
+    _from_opening(said, [p for p, line in zip(prose, paragraphs, strict=True) if not _is_title(line)])
     periods = [*statistics_periods(prose)]
     whole = whole_years(folded)
     said.years += [Candidate(year, "period") for year in whole] if len(whole) == 1 else []
@@ -101,9 +100,7 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
 def _first_section(paragraphs: Sequence[str]) -> int:
     """The number of lines in front of section 1: a title behind its heading is that of another
     page."""
-    first = catalogue().sections["overview"]
-    heading = re.compile(rf"\s*{first.number}\s*[、.．,，]\s*(?:{'|'.join(first.starts)})")
-    at = (i for i, p in enumerate(paragraphs[1:TITLE_LINES], 1) if heading.match(simplified(p)))
+    at = (i for i, p in enumerate(paragraphs[1:TITLE_LINES], 1) if begins(p, "overview"))
     return next(at, TITLE_LINES)
 
 

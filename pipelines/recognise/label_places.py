@@ -13,6 +13,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.fields import UNLIKE
+from pipelines.recognise.headings import column_names
 from pipelines.recognise.labels import labels, similarity
 from pipelines.recognise.match_in_order import NEAR
 from pipelines.recognise.tokens import Token
@@ -29,7 +30,7 @@ class LabelPlaces:
 
     def __init__(self, form: Form, tokens: list[Token]) -> None:
         self.form, self.tokens = form, tokens
-        self.columns, self.rows = _names(form.edition, form.table)
+        self.columns, self.rows = column_names(form), _row_names(form.edition, form.table)
         self.known = labels(form.table)
         self.at: dict[Place, Token] = {}
         self.is_known = False
@@ -193,10 +194,8 @@ def _sorted(tokens: Iterable[tuple[int, Token]]) -> _Sorted:
 
 
 @lru_cache(maxsize=16)
-def _names(edition: str, table: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Key of a label -> its code, of the columns and of the rows of a form."""
+def _row_names(edition: str, table: str) -> dict[str, str]:
+    """Key of a label -> the code of its row."""
     data = catalogue()
-    form = data.editions[edition].tables[table]
-    columns = {key(label): code for code in form.columns for label in data.column(table, code).labels}
-    rows = {key(label): row.code for row in form.rows for label in data.row(table, row.code).labels}
-    return columns, rows
+    rows = data.editions[edition].tables[table].rows
+    return {key(label): row.code for row in rows for label in data.row(table, row.code).labels}

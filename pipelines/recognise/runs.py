@@ -26,7 +26,7 @@ MAX_FIGURES = 40
 def _piece() -> re.Pattern[str]:
     """A run of digits, a nil, a number with its sign, also in words: 减12."""
     tokens = catalogue().tokens
-    words = "|".join((*tokens.increase, *tokens.decrease))
+    words = "|".join(tokens.signs)
     return re.compile(rf"\d+|[/\\]|-(?!\d)|-\d+|(?:{words})\d+")
 
 

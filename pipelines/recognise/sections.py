@@ -29,6 +29,12 @@ def _heading() -> re.Pattern[str]:
     return re.compile("|".join(choices))
 
 
+def begins(line: str, code: str) -> bool:
+    """Whether a line begins with the heading of a section."""
+    match = _heading().match(simplified(line).lstrip())
+    return match is not None and match.lastgroup == code
+
+
 def sections(prose: list[Token]) -> dict[str, str]:
     """Section code -> its text, in print order; `front` holds what comes before the first heading.
 

@@ -63,7 +63,7 @@ def _run() -> re.Pattern[str]:
     """Figures with what may be between those of two cells; a pipe where a cell of a pipe table was
     broken over two lines."""
     tokens = catalogue().tokens
-    between = "|".join((r"[\d.,/\\|-]", *tokens.increase, *tokens.decrease))
+    between = "|".join((r"[\d.,/\\|-]", *tokens.signs))
     return re.compile(rf"(?:{between})+")
 
 

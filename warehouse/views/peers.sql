@@ -3,7 +3,7 @@ CREATE VIEW peers AS
 WITH valued AS NOT MATERIALIZED (  -- so that of one office only that one is looked up
     SELECT s.*, o.kind, o.level FROM series AS s JOIN offices AS o ON o.office_id = s.office_id
     WHERE s.value IS NOT NULL AND o.kind IS NOT NULL AND o.level IS NOT NULL
-      AND coalesce(o.resolution, '') NOT IN ('ambiguous', 'unresolved')  -- offices of one name may be several
+      AND coalesce(o.resolution, '') NOT IN {{unsure}}  -- offices of one name may be several
 ), groups AS (
     SELECT year, kind, level, scope, "table", "row", "column", count(*) AS offices,
            quantile_cont(value, 0.25) AS lower_quartile, median(value) AS median, quantile_cont(value, 0.75) AS upper_quartile

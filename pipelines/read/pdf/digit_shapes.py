@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any
 
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
+from pipelines.read.pdf.expansion import object_streams
 from pipelines.read.pdf.page_picture import GreyPage
 from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
@@ -31,8 +31,6 @@ NEARLY = 1.25
 DIGITS = "0123456789"
 """The characters whose shapes are compared."""
 _FONT = re.compile(rb"/Subtype\s*/(?:Type0|TrueType|Type1|MMType1|Type3)\b")
-_STREAM = re.compile(rb"/ObjStm\b.{0,1000}?stream\r?\n", re.DOTALL)
-_MOST = 4_000_000  # bytes of unpacked objects that are searched
 
 Shape = tuple[float, ...]
 
@@ -41,10 +39,8 @@ def has_unexplained_fonts(data: bytes) -> bool:
     """Whether a PDF may have fonts without a table of characters: it names more fonts than
     tables."""
     fonts, tables = len(_FONT.findall(data)), data.count(b"/ToUnicode")
-    for packed in _STREAM.finditer(data):
-        try:
-            objects = zlib.decompressobj().decompress(data[packed.end() :], _MOST)
-        except zlib.error:
+    for objects in object_streams(data):
+        if objects is None:
             return True
         fonts, tables = fonts + len(_FONT.findall(objects)), tables + objects.count(b"/ToUnicode")
     return fonts > tables

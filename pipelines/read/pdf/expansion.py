@@ -29,12 +29,15 @@ _DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_OBJECTS = re.compile(rb"/ObjStm\b")
+MOST_OBJECTS = 4_000_000
+"""Bytes of a stream of packed objects that are searched."""
 
 
 def excess(data: bytes) -> str:
     """What of the file is beyond all measure, in words; empty if nothing is seen to be."""
     unpacked, forms = 0, _Forms()
-    for head, packed in _streams(data):
+    for head, packed in streams(data):
         times = len(_PACKED.findall(head))
         if times > 1 or (times and len(packed) > LARGE and not _PICTURE.search(head)):
             unpacked += _size(packed, times)
@@ -45,12 +48,32 @@ def excess(data: bytes) -> str:
     return f"a form that draws more than {MOST_DRAWN} others" if forms.most() > MOST_DRAWN else ""
 
 
-def _streams(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+def has_object_streams(data: bytes) -> bool:
+    """Whether objects of the file are packed in streams."""
+    return _OBJECTS.search(data) is not None
+
+
+def object_streams(data: bytes) -> Iterator[bytes | None]:
+    """The packed objects of a PDF, stream by stream; None for a stream that cannot be unpacked to its
+    end."""
+    for head, packed in streams(data) if has_object_streams(data) else ():
+        if _OBJECTS.search(head):
+            unpacker = zlib.decompressobj()
+            try:
+                objects = unpacker.decompress(packed, MOST_OBJECTS)
+            except zlib.error:
+                yield None
+            else:
+                yield objects if unpacker.eof or len(objects) == MOST_OBJECTS else None
+
+
+def streams(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
     """The dictionary and the content of each stream."""
-    whole = memoryview(data)
+    whole, end = memoryview(data), 0
     for match in _STREAM.finditer(data):
         head = data[max(0, match.start() - _HEAD) : match.start()]
-        end = data.find(b"endstream", match.end())
+        if 0 <= end < match.end():
+            end = data.find(b"endstream", match.end())
         yield (
             head[max(head.rfind(b"endobj"), head.rfind(b"endstream"), 0) :],
             whole[match.end() : end if end >= 0 else len(data)],

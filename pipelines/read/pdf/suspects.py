@@ -8,8 +8,6 @@ a figure is seen is settled by `painted`, which looks at the page.
 from __future__ import annotations
 
 import ctypes
-import re
-import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import IDENTITY, Box
+from pipelines.read.pdf.expansion import has_object_streams, object_streams
 from pipelines.read.pdf.page_objects import fill_colour, object_corners
 from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
@@ -25,9 +24,6 @@ DARK = 150
 SMALL = 3.0
 """Points: digits that are less high are not read with certainty."""
 _LAYERS = b"/OCProperties"
-_PACKED = re.compile(rb"/ObjStm\b")
-_STREAM = re.compile(rb"stream\r?\n")
-_MOST = 4_000_000  # bytes of unpacked objects that are searched
 _name = (ctypes.c_ushort * 64)()
 _name_at, _name_size = pointer(ctypes.addressof(_name)), ctypes.c_ulong(ctypes.sizeof(_name))
 _length = (ctypes.c_ulong * 1)()
@@ -41,17 +37,8 @@ def has_layers(data: bytes) -> bool:
     if _LAYERS in data:
         return True
     if b"/Encrypt" in data:
-        return _PACKED.search(data) is not None
-    for packed in _PACKED.finditer(data):
-        stream = _STREAM.search(data, packed.end(), packed.end() + 1000)
-        if stream is None:
-            continue
-        try:
-            if _LAYERS in zlib.decompressobj().decompress(data[stream.end() :], _MOST):
-                return True
-        except zlib.error:
-            return True
-    return False
+        return has_object_streams(data)
+    return any(objects is None or _LAYERS in objects for objects in object_streams(data))
 
 
 def suspects(
