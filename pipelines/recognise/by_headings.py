@@ -136,7 +136,7 @@ class _Sheet(LabelPlaces):
     def is_plain(self, cells: dict[Code, Token]) -> bool:
         """Whether the values of each row are in the order of the form, and nothing is beside
         them."""
-        if self._shared or self._turned:
+        if self._shared or self._turned or self._has_column_more():
             return False
         at = {id(token): n for n, token in enumerate(self.tokens)}
         for row in _rows_of(self.form):
@@ -146,6 +146,19 @@ class _Sheet(LabelPlaces):
         used = {id(token) for token in cells.values()}
         return not any(
             token.kind in ("value", "run") and id(token) not in used and self._is_beside(place)
+            for place, token in self.at.items()
+        )
+
+    def _has_column_more(self) -> bool:
+        """Whether a cell of a row, blank or with words in it, is under a heading that the form does
+        not have: then the figures beside it are under their own."""
+        return any(
+            token.grid
+            and place[0] not in self.heads
+            and self.left(place) is not None
+            and self.is_strange(place)
+            and (above := self.above(place)) is not None
+            and self.is_foreign(above.key)
             for place, token in self.at.items()
         )
 

@@ -82,7 +82,7 @@ def match_table(
         code, match = choose_edition(forms, tokens, edition)
     rivals = _rivals(forms, code, tokens, edition)
     named = labelled(forms[code], [*tokens, *behind])
-    if arranged := by_headings(forms[code], [*above, *tokens]):
+    if arranged := by_headings(forms[code], [*above, *tokens, *_rest_of_line(tokens, behind)]):
         fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]
         return MatchedTable(
             forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out, named
@@ -91,6 +91,14 @@ def match_table(
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
     rows = without_foreign(forms[code], tokens, rows)
     return MatchedTable(forms[code], rivals, tokens, match, rows, labelled=named)
+
+
+def _rest_of_line(tokens: Sequence[Token], behind: Sequence[Token]) -> list[Token]:
+    """What else is in the cells of the last line of a table: a remark behind its last value."""
+    last = tokens[-1] if tokens else None
+    if last is None or not last.grid:
+        return []
+    return [t for t in behind if t.grid and t.line == last.line and t.spot.table == last.spot.table]
 
 
 def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: str) -> tuple[Form, ...]:

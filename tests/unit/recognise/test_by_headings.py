@@ -81,6 +81,22 @@ def test_a_column_beside_those_of_the_form_fills_no_blank() -> None:
     assert ("form.beside_the_form", "99 99 99") in [(i.code, i.detail) for i in said.issues]
 
 
+@pytest.mark.parametrize(
+    "remarks",
+    [
+        pytest.param(["", "", ""], id="blank"),
+        pytest.param(["√", "√", "√"], id="ticks"),
+        pytest.param(["", "含转办", ""], id="a word in one row"),
+        pytest.param(["/", "/", "含转办"], id="a word in the last row"),
+    ],
+)
+def test_a_column_of_remarks_opens_nothing(remarks: list[str]) -> None:
+    figures = ["1", "2", "3", "4", "5", "6", "21"]
+    said = recognise(requests([*APPLICANTS, "备注"], lambda n: [*figures, remarks[n]]))
+    assert first_row(said) == [1, 2, 3, 4, 5, 6, 21]
+    assert "form.columns_differ" not in {issue.code for issue in said.issues}
+
+
 def test_a_row_that_the_form_lacks_fills_no_blank_row_above_it() -> None:
     rows = [FIRST[0], FIRST[1], "其中：网上申请", FIRST[2]]
     blank = [""] * 7
