@@ -27,6 +27,8 @@ _PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the 
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
 # str.strip() takes separators of data, too, which damage may have made of a figure
 _BLANKS = " \t\v\f\n\u00a0\u3000"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # of Markdown, any sign may be
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
@@ -109,7 +111,13 @@ def _fields(line: str) -> list[str]:
         del fields[1:]  # a cell on a line of its own, with the pad of its row
     if all(map(_PIPE_RULE.fullmatch, fields)):
         return []
-    return [_TAG_BREAK.sub("\n", field.replace("\\|", "|")).strip(_BLANKS) for field in fields]
+    return [_shown(_TAG_BREAK.sub("\n", field).strip(_BLANKS)) for field in fields]
+
+
+def _shown(field: str) -> str:
+    """A field of a pipe table as a page made of it shows it: a sign without the backslash in front,
+    `**61**` without its stars."""
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", field))
 
 
 def _preamble(lines: list[str]) -> tuple[int, dict[str, str]]:

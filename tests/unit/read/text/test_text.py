@@ -52,6 +52,25 @@ def test_a_row_of_dashes_is_data() -> None:
     assert fields(read_text("| - | - | — |")) == [["-", "-", "—"]]
 
 
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("**158**", "158"),
+        ("__（七）总计__", "（七）总计"),
+        (r"1\.属于国家秘密", "1.属于国家秘密"),
+        (r"\-", "-"),
+        (r"5\*", "5*"),
+        (r"\*\*5\*\*", "**5**"),
+        ("**5", "**5"),
+        ("~~5~~ 7", "~~5~~ 7"),
+        ("\\", "\\"),
+    ],
+)
+def test_marks_of_markdown_are_no_part_of_a_cell(printed: str, shown: str) -> None:
+    (block,) = read_text(f"| 甲 | {printed} |\n|---|---|\n| 乙 | 1 |").blocks
+    assert block.rows[0][1].text == shown
+
+
 def test_a_pipe_behind_each_cell_parts_and_pads() -> None:
     """As page extractors write tables: a pipe behind each cell, more of them where the row is short
     of the widest."""
