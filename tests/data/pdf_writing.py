@@ -114,6 +114,23 @@ def encrypted() -> bytes:
     return sheet.bytes()
 
 
+def without_width(embedded: bool) -> bytes:
+    """The table, and a piece of text that takes no room, in a font that the file has or has not."""
+    sheet = Sheet()
+    for line in rulings():
+        sheet.line(*line)
+    sheet.write(TABLE)
+    if embedded:
+        path = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+        pdfmetrics.registerFont(TTFont("Vera", str(path)))
+    text = sheet.canvas.beginText(60, 40)
+    text.setFont("Vera" if embedded else "Helvetica", 10)
+    text.setHorizScale(0)
+    text.textOut("12")
+    sheet.canvas.drawText(text)
+    return sheet.bytes()
+
+
 def hyphenated() -> bytes:
     """A cell whose first line ends in a dash after a letter, and one that holds nothing but a
     dash."""

@@ -151,8 +151,13 @@ def hidden_text(page: Any) -> bool:
 
 def lost_writing(page: Any) -> int:
     """How many pieces of text on a raw pdfium page its text page leaves out: those without width,
-    as turned or vertical writing has where neither the file nor the machine has the font."""
-    texts = [handle for handle, kind, _ in walk(page, IDENTITY) if kind == TEXT]
+    as turned or vertical writing has where neither the file nor the machine has the font. In a
+    font that the file has it is a blank without width."""
+    font_of, is_embedded = bind("FPDFTextObj_GetFont"), bind("FPDFFont_GetIsEmbedded")
+    texts = []
+    for handle, kind, _ in walk(page, IDENTITY):
+        if kind == TEXT and not ((font := font_of(pointer(handle))) and is_embedded(pointer(font)) == 1):
+            texts.append(handle)
     corners = (object_corners(handle, IDENTITY) for handle in texts)
     return sum(abs(first[0] - second[0]) < 0.01 for first, second in corners)
 

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pipelines.catalogue import catalogue
 from pipelines.model import Block, Document
 from pipelines.read.pdf import plumber, reader
+from pipelines.read.pdf.glyphs import lost_writing
 from tests.data import pdf_walls, pdf_writing
 from tests.data.pdf_sheet import TABLE, XS, YS, Rows
 
@@ -120,6 +122,12 @@ def test_text_that_stands_sideways_is_read_along(quarters: int) -> None:
 def test_vertical_writing_in_a_narrow_cell_stays_in_it(reader) -> None:
     document = reader.read_pdf(pdf_writing.vertical_label())
     assert grids(document) == [[["N\nO\nT\nE", "B12", "50"], ["9"]]]
+
+
+@pytest.mark.parametrize("embedded", [True, False])
+def test_a_blank_without_width_in_a_font_of_the_file_is_no_lost_writing(embedded: bool) -> None:
+    page = pypdfium2.PdfDocument(pdf_writing.without_width(embedded))[0]
+    assert lost_writing(page.raw) == (0 if embedded else 1)
 
 
 def test_writing_that_pdfium_leaves_out_is_told() -> None:
