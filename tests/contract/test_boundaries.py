@@ -189,7 +189,6 @@ def test_what_is_slow_to_import_waits_until_it_is_used(path: Path) -> None:
 NOT_YET_SPLIT = {
     "tests/data/bad_files.py",
     "tests/data/costly_parts.py",
-    "tests/data/forms_doc.py",
     "tests/data/forms_pdf.py",
     "tests/data/html_tricks.py",
     "tests/data/planted.py",

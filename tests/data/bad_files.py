@@ -18,11 +18,12 @@ from typing import NamedTuple
 from tests.data import pdf_walls, pdf_writing
 from tests.data.compound import compound
 from tests.data.forms import Filled, Layout, render
-from tests.data.forms_doc import Run, doc, word_file
+from tests.data.forms_doc import doc
 from tests.data.forms_ofd import ofd
 from tests.data.forms_rtf import rtf
 from tests.data.forms_sheet import xls, xlsx
 from tests.data.torn import figures
+from tests.data.word_file import Run, word_file
 
 FORM = Filled("平潭县人民政府", 2023, "f2021", figures(random.Random(3), "f2021"))
 CELL = "t2.administrative_licenses.decisions"

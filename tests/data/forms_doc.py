@@ -5,34 +5,18 @@ of such files lose or invent numbers.
 
 from __future__ import annotations
 
-import re
 import struct
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
-from itertools import groupby
-from typing import Literal, NamedTuple
 
-from tests.data.compound import compound
 from tests.data.filled import Filled, Grid
 from tests.data.forms_grid import Slot, parts, places
+from tests.data.word_file import Pieces, Run, word_file
 
 COLUMN = 600  # twips
-TEXT_AT = 2048
-IN_PIECES, ENCRYPTED = 0x0004, 0x0100  # flags of the header
+MOST_PROPERTIES = 480  # bytes that find room in a page of properties
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
 DELETED, INSERTED, HIDDEN, SPECIAL = b"\x00\x08\x01", b"\x01\x08\x01", b"\x3c\x08\x01", b"\x55\x08\x01"
-LINE_STYLE = b"\x00\x46"
 RESTART, CONTINUE = 0x60, 0x20  # of a merge downwards
-Pieces = Literal["wide", "mixed", "shuffled"]
-
-
-class Run(NamedTuple):
-    """Characters of the same properties; `paragraph`: those of the paragraph that they belong
-    to."""
-
-    text: str
-    character: bytes = b""
-    paragraph: bytes = b""
 
 
 def doc(
@@ -46,6 +30,7 @@ def doc(
     elsewhere: bool = False,
     inside: Mapping[str, list[Run]] | None = None,
     styles: bytes = b"",
+    forms: bytes = b"",
 ) -> bytes:
     """The document as bytes.
 
@@ -54,10 +39,10 @@ def doc(
     cell code to text that a tracked change deleted, or that is hidden; the cells of `fields` hold
     their text as the result of a field. `across`: wide cells are several merged ones, with this
     mark for the first and that for the others. `elsewhere`: what is said about the end of a row
-    is in the stream Data. `inside`: the runs of the cells of these codes; `styles`: the style
-    sheet.
+    is in the stream Data, behind the data of form fields, `forms`. `inside`: the runs of the cells
+    of these codes, the last one with what their ends say; `styles`: the style sheet.
     """
-    extra = bytearray(b"\0" * 8)
+    extra = bytearray(forms or b"\0" * 8)
     runs: list[Run] = []
     for part in parts(filled):
         if part.kind != "table":
@@ -65,13 +50,14 @@ def doc(
             continue
         for line in places(part.grid):
             for slot, begun in line:
-                if slot.code in (inside or {}) and not begun:
-                    runs += (inside or {})[slot.code]
-                elif not begun:
-                    runs += _content(slot, replaced or {}, hidden or {}, fields)
-                runs.append(Run("\a" * (slot.across if across else 1), b"", IN_TABLE))
+                own = (inside or {}).get(slot.code)
+                if own is None:
+                    own = _content(slot, replaced or {}, hidden or {}, fields)
+                runs += () if begun else own
+                line_end = own[-1].paragraph if own and not begun else IN_TABLE
+                runs.append(Run("\a" * (slot.across if across else 1), b"", line_end))
             properties = IN_TABLE + ROW_END + row_properties(line_shape(line, across))
-            if elsewhere:
+            if elsewhere or len(properties) > MOST_PROPERTIES:
                 place = len(extra)
                 extra += struct.pack("<H", len(properties)) + properties
                 properties = struct.pack("<HI", 0x6646, place)
@@ -121,136 +107,3 @@ def row_properties(cells: list[tuple[int, int]]) -> bytes:
     body = struct.pack(f"<B{len(edges)}h", len(cells), *edges)
     body += b"".join(struct.pack("<H18x", flags) for _, flags in cells)
     return struct.pack("<HH", 0xD608, len(body) + 1) + body
-
-
-def word_file(
-    runs: list[Run],
-    pieces: Pieces = "wide",
-    *,
-    boxes: int = 0,
-    data: bytes = b"",
-    flags: int = 0,
-    kind: int = 0xA5EC,
-    styles: bytes = b"",
-) -> bytes:
-    """A file of these runs, of which the last `boxes` characters are those of text boxes. `styles`
-    is the style sheet."""
-    text = "".join(run.text for run in runs)
-    cuts = [(0, len(text), 2)] if pieces == "wide" else _cuts(text)
-    offsets, end = {}, TEXT_AT
-    ends = [number for number, letter in enumerate(text) if letter in "\r\a"]
-    backwards = -1 if pieces == "shuffled" else 0
-    for start, stop, width in sorted(cuts, key=lambda cut: backwards * bisect_left(ends, cut[0])):
-        offsets[start] = end
-        end += width * (stop - start)
-    owners = [run for run in runs for _ in run.text]
-    words = bytearray(end)
-    letters: list[tuple[int, int, int]] = []  # place in the file, bytes, number
-    for start, stop, width in cuts:
-        at = offsets[start]
-        words[at : at + width * (stop - start)] = _encoded(text[start:stop], width)
-        letters += [(at + width * index, width, start + index) for index in range(stop - start)]
-    letters.sort()
-    characters = _spans(letters, [id(run) for run in owners])
-    paragraphs = _spans(letters, [bisect_left(ends, number) for number in range(len(text))])
-    table, places = bytearray(b"\0" * 8), {}
-    places[12] = _pages(words, table, [(a, b, owners[n].character) for a, b, n in characters], False)
-    places[13] = _pages(
-        words, table, [(a, b, _with_style(owners[n].paragraph)) for a, b, n in paragraphs], True
-    )
-    bounds = struct.pack(f"<{len(cuts) + 1}I", *(start for start, _, _ in cuts), len(text))
-    for start, _, width in cuts:
-        bounds += struct.pack("<HIH", 0, offsets[start] if width == 2 else offsets[start] * 2 | 0x40000000, 0)
-    table += styles
-    places[1] = (len(table) - len(styles), len(styles))
-    places[33] = (len(table), len(bounds) + 5)
-    table += b"\x02" + struct.pack("<I", len(bounds)) + bounds
-    words[:900] = _header(
-        places, len(text) - boxes, boxes, flags | (0 if pieces == "wide" else IN_PIECES), kind
-    ).ljust(900, b"\0")
-    return compound({"WordDocument": bytes(words), "1Table": bytes(table), "Data": data})
-
-
-def _with_style(paragraph: bytes) -> bytes:
-    """The number of the style, which the first property may give, and the other properties."""
-    return paragraph[2:] if paragraph.startswith(LINE_STYLE) else b"\0\0" + paragraph
-
-
-def _encoded(text: str, width: int) -> bytes:
-    return text.encode("cp1252") if width == 1 else text.encode("utf-16-le", "surrogatepass")
-
-
-def _spans(letters: list[tuple[int, int, int]], owners: list[int]) -> list[tuple[int, int, int]]:
-    """Stretches of the file of the same owner: start, end, and the number of a letter in it."""
-    found = []
-    for _, same in groupby(letters, key=lambda letter: owners[letter[2]]):
-        stretch = [*same]
-        found.append((stretch[0][0], stretch[-1][0] + stretch[-1][1], stretch[0][2]))
-    return found
-
-
-def _cuts(text: str) -> list[tuple[int, int, int]]:
-    """Start, end and bytes per character of pieces within paragraphs."""
-    found, at = [], 0
-    for paragraph in re.split(r"(?<=[\r\a])", text):
-        for ascii_only, letters in groupby(paragraph, key=str.isascii):
-            count = len([*letters])
-            found.append((at, at + count, 1 if ascii_only else 2))
-            at += count
-    return found
-
-
-def _pages(
-    words: bytearray, table: bytearray, spans: list[tuple[int, int, bytes]], paragraphs: bool
-) -> tuple[int, int]:
-    """Writes the property pages behind the text, and their list into the table stream; where the
-    list stands."""
-    starts, numbers = [], []
-    while spans:
-        taken, properties = 0, b""
-        for _, _, listed in spans:
-            item = _item(listed, paragraphs)
-            bounds = (taken + 2) * 4 + (13 if paragraphs else 1) * (taken + 1)
-            if taken == 100 or bounds + len(item) + len(properties) > 510:
-                break
-            taken, properties = taken + 1, item + properties
-        page, at = bytearray(512), 511
-        at -= at % 2
-        for index, (start, end, listed) in enumerate(spans[:taken]):
-            item = _item(listed, paragraphs)
-            struct.pack_into("<II", page, 4 * index, start, end)
-            at -= len(item)
-            page[at : at + len(item)] = item
-            page[4 * (taken + 1) + (13 if paragraphs else 1) * index] = at // 2 if item else 0
-        page[511] = taken
-        words += bytes(-len(words) % 512)
-        starts.append(spans[0][0])
-        numbers.append(len(words) // 512)
-        words += page
-        last, spans = spans[taken - 1][1], spans[taken:]
-    listed = struct.pack(f"<{len(starts) + 1}I{len(numbers)}I", *starts, last, *numbers)
-    place = (len(table), len(listed))
-    table += listed
-    return place
-
-
-def _item(properties: bytes, paragraphs: bool) -> bytes:
-    """Properties as they are in a page, of even length."""
-    if not properties:
-        return b""
-    if not paragraphs:
-        item = bytes([len(properties)]) + properties
-    elif len(properties) % 2:
-        item = bytes([(len(properties) + 1) // 2]) + properties
-    else:
-        item = bytes([0, len(properties) // 2]) + properties
-    return item + bytes(len(item) % 2)
-
-
-def _header(places: Mapping[int, tuple[int, int]], main: int, boxes: int, flags: int, kind: int) -> bytes:
-    lengths = [0] * 22
-    lengths[3], lengths[9] = main, boxes
-    pairs = [number for index in range(93) for number in places.get(index, (0, 0))]
-    head = struct.pack("<5H", kind, 0xC1, 0, 0x0804, 0) + struct.pack("<H", 0x1200 | flags)
-    head = head.ljust(32, b"\0") + struct.pack("<H28x", 14)
-    return head + struct.pack("<H22iH", 22, *lengths, 93) + struct.pack("<186I2x", *pairs)

@@ -30,7 +30,7 @@ _OLD_COLOURS = (
 )
 _COLOURS = _OLD_COLOURS.split()  # of the old versions, from 1; 0 is automatic
 _LINE, _CHARACTER, _TABLE = 1, 2, 3  # kinds of styles
-_UNKNOWN = "?"  # a ground that is mixed of two colours, or drawn with a pen
+_UNKNOWN = "?"  # a ground that is mixed of two colours
 
 
 class _Style(NamedTuple):
@@ -163,7 +163,7 @@ def _stated(code: int, operand: bytes) -> dict[str, Any]:
     if code == _COLOUR:
         return {"colour": _colour(operand)}
     if code == _PEN:
-        return {"shade": _UNKNOWN if operand[0] else ""}
+        return {"shade": _old_colour(operand[0])}
     if code == _SHADE_OLD:
         return {"shade": _old_ground(unpack_from("<H", operand)[0])}
     if code == _SHADE and len(operand) > 10:

@@ -12,18 +12,9 @@ from pipelines.read.word.doc import read_doc
 from pipelines.read.word.docx import read_docx
 from tests.data.compound import compound
 from tests.data.forms import Filled
-from tests.data.forms_doc import (
-    DELETED,
-    ENCRYPTED,
-    HIDDEN,
-    IN_TABLE,
-    ROW_END,
-    Run,
-    doc,
-    row_properties,
-    word_file,
-)
+from tests.data.forms_doc import DELETED, HIDDEN, IN_TABLE, ROW_END, doc, row_properties
 from tests.data.forms_docx import docx
+from tests.data.word_file import ENCRYPTED, Run, word_file
 from tools.office_files import FOLDER, form
 
 INNER = b"\x49\x66\x02\0\0\0"  # in a table within a table

@@ -8,72 +8,57 @@ import pytest
 
 from pipelines.model import NOT_TEXT, Cell
 from pipelines.read.word.doc import read_doc
-from tests.data.forms_doc import (
-    HIDDEN,
-    IN_TABLE,
-    LINE_STYLE,
-    ROW_END,
-    SPECIAL,
-    Run,
-    row_properties,
-    word_file,
+from tests.data.doc_looks import (
+    AUTOMATIC,
+    BLUE_OLD,
+    DATA,
+    LETTERS,
+    LINES,
+    LISTED,
+    LOWERED,
+    NONE,
+    PEN_BLACK,
+    RAISED,
+    STRUCK,
+    STRUCK_TWICE,
+    WHITE,
+    WHITE_OLD,
+    colour,
+    form_field,
+    line,
+    rise,
+    size,
+    style,
+    style_sheet,
+    styled,
 )
+from tests.data.forms_doc import HIDDEN, IN_TABLE, ROW_END, SPECIAL, row_properties
+from tests.data.word_file import LINE_STYLE, Run, word_file
 
 OPEN = NOT_TEXT
-STRUCK, STRUCK_TWICE, RAISED, LOWERED = b"\x37\x08\x01", b"\x53\x2a\x01", b"\x48\x2a\x01", b"\x48\x2a\x02"
-WHITE_OLD, BLUE_OLD = b"\x42\x2a\x08", b"\x42\x2a\x09"
-WHITE, AUTOMATIC = b"\x70\x68\xff\xff\xff\x00", b"\x70\x68\x00\x00\x00\xff"
 BLUE_CELLS = struct.pack("<HB4s4sH", 0xD612, 10, b"\0\0\0\xff", b"\x00\x00\x80\x00", 0)
 PLAIN_CELLS = struct.pack("<HB4s4sH", 0xD612, 10, b"\0\0\0\xff", b"\0\0\0\xff", 0)
-LISTED, DATA = b"\x0b\x46\x01\x00", b"\x06\x08\x01"
-
-
-def rise(half_points: int) -> bytes:
-    return struct.pack("<Hh", 0x4845, half_points)
-
-
-def size(half_points: int) -> bytes:
-    return struct.pack("<HH", 0x4A43, half_points)
-
-
-def styled(number: int) -> bytes:
-    return struct.pack("<HH", 0x4A30, number)
-
-
-def line(number: int) -> bytes:
-    return LINE_STYLE + struct.pack("<H", number)
-
-
-def entry(kind: int, base: int, *lists: bytes) -> bytes:
-    """A style; kind 1 is of paragraphs, with two lists, kind 2 of characters, with one."""
-    body = struct.pack("<5H", 0, base << 4 | kind, len(lists), 0, 0) + struct.pack("<H2s2x", 1, b"N\0")
-    for listed in lists:
-        body += bytes(len(body) % 2) + struct.pack("<H", len(listed)) + listed
-    return struct.pack("<H", len(body)) + body
-
-
-NONE = 0xFFF
 STYLES = [
-    entry(1, NONE, b"\0\0", b""),
-    entry(2, NONE, HIDDEN),
-    entry(2, 1, size(20)),
-    entry(2, 1, b"\x3c\x08\x00"),
-    entry(2, NONE, WHITE),
-    entry(1, 0, b"\5\0", STRUCK),
-    entry(1, 5, b"\6\0", size(20)),
-    entry(1, 0, b"\7\0" + LISTED, b""),
-    entry(2, 8, STRUCK),
+    style(LINES, NONE, b"\0\0", b""),
+    style(LETTERS, NONE, HIDDEN),
+    style(LETTERS, 1, size(20)),
+    style(LETTERS, 1, b"\x3c\x08\x00"),
+    style(LETTERS, NONE, WHITE),
+    style(LINES, 0, b"\5\0", STRUCK),
+    style(LINES, 5, b"\6\0", size(20)),
+    style(LINES, 0, b"\7\0" + LISTED, b""),
+    style(LETTERS, 8, STRUCK),
     b"\0\0",
-    entry(2, NONE, STRUCK),
+    style(LETTERS, NONE, STRUCK),
 ]
-SHEET = struct.pack("<3H", 4, len(STYLES), 10) + b"".join(STYLES)
+SHEET = style_sheet(STYLES)
 
 
 def seen(*runs: Run | str, paragraph: bytes = b"", row: bytes = b"") -> Cell:
     """The cell with these runs, between two others."""
     inside = [Run(run) if isinstance(run, str) else run for run in runs]
-    style = paragraph[:4] if paragraph.startswith(LINE_STYLE) else b""
-    listed = style + IN_TABLE + paragraph[len(style) :]
+    own = paragraph[:4] if paragraph.startswith(LINE_STYLE) else b""
+    listed = own + IN_TABLE + paragraph[len(own) :]
     cell = [run._replace(paragraph=listed) for run in (*inside, Run("\a"))]
     end = IN_TABLE + ROW_END + row_properties([(1, 0)] * 3) + row
     file = [Run("1\a", b"", IN_TABLE), *cell, Run("2\a", b"", IN_TABLE), Run("\a", b"", end)]
@@ -99,6 +84,9 @@ def seen(*runs: Run | str, paragraph: bytes = b"", row: bytes = b"") -> Cell:
         pytest.param(styled(4), "12", id="white-by-style"),
         pytest.param(BLUE_OLD, "912", id="blue"),
         pytest.param(WHITE + b"\x66\x48\x20\x01", "912", id="white-on-blue-letters"),
+        pytest.param(colour(0, 0, 0) + PEN_BLACK, "12", id="black-under-a-black-pen"),
+        pytest.param(WHITE + PEN_BLACK, "912", id="white-under-a-black-pen"),
+        pytest.param(WHITE + b"\x0c\x2a\x00", "12", id="white-under-no-pen"),
         pytest.param(size(2), f"{OPEN}912", id="tiny"),
         pytest.param(STRUCK, "12", id="struck"),
         pytest.param(STRUCK_TWICE, "12", id="struck-twice"),
@@ -159,14 +147,6 @@ def test_white_is_hidden_only_on_a_ground_that_is_known() -> None:
 )
 def test_what_is_no_text(runs: list[Run | str], text: str) -> None:
     assert seen(*runs).text == text
-
-
-def form_field(kind: int, chosen: int, *entries: str, default: int = 0) -> bytes:
-    """The stream Data with one field of a form."""
-    body = struct.pack("<I3H", 0xFFFFFFFF, kind | chosen << 2, 0, 0) + struct.pack("<H2s2x", 1, b"N\0")
-    body += struct.pack("<H", default) + bytes(20) + struct.pack("<3H", 0xFFFF, len(entries), 0)
-    body += b"".join(struct.pack("<H", len(entry)) + entry.encode("utf-16-le") for entry in entries)
-    return struct.pack("<IH62x", 68 + len(body), 68) + body
 
 
 @pytest.mark.parametrize(

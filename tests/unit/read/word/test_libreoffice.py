@@ -9,8 +9,8 @@ import pytest
 from pipelines.read import read_bytes
 from pipelines.read.word import libreoffice
 from pipelines.read.word.docx import read_docx
-from tests.data.forms_doc import Run, word_file
 from tests.data.forms_docx import docx
+from tests.data.word_file import Run, word_file
 from tools.office_files import FOLDER, form
 
 OLD = word_file([Run("1\r")], kind=0xA5DC)
