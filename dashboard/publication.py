@@ -32,8 +32,8 @@ from dashboard.widgets import (
 LISTED = 50
 """Offices that the list shows; the download has all."""
 TOLD = (
-    "应有：曾有年报的机关，加上有年报的县区内名录所列乡镇街道；未收到不等于没有公布，可能只是没有收录。"
-    " Due: offices with a report of any year, and the townships on record of counties with one."
+    "应有：有名册之地只看名册，其他地方为曾有年报的机关；未收到不等于没有公布，可能只是没有收录。"
+    " Due: what the roster says where there is one, elsewhere every office with a report of any year."
     " Missing here need not mean unpublished: it may never have been collected."
 )
 """What the page says of who is due."""
@@ -74,14 +74,22 @@ def _figures(state: Mapping[str, Any]) -> None:
             ("收到／应有 Received／due", f"{number(known['received'])} / {number(known['due'])}"),
             ("未收到 Missing", number(known["due"] - known["received"])),
             ("其中从未见过 Never seen", number(known["never"])),
+            ("另有乡镇街道 Townships beside", number(_unseen(state))),
             ("逾期 Late", number(known["late"])),
             ("按期率 In time", percent(known["on_time"] / dated if dated else None)),
         )
     )
     st.html(
         f'<p class="src">{state["year"]} 年；按期率来自期限和发布日期都明确的 {number(dated)} 份'
-        f" of {state['year']}; in time: of the {number(dated)} reports whose deadline and date are known</p>"
+        f" of {state['year']}; in time: of the {number(dated)} reports whose deadline and date are known."
+        "；“另有乡镇街道”：名录所列而从未见过年报的，不计入应有"
+        " Townships beside: on record and never seen, no part of what is due</p>"
     )
+
+
+def _unseen(state: Mapping[str, Any]) -> int:
+    where, values = where_of({name: value for name, value in state.items() if name != "year"})
+    return int(one(f"SELECT count(*) AS many FROM unseen_townships WHERE {where}", *values)["many"])
 
 
 def _list(state: Mapping[str, Any]) -> None:

@@ -164,7 +164,8 @@ def _insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -
 def _refuse_floats(name: str, frame: DataFrame) -> None:
     """Whole numbers beside a gap become floats in pandas, in which a key of 60 bits is not
     exact."""
-    for column in ("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id"):
+    keys = ("report_id", "office_id", "parent_office_id", "previous_office_id", "provisional_id")
+    for column in (*keys, "under_office_id"):
         if (
             column in frame.columns
             and frame[column].dtype.kind == "f"

@@ -16,8 +16,8 @@ from pipelines.offices.kinds import deadlines
 @dataclass(frozen=True, slots=True)
 class Deadline(Check):
     """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
-    first version came out after the legal day of the next year (pipelines/offices/kinds.yml).
-    stated: days late, expected: none."""
+    first version came out after its day of the next year, that of the roster or else the legal one
+    (pipelines/offices/kinds.yml). stated: days late, expected: none."""
 
     kind = "deadline"
     reads = "reports"
@@ -39,7 +39,7 @@ class Deadline(Check):
             for level in one.but
         )
         by_level = listed(one.kind for one in deadlines() if one.but) or "NULL"
-        due = f"make_date(r.year + 1, {month}, {day})"
+        due = f"coalesce(day_of(x.deadline, r.year), make_date(r.year + 1, {month}, {day}))"
         return (
             "SELECT r.report_id, r.office_id, r.year, 'report' AS scope, "
             f"CAST(greatest(date_diff('day', {due}, f.published_on), 0) AS DOUBLE) AS stated, "
@@ -49,7 +49,9 @@ class Deadline(Check):
             "WHEN f.published_on IS NULL THEN 'date_unknown' END AS reason, "
             f"coalesce(f.published_on > {due}, false) AS fails\n"
             f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
-            "LEFT JOIN first_publications f ON f.office_id = r.office_id AND f.year = r.year\n"
+            "LEFT JOIN first_publications f ON f.office_id = r.office_id AND f.year = r.year "
+            "LEFT JOIN roster x ON x.office_id = r.office_id "
+            "AND r.year BETWEEN coalesce(x.first_year, r.year) AND coalesce(x.last_year, r.year)\n"
             f"WHERE r.is_current AND (coalesce(o.kind, 'other') IN ({kinds}, 'other')){exempt}"
         )
 

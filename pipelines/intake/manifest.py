@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 MANIFEST = "manifest.csv"
 COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
 NOT_FILINGS = frozenset(
-    {MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "decisions.csv"}
+    {MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "roster.csv", "decisions.csv"}
 )
 """Files at the top of raw/ that describe it."""
 

@@ -22,12 +22,22 @@ _COLUMNS = {
     "office_evidence": ("office_id", "report_id", "kind", "value", "division_codes", "weight", "source"),
     "office_candidates": ("office_id", "rank", "division_code", "name", "province", "city", "county"),
     "office_aliases": ("office_id", "name", "provisional_id", "first_year", "last_year"),
+    "roster": (
+        "line",
+        "office_id",
+        "place",
+        "under_office_id",
+        "first_year",
+        "last_year",
+        "deadline",
+        "note",
+    ),
     "office_succession": ("year", "relation", "previous_office_id", "office_id", "previous_name", "name"),
 }
 _INTEGERS = frozenset(
     {
-        *("parent_office_id", "previous_office_id", "provisional_id"),
-        *("size", "weight", "rank", "first_year", "last_year"),
+        *("parent_office_id", "previous_office_id", "provisional_id", "under_office_id"),
+        *("line", "size", "weight", "rank", "first_year", "last_year"),
     }
 )
 """Beside those of a report."""

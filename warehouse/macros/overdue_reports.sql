@@ -1,18 +1,19 @@
--- Offices that have reported before, but not for the last year whose legal deadline (Regulation of 2019, article 49) was
--- over on a day. Offices that the article does not name have no deadline and are never overdue.
+-- Offices that owe a report (due_offices) for the last year whose deadline was over on a day, and for which there is none.
+-- The deadline is that of the roster, otherwise the legal one (Regulation of 2019, article 49); offices for which neither
+-- sets one are never overdue.
 CREATE MACRO overdue_reports(on_day) AS TABLE
-    WITH deadlines AS (
-        SELECT office_id, max(year) AS last_year,
-               deadline_of(any_value(kind), any_value(level), 1999) AS by_day  -- of a leap year
-        FROM reports JOIN offices USING (office_id) WHERE is_current GROUP BY office_id
+    WITH latest AS (
+        SELECT office_id, max(year) AS last_year FROM reports WHERE is_current GROUP BY office_id
+    ), dated AS (
+        SELECT o.*, d.first_year, d.last_year AS last_due, y.year::INTEGER AS year,
+               coalesce(day_of(d.deadline, y.year), deadline_of(o.kind, o.level, y.year)) AS deadline
+        FROM due_offices AS d JOIN offices AS o USING (office_id)
+        CROSS JOIN (SELECT unnest(range(year(on_day) - 2, year(on_day)))) AS y (year)
     ), due AS (
-        SELECT *, CASE WHEN (month(on_day), day(on_day)) > (month(by_day), day(by_day)) THEN year(on_day) - 1
-                       ELSE year(on_day) - 2 END AS year
-        FROM deadlines WHERE by_day IS NOT NULL
+        FROM dated WHERE deadline < on_day::DATE QUALIFY year = max(year) OVER (PARTITION BY office_id)
     )
-    SELECT o.office_id, o.name, o.kind, o.level, d.year::INTEGER AS year, d.last_year,
-           make_date(d.year + 1, month(by_day), day(by_day)) AS deadline, date_diff('day', deadline, on_day::DATE) AS days_late
-    FROM due AS d JOIN offices AS o USING (office_id)
-    WHERE d.last_year < d.year AND existed_on(o.valid_from, o.valid_to, make_date(d.year, 12, 31))
-    ORDER BY o.office_id;
-COMMENT ON MACRO TABLE overdue_reports IS '某日已逾法定期限而未见报告的机关：FROM overdue_reports(日期) / Offices whose report was overdue on a day: FROM overdue_reports(day)';
+    SELECT d.office_id, d.name, d.kind, d.level, d.year, l.last_year, d.deadline, date_diff('day', d.deadline, on_day::DATE) AS days_late
+    FROM due AS d LEFT JOIN latest AS l USING (office_id)
+    WHERE coalesce(l.last_year < d.year, true) AND d.year BETWEEN coalesce(d.first_year, d.year) AND coalesce(d.last_due, d.year)
+    ORDER BY d.office_id;
+COMMENT ON MACRO TABLE overdue_reports IS '某日已逾期限而未见报告的应报机关：FROM overdue_reports(日期) / Offices whose report was overdue on a day: FROM overdue_reports(day)';

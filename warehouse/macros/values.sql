@@ -21,6 +21,11 @@ COMMENT ON MACRO sum_known IS '各项之和：有填数时未填按0计；全部
 CREATE MACRO deadline_of(kind, level, report_year) AS CASE {{deadlines}} END;
 COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation); null where it sets none';
 
+-- A day of the year after the report's, written as `03-31`; null where nothing is written.
+CREATE MACRO day_of(month_and_day, report_year) AS CASE WHEN month_and_day IS NOT NULL
+    THEN CAST(concat(report_year + 1, '-', month_and_day) AS DATE) END;
+COMMENT ON MACRO day_of IS '报告年度次年的某月某日（写作 03-31） / A day of the year after the report year, written as 03-31';
+
 -- valid_from and valid_to are the first and the last day of an office; null where the day, or an end, is not known.
 CREATE MACRO existed_on(valid_from, valid_to, day) AS coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true);
 COMMENT ON MACRO existed_on IS '机关在某日是否存在（起讫不明视为存在） / Whether an office existed on a day; an unknown beginning or end does not end it';

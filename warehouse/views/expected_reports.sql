@@ -1,22 +1,33 @@
--- Every office that has ever reported beside every year that the warehouse holds and that the office existed at the end
--- of, with its report or without. A report that is there counts even if the office was gone by then.
+-- Reports that are due, the one source of every figure that says so: the offices of due_offices beside every year from the
+-- first to the last that the warehouse holds, with their reports or without. A report that is there counts even if its
+-- office was gone by then or is not known well enough to owe others, unless a roster leaves it out.
 CREATE VIEW expected_reports AS
 WITH years AS (
     SELECT unnest(range(min(year), max(year) + 1))::INTEGER AS year FROM reports WHERE is_current AND year IS NOT NULL
+), owed AS (
+    SELECT d.office_id, y.year, d.basis, d.deadline
+    FROM due_offices AS d JOIN years AS y
+        ON y.year BETWEEN coalesce(d.first_year, y.year) AND coalesce(d.last_year, y.year)
 ), due AS (
-    SELECT o.*, y.year, make_date(y.year, 12, 31) AS year_end, deadline_of(o.kind, o.level, y.year) AS deadline
-    FROM offices AS o CROSS JOIN years AS y
-    WHERE o.office_id IN (SELECT office_id FROM reports)
+    FROM owed
+    UNION ALL
+    SELECT office_id, year, 'report', NULL FROM reports AS r
+    ANTI JOIN rostered_offices USING (office_id) ANTI JOIN owed USING (office_id, year)
+    WHERE r.is_current AND r.year IS NOT NULL AND r.office_id IS NOT NULL
+), dated AS (
+    SELECT d.office_id, d.year, o.name, o.kind, o.level, o.scope, o.province, o.city, o.county, o.parent_office_id,
+           r.report_id, r.status, f.published_on, coalesce(day_of(d.deadline, d.year), deadline_of(o.kind, o.level, d.year)) AS deadline,
+           d.basis
+    FROM due AS d JOIN offices AS o USING (office_id)
+    LEFT JOIN first_publications AS f ON f.office_id = d.office_id AND f.year = d.year
+    LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
 )
-SELECT d.office_id, d.year, d.name, d.kind, d.level, d.scope, d.province, d.city, d.county,
-       d.parent_office_id, r.report_id, r.status, f.published_on, d.deadline, f.published_on <= d.deadline AS on_time,
-       CASE WHEN f.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, f.published_on) END AS days_late
-FROM due AS d
-LEFT JOIN first_publications AS f ON f.office_id = d.office_id AND f.year = d.year
-LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
-WHERE r.report_id IS NOT NULL OR existed_on(d.valid_from, d.valid_to, d.year_end);
+SELECT office_id, year, name, kind, level, scope, province, city, county, parent_office_id, report_id, status, published_on,
+       deadline, published_on <= deadline AS on_time,
+       CASE WHEN published_on <= deadline THEN 0 ELSE date_diff('day', deadline, published_on) END AS days_late, basis
+FROM dated;
 
-COMMENT ON VIEW expected_reports IS '应有的报告：每个机关每个应报年度一行，含尚未收到的 / Reports that are due: one row per office and year, those not received included';
+COMMENT ON VIEW expected_reports IS '应有的报告：每个机关每个应报年度一行，含尚未收到的；凡称“应有”均由此计数 / Reports that are due: one row per office and year, those not received included; whatever is called due is counted here';
 COMMENT ON COLUMN expected_reports.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN expected_reports.year IS '报告年度 / Year that a report is due for';
 COMMENT ON COLUMN expected_reports.name IS '机关名称 / Name of the office';
@@ -30,6 +41,7 @@ COMMENT ON COLUMN expected_reports.parent_office_id IS '上级机关编号 / Key
 COMMENT ON COLUMN expected_reports.report_id IS '报告编号；未收到为空 / Key of the report; null where none was received';
 COMMENT ON COLUMN expected_reports.status IS '读取结果；未收到为空 / How the reading ended; null where none was received';
 COMMENT ON COLUMN expected_reports.published_on IS '首次发布日期 / Day of the first publication';
-COMMENT ON COLUMN expected_reports.deadline IS '法定期限 / Legal deadline';
+COMMENT ON COLUMN expected_reports.deadline IS '期限：名册所定，否则法定 / Deadline: that of the roster, otherwise the legal one';
 COMMENT ON COLUMN expected_reports.on_time IS '是否按期公布 / Whether it kept the deadline';
 COMMENT ON COLUMN expected_reports.days_late IS '逾期天数 / Days late';
+COMMENT ON COLUMN expected_reports.basis IS '应有的依据：roster 名册、record 其他年度有年报、report 有这份报告 / Why it is due: the roster, a report of another year, or this very report';

@@ -1,20 +1,11 @@
--- Which bodies of a county have not published: for each county and year of which the warehouse has any report, the offices
--- of that county that it has none of. Those are the offices seen in another year, and the townships and streets of the
--- gazetteer, which need never have been seen.
+-- Which offices have not published: the reports that are due and not there.
 CREATE VIEW missing_reports AS
-WITH covered AS (
-    SELECT DISTINCT o.province, o.city, o.county, r.year, make_date(r.year::BIGINT, 12, 31) AS year_end
-    FROM reports AS r JOIN offices AS o USING (office_id)
-    WHERE r.is_current AND r.year IS NOT NULL AND o.county IS NOT NULL
-)
-SELECT o.office_id, c.year, o.name, o.kind, o.level, o.division_code, o.province, o.city, o.county, o.parent_office_id,
-       EXISTS (FROM reports AS r WHERE r.office_id = o.office_id) AS has_reported
-FROM covered AS c
-JOIN offices AS o ON o.county = c.county AND o.province IS NOT DISTINCT FROM c.province AND o.city IS NOT DISTINCT FROM c.city
-WHERE existed_on(o.valid_from, o.valid_to, c.year_end)
-  AND NOT EXISTS (FROM reports AS r WHERE r.office_id = o.office_id AND r.year = c.year AND r.is_current);
+SELECT e.office_id, e.year, e.name, e.kind, e.level, o.division_code, e.province, e.city, e.county, e.parent_office_id,
+       EXISTS (FROM reports AS r WHERE r.office_id = e.office_id) AS has_reported
+FROM expected_reports AS e JOIN offices AS o USING (office_id)
+WHERE e.report_id IS NULL;
 
-COMMENT ON VIEW missing_reports IS '哪些机关没有年报：有任何年报的县（区）、年度内，没有年报的政府、部门、乡镇街道 / Which bodies have not published: the offices of a county without a report in a year in which others of it have one';
+COMMENT ON VIEW missing_reports IS '未收到的报告：应有而没有的，每个机关每个年度一行 / Reports that are due and not there, one row per office and year';
 COMMENT ON COLUMN missing_reports.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN missing_reports.year IS '年度 / Year';
 COMMENT ON COLUMN missing_reports.name IS '机关名称 / Name of the office';

@@ -16,6 +16,7 @@ from expectations.rule import Case
 from expectations.rules import load
 from pipelines.catalogue.load import catalogue
 from pipelines.model import DOUBTFUL, NIL
+from warehouse import view_sql
 from warehouse.versions import link
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,6 +98,10 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     connection.execute(
         "CREATE TABLE office_succession (year INTEGER, relation VARCHAR, previous_office_id BIGINT, office_id BIGINT)"
     )
+    connection.execute(
+        "CREATE TABLE roster (office_id BIGINT, first_year INTEGER, last_year INTEGER, deadline VARCHAR)"
+    )
+    connection.execute(view_sql.read("macros/values"))
     for view in ("predecessors", "first_publications"):
         connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))
     connection.execute(
