@@ -25,6 +25,9 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(r"[一二三四五六七八九十]月")
 _NUMERAL = re.compile(r"([〇零○一二三四五六七八九十廿]{1,4})(?=[年月日])")
+_ENDS = "。；;!?:：,"
+BROKEN = 20
+"""Characters of a line that is long enough to go on in the next."""
 _SENTENCE = re.compile(r"[。；;!?\n]")
 
 
@@ -64,6 +67,20 @@ def statistics_periods(paragraphs: Iterable[str]) -> Iterator[Period]:
             spans = [*_spans(sentence)]
             if spans and any(word in sentence for word in words):
                 yield from spans
+
+
+def unbroken(lines: Iterable[str]) -> list[str]:
+    """Folded lines of a page with each put together with those that it goes on in: a period is
+    often broken in the middle of its last day."""
+    out: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on:
+            out[-1] += line
+        else:
+            out.append(line)
+        goes_on = len(line) >= BROKEN and line[-1] not in _ENDS
+    return out
 
 
 def in_digits(text: str) -> str:

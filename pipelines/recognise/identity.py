@@ -17,7 +17,7 @@ from pipelines.fold import fold
 from pipelines.model import Issue
 from pipelines.naming.names import alike, without_glosses
 from pipelines.naming.papers import without_papers
-from pipelines.naming.periods import Period, founded_in, statistics_periods, whole_years
+from pipelines.naming.periods import Period, founded_in, statistics_periods, unbroken, whole_years
 from pipelines.naming.titles import LONGEST, Title, is_entry, read_title, year_alone
 from pipelines.recognise import office_evidence
 from pipelines.recognise.sections import begins
@@ -79,8 +79,8 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
     folded = [without_glosses(fold(p)) for p in paragraphs]
     prose = [without_papers(p) for p in folded]
     _from_opening(said, [p for p, line in zip(prose, paragraphs, strict=True) if not _is_title(line)])
-    periods = [*statistics_periods(prose)]
-    whole = whole_years(folded)
+    periods = [*statistics_periods(unbroken(prose))]
+    whole = whole_years(unbroken(folded))
     said.years += [Candidate(year, "period") for year in whole] if len(whole) == 1 else []
     mentions = years_of_text(overview)
     if not leading_year(mentions):

@@ -93,7 +93,11 @@ class _Table:
 def _table(first: Statement, second: Statement, table: str) -> _Table:
     """One table by both readings, or by the one that has it."""
     mine, theirs = _cells(first, table), _cells(second, table)
-    if theirs and (not mine or _is_better(mine, theirs, second, table)):
+    if (
+        theirs
+        and (not mine or _is_better(mine, theirs, second, table))
+        and not _are_in_another_order(first, table)
+    ):
         issues = tuple(_of(second, table))
         return _Table(table, second.editions[table], tuple(theirs.values()), issues, "replaced")
     if not mine:
@@ -109,6 +113,12 @@ def _table(first: Statement, second: Statement, table: str) -> _Table:
 def _is_better(mine: dict[str, Reading], theirs: dict[str, Reading], second: Statement, table: str) -> bool:
     """Whether the second reads whole, with all its sums, what the first left in doubt."""
     return bool(_doubts(mine)) and not _doubts(theirs) and not _broken(second, table)
+
+
+def _are_in_another_order(statement: Statement, table: str) -> bool:
+    """Whether headings were seen that are not in the order of the form. A reader that does not see
+    them is no surer: the sums of a row hold in many orders."""
+    return any(i.code == "form.columns_differ" for i in _of(statement, table))
 
 
 def _compared(first: Statement, table: str, mine: dict[str, Reading], theirs: dict[str, Reading]) -> _Table:

@@ -7,9 +7,10 @@ Only order is kept as evidence; the spot goes along so that every cell can be fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Literal, NamedTuple
 
 from pipelines.catalogue import catalogue
@@ -22,6 +23,9 @@ _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 
 MAX_FIELDS = 60  # of a line; the widest row of the form has 18
 MAX_LINE = 200  # characters of the labels of a line; table 4 has 90 in its second line of headings
+
+BESIDE = " | "
+"""Between the figures of a table that is nested in one cell."""
 
 MOST_TOKENS = 200_000
 """A report has about a thousand; one with all its annexes, some ten thousand."""
@@ -161,7 +165,7 @@ def _tokens(document: Document) -> Iterator[Token]:
         grid = block.kind == "grid"
         for row in block.rows:
             line += 1
-            for cell in row:
+            for cell in _whole_cells(row) if grid else row:
                 kind = kind_of(cell.text)
                 if kind == "label" and not grid and _PAGE_NUMBER.fullmatch(fold(cell.text)):
                     continue
@@ -169,8 +173,26 @@ def _tokens(document: Document) -> Iterator[Token]:
                 if kind == "value" and not grid and _may_be_torn(cell, len(row) == 1):
                     yield Token(cell.text, "label", cell.spot, line, False, prose)
                     continue
+                kind = "value" if BESIDE in cell.text and kind == "run" else kind
                 if grid or len(row) > 1 or kind not in ("label", "run"):
                     yield Token(cell.text, kind, cell.spot, line, grid, prose, cell.across, cell.down)
                     continue
                 for text in _split_line(cell):
                     yield Token(text, kind_of(text), cell.spot, line, False, prose)
+
+
+def _whole_cells(row: tuple[Cell, ...]) -> Sequence[Cell]:
+    """The cells of a printed row, with several figures of one of them, which a nested table sets
+    side by side, as the content of that one. Where all are in one column the table is nested
+    itself."""
+    held = Counter(cell.spot.column for cell in row if cell.spot.column)
+    if len(held) < 2 or len(held) == len(row):
+        return row
+    out: list[Cell] = []
+    for column, cells in groupby(row, lambda cell: cell.spot.column):
+        here = [*cells]
+        texts = [cell.text for cell in here if cell.text.strip()]
+        if column and len(texts) > 1 and all(kind_of(text) == "value" for text in texts):
+            here = [here[0]._replace(text=BESIDE.join(texts))]
+        out += here
+    return out

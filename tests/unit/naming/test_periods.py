@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.naming.periods import founded_in, statistics_periods, whole_years
+from pipelines.naming.periods import founded_in, statistics_periods, unbroken, whole_years
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,20 @@ def test_an_office_founded_in_the_year_reports_of_the_rest_of_it() -> None:
     assert not founded_in(rest, ["2023年3月成立了公开工作领导小组。"])
     (first,) = statistics_periods(["统计期限为2023年3月1日至2023年6月30日。"])
     assert not founded_in(first, ["本局于2023年3月挂牌成立。"])
+
+
+def test_a_period_goes_on_in_the_next_line() -> None:
+    lines = [
+        "依照条例的要求编写本报告,所列数据的统计期限为2020年1月1日至2020年12月3",
+        "1日。",
+        "一、总体情况",
+    ]
+    assert unbroken(lines) == [lines[0] + lines[1], lines[2]]
+    (period,) = statistics_periods(unbroken(lines))
+    assert period.is_year
+    assert whole_years(unbroken(lines)) == {2020}
+
+
+def test_a_heading_and_a_sentence_that_ends_stand_alone() -> None:
+    lines = ["一、总体情况", "统计期限为2020年1月1日至2020年6月30日止,不含下半年。", "1日起"]
+    assert unbroken(lines) == lines

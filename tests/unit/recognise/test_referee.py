@@ -83,6 +83,19 @@ def test_a_table_that_only_the_second_found_is_taken() -> None:
     assert both.editions == whole.editions
 
 
+def test_headings_in_another_order_are_not_overruled() -> None:
+    """The first saw them; the sums of the second hold in this order as well."""
+    whole = statement()
+    open_ = tuple(replace(r, text=None, doubt="ambiguous") if r.table == "t4" else r for r in whole.readings)
+    doubted = replace(whole, readings=open_, issues=())
+    differ = Issue("recognise", "form.columns_differ", "error", Place(table="t4"))
+    both, _ = reconcile(doubted, whole)
+    assert value(both, "t4.reconsideration.upheld") == ("3", "")
+    both, _ = reconcile(replace(doubted, issues=(differ,)), whole)
+    assert value(both, "t4.reconsideration.upheld") == (None, "ambiguous")
+    assert differ in both.issues
+
+
 def test_a_table_that_neither_found_stays_missing() -> None:
     whole = statement()
     absent = tuple(replace(r, text=None, doubt="absent") if r.table == "t4" else r for r in whole.readings)

@@ -119,6 +119,24 @@ def test_cells_that_are_known_are_not_split(kind: str, row: tuple[str, ...]) -> 
     assert texts(stream(of(row, kind=kind))) == list(row)
 
 
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        ([("行政许可", 1), ("5", 2), ("49", 3), ("994", 3), ("2", 4)], ["行政许可", "5", "49 | 994", "2"]),
+        ([("行政许可", 1), ("49", 2), ("", 2), ("2", 3)], ["行政许可", "49", "", "2"]),
+        ([("行政许可", 1), ("增", 2), ("5", 2)], ["行政许可", "增", "5"]),  # not figures alone
+        ([("行政许可", 2), ("5", 2), ("7", 2)], ["行政许可", "5", "7"]),  # a table within a cell
+    ],
+)
+def test_figures_side_by_side_in_one_cell_are_its_content(
+    row: list[tuple[str, int]], fields: list[str]
+) -> None:
+    cells = tuple(Cell(text, Spot(table=1, row=1, column=column)) for text, column in row)
+    tokens = [*stream(Document("html", (Block("grid", (cells,)),)))]
+    assert texts(tokens) == fields
+    assert {t.kind for t in tokens if "|" in t.text} <= {"value"}
+
+
 def test_a_cell_alone_in_its_row_of_a_grid_is_not_split() -> None:
     assert texts(stream(of(("行政许可 0 150",), kind="grid"))) == ["行政许可 0 150"]
 
