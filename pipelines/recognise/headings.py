@@ -33,21 +33,41 @@ def _column_names(edition: str, table: str) -> dict[str, str]:
 
 
 def heading_columns(form: Form, tokens: list[Token]) -> dict[tuple[int | None, int], tuple[int, ...]]:
-    """By (table of the document, cells of a row): the columns of a grid under its headings, for
-    tables of which no row is full."""
-    if form.printed != "grid":
+    """By (table of the document, cells of a row): the columns of a table under its headings, for
+    rows of a length of which none is full. None for a length whose headings differ from block to
+    block."""
+    if form.printed == "one_line":
         return {}
+    under: dict[tuple[int | None, int], set[tuple[int, ...]]] = {}
+    for table, codes, at in _headed(form, tokens):
+        under.setdefault((table, len(codes)), set()).add(tuple(at.get(code, 0) for code in codes))
+    only = {key: next(iter(columns)) for key, columns in under.items() if len(columns) == 1}
+    return {key: at for key, at in only.items() if all(at) and list(at) == sorted(set(at))}
+
+
+def _headed(form: Form, tokens: list[Token]) -> Iterator[tuple[int | None, tuple[str, ...], dict[str, int]]]:
+    """Of a grid each table of the document, of blocks each row: the columns of the form that it
+    has, and those of the document in which their headings are."""
     names = column_names(form)
-    at: dict[int | None, dict[str, int]] = {}
-    for token in _before_rows(form, tokens):
-        if token.grid and token.key in names and token.spot.column:
-            at.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
-    under = {table: tuple(columns.get(c, 0) for c in form.columns) for table, columns in at.items()}
-    return {
-        (table, len(columns)): columns
-        for table, columns in under.items()
-        if all(columns) and list(columns) == sorted(set(columns))
-    }
+    if form.printed == "grid":
+        above: dict[int | None, dict[str, int]] = {}
+        for token in _before_rows(form, tokens):
+            if token.grid and token.key in names and token.spot.column:
+                above.setdefault(token.spot.table, {}).setdefault(names[token.key], token.spot.column)
+        yield from ((table, form.columns, at) for table, at in above.items())
+        return
+    rows = {key: row.columns for row in form.rows for key in _row_labels(form, row.code)}
+    at: dict[str, int] = {}
+    line = 0
+    for token in tokens:
+        if not token.grid or token.kind != "label" or not token.spot.column:
+            continue
+        if token.key in names:
+            at = at if token.line == line else {}
+            line = token.line
+            at[names[token.key]] = token.spot.column
+        elif token.key in rows:
+            yield token.spot.table, rows[token.key], at
 
 
 def _before_rows(form: Form, tokens: list[Token]) -> Iterator[Token]:
