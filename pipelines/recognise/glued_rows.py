@@ -12,6 +12,9 @@ from pipelines.recognise.runs import group_segmentations, pieces, segmentations
 from pipelines.recognise.tokens import Token
 from pipelines.values import is_value
 
+LONGEST_COUNT = 8
+"""Digits of a count. Glued figures with more are several, whatever signs are between others."""
+
 
 def with_runs(row: RowCandidates, anchored: bool, layout: Layout, summed: bool) -> RowCandidates:
     """Every reading of glued figures: blanks are borders first, and only if no reading fits are
@@ -72,6 +75,7 @@ def _segmented(
             cells > 1
             and alone
             and not wrapped
+            and max(map(len, parts)) <= LONGEST_COUNT
             and not any(segmentations(parts, fewer) for fewer in range(len(parts), cells))
         )
     return replace(

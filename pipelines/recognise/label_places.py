@@ -59,18 +59,21 @@ class LabelPlaces:
 
     def _head_lines(self) -> set[int]:
         """The lines of headings: without values, also such as reach down into them, and not that of
-        a row of the form that is blank or filled with words."""
+        a row of the form that is blank or filled with words. Below the first values a word that is
+        alone in its line and names a row and a column as well (其他, 总计) is that of the row."""
         values = [t for t in self.tokens if t.kind in ("value", "run")]
         lines = {t.line for t in self.tokens}
         lines -= {line for t in values for line in range(t.line, t.line + min(t.down, len(lines)))}
         if self.form.printed == "one_line":
             return lines
         own = self.rows.keys() - self.columns.keys()
-        named: dict[int, set[str]] = defaultdict(set)
+        below = min((t.line for t in values), default=0)
+        words: dict[int, set[str]] = defaultdict(set)
         for token in self.tokens:
-            if token.kind == "label" and token.line in lines and token.key in own:
-                named[token.line].add(token.key)
-        return {line for line in lines if len(named[line]) != 1}
+            if token.kind == "label" and token.line in lines:
+                words[token.line].add(token.key)
+        alone = {n for n, keys in words.items() if n > below and len(keys) == 1 and keys <= self.rows.keys()}
+        return {line for line in lines - alone if len(words[line] & own) != 1}
 
     def _is_rectangular(self) -> bool:
         """Whether the lines of a dump that hold values, and those that name columns, have as many

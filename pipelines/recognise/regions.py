@@ -64,7 +64,7 @@ def find(tokens: list[Token]) -> list[Region]:
     regions = []
     for n, (table, cluster) in enumerate(clusters):
         limit = min((c[0] for _, c in clusters[n + 1 :] if c[0] > cluster[-1]), default=len(tokens))
-        start = _start(tokens, cluster[0])
+        start = _start(tokens, keys, table, cluster[0])
         end = _end(tokens, keys, table, cluster[-1], limit)
         if end - start <= MOST_OF_A_TABLE:
             regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
@@ -128,11 +128,20 @@ def _clusters(voted: list[int], beginnings: frozenset[int]) -> list[list[int]]:
     return out
 
 
-def _start(tokens: list[Token], first_vote: int) -> int:
-    """The first heading on the line of the first vote: short ones, as 总计, have no vote."""
+def _start(tokens: list[Token], keys: list[str], table: str, first_vote: int) -> int:
+    """The first heading of those of the first vote: short ones, as 总计, have no vote. They
+    are on its line, in a dump of a line for each cell right in front of it."""
+    known = labels(table)
     start = first_vote
-    while start and tokens[start - 1].line == tokens[first_vote].line and tokens[start - 1].grid:
-        start -= 1
+    for i in range(first_vote - 1, -1, -1):
+        if tokens[i].kind in ("value", "run") or tokens[i].prose or keys[i] in own_keys(table):
+            break
+        if tokens[i].grid != tokens[first_vote].grid:
+            break
+        if tokens[i].line == tokens[first_vote].line or (keys[i] in known and not tokens[i].grid):
+            start = i
+        elif tokens[i].kind != "blank" or tokens[i].grid:
+            break
     return start
 
 

@@ -168,6 +168,11 @@ def test_what_the_print_leaves_open(
     assert said.glued
 
 
+@pytest.mark.parametrize(("fields", "certain"), [("88647554/421", True), ("886475541/421", False)])
+def test_a_count_has_no_more_than_eight_figures(fields: str, certain: bool) -> None:
+    assert read(fields, 3, summed=False).certain is certain
+
+
 @pytest.mark.parametrize("summed", [True, False])
 def test_a_table_in_one_run_is_cut_by_its_sums(summed: bool) -> None:
     said = read("120030000000001", 15, style=Style(filled=True), summed=summed)

@@ -86,6 +86,13 @@ ABOVE = ["申请人情况", "自然人", "商业企业"]
         ),
         pytest.param("复议后起诉 | ", "t4", ["复议后起诉"], id="the row of a table in one line is a heading"),
         pytest.param("自然人 | 000", "t3", [], id="figures without borders are values"),
+        pytest.param(
+            REQUESTS + "3.其他 | ", "t3", ABOVE, id="a blank row named as a column, alone in its line"
+        ),
+        pytest.param("总计\n" + REQUESTS.strip(), "t3", ["总计", *ABOVE], id="such a name above all values"),
+        pytest.param(
+            REQUESTS + "其他 | 总计", "t3", [*ABOVE, "其他", "总计"], id="two such names are headings again"
+        ),
     ],
 )
 def test_the_headings(text: str, table: str, heads: list[str]) -> None:
