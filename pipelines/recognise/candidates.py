@@ -59,8 +59,14 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
             return row  # 行政强制（299）: it is not known whether the figure is the row's
         return _nothing_printed(row, [t for t in words if t.key and t.key not in labels(form.table)])
     if len(solid) < cells:
-        return with_blanks(row, fields.anchored, layout) or with_gaps(row, layout)
-    return _with_surplus(row, solid)
+        return with_blanks(row, fields.anchored, layout, words) or with_gaps(row, layout)
+    return row if _from_several_lines(row, solid, layout) else _with_surplus(row, solid)
+
+
+def _from_several_lines(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:
+    """Whether the values of a page without rulings come from several lines: those of another line
+    may be the rest of one that was broken."""
+    return row.row.code in layout.spans and not solid[0].grid and len({t.line for t in solid}) > 1
 
 
 def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> RowCandidates:
@@ -79,10 +85,9 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
 def _is_elsewhere(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:
     """Whether the values of a page without rulings come from several lines, and not each is under
     its own column: one may be the rest of another that was broken."""
-    spans = layout.spans.get(row.row.code)
-    if not spans or solid[0].grid or len({t.line for t in solid}) == 1:
+    if not _from_several_lines(row, solid, layout):
         return False
-    at = placed(solid, spans)
+    at = placed(solid, layout.spans[row.row.code])
     return at is None or sorted(at) != [*range(row.row.cells)]
 
 
@@ -151,10 +156,15 @@ def _nothing_printed(row: RowCandidates, words: list[Token]) -> RowCandidates:
     return replace(row, candidates=(blank,), certain=True)
 
 
+def _has_figure(token: Token) -> bool:
+    return token.kind == "label" and any(map(str.isdigit, token.text))
+
+
 def _with_surplus(row: RowCandidates, solid: list[Token]) -> RowCandidates:
-    """More values than cells: every way to drop what is too many."""
+    """More values than cells: every way to drop what is too many. A word with a figure in it is not
+    dropped: it may be the first piece of the value behind it."""
     cells = row.row.cells
-    if cells == 1 or len(solid) - cells > MAX_SHIFT:
+    if cells == 1 or len(solid) - cells > MAX_SHIFT or any(_has_figure(t) for t in solid):
         return row
     kept = tuple(Candidate.of(tokens) for tokens in combinations(solid, cells))
     return replace(row, candidates=kept, surplus=len(solid) - cells)

@@ -84,6 +84,8 @@ class _Progress:
         codes = self._labels.rows.get(printed, ())
         due = self._due(codes)
         if printed not in self._labels:
+            if self._is_among_values(label):
+                return False
             self._torn = True
             if due < len(self._order) and self._is_nearly(printed, self._order[due][0]):
                 codes = (self._order[due][0],)
@@ -102,6 +104,13 @@ class _Progress:
         return not self._torn or all(
             sum(t.kind == "value" for t in r.fields) == r.row.cells for r in self.rows
         )
+
+    def _is_among_values(self, word: Token) -> bool:
+        """Whether a word with a figure in it is behind a value on its line: it may be one itself, or
+        the first piece of the next."""
+        fields = self._current.fields if self._current else []
+        behind = bool(fields) and fields[-1].line == word.line and fields[-1].kind != "blank"
+        return behind and any(map(str.isdigit, word.text))
 
     def _is_empty_above(self, word: str, line: int) -> bool:
         """Whether the row that was met last has no value, and the word below it is no piece of its

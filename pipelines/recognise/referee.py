@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.equations import Equation, equations
 from pipelines.model import Issue, Reading, SecondReading, Statement
+from pipelines.recognise.runs import pieces
 from pipelines.recognise.solution import is_number
 from pipelines.values import Value, parse
 
@@ -93,13 +94,12 @@ class _Table:
 def _table(first: Statement, second: Statement, table: str) -> _Table:
     """One table by both readings, or by the one that has it."""
     mine, theirs = _cells(first, table), _cells(second, table)
-    if (
-        theirs
-        and (not mine or _is_better(mine, theirs, second, table))
-        and not _are_in_another_order(first, table)
-    ):
-        issues = tuple(_of(second, table))
-        return _Table(table, second.editions[table], tuple(theirs.values()), issues, "replaced")
+    if theirs and not mine:
+        return _Table(
+            table, second.editions[table], tuple(theirs.values()), tuple(_of(second, table)), "replaced"
+        )
+    if theirs and _is_better(mine, theirs, second, table) and not _are_in_another_order(first, table):
+        return _replaced(second, table, mine, theirs)
     if not mine:
         absent = tuple(r for r in first.readings if r.table == table)
         return _Table(table, "", absent, tuple(_of(first, table)), "confirmed")
@@ -119,6 +119,24 @@ def _are_in_another_order(statement: Statement, table: str) -> bool:
     """Whether headings were seen that are not in the order of the form. A reader that does not see
     them is no surer: the sums of a row hold in many orders."""
     return any(i.code == "form.columns_differ" for i in _of(statement, table))
+
+
+def _replaced(second: Statement, table: str, mine: dict[str, Reading], theirs: dict[str, Reading]) -> _Table:
+    """The second reader's table, open where the first was sure of another figure, as a raised one may
+    have been taken for a digit, or saw more in the row than figures, and not this one among them."""
+    kept = tuple(_unless_seen_otherwise(mine[code], r) if code in mine else r for code, r in theirs.items())
+    issues = tuple(Issue("recognise", "form.readings_differ", "error", r.place) for r in kept if r.doubt)
+    outcome: SecondReading = "differs" if issues else "replaced"
+    return _Table(table, second.editions[table], kept, (*_of(second, table), *issues), outcome)
+
+
+def _unless_seen_otherwise(mine: Reading, theirs: Reading) -> Reading:
+    if not mine.doubt:
+        return _checked(mine, theirs)
+    seen = mine.evidence.split()
+    if pieces(mine.evidence) is not None or (theirs.text or "").strip() in ("", *seen):
+        return theirs
+    return replace(theirs, text=None, doubt="ambiguous", evidence=f"{mine.evidence} | {theirs.text}")
 
 
 def _compared(first: Statement, table: str, mine: dict[str, Reading], theirs: dict[str, Reading]) -> _Table:

@@ -18,12 +18,15 @@ MAX_SHIFT = 2
 apart."""
 
 
-def with_blanks(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandidates | None:
+def with_blanks(
+    row: RowCandidates, anchored: bool, layout: Layout, words: Sequence[Token] = ()
+) -> RowCandidates | None:
     """The row with blank cells in the places where full rows have values; None if that is not
     clear.
 
     Where the cells of the table are known this is what is printed; in a dump it is one candidate,
-    which the sums must not contradict. `anchored`: the row has a label of its own.
+    which the sums must not contradict. `anchored`: the row has a label of its own; `words`: those
+    among its fields, which leave no column blank that they are in.
     """
     tokens = row.fields
     if tokens[0].grid:
@@ -32,7 +35,8 @@ def with_blanks(row: RowCandidates, anchored: bool, layout: Layout) -> RowCandid
     if layout.style.kept and len(tokens) == row.row.cells:
         return replace(row, candidates=(Candidate.of(tokens),), certain=anchored)
     spans = layout.spans.get(row.row.code)
-    under_columns = _under_columns([t for t in tokens if t.kind != "blank"], spans) if spans else None
+    solid = [t for t in tokens if t.kind != "blank"]
+    under_columns = _under_columns(solid, spans) if spans and not _written_in(words, solid, spans) else None
     if under_columns:
         return replace(row, candidates=(under_columns,), placed=anchored)
     by_order = _by_order(tokens, row.row.cells, layout)
@@ -52,6 +56,15 @@ def _in_grid(tokens: Sequence[Token], cells: int, layout: Layout) -> Candidate |
     if named in (0, cells) and len(line) == cells and all(t.line == line[0].line for t in solid):
         return Candidate.of(line)
     return None
+
+
+def _written_in(words: Sequence[Token], values: Sequence[Token], spans: Spans) -> bool:
+    """Whether a word is in a column in which none of the values is: a figure in words, say, that was
+    broken over two lines."""
+    taken = placed(values, spans) or {}
+    free = [span for i, span in enumerate(spans) if i not in taken]
+    boxes = [word.spot.box for word in words if word.spot.box]
+    return any(box[0] < end and start < box[2] for box in boxes for start, end in free)
 
 
 def _under_columns(values: list[Token], spans: Spans) -> Candidate | None:

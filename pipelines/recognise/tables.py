@@ -17,6 +17,7 @@ from pipelines.recognise.candidates import candidates
 from pipelines.recognise.choose_edition import choose_edition, shows_itself, telling_labels
 from pipelines.recognise.fields import has_words, own_fields
 from pipelines.recognise.foreign_headings import without_foreign
+from pipelines.recognise.foreign_rows import without_foreign_rows
 from pipelines.recognise.gaps import labelled
 from pipelines.recognise.headings import in_order, is_turned
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
@@ -75,12 +76,14 @@ def match_table(
     table, which may be headings, `behind`: those right behind its last value, which may be a row's
     label."""
     forms = catalogue().forms(table)
+    tokens, beside = without_foreign_rows(next(iter(forms.values())), tokens)
     if catalogue().tables[table].printed == "one_line":
         code = edition if edition in forms else [*forms][-1]
         match = match_one_line(forms[code], tokens)
     else:
         code, match = choose_edition(forms, tokens, edition)
     rivals = _rivals(forms, code, tokens, edition)
+    match = replace(match, stray=[*match.stray, *beside])
     named = labelled(forms[code], [*tokens, *behind])
     if arranged := by_headings(forms[code], [*above, *tokens, *_rest_of_line(tokens, behind)]):
         fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]

@@ -120,6 +120,7 @@ def _lines(glyphs: Sequence[Glyph], inks: Sequence[Box]) -> Lines:
             near = (other for other in beside if abs(other[0].y - line[0].y) < NEAR * line[0].em)
             if cuts := gutters(line, near):
                 lines[i] = fields_of(line, cuts)
+    if any(len(line) > 1 for line in lines):  # a page break may leave a row or two of a table
         lines = lines_seen(printed, lines, inks)
     return [fields for fields in lines if fields]
 

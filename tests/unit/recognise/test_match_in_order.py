@@ -77,6 +77,9 @@ def test_every_row_has_what_follows_its_label() -> None:
         pytest.param(
             changed(("规章 | 1 | 2 | 3", "规章\n小计 | 1 | 2 | 3")), id="another row below a lone label"
         ),
+        pytest.param(
+            changed(("规章 | 1 | 2", "规章 | 1 | 168。 | 2")), id="a word with a figure among values"
+        ),
     ],
 )
 def test_it_gives_up_where(text: str) -> None:

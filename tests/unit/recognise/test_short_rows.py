@@ -153,6 +153,18 @@ def test_values_under_their_columns_on_a_page(
         assert spots["7"].box is not None
 
 
+@pytest.mark.parametrize(
+    ("at", "blank"),
+    [((32, 38), False), ((12, 18), True), ((2, 8), True)],
+    ids=["there", "by a value", "beside"],
+)
+def test_a_column_with_a_word_in_it_is_not_blank(at: tuple[float, float], blank: bool) -> None:
+    word = Token("二百六", "label", Spot(page=3, line=6, box=(at[0], -9, at[1], 0)), 0, False)
+    fields = across(("5", 12, 18), ("7", 52, 58))
+    said = with_blanks(made(fields), True, SPANS, [word])
+    assert texts(said) == ([("5", "", "7")] if blank else None)
+
+
 def test_the_columns_of_another_row_say_nothing() -> None:
     assert (
         blanks(across(("5", 12, 18), ("7", 52, 58)), Layout(spans={"normative_documents": ((0, 9),) * 3}))

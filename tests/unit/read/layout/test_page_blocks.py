@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.model import Block, Spot
+from pipelines.model import NOT_TEXT, Block, Spot
 from pipelines.read.layout.borders import Ruling
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
@@ -111,6 +111,14 @@ def test_two_lines_of_fields_are_prose_with_a_box_around_each() -> None:
     blocks = page_blocks([*written("丙", 0, 10), tall, *spread(("受", 0), ("1", 60), y=30)], Drawn(), 2, 0)
     assert said(blocks) == [("prose", [["丙  丁"]]), ("prose", [["受  1"]])]
     assert blocks[0].rows[0][0].spot == Spot(page=2, box=(0.0, -4.0, 70.0, 13.0))
+
+
+def test_a_figure_struck_by_a_box_in_two_lines_of_fields() -> None:
+    """A page break may leave a row or two of a table, and it is seen as the others are."""
+    glyphs = [*spread(("受", 0), ("249", 60), y=10), *spread(("理", 0), ("1", 60), y=30)]
+    box = (58.0, 6.0, 78.0, 7.0)
+    blocks = page_blocks(glyphs, Drawn(inks=[box]), 2, 0)
+    assert said(blocks) == [("prose", [[f"受  {NOT_TEXT}249"]]), ("prose", [["理  1"]])]
 
 
 def heading() -> list[Glyph]:
