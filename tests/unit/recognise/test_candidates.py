@@ -154,22 +154,6 @@ def test_a_row_with_too_many_values(fields: str, code: str, many: int) -> None:
     assert made.printed == fields.count("|") + 1
 
 
-def test_a_word_with_a_figure_is_not_dropped() -> None:
-    """It may begin the next value."""
-    assert texts(of_dump("1 | 168。 | 65 | 4")) == []
-
-
-def test_of_values_from_several_lines_of_a_page_none_is_dropped() -> None:
-    """The one on another line may be the rest of one that was broken."""
-    across = Layout(spans={THREE: ((10, 20), (30, 40), (50, 60))})
-    fields = [
-        token("7", 2, box=(12.0, 20.0, 15.0, 28.0)),
-        *(token("5", 3, box=(x, 24.0, x + 5, 32.0)) for x in (12.0, 32.0, 52.0)),
-    ]
-    assert texts(said(row("t2", THREE, fields), across)) == []
-    assert len(texts(said(row("t2", THREE, fields)))) == 4
-
-
 def test_figures_that_go_on_in_the_next_line_of_their_cell_are_one_for_the_sums_to_confirm() -> None:
     cells = grid("1 | 2 | 3")
     broken = [cells[0], cells[1]._replace(text="12\n37", kind="run"), cells[2]]

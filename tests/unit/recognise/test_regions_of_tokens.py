@@ -235,21 +235,6 @@ def test_what_is_above_a_grid_is_none_of_its_headings() -> None:
     assert region.head == region.start == 2
 
 
-@pytest.mark.parametrize(
-    ("above", "start"),
-    [
-        pytest.param("类别 | 总计 | 结果维持 | 结果纠正", "类别", id="on the line of the others"),
-        pytest.param("总计\n\n结果维持\n结果纠正", "总计", id="on a line of its own"),
-        pytest.param("类别\n总计\n结果维持\n结果纠正", "总计", id="behind a word of no table"),
-        pytest.param("（七）总计 | 5\n结果维持 | 结果纠正", "结果维持", id="behind a value"),
-    ],
-)
-def test_a_heading_without_a_vote_begins_a_dump(above: str, start: str) -> None:
-    tokens = lines(f"{above}\n其他结果 | 5\n尚未审结 | 6")
-    (region,) = (r for r in find(tokens) if r.table == "t4")
-    assert tokens[region.start].text == start
-
-
 @pytest.mark.parametrize(("most", "printings"), [(200, 1), (100, 0)])
 def test_a_table_that_goes_on_without_end_is_none(
     most: int, printings: int, monkeypatch: pytest.MonkeyPatch

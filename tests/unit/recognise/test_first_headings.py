@@ -1,0 +1,23 @@
+"""With which of its headings a table of a dump begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.recognise.regions import find
+from tests.unit.recognise.made_tokens import lines
+
+
+@pytest.mark.parametrize(
+    ("above", "start"),
+    [
+        pytest.param("类别 | 总计 | 结果维持 | 结果纠正", "类别", id="on the line of the others"),
+        pytest.param("总计\n\n结果维持\n结果纠正", "总计", id="on a line of its own"),
+        pytest.param("类别\n总计\n结果维持\n结果纠正", "总计", id="behind a word of no table"),
+        pytest.param("（七）总计 | 5\n结果维持 | 结果纠正", "结果维持", id="behind a value"),
+    ],
+)
+def test_a_heading_without_a_vote_begins_a_dump(above: str, start: str) -> None:
+    tokens = lines(f"{above}\n其他结果 | 5\n尚未审结 | 6")
+    (region,) = (r for r in find(tokens) if r.table == "t4")
+    assert tokens[region.start].text == start
