@@ -56,9 +56,9 @@ def show(report: Mapping[str, Any], cell: str) -> None:
 @st.cache_data(max_entries=50, show_spinner="绘制页面 Drawing the page …")
 def _picture(path: str, changed: int, page: int, box: Box) -> bytes | None:
     """The page with the cell outlined."""
-    from pipelines.read.page_image import page_png
+    from pipelines.batch.drawing import page_drawn
 
-    return page_png(Path(path).read_bytes(), page, [(box, "finding")])
+    return page_drawn(Path(path).read_bytes(), page, [(box, "finding")])
 
 
 def _near(picture: bytes, box: Box) -> bytes:

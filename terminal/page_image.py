@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from findings.finding import Finding
+from pipelines.batch.drawing import page_drawn
 from pipelines.model import DOUBTFUL, Issue, Place, Report
 from pipelines.read.layout.page_transform import Box
-from pipelines.read.page_image import Mark, page_png
+from pipelines.read.page_image import Mark
 
 LEGEND = "蓝 blue：已读 read　橙 orange：存疑 in doubt　红 red：有核对发现 in a finding"
 """What the colours of the outlines mean."""
@@ -37,7 +38,7 @@ def draw(
     and the page. A page that cannot be drawn is an issue."""
     written, undrawn = [], []
     for page, outlines in marked(report, findings).items():
-        if (picture := page_png(data, page, outlines)) is not None:
+        if (picture := page_drawn(data, page, outlines)) is not None:
             path = folder / f"{report.filing.sha256[:16]}-p{page:03}.png"
             path.write_bytes(picture)
             written.append(path)

@@ -48,7 +48,7 @@ class ReaderChild:
         self._start()
 
     def _start(self) -> None:
-        context = _context()
+        context = own_context()
         self._pipe, theirs = context.Pipe()
         given = (theirs, self._pipe, limits.MEMORY, self._seconds)
         self._process = context.Process(target=_serve, args=given, daemon=True)  # type: ignore[attr-defined]
@@ -127,7 +127,7 @@ def _reports(child: ReaderChild, files: Sequence[Asked]) -> Iterator[Report]:
         yield report
 
 
-def _context() -> BaseContext:
+def own_context() -> BaseContext:
     """A child by fork where that is safe and cheap, which is on Linux in a process with one thread:
     in the copy of a process with several, a lock may be held for ever."""
     import multiprocessing

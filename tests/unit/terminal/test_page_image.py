@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def one_page_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Page 1 has no picture, of all others it is a few bytes."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(page_image, "page_png", lambda data, page, boxes: None if page == 1 else b"png")
+    monkeypatch.setattr(page_image, "page_drawn", lambda data, page, boxes: None if page == 1 else b"png")
     monkeypatch.setattr(page_image, "marked", lambda report, findings: {1: [], 2: []})
 
 
