@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from tests.data.biff import file_of
 from tests.data.filled import Filled, Grid
 from tests.data.forms_grid import Slot, parts, places
 
@@ -49,14 +50,20 @@ def xls(
     sheets: bool = False,
     framed: bool = True,
     gaps: bool = True,
-    inside: Mapping[str, Callable[[Any, int, int], None]] | None = None,
+    inside: Mapping[str, Callable[[Any, int, int, Any], None]] | None = None,
+    colours: Mapping[int, tuple[int, int, int]] | None = None,
+    results: dict[tuple[int, int], float] | None = None,
 ) -> bytes:
     """The same in the format of Excel 97. `inside` writes the cells of these codes, given the
-    sheet, row and column."""
+    sheet, row, column and a style of their own; formulas keep the `results` that it puts in.
+    `colours` are the workbook's own, by their places in the palette."""
     from xlwt import Workbook, easyxf  # type: ignore[import-untyped]
 
     book = Workbook(encoding="utf-8")
-    box, bare = easyxf("borders: left thin, right thin, top thin, bottom thin"), easyxf()
+    for number, colour in (colours or {}).items():
+        book.set_colour_RGB(number, *colour)
+    frame = "borders: left thin, right thin, top thin, bottom thin"
+    box, bare = easyxf(frame), easyxf()
     for name, cells, areas, frames in _sheets(filled, sheets, gaps):
         sheet = book.add_sheet(name)
         style = box if framed else bare
@@ -70,7 +77,9 @@ def xls(
         }
         for row, column, slot in cells:
             if slot.code in (inside or {}):
-                (inside or {})[slot.code](sheet, row, column)
+                (inside or {})[slot.code](sheet, row, column, easyxf(frame if framed else ""))
+                if (row, column) in spans:
+                    sheet.merge(row, spans[row, column][0], column, spans[row, column][1], style)
             elif (row, column) in spans:
                 sheet.write_merge(
                     row, spans[row, column][0], column, spans[row, column][1], _stored(slot), style
@@ -79,7 +88,7 @@ def xls(
                 sheet.write(row, column, _stored(slot), style if (row, column) in frames else bare)
         for row, column in sorted(frames - written - hidden) if framed else ():
             sheet.write(row, column, None, style)
-    return _saved(book)
+    return file_of(book, results)
 
 
 def _saved(book: Any) -> bytes:

@@ -12,7 +12,16 @@ from pipelines.read.colours import BLACK, WHITE, Colour, hex_colour
 
 THEME = (WHITE, BLACK, (238, 236, 225), (31, 73, 125))
 """Light 1, dark 1, light 2, dark 2, in the order in which cells count them."""
-_PALETTE = (BLACK, WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255), (0, 255, 255))
+_USUAL = (
+    "000000 ffffff ff0000 00ff00 0000ff ffff00 ff00ff 00ffff 800000 008000 000080 808000 800080 008080"
+    " c0c0c0 808080 9999ff 993366 ffffcc ccffff 660066 ff8080 0066cc ccccff 000080 ff00ff ffff00 00ffff"
+    " 800080 800000 008080 0000ff 00ccff ccffff ccffcc ffff99 99ccff ff99cc cc99ff ffcc99 3366ff 33cccc"
+    " 99cc00 ffcc00 ff9900 ff6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
+)
+_PALETTE = _USUAL.split()
+"""The usual colours of old workbooks from the place 8 on ([MS-XLS] 2.5.161); the eight places before
+them are the same as the first eight."""
+_FIRST = 8
 _AUTOMATIC_TEXT, _AUTOMATIC_GROUND = 64, 65
 
 
@@ -47,11 +56,9 @@ def colour_of(element: Any, theme: tuple[Colour, ...], automatic: Colour) -> Col
 
 
 def palette(number: int) -> Colour:
-    """One of the 64 colours of old workbooks; beyond the eight pure ones only how dark they are
-    counts."""
-    if number in (8 + len(_PALETTE), 26, 27, 34, 41, 42, 43):  # light shades, and never the text of a figure
-        return (204, 255, 255)
-    return _PALETTE[number % 8] if number < 16 else (128, 128, 128)
+    """One of the 64 colours of old workbooks; black for what is none."""
+    place = number if number < _FIRST else number - _FIRST
+    return (hex_colour(_PALETTE[place]) if place < len(_PALETTE) else None) or BLACK
 
 
 def _tinted(colour: Colour, tint: float) -> Colour:

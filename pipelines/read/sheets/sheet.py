@@ -18,6 +18,7 @@ from math import isfinite
 from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.container import Unfit
 from pipelines.read.grid_builder import prose
+from pipelines.values import is_value
 
 Place = tuple[int, int]
 """Row and column, from 0."""
@@ -173,14 +174,16 @@ def _filled(
     """The rows with their blank cells.
 
     How far a table reaches is judged between two rows of a single text: the title of a table or of
-    one of its parts, or a row of a table without frames that is blank but for its label.
+    one of its parts, or a row of a table without frames that is blank but for its label. Behind such
+    a row the table goes on as wide as it is: a row of figures is no row of headings.
     """
     out = []
     above: list[int] = []
     for part in _parts(piece, rows):
         framed = [c for r in part for c in rows[r] if (r, c) in sheet.framed]
         known = framed or [c for r in part for c in rows[r]]
-        first, last = min(known), max(known if framed or len(known) > 1 else known + above)
+        goes_on = len(known) == 1 or any(map(is_value, rows[part[0]].values()))
+        first, last = min(known), max(known + above if goes_on and not framed else known)
         above = [] if framed else [last]
         for r in part:
             own = rows[r]

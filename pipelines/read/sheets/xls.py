@@ -9,7 +9,9 @@ decided in `sheet`.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from math import nan
 from struct import error as StructError
 from typing import Any
 
@@ -17,9 +19,11 @@ from pipelines.model import NOT_TEXT, Document
 from pipelines.read.container import Unfit
 from pipelines.read.marks import marked, seen
 from pipelines.read.refusal import refuse
+from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.sheet import Sheet, blocks_of, number_text
+from pipelines.read.sheets.sheet import Place, Sheet, blocks_of, number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
+from pipelines.read.sheets.xls_looks import MarkedRuns
 from pipelines.read.sheets.xls_records import Notes, read_notes
 
 READER = "calamine"
@@ -80,16 +84,42 @@ def _stream(data: bytes) -> bytes:
 def _sheet(own: Any, notes: Notes) -> Sheet:
     sheet = Sheet(own.name, framed=notes.framed)
     sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
-    for row, values in enumerate(own.to_python(skip_empty_area=False)):
-        for column, value in enumerate(values):
-            place = (row, column)
-            if text := _text(value, notes.codes.get(place, GENERAL), notes.zeros):
-                printed = seen([marked(text, notes.looks.get(place, ()))])
-                if printed.text:
-                    sheet.texts[place] = printed.text
+    rows = own.to_python(skip_empty_area=False)
+    cells = {(row, column): value for row, values in enumerate(rows) for column, value in enumerate(values)}
+    contradicted = _contradicted(cells, notes.formulas)
+    for place, value in cells.items():
+        text = _text(value, notes.codes.get(place, GENERAL), notes.zeros)
+        if place in contradicted:
+            text = NOT_TEXT + text
+        looks = notes.looks.get(place, ())
+        if len(looks) > 1 and text != value:  # its format changed it: which run is where is not known
+            text, looks = NOT_TEXT + text, looks[:1]
+        printed = seen(_pieces(text, looks))
+        if printed.text:
+            sheet.texts[place] = printed.text
+        if printed.left_out:
+            sheet.left_out[place] = printed.left_out
     sheet.texts |= dict.fromkeys(notes.errors, ERROR)
+    sheet.overlay(notes.overlaid)
     sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
     return sheet
+
+
+def _contradicted(cells: Mapping[Place, Any], formulas: Mapping[Place, str]) -> set[Place]:
+    """The places whose formulas give another number than the result that the file keeps, or keep
+    none."""
+    if not formulas:
+        return set()
+    values = {place: float(value) for place, value in cells.items() if type(value) in (int, float)}
+    return {
+        place for place, formula in formulas.items() if contradicts(formula, values.get(place, nan), values)
+    }
+
+
+def _pieces(text: str, looks: MarkedRuns) -> list[str]:
+    """The text in pieces, with their marks."""
+    ends = [start for start, _ in looks[1:]] + [len(text)]
+    return [marked(text[start:end], marks) for (start, marks), end in zip(looks, ends)] if looks else [text]
 
 
 def _text(value: Any, code: str, zeros: bool) -> str:

@@ -1,21 +1,30 @@
 """The table of strings that the cells of an old workbook (BIFF 8) share -> how long each is, which
-is all that must be known before python-calamine gives every cell a copy of its own."""
+must be known before python-calamine gives every cell a copy of its own, and which runs of it are in
+fonts of their own, which calamine leaves out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from struct import error as StructError
 from struct import unpack_from
+from typing import NamedTuple
 
 _WIDE, _OUTSIDE, _RICH = 0x01, 0x04, 0x08
 _HEAD = 8
 """Bytes before the first string."""
 
 
-def lengths(records: Sequence[bytes]) -> list[int]:
-    """Characters of each string; `records` is the record of the table and those that continue it.
-    Of a table that is cut short, those that are there."""
-    sizes: list[int] = []
+class Shared(NamedTuple):
+    """A string: its length in characters, and from which character on it is in which font."""
+
+    length: int
+    runs: tuple[tuple[int, int], ...] = ()
+
+
+def shared_strings(records: Sequence[bytes]) -> list[Shared]:
+    """All of them; `records` is the record of the table and those that continue it. Of a table that
+    is cut short, those that are there."""
+    strings: list[Shared] = []
     record, at = 0, _HEAD
     try:
         while record < len(records):
@@ -24,22 +33,35 @@ def lengths(records: Sequence[bytes]) -> list[int]:
                 continue
             characters, options = unpack_from("<HB", records[record], at)
             at += 3
-            behind = 0  # bytes about the look of the string
+            runs = outside = 0
             if options & _RICH:
-                behind += 4 * unpack_from("<H", records[record], at)[0]
+                runs = unpack_from("<H", records[record], at)[0]
                 at += 2
             if options & _OUTSIDE:
-                behind += unpack_from("<I", records[record], at)[0]
+                outside = unpack_from("<I", records[record], at)[0]
                 at += 4
             record, at = _behind_text(records, record, at, characters, bool(options & _WIDE))
-            while behind > len(records[record]) - at:
-                behind -= len(records[record]) - at
-                record, at = record + 1, 0
-            at += behind
-            sizes.append(characters)
+            fonts, record, at = _bytes(records, record, at, 4 * runs)
+            _, record, at = _bytes(records, record, at, outside)
+            strings.append(Shared(characters, runs_of(fonts)))
     except (StructError, IndexError):
         pass
-    return sizes
+    return strings
+
+
+def runs_of(fonts: bytes) -> tuple[tuple[int, int], ...]:
+    """From which character on a string is in which font."""
+    return tuple(unpack_from("<2H", fonts, place) for place in range(0, len(fonts) - 3, 4))
+
+
+def _bytes(records: Sequence[bytes], record: int, at: int, size: int) -> tuple[bytes, int, int]:
+    """So many bytes, which may go on in the next record, and where they end."""
+    taken = b""
+    while size > len(records[record]) - at:
+        taken += records[record][at:]
+        size -= len(records[record]) - at
+        record, at = record + 1, 0
+    return taken + records[record][at : at + size], record, at + size
 
 
 def _behind_text(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tests.data.forms import Filled, render
-from tests.data.seen import around, columns, in_doc, in_docx, in_html, in_pdf, in_rtf, in_xlsx, rows
+from tests.data.seen import around, columns, in_doc, in_docx, in_html, in_pdf, in_rtf, in_xls, in_xlsx, rows
 from tests.data.seen.laid import Arrangement, Laid
 from tests.data.seen.reports import any_report, laid
 from tests.data.seen.spellings import KIND as SPELLING
@@ -43,6 +43,7 @@ FORMATS: Mapping[str, Format] = {
     "rtf": Format(in_rtf.write, in_rtf.any_trick),
     "doc": Format(in_doc.write, in_doc.any_trick),
     "xlsx": Format(in_xlsx.write, in_xlsx.any_trick),
+    "xls": Format(in_xls.write, in_xls.any_trick),
     "pdf": Format(in_pdf.write, in_pdf.any_trick),
     "bare pdf": Format(in_pdf.write_bare, in_pdf.any_trick, whole=True, glued=True),
     "tabs": Format(_text("tabs"), breaks=False),

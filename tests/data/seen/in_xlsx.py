@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.data.forms import Filled
 from tests.data.forms_sheet import xlsx
+from tests.data.seen.number_shapes import SHAPES, Seen, nothing, plain, unknown
 from tests.data.seen.trick import Put
 
 Change = Callable[[Any, int, int], None]
@@ -23,22 +24,10 @@ class _Way:
     kind: str
     name: str
     change: Change
-    seen: Callable[[int, int], str | None]
+    seen: Seen
 
 
-def _f(f: int, _: int) -> str:
-    return str(f)
-
-
-def _none(*_: int) -> None:
-    return None
-
-
-def _blank(*_: int) -> str:
-    return ""
-
-
-def _stored(format: str, value: Callable[[int, int], object] = lambda f, _: f) -> Change:
+def _stored(format: str, value: Callable[[int, int], object]) -> Change:
     def change(cell: Any, f: int, e: int) -> None:
         cell.value, cell.number_format = value(f, e), format
 
@@ -144,78 +133,39 @@ def _pictured(cell: Any, *_: int) -> None:
 
 WHITE = "FFFFFFFF"
 WAYS: tuple[_Way, ...] = (
-    _Way("shape", "plain", _stored("0"), _f),
-    _Way("shape", "general", _stored("General"), _f),
-    _Way("shape", "thousands", _stored("#,##0"), _f),
-    _Way("shape", "two places", _stored("0.00"), _f),
-    _Way("shape", "with a unit", _stored('0"件"'), _f),
-    _Way("shape", "scaled by a thousand", _stored("#,##0,", lambda f, _: 1000 * f), _f),
-    _Way("shape", "scaled by a million", _stored("0,,", lambda f, _: 1_000_000 * f), _f),
-    _Way("shape", "scaled and rounded", _stored("0,", lambda f, _: 1000 * f + 400), _f),
-    _Way("shape", "rounded", _stored("0", lambda f, _: f + 0.4), _f),
-    _Way("shape", "rounded to a place", _stored("0.0", lambda f, _: f + 0.04), _f),
-    _Way("shape", "percent", _stored("0%", lambda f, _: f / 100), _f),
-    _Way("shape", "ten thousands", _stored('0!.0,"万"', lambda f, _: 10_000 * f), lambda f, _: str(10_000 * f)),
-    _Way("shape", "minus put in", _stored("-0"), lambda f, _: str(-f)),
-    _Way("shape", "negative in words", _stored('0;"减"0', lambda f, _: -f), lambda f, _: str(-f)),
-    _Way("shape", "negative without its sign", _stored("0;0", lambda f, _: -f), _f),
-    _Way("shape", "negative in brackets", _stored("0;(0)", lambda f, _: -f), _none),
-    _Way("shape", "accounting", _stored('_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-'), _f),
-    _Way("shape", "accounting nought", _stored('_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', lambda *_: 0), lambda *_: "—"),
-    _Way("shape", "stroke for nought", _stored('[=0]"/";0', lambda *_: 0), lambda *_: "/"),
-    _Way("shape", "stroke for nought, and none", _stored('[=0]"/";0'), _f),
-    _Way("shape", "words for nought", _stored('0;-0;"无"', lambda *_: 0), lambda *_: "—"),
-    _Way("shape", "words by size", _stored('[>100]"多";0'), _none),
-    _Way("shape", "words before", _stored('"约"0'), _none),
-    _Way("shape", "a digit put before", _stored('"1"0'), lambda f, _: f"1{f}"),
-    _Way("shape", "leading noughts", _stored("0000000"), _none),
-    _Way("shape", "a date", _stored("yyyy-m-d"), _none),
-    _Way("shape", "a month", _stored('m"月"'), _none),
-    _Way("shape", "powers of ten", _stored("0.0E+00"), _none),
-    _Way("shape", "a fraction", _stored("# ?/?"), _f),
-    _Way("shape", "red", _stored("[Red]0"), _f),
-    _Way("shape", "text of digits", _stored("@", _f), _f),
-    _Way("shape", "text under a format", _stored('0;-0;0;"第"@', _f), _none),
-    _Way("shape", "Chinese numerals", _stored("[DBNum1]0"), _f),
-    _Way("shape", "broken format", _stored('0"'), _none),
-    _Way("shape", "a decimal as it is", _stored("General", lambda f, e: f + e / 10), lambda f, e: f"{f}.{e}"),
-    _Way("blank", "shows nothing", _stored(";;;"), _blank),
-    _Way("blank", "shows no number", _stored('"";"";"";@'), _blank),
-    _Way("blank", "shows no nought", _stored("0;-0;;@", lambda *_: 0), _blank),
-    _Way("blank", "hash for a nought", _stored("#", lambda *_: 0), _blank),
-    _Way("blank", "white by its format", _stored("[White]0"), _blank),
-    _Way("blank", "white", _font(color=WHITE), _blank),
-    _Way("blank", "the colour of its ground", _fill("FF00B050", "FF00B050"), _blank),
-    _Way("shown", "white on dark", _fill(WHITE, "FF1F497D"), _f),
-    _Way("shown", "bold", _font(bold=True), _f),
-    _Way("shown", "underlined", _font(underline="single"), _f),
-    _Way("shown", "raised as a whole", _font(vertAlign="superscript"), _f),
-    _Way("shown", "bold in part", _rich("Ab", b=True), _f),
-    _Way("shown", "a comment beside", _commented, _f),
-    _Way("shown", "chosen from a list", _listed, _f),
-    _Way("shown", "quoted", _value(lambda f, _: f"'{f}"), _none),
-    _Way("hidden", "white run behind", _rich("FE", color=WHITE), _f),
-    _Way("hidden", "white run before", _rich("EF", color=WHITE), _f),
-    _Way("hidden", "white run within", _rich("AEB", color=WHITE), _f),
-    _Way("struck", "run before", _rich("EF", strike=True), _f),
-    _Way("struck", "run behind", _rich("FE", strike=True), _f),
-    _Way("struck", "alone", _font(strike=True), _none),
-    _Way("struck", "text alone", _font(_f, strike=True), _none),
+    *(_Way(shape.kind, shape.name, _stored(shape.code, shape.stored), shape.seen) for shape in SHAPES),
+    _Way("blank", "white", _font(color=WHITE), nothing),
+    _Way("blank", "the colour of its ground", _fill("FF00B050", "FF00B050"), nothing),
+    _Way("shown", "white on dark", _fill(WHITE, "FF1F497D"), plain),
+    _Way("shown", "bold", _font(bold=True), plain),
+    _Way("shown", "underlined", _font(underline="single"), plain),
+    _Way("shown", "raised as a whole", _font(vertAlign="superscript"), plain),
+    _Way("shown", "bold in part", _rich("Ab", b=True), plain),
+    _Way("shown", "a comment beside", _commented, plain),
+    _Way("shown", "chosen from a list", _listed, plain),
+    _Way("shown", "quoted", _value(lambda f, _: f"'{f}"), unknown),
+    _Way("hidden", "white run behind", _rich("FE", color=WHITE), plain),
+    _Way("hidden", "white run before", _rich("EF", color=WHITE), plain),
+    _Way("hidden", "white run within", _rich("AEB", color=WHITE), plain),
+    _Way("struck", "run before", _rich("EF", strike=True), plain),
+    _Way("struck", "run behind", _rich("FE", strike=True), plain),
+    _Way("struck", "alone", _font(strike=True), unknown),
+    _Way("struck", "text alone", _font(plain, strike=True), unknown),
     _Way("struck", "in part", _rich("Ab", strike=True), lambda f, _: str(f)[: len(str(f)) // 2]),
-    _Way("raised", "run behind", _rich("FE", vertAlign="superscript"), _f),
-    _Way("raised", "lowered run", _rich("FE", vertAlign="subscript"), _f),
-    _Way("doubt", "tiny", _font(sz=1), _none),
-    _Way("doubt", "nearly white", _font(color="FFF2F2F2"), _none),
-    _Way("blank", "white by a condition", _conditional(color=WHITE), _blank),
-    _Way("doubt", "struck by a condition", _conditional(strike=True), _none),
-    _Way("shown", "red by a condition", _conditional(color="FFFF0000"), _f),
-    _Way("generated", "a sum", _formula(_f), _f),
-    _Way("generated", "a sum without its result", _formula(_blank), _f),
-    _Way("generated", "a sum that keeps another", _formula(lambda f, e: str(f + e)), _none),
-    _Way("generated", "a sum that keeps a nought", _formula(lambda *_: "0"), _f),
-    _Way("object", "a picture", _pictured, _none),
-    _Way("object", "true", _value(lambda *_: True), _none),
-    _Way("object", "an error", _value(lambda *_: "#N/A"), _none),
+    _Way("raised", "run behind", _rich("FE", vertAlign="superscript"), plain),
+    _Way("raised", "lowered run", _rich("FE", vertAlign="subscript"), plain),
+    _Way("doubt", "tiny", _font(sz=1), unknown),
+    _Way("doubt", "nearly white", _font(color="FFF2F2F2"), unknown),
+    _Way("blank", "white by a condition", _conditional(color=WHITE), nothing),
+    _Way("doubt", "struck by a condition", _conditional(strike=True), unknown),
+    _Way("shown", "red by a condition", _conditional(color="FFFF0000"), plain),
+    _Way("generated", "a sum", _formula(plain), plain),
+    _Way("generated", "a sum without its result", _formula(nothing), plain),
+    _Way("generated", "a sum that keeps another", _formula(lambda f, e: str(f + e)), unknown),
+    _Way("generated", "a sum that keeps a nought", _formula(lambda *_: "0"), plain),
+    _Way("object", "a picture", _pictured, unknown),
+    _Way("object", "true", _value(lambda *_: True), unknown),
+    _Way("object", "an error", _value(lambda *_: "#N/A"), unknown),
 )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlwt
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -21,7 +20,6 @@ from PIL import Image as Picture
 
 from pipelines.model import NOT_TEXT, Cell
 from pipelines.read.sheets.formulas import contradicts
-from pipelines.read.sheets.xls import read_xls
 from pipelines.read.sheets.xlsx import read_xlsx
 from pipelines.read.word.libreoffice import program
 from tests.unit.read.sheets.test_shown import NUMBERS
@@ -191,40 +189,6 @@ VALUES = {(0, 0): 157.0, (1, 0): 92.0, (2, 0): 3.0}
 )
 def test_a_kept_result_is_held_against_plain_arithmetic(formula: str, kept: float, wrong: bool) -> None:
     assert contradicts(formula, kept, VALUES) is wrong
-
-
-@pytest.mark.parametrize(
-    ("style", "value", "text"),
-    [
-        ("font: struck_out on", 12, f"{OPEN}12"),
-        ("font: colour white", 12, ""),
-        ("font: colour white; pattern: pattern solid, fore_colour red", 12, "12"),
-        ("font: colour red; pattern: pattern solid, fore_colour red", 12, ""),
-        ("font: bold on", 12, "12"),
-    ],
-)
-def test_an_old_workbook_is_seen_the_same_way(style: str, value: float, text: str) -> None:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("表")
-    for column in range(3):
-        sheet.write(0, column, "甲")
-        sheet.write(1, column, value, xlwt.easyxf(style) if column == 1 else xlwt.easyxf())
-    file = io.BytesIO()
-    book.save(file)
-    grid = next(b for b in read_xls(file.getvalue()).blocks if b.kind == "grid")
-    assert [c.text for c in grid.rows[1]] == ["12", text, "12"]
-
-
-def test_an_old_workbook_may_show_no_zeros() -> None:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("表")
-    sheet.show_zero_values = False
-    for column, value in enumerate(("甲", 0, 3)):
-        sheet.write(0, column, value)
-    file = io.BytesIO()
-    book.save(file)
-    grid = next(b for b in read_xls(file.getvalue()).blocks if b.kind == "grid")
-    assert [c.text for c in grid.rows[0]] == ["甲", "", "3"]
 
 
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"

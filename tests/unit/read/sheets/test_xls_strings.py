@@ -9,7 +9,7 @@ import pytest
 from xlwt import Workbook
 
 from pipelines.read.sheets.xls import read_xls
-from pipelines.read.sheets.xls_strings import lengths
+from pipelines.read.sheets.xls_strings import shared_strings
 
 HEAD = pack("<II", 0, 0)
 
@@ -39,7 +39,7 @@ def string(text: str, *, runs: int = 0, outside: int = 0) -> bytes:
     ],
 )  # fmt: skip
 def test_strings_are_measured(records: list[bytes], expected: list[int]) -> None:
-    assert lengths(records) == expected
+    assert [shared.length for shared in shared_strings(records)] == expected
 
 
 @pytest.mark.parametrize(("most", "fits"), [(40_000, True), (39_999, False)])

@@ -1,0 +1,124 @@
+"""The fonts, colours and styles of an old workbook (BIFF 5 and 8) -> how its numbers are printed, what
+has a frame, and what the eye sees of a text in a font."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from struct import unpack_from
+
+from pipelines.read.colours import BLACK, WHITE, Colour, legibility
+from pipelines.read.marks import Mark
+from pipelines.read.sheets.colours import palette
+from pipelines.read.sheets.number_formats import GENERAL, code_of
+
+Runs = Sequence[tuple[int, int]]
+"""From which character on a text is in which font."""
+MarkedRuns = tuple[tuple[int, frozenset[Mark]], ...]
+"""From which character on a text has which marks."""
+
+_STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _AUTOMATIC = 0x08, 4, 20, 64
+_TINY = 60
+"""Twentieths of a point; nobody reads what is smaller."""
+_FIRST_COLOUR = 8
+"""The place of the first colour that a workbook may state."""
+_RAISED: dict[int, Mark] = {1: "raised", 2: "lowered"}
+_CLEAR, _SOLID = 0, 1
+
+
+@dataclass(frozen=True)
+class _Font:
+    marks: frozenset[Mark]
+    colour: int
+
+
+@dataclass(frozen=True)
+class Style:
+    """`format` and `font` are numbers of others; `ground` is the place of its colour, None where it
+    has none, -1 where it is mixed."""
+
+    format: int
+    framed: bool
+    font: int
+    ground: int | None
+
+
+PLAIN = Style(0, False, 0, None)
+"""The style of a cell whose own is not there."""
+
+
+class Looks:
+    """What the first part of a workbook says of fonts, colours and styles."""
+
+    def __init__(self, modern: bool) -> None:
+        self._modern = modern
+        self._fonts: list[_Font] = []
+        self._styles: list[Style] = []
+        self._codes: dict[int, str] = {}
+        self._colours: dict[int, Colour] = {}
+        self._seen: dict[tuple[int, int | None], frozenset[Mark]] = {}
+
+    def add_font(self, data: bytes) -> None:
+        """A font, which gets the next number."""
+        height, options, colour, _, raised = unpack_from("<5H", data)
+        marks: set[Mark] = {"struck"} if options & _STRUCK else set()
+        if raised in _RAISED:
+            marks.add(_RAISED[raised])
+        if 0 < height < _TINY:
+            marks.add("doubtful")
+        self._fonts.append(_Font(frozenset(marks), colour))
+
+    def add_colours(self, data: bytes) -> None:
+        """The colours of the workbook's own, which take the places of the usual ones."""
+        for number in range(min(unpack_from("<H", data)[0], (len(data) - 2) // 4)):
+            red, green, blue = unpack_from("<3B", data, 2 + 4 * number)
+            self._colours[_FIRST_COLOUR + number] = red, green, blue
+
+    def add_format(self, data: bytes) -> None:
+        """A number format that the workbook writes down."""
+        number = unpack_from("<H", data)[0]
+        if not self._modern:
+            self._codes[number] = data[3:].decode("latin-1")
+        else:
+            wide = data[4:5] == b"\1"
+            self._codes[number] = data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+    def add_style(self, data: bytes) -> None:
+        """A style, which gets the next number."""
+        font, number = unpack_from("<2H", data)
+        if not self._modern or len(data) < _STYLE_SIZE:
+            self._styles.append(Style(number, False, font, None))
+            return
+        borders, _, fills, colours = unpack_from("<2HIH", data, 10)
+        pattern, front = fills >> 26, colours & 0x7F
+        solid = front if front < _AUTOMATIC else None
+        ground = None if pattern == _CLEAR else solid if pattern == _SOLID else -1
+        self._styles.append(Style(number, bool(borders), font, ground))
+
+    def style(self, number: int) -> Style:
+        """The style of a cell that gives this number."""
+        return self._styles[number] if number < len(self._styles) else PLAIN
+
+    def code(self, style: Style) -> str:
+        """The code of its number format."""
+        return code_of(style.format, self._codes) or GENERAL
+
+    def runs(self, style: Style, runs: Runs) -> MarkedRuns:
+        """The marks of a text of this style whose runs have fonts of their own; none at all where
+        none of it has a mark."""
+        starts = [(0, style.font), *runs]
+        marked = tuple((start, self._marks(font, style.ground)) for start, font in starts)
+        return marked if any(marks for _, marks in marked) else ()
+
+    def _marks(self, number: int, ground: int | None) -> frozenset[Mark]:
+        if (number, ground) not in self._seen:
+            place = number - (number > _SKIPPED_FONT)  # no file has a font of that number
+            font = self._fonts[place] if place < len(self._fonts) else _Font(frozenset(), _AUTOMATIC)
+            colour = self._colour(font.colour) if font.colour < _AUTOMATIC else BLACK
+            paper = WHITE if ground is None else None if ground < 0 else self._colour(ground)
+            contrast = legibility(colour, paper)
+            self._seen[number, ground] = font.marks | ({contrast} if contrast else set())
+        return self._seen[number, ground]
+
+    def _colour(self, place: int) -> Colour:
+        return self._colours.get(place) or palette(place)

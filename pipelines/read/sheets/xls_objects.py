@@ -1,0 +1,71 @@
+"""What lies over the cells of a sheet of an old workbook: pictures, charts, text boxes, controls.
+
+Where an object lies is said by the drawing before it ([MS-ODRAW] 2.2 in [MS-XLS] 2.4.171), in older
+files by itself. Notes and the arrows of drop-downs lie over nothing that is printed.
+"""
+
+from __future__ import annotations
+
+from struct import unpack_from
+
+Place = tuple[int, int]
+
+DRAWING, OBJECT, CONTINUED = 0xEC, 0x5D, 0x3C
+"""The records that are looked at."""
+MAX_OVERLAID = 5_000
+"""Places under one object; a sheet has a few hundred cells."""
+MAX_OBJECTS = 1_000
+"""Drawn objects of a sheet."""
+_ANCHOR, _CONTAINER, _HEAD = 0xF010, 0x0F, 8
+_COMMON, _COMMON_SIZE = 0x15, 18
+_NOT_PRINTED = {0x14, 0x19}  # the arrow of a drop-down, a note
+_OLD_PLACE, _NEW_PLACE, _CORNERS = 10, 2, 16
+
+
+class Objects:
+    """The objects of one sheet, in the order of its records."""
+
+    def __init__(self) -> None:
+        self.overlaid: set[Place] = set()
+        self._anchored: set[Place] = set()
+        self._count = 0
+        self._last = 0
+        self._left = 0
+
+    def take(self, kind: int, data: bytes) -> None:
+        """A record of the sheet."""
+        if kind == DRAWING or (kind == CONTINUED and self._last == DRAWING):
+            self._anchors(data, kind == CONTINUED)
+        elif kind == OBJECT and self._count < MAX_OBJECTS:
+            self._count += 1
+            first, size, number = unpack_from("<3H", data.ljust(6, b"\0"))
+            if (first, size) != (_COMMON, _COMMON_SIZE):
+                self.overlaid |= _under(data, _OLD_PLACE)
+            elif number not in _NOT_PRINTED:
+                self.overlaid |= self._anchored
+            self._anchored = set()
+        self._last = self._last if kind == CONTINUED else kind
+
+    def _anchors(self, data: bytes, goes_on: bool) -> None:
+        """The places of the last anchor among the atoms of a drawing."""
+        at = self._left if goes_on else 0
+        while at + _HEAD <= len(data):
+            version, kind, size = unpack_from("<HHI", data, at)
+            at += _HEAD
+            if kind == _ANCHOR and at + size <= len(data):
+                self._anchored = _under(data, at + _NEW_PLACE)
+            at += 0 if version & _CONTAINER == _CONTAINER else size
+        self._left = max(0, at - len(data))
+
+
+def _under(data: bytes, at: int) -> set[Place]:
+    """The places from the upper left corner of an object to its lower right one: column, distance
+    in it, row, distance in it, of each corner. None where that is not all there."""
+    if at + _CORNERS > len(data):
+        return set()
+    left, _, top, _, right, across, bottom, down = unpack_from("<8H", data, at)
+    rows = range(top, max(top, bottom - (down == 0)) + 1)
+    columns = range(left, max(left, right - (across == 0)) + 1)
+    if len(rows) * len(columns) > MAX_OVERLAID:
+        return set()
+    return {(row, column) for row in rows for column in columns}
