@@ -18,8 +18,11 @@ from findings.record import STAMP
 from pipelines.catalogue import catalogue
 from warehouse import schema
 from warehouse.build import connect
+from warehouse.indicator_values import measure
+from warehouse.nesting import nest
 from warehouse.pivot import widen
 from warehouse.publish import publish
+from warehouse.versions import link
 
 FIRST, LAST = 2019, 2024
 """Years of the made-up reports."""
@@ -49,6 +52,9 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
                     )
                 )
         widen(connection)
+        link(connection)
+        nest(connection)
+        measure(connection)
         connection.execute(
             SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP)))
         )

@@ -16,6 +16,8 @@ from pipelines.batch.shards import shard_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
 from warehouse import reading_quality, schema, versions
+from warehouse.indicator_values import measure
+from warehouse.nesting import nest
 from warehouse.pivot import widen
 from warehouse.sql_names import WITH_UNIT
 from warehouse.statements import statement
@@ -104,6 +106,8 @@ def build(
                 _refuse_floats("issues", issues)
             reading_quality.fill(connection, catalogue(), issues)
             versions.link(connection)
+            nest(connection)
+            measure(connection)
             versions.correct(connection, corrections)
             versions.revise(connection)
             return {

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from pipelines import report_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.book import MIXED, UNKNOWN
+from pipelines.catalogue.indicators import Indicator
 from pipelines.model import Severity, Status
-from warehouse import view_sql
+from warehouse import indicator_values, view_sql
+from warehouse.indicator_values import summed_up
 from warehouse.sql_names import FACTS as FACTS
 from warehouse.sql_names import literal as literal
 from warehouse.sql_names import quoted as quoted
@@ -63,7 +65,9 @@ VIEWS = (
 """Files of views/ in the order in which they build on each other."""
 ALWAYS = "macros/values"
 """Many macros in one file, which most views use."""
-FILES = (ALWAYS, *(f"views/{view}" for view in VIEWS), "macros/form_of", "macros/overdue_reports")
+TABLE_MACROS = ("without_nested", "form_of", "overdue_reports")
+"""Macros that give rows; they come behind the views."""
+FILES = (ALWAYS, *(f"views/{view}" for view in VIEWS), *(f"macros/{macro}" for macro in TABLE_MACROS))
 """The files of SQL that a database is made with, in order."""
 
 
@@ -105,13 +109,23 @@ class Table:
 def _cell_column(book: Catalogue, cell: str) -> Column:
     table, row, column = cell.split(".")
     across, down = book.row(table, row), book.column(table, column)
-    unit = f"（{down.unit}）" if down.unit and down.unit not in down.zh else ""
+    if down.type == "amount":
+        unit = f"（按所印单位，格式为{down.unit}）"
+    else:
+        unit = f"（{down.unit}）" if down.unit and down.unit not in down.zh else ""
     return Column(
         wide_name(cell),
         "DOUBLE",
         f"{book.tables[table].zh}：{across.zh}，{down.zh}{unit}",
         f"{book.tables[table].en}: {across.en}, {down.en}",
     )
+
+
+def _indicator_columns(one: Indicator) -> tuple[Column, Column]:
+    """The figure of an indicator, and how it came about."""
+    words = f"{one.zh}{indicator_values.HOW_ZH}", f"{one.en}: {indicator_values.HOW_EN}"
+    how = Column(one.code + indicator_values.HOW, "how", *words, True, types()["how"])
+    return Column(one.code, "DOUBLE", one.zh, one.en), how
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +143,8 @@ def tables() -> dict[str, Table]:
             for column, written in listed.items():
                 if column == "*":
                     columns += [_cell_column(book, cell) for cell in book.cells()]
+                elif column == "indicators":
+                    columns += [made for one in summed_up() for made in _indicator_columns(one)]
                 else:
                     columns.append(_column(f"{name}.{column}", written, column in filled))
             table = Table(schema, name, entry["zh"], entry["en"], tuple(entry["key"]), tuple(columns))

@@ -15,12 +15,13 @@ from pathlib import Path
 from string import Template
 
 from pipelines.catalogue import catalogue
-from pipelines.catalogue.indicators import Indicator
 from pipelines.catalogue.rows import top
 from pipelines.model import DOUBTFUL, NIL
+from pipelines.normalise.facts import YUAN
 from pipelines.offices.kinds import deadlines
 from pipelines.offices.resolution import UNSURE
-from warehouse.sql_names import FACTS, WITH_UNIT, among, literal, wide_name
+from warehouse.indicator_values import USABLE, columns, comments
+from warehouse.sql_names import FACTS, WITH_UNIT, among, literal
 
 _PLACE = re.compile(r"\{\{(\w+)(?:\s+([^}]+?))?\s*\}\}")
 
@@ -41,15 +42,32 @@ def _values(rows: Iterable[Iterable[str | int]]) -> str:
     return ", ".join(written)
 
 
-def _select(table: str, where: str = "", more: str = "") -> str:
+def _select(table: str, where: str = "", more: str = "", as_printed: bool = False) -> str:
     """The cells of a tidy table: report_id, office_id, year, table, row, column, value, unit,
-    status, text and what is `more`."""
+    status, text and what is `more`. Amounts are in the unit of the form, or null where theirs is not
+    known; `as_printed` they are in the unit printed."""
     name, row, column = FACTS[table]
+    value, unit = "value", "unit" if table in WITH_UNIT else "NULL::VARCHAR"
+    if not as_printed:
+        value, unit = _in_unit_of_form(table)
     return (
         f'    SELECT report_id, office_id, year, {literal(table)} AS "table", {row}::VARCHAR AS "row", '
-        f'{column}::VARCHAR AS "column", value, {"unit" if table in WITH_UNIT else "NULL::VARCHAR"} AS unit, '
-        f"status, text{more} FROM {name}{where}"
+        f'{column}::VARCHAR AS "column", {value} AS value, {unit} AS unit, status, text{more}'
+        f" FROM {name}{where}"
     )
+
+
+def _in_unit_of_form(table: str) -> tuple[str, str]:
+    """The value of a cell of a tidy table in the unit that the form prints, and that unit."""
+    lines = [line for (t, kind, _), line in catalogue().lines.items() if (t, kind) == (table, "column")]
+    money = {line.code: line.unit or "" for line in lines if line.type == "amount"}
+    if table not in WITH_UNIT or not money:
+        units = {line.unit for line in lines}
+        return "value", literal(units.pop() or "") if len(units) == 1 else "NULL::VARCHAR"
+    column = FACTS[table][2]
+    value = " ".join(f"WHEN {literal(c)} THEN in_unit(value, unit, {literal(u)})" for c, u in money.items())
+    unit = " ".join(f"WHEN {literal(c)} THEN {literal(u)}" for c, u in money.items())
+    return f"CASE {column} {value} ELSE value END", f"CASE {column} {unit} ELSE unit END"
 
 
 def _union(selects: Iterable[str], more: str = "") -> str:
@@ -167,36 +185,11 @@ def _rows_in(group: str) -> str:
     return among(next(rows for (_, kind, name), rows in groups if (kind, name) == ("row", group)))
 
 
-def _sums() -> str:
-    """The indicators that are sums of several cells, as columns over reports_wide."""
-    sums = [one for one in catalogue().indicators.values() if len(one.cells) > 1]
-    return ",\n".join(
-        f"        sum_known([{', '.join(map(wide_name, one.cells))}],\n"
-        f"                  [{', '.join(map(literal, one.cells))}], doubtful) AS {one.code}"
-        for one in sums
-    )
-
-
-def _value(code: str) -> str:
-    one = catalogue().indicators[code]
-    if one.share:
-        part, whole = map(_value, one.share)
-        return f"share({part}, {whole})"
-    return f"s.{one.code if len(one.cells) > 1 else wide_name(one.cells[0])}"
-
-
-def _shown() -> list[Indicator]:
-    return [one for one in catalogue().indicators.values() if not one.hidden]
-
-
-def _columns() -> str:
-    return ",\n".join(f"       {_value(one.code)} AS {one.code}" for one in _shown())
-
-
-def _comments() -> str:
-    return "\n".join(
-        f"COMMENT ON COLUMN indicators.{one.code} IS {literal(f'{one.zh} / {one.en}')};" for one in _shown()
-    )
+def _money_units() -> str:
+    """Branches of a CASE over a unit of money: how many yuan it is."""
+    tokens = catalogue().tokens
+    units = sorted({unit for unit in tokens.units.values() if unit.endswith(YUAN)})
+    return " ".join(f"WHEN {literal(u)} THEN {tokens.scales.get(u.removesuffix(YUAN), 1)}" for u in units)
 
 
 def _deadlines() -> str:
@@ -212,15 +205,16 @@ def _levels(but: tuple[str, ...]) -> str:
 
 
 PLACES: dict[str, Callable[[], str]] = {
-    "facts": lambda: _union(map(_select, FACTS)),
+    "facts": lambda: _union(_select(table, as_printed=True) for table in FACTS),
     "tables_with_unit": lambda: among(WITH_UNIT),
     "facts_of_parts": _facts_of_parts,
     "facts_of_wholes": _facts_of_wholes,
     "facts_but_parts": _facts_but_parts,
     "outcome_kinds": _outcome_kinds,
-    "indicator_sums": _sums,
-    "indicator_columns": _columns,
-    "indicator_comments": _comments,
+    "indicator_columns": columns,
+    "indicator_comments": comments,
+    "money_units": _money_units,
+    "usable": lambda: USABLE,
     "doubtful": lambda: among(DOUBTFUL),
     "nil": lambda: among(NIL),
     "unsure": lambda: among(UNSURE),

@@ -11,7 +11,7 @@ from pipelines.catalogue.entries import Edition, Line
 from pipelines.catalogue.rows import parts
 from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mapping
 
-MadeOf = Literal["cell", "sum", "share"]
+MadeOf = Literal["cell", "sum", "share", "rate"]
 Kind = Literal["count", "share", "rate"]
 Groups = dict[tuple[str, str, str], tuple[str, ...]]
 """(table, `row` or `column`, name of the group) -> the filled rows, or the columns, that it adds
@@ -30,17 +30,19 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A column of the view `indicators`: the sum of `cells` over all editions, or the share of the
-    indicators `share`. `written` are the cells as indicators.yml has them, before groups and
-    headings are taken apart."""
+    """A column of the view `indicators`: the sum of `cells` over all editions, or the share or the
+    rate of the two indicators `of`. `written` are the cells as indicators.yml has them, before
+    groups and headings are taken apart. `nil_is_zero`: where nothing but nil is printed beside
+    numbers of the table, none is meant."""
 
     code: str
     zh: str
     en: str
     cells: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
-    share: tuple[str, ...] = ()
-    hidden: bool = False
+    made_of: MadeOf = "cell"
+    of: tuple[str, ...] = ()
+    nil_is_zero: bool = False
     compare: Comparison | None = None
 
 
@@ -60,7 +62,10 @@ class IndicatorFile:
             for column in row.columns
         }
         data = read_mapping(path)
-        has_keys(path.name, data, {"groups", "indicators"})
+        has_keys(path.name, data, {"groups", "nil_is_zero", "indicators"})
+        self.nil_is_zero = frozenset(data["nil_is_zero"])
+        if unknown := self.nil_is_zero - {table for table, _, _ in lines}:
+            raise CatalogueError(f"{path.name}: nil_is_zero: no table {sorted(unknown)}")
         self._members: Groups = {}
         for table, kinds in data["groups"].items():
             has_keys(f"{path.name}: groups.{table}", kinds, set(), {"row", "column"})
@@ -75,8 +80,8 @@ class IndicatorFile:
         }
         self.indicators = {code: self._indicator(code, entry) for code, entry in data["indicators"].items()}
         for one in self.indicators.values():
-            if unknown := set(one.share) - set(self.indicators):
-                raise CatalogueError(f"{path.name}: {one.code}: share of unknown {sorted(unknown)}")
+            if missing := set(one.of) - set(self.indicators):
+                raise CatalogueError(f"{path.name}: {one.code}: {one.made_of} of unknown {sorted(missing)}")
 
     def _lines_of(self, table: str, kind: str, name: str, where: str) -> tuple[str, ...]:
         """The rows or columns that a group, a heading or a line stands for."""
@@ -95,18 +100,19 @@ class IndicatorFile:
 
     def _indicator(self, code: str, entry: dict[str, Any]) -> Indicator:
         where = f"{self.name}: {code}"
-        has_keys(where, entry, {"zh", "en"}, {*get_args(MadeOf), "hidden", "compare"})
+        has_keys(where, entry, {"zh", "en"}, {*get_args(MadeOf), "compare"})
         made_of = [name for name in get_args(MadeOf) if name in entry]
         if len(made_of) != 1:
             raise CatalogueError(f"{where}: one of {', '.join(get_args(MadeOf))} is needed, not {made_of}")
         written = tuple(entry.get("sum", [entry["cell"]] if "cell" in entry else []))
         cells = tuple(dict.fromkeys(cell for one in written for cell in self._cells(where, one)))
-        share = tuple(entry.get("share", ()))
-        if "share" in entry and len(share) != 2:
-            raise CatalogueError(f"{where}: share {list(share)}; a part and a whole are needed")
-        compare = self._compare(where, entry["compare"], share) if "compare" in entry else None
-        hidden = bool(entry.get("hidden", False))
-        return Indicator(code, entry["zh"], entry["en"], cells, written, share, hidden, compare)
+        (kind,) = made_of
+        of = () if cells else tuple(entry[kind])
+        if not cells and len(of) != 2:
+            raise CatalogueError(f"{where}: {kind} {list(of)}; a part and a whole are needed")
+        compare = self._compare(where, entry["compare"], kind, of) if "compare" in entry else None
+        zero = bool(cells) and {cell.partition(".")[0] for cell in cells} <= self.nil_is_zero
+        return Indicator(code, entry["zh"], entry["en"], cells, written, kind, of, zero, compare)
 
     def _cells(self, where: str, written: str) -> list[str]:
         if written.count(".") != 2:
@@ -120,9 +126,7 @@ class IndicatorFile:
             raise CatalogueError(f"{where}: no edition has a cell of {written}")
         return cells
 
-    def _compare(self, where: str, entry: dict[str, Any], share: tuple[str, ...]) -> Comparison:
-        has_keys(f"{where}: compare", entry, {"title"}, {"kind", "of"})
-        kind = entry.get("kind", "share" if share else "count")
-        if kind not in get_args(Kind):
-            raise CatalogueError(f"{where}: compare: kind {kind!r}; known are {', '.join(get_args(Kind))}")
-        return Comparison(entry["title"], kind, tuple(entry.get("of", share)))
+    def _compare(self, where: str, entry: dict[str, Any], made: MadeOf, of: tuple[str, ...]) -> Comparison:
+        has_keys(f"{where}: compare", entry, {"title"})
+        kind: Kind = made if made in ("share", "rate") else "count"
+        return Comparison(entry["title"], kind, of)

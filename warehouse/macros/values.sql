@@ -5,8 +5,32 @@ COMMENT ON MACRO is_nil IS '单元格是否未填（空白、“/”、“—”
 CREATE MACRO is_doubtful(status) AS status IN {{doubtful}};
 COMMENT ON MACRO is_doubtful IS '单元格是否存疑 / Whether a cell is ambiguous, unreadable or absent';
 
-CREATE MACRO share(part, whole) AS part / nullif(whole, 0);
-COMMENT ON MACRO share IS '比例；分母为0则为空 / Share; null where the whole is 0';
+-- Above 1 or below 0 the two figures contradict each other, and there is no share.
+CREATE MACRO share(part, whole) AS CASE WHEN whole > 0 AND part BETWEEN 0 AND whole THEN part / whole END;
+COMMENT ON MACRO share IS '比例；分母为0、分子为负或大于分母则为空 / Share; null where the whole is 0, or the part is negative or greater';
+
+CREATE MACRO rate(part, whole) AS part / nullif(whole, 0);
+COMMENT ON MACRO rate IS '比率，可大于1；分母为0则为空 / Rate, which may exceed 1; null where the whole is 0';
+
+-- {{usable}} are figures, all else says why there is none.
+CREATE MACRO nil_as_zero(value, how) AS CASE WHEN how = 'nil' THEN 0 ELSE value END;
+COMMENT ON MACRO nil_as_zero IS '指标数值，未填而按格式即为零的取0：nil_as_zero(refused, refused_how) / An indicator, 0 where it is not filled in and the form means none: nil_as_zero(refused, refused_how)';
+
+CREATE MACRO share_how(part, part_how, whole, whole_how, is_share) AS CASE
+    WHEN part_how NOT IN {{usable}} THEN part_how::VARCHAR
+    WHEN whole_how NOT IN {{usable}} THEN whole_how::VARCHAR
+    WHEN nil_as_zero(whole, whole_how) = 0 THEN 'zero_whole'
+    WHEN is_share AND nil_as_zero(part, part_how) NOT BETWEEN 0 AND nil_as_zero(whole, whole_how) THEN 'no_share'
+    WHEN 'nil' IN (part_how, whole_how) THEN 'nil' WHEN 'summed' IN (part_how, whole_how) THEN 'summed' ELSE 'stated' END;
+COMMENT ON MACRO share_how IS '比例的来由，或没有比例的原因 / How a share came about, or why there is none';
+
+-- The units of money are those of the catalogue (words.yml).
+CREATE MACRO money_factor(unit) AS CASE unit {{money_units}} END;
+COMMENT ON MACRO money_factor IS '金额单位折合多少元 / How many yuan a unit of money is';
+
+CREATE MACRO in_unit(value, unit, wanted) AS
+    CASE WHEN value = 0 OR unit = wanted THEN value ELSE value * money_factor(unit) / money_factor(wanted) END;
+COMMENT ON MACRO in_unit IS '换算为所需单位的数值；单位不明则为空 / A value in the unit wanted; null where its own is not known';
 
 -- Lower end of the Wilson interval at 95 %: 1 of 1 ranks below 90 of 100, so that small offices do not lead every list.
 CREATE MACRO share_floor(part, whole) AS CASE WHEN whole > 0 AND part BETWEEN 0 AND whole THEN

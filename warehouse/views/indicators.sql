@@ -1,19 +1,13 @@
 -- One row per current report with what people compare (pipelines/catalogue/indicators.yml), beside the place and kind of
--- its office. Made of reports_wide, so that a question about all offices and years takes a fraction of what the long tables
--- need.
+-- its office. The figures are worked out once in each build (indicator_values), so that a question about all offices and
+-- years takes a fraction of what the long tables need.
 CREATE VIEW indicators AS
-WITH sums AS (
-    SELECT w.*,
-{{indicator_sums}}
-    FROM reports_wide AS w
-)
-SELECT s.office_id, s.year, s.report_id, o.name, o.kind, o.level, r.scope,
-       o.province, o.city, o.county, o.parent_office_id, s.edition, r.published_on,
+SELECT v.office_id, v.year, v.report_id, o.name, o.kind, o.level, v.scope,
+       o.province, o.city, o.county, o.parent_office_id, v.within_office_id, v.previous_report_id, v.edition, v.published_on,
 {{indicator_columns}},
-       len(s.nil) AS nil_cells, len(s.doubtful) AS doubtful_cells
-FROM sums AS s
-LEFT JOIN reports AS r USING (report_id)
-LEFT JOIN offices AS o ON o.office_id = s.office_id;
+       v.nil_cells, v.doubtful_cells
+FROM indicator_values AS v
+LEFT JOIN offices AS o ON o.office_id = v.office_id;
 
 COMMENT ON VIEW indicators IS '常用指标：每份现行报告一行，附机关类别与地区 / What people compare: one row per current report, with the kind and place of its office';
 COMMENT ON COLUMN indicators.office_id IS '机关编号 / Key of the office';
@@ -27,6 +21,8 @@ COMMENT ON COLUMN indicators.province IS '省级行政区 / Province';
 COMMENT ON COLUMN indicators.city IS '市级行政区 / Prefecture-level city';
 COMMENT ON COLUMN indicators.county IS '县级行政区 / County-level division';
 COMMENT ON COLUMN indicators.parent_office_id IS '上级机关编号 / Key of the office above it';
+COMMENT ON COLUMN indicators.within_office_id IS '同年报告中含有本报告的最近一级机关编号；相加时二者只取其一，见宏 without_nested / Key of the nearest office whose report of the year has this one in it; a sum takes only one of the two, see the macro without_nested';
+COMMENT ON COLUMN indicators.previous_report_id IS '可比的上年报告编号，循机关沿革；没有或不可比则为空 / Key of the report of the year before that it can be compared with, found through renamings; null where there is none';
 COMMENT ON COLUMN indicators.edition IS '报告所用格式版本 / Edition of the form that the report uses';
 COMMENT ON COLUMN indicators.published_on IS '发布日期 / Day of publication';
 {{indicator_comments}}

@@ -9,7 +9,7 @@ WITH valued AS NOT MATERIALIZED (  -- so that of one office only that one is loo
            quantile_cont(value, 0.25) AS lower_quartile, median(value) AS median, quantile_cont(value, 0.75) AS upper_quartile
     FROM valued GROUP BY ALL
 )
-SELECT v.office_id, v.year, v.kind, v.level, v.scope, v."table", v."row", v."column", v.value,
+SELECT v.office_id, v.year, v.kind, v.level, v.scope, v."table", v."row", v."column", v.value, v.unit,
        g.offices, g.lower_quartile, g.median, g.upper_quartile
 FROM valued AS v
 JOIN groups AS g ON g.year = v.year AND g.kind = v.kind AND g.level = v.level AND g.scope IS NOT DISTINCT FROM v.scope
@@ -25,6 +25,7 @@ COMMENT ON COLUMN peers."table" IS '表代码 / Code of the table';
 COMMENT ON COLUMN peers."row" IS '行代码 / Code of the row';
 COMMENT ON COLUMN peers."column" IS '列代码 / Code of the column';
 COMMENT ON COLUMN peers.value IS '本机关数值 / Value of the office';
+COMMENT ON COLUMN peers.unit IS '各数值的单位 / Unit of all the values';
 COMMENT ON COLUMN peers.offices IS '参与比较的机关个数（含本机关） / Offices compared, itself included';
 COMMENT ON COLUMN peers.lower_quartile IS '下四分位数 / Lower quartile';
 COMMENT ON COLUMN peers.median IS '中位数 / Median';

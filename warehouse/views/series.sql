@@ -1,6 +1,6 @@
 -- Cells that go on from one edition of the form to the next: rows that one edition fills and another splits are summed into
 -- the one. A nil row counts as 0 beside a number; a doubtful or missing row leaves the sum null, and nil rows alone stay
--- nil.
+-- nil. Money is in the unit of the form, whatever unit a report prints.
 CREATE VIEW series AS
 WITH parts AS (
 {{facts_of_parts}}
@@ -8,6 +8,7 @@ WITH parts AS (
 {{facts_of_wholes}}
 ), summed AS (
     SELECT p.report_id, p.office_id, p.year, p."table", p.whole AS "row", p."column", sum(p.value) AS value,
+           any_value(p.unit) AS unit,
            count(p.value) AS numbers, count(*) < any_value(p.least) OR bool_or(is_doubtful(p.status)) AS doubtful
     FROM parts AS p
     WHERE NOT EXISTS (FROM wholes AS w WHERE w.report_id = p.report_id AND w."row" = p.whole AND w."table" = p."table")
@@ -15,13 +16,15 @@ WITH parts AS (
 ), going_on AS (
 {{facts_but_parts}}
 ), joined AS (
-    SELECT report_id, office_id, year, "table", "row", "column", value, status::VARCHAR AS status FROM going_on
+    SELECT report_id, office_id, year, "table", "row", "column", value, unit, status::VARCHAR AS status FROM going_on
     UNION ALL
-    SELECT report_id, office_id, year, "table", "row", "column", CASE WHEN NOT doubtful THEN value END,
+    SELECT report_id, office_id, year, "table", "row", "column", CASE WHEN NOT doubtful THEN value END, unit,
            CASE WHEN doubtful THEN 'ambiguous' WHEN numbers > 0 THEN 'number' ELSE 'blank' END
     FROM summed
 )
-SELECT f.office_id, f.year, f.report_id, r.scope, f."table", f."row", f."column", f.value, f.status
+SELECT f.office_id, f.year, f.report_id, r.scope, f."table", f."row", f."column", f.value, f.unit, f.status,
+       CASE WHEN f.value IS NULL THEN CASE WHEN is_nil(f.status) THEN 'nil' WHEN is_doubtful(f.status) THEN 'doubtful'
+                                           ELSE 'unit_unknown' END END AS reason
 FROM joined AS f
 LEFT JOIN reports AS r USING (report_id);
 
@@ -34,4 +37,6 @@ COMMENT ON COLUMN series."table" IS '表代码 / Code of the table';
 COMMENT ON COLUMN series."row" IS '行代码 / Code of the row';
 COMMENT ON COLUMN series."column" IS '列代码 / Code of the column';
 COMMENT ON COLUMN series.value IS '数值；未填或存疑时为空 / Value; null where nothing, or nothing certain, is printed';
+COMMENT ON COLUMN series.unit IS '单位；金额一律换算为格式所印的单位 / Unit; money is converted to the unit that the form prints';
+COMMENT ON COLUMN series.reason IS '没有数值的原因：未填、存疑、金额单位不明 / Why there is no value: nil, doubtful, unit_unknown';
 COMMENT ON COLUMN series.status IS '单元格状态；合并行只有 number、blank、ambiguous / Kind of cell; of a summed row only number, blank or ambiguous';

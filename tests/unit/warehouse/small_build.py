@@ -59,7 +59,7 @@ SHARD_TYPES = {
 @dataclass
 class Small:
     """A report of `office` and `year`: every cell of the tables of `edition` prints 0 except those
-    in `printed`."""
+    in `printed`. `120000 元` is printed with its unit; an amount without one has none."""
 
     office: int
     year: int | None
@@ -85,13 +85,13 @@ class Small:
         form = catalogue().editions[self.edition]
         facts = []
         for cell in (f"{table}.{cell}" for table in self.tables for cell in form.tables[table].cells):
-            text = self.printed.get(cell, "0")
+            text, _, named = self.printed.get(cell, "0").partition(" ")
             status: Any = STATUS_OF.get(text, "number")
             value = float(text) if status == "number" else None
             table, row, column = cell.split(".")
-            facts.append(
-                Fact(table, row, column, value, status, None if status == "ambiguous" else text, "件")
-            )
+            counted = None if catalogue().column(table, column).type == "amount" else "件"
+            shown = None if status == "ambiguous" else text
+            facts.append(Fact(table, row, column, value, status, shown, named or counted))
         return facts
 
     def read(self) -> Report:

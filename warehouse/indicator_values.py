@@ -1,0 +1,180 @@
+"""Turns reports_wide into `indicator_values`, one row per current report with what people compare
+and how each figure came about, and gives the view `indicators` its columns.
+
+Made once in each build: which cells a figure rests on, whether they are in doubt, and what stands
+in for a total that is left blank, is more than a question about all offices and years should work
+out again. `python -m bench.queries` says what questions take.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.indicators import Indicator
+from warehouse.sql_names import FACTS, WITH_UNIT, among, literal, wide_name
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SQL = Path(__file__).parent / "sql" / "indicator_values_of_year.sql"
+HOW = "_how"
+"""What the column that says how an indicator came about is called behind the indicator's code."""
+
+
+def measure(connection: DuckDBPyConnection) -> None:
+    """Fill `indicator_values` from `reports_wide`, the links to the year before and the nesting."""
+    connection.execute("DELETE FROM indicator_values")
+    years = connection.execute("SELECT DISTINCT year FROM reports_wide ORDER BY year").fetchall()
+    for (year,) in years:  # the lists of one year at a time are in memory
+        of_year = "year IS NULL" if year is None else f"year = {int(year)}"
+        connection.execute(statement(SQL, of_year=of_year, **_pieces()))
+
+
+def summed_up() -> list[Indicator]:
+    """The indicators that are made of cells."""
+    return [one for one in catalogue().indicators.values() if one.cells]
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> dict[str, str]:
+    """What indicator_values_of_year.sql is filled with."""
+    cells = list(dict.fromkeys(cell for one in summed_up() for cell in one.cells))
+    stand_ins = [_from_parts(cell) for cell in cells if _ways(cell)]
+    tables = dict.fromkeys(cell.partition(".")[0] for cell in cells)
+    money = [cell for cell in cells if _is_amount(cell)]
+    return {
+        "stand_ins": ",\n           ".join([*stand_ins, *map(_filled, tables), *map(_unit, money)]),
+        "codes": ", ".join(f"f.{one.code}" for one in summed_up()),
+        "figures": ",\n           ".join(f"{_value(one)} AS {one.code}" for one in summed_up()),
+        "how": ",\n       ".join(f"{_how(one)} AS {one.code}{HOW}" for one in summed_up()),
+    }
+
+
+def _ways(cell: str) -> list[list[str]]:
+    """The cells that add up to a total, beside it and above it (sums.yml); none for other cells."""
+    book, known = catalogue(), set(catalogue().cells())
+    table, row, column = cell.split(".")
+    ways = []
+    for entry in book.sums.values():
+        across = entry.each == "row"
+        if entry.table == table and entry.right == ((column if across else row),):
+            parts = [f"{table}.{row}.{p}" if across else f"{table}.{p}.{column}" for p in entry.left]
+            ways.append([part for part in parts if part in known])
+    return ways
+
+
+def _from_parts(cell: str) -> str:
+    """What the printed parts of a total that is left blank add up to, and whether they say so in
+    doubt, or differently across and down."""
+    ways = _ways(cell)
+    blank = f"list_contains(nil, {literal(cell)})"
+    sums = [f"sum_known([{', '.join(map(wide_name, way))}], {_listed(way)}, doubtful)" for way in ways]
+    differ = [f"coalesce({one} <> {other}, false)" for one, other in pairwise(sums)]
+    parts = _listed([part for way in ways for part in way])
+    unsure = " OR ".join([f"list_has_any(doubtful, {parts})", *differ])
+    return (
+        f"CASE WHEN {blank} THEN coalesce({', '.join(sums)}) END AS {wide_name(cell)}__summed,\n"
+        f"           CASE WHEN {blank} THEN {unsure} ELSE false END AS {wide_name(cell)}__unsure"
+    )
+
+
+def _filled(table: str) -> str:
+    """Whether a table has any number."""
+    cells = [wide_name(cell) for cell in catalogue().cells() if cell.startswith(f"{table}.")]
+    return f"coalesce({', '.join(cells)}) IS NOT NULL AS {table}_filled"
+
+
+def _is_amount(cell: str) -> bool:
+    table, _, column = cell.split(".")
+    return table in WITH_UNIT and catalogue().column(table, column).type == "amount"
+
+
+def _unit(cell: str) -> str:
+    """The unit that an amount is printed in."""
+    table, row, column = cell.split(".")
+    name, rows, columns = FACTS[table]
+    return (
+        f"(SELECT any_value(unit) FROM {name} AS f WHERE f.report_id = w.report_id"
+        f" AND f.{rows} = {literal(row)} AND f.{columns} = {literal(column)}) AS {wide_name(cell)}__unit"
+    )
+
+
+def _listed(cells: list[str] | tuple[str, ...]) -> str:
+    return f"[{', '.join(map(literal, cells))}]"
+
+
+def _number(cell: str) -> str:
+    table, _, column = cell.split(".")
+    if _is_amount(cell):
+        wanted = catalogue().column(table, column).unit or ""
+        return f"in_unit({wide_name(cell)}, {wide_name(cell)}__unit, {literal(wanted)})"
+    return f"coalesce({wide_name(cell)}, {wide_name(cell)}__summed)" if _ways(cell) else wide_name(cell)
+
+
+def _doubt(one: Indicator) -> str:
+    """Whether a cell of an indicator is in doubt, or a blank total whose parts are."""
+    unsure = [f"{wide_name(cell)}__unsure" for cell in one.cells if _ways(cell)]
+    return " OR ".join([f"list_has_any(doubtful, {_listed(one.cells)})", *unsure])
+
+
+def _value(one: Indicator) -> str:
+    numbers = ", ".join(map(_number, one.cells))
+    return f"CASE WHEN NOT ({_doubt(one)}) THEN list_sum([{numbers}]) END"
+
+
+def _how(one: Indicator) -> str:
+    """How a figure came about, or why there is none."""
+    stand_ins = [f"{wide_name(cell)}__summed" for cell in one.cells if _ways(cell)]
+    printed = ", ".join(wide_name(cell) for cell in one.cells)
+    table = one.cells[0].partition(".")[0]
+    nil = f"CASE WHEN {table}_filled THEN 'nil' ELSE 'unfilled' END" if one.nil_is_zero else "'unfilled'"
+    summed = f"coalesce({', '.join(stand_ins) or 'NULL'}) IS NOT NULL"
+    return (
+        f"CASE WHEN {_doubt(one)} THEN 'doubtful' "
+        f"WHEN {one.code} IS NOT NULL THEN CASE WHEN {summed} THEN 'summed' ELSE 'stated' END "
+        f"WHEN list_has_any(nil, {_listed(one.cells)}) THEN {nil} "
+        f"WHEN coalesce({printed}) IS NOT NULL THEN 'unit_unknown' ELSE 'not_printed' END"
+    )
+
+
+def columns() -> str:
+    """The columns of the view `indicators`: the figures, shares and rates, then how each came
+    about."""
+    indicators = catalogue().indicators.values()
+    figures = [f"v.{one.code}" if one.cells else f"{_quotient(one)} AS {one.code}" for one in indicators]
+    hows = [f"v.{one.code}{HOW}" if one.cells else f"{_quotient_how(one)}" for one in indicators]
+    return ",\n".join(f"       {column}" for column in (*figures, *hows))
+
+
+def _quotient(one: Indicator) -> str:
+    part, whole = (f"nil_as_zero(v.{code}, v.{code}{HOW})" for code in one.of)
+    return f"{one.made_of}({part}, {whole})"
+
+
+def _quotient_how(one: Indicator) -> str:
+    part, whole = (f"v.{code}, v.{code}{HOW}" for code in one.of)
+    limit = "true" if one.made_of == "share" else "false"
+    return f"share_how({part}, {whole}, {limit}) AS {one.code}{HOW}"
+
+
+def comments() -> str:
+    """The comments on those columns."""
+    return "\n".join(
+        f"COMMENT ON COLUMN indicators.{one.code} IS {literal(f'{one.zh} / {one.en}')};\n"
+        f"COMMENT ON COLUMN indicators.{one.code}{HOW} IS {literal(f'{one.code} {HOW_ZH} / {HOW_EN}')};"
+        for one in catalogue().indicators.values()
+    )
+
+
+HOW_ZH = "的来由：stated 报告所填，summed 由各项相加，nil 未填而按格式即为零；其余为没有数值的原因"
+HOW_EN = (
+    "how it came about: stated, summed (the total is blank, its parts add up), nil (not filled in, which the"
+    " form means as 0); or why there is none"
+)
+USABLE = among(("stated", "summed", "nil"))
+"""How a figure came about that can be part of a sum."""
