@@ -15,6 +15,9 @@ NAMESPACE = "http://www.ofdspec.org/2016"
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
 WIDTHS = {"t2": (55.0, 38, 38, 38), "t3": (10.0, 20, 42, 14, 14, 14, 14, 14, 14, 14), "t4": (11.3,) * 15}
 SIZE, LEADING, PAD = 2.8, 3.9, 1.0
+Inside = Callable[[float, float, float], tuple[str, str]]
+"""Draws a cell, given the middle and the baseline of its text and its size: the objects of the page
+and its annotations."""
 
 
 def ofd(
@@ -25,14 +28,13 @@ def ofd(
     short: bool = True,
     prefix: str = "ofd:",
     method: int = zipfile.ZIP_DEFLATED,
-    inside: Mapping[str, Callable[[float, float, float], str]] | None = None,
+    inside: Mapping[str, Inside] | None = None,
 ) -> bytes:
     """The file as bytes.
 
     `boxes` draws each ruling as a thin filled box instead of a stroke; `scaled` gives every object
     a matrix and coordinates in tenths; `short` writes equal distances between characters as `g 5
-    2.8`; `prefix` of all elements. `inside` gives the
-    objects in the cells of these codes, by the left and the baseline of their text and its size.
+    2.8`; `prefix` of all elements. `inside` draws the cells of these codes.
     """
     pages = _Pages(boxes, scaled, short, prefix)
     pages.inside = inside or {}
@@ -43,11 +45,17 @@ def ofd(
             pages.turn(part.text)
         else:
             pages.paragraph(part.text, 5.0 if part.kind == "title" else 3.7)
-    return packed(pages.finish(), prefix, method)
+    return packed(pages.finish(), prefix, method, pages.annotations)
 
 
-def packed(pages: list[str], prefix: str = "ofd:", method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A container with these pages, given as the XML of their objects."""
+def packed(
+    pages: list[str],
+    prefix: str = "ofd:",
+    method: int = zipfile.ZIP_DEFLATED,
+    annotations: Mapping[int, str] | None = None,
+) -> bytes:
+    """A container with these pages, given as the XML of their objects; `annotations` by the numbers
+    of their pages."""
     name = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
     space = f"{name}={quoteattr(NAMESPACE)}"
 
@@ -57,13 +65,23 @@ def packed(pages: list[str], prefix: str = "ofd:", method: int = zipfile.ZIP_DEF
     listed = "".join(
         f'<{prefix}Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(1, len(pages) + 1)
     )
+    noted = f"<{prefix}Annotations>Annots.xml</{prefix}Annotations>" if annotations else ""
     files = {
         "OFD.xml": part(
             "OFD",
             f"<{prefix}DocBody><{prefix}DocRoot>/Doc_0/Document.xml</{prefix}DocRoot></{prefix}DocBody>",
         ),
-        "Doc_0/Document.xml": part("Document", f"<{prefix}Pages>{listed}</{prefix}Pages>"),
+        "Doc_0/Document.xml": part("Document", f"<{prefix}Pages>{listed}</{prefix}Pages>{noted}"),
     }
+    if annotations:
+        files["Doc_0/Annots.xml"] = part(
+            "Annotations",
+            "".join(
+                f'<{prefix}Page PageID="{n}"><{prefix}FileLoc>Annot_{n}.xml</{prefix}FileLoc></{prefix}Page>'
+                for n in annotations
+            ),
+        )
+        files |= {f"Doc_0/Annot_{n}.xml": part("PageAnnot", content) for n, content in annotations.items()}
     for n, content in enumerate(pages, 1):
         box = (
             f"<{prefix}Area><{prefix}PhysicalBox>0 0 {WIDTH:g}"
@@ -87,7 +105,8 @@ class _Pages:
         self._pages: list[str] = []
         self._objects: list[str] = []
         self._y = MARGIN
-        self.inside: Mapping[str, Callable[[float, float, float], str]] = {}
+        self.inside: Mapping[str, Inside] = {}
+        self.annotations: dict[int, str] = {}
 
     def finish(self) -> list[str]:
         return [*self._pages, "".join(self._objects)]
@@ -129,13 +148,19 @@ class _Pages:
                 self._line(*a, *b)
             y = (top + bottom - len(lines) * LEADING) / 2
             if slot.code in self.inside:
-                x = (left + right - sum(map(_width, lines[0])) * SIZE) / 2
-                self._objects.append(self.inside[slot.code](x, y + SIZE, SIZE))
+                self._draw(self.inside[slot.code], (left + right) / 2, (top + bottom - LEADING) / 2)
                 continue
             for n, text in enumerate(lines):
                 x = (left + right - sum(map(_width, text)) * SIZE) / 2
                 self._text(x, y + n * LEADING + SIZE, SIZE, text)
         self._y = tops[-1] + 3
+
+    def _draw(self, inside: Inside, middle: float, top: float) -> None:
+        objects, annotation = inside(middle, top + SIZE, SIZE)
+        self._objects.append(objects)
+        if annotation:
+            number = len(self._pages) + 1
+            self.annotations[number] = self.annotations.get(number, "") + annotation
 
     def turn(self, footer: str = "") -> None:
         """Begin a new page, with this text at the foot of the last."""

@@ -8,27 +8,26 @@ that box.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import hypot, inf, isfinite
+from math import hypot, isfinite
 from typing import Any
 
 from pipelines.read.colours import BLACK, WHITE
 from pipelines.read.container import Unfit
 from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, SMALL, THIN, Drawn
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
-from pipelines.read.layout.page_transform import Matrix, Point, apply, product
+from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, product
+from pipelines.read.ofd.clips import shown, within
+from pipelines.read.ofd.numbers import matrix_of, number, numbers, offsets
 from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
+from pipelines.read.ofd.paths import subpaths
 
 POINTS = 72 / 25.4  # in a millimetre
 MOST_GLYPHS = 200_000  # of a page
 PLACEHOLDER = "\u00a4"
 """Written for a glyph whose character the writer did not know."""
 _ASCENT, _DESCENT = 0.8, 0.1  # of the size of the font: about what characters and figures reach
-_PATH = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[A-Za-z]")
-_OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _TRUE, _FALSE = "true", "false"
 
 
@@ -48,23 +47,27 @@ class Page:
             if annotation.get("Visible") == _FALSE:
                 continue
             for appearance in annotation.iterfind("{*}Appearance"):
-                box = _numbers(appearance.get("Boundary", ""), 4)
+                box = numbers(appearance.get("Boundary", ""), 4)
                 self.add(appearance, area, (box[0], box[1]) if box else (0.0, 0.0))
 
     def add(self, root: Any, area: float, origin: Point = (0.0, 0.0)) -> None:
         """Take in all objects of a part: the page itself or its template. `area` of the page in
         square millimetres, `origin` of the part on it in millimetres."""
         for element in root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObject"):
-            box = _numbers(element.get("Boundary", ""), 4)
+            box = numbers(element.get("Boundary", ""), 4)
             if box is None or element.get("Visible") == _FALSE or element.get("Alpha") == "0":
                 continue
             box[0], box[1] = box[0] + origin[0], box[1] + origin[1]
-            inner = _numbers(element.get("CTM", ""), 6) or [1, 0, 0, 1, 0, 0]
             outer = (POINTS, 0.0, 0.0, POINTS, box[0] * POINTS, box[1] * POINTS)
-            matrix = product((inner[0], inner[1], inner[2], inner[3], inner[4], inner[5]), outer)
+            inner = matrix_of(element)
+            matrix = product(inner, outer)
             name = element.tag.rpartition("}")[2]
             if name == "TextObject":
+                start = len(self.glyphs)
                 self._add_text(element, matrix)
+                written = within(self.glyphs[start:], element, outer[4], outer[4] + box[2] * POINTS)
+                self.glyphs[start:] = shown(written, element, inner, outer)
+                self._paint(element, start)
             elif name == "PathObject":
                 self._add_path(element, matrix)
             elif name == "ImageObject":
@@ -72,29 +75,33 @@ class Page:
                 self._add_picture(box)
             else:
                 self.composed += 1
+                self._ink(box)
 
     def _add_text(self, element: Any, matrix: Matrix) -> None:
         if element.get("Fill", _TRUE) == _FALSE and element.get("Stroke", _FALSE) == _FALSE:
             return
-        size = _number(element.get("Size", ""), 3.5)
-        scale = _number(element.get("HScale", ""), 1.0)
+        size = number(element.get("Size", ""), 3.5)
+        scale = number(element.get("HScale", ""), 1.0)
         em = size * hypot(matrix[2], matrix[3])
-        turn, start = _turn(matrix), len(self.glyphs)
+        turn = _turn(matrix)
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip("\r\n\t")
-            across, down = (_offsets(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
-            x, y = _number(code.get("X", ""), 0.0), _number(code.get("Y", ""), 0.0)
+            across, down = (offsets(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
+            x, y = number(code.get("X", ""), 0.0), number(code.get("Y", ""), 0.0)
             for i, character in enumerate(text):
                 width = size * scale * (0.5 if ord(character) < 0x100 else 1.0)
                 self._put(character, matrix, (x, y), width, size, em, turn)
                 x += across[i] if across else 0.0 if down else width
                 y += down[i] if down else 0.0
+        if len(self.glyphs) > MOST_GLYPHS:
+            raise Unfit("read.too_large", f"more than {MOST_GLYPHS} characters on a page")
+
+    def _paint(self, element: Any, start: int) -> None:
+        """The colour of the text whose characters are those from `start` on."""
         colour, opacity = paint_of(element)
         if colour != BLACK or opacity < OPAQUE or self.grounds.boxes:
             seen = (self.grounds.seen(g, colour, opacity) for g in self.glyphs[start:])
             self.glyphs[start:] = [g for g in seen if g]
-        if len(self.glyphs) > MOST_GLYPHS:
-            raise Unfit("read.too_large", f"more than {MOST_GLYPHS} characters on a page")
 
     def _put(
         self, character: str, matrix: Matrix, origin: Point, width: float, size: float, em: float, turn: int
@@ -112,7 +119,7 @@ class Page:
         if self.drawn.excessive or not (stroked or element.get("Fill") == _TRUE):
             return
         data = "".join(e.text or "" for e in element.iterfind("{*}AbbreviatedData"))
-        for points in _subpaths(data):
+        for points in subpaths(data):
             placed = [p and apply(matrix, *p) for p in points]
             self.drawn.segments += len(placed)
             if stroked:
@@ -139,44 +146,24 @@ class Page:
         thick = min(right - left, bottom - top) > THIN
         colour, opacity = paint_of(element)
         if element.get("Fill") == _TRUE and thick and opacity:
-            straight = not curved and len(points) <= 5 and opacity == OPAQUE
+            whole = opacity == OPAQUE and element.find("{*}Clips") is None
+            straight = not curved and len(points) <= 5 and whole
             self.grounds.cover((left, top, right, bottom), colour if straight else None, self.glyphs)
         small = max(right - left, bottom - top) < SMALL and not stroked and colour != WHITE
         if (curved or (small and thick)) and opacity and len(self.drawn.inks) < MOST_INKS:
             self.drawn.ink(points)
 
     def _add_picture(self, box: list[float]) -> None:
+        if inked := self._ink(box):
+            self.grounds.cover(inked, None, self.glyphs)
+
+    def _ink(self, box: list[float]) -> Box | None:
+        """Something without text in a box in millimetres; where that is in points."""
         left, top, right, bottom = (n * POINTS for n in (box[0], box[1], box[0] + box[2], box[1] + box[3]))
-        if min(right - left, bottom - top) > THIN and len(self.drawn.inks) < MOST_INKS:
-            self.drawn.ink(((left, top), (right, bottom)))
-            self.grounds.cover((left, top, right, bottom), None, self.glyphs)
-
-
-def _subpaths(data: str) -> Iterator[list[Point | None]]:
-    """The points of each line drawn without lifting the pen; None stands for a curve between two
-    points."""
-    points: list[Point | None] = []
-    command = ""
-    operands: list[float] = []
-    for token in _PATH.findall(data):
-        if token.isalpha():
-            command, operands = token, []
-        else:
-            operands.append(float(token))
-        if len(operands) < _OPERANDS.get(command, 1) or (command == "C" and operands):
-            continue
-        if command == "C":
-            points += points[:1]
-        elif command in ("M", "S"):
-            if len(points) > 1:
-                yield points
-            points = [(operands[-2], operands[-1])]
-        elif command in _OPERANDS:
-            points += [] if command == "L" else [None]
-            points.append((operands[-2], operands[-1]))
-        operands = []
-    if len(points) > 1:
-        yield points
+        if min(right - left, bottom - top) <= THIN or len(self.drawn.inks) >= MOST_INKS:
+            return None
+        self.drawn.ink(((left, top), (right, bottom)))
+        return left, top, right, bottom
 
 
 def _turn(matrix: Matrix) -> int:
@@ -185,35 +172,3 @@ def _turn(matrix: Matrix) -> int:
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 2
     return 1 if b < 0 else 3
-
-
-def _offsets(text: str, count: int) -> list[float]:
-    """Distances from character to character: `3.5 3.5` or, in short, `g 2 3.5`. Too few go on with
-    the last; none where one of them is no number."""
-    offsets: list[float] = []
-    pieces = iter(text.split())
-    for piece in pieces:
-        repeat = min(int(_number(next(pieces, ""), 0.0)), count) if piece == "g" else 1
-        offsets += [_number(next(pieces, "") if piece == "g" else piece, inf)] * repeat
-        if len(offsets) >= count:
-            break
-    if inf in offsets:
-        return []
-    return offsets + offsets[-1:] * (count - len(offsets)) if offsets else []
-
-
-def _number(text: str, default: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return default
-    return value if isfinite(value) else default
-
-
-def _numbers(text: str, count: int) -> list[float] | None:
-    """So many numbers; None if that is not what is there."""
-    try:
-        values = [float(piece) for piece in text.split()]
-    except ValueError:
-        return None
-    return values if len(values) == count and all(map(isfinite, values)) else None

@@ -8,7 +8,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tests.data.forms import Filled, render
-from tests.data.seen import around, columns, in_doc, in_docx, in_html, in_pdf, in_rtf, in_xls, in_xlsx, rows
+from tests.data.seen import (
+    around,
+    columns,
+    in_doc,
+    in_docx,
+    in_html,
+    in_ofd,
+    in_pdf,
+    in_rtf,
+    in_xls,
+    in_xlsx,
+    rows,
+)
 from tests.data.seen.laid import Arrangement, Laid
 from tests.data.seen.reports import any_report, laid
 from tests.data.seen.spellings import KIND as SPELLING
@@ -45,6 +57,7 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format(in_xlsx.write, in_xlsx.any_trick),
     "xls": Format(in_xls.write, in_xls.any_trick),
     "pdf": Format(in_pdf.write, in_pdf.any_trick),
+    "ofd": Format(in_ofd.write, in_ofd.any_trick),
     "bare pdf": Format(in_pdf.write_bare, in_pdf.any_trick, whole=True, glued=True),
     "tabs": Format(_text("tabs"), breaks=False),
     "markdown": Format(_text("markdown"), breaks=False),

@@ -26,6 +26,24 @@ def text(x: float, words: str, inside: str = "", size: float = 3, y: float = 22)
     )
 
 
+def clip(data: str, group: str = "", area: str = "", path: str = 'Boundary="0 0 9 9"') -> str:
+    inner = f"<Path {path}><AbbreviatedData>{data}</AbbreviatedData></Path>"
+    return f"<Clips {group}><Clip><Area {area}>{inner}</Area></Clip></Clips>"
+
+
+def rectangle(left: float, right: float) -> str:
+    return f"M {left} -1 L {right} -1 L {right} 9 L {left} 9 C"
+
+
+def narrow(words: str, width: float) -> str:
+    return text(62, words).replace(" 90 ", f" {width} ")
+
+
+SCALED = 'CTM="0.5 0 0 0.5 0 0"'
+ROUND = "M 0 0 B 9 0 9 9 0 9 C"
+MANY = clip(" ".join([rectangle(0, 9)] * 50))
+
+
 def box(x: float, width: float, inside: str = "", height: float = 4) -> str:
     data = f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
     return (
@@ -47,6 +65,28 @@ CASES = {
     "half covered": (text(62, "12") + box(62, 0.9, WHITE), "open"),
     "raised": (text(62, "12") + text(65.2, "3", size=1.8, y=21.8), "12"),
     "a picture": ('<ImageObject Boundary="62 22 8 4" ResourceID="5"/>', "open"),
+    "a composed object": ('<CompositeObject Boundary="62 22 8 4" ResourceID="5"/>', "open"),
+    "clipped behind": (text(62, "129", clip(rectangle(0, 3))), "12"),
+    "clipped before": (text(62, "912", clip(rectangle(1.5, 9))), "12"),
+    "clipped to nothing": (text(62, "12", clip(rectangle(0, 0.01))), ""),
+    "clipped in full": (text(62, "12", clip(rectangle(0, 9))), "12"),
+    "half clipped": (text(62, "12", clip(rectangle(0, 2.2))), "open"),
+    "clipped twice": (text(62, "129", clip(rectangle(0, 9)) + clip(rectangle(0, 3))), "12"),
+    "clipped by an area that is scaled": (text(62, "129", clip(rectangle(0, 6), area=SCALED)), "12"),
+    "clipped by a path that is moved": (
+        text(62, "912", clip(rectangle(0, 9), path='Boundary="1.5 0 9 9"')),
+        "12",
+    ),
+    "clipped by a curve": (text(62, "12", clip(ROUND)), "open"),
+    "clipped by nothing that is known": (
+        text(62, "12", "<Clips><Clip><Area><Text/></Area></Clip></Clips>"),
+        "open",
+    ),
+    "clipped by many areas": (text(62, "12", MANY), "open"),
+    "covered by a clipped box": (text(62, "12") + box(61, 12, WHITE + clip(rectangle(8, 9))), "open"),
+    "beyond its own box": (narrow("129", 3), "open"),
+    "as wide as its own box": (narrow("12", 3), "12"),
+    "its box is none": (narrow("12", 0), "12"),
     "one over another": (text(62, "12") + text(62.2, "45"), "open"),
 }
 
