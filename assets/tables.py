@@ -60,12 +60,15 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.decisions import DECISIONS, Decisions, load
     from pipelines.offices.gazetteer.load import gazetteer
     from pipelines.offices.identify import identify
+    from pipelines.offices.roster import ROSTER
+    from pipelines.offices.roster import load as roster
     from warehouse.build import build
 
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
         decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
-        frames = identify(filings(folders.raw_folder), shards, decided)
+        due = roster(folders.raw_folder / ROSTER)
+        frames = identify(filings(folders.raw_folder), shards, decided, due)
     with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]

@@ -1,15 +1,30 @@
 """CSV files that people edit, read strictly: what cannot be meant is reported with its line,
-nothing is guessed."""
+nothing is guessed. What is written for them holds nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-Line = tuple[str, dict[str, str]]
-"""The place of a row, for messages, and its fields by column, stripped."""
+
+class At(str):
+    """The place of a row as messages name it, and the number of its line."""
+
+    line: int
+
+    @classmethod
+    def of(cls, path: Path, line: int) -> At:
+        """The place of a line of a file."""
+        at = cls(f"{path}: 第 {line} 行 / line {line}")
+        at.line = line
+        return at
+
+
+Line = tuple[At, dict[str, str]]
+"""The place of a row and its fields by column, stripped."""
 
 
 def lines(
@@ -31,7 +46,13 @@ def lines(
     if not set(columns if needed is None else needed) <= head <= set(columns):
         raise error(f"{path}: 列名 {sorted(head)} 不符；应为 / the columns must be {', '.join(columns)}")
     for fields in reader:
-        where = f"{path}: 第 {reader.line_num} 行 / line {reader.line_num}"
+        where = At.of(path, reader.line_num)
         if None in fields or (whole and None in fields.values()):
             raise error(f"{where}: 栏数与表头不符 / not as many fields as columns")
         yield where, {name: (value or "").strip() for name, value in fields.items()}
+
+
+def disarmed(value: str) -> str:
+    """The text of a cell with an apostrophe in front where a spreadsheet would run it as a
+    formula."""
+    return "'" + value if re.match(r"[=+@]|-.", value) else value

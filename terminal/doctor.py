@@ -107,13 +107,18 @@ def _decided(out: Complaints, raw: Path) -> None:
     from pipelines.input_error import InputError
     from pipelines.offices.decisions import DECISIONS, load
     from pipelines.offices.gazetteer.load import gazetteer
+    from pipelines.offices.roster import ROSTER
+    from pipelines.offices.roster import load as roster
 
     try:
         about = len(decisions(raw)), len(load(raw / DECISIONS, gazetteer().by_code)), len(corrections())
+        due = len(roster(raw / ROSTER))
     except InputError as error:
         out.say(False, str(error))
         return
     out.say(True, "决定 decisions: 发现 findings {}，机关 offices {}；更正 corrections: {}".format(*about))
+    if due:
+        out.say(True, f"名册 roster: {due} 行 lines")
 
 
 def _sources(out: Complaints, raw: Path) -> None:

@@ -24,7 +24,8 @@ def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | No
     """Fill tallies, coverage and issues from the views `shard_*` and the tables that are there
     already.
 
-    `issues` are those met after reading, with the columns of a shard's.
+    `issues` are those met after reading, with the columns of a shard's; those of rosters follow
+    from the tables.
     """
     connection.execute(
         statement(SQL / "read_counts_of_reports.sql", numbers=among(NUMBERS), doubtful=among(DOUBTFUL))
@@ -35,9 +36,11 @@ def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | No
     if issues is not None:
         connection.register("late_issues", issues)
         source += " UNION ALL " + met + "late_issues"
-    connection.execute("CREATE TEMP TABLE issue_words (code VARCHAR, zh VARCHAR, what VARCHAR)")
-    connection.executemany(
-        "INSERT INTO issue_words VALUES (?, ?, ?)", [(k.code, k.zh, k.do) for k in book.issues.values()]
+    words = [(k.code, k.severity, k.zh, k.do) for k in book.issues.values()]
+    connection.execute(
+        "CREATE TEMP TABLE issue_words (code VARCHAR, severity VARCHAR, zh VARCHAR, what VARCHAR)"
     )
+    connection.executemany("INSERT INTO issue_words VALUES (?, ?, ?, ?)", words)
     connection.execute(statement(SQL / "issues_with_reports_and_words.sql", issues=source))
+    connection.execute(statement(SQL / "issues_of_rosters.sql"))
     connection.execute("DROP TABLE issue_words")

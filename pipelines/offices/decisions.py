@@ -12,12 +12,11 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pipelines.csv_input import lines
+from pipelines.csv_input import disarmed, lines
 from pipelines.input_error import InputError
 from pipelines.offices.names import office_key
 
@@ -101,11 +100,7 @@ def save(path: Path, rows: Iterable[Row]) -> None:
     with io.StringIO(newline="") as text:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows([[_plain(getattr(row, name)) for name in COLUMNS] for row in rows])
+        writer.writerows([[disarmed(getattr(row, name)) for name in COLUMNS] for row in rows])
         draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.write_text(text.getvalue(), encoding="utf-8")
     draft.replace(path)
-
-
-def _plain(value: str) -> str:
-    return "'" + value if re.match(r"[=+@]|-.", value) else value

@@ -20,7 +20,7 @@ from pipelines.issue import Issue, Stage
 from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
-from pipelines.offices import tree
+from pipelines.offices import rostered, tree
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
 from pipelines.offices.figures import figures
@@ -29,6 +29,7 @@ from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.names import office_key
 from pipelines.offices.resolution import UNSURE, Resolution
 from pipelines.offices.resolution_index import ResolutionIndex
+from pipelines.offices.roster import ROSTER, Entry
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
 from pipelines.report_columns import filing_values, names, refuse_differences
@@ -44,10 +45,14 @@ MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
 
 
 def identify(
-    filings: Sequence[Filing], shards: Sequence[Path], decisions: Decisions | None = None
+    filings: Sequence[Filing],
+    shards: Sequence[Path],
+    decisions: Decisions | None = None,
+    roster: Sequence[Entry] = (),
 ) -> dict[str, DataFrame]:
     """Frames by name of table, see frames.COLUMNS: `reports` has one row per distinct content,
-    `filings` one per file, `issues` are those met here. `decisions` are people's, see decisions.py.
+    `filings` one per file, `issues` are those met here. `decisions` are people's, see decisions.py;
+    so is the `roster`, see roster.py.
 
     A report's own word on office and year comes first, the list's claim second. Which of several
     reports of one office and year is current: versions.py.
@@ -77,10 +82,14 @@ def identify(
     reports = _placed(known.table(), resolutions, shards, issues)
     rows = zip(resolutions, values(reports, "report_id", "year"))
     every = [Seen(resolution, number, year) for resolution, (number, year) in rows if resolution]
+    listed, doubts = rostered.rostered(roster, (one.resolution for one in every), gazetteer())
+    for code, entry, detail in doubts:
+        _add(issues, None, "office", code, f"{ROSTER}:{entry.line}", detail)
+    offices = tree.offices(every, gazetteer(), rostered.offices(listed))
+    rostered.complete(offices, listed, gazetteer())
     tables = {
-        "offices": (
-            tuple(map(row.get, columns("offices"))) for row in tree.offices(every, gazetteer()).values()
-        ),
+        "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
+        "roster": rostered.table_rows(listed),
         "filings": _filings(filings, by_content, status, issues),
         "office_evidence": _evidence(every),
         "office_candidates": _candidates(every),

@@ -9,7 +9,7 @@ branch one division up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,19 +29,25 @@ _GRADE = {"high": 2, "medium": 1, "low": 0, None: -1}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A resolution, the report that it is of and the year of that report."""
+    """A resolution, the report that it is of and the year of that report; of an office that is only
+    listed there is no report."""
 
     resolution: Resolution
-    report_id: int
+    report_id: int | None
     year: int | None
 
 
-def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]]:
-    """Rows of `offices` by office_id: those of the reports, the governments above them, and the
-    townships and streets of their counties, whether they have reported or not."""
+def offices(
+    seen: Iterable[Seen], places: Gazetteer, listed: Iterable[Resolution] = ()
+) -> dict[int, dict[str, Any]]:
+    """Rows of `offices` by office_id: those of the reports, those that are listed, the governments
+    above them, and the townships and streets of their counties, whether they have reported or
+    not."""
     groups: dict[int, list[Seen]] = defaultdict(list)
     for one in seen:
         groups[one.resolution.office_id].append(one)
+    for resolution in listed:
+        groups.setdefault(resolution.office_id, [Seen(resolution, None, None)])
     rows: dict[int, dict[str, Any]] = {}
     for office_id, group in groups.items():
         rows[office_id] = _row(office_id, group, places)
@@ -59,19 +65,23 @@ def offices(seen: Iterable[Seen], places: Gazetteer) -> dict[int, dict[str, Any]
 
 
 def _neighbours(county: Place, rows: dict[int, dict[str, Any]], places: Gazetteer) -> None:
-    """The townships and streets of a county: an office of it has reported, so that the others are
-    due."""
+    """The townships and streets of a county that an office has reported of."""
     government = number(f"{county.id}|government|")
-    for spell in places.townships_of(county):
-        key = f"{spell.id}|government|"
-        if spell.code[6] in "012" and spell == places.now(spell) and number(key) not in rows:
-            kind = kind_of(spell.name)
-            rows[number(key)] = {
-                **_blank(number(key), spell.name, kind, "township"),
+    for office, spell, kind in townships_now(county, places):
+        if office not in rows:
+            rows[office] = {
+                **_blank(office, spell.name, kind, "township"),
                 "parent_office_id": government if government in rows else None,
-                **_where(spell, None, places),
-                **_validity(spell, places),
+                **where(spell, None, places),
+                **validity(spell, places),
             }
+
+
+def townships_now(county: Place, places: Gazetteer) -> Iterator[tuple[int, Place, str]]:
+    """The office_id, the latest spell and the kind of each township and street of a county."""
+    for spell in places.townships_of(county):
+        if spell.code[6] in "012" and spell == places.now(spell):
+            yield number(f"{spell.id}|government|"), spell, kind_of(spell.name)
 
 
 def _blank(office_id: int, name: str, kind: str, level: str, status: str = "resolved") -> dict[str, Any]:
@@ -113,12 +123,13 @@ def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]
         "resolution": best.status,
         "confidence": best.confidence,
         "parent_office_id": None,
-        **_where(best.place, latest.year, places),
-        **(_validity(best.place, places) if best.place and not best.under and not best.zone else {}),
+        **where(best.place, latest.year, places),
+        **(validity(best.place, places) if best.place and not best.under and not best.zone else {}),
     }
 
 
-def _where(place: Place | None, year: int | None, places: Gazetteer) -> dict[str, Any]:
+def where(place: Place | None, year: int | None, places: Gazetteer) -> dict[str, Any]:
+    """The columns of an office that say where it is, under the name of its place in a year."""
     if place is None:
         return {}
     spells = [p for p in places.by_id[place.id] if year is None or p.first <= max(year, FIRST_TOWNSHIPS)] or [
@@ -135,7 +146,8 @@ def _where(place: Place | None, year: int | None, places: Gazetteer) -> dict[str
     }
 
 
-def _validity(place: Place, places: Gazetteer) -> dict[str, Any]:
+def validity(place: Place, places: Gazetteer) -> dict[str, str | None]:
+    """The first and the last day of an office of a place, as far as the lists can say."""
     spells = places.by_id[place.id]
     first, last = min(p.first for p in spells), max((p.last or 9999) for p in spells)
     known = first > (FIRST_TOWNSHIPS if place.level == "township" else FIRST_COUNTIES)
@@ -192,8 +204,8 @@ def _link(
                 "county" if zone else place.level,
                 "resolved" if known else "provisional",
             ),
-            **_where(place, None, places),
-            **({} if zone else _validity(place, places)),
+            **where(place, None, places),
+            **({} if zone else validity(place, places)),
         }
     if child != parent:
         rows[child]["parent_office_id"] = parent

@@ -1,5 +1,5 @@
-"""`gongkai offices`: open cases for people to decide, one office looked up, names resolved, the
-gazetteer."""
+"""`gongkai offices`: open cases for people to decide, one office looked up, names resolved, a first
+roster of a place, the gazetteer."""
 
 from __future__ import annotations
 
@@ -86,6 +86,42 @@ def resolve(
     ]
     print("\n\n".join(map(described, resolutions)))
     raise typer.Exit(NOTHING_WRONG if all(r.status == "resolved" for r in resolutions) else FINDINGS)
+
+
+@app.command()
+def roster(
+    place: Annotated[
+        str,
+        typer.Argument(
+            help="区划代码、地名，或上级机关名称 / a code or name of a place, or an office",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="写入的新文件，缺省为标准输出 / new file; standard output by default")
+    ] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """按已知的机关写出一地的名册初稿（raw/roster.csv 的格式） / Write a first roster of a place, as
+    raw/roster.csv has it; nothing is overwritten."""
+    from pipelines.offices.gazetteer.load import gazetteer
+    from pipelines.offices.roster import written
+    from terminal.roster import PlaceUnknown, first_roster
+    from warehouse.query import QueryError
+
+    database = warehouse / "gongkai.duckdb"
+    try:
+        entries = first_roster(place, database if database.exists() else None, gazetteer())
+        if out is None:
+            print(written(entries), end="")
+            return
+        with out.open("x", encoding="utf-8") as file:
+            file.write(written(entries))
+    except FileExistsError:
+        fail(f"{out} 已存在，不覆盖 / is there already, and is not overwritten")
+    except (PlaceUnknown, QueryError, OSError) as error:
+        fail(str(error))
+    print(f"{out}: {len(entries)} 行 lines")
 
 
 @app.command()

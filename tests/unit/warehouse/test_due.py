@@ -114,6 +114,18 @@ def test_townships_never_seen_are_told_apart_where_there_is_no_roster(draft: Pat
     assert ask(draft, "SELECT office_id FROM unseen_townships") == [(BELOW,)]
 
 
+def test_a_person_is_told_where_roster_and_reports_differ(draft: Path) -> None:
+    sql = """SELECT code, "where", office_id, detail FROM quality.issues WHERE code LIKE 'roster.%' ORDER BY ALL"""
+    assert ask(draft, sql) == [
+        ("roster.never_seen", "roster.csv:4", SILENT, f"机关{SILENT}；未列 not listed: 机关{EXTRA}"),
+        ("roster.never_seen", "roster.csv:5", YOUNG, f"机关{YOUNG}；未列 not listed: 机关{EXTRA}"),
+        ("roster.never_seen", "roster.csv:6", CLOSED, f"机关{CLOSED}；未列 not listed: 机关{EXTRA}"),
+        ("roster.never_seen", "roster.csv:7", BUREAU, f"机关{BUREAU}；未列 not listed: 机关{STRAY}"),
+        ("roster.not_listed", "roster.csv", EXTRA, f"机关{EXTRA}"),
+        ("roster.not_listed", "roster.csv", STRAY, f"机关{STRAY}"),
+    ]
+
+
 def test_the_deadline_of_the_roster_takes_the_place_of_the_legal_one(draft: Path) -> None:
     known = [(2021, "2022-02-28", True, 0), (2022, "2023-02-28", False, 2)]
     for view in ("expected_reports", "timeliness", "publications"):
