@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.data import ask, rows
 from dashboard.download import download
-from dashboard.widgets import link, where_of
+from dashboard.widgets import PLACE, link, where_of
 
 STATES = {
     "missing": "未收到 missing",
@@ -35,19 +35,31 @@ COUNTED = """count(*) AS due, count(report_id) AS received, count(*) FILTER (sta
 """What a square of the map counts."""
 
 
+def level_below(state: Mapping[str, Any]) -> str | None:
+    """The level of the places below the one in `state`; None below a county, whatever is above
+    it."""
+    return None if state.get("county") else next((p for p in PLACE if not state.get(p)), None)
+
+
+def place_below(level: str) -> str:
+    """Two columns: `place`, the name of the place of `level` that an office is in, and `named_by`,
+    the filter that leads there, empty where there is none. Counties directly under a province, and
+    the districts of a municipality, stand beside cities."""
+    lower = "city, county" if level == "city" else level
+    return (
+        f"coalesce({lower}, '{UNKNOWN if level == 'province' else OWN}') AS place,"
+        f" CASE WHEN {level} IS NOT NULL THEN '{level}'"
+        f" WHEN coalesce({lower}) IS NOT NULL THEN 'county' ELSE '' END AS named_by"
+    )
+
+
 def places(state: Mapping[str, Any], level: str) -> None:
     """Places of `level` below those in `state` beside years: how many of the reports due are there,
-    and how many of those that can be judged were in time. Counties directly under a province, and
-    the districts of a municipality, are listed beside cities."""
+    and how many of those that can be judged were in time."""
     st.subheader("各地各年 Places and years")
     where, values = where_of(state)
-    lower = ", county" if level == "city" else ""
-    counted = (
-        f"SELECT coalesce({level}{lower}, '{UNKNOWN if level == 'province' else OWN}') AS place,"
-        f" CASE WHEN {level} IS NOT NULL THEN '{level}'"
-        f" WHEN coalesce({level}{lower}) IS NOT NULL THEN 'county' ELSE '' END AS named_by, year, {COUNTED}"
-        f" FROM publications WHERE {where} GROUP BY 1, 2, 3"
-    )
+    what = place_below(level)
+    counted = f"SELECT {what}, year, {COUNTED} FROM publications WHERE {where} GROUP BY 1, 2, 3"
     counted_places = rows(
         ask(
             f"WITH counted AS ({counted}),"
@@ -90,7 +102,7 @@ def offices(state: Mapping[str, Any]) -> None:
                 GROUP BY office_id ORDER BY missing DESC, office_id LIMIT {MOST}
             )
             SELECT p.office_id::VARCHAR AS office_id, p.name, p.year, p.report_id::VARCHAR AS report_id,
-                   p.published_on, p.state, p.has_reported
+                   p.published_on, p.state
             FROM publications AS p JOIN worst AS w USING (office_id) ORDER BY w.missing DESC, p.name, p.year
             """,
             *values,
@@ -98,8 +110,7 @@ def offices(state: Mapping[str, Any]) -> None:
     )
     days: dict[str, dict[int, str]] = {}
     for row in offices:
-        name = escape(row["name"] or "—")
-        named = link(row["name"] or "—", "office", office=row["office_id"]) if row["has_reported"] else name
+        named = link(row["name"] or "—", "office", office=row["office_id"])
         days.setdefault(named, {})[row["year"]] = _day(row)
     _grid("机关 Office", days)
     st.html(

@@ -86,10 +86,11 @@ def page() -> None:
     facts = (kind_name(known["kind"]), level_name(known["level"]), place, scope)
     st.html(f'<p class="src">{escape(" · ".join(f for f in facts if f))}</p>')
     frame = ask(HISTORY, int(office))
+    have, due = coverage({"office_id": int(office)})
     if frame.empty:
         st.info("没有这个机关的报告 No report of this office")
+        sourced(have, due)
         return
-    have, due = coverage({"office_id": int(office)})
     left, right = st.columns(2, gap="large")
     for place_, title, names, kind in (
         (left, "申请 Requests", COUNTS, "count"),

@@ -11,9 +11,8 @@ import streamlit as st
 from dashboard.charts import lines
 from dashboard.data import ask, rows
 from dashboard.download import download
-from dashboard.maps import TITLES
+from dashboard.maps import TITLES, level_below, place_below
 from dashboard.widgets import (
-    PLACE,
     SCOPES,
     choice,
     choose_kind,
@@ -28,7 +27,7 @@ from dashboard.widgets import (
     where_of,
 )
 
-SUMS = """count(*) AS reports, sum(requests_new) AS requests,
+SUMS = """count(is_due) AS reports, count(*) - count(is_due) AS beside, sum(requests_new) AS requests,
     sum(handled) AS handled, sum(carried_out) AS carried_out,
     share(sum(granted_any) FILTER (handled IS NOT NULL),
           sum(handled) FILTER (granted_any IS NOT NULL)) AS granted,
@@ -78,62 +77,41 @@ def page() -> None:
 
 def _years(state: dict[str, Any], scope: str) -> None:
     where, values = where_of(state)
-    totals = (
-        f"SELECT year, {SUMS} FROM indicators"
-        f" WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1 ORDER BY 1"
-    )
-    frame = ask(totals, *values, scope)
+    totals = f"{_sums('year', 'year', where)} ORDER BY year"
+    given = [*values, scope, *values, scope]
+    frame = ask(totals, *given)
     if frame.empty:
         st.info("没有报告 No reports")
         return
-    due = {
-        r["year"]: r["due"]
-        for r in rows(
-            ask(
-                "SELECT year, count(*) AS due FROM expected_reports"
-                f" WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY year",
-                *values,
-                scope,
-            )
-        )
-    }
     st.subheader("各年合计 Totals by year")
     long = frame.melt(["year", "reports"], list(LINES), "what", "value").dropna()
     long["what"] = long["what"].map(LINES)
     lines(long, list(LINES.values()), height=260, more=["reports"])
-    _totals(rows(frame), {"year": ("年度 Year", lambda r: str(r["year"]))}, lambda r: due.get(r["year"]))
+    _totals(rows(frame), {"year": ("年度 Year", lambda r: str(r["year"]))})
     sourced(
         *coverage(state, scope), "；收到的报告不同，合计不可直接相比 totals of unlike coverage do not compare"
     )
-    download("years", totals, [*values, scope])
+    download("years", totals, given)
 
 
 def _below(state: dict[str, Any], scope: str) -> None:
-    level = next((p for p in PLACE if p not in state), None)
+    level = level_below(state)
     if level is None:
         return
     where, values = where_of(state)
-    totals = f"""
-        WITH due AS (
-            SELECT coalesce({level}, '不明 unknown') AS place, count(*) AS due FROM expected_reports
-            WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY 1
-        ), sums AS (
-            SELECT coalesce({level}, '不明 unknown') AS place, {SUMS} FROM indicators
-            WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY 1
-        )
-        SELECT place, due, coalesce(reports, 0) AS reports, * EXCLUDE (place, due, reports)
-        FROM due LEFT JOIN sums USING (place) ORDER BY requests DESC NULLS LAST, place
-        """
+    order = "requests DESC NULLS LAST, place"
+    totals = f"{_sums(place_below(level), 'place, named_by', where)} ORDER BY {order}"
     given = [*values, scope, *values, scope]
     places = rows(ask(f"{totals} LIMIT {MOST}", *given))
     st.subheader(f"{state['year']} 年各地 By place · {TITLES[level]}")
     here = {k: v for k, v in state.items() if v is not None} | {"scope": scope}
 
     def name(row: Any) -> str:
-        known = row["place"] != "不明 unknown"
-        return link(row["place"], "place", **here, **{level: row["place"]}) if known else escape(row["place"])
+        if not row["named_by"]:
+            return escape(row["place"])
+        return link(row["place"], "place", **here, **{row["named_by"]: row["place"]})
 
-    _totals(places, {"place": (TITLES[level], name)}, lambda r: r["due"])
+    _totals(places, {"place": (TITLES[level], name)})
     if len(places) == MOST:
         st.caption(
             f"只列申请最多的 {MOST} 地；下载有全部 Only the {MOST} with most requests; the download has all"
@@ -142,10 +120,33 @@ def _below(state: dict[str, Any], scope: str) -> None:
     download("below", totals, given)
 
 
-def _totals(totals: list[dict[str, Any]], first: Any, due: Any) -> None:
+def _sums(what: str, keys: str, where: str) -> str:
+    """The statement of the totals and of the reports due of each value of `keys`, which `what`
+    makes; its values are those of `where` and the scope, twice."""
+    return f"""
+        WITH due AS (
+            SELECT {what}, count(*) AS due FROM expected_reports
+            WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY {keys}
+        ), sums AS (
+            SELECT {what}, {SUMS} FROM indicators
+            LEFT JOIN (SELECT office_id, year, true AS is_due FROM expected_reports) USING (office_id, year)
+            WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY {keys}
+        )
+        SELECT {keys}, coalesce(due, 0) AS due, coalesce(reports, 0) AS reports,
+               * EXCLUDE ({keys}, due, reports)
+        FROM due FULL JOIN sums USING ({keys})
+        """
+
+
+def _of_those_due(row: Any) -> str:
+    beside = f"<small>另有名册之外 on no roster: {number(row['beside'])}</small>" if row["beside"] else ""
+    return f"{number(row['reports'])} / {number(row['due'])}{beside}"
+
+
+def _totals(totals: list[dict[str, Any]], first: Any) -> None:
     columns = {
         **first,
-        "reports": ("报告／应有 Reports／due", lambda r: f"{number(r['reports'])} / {number(due(r))}"),
+        "reports": ("报告／应有 Reports／due", _of_those_due),
         "requests": ("新收 Received", lambda r: number(r["requests"])),
         "handled": ("办结 Handled", lambda r: number(r["handled"])),
         "granted": ("公开率 Granted", lambda r: percent(r["granted"])),

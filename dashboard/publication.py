@@ -11,10 +11,9 @@ import streamlit as st
 
 from dashboard.data import ask, one, rows
 from dashboard.download import download
-from dashboard.maps import COUNTED, SIGNS, STATES, offices, places
+from dashboard.maps import COUNTED, SIGNS, STATES, level_below, offices, places
 from dashboard.publication_timeline import timeline
 from dashboard.widgets import (
-    PLACE,
     choice,
     choose_kind,
     choose_place,
@@ -56,8 +55,7 @@ def page() -> None:
         st.info("还没有报告 No reports yet")
         return
     _figures({**where, "year": year})
-    level = None if "county" in where else next(p for p in PLACE if p not in where)
-    if level:
+    if level := level_below(where):
         places(where, level)
     else:
         offices(where)
@@ -126,9 +124,8 @@ def _list(state: Mapping[str, Any]) -> None:
 
 
 def _office(row: Mapping[str, Any]) -> str:
-    if row["has_reported"]:
-        return link(row["name"] or "—", "office", office=row["office_id"])
-    return f"{escape(row['name'] or '—')}<small>从未见过 never seen</small>"
+    never = "" if row["has_reported"] else "<small>从未见过 never seen</small>"
+    return link(row["name"] or "—", "office", office=row["office_id"]) + never
 
 
 def _state(row: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from dashboard.charts import colours, counts, draw, upright
 from dashboard.data import ask, one, rows
 from dashboard.health import sources, trend
 from dashboard.listing import findings
+from dashboard.maps import level_below
 from dashboard.widgets import (
     COLOURS,
     PLACE,
@@ -72,9 +73,8 @@ def page() -> None:
     with right:
         _by(state, "kind", "按机关类别 By kind of office")
         sourced(have, due)
-        level = next((p for p in PLACE if p not in state), None)
-        if level:
-            _by(state, level, "按地区 By place")
+        if level := level_below(state):
+            _by(state, "city, county" if level == "city" else level, "按地区 By place")
             sourced(have, due)
     where_to = link(
         "谁没有发布 Who has not published", "publication", **{k: v for k, v in state.items() if k in PLACE}

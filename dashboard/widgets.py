@@ -118,8 +118,11 @@ def text(name: str) -> Callable[[Row], str]:
 
 
 def sourced(have: int | None, due: int | None, more: str = "") -> None:
-    """From how many reports of how many that are due."""
+    """From how many reports of how many that are due; a roster may leave out some that are
+    there."""
     known = f"{number(have or 0)} / {number(due or 0)}"
+    if (beside := (have or 0) - (due or 0)) > 0:
+        more = f"（至少 {number(beside)} 份在名册之外 of them on no roster: at least {number(beside)}）{more}"
     st.html(f'<p class="src">来自 {known} 份应有的报告 from {known} reports due{escape(more)}</p>')
 
 

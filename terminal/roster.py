@@ -15,6 +15,7 @@ from pipelines.offices.names import office_key
 from pipelines.offices.resolution import number
 from pipelines.offices.resolve import resolve
 from pipelines.offices.roster import Entry
+from pipelines.offices.rostered import territory
 from pipelines.offices.tree import townships_now, validity
 from warehouse.statements import statement
 
@@ -54,8 +55,7 @@ def first_roster(wanted: str, database: Path | None, places: Gazetteer) -> list[
     if place is None and under is None:
         like = "6 位区划代码、地名或库中的机关名称 / a code of six digits, a place, or a known office"
         raise PlaceUnknown(f"没有“{wanted}”；应为 / no such place; expected {like}")
-    stem = office_key(wanted).removesuffix("政府").removesuffix("人民")
-    for office, known in _seen(place, under, stem, database):
+    for office, known in _seen(place, under, wanted, database):
         if known.years or office not in offices:
             offices[office] = known
     listed = sorted(offices.values(), key=_order)
@@ -78,19 +78,19 @@ def _place(wanted: str, places: Gazetteer) -> Place | None:
     if wanted.isdecimal():
         at = places.at(wanted)
         return places.now(at) if at and at.level != "township" else None
-    found = resolve(weigh(Claim(wanted), places), places)
-    if found.status == "ambiguous" and found.candidates:
-        codes = "、".join(f"{p.code} {p.name}" for p in found.candidates)
+    office = resolve(weigh(Claim(wanted), places), places)
+    if office.status == "ambiguous" and office.candidates:
+        codes = "、".join(f"{p.code} {p.name}" for p in office.candidates)
         raise PlaceUnknown(f"“{wanted}”有多个可能，请写代码 / may be several, give the code: {codes}")
-    whole = found.status == "resolved" and not found.organ and not found.zone
-    return places.now(found.place) if whole and found.place and found.place.level != "township" else None
+    whole = office.status == "resolved" and not office.organ and not office.zone
+    return places.now(office.place) if whole and office.place and office.place.level != "township" else None
 
 
 def _on_record(place: Place, places: Gazetteer) -> dict[int, _Known]:
     kind = "committee" if place.is_zone else "government"
     offices = {number(f"{place.id}|government|"): _Known(place.government, kind)}
     for office, spell, kind in townships_now(place, places):
-        first, last = (day and int(day[:4]) for day in validity(spell, places).values())
+        first, last = (int(day[:4]) if day else None for day in validity(spell, places).values())
         gone = f"，{spell.last} 年后不在名录 not on record after" if spell.last and not last else ""
         offices[office] = _Known(spell.name, kind, spell.code, first, last, doubt=gone)
     return offices
@@ -102,19 +102,19 @@ def _office(wanted: str, database: Path | None) -> int | None:
         return None
     from warehouse.query import run
 
-    found = run("SELECT office_id FROM offices WHERE name = ?", database, [office_key(wanted)])[1]
-    return found[0][0] if len(found) == 1 else None
+    named = run("SELECT office_id FROM offices WHERE name = ?", database, [office_key(wanted)])[1]
+    return named[0][0] if len(named) == 1 else None
 
 
 def _seen(
-    place: Place | None, under: int | None, stem: str, database: Path | None
+    place: Place | None, under: int | None, wanted: str, database: Path | None
 ) -> Iterable[tuple[int, _Known]]:
     if database is None:
         return
     from warehouse.query import run
 
     given: dict[str, Any] = {"code": place.code if place else None, "under": under}
-    given["stem"] = None if place else stem
+    given["stem"] = territory(wanted) or None if under else None
     columns, rows = run(statement(SQL / "offices_of_a_place.sql"), database, given)
     for values in rows:
         row = dict(zip(columns, values))

@@ -19,6 +19,10 @@ NUMBERS = frozenset({"number", "percent", "text", "slash", "dash"})
 """Statuses of a cell in which something is printed that counts as a number found; a blank has
 nothing to lose."""
 
+ROSTER_ISSUES = {"never_seen": "roster.never_seen", "not_listed": "roster.not_listed"}
+"""The issues of an office of a roster without any report, and of one that reports and is on
+none."""
+
 
 def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | None) -> None:
     """Fill tallies, coverage and issues from the views `shard_*` and the tables that are there
@@ -42,5 +46,5 @@ def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | No
     )
     connection.executemany("INSERT INTO issue_words VALUES (?, ?, ?, ?)", words)
     connection.execute(statement(SQL / "issues_with_reports_and_words.sql", issues=source))
-    connection.execute(statement(SQL / "issues_of_rosters.sql"))
+    connection.execute(statement(SQL / "issues_of_rosters.sql"), ROSTER_ISSUES)
     connection.execute("DROP TABLE issue_words")

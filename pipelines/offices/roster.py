@@ -26,6 +26,7 @@ ROSTER = "roster.csv"
 COLUMNS = ("office", "code", "parent", "kind", "from", "to", "deadline", "note")
 """Those of roster.csv. Only `office` is needed, with `code` or `parent`."""
 YEARS = range(2000, 2101)
+"""Report years that a line can name."""
 _DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
 _CODE = re.compile(r"\d{6}(\d{3}){0,2}")
 

@@ -8,7 +8,7 @@ at the place whose roster it is on, or below the office whose roster it is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,14 +50,14 @@ def rostered(
     known, kept, doubts = _Seen(seen), [], []
     by_office: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        found, met = _placed(entry, known, places) if entry.code else _below(entry, known, places)
+        line, met = _placed(entry, known, places) if entry.code else _below(entry, known, places)
         doubts += [(code, entry, detail) for code, detail in met]
-        same = by_office[found.office.key]
+        same = by_office[line.office.key]
         if twice := next((e for e in same if e.overlaps(entry)), None):
             doubts.append((TWICE, entry, f"{entry.office}：{twice.line} {twice.office}"))
             continue
         same.append(entry)
-        kept.append(found)
+        kept.append(line)
     return kept, doubts
 
 
@@ -145,9 +145,10 @@ def offices(listed: Iterable[Rostered]) -> Iterator[Resolution]:
             yield one.under
 
 
-def complete(rows: dict[int, dict[str, Any]], listed: Iterable[Rostered], places: Gazetteer) -> None:
+def complete(rows: dict[int, dict[str, Any]], listed: Sequence[Rostered], places: Gazetteer) -> None:
     """Write into the rows of `offices` what the roster says of them beside their names: the kind,
-    and the place and the office above where nothing else says them."""
+    and the place and the office above where nothing else says them. Below an office without a place
+    are also those that bear the name of its territory."""
     for one in listed:
         row = rows[one.office.office_id]
         if one.entry.kind:
@@ -159,6 +160,17 @@ def complete(rows: dict[int, dict[str, Any]], listed: Iterable[Rostered], places
         above = one.under.office_id if one.under else _government(one)
         if above in rows and above != row["office_id"] and row["parent_office_id"] is None:
             row["parent_office_id"] = above
+    territories = {one.under.office_id: territory(one.under.name) for one in listed if one.under}
+    for row in rows.values():
+        if row.get("division_code") is None and row["parent_office_id"] is None:
+            above_it = (n for n, name in territories.items() if name and row["name"].startswith(name))
+            row["parent_office_id"] = next((n for n in above_it if n != row["office_id"]), None)
+
+
+def territory(name: str) -> str:
+    """青禾县人民政府 -> 青禾县; empty for an office that is no government."""
+    key = office_key(name)
+    return key.removesuffix("政府").removesuffix("人民") if kind_of(key) == "government" else ""
 
 
 def _government(one: Rostered) -> int | None:

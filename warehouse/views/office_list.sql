@@ -1,14 +1,16 @@
--- The offices that there is a report of, with how many, so that a search leads to something.
+-- The offices that there is a report of, with how many, so that a search leads to something, and those of a roster, which
+-- have something to say without any.
 CREATE VIEW office_list AS
 SELECT o.office_id, o.name, o.kind, o.level, o.scope, o.division_code, o.province, o.city, o.county, o.parent_office_id,
-       r.reports, r.first_year, r.last_year
+       coalesce(r.reports, 0) AS reports, r.first_year, r.last_year
 FROM offices AS o
-JOIN (
+LEFT JOIN (
     SELECT office_id, count(*) FILTER (is_current) AS reports, min(year) AS first_year, max(year) AS last_year
     FROM reports GROUP BY office_id
-) AS r USING (office_id);
+) AS r USING (office_id)
+WHERE r.office_id IS NOT NULL OR o.office_id IN (SELECT office_id FROM roster);
 
-COMMENT ON VIEW office_list IS '有年报的机关 / The offices that there is a report of';
+COMMENT ON VIEW office_list IS '有年报或列入名册的机关 / The offices that there is a report of, or that a roster has';
 COMMENT ON COLUMN office_list.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN office_list.name IS '机关名称 / Name of the office';
 COMMENT ON COLUMN office_list.kind IS '机关类别 / Kind of office';
