@@ -23,6 +23,7 @@ QUIET = {
     "pipelines/read/ofd/reader.py": "a page without a size is an A4 sheet",
     "pipelines/read/pdf/expansion.py": "a stream that cannot be unpacked has no size; pdfium says why",
     "pipelines/read/sheets/formulas.py": "a formula that cannot be followed is not confirmed, which is an issue",
+    "pipelines/read/sheets/xls_conditions.py": "a conditional format that is cut short says nothing",
     "pipelines/read/sheets/xls_formulas.py": "a formula of more than plain arithmetic is not judged",
     "pipelines/read/sheets/xls_strings.py": "a table of texts that is torn ends there",
     "pipelines/read/signatures.py": "a file that is no container is of another format",

@@ -89,7 +89,8 @@ def _sheet(own: Any, notes: Notes) -> Sheet:
     contradicted = _contradicted(cells, notes.formulas)
     for place, value in cells.items():
         text = _text(value, notes.codes.get(place, GENERAL), notes.zeros)
-        if place in contradicted:
+        number = float(value) if type(value) in (int, float) else None
+        if place in contradicted or (text and notes.conditions.doubts(place, number)):
             text = NOT_TEXT + text
         looks = notes.looks.get(place, ())
         if len(looks) > 1 and text != value:  # its format changed it: which run is where is not known

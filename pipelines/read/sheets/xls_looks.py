@@ -114,11 +114,12 @@ class Looks:
         if (number, ground) not in self._seen:
             place = number - (number > _SKIPPED_FONT)  # no file has a font of that number
             font = self._fonts[place] if place < len(self._fonts) else _Font(frozenset(), _AUTOMATIC)
-            colour = self._colour(font.colour) if font.colour < _AUTOMATIC else BLACK
-            paper = WHITE if ground is None else None if ground < 0 else self._colour(ground)
+            colour = self.colour(font.colour)
+            paper = WHITE if ground is None else None if ground < 0 else self.colour(ground)
             contrast = legibility(colour, paper)
             self._seen[number, ground] = font.marks | ({contrast} if contrast else set())
         return self._seen[number, ground]
 
-    def _colour(self, place: int) -> Colour:
-        return self._colours.get(place) or palette(place)
+    def colour(self, place: int) -> Colour:
+        """The colour of a place in the palette; black for the automatic one."""
+        return (self._colours.get(place) or palette(place)) if place < _AUTOMATIC else BLACK

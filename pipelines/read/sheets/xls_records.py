@@ -2,7 +2,7 @@
 
 How many there are, which hold an error or a formula, how their numbers are printed and their texts
 look (by `xls_looks`), which have a frame, which are hidden, which lie under something
-(`xls_objects`). Values and texts are left to calamine.
+(`xls_objects`), which have conditional formats (`xls_conditions`). Values and texts are left to calamine.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from struct import unpack_from
 from pipelines.read.container import Unfit
 from pipelines.read.sheets.number_formats import GENERAL
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Place
+from pipelines.read.sheets.xls_conditions import Conditions
 from pipelines.read.sheets.xls_formulas import formula_text
 from pipelines.read.sheets.xls_looks import Looks, MarkedRuns, Runs
 from pipelines.read.sheets.xls_objects import Objects
@@ -45,6 +46,7 @@ class Notes:
     looks: dict[Place, MarkedRuns] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     overlaid: set[Place] = field(default_factory=set)
+    conditions: Conditions = field(default_factory=Conditions)
     zeros: bool = True
     framed: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -114,6 +116,7 @@ class _Records:
         notes, objects = Notes(hidden), Objects()
         for kind, data in self._walk(start):
             objects.take(kind, data)
+            notes.conditions.take(kind, data, self._looks.colour)
             if kind == _WINDOW:
                 notes.zeros = bool(unpack_from("<H", data)[0] & _SHOWS_ZEROS)
             if kind == _ROW:

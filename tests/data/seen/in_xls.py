@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from xlwt import Font, Formula, Pattern  # type: ignore[import-untyped]
 
-from tests.data.biff import LIST, NOTE, PICTURE, draw, drawn
+from tests.data.biff import LIST, NOTE, PICTURE, condition, draw, drawn
 from tests.data.forms import Filled
 from tests.data.forms_grid import Part, Slot
 from tests.data.forms_sheet import xls
@@ -122,8 +122,14 @@ def _under(kind: int, value: Callable[[int, int], object]) -> Change:
     return change
 
 
-def _no_value(*_: int) -> None:
-    return None
+def _conditional(**said: Any) -> Change:
+    """A cell with a font of its own where it is above nought."""
+
+    def change(spot: Spot, f: int, _: int) -> None:
+        spot.write(f)
+        draw(spot.sheet, condition(spot.row, spot.column, **said))
+
+    return change
 
 
 WAYS: tuple[_Way, ...] = (
@@ -132,6 +138,9 @@ WAYS: tuple[_Way, ...] = (
     _Way("blank", "white text", _looking(plain, colour_index=WHITE), nothing),
     _Way("blank", "white by the palette", _looking(number, colour_index=OWN), nothing),
     _Way("blank", "the colour of its ground", _looking(number, RED, colour_index=RED), nothing),
+    _Way("blank", "white by a condition", _conditional(colour=WHITE), nothing),
+    _Way("doubt", "struck by a condition", _conditional(struck=True), unknown),
+    _Way("shown", "red by a condition", _conditional(colour=RED), plain),
     _Way("shown", "white on dark", _looking(number, BLUE, colour_index=WHITE), plain),
     _Way("shown", "red", _looking(number, colour_index=RED), plain),
     _Way("shown", "bold", _looking(number, bold=True), plain),
@@ -164,7 +173,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("generated", "a sum that keeps another", _formula("H+R", lambda f, e: f + e), unknown),
     _Way("generated", "a sum that keeps a nought", _formula("H+R", lambda *_: 0), plain),
     _Way("generated", "a difference that keeps another", _formula("H-(-R)", lambda f, e: f + e), unknown),
-    _Way("object", "a picture", _under(PICTURE, _no_value), unknown),
+    _Way("object", "a picture", _under(PICTURE, unknown), unknown),
     _Way("object", "a picture over a figure", _under(PICTURE, number), unknown),
     _Way("object", "true", _value(lambda *_: True), unknown),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.xls import read_xls
 from pipelines.read.sheets.xls_formulas import formula_text
 from pipelines.read.sheets.xls_objects import CONTINUED, DRAWING, OBJECT, Objects
-from tests.data.biff import CHART, LIST, NOTE, PICTURE, draw, drawing, drawn, file_of
+from tests.data.biff import CHART, LIST, NOTE, PICTURE, condition, draw, drawing, drawn, file_of
 
 OPEN = NOT_TEXT
 DRAWN, COMMON = drawing(PICTURE, 3, 2)
@@ -141,6 +141,31 @@ def test_what_lies_over_a_cell(kind: int, text: str) -> None:
     def write(sheet: Any) -> None:
         sheet.write(1, 1, 12)
         draw(sheet, drawn(kind, 1, 1))
+
+    assert seen(write).text == text
+
+
+@pytest.mark.parametrize(
+    ("records", "text"),
+    [
+        pytest.param(condition(1, 1, colour=9), f"{OPEN}12", id="white"),
+        pytest.param(condition(1, 1, colour=OWN), f"{OPEN}12", id="white by the palette"),
+        pytest.param(condition(1, 1, struck=True), f"{OPEN}12", id="struck"),
+        pytest.param(condition(1, 1, format=True), f"{OPEN}12", id="a format of its own"),
+        pytest.param(condition(1, 1, colour=9, kind=2), f"{OPEN}12", id="by a formula"),
+        pytest.param(condition(1, 1, colour=10), "12", id="red"),
+        pytest.param(condition(1, 1), "12", id="no font to speak of"),
+        pytest.param(condition(1, 1, 6, 12, colour=9), "12", id="a condition that fails"),
+        pytest.param(condition(1, 1, 3, 12, colour=9), f"{OPEN}12", id="one that holds"),
+        pytest.param(condition(1, 1, 1, 12, colour=9), f"{OPEN}12", id="between"),
+        pytest.param(condition(1, 1, 2, 12, colour=9), "12", id="not between"),
+        pytest.param(condition(1, 2, colour=9), "12", id="of another cell"),
+    ],
+)
+def test_conditional_formats_that_may_hide_a_figure(records: bytes, text: str) -> None:
+    def write(sheet: Any) -> None:
+        sheet.write(1, 1, 12)
+        draw(sheet, records)
 
     assert seen(write).text == text
 
