@@ -206,11 +206,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what is claimed about it by the list it was found on; claims are kept beside
-    what it says itself.
+    """A raw file and what its list claims about it, kept beside what it says itself.
 
     `taken_at`, UTC: when its bytes came into the archive as news; None for a file that is in
-    raw/ by itself.
+    raw/ by itself. `page_url`: the page that the file is attached to, if it is.
     """
 
     path: str
@@ -221,6 +220,7 @@ class Filing:
     listed_office: str | None = None
     listed_title: str | None = None
     taken_at: str | None = None
+    page_url: str | None = None
 
 
 SecondReading = Literal["none", "confirmed", "differs", "replaced", "unable"]

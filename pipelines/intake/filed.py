@@ -38,6 +38,7 @@ def _filing(fetch: Fetch, sha256: str) -> Filing:
         listed_office=fetch.listed_office,
         listed_title=fetch.listed_title,
         taken_at=fetch.at,
+        page_url=fetch.referrer if fetch.kind == "attachment" else None,
     )
 
 

@@ -37,8 +37,8 @@ from pipelines.report_columns import filing_values, names, refuse_differences
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_TAKEN_AT = "taken_at"
-"""No column of a report; only tells which version came last."""
+_OF_VERSIONS = ("taken_at", "page_url")
+"""No columns of a report: they only tell which version came last, and which files are of one."""
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
@@ -59,7 +59,7 @@ def identify(
     """
     by_content = {f.sha256: f for f in reversed(filings)}
     said, index = decisions or Decisions(), ResolutionIndex(gazetteer())
-    before_office = (*names("reading", "filing"), _TAKEN_AT)
+    before_office = (*names("reading", "filing"), *_OF_VERSIONS)
     known, issues, resolved_as = Rows(before_office), Rows(columns("issues")), []
     status: dict[str, tuple[int, str]] = {}
     for read, text, part in _read(shards):
@@ -155,7 +155,7 @@ def _report(filing: Filing, read: dict[str, Any], part: bool, issues: Rows) -> d
         "title": read["title"] or filing.listed_title,
         "published_on": published_on,
         "read_by": read["read_by"] or None,
-        _TAKEN_AT: filing.taken_at,
+        **{name: getattr(filing, name) for name in _OF_VERSIONS},
     }
 
 

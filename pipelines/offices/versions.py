@@ -2,8 +2,8 @@
 current.
 
 A version is what an office published. Two files of one publication, a page and its text, HTML and
-PDF, a copy at another address, state the same figures wherever both are read: they are one version,
-and the file that is read best stands for it.
+PDF, a copy at another address, state the same figures wherever both are read, or are attached to one
+page: they are one version, and the file that is read best stands for it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ _BEST = {"parsed": 2, "partial": 1, "quarantined": 0}
 
 
 class _Member(NamedTuple):
-    """A report: its row, its number, how its reading ended, when it was published and taken in."""
+    """A report: its row, its number, how its reading ended, when it was published and taken in, the
+    page that it is attached to."""
 
     row: int
     report_id: int
     status: str
     published_on: str
     taken_at: str
+    page_url: str
 
 
 @dataclass(slots=True)
@@ -47,13 +49,14 @@ class Versions:
 
 
 def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
-    """The versions of an Arrow table of reports, which also has `taken_at`. `unsure`, by row: the
-    office is known by its name alone.
+    """The versions of an Arrow table of reports, which also has `taken_at` and `page_url`. `unsure`,
+    by row: the office is known by its name alone.
 
     Of one office and year the publication of the latest day is the last version, then the one that
     came into the archive last. The last is current, unless it lacks a table that the one before it
     has: a page under maintenance replaces nothing (`version.incomplete`). Where no day tells two
-    publications apart, the issue `version.order_unknown` says so. Publications under the name of an
+    publications apart, the issue `version.order_unknown` says so; where two files attached to one
+    page state different figures, `version.copies_differ`. Publications under the name of an
     office that is not known for sure are of different offices. Without office or year a report is
     by itself, and never current.
     """
@@ -73,13 +76,15 @@ def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
             continue
         for place, publication in enumerate(publications, 1):
             _number(publication, place, known, made)
+            made.doubts += _copies_differ(publication, known)
         _set_current(publications, known, made)
         made.doubts += _order_unknown(publications)
     return made
 
 
 def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[list[_Member]]:
-    """The members that state the same together, in the order of the first day of each. One without
+    """The members that state the same, or are attached to one page, together, in the order of the first
+    day of each; One without
     any figure is with the last that was published on its day, else by itself."""
     publications: list[list[_Member]] = []
     unread = [member for member in members if not known.get(member.report_id)]
@@ -87,7 +92,9 @@ def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[
         if not (own := known.get(member.report_id)):
             continue
         for publication in publications:
-            if all(agree(own, known[other.report_id]) for other in publication):
+            if any(member.page_url and member.page_url == other.page_url for other in publication) or all(
+                agree(own, known[other.report_id]) for other in publication
+            ):
                 publication.append(member)
                 break
         else:
@@ -133,6 +140,15 @@ def _set_current(publications: list[list[_Member]], known: Mapping[int, Figures]
         made.current[readable[-1].row] = True
 
 
+def _copies_differ(publication: list[_Member], known: Mapping[int, Figures]) -> Iterator[tuple[int, str]]:
+    """Of files that are attached to one page, those that state other figures than the best of
+    them."""
+    best = _best(publication, known)
+    for member in publication:
+        if not agree(known.get(member.report_id, {}), known.get(best.report_id, {})):
+            yield member.row, "version.copies_differ"
+
+
 def _order_unknown(publications: list[list[_Member]]) -> Iterator[tuple[int, str]]:
     for before, after in pairwise(publications):
         if _day(before) == _day(after):
@@ -140,7 +156,7 @@ def _order_unknown(publications: list[list[_Member]]) -> Iterator[tuple[int, str
 
 
 def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
-    """(office_id, year, report_id, status, published_on, taken_at, row) of those that have office
+    """(office_id, year, report_id, status, published_on, taken_at, page_url, row) of those that have office
     and year, the reports of each in the order of their days and paths."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -149,10 +165,10 @@ def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
         {
             **{name: reports[name] for name in ("office_id", "year", "report_id", "status", "raw_path")},
             # none at all comes before any day
-            **{name: pc.fill_null(reports[name], "") for name in SURE_ORDER},
+            **{name: pc.fill_null(reports[name], "") for name in (*SURE_ORDER, "page_url")},
             "at": pa.array(range(len(reports)), pa.int64()),
         }
     ).drop_null()
     order = ("office_id", "year", *SURE_ORDER, "raw_path")
     rows = rows.sort_by([(name, "ascending") for name in order])
-    yield from values(rows, "office_id", "year", "report_id", "status", *SURE_ORDER, "at")
+    yield from values(rows, "office_id", "year", "report_id", "status", *SURE_ORDER, "page_url", "at")

@@ -131,7 +131,8 @@ def test_a_page_that_offers_a_file_is_its_cover_and_alone_a_filing(tmp_path: Pat
             referrer="http://x.gov.cn/lone",
         ),
     )
-    assert {content(tmp_path, f.sha256) for f in filed(tmp_path)} == {b"%PDF", b"lone"}
+    attached = {content(tmp_path, f.sha256): f.page_url for f in filed(tmp_path)}
+    assert attached == {b"%PDF": page["url"], b"lone": None}
 
 
 def test_archived_filings_stand_beside_those_of_the_manifest(tmp_path: Path) -> None:

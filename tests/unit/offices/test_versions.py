@@ -17,6 +17,7 @@ class File(NamedTuple):
     status: str = "parsed"
     taken_at: str | None = None
     office: int = 1
+    page: str | None = None
 
 
 def made(*files: File, unsure: bool = False) -> Versions:
@@ -30,6 +31,7 @@ def made(*files: File, unsure: bool = False) -> Versions:
             "raw_path": names,
             "published_on": pa.array([file.published_on for file in files], pa.string()),
             "taken_at": pa.array([file.taken_at for file in files], pa.string()),
+            "page_url": pa.array([file.page for file in files], pa.string()),
         }
     )
     known = {100 + n: file.figures for n, file in enumerate(files)}
@@ -62,6 +64,22 @@ OTHER = of(3, 5, 8) | of(9, table="t2") | of(0, table="t4")
         ((File(WHOLE, taken_at="2023-02"), File(OTHER, taken_at="2023-05")), [1, 2], 1, [None, None], []),
         # nothing tells which came last
         ((File(WHOLE), File(OTHER)), [1, 2], 1, [None, None], [(1, "version.order_unknown")]),
+        # attached to one page they are of one publication, and the best is current
+        (
+            (File(HALF, status="partial", page="x"), File(OTHER, page="x")),
+            [1, 1],
+            1,
+            [101, None],
+            [(0, "version.copies_differ")],
+        ),
+        ((File(WHOLE, page="x"), File(HALF, page="x")), [1, 1], 0, [None, 100], []),
+        (
+            (File(WHOLE, page="x"), File(OTHER, page="y")),
+            [1, 2],
+            1,
+            [None, None],
+            [(1, "version.order_unknown")],
+        ),
         # a page under maintenance replaces nothing
         (
             (File(WHOLE, "2023-01-20"), File(of(8, table="t2"), "2023-06-01", "partial")),
