@@ -60,13 +60,13 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
         return _nothing_printed(row, [t for t in words if t.key and t.key not in labels(form.table)])
     if len(solid) < cells:
         return with_blanks(row, fields.anchored, layout, words) or with_gaps(row, layout)
-    return row if _from_several_lines(row, solid, layout) else _with_surplus(row, solid)
+    return row if _from_several_lines(solid) else _with_surplus(row, solid)
 
 
-def _from_several_lines(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:
+def _from_several_lines(solid: list[Token]) -> bool:
     """Whether the values of a page without rulings come from several lines: those of another line
     may be the rest of one that was broken."""
-    return row.row.code in layout.spans and not solid[0].grid and len({t.line for t in solid}) > 1
+    return solid[0].spot.box is not None and not solid[0].grid and len({t.line for t in solid}) > 1
 
 
 def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> RowCandidates:
@@ -85,9 +85,9 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
 def _is_elsewhere(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:
     """Whether the values of a page without rulings come from several lines, and not each is under
     its own column: one may be the rest of another that was broken."""
-    if not _from_several_lines(row, solid, layout):
+    if not _from_several_lines(solid):
         return False
-    at = placed(solid, layout.spans[row.row.code])
+    at = placed(solid, layout.spans.get(row.row.code, ()))
     return at is None or sorted(at) != [*range(row.row.cells)]
 
 

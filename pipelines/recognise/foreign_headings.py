@@ -109,7 +109,8 @@ def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
     besides the one above the labels of its rows (信息内容), which may be called otherwise. `once`: each
     heading comes once; not so in a table in one line, or where the title of a block is lost."""
     rows = [row for row in form.rows if row.title == title or not (title and once)]
-    printed = {key(word) for word in words} if once else set()
+    pieces = {key(word) for word in words}  # a heading may be broken in two
+    printed = pieces | {a + b for a in pieces for b in pieces} if once else set()
     columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
     missing = {name for names in columns if names.isdisjoint(printed) for name in names}
     missing |= {name for row in rows for name in _keys(form, "row", row.code)}

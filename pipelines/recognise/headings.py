@@ -116,6 +116,8 @@ def _rows_rise(form: Form, tokens: list[Token]) -> bool:
         return named == sorted(named)
     first, last = named.index(0), len(named) - named[::-1].index(0) - 1
     before, again = named[:first], named[last:]
+    if OVER_INNER not in again and named[:last].count(OVER_INNER) > named[:last].count(0):
+        return False  # litigation again, in front of what comes first
     return max(before, default=0) < 1 and again == sorted(again) and (not before or OVER_INNER in again)
 
 

@@ -121,6 +121,8 @@ def _split_line(cell: Cell) -> list[str]:
 def _glued_line(words: str) -> list[str]:
     """The labels of a line that are set without a gap before its figures: `（一）予以公开1000001`,
     `行政处罚3万`."""
+    if hides_figures(words):
+        return []  # folded, a footnote mark or a power would be a digit
     if (tail := _TAIL.search(words)) and tail.start():
         labels = words[: tail.start()]
         names = _labels_in(labels) or _labels_in(_NOTE.sub("", fold(labels)))

@@ -180,6 +180,8 @@ def _table(page: _Page, grid: Grid, table: str, breaks: Collection[str], open_cu
             end += 1
             if f"{table}.{row_of(grid[end - 1])}" in breaks:
                 break
+        while end < len(grid) and any(box.code and box.row < end < box.row + box.down for box in boxes):
+            end -= 1  # on the next page no one could see what is in the rest of such a cell
         if end > start:
             tops = [page.y - sum(heights[start:n]) for n in range(start, end + 1)]
             roof, floor = not (open_cuts and start), not (open_cuts and end < len(grid))

@@ -133,9 +133,8 @@ def _trick(
         for row in part.grid:
             for slot in row:
                 if slot.code:
-                    times[slot.code] = times.get(slot.code, 0) + (
-                        slot.across == 1 or not slot.code.startswith("t3")
-                    )
+                    alone = slot.down == 1 and (slot.across == 1 or slot.code.startswith("t2"))
+                    times[slot.code] = times.get(slot.code, 0) + alone
     free = [code for code in report.seen if times.get(code) == 1 and report.seen[code] is not None]
     chosen = chance.sample(free, min(len(free), chance.choice((0, 1, 2, 4, 6))))
     for number, code in enumerate(chosen):

@@ -53,6 +53,19 @@ def test_short_rows_under_foreign_headings_are_open(
     assert left(table, text, code, printed) is kept
 
 
+@pytest.mark.parametrize(
+    ("headings", "kept"),
+    [("本年处理决 | 定数量 | 本年处理数", False), ("本年处理决 | 本年处理数", True), ("本年处理数", True)],
+    ids=["its own is there in two lines", "a piece of it", "its own misspelt"],
+)
+def test_what_is_like_a_heading_that_is_broken_over_lines_is_not_that_heading(
+    headings: str, kept: bool
+) -> None:
+    others = "".join(f"\n第二十条第（{n}）项\n信息内容\n规章" for n in "一六八")
+    text = f"第二十条第（五）项\n信息内容 | {headings}\n行政许可{others}"
+    assert left("t2", text, "administrative_licenses", 1) is kept
+
+
 def test_glued_rows_are_open_whatever_their_length() -> None:
     assert not left("t2", RULES.format("上年数"), "government_rules", 4, glued=True)
 

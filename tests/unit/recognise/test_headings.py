@@ -178,6 +178,12 @@ def test_columns_above_a_row_are_asked_of_grids_alone() -> None:
         ("t4", f"{RESULTS_OF_4} | 总计 | {RESULTS_OF_4} | 总计", True),
         ("t4", f"总计 | {RESULTS_OF_4} | 总计 | {RESULTS_OF_4}", False),
         ("t4", f"行政诉讼 | 行政复议\n{RESULTS_OF_4} | 总计", False),
+        (
+            "t4",
+            f"行政复议 | 行政诉讼 | 行政诉讼 | 行政复议\n未经复议直接起诉 | 复议后起诉\n{RESULTS_OF_4}",
+            False,
+        ),
+        ("t4", f"行政复议 | 行政诉讼 | 行政复议\n未经复议直接起诉 | 复议后起诉\n{RESULTS_OF_4}", True),
         ("t4", f"行政复议 | 行政诉讼 | 行政复议 | 行政诉讼\n{RESULTS_OF_4} | 总计", True),
         ("t4", "行政复议 | 行政诉讼\n复议后起诉 | 未经复议直接起诉", False),
         ("t4", "行政复议 | 行政诉讼\n未经复议直接起诉 | 复议后起诉", True),
