@@ -11,6 +11,12 @@ TABLE = Reason("table_missing", "未找到该表", "The table was not found")
 DOUBTFUL = Reason("doubtful", "有单元格读不准", "A cell could not be read for certain")
 NIL = Reason("nil", "有单元格未填", "A cell is not filled in")
 NOT_READ = Reason("not_read", "报告未能读取", "The report could not be read")
+EXPLAINED = Reason("explained", "正文已作说明", "The text explains it")
+CUT = Reason(
+    "cut",
+    "文件可能不完整（表格前后缺页、缺行）",
+    "The file may be cut: rows or sections around are not there",
+)
 EDITION = Reason("edition_unknown", "格式不明或新旧混用", "The form is unknown or mixed")
 FORM = Reason(
     "form_changed", "两年的格式不同，指标不可比", "The form changed, and the two years cannot be compared"
@@ -18,6 +24,7 @@ FORM = Reason(
 YEAR = Reason("year_unknown", "年度不明", "The year is unknown")
 DAY = Reason("date_unknown", "发布日期不明", "The day of publication is unknown")
 TEXT = Reason("text_missing", "没有可供核对的正文", "There is no text to judge")
+SUM = Reason("sum_broken", "该行的总计与各项不符", "The total of the row is not what its parts come to")
 NOT_NAMED = Reason("not_named", "正文没有提到该数字", "The text names no such number")
 OFFICE = (
     Reason("kind_unknown", "机关类别不明", "The kind of office is unknown"),

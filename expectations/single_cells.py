@@ -11,22 +11,30 @@ TYPES = ("count", "signed_count", "amount")
 """The types of cells, which rules about them are `of`."""
 
 
-def value_cases(rule: Rule, source: str, fails: str, expected: str) -> str:
-    """A SELECT of every cell of the rule's types; nil has no value and cannot fail."""
+def value_cases(rule: Rule, source: str, fails: str, expected: str, tables: tuple[str, ...]) -> str:
+    """A SELECT of every cell of the rule's types in these tables; nil has no value and cannot fail."""
     return (
         "SELECT report_id, office_id, year, cell AS scope, value AS stated, "
         f"{expected} AS expected, [cell] AS cells, "
         f"CASE WHEN {in_doubt('status')} THEN 'doubtful' END AS reason, {fails} AS fails "
-        f"FROM {source} WHERE {judged(rule)}"
+        f"FROM {source} WHERE {judged(rule, tables)}"
     )
 
 
-def judged(rule: Rule) -> str:
-    """Whether a cell is of the rule's types and editions."""
-    kinds = listed(rule.of)
-    if set(rule.editions) == set(catalogue().editions):
-        return f"type IN ({kinds})"
-    return f"type IN ({kinds}) AND edition IN ({listed(rule.editions)})"
+def judged(rule: Rule, tables: tuple[str, ...] = ()) -> str:
+    """Whether a cell is of the rule's types and editions, and of these tables."""
+    wanted = [f"type IN ({listed(rule.of)})"]
+    if tables:
+        wanted.append(f'"table" IN ({listed(tables)})')
+    if set(rule.editions) != set(catalogue().editions):
+        wanted.append(f"edition IN ({listed(rule.editions)})")
+    return " AND ".join(wanted)
+
+
+def tables_complaint(tables: tuple[str, ...]) -> str:
+    """What is wrong with the `tables` of a rule."""
+    unknown = sorted(set(tables) - set(catalogue().tables))
+    return f"tables: unknown {unknown}; known are {sorted(catalogue().tables)}" if unknown else ""
 
 
 def say_cell(case: Case, cells: Cells, language: Language) -> dict[str, str]:

@@ -56,10 +56,26 @@ def as_zero(cell: str, report: str = "w") -> str:
 def row_total(cell: str) -> str:
     """The same for a cell that may state the sum of its row; one that is not filled in is that
     sum."""
+    parts = " + ".join(map(as_zero, _parts(cell)))
+    return f"coalesce({wide(cell)}, {parts or '0'})"
+
+
+def row_parts(cell: str) -> str:
+    """What the parts of its row come to, for a cell that may state their sum; the cell itself where
+    it has no parts."""
+    return "(" + " + ".join(map(as_zero, _parts(cell) or [cell])) + ")"
+
+
+def row_cells(cell: str) -> list[str]:
+    """All cells of the row of a cell, in all editions."""
+    row = cell.rsplit(".", 1)[0]
+    return [one for one in catalogue().cells() if one.startswith(f"{row}.")]
+
+
+def _parts(cell: str) -> list[str]:
     table, row, column = cell.split(".")
     sums = (s for s in catalogue().sums.values() if (s.table, s.each, s.right) == (table, "row", (column,)))
-    parts = " + ".join(as_zero(f"{table}.{row}.{part}") for entry in sums for part in entry.left)
-    return f"coalesce({wide(cell)}, {parts or '0'})"
+    return [f"{table}.{row}.{part}" for entry in sums for part in entry.left]
 
 
 def at(cell: str) -> str:

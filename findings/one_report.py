@@ -23,6 +23,7 @@ from expectations.words import explain
 from findings.finding import CASE, BrokenRule, Finding
 from pipelines.catalogue import catalogue
 from pipelines.model import Report
+from pipelines.offices.kinds import OTHER, kind_of
 from pipelines.report_columns import filing_values, read_values, report_id
 from warehouse import schema
 from warehouse.pivot import widen
@@ -41,6 +42,8 @@ READ_BY_LINK = "predecessors"
 """A view that the link to the year before needs, whatever the rules ask for."""
 COMPUTED = ("reports_wide", "previous_reports")
 """The tables that are filled from others."""
+LEVELS = {"township": "township", "street": "township"}
+"""The kinds whose level is known by the name alone."""
 Row = dict[str, object]
 
 
@@ -136,12 +139,19 @@ def _tables(report: Report, previous: Report | None) -> dict[str, list[Row]]:
             {"table": c.table, "kind": "column", "code": c.code, "unit": c.unit, "type": c.type}
             for c in columns
         ],
-        "offices": [{"office_id": OFFICE_ID, "name": report.statement.office}],
+        "offices": [_office(report.statement.office)],
     }
     for one in (report, previous):
         for table, rows in _rows(one).items() if one else ():
             tables.setdefault(table, []).extend(rows)
     return tables
+
+
+def _office(name: str | None) -> Row:
+    """The office under the name that the report gives it, with the kind that the name tells; its
+    level is not known without the offices of a warehouse."""
+    kind = kind_of(name) if name else OTHER
+    return {"office_id": OFFICE_ID, "name": name, "kind": kind, "level": LEVELS.get(kind)}
 
 
 def _rows(report: Report) -> dict[str, list[Row]]:

@@ -16,10 +16,11 @@ from pipelines.offices.kinds import without_rules
 
 @dataclass(frozen=True, slots=True)
 class Competence(Check):
-    """One case per report: the row `of` has numbers although the office is none of those that
+    """One case per report: the row `of` has numbers in `columns` although the office is none of those that
     `allows` lists as `kind level`. stated: the largest of them, expected: none."""
 
     allows: tuple[str, ...]
+    columns: tuple[str, ...]
 
     kind = "competence"
     takes = ONE
@@ -30,10 +31,22 @@ class Competence(Check):
     def subjects(self) -> Collection[str]:
         return row_codes()
 
+    def complaint(self, rule: Rule) -> str:
+        known = {cell.split(".")[-1] for cell in self._cells(rule, ())}
+        unknown = sorted(set(self.columns) - known)
+        return f"columns: unknown {unknown}; known are {sorted(known)}" if unknown else ""
+
+    def _cells(self, rule: Rule, columns: tuple[str, ...]) -> list[str]:
+        """The cells of the row in these columns, in all of them where none is named."""
+        (row,) = rule.of
+        begin = f"{catalogue().table_of(row)}.{row}."
+        cells = [cell for cell in catalogue().cells() if cell.startswith(begin)]
+        return [cell for cell in cells if not columns or cell.split(".")[-1] in columns]
+
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (row,) = rule.of
         table = catalogue().table_of(row)
-        cells = [cell for cell in catalogue().cells() if cell.startswith(f"{table}.{row}.")]
+        cells = self._cells(rule, self.columns)
         cited = without_nulls(f"CASE WHEN {as_zero(cell)} <> 0 THEN {text(cell)} END" for cell in cells)
         some = f"greatest({', '.join(map(as_zero, cells))})"
         allowed = " OR ".join(

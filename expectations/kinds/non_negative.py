@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from expectations.reasons import DOUBTFUL
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
-from expectations.single_cells import TYPES, say_cell, value_cases
+from expectations.single_cells import TYPES, say_cell, tables_complaint, value_cases
 
 
 @dataclass(frozen=True, slots=True)
 class NonNegative(Check):
     """stated: the value of the cell."""
+
+    tables: tuple[str, ...]
 
     kind = "non_negative"
     reads = "cells"
@@ -24,8 +26,11 @@ class NonNegative(Check):
     def subjects(self) -> Collection[str]:
         return TYPES
 
+    def complaint(self, rule: Rule) -> str:
+        return tables_complaint(self.tables)
+
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
-        return value_cases(rule, source, "value < 0", "CAST(0 AS DOUBLE)")
+        return value_cases(rule, source, "value < 0", "CAST(0 AS DOUBLE)", self.tables)
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
         return say_cell(case, cells, language)

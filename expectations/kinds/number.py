@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
-from expectations.sql import lacks, row_total, text, texts
+from expectations.sql import lacks, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
-from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import mention_kinds
 
-NAMES = {"reconsiderations": ("行政复议", "reconsiderations"), "litigations": ("行政诉讼", "lawsuits")}
+NAMES = {
+    "reconsiderations": ("行政复议", "reconsiderations"),
+    "litigations": ("行政诉讼", "lawsuits"),
+    "documents_issued": ("制发行政规范性文件", "normative documents issued"),
+    "licence_decisions": ("作出行政许可决定", "licence decisions"),
+    "penalty_decisions": ("作出行政处罚决定", "penalty decisions"),
+}
 """What the prose counts, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Check):
     """One case per report and kind of mention in `of`: none of the numbers that the text names is
-    one of those that `accepts` gives for the kind, as `kind = cell + cell`. A text that names
-    nothing cannot be judged. stated: the first number of the text, expected: the first that is
-    accepted."""
+    one of those that `accepts` gives for the kind, as `kind = cell + cell`; what the parts of a row
+    come to is accepted as its total is. A text that names nothing cannot be judged. stated: the
+    first number of the text, expected: the first that is accepted."""
 
     accepts: tuple[str, ...]
 
@@ -35,13 +41,7 @@ class Number(Check):
         return mention_kinds()
 
     def complaint(self, rule: Rule) -> str:
-        for mention in rule.of:
-            sums = self._accepted(mention)
-            if not sums:
-                return f"accepts: nothing for {mention}"
-            if unknown := sorted({cell for parts in sums for cell in parts} - set(catalogue().cells())):
-                return f"accepts: no form has the cells {unknown}"
-        return ""
+        return complaint("accepts", self.accepts, rule.of)
 
     def names(self, rule: Rule) -> Iterable[str]:
         return [cell for mention in rule.of for parts in self._accepted(mention) for cell in parts]
@@ -50,15 +50,14 @@ class Number(Check):
         return "\nUNION ALL\n".join(self._of_kind(rule, mention, source) for mention in rule.of)
 
     def _accepted(self, mention: str) -> list[list[str]]:
-        """The sums of cells that a number of the kind may be: what follows `kind =`."""
-        split = (written.split("=", 1) for written in self.accepts)
-        return [
-            [part.strip() for part in cells.split("+")] for kind, cells in split if kind.strip() == mention
-        ]
+        """The sums of cells that a number of the kind may be."""
+        return cells_named(self.accepts, mention)
 
     def _of_kind(self, rule: Rule, mention: str, source: str) -> str:
         sums = self._accepted(mention)
-        values = [" + ".join(row_total(cell) for cell in cells) for cells in sums]
+        values = [
+            " + ".join(side(cell) for cell in cells) for cells in sums for side in (row_total, row_parts)
+        ]
         every = list(dict.fromkeys(cell for cells in sums for cell in cells))
         reasons = [
             "WHEN m.report_id IS NULL THEN 'not_named'",

@@ -1,8 +1,9 @@
 """Cells of a report compare with each other as a rule says.
 
 A rule names its terms: `t2.*.issued`, `-t2.*.repealed`, `previous t2.*.in_force`. The star stands
-for what `each` lists, one case for each of them. expected is the sum of `left`, stated that of
-`right`; `relation` says how they compare.
+for what `each` lists, one case for each of them. It reads from left to right: `left: [a, b]`,
+`relation: at_most`, `right: [c]` holds where a + b is at most c. expected is the sum of `left`,
+stated that of `right`.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from expectations.reasons import DOUBTFUL, EDITION, FORM, NIL, TABLE
+from expectations.reasons import DOUBTFUL, EDITION, EXPLAINED, FORM, NIL, TABLE
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule, Term, term
 from expectations.sql import as_zero, edition, has_any, lacks, listed, text, texts, wide
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.mentions import mention_kinds
 
 RELATIONS = ("equal", "at_most", "at_least")
 """How the two sides of a rule may compare."""
@@ -30,13 +32,16 @@ class Relation(Check):
     right: tuple[str, ...]
     relation: str
     tolerance: float = 0
+    explained_by: str = ""
 
     kind = "relation"
     scopes = frozenset({"row", "column"})
     words = FIGURES | {"scope"}
-    reasons: ClassVar[tuple[Reason, ...]] = (TABLE, DOUBTFUL, NIL, EDITION, FORM)
+    reasons: ClassVar[tuple[Reason, ...]] = (TABLE, DOUBTFUL, NIL, EDITION, FORM, EXPLAINED)
 
     def complaint(self, rule: Rule) -> str:
+        if self.explained_by and self.explained_by not in mention_kinds():
+            return f"explained_by: unknown {self.explained_by!r}; known are {sorted(mention_kinds())}"
         if self.relation not in RELATIONS:
             return f"relation: unknown {self.relation!r}; known are {list(RELATIONS)}"
         known = set(catalogue().cells())
@@ -48,7 +53,7 @@ class Relation(Check):
 
     def failing(self, rule: Rule, source: str, cause: str | None) -> str:
         """Of the reports in which a line fails. Their sums are looked at before a case is made."""
-        sign = {"equal": "<>", "at_most": ">", "at_least": "<"}[self.relation]
+        sign = {"equal": "<>", "at_most": "<", "at_least": ">"}[self.relation]
         left, right = _terms(self.left), _terms(self.right)
         lines = (f"{_plain_sum(right, line)} {sign} {_plain_sum(left, line)}" for line in self.each)
         return self._cases(rule, source, cause, [f"({' OR '.join(lines)})"])
@@ -65,6 +70,7 @@ class Relation(Check):
             *self._editions(rule),
             f"WHEN {lacks(table)} THEN 'table_missing'",
             *([f"WHEN {lacks(table, 'p')} THEN 'table_missing'"] if across else []),
+            *([f"WHEN {_said(self.explained_by)} THEN 'explained'"] if self.explained_by else []),
         ]
         structs = ", ".join(_struct(rule, left, right, line, bool(cause)) for line in self.each)
         joins = " LEFT JOIN previous_reports x ON x.report_id = w.report_id" if across else ""
@@ -97,8 +103,8 @@ class Relation(Check):
         tolerance = f" + {self.tolerance!r}" if self.tolerance else ""
         return {
             "equal": f"abs(line.stated - line.expected) > 0{tolerance}",
-            "at_most": f"line.stated > line.expected{tolerance}",
-            "at_least": f"line.stated{tolerance} < line.expected",
+            "at_most": f"line.expected > line.stated{tolerance}",
+            "at_least": f"line.expected{tolerance} < line.stated",
         }[self.relation]
 
     def _cited(self) -> str:
@@ -134,6 +140,11 @@ class Relation(Check):
     def _line(self, rule: Rule, case: Case, language: Language) -> dict[str, str]:
         kind: Literal["row", "column"] = "column" if rule.scope == "column" else "row"
         return line(term(self.right[0]).cell.split(".")[0], kind, case, language)
+
+
+def _said(mention: str) -> str:
+    """Whether the text of the report has a mention of the kind."""
+    return f"w.report_id IN (SELECT report_id FROM mentions WHERE kind = {text(mention)})"
 
 
 def _terms(written: Iterable[str]) -> list[Term]:

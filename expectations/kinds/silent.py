@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.labels import number
-from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
+from expectations.reasons import DOUBTFUL, NOT_NAMED, SUM, TABLE
 from expectations.rule import Case, Cells, Check, Language, Reason, Rule
-from expectations.sql import lacks, listed, row_total, text, texts
+from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
 
@@ -20,18 +20,21 @@ that names requests has no table to show for them."""
 class Silent(Check):
     """One case per report: the text says that no request came in although the table has some, or
     names requests although the table has none at all. A text that names nothing cannot be judged.
+    A total beside parts that say otherwise is a slip of its own and nothing against the text.
     stated: the table's number, expected: the text's."""
 
     kind = "silent"
     scopes = frozenset({"section"})
     words = FIGURES | {"said"}
-    reasons = (NOT_NAMED, TABLE, DOUBTFUL, Reason("text_unclear", "正文说法不一", "The text says both"))
+    reasons = (NOT_NAMED, TABLE, DOUBTFUL, SUM, Reason("text_unclear", "正文说法不一", "The text says both"))
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         cell, *others = (catalogue().indicators[name].cells[0] for name in (RECEIVED, *OTHERS))
         table, row, _ = cell.split(".")
         new = row_total(cell)
-        most = f"greatest({', '.join(map(row_total, (cell, *others)))})"
+        every = [side(one) for one in (cell, *others) for side in (row_total, row_parts)]
+        most = f"greatest({', '.join(every)})"
+        unsure = f"greatest({new}, {row_parts(cell)}) > 0 AND least({new}, {row_parts(cell)}) = 0"
         none = f"coalesce(m.none, false) AND coalesce(m.most, 0) = 0 AND {new} > 0"
         some = f"coalesce(m.most, 0) > 0 AND NOT coalesce(m.none, false) AND {most} = 0"
         return (
@@ -40,7 +43,8 @@ class Silent(Check):
             f"WHEN m.report_id IS NULL THEN 'not_named' WHEN {lacks(table)} "
             "THEN 'table_missing' WHEN m.none AND coalesce(m.most, 0) > 0 THEN 'text_unclear' "
             f"WHEN len(list_filter(w.doubtful, lambda cell: starts_with(cell, {text(f'{table}.{row}.')}) "
-            f"OR cell IN ({listed(others)}))) > 0 THEN 'doubtful' END AS reason, "
+            f"OR cell IN ({listed(others)}))) > 0 THEN 'doubtful' "
+            f"WHEN coalesce(m.none, false) AND {unsure} THEN 'sum_broken' END AS reason, "
             f"({none}) OR ({some}) AS fails\n"
             f"FROM {source} w LEFT JOIN ({NAMED}) m ON m.report_id = w.report_id"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from expectations.reasons import NOT_READ
+from expectations.reasons import CUT, NOT_READ
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, UNREAD, text, texts
 from expectations.words import figures
@@ -15,14 +15,19 @@ from pipelines.catalogue.load import catalogue
 @dataclass(frozen=True, slots=True)
 class TablesPresent(Check):
     """One case per report. scope: the tables of `of` that its edition has and that were not found,
-    stated: how many were."""
+    stated: how many were.
+
+    A table is missing from the report, and not from the file, if what stands right before and
+    behind it in the form is there: the heading of a section, or the table of one that was read in
+    full. Whatever else is missing may be on a page that the file lacks.
+    """
 
     kind = "tables_present"
     reads = "reports"
     takes = SOME
     scopes = frozenset({"report"})
     words = frozenset({"missing", "stated", "expected"})
-    reasons = (NOT_READ,)
+    reasons = (NOT_READ, CUT)
 
     def subjects(self) -> Collection[str]:
         return catalogue().tables
@@ -33,15 +38,21 @@ class TablesPresent(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         missing = "list_filter(due, lambda code: NOT coalesce(list_contains(tables, code), false))"
+        lone = " OR ".join(
+            f"(list_contains(missing, {text(t)}) AND NOT ({_there(before)} AND {_there(behind)}))"
+            for t, before, behind in _between(rule.of)
+        )
+        said = "SELECT report_id, list(CAST(section AS VARCHAR)) AS said FROM sections GROUP BY report_id"
         return (
             "SELECT report_id, office_id, year, "
             "CASE WHEN reason IS NULL THEN array_to_string(missing, ',') ELSE 'report' END AS scope, "
             "CAST(len(due) - len(missing) AS DOUBLE) AS stated, CAST(len(due) AS DOUBLE) AS expected, "
             f"{NO_CELLS} AS cells, reason, len(missing) > 0 AS fails FROM (\n"
+            f"SELECT *, CASE {UNREAD} WHEN {lone} THEN 'cut' END AS reason FROM (\n"
             f"SELECT *, {missing} AS missing FROM (\n"
-            f"SELECT r.report_id, r.office_id, r.year, w.tables, {_due(rule)} AS due, "
-            f"CASE {UNREAD} END AS reason "
-            f"FROM {source} r LEFT JOIN reports_wide w USING (report_id) WHERE r.is_current))"
+            f"SELECT r.report_id, r.office_id, r.year, r.status, w.tables, w.doubtful, s.said, "
+            f"{_due(rule)} AS due FROM {source} r LEFT JOIN reports_wide w USING (report_id) "
+            f"LEFT JOIN ({said}) s USING (report_id) WHERE r.is_current)) r)"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
@@ -54,3 +65,25 @@ def _due(rule: Rule) -> str:
     having = {e.code: [t for t in rule.of if t in e.tables] for e in catalogue().editions.values()}
     fewer = [f"WHEN {text(e)} THEN {texts(due)}" for e, due in having.items() if len(due) < len(rule.of)]
     return f"CASE r.edition {' '.join(fewer)} ELSE {texts(rule.of)} END" if fewer else texts(rule.of)
+
+
+def _between(tables: Iterable[str]) -> list[tuple[str, tuple[str, str | None], tuple[str, str | None]]]:
+    """Each table with the (section, table) before and behind it in the form."""
+    order = [*catalogue().sections]
+    of_section = {catalogue().tables[t].section: t for t in catalogue().tables}
+    places = [(t, order.index(catalogue().tables[t].section)) for t in tables]
+    return [
+        (t, *((order[at], of_section.get(order[at])) for at in (place - 1, place + 1))) for t, place in places
+    ]
+
+
+def _there(neighbour: tuple[str, str | None]) -> str:
+    """Whether the section is there, or its table, without a cell in doubt."""
+    section, table = neighbour
+    there = f"coalesce(list_contains(said, {text(section)}), false)"
+    if table is None:
+        return there
+    doubt = (
+        f"len(list_filter(coalesce(doubtful, []), lambda cell: starts_with(cell, {text(f'{table}.')}))) = 0"
+    )
+    return f"(({there} OR coalesce(list_contains(tables, {text(table)}), false)) AND {doubt})"

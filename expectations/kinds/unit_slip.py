@@ -1,11 +1,11 @@
-"""An amount that is ten thousand times that of the year before has the wrong unit."""
+"""An amount that is thousands of times that of the year before has the wrong unit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from expectations.labels import cell_name
+from expectations.labels import cell_name, number
 from expectations.reasons import DOUBTFUL, FORM, YEAR_BEFORE
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import at, in_doubt, listed, text, texts
@@ -18,20 +18,22 @@ WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
 
 @dataclass(frozen=True, slots=True)
 class UnitSlip(Check):
-    """One case per report with an amount above 0 in both years: a ratio near 10 000 is a slip of
-    the unit.
+    """One case per report with an amount above 0 in both years: yuan under 万元, or the reverse,
+    make it ten thousand times as much or as little, beside whatever else has changed.
 
-    stated, expected: the amounts of both years in 万元; fails from `low` to `high`, or the inverse.
+    stated, expected: the amounts of both years in 万元; fails where the one is `low` to `high` times
+    the other and `least` or more.
     """
 
     low: float
     high: float
+    least: float
 
     kind = "unit_slip"
     reads = "cells"
     takes = ONE
     scopes = frozenset({"cell"})
-    words = YEARS | {"cell"}
+    words = YEARS | {"cell", "times"}
     alone = False
     reasons = (DOUBTFUL, FORM, *YEAR_BEFORE)
 
@@ -45,7 +47,8 @@ class UnitSlip(Check):
         (cell,) = rule.of
         amount = f"SELECT d.report_id, d.value * {WAN} AS value, d.status FROM cells d WHERE {at(cell)}"
         ratio = "greatest(n.value, p.value) / least(n.value, p.value)"
-        near = f"{ratio} BETWEEN {self.low:g} AND {self.high:g}"
+        near = f"{ratio} BETWEEN {self.low:g} AND {self.high:.0f}"
+        near += f" AND greatest(n.value, p.value) >= {self.least:g}"
         return (
             f"SELECT n.report_id, n.office_id, n.year, {text(cell)} AS scope, round(n.value, 9) AS stated, "
             f"round(p.value, 9) AS expected, {texts([cell])} AS cells, CASE "
@@ -61,4 +64,6 @@ class UnitSlip(Check):
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        return {"cell": cell_name(case.scope, language), **years(case)}
+        amounts = sorted((case.stated or 0, case.expected or 0))
+        times = round(amounts[1] / amounts[0]) if amounts[0] else None
+        return {"cell": cell_name(case.scope, language), "times": number(times), **years(case)}

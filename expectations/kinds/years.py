@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.kinds.relation import Relation
-from expectations.reasons import DOUBTFUL, EDITION, FORM, NIL, TABLE, YEAR_BEFORE
+from expectations.reasons import DOUBTFUL, EDITION, EXPLAINED, FORM, NIL, TABLE, YEAR_BEFORE
 from expectations.rule import Case, Cells, Language, Rule
 from expectations.words import YEARS, years
 
@@ -18,7 +18,7 @@ class Years(Relation):
     kind = "years"
     words = YEARS | {"scope"}
     alone = False
-    reasons = (TABLE, DOUBTFUL, NIL, EDITION, FORM, *YEAR_BEFORE)
+    reasons = (TABLE, DOUBTFUL, NIL, EDITION, FORM, EXPLAINED, *YEAR_BEFORE)
 
     def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
         return self._earlier()

@@ -51,12 +51,14 @@ line of values without a label: rows times columns values, in the order of `Form
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A statutory table: its code, official title and translation, what it is `called` for short
-    in each language (第二表, Table 2), and how it is printed, in every edition alike."""
+    """A statutory table: its code, official title and translation, the section that it is in, what
+    it is `called` for short in each language (第二表, Table 2), and how it is printed, in every
+    edition alike."""
 
     code: str
     zh: str
     en: str
+    section: str
     called: dict[Literal["zh", "en"], str]
     printed: Printed
 

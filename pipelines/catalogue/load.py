@@ -26,13 +26,15 @@ def _lines(path: Path) -> tuple[Lines, dict[str, Table]]:
     tables: dict[str, Table] = {}
     for table, entry in read_mapping(path).items():
         where = f"{path.name}: {table}"
-        has_keys(where, entry, {"zh", "en", "called", "printed", "rows", "columns"})
+        has_keys(where, entry, {"zh", "en", "section", "called", "printed", "rows", "columns"})
         has_keys(f"{where}: called", entry["called"], {"zh", "en"})
         if entry["printed"] not in get_args(Printed):
             raise CatalogueError(
                 f"{where}: printed {entry['printed']!r}; known are {', '.join(get_args(Printed))}"
             )
-        tables[table] = Table(table, entry["zh"], entry["en"], entry["called"], entry["printed"])
+        tables[table] = Table(
+            table, entry["zh"], entry["en"], entry["section"], entry["called"], entry["printed"]
+        )
         for kind, extra in (
             ("row", {"parent", "variants", "alone"}),
             ("column", {"type", "unit", "variants"}),

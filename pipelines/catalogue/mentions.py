@@ -4,6 +4,7 @@ recognised."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +13,12 @@ from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.strict_yaml import CatalogueError, read_mapping
 
 FILE = Path(__file__).with_name("mentions.yml")
-FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within"}
+FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within", "led_by", "own_year", "value"}
 """What an entry may say."""
+GENERAL = ("counters", "everybody", "parts")
+"""What the file says for all entries."""
+_PART = re.compile(r"<(\w+)>")
+"""In a pattern: the part of that name."""
 TITLE = "title"
 """The title of a report, searched like a section."""
 
@@ -21,7 +26,7 @@ TITLE = "title"
 @dataclass(frozen=True, slots=True)
 class MentionKind:
     """One kind of mention. `patterns` are for folded text, their group 1 is the number where there
-    is one."""
+    is one; the other fields are explained at the head of mentions.yml."""
 
     code: str
     zh: str
@@ -30,7 +35,27 @@ class MentionKind:
     patterns: tuple[re.Pattern[str], ...]
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
     within: str = "sentence"
+    own_year: bool = False
+    is_day: bool = False
+
+
+@lru_cache(maxsize=1)
+def counters(path: Path = FILE) -> str:
+    """The characters behind which a numeral in prose counts something."""
+    return str(read_mapping(path)["counters"])
+
+
+@lru_cache(maxsize=1)
+def everybody(path: Path = FILE) -> re.Pattern[str]:
+    """All applicants together, however they are named."""
+    return re.compile(read_mapping(path)["everybody"])
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its named parts. Raises KeyError."""
+    return _PART.sub(lambda match: f"(?:{parts[match[1]]})", pattern)
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +63,11 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
     """Every kind of mention by its code. Raises CatalogueError."""
     known = {*catalogue().sections, TITLE}
     kinds = {}
-    for code, entry in read_mapping(path).items():
+    entries = read_mapping(path)
+    general = {name: entries.pop(name) for name in GENERAL}
+    parts = {"everybody": general["everybody"], **general["parts"]}
+    parts["anybody"] = _filled(parts["anybody"], parts)
+    for code, entry in entries.items():
         where = f"{path.name}: {code}"
         if unknown := set(entry) - FIELDS:
             raise CatalogueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(FIELDS)}")
@@ -47,14 +76,18 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
         if stray := set(entry["sections"]) - known:
             raise CatalogueError(f"{where}: sections: unknown {sorted(stray)}; known are {sorted(known)}")
         try:
-            patterns = tuple(re.compile(p) for p in entry["patterns"])
+            patterns = tuple(re.compile(_filled(p, parts)) for p in entry["patterns"])
+        except KeyError as error:
+            raise CatalogueError(f"{where}: patterns: unknown part {error}; known are {[*parts]}") from error
         except re.error as error:
             raise CatalogueError(f"{where}: patterns: {error}") from error
         if wide := [p.pattern for p in patterns if p.groups > 1]:
             raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
         if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
             raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
-        words = {name: tuple(entry.get(name, ())) for name in ("unless", "needs")}
+        words = {name: tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by")}
+        how = {"within": within, "own_year": bool(entry.get("own_year"))}
+        how["is_day"] = entry.get("value") == "day"
         sections = frozenset(entry["sections"])
-        kinds[code] = MentionKind(code, entry["zh"], entry["en"], sections, patterns, **words, within=within)
+        kinds[code] = MentionKind(code, entry["zh"], entry["en"], sections, patterns, **words, **how)
     return kinds

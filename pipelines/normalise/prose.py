@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 
 from pipelines.catalogue.load import catalogue
-from pipelines.catalogue.mentions import TITLE, MentionKind, mention_kinds
+from pipelines.catalogue.mentions import TITLE, MentionKind, counters, everybody, mention_kinds
 from pipelines.fold import fold, fold_prose
 from pipelines.model import Mention, Statement, Wording
+from pipelines.numerals import CHARACTERS, whole_number
 
 COMPARED = ("overview", "problems")
 """The sections that an office writes itself; the others are tables and formulas."""
 SHORTEST = 10  # characters of a sentence that says something
 LONGEST = 5_000  # characters of a sentence that names a number: tables pasted as text go on without a stop
+ALSO_A_WORD = "起个次条"
+"""After 一 alone these are words: together, the whole, once."""
+_CLAUSE = re.compile("[,:]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _END = re.compile(r"[。;!?]")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 
@@ -30,28 +36,69 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
     named: dict[tuple[str, str, float | None], Mention] = {}
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
-        sentences = _END.split(fold_prose(text)) if kinds else []
+        sentences = _END.split(figured(fold_prose(text))) if kinds else []
         for sentence, kind in product((said for said in sentences if len(said) <= LONGEST), kinds):
-            for value, quote in _named(sentence, kind):
+            for value, quote in _named(sentence, kind, statement.year):
                 named.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
     return tuple(named.values())
 
 
-def _named(sentence: str, kind: MentionKind) -> Iterator[tuple[float | None, str]]:
+def figured(text: str) -> str:
+    """Folded prose with figures for the numerals that count something or are a year: 十二件 -> 12件.
+    一 alone counts only where nothing else can be meant (一起 is also together)."""
+    if not _numeral().search(text):
+        return text
+
+    def figure(match: re.Match[str]) -> str:
+        number = 1 if match[0] == "一" else whole_number(match[0])
+        return match[0] if number is None else str(number)
+
+    return _numeral().sub(figure, text)
+
+
+@lru_cache(maxsize=1)
+def _numeral() -> re.Pattern[str]:
+    """A numeral before a counter, or of four digits before 年."""
+    several = f"[{CHARACTERS}]" + "{2,}"
+    one = f"(?!一[{ALSO_A_WORD}])[{CHARACTERS}]"
+    digits = f"[{CHARACTERS}]" + "{4}(?=年)"
+    return re.compile(
+        f"(?<![{CHARACTERS}第])(?:{digits}|(?:{several}|{one})(?=[{counters()}]))(?![{CHARACTERS}])"
+    )
+
+
+def _named(sentence: str, kind: MentionKind, year: int | None) -> Iterator[tuple[float | None, str]]:
     """(number, quote) of each match; what a pattern took is not taken again by a later one without
     a number."""
     taken: list[tuple[int, int]] = []
     for pattern in kind.patterns:
         for match in pattern.finditer(sentence):
             first, last = match.span()
+            begins = (
+                max(sentence.rfind(stop, 0, first) for stop in ",:") + 1 if kind.within == "clause" else 0
+            )
             around = sentence
             if kind.within == "clause":
-                around = sentence[sentence.rfind(",", 0, first) + 1 :].split(",")[0] + match[0]
+                around = _CLAUSE.split(sentence[begins:])[0] + match[0]
+            around = everybody().sub("", around)
             if any(word in around for word in kind.unless) or not all(word in around for word in kind.needs):
+                continue
+            if any(word in sentence[:begins] for word in kind.led_by):
+                continue
+            years = _YEAR.findall(sentence, 0, last) if kind.own_year else []
+            if years and int(years[-1]) != year:
                 continue
             if pattern.groups or not any(a < last and first < b for a, b in taken):
                 taken.append((first, last))
-                yield (float(match[1]) if pattern.groups else None), match[0]
+                yield (_value(match[1], kind) if pattern.groups else None), match[0]
+
+
+def _value(text: str, kind: MentionKind) -> float:
+    """The number, or the eight digits of a day: 2023年1月5日 -> 20230105."""
+    if not kind.is_day:
+        return float(text)
+    year, month, day = map(int, re.findall(r"\d+", text))
+    return float(year * 10_000 + month * 100 + day)
 
 
 def wordings(statement: Statement) -> tuple[Wording, ...]:

@@ -37,7 +37,8 @@ def rules() -> dict[str, Any]:
     text = Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     data["same"] = {variant: word for word, variants in data["same"].items() for variant in variants}
-    data["endings"] = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
+    endings = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
+    data["endings"] = sorted(endings, key=lambda one: -len(one[0]))  # the longest says most
     return data
 
 
@@ -70,6 +71,21 @@ def deadlines() -> tuple[Deadline, ...]:
         month, day = map(int, entry["by"].split("-"))
         ordered.append(Deadline(kind, month, day, tuple(entry.get("but", ()))))
     return tuple(ordered)
+
+
+class NoDepartment(NamedTuple):
+    """How the name of an organ looks that is no department of a government, though its ending is
+    that of one: words in it, and how it ends."""
+
+    within: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def no_department() -> NoDepartment:
+    """By what names the organs of the party, courts, mass organisations and branches are known."""
+    entry = rules()["no_department"]
+    return NoDepartment(tuple(entry["within"]), tuple(entry["endings"]))
 
 
 def without_rules() -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _segmented(
 ) -> RowCandidates:
     """Every cut into as many numbers as cells. A row that no sum tests has one reading only if none
     of its cells can be blank either: `033` is 0, 3, 3 or 0, 33 and a blank, `00126` is 0, 0, 126
-    alone, `16减12` is 16 and -12; and none if the others of its cells are printed, and blank."""
+    alone, `16减12` is 16 and -12."""
     cells, groups = row.row.cells, row.row.groups
     by_group = groups > 1
     cuts = group_segmentations(parts, cells // groups, groups) if by_group else segmentations(parts, cells)
@@ -75,7 +75,6 @@ def _segmented(
             cells > 1
             and alone
             and not wrapped
-            and not _has_every_cell(row)
             and max(map(len, parts)) <= LONGEST_COUNT
             and not any(segmentations(parts, fewer) for fewer in range(len(parts), cells))
         )
@@ -86,12 +85,6 @@ def _segmented(
         glued=True,
         cut=cells not in (figures, len(parts)),
     )
-
-
-def _has_every_cell(row: RowCandidates) -> bool:
-    """Whether the file shows a field for each cell of the row: figures in one of them are not those
-    of the others."""
-    return len(row.fields) == row.row.cells and all(t.grid for t in row.fields)
 
 
 def _has_blanks(row: RowCandidates) -> bool:

@@ -75,6 +75,7 @@ class Said:
             **self.prose,
         }
         title = f"{name}{self.title_year or year}年政府信息公开工作年度报告"
+        sections = {section: text for section, text in sections.items() if text}
         statement = Statement(
             name, year, self.edition, title, sections=sections, numbers_found=_printed(facts)
         )

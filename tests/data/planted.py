@@ -41,9 +41,8 @@ def planted(seed: int = 0) -> Planted:
         kind, level = ("street", "township") if name.startswith("street") else ("department", "county")
         kind = "government" if name.startswith("government") else kind
         scope = "jurisdiction" if kind == "government" else "own_body"
-        offices.append(
-            Office(number, f"第{number}号{'街道' if kind == 'street' else '局'}", kind, level, scope)
-        )
+        ending = "县委宣传部" if name.startswith("party") else "街道" if kind == "street" else "局"
+        offices.append(Office(number, f"第{number}号{ending}", kind, level, scope))
     sound = [Office(1000 + n, f"完好{n}局", "department", "county") for n in range(8)]
     territory = Office(2000, "某县人民政府", "government", "county", "jurisdiction")
     other = Office(2001, "另县人民政府", "government", "county", "jurisdiction")
@@ -78,6 +77,8 @@ def planted(seed: int = 0) -> Planted:
     out.undecided["report.on_time_department", 1001, LAST, "report"] = "date_unknown"
     said = out.reports[1006, LAST]
     said.prose["disputes"] = f"因政府信息公开被申请行政复议{said['t4.reconsideration.total']}件。"
+    issued = said["t2.normative_documents.issued"]
+    said.prose["proactive"] = f"本年度制发行政规范性文件{issued}件。"
     # one office took over another's place, one got another key
     _succeed(out, "merged", 1002, 1003, 2022)
     out.undecided["t3.carry_forward", 1003, 2022, "report"] = "office_changed"
@@ -166,12 +167,27 @@ def carried(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
 
 def stock(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.normative_documents"
-    said.add(f"{row}.in_force", 3)
+    said.add(f"{row}.in_force", 3)  # an increase that nothing explains
     return {
         ("t2.in_force_stock", "normative_documents"): {
             f"{row}.{c}" for c in ("issued", "repealed", "in_force")
         }
     }
+
+
+def expired(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    row = "t2.normative_documents"
+    said.add(f"{row}.in_force", -3)
+    cells = {f"{row}.{c}" for c in ("issued", "repealed", "in_force")}
+    return {("t2.in_force_decrease", "normative_documents"): cells}
+
+
+def too_few(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """Fewer documents in force than were issued in the year; that of the year before yields."""
+    row = "t2.normative_documents"
+    said.figures |= {f"{row}.issued": 9, f"{row}.repealed": 2, f"{row}.in_force": 4}
+    cells = {f"{row}.{c}" for c in ("issued", "repealed", "in_force")}
+    return {("t2.net_issue_le_stock", "normative_documents"): cells}
 
 
 def items(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
@@ -219,6 +235,37 @@ def fraction(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     return {("t2.integer", cell): {cell}}
 
 
+def elsewhere(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """Negative and broken numbers in the tables 3 and 4; sums hold."""
+    cells = ("t3.not_held.research_institution", "t4.reconsideration.upheld")
+    parts = ("t3.granted.research_institution", "t4.reconsideration.other_result")
+    for cell, part in zip(cells, parts, strict=True):
+        said.figures[part] += said.figures[cell] + 1
+        said.figures[cell] = -1
+    for row in ("not_held", "granted"):
+        said.figures[f"t3.{row}.total"] = sum(said.figures[f"t3.{row}.{a}"] for a in APPLICANTS)
+    broken = ("t3.granted.other_organization", "t4.litigation_direct.upheld")
+    mending = ("t3.not_held.other_organization", "t4.litigation_direct.corrected")
+    for cell, part in zip(broken, mending, strict=True):
+        said.figures[part] += said.figures[cell] + 0.5
+        said.figures[cell] = -0.5
+    for row in ("not_held", "granted"):
+        said.figures[f"t3.{row}.total"] = sum(said.figures[f"t3.{row}.{a}"] for a in APPLICANTS)
+    for row in ("reconsideration", "litigation_direct"):
+        said.figures[f"t4.{row}.total"] = sum(
+            said.figures[f"t4.{row}.{c}"] for c in ("upheld", "corrected", "other_result", "pending")
+        )
+    out: dict[tuple[str, str], set[str]] = {}
+    for cell, printed in said.figures.items():
+        table = cell.split(".")[0]
+        if table != "t2" and not isinstance(printed, str):
+            if printed < 0:
+                out[f"{table}.non_negative", cell] = {cell}
+            if printed != round(printed):
+                out[f"{table}.integer", cell] = {cell}
+    return out
+
+
 def decrease(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     row = "t2.administrative_penalties"
     said.figures[f"{row}.net_change_items"] = -said[f"{row}.prior_year_items"] - 5
@@ -240,6 +287,57 @@ def fees(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     cell = "t2.administrative_fees.fee_amount"
     said.figures[cell] = books[said.office.number, said.year - 1][cell] * 11_000
     return {("t2.fee_unit", cell): {cell}}
+
+
+def absurd(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """A street with 600 million yuan of fees, year after year."""
+    cell = "t2.administrative_fees.fee_amount"
+    for year in (2021, 2022):
+        books[said.office.number, year].figures[cell] = 400
+    said.figures[cell] = 60_000
+    return {("t2.fee_plausible", cell): {cell}}
+
+
+def slipped(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """60 000 after 12.5: yuan, though not ten thousand times as much."""
+    cell = "t2.administrative_fees.fee_amount"
+    books[said.office.number, said.year - 1].figures[cell] = 12.5
+    said.figures[cell] = 60_000
+    return {("t2.fee_unit", cell): {cell}}
+
+
+def part_year(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    said.prose["front"] = f"统计期限自{said.year}年1月1日起至{said.year}年11月30日止。"
+    return {("report.period_whole_year", "period_part"): set()}
+
+
+def old_basis(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    said.prose["front"] = (
+        "按照国办公开办函〔2019〕60号要求编制。"
+        + f"统计期限自{said.year}年1月1日起至{said.year}年12月31日止。"
+    )
+    return {("form.basis_in_force", "basis_2019"): set()}
+
+
+def denied(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    said.prose["disputes"] = "本年度未发生因政府信息公开引起的行政复议、行政诉讼。"
+    for row in ("reconsideration", "litigation_direct"):
+        said.figures |= {f"t4.{row}.upheld": 2, f"t4.{row}.total": 0}
+        parts = ("upheld", "corrected", "other_result", "pending")
+        said.figures[f"t4.{row}.total"] = sum(said.figures[f"t4.{row}.{c}"] for c in parts)
+    suits = {f"t4.{row}.total" for row in ("litigation_direct", "litigation_after_reconsideration")}
+    return {
+        ("t4.text_no_disputes", "no_reconsiderations"): {"t4.reconsideration.total"},
+        ("t4.text_no_disputes", "no_litigations"): suits,
+    }
+
+
+def other_documents(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    said.prose["proactive"] = "本年度制发行政规范性文件五十件。全年作出行政许可决定2000件。"
+    return {
+        ("t2.text_number", "documents_issued"): {"t2.normative_documents.issued"},
+        ("t2.text_number", "licence_decisions"): {"t2.administrative_licenses.decisions"},
+    }
 
 
 def silent(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
@@ -312,6 +410,12 @@ def late(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     return {("report.on_time_department", "report"): set()}
 
 
+def late_party(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """The law sets the organs of the party no day."""
+    said.published_on = f"{said.year + 1}-02-20"
+    return {}
+
+
 def late_government(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     said.published_on = f"{said.year + 1}-04-02"
     return {("report.on_time_government", "report"): set()}
@@ -355,6 +459,66 @@ def tokens(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     return {("cell.token_quality", odd): {odd}, ("cell.token_quality", "t4.slash"): nil}
 
 
+def fair(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """Sentences and figures that only look like faults."""
+    said.prose["overview"] = (
+        f"{said.words}。全年未收到企业提出的政府信息公开申请。各乡镇未收到政府信息公开申请。"
+        f"未收到涉及国家秘密的政府信息公开申请。{said.year - 1}年未收到政府信息公开申请。"
+        "政务大厅窗口受理申请9000件。受理撤回政府信息公开申请77件。公开行政许可信息8000条。"
+    )
+    said.prose["disputes"] = "未发生因政府信息公开被纠正的行政复议、行政诉讼。"
+    said.prose["front"] = "按照国办公开办函〔2021〕30号（代替〔2019〕60号）编制。"
+    row = "t2.normative_documents"
+    said.add(f"{row}.in_force", -2)
+    said.prose["problems"] = f"{said.words[::-1]}。今年有2件规范性文件到期失效。"
+    return {}
+
+
+def cut(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """The last pages are not there."""
+    said.tables = ("t2", "t3")
+    said.prose |= {"problems": "", "other_matters": ""}
+    return {}
+
+
+def signed(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """The page names a later day than the report."""
+    said.published_on = f"{said.year + 1}-02-06"
+    said.prose["other_matters"] = f"没有收取信息处理费。{said.office.name}{said.year + 1}年1月26日"
+    return {}
+
+
+def slip_in_total(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """A text that is right beside a total that is not: the fault is the sum's."""
+    said.figures["t3.requests_new.total"] = 12
+    return {
+        ("t3.applicant_sum", "requests_new"): {f"t3.requests_new.{c}" for c in (*APPLICANTS, "total")},
+        ("t3.balance", "total"): {
+            f"t3.{r}.total" for r in ("requests_new", "carried_in", "total_handled", "carried_out")
+        },
+    }
+
+
+def one_request(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """A street with one request in each of two years, and nothing else: no copy."""
+    for year in (said.year - 1, said.year):
+        one = books[said.office.number, year]
+        for row in ("requests_new", "granted", "total_handled"):
+            one.figures |= {f"t3.{row}.natural_person": 1, f"t3.{row}.total": 1}
+        for cell in [c for c in one.figures if c.startswith("t2.")]:
+            one.figures[cell] = 0
+        stock = "t2.normative_documents.in_force"
+        one.figures[stock] = books[said.office.number, year - 1][stock]
+        one.prose["overview"] = f"{one.words}收到政府信息公开申请1件。"
+    return {}
+
+
+def quiet(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """A text that denies disputes, rightly."""
+    said.prose["disputes"] = "我街道未发生因政府信息公开引起的行政复议和行政诉讼。"
+    return {}
+
+
 def nothing(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     """An office in which nothing is wrong; steady figures that differ in one cell only are no
     copy."""
@@ -375,6 +539,16 @@ KINDS: tuple[tuple[str, Spoil], ...] = (
         for f in (other_cases, wrong_years, stale, same_text, lent, borrowed, two_tables, late, unspoken)
     ),
     *((f.__name__, f) for f in (mixed, old_form, tokens)),
+    *(
+        (f.__name__, f)
+        for f in (expired, too_few, elsewhere, slipped, part_year, old_basis, denied, other_documents)
+    ),
+    *((f.__name__, f) for f in (fair, cut, signed)),
+    ("street absurd", absurd),
+    ("street slip in a total", slip_in_total),
+    ("street one request", one_request),
+    ("street quiet", quiet),
+    ("party office late", late_party),
     ("street invented", invented),
     ("street disputes", disputes),
     ("government late", late_government),

@@ -47,13 +47,14 @@ def printed(text: str) -> Cell:
 @dataclass
 class SmallReport:
     """A report in which every cell of its edition is `fill`, except `cells`. Tables not in `tables`
-    have no cells."""
+    have no cells; `sections` are those whose headings it has."""
 
     cells: dict[str, str] = field(default_factory=dict)
     edition: str = "f2021"
     year: int | None = 2022
     fill: str = "0"
     tables: tuple[str, ...] = tuple(catalogue().tables)
+    sections: tuple[str, ...] = tuple(catalogue().sections)
     status: str = "parsed"
     is_current: bool = True
 
@@ -87,7 +88,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
         "is_current BOOLEAN, scope VARCHAR, published_on DATE)"
     )
     connection.execute(
-        "CREATE TABLE offices (office_id BIGINT, kind VARCHAR, level VARCHAR, resolution VARCHAR, parent_office_id BIGINT)"
+        "CREATE TABLE offices (office_id BIGINT, name VARCHAR, kind VARCHAR, level VARCHAR, resolution VARCHAR, parent_office_id BIGINT)"
     )
     named = {"mentions": "kind VARCHAR, value DOUBLE", "sections": "text VARCHAR"}
     named["wordings"] = "characters INTEGER, fingerprint BIGINT, sentences BIGINT[]"
@@ -122,6 +123,10 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
         )
         if not report.is_current:
             continue
+        connection.executemany(
+            "INSERT INTO sections BY NAME SELECT ? AS report_id, ? AS section, '' AS text",
+            [[number, section] for section in (*report.sections, "")],
+        )
         wide: list[Any] = [number, report.year, number, report.edition]
         wide += [cells[code][1] if code in cells else None for code in codes]
         for statuses in (NIL, DOUBTFUL):

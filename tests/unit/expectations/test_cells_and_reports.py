@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,8 @@ def test_a_doubtful_cell_is_not_judged(judged: Judge) -> None:
     assert j.found() == set()
     for rule in ("t2.non_negative", "t2.integer", "cell.token_quality"):
         assert j.unjudged(rule) == {LICENCES: "doubtful"}
-    assert j.assessed["t2.integer"] == len(SmallReport().all_cells()) - 2  # the doubtful one and the amount
+    judged_here = [cell for cell in SmallReport().all_cells() if cell.startswith("t2.")]
+    assert j.assessed["t2.integer"] == len(judged_here) - 2  # the doubtful one and the amount
 
 
 def test_percentages_and_words_are_one_finding_each(judged: Judge) -> None:
@@ -93,6 +95,35 @@ def test_missing_tables_are_one_finding(judged: Judge, tables: tuple[str, ...], 
     if scope is not None:
         finding = j.finding("report.tables_present", scope)
         assert (finding.stated, finding.expected, finding.gap) == (len(tables), 3, len(tables) - 3)
+
+
+@pytest.mark.parametrize(
+    ("tables", "sections"),
+    [
+        (("t2", "t3"), ("overview", "proactive", "requests")),  # the last pages are not there
+        (("t2", "t3"), ("overview", "proactive", "requests", "disputes")),
+        (("t3", "t4"), ("requests", "disputes", "problems")),  # nor the first
+        (("t4",), ("overview", "disputes", "problems")),  # nor some in between
+        ((), ()),
+    ],
+)
+def test_a_table_beside_a_gap_may_be_on_a_page_that_the_file_lacks(
+    judged: Judge, tables: tuple[str, ...], sections: tuple[str, ...]
+) -> None:
+    j = judged(SmallReport(tables=tables, sections=sections, edition="f2021" if tables else "unknown"))
+    assert j.unjudged("report.tables_present") == {"report": "cut"}
+
+
+def test_a_table_behind_one_that_breaks_off_may_be_cut_with_it(judged: Judge) -> None:
+    broken_off = {"t3.carried_out.total": "absent"}
+    j = judged(SmallReport(broken_off, tables=("t2", "t3"), sections=("overview", "problems")))
+    assert j.unjudged("report.tables_present") == {"report": "cut"}
+
+
+@pytest.mark.parametrize("gap", [{"tables": ("t2", "t3")}, {"cells": {LICENCES: "absent"}}])
+def test_a_report_with_gaps_is_not_said_to_be_of_two_forms(judged: Judge, gap: dict[str, Any]) -> None:
+    j = judged(SmallReport(edition="mixed", **gap))
+    assert j.unjudged("form.mixed_versions") == {"report": "cut"}
 
 
 def test_mixed_editions_are_said_once(judged: Judge) -> None:

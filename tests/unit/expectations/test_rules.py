@@ -46,6 +46,17 @@ SHIPPED = {
     "t2.fee_unit": ("years", "warning"),
     "report.copied_previous_year": ("years", "warning"),
     "report.text_duplicate": ("years", "info"),
+    "t2.net_issue_le_stock": ("in_table", "warning"),
+    "t3.non_negative": ("in_table", "error"),
+    "t3.integer": ("in_table", "error"),
+    "t4.non_negative": ("in_table", "error"),
+    "t4.integer": ("in_table", "error"),
+    "t2.fee_plausible": ("levels", "warning"),
+    "t4.text_no_disputes": ("text", "warning"),
+    "t2.text_number": ("text", "info"),
+    "report.period_whole_year": ("text", "warning"),
+    "form.basis_in_force": ("text", "info"),
+    "t2.in_force_decrease": ("years", "info"),
 }
 
 
@@ -67,8 +78,8 @@ def test_a_wrong_term_is_refused(tmp_path: Path) -> None:
             r"(, '[a-z0-9_.]+'){4}\]$",
         ),
         (("relation: equal", "relation: like"), r"relation: unknown 'like'; known are \['equal'"),
-        (("  low: 5000\n", ""), r"t2.fee_unit: \['low'\] is missing"),
-        (("  low: 5000\n", "  low: some\n"), r"t2.fee_unit: low 'some' is no number"),
+        (("  low: 1000\n", ""), r"t2.fee_unit: \['low'\] is missing"),
+        (("  low: 1000\n", "  low: some\n"), r"t2.fee_unit: low 'some' is no number"),
         (
             ("  high: 5\n", "  high: 5\n  deadline: 01-31\n"),
             r"fields with check copied: unknown \['deadline'\]; known are .*'high'",

@@ -209,15 +209,3 @@ def test_signs_are_borders_of_numbers(fields: str, cells: int, certain: bool) ->
     made = row("t2", code, [token_], "f2019" if cells > 1 else "f2021")
     read = with_runs(RowCandidates(made.row, fields=(token_,)), True, Layout(style=PLAIN), False)
     assert (read.certain and len(read.candidates) == 1) is certain
-
-
-@pytest.mark.parametrize(
-    ("fields", "grid", "certain"),
-    [("00126 |  | ", True, False), ("00126", True, True), ("00126 |  | ", False, True)],
-)
-def test_figures_in_one_of_the_cells_that_are_all_printed_are_not_those_of_the_others(
-    fields: str, grid: bool, certain: bool
-) -> None:
-    tokens = lines(fields, grid)
-    made = row("t2", "government_rules", tokens)
-    assert with_runs(RowCandidates(made.row, fields=tuple(tokens)), True, Layout(), False).certain is certain
