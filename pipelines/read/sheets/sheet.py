@@ -25,6 +25,7 @@ Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
+NARROW = 1  # characters by which a number may be wider than its column, as digits are narrow
 MAX_CELLS = 200_000  # of a workbook; the three tables have about 300
 MAX_CHARACTERS = 5_000_000  # in them; a report has 20,000
 MAX_MERGED = 10_000  # places in a merged area that are looked at one by one

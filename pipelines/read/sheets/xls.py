@@ -21,7 +21,7 @@ from pipelines.read.marks import marked, seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.sheet import Place, Sheet, blocks_of, number_text
+from pipelines.read.sheets.sheet import NARROW, Place, Sheet, blocks_of, number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xls_looks import MarkedRuns
 from pipelines.read.sheets.xls_records import Notes, read_notes
@@ -84,13 +84,18 @@ def _stream(data: bytes) -> bytes:
 def _sheet(own: Any, notes: Notes) -> Sheet:
     sheet = Sheet(own.name, framed=notes.framed)
     sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
+    sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
+    merged = {(top, left) for top, left, _, right in sheet.merged if right > left}
     rows = own.to_python(skip_empty_area=False)
     cells = {(row, column): value for row, values in enumerate(rows) for column, value in enumerate(values)}
     contradicted = _contradicted(cells, notes.formulas)
     for place, value in cells.items():
-        text = _text(value, notes.codes.get(place, GENERAL), notes.zeros)
+        code = notes.codes.get(place, GENERAL)
+        text = _text(value, code, notes.zeros)
         number = float(value) if type(value) in (int, float) else None
-        if place in contradicted or (text and notes.conditions.doubts(place, number)):
+        narrow = number is not None and code != GENERAL and place not in merged
+        wide = narrow and len(text) > notes.widths.get(place[1], len(text)) + NARROW
+        if wide or place in contradicted or (text and notes.conditions.doubts(place, number)):
             text = NOT_TEXT + text
         looks = notes.looks.get(place, ())
         if len(looks) > 1 and text != value:  # its format changed it: which run is where is not known
@@ -102,7 +107,6 @@ def _sheet(own: Any, notes: Notes) -> Sheet:
             sheet.left_out[place] = printed.left_out
     sheet.texts |= dict.fromkeys(notes.errors, ERROR)
     sheet.overlay(notes.overlaid)
-    sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
     return sheet
 
 

@@ -29,6 +29,7 @@ _ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, _RICH, _SHARED}
 _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _SHOWS_ZEROS = 0x10
+_CHARACTER = 256  # of the units of a width
 LAST_COLUMN = 255
 """The last column of a sheet, counted from 0."""
 MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room for all of them
@@ -38,7 +39,8 @@ MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room
 class Notes:
     """What is to be known of a sheet: `codes` are the number formats of cells that have one,
     `looks` the marks of their fonts, run by run, `formulas` those that are plain arithmetic;
-    `overlaid` are the places that something lies over; `zeros`: whether the sheet shows them."""
+    `overlaid` are the places that something lies over, `widths` those of columns that state one, in
+    characters; `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
     errors: set[Place] = field(default_factory=set)
@@ -46,6 +48,7 @@ class Notes:
     looks: dict[Place, MarkedRuns] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     overlaid: set[Place] = field(default_factory=set)
+    widths: dict[int, float] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
     zeros: bool = True
     framed: set[Place] = field(default_factory=set)
@@ -124,9 +127,11 @@ class _Records:
                 if options & _HIDDEN_ROW:
                     notes.hidden_rows.add(row)
             elif kind == _COLUMNS:
-                first, last, _, _, options = unpack_from("<5H", data)
-                if options & _HIDDEN_COLUMN:
-                    notes.hidden_columns.update(range(first, min(last, LAST_COLUMN) + 1))
+                first, last, width, _, options = unpack_from("<5H", data)
+                columns = range(first, min(last, LAST_COLUMN) + 1)
+                notes.widths.update(dict.fromkeys(columns, width / _CHARACTER))
+                if options & _HIDDEN_COLUMN or not width:
+                    notes.hidden_columns.update(columns)
             elif kind in _ONE_CELL:
                 self._one_cell(notes, kind, data)
             elif kind in (_MANY_NUMBERS, _MANY_BLANKS):

@@ -9,12 +9,11 @@ from pipelines.model import NOT_TEXT
 from pipelines.read.marks import marked, marks_of
 from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.sheet import Place, number_text
+from pipelines.read.sheets.sheet import NARROW, Place, number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xlsx_conditions import Conditions
 from pipelines.read.sheets.xlsx_styles import Style, Styles
 
-NARROW = 1  # characters by which a number may be wider than its column, as digits are narrow
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # characters that XML cannot hold, and line breaks
 
 Runs = list[tuple[str, Any]]

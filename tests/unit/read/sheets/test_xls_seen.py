@@ -33,7 +33,7 @@ def seen(write: Callable[[Any], None], results: dict[tuple[int, int], float] | N
     """The middle one of three cells below three others, as it is written into the sheet."""
     book = Workbook()
     book.set_colour_RGB(OWN, 255, 255, 255)
-    sheet = book.add_sheet("表")
+    sheet = book.add_sheet("表", cell_overwrite_ok=True)
     for column, heading in enumerate("甲乙丙"):
         sheet.write(0, column, heading)
         if column != 1:
@@ -168,6 +168,36 @@ def test_conditional_formats_that_may_hide_a_figure(records: bytes, text: str) -
         draw(sheet, records)
 
     assert seen(write).text == text
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "corner", "text"),
+    [
+        pytest.param("0", 4, (1, 1), f"{OPEN}123456789", id="####"),
+        pytest.param("0", 9, (1, 1), "123456789", id="wide enough"),
+        pytest.param("0", 4, (1, 2), "123456789", id="over several columns"),
+        pytest.param("0", 4, (2, 1), f"{OPEN}123456789", id="over several rows"),
+        pytest.param("General", 4, (1, 1), "123456789", id="shown as room allows"),
+    ],
+)
+def test_a_number_that_is_wider_than_its_column(
+    code: str, width: int, corner: tuple[int, int], text: str
+) -> None:
+    def write(sheet: Any) -> None:
+        sheet.write(1, 1, 123456789, easyxf("", num_format_str=code))
+        sheet.col(1).width = 256 * width
+        if corner > (1, 1):
+            sheet.merge(1, corner[0], 1, corner[1])
+
+    assert seen(write).text == text
+
+
+def test_a_column_without_width_is_not_printed() -> None:
+    def write(sheet: Any) -> None:
+        sheet.write(1, 1, 12)
+        sheet.col(1).width = 0
+
+    assert seen(write).text == "3"
 
 
 def test_a_picture_in_an_empty_cell_is_no_blank() -> None:
