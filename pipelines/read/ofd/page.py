@@ -145,7 +145,7 @@ class Page:
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
         thick = min(right - left, bottom - top) > THIN
         colour, opacity = paint_of(element)
-        if element.get("Fill") == _TRUE and thick and opacity:
+        if element.get("Fill") == _TRUE and (thick or colour == WHITE) and opacity:
             whole = opacity == OPAQUE and element.find("{*}Clips") is None
             straight = not curved and len(points) <= 5 and whole
             self.grounds.cover((left, top, right, bottom), colour if straight else None, self.glyphs)

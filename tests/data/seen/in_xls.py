@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -201,9 +202,10 @@ def write(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: 
     sheets = chance.random() < 0.3
     hides = chance.random() < 0.3
     if hides:
-        filled = replace(
-            filled, pieces=tuple(_with_hidden(part, sheets, chance) for part in filled.pieces or ())
-        )
+        parts = filled.pieces or ()
+        times = Counter(part.table for part in parts)
+        pieces = [_with_hidden(part, sheets and times[part.table] == 1, chance) for part in parts]
+        filled = replace(filled, pieces=tuple(pieces))
 
     def inside(trick: Put) -> Callable[[Any, int, int, Any], None]:
         return lambda sheet, row, column, style: trick.content(Spot(sheet, row, column, style, results))

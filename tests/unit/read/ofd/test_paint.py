@@ -63,6 +63,7 @@ CASES = {
     "a large pale watermark": (text(62, "2024", PALE, 10, 19) + text(62, "12"), "12"),
     "covered": (text(62, "9") + box(61.5, 12, WHITE) + text(64, "12"), "12"),
     "half covered": (text(62, "12") + box(62, 0.9, WHITE), "open"),
+    "half covered by a strip": (text(62, "12") + box(62, 0.6, WHITE), "open"),
     "raised": (text(62, "12") + text(65.2, "3", size=1.8, y=21.8), "12"),
     "a picture": ('<ImageObject Boundary="62 22 8 4" ResourceID="5"/>', "open"),
     "a composed object": ('<CompositeObject Boundary="62 22 8 4" ResourceID="5"/>', "open"),
