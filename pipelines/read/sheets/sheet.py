@@ -108,13 +108,14 @@ def _cells(
 
 
 def _spans(sheet: Sheet, rows: list[int]) -> dict[Place, Place]:
-    """First cell of a merged area -> how many of the printed `rows`, and of the columns, it covers.
+    """First cell of a merged area -> how many of the printed `rows` and columns it covers.
     Areas that are wider than any form, or reach beyond it, are backgrounds."""
     spans: dict[Place, Place] = {}
     for top, left, bottom, right in sheet.merged:
         down = bisect_right(rows, bottom) - bisect_left(rows, top)
         if right - left < MAX_COLUMNS and (right - left + 1) * down <= MAX_MERGED:
-            spans[top, left] = (max(1, down), right - left + 1)
+            across = sum(column not in sheet.hidden_columns for column in range(left, right + 1))
+            spans[top, left] = (max(1, down), max(1, across))
     return spans
 
 

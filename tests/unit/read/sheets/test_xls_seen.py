@@ -10,9 +10,7 @@ import pytest
 from xlwt import Font, Formula, Workbook, easyxf
 
 from pipelines.model import NOT_TEXT, Cell
-from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.xls import read_xls
-from pipelines.read.sheets.xls_formulas import formula_text
 from pipelines.read.sheets.xls_objects import CONTINUED, DRAWING, OBJECT, Objects
 from tests.data.biff import CHART, LIST, NOTE, PICTURE, condition, draw, drawing, drawn, file_of
 
@@ -112,25 +110,6 @@ def test_runs_under_a_format_that_changes_the_text_are_open() -> None:
 def test_a_kept_result_is_held_against_plain_arithmetic(formula: str, kept: float | None, text: str) -> None:
     results = {} if kept is None else {(1, 1): float(kept)}
     assert seen(lambda sheet: sheet.write(1, 1, Formula(formula)), results).text == text
-
-
-@pytest.mark.parametrize(
-    ("tokens", "text"),
-    [
-        (pack("<BHBHB", 0x1E, 157, 0x1E, 92, 0x03), "(157+92)"),
-        (pack("<B4HB3B", 0x25, 1, 6, 0xC001, 0xC001, 0x19, 0x10, 0, 0), "SUM(B2:B7)"),
-        (pack("<BHHBB", 0x44, 0, 701, 0x13, 0x15), "(-ZZ1)"),
-        (pack("<Bd", 0x1F, 0.5), "0.5"),
-        (pack("<B2H", 0x01, 1, 1), ""),
-        (pack("<BHB", 0x1E, 157, 0x03), ""),
-        (pack("<B", 0x1F), ""),
-        (b"", ""),
-        (pack("<BH", 0x1E, 1) * 600, ""),
-    ],
-)  # fmt: skip
-def test_the_tokens_of_a_formula_are_its_text(tokens: bytes, text: str) -> None:
-    assert formula_text(bytes(20) + pack("<H", len(tokens)) + tokens) == text
-    assert not contradicts(text, 0.0, {}) or text
 
 
 @pytest.mark.parametrize(
@@ -243,3 +222,18 @@ def test_behind_a_row_that_is_blank_but_for_its_label_the_table_is_as_wide_as_it
     (grid,) = [b for b in read_xls(file_of(book)).blocks if b.kind == "grid"]
     assert [[c.text for c in row] for row in grid.rows][1:3] == [["办法", "", "", ""], ["决定", "5", "6", ""]]
     assert [len(row) for row in grid.rows] == [4, 4, 4, 4, 2]
+
+
+def test_a_merged_cell_is_as_wide_as_what_is_printed_of_it() -> None:
+    book = Workbook()
+    sheet = book.add_sheet("表")
+    for column, heading in enumerate("甲乙丙丁"):
+        sheet.write(0, column, heading)
+    sheet.write_merge(1, 1, 0, 2, 12)
+    sheet.col(1).hidden = True
+    sheet.write(1, 3, 9)
+    (grid,) = [b for b in read_xls(file_of(book)).blocks if b.kind == "grid"]
+    assert [[(c.text, c.across) for c in row] for row in grid.rows] == [
+        [("甲", 1), ("丙", 1), ("丁", 1)],
+        [("12", 2), ("9", 1)],
+    ]
