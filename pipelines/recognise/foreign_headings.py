@@ -9,6 +9,7 @@ no heading says so, a row shows it whose glued figures are more than its cells.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from pipelines.catalogue import catalogue
@@ -63,18 +64,33 @@ def _is_longer(row: RowCandidates) -> bool:
 
 
 def _under_foreign(form: Form, tokens: list[Token]) -> set[str]:
-    """The titles of the blocks that have such a heading; "" for the whole of another table."""
-    headings = _headings(form, tokens)
+    """The titles of the blocks that have such a heading, and where there is any, of those whose title
+    is not found; "" for the whole of another table."""
+    headings, longest = _headings(form, tokens)
     once = form.printed != "one_line" and headings.keys() >= {row.title for row in form.rows}
-    return {title for title, words in headings.items() if _has_foreign(form, title, words, once)}
+    titles = {
+        title
+        for title, words in headings.items()
+        if _has_foreign(form, title, words, once) or _has_one_more(form, title, longest[title])
+    }
+    return titles | {row.title for row in form.rows if titles and form.printed == "blocks"} - headings.keys()
 
 
-def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
-    """The words among the headings of each block, by its title; "" for another table."""
+def _has_one_more(form: Form, title: str, words: int) -> bool:
+    """Whether a line of headings of a block has more words than one for each column and one above the
+    labels, whatever they are: a heading that is misspelt may be like one that the form lacks."""
+    columns = {len(row.columns) for row in form.rows if row.title == title}
+    return form.printed == "blocks" and bool(columns) and words > max(columns) + 1
+
+
+def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Counter[str]]:
+    """The words among the headings of each block, by its title; "" for another table. And how many
+    are on the longest of their lines."""
     titles = {key(row.title): row.title for row in form.rows if row.title}
     heads, rows = labels(form.table).heads, row_keys(form.table)
     title, among_heads = "", False
     out: dict[str, set[str]] = {}
+    lines: Counter[tuple[str, int]] = Counter()
     for token in tokens:
         if token.kind != "label":
             among_heads = among_heads and token.kind == "blank"
@@ -87,7 +103,11 @@ def _headings(form: Form, tokens: list[Token]) -> dict[str, set[str]]:
             among_heads = among_heads or any(key(word) in heads for word in words)
             if among_heads:
                 out.setdefault(title, set()).update(words)
-    return out
+                lines[title, token.line] += 1
+    longest: Counter[str] = Counter()
+    for (at, _), words_of_line in lines.items():
+        longest[at] = max(longest[at], words_of_line)
+    return out, longest
 
 
 def _words(text: str) -> list[str]:
