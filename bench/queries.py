@@ -1,25 +1,19 @@
-"""How long the twenty questions take: python -m bench.queries DIR (a build of
+"""How long the forty questions take: python -m bench.queries DIR (a build of
 bench/synthetic.py)."""
 
 from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-PAGE = Path(__file__).parents[1] / "docs/queries.md"
+from tools.questions import questions
+
 RUNS, MEMORY, THREADS = 3, "4GB", 2
 """Runs of each question; what DuckDB may take."""
-
-
-def questions() -> list[tuple[str, str]]:
-    """Each question of the page with its SQL."""
-    page = PAGE.read_text(encoding="utf-8")
-    return re.findall(r"^## (\d+\. [^\n]*)\n.*?```sql\n(.*?)```", page, re.MULTILINE | re.DOTALL)
 
 
 def seconds(database: Path, sql: str) -> float:
@@ -48,9 +42,9 @@ def main(database: Path) -> None:
     )
     print(f"Python {platform.python_version()}; median of {RUNS} runs, seconds")
     times = []
-    for title, sql in questions():
-        times.append(seconds(database, sql))
-        print(f"{times[-1]:8.3f}  {title}", flush=True)
+    for one in questions():
+        times.append(seconds(database, one.sql))
+        print(f"{times[-1]:8.3f}  {one.number}. {one.en}", flush=True)
     print(f"{median(times):8.3f}  median\n{max(times):8.3f}  slowest")
 
 

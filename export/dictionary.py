@@ -22,7 +22,7 @@ SAMPLE, LONGEST = 1000, 40
 
 GUIDES = (
     "怎样读数值 / how to read the values: [reading-values.md](reading-values.md) · "
-    "二十个问题 / twenty questions: [queries.md](queries.md)\n"
+    "四十个问题 / forty questions: [queries.md](queries.md)\n"
 )
 """Links to the guides, on the page of a database with views."""
 

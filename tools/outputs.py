@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools.questions import questions
+
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh.md")
 """Pages with blocks between `<!-- output: NAME -->` and `<!-- end -->`."""
@@ -18,7 +20,6 @@ SELECT o.name, f.year, f.rule, f.scope, f.stated, f.expected, f.gap
 FROM quality.findings f JOIN offices o USING (office_id)
 WHERE severity = 'error' AND rule LIKE 't3.%' ORDER BY ALL"""
 _BLOCK = re.compile(r"<!-- output: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
-_SQL = re.compile(r"(```sql\n(.*?)```\n)(?:\n```\n.*?```\n)?", re.DOTALL)
 QUERIES, DICTIONARY = ROOT / "docs/queries.md", ROOT / "docs/data-dictionary.md"
 MOST_ROWS = 8
 """Rows of an answer that docs/queries.md shows."""
@@ -53,20 +54,35 @@ def written(page: str, blocks: dict[str, str]) -> str:
     return _BLOCK.sub(lambda m: f"<!-- output: {m[1]} -->\n{blocks[m[1]]}<!-- end -->", page)
 
 
-def statements(page: str) -> list[str]:
-    """Every SQL statement that a page shows."""
-    return [statement for _, statement in _SQL.findall(page)]
+HEAD = """# 四十个问题 Forty questions
+
+每个问题一条 SQL（`docs/questions/`），可直接用 `gongkai query` 或任何 DuckDB 客户端运行；
+结果取自随附的样例报告（最多显示八行），每题都说明结果不含什么。
+列的含义见[数据字典](data-dictionary.md)；空白、“/”、0 与存疑的区别、
+各指标的来由见[怎样读数值](reading-values.md)。
+按人口、编制计算的比率没有：没有找到按区划和年度、以开放许可发布的人口或编制数据包。由 `make docs` 写成。
+
+One SQL statement each (`docs/questions/`), for `gongkai query` or any DuckDB client; the results
+are those of the sample reports, eight rows at most. Each says what its answer leaves out. Columns:
+[data dictionary](data-dictionary.md). Blank, "/", 0, doubt and how a figure came about: [how to
+read the values](reading-values.md). Rates by population or staff are not there: no package with
+them by division and year under an open licence was found. Written by `make docs`.
+"""
 
 
-def answered(page: str, database: Path) -> str:
-    """A page with, below each statement, the rows that it gives."""
+def queries(database: Path) -> str:
+    """docs/queries.md: each question with what it leaves out, its statement and the rows that it
+    gives."""
     from warehouse.query import run, table
 
-    def answer(match: re.Match[str]) -> str:
-        columns, rows = run(match[2], database)
-        return f"{match[1]}\n" + _fenced("", table(columns, rows[:MOST_ROWS]))
-
-    return _SQL.sub(answer, page)
+    parts = [HEAD]
+    for one in questions():
+        columns, rows = run(one.sql, database)
+        shown = _fenced("", table(columns, rows[:MOST_ROWS])) if rows else "没有结果 No rows.\n"
+        left_out = f"不含：{one.left_out_zh}。\n\nLeft out: {one.left_out_en}.\n"
+        head = f"## {one.number}. {one.zh} {one.en}\n\n{left_out}\n"
+        parts.append(head + _fenced("sql", one.sql) + f"\n{shown}")
+    return "\n".join(parts)
 
 
 def pages() -> dict[Path, str]:
@@ -81,6 +97,6 @@ def pages() -> dict[Path, str]:
         blocks = outputs(warehouse)
         readmes = {ROOT / name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
         return {path: written(text, blocks) for path, text in readmes.items()} | {
-            QUERIES: answered(QUERIES.read_text(encoding="utf-8"), database),
+            QUERIES: queries(database),
             DICTIONARY: dictionary(database),
         }

@@ -18,7 +18,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.rows import top
 from pipelines.model import DOUBTFUL, NIL
 from pipelines.normalise.facts import YUAN
-from pipelines.offices.kinds import deadlines
+from pipelines.offices.kinds import deadline_before, deadlines, reported_for
 from pipelines.offices.resolution import UNSURE
 from warehouse.indicator_values import USABLE, columns, comments
 from warehouse.sql_names import FACTS, WITH_UNIT, among, literal
@@ -194,7 +194,12 @@ def _money_units() -> str:
 
 def _deadlines() -> str:
     """Branches of a CASE over kind, level and report_year."""
-    return " ".join(
+    kinds, month, day, first, last = deadline_before()
+    of_2007 = (
+        f"WHEN report_year <= {last} THEN CASE WHEN report_year >= {first} AND kind IN {among(kinds)}"
+        f" THEN make_date(report_year + 1, {month}, {day}) END "
+    )
+    return of_2007 + " ".join(
         f"WHEN kind = {literal(d.kind)}{_levels(d.but)} THEN make_date(report_year + 1, {d.month}, {d.day})"
         for d in deadlines()
     )
@@ -202,6 +207,13 @@ def _deadlines() -> str:
 
 def _levels(but: tuple[str, ...]) -> str:
     return "".join(f" AND level IS DISTINCT FROM {literal(level)}" for level in but)
+
+
+def _reported_for() -> str:
+    """A condition on kind and name."""
+    kinds, endings = reported_for()
+    ends = " OR ".join(f"suffix(name, {literal(ending)})" for ending in endings)
+    return f"kind IN {among(kinds)} OR {ends}"
 
 
 PLACES: dict[str, Callable[[], str]] = {
@@ -219,6 +231,7 @@ PLACES: dict[str, Callable[[], str]] = {
     "nil": lambda: among(NIL),
     "unsure": lambda: among(UNSURE),
     "deadlines": _deadlines,
+    "reported_for": _reported_for,
 }
 """What `{{name}}` is filled with."""
 OF: dict[str, Callable[[str], str]] = {

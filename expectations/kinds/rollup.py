@@ -18,9 +18,9 @@ class Rollup(Check):
     """One case per report of a territory that has offices below it: less than the sum of those that
     are there, or not the same as it although the report names as many bodies as were summed.
 
-    Of the offices right below, governments count with their territory and all others with
-    themselves; one whose scope is not known, or is the other, is left out. stated: the territory's
-    number in the cell `of`, expected: the sum.
+    The offices below are those of the view `territory_parts`, whatever their reports count; what a
+    body below reports for is in its report. stated: the territory's number in the cell `of`,
+    expected: the sum.
     """
 
     kind = "rollup"
@@ -29,11 +29,6 @@ class Rollup(Check):
     words = FIGURES | {"cell"}
     alone = False
     reasons = (
-        Reason(
-            "scope_unknown",
-            "数据口径不明",
-            "What the report counts is unknown: its own body or its territory",
-        ),
         TABLE,
         DOUBTFUL,
         NIL,
@@ -47,33 +42,22 @@ class Rollup(Check):
         (cell,) = rule.of
         child, own = wide(cell, "c"), wide(cell)
         below = (
-            f"SELECT o.parent_office_id AS office_id, c.year, sum({child}) AS total, "
-            f"count({child}) AS counted "
-            "FROM offices o JOIN reports_wide c ON c.office_id = o.office_id "
-            "JOIN reports r ON r.report_id = c.report_id "
-            "WHERE o.parent_office_id IS NOT NULL "
-            "AND r.scope = CASE o.kind WHEN 'government' THEN 'jurisdiction' ELSE 'own_body' END GROUP BY ALL"
+            f"SELECT p.territory_report_id AS report_id, sum({child}) AS total, count({child}) AS counted "
+            "FROM territory_parts p LEFT JOIN reports_wide c ON c.report_id = p.report_id GROUP BY ALL"
         )
         named = (
             "SELECT report_id, max(value) AS bodies FROM mentions "
             "WHERE kind = 'bodies_summed' GROUP BY report_id"
         )
-        above = (
-            "SELECT DISTINCT parent_office_id AS office_id FROM offices WHERE parent_office_id IS NOT NULL"
-        )
         return (
             f"SELECT w.report_id, w.office_id, w.year, {text(cell)} AS scope, coalesce({own}, 0) AS stated, "
             f"b.total AS expected, {texts([cell])} AS cells, "
-            "CASE WHEN r.scope IS NULL THEN 'scope_unknown' "
-            f"WHEN {lacks(cell.split('.')[0])} THEN 'table_missing' "
+            f"CASE WHEN {lacks(cell.split('.')[0])} THEN 'table_missing' "
             f"WHEN list_contains(w.doubtful, {text(cell)}) THEN 'doubtful' WHEN {own} IS NULL THEN 'nil' "
-            "WHEN coalesce(b.counted, 0) = 0 THEN 'children_missing' END AS reason, "
+            "WHEN b.counted = 0 THEN 'children_missing' END AS reason, "
             f"coalesce({own} < b.total OR (m.bodies = b.counted AND {own} <> b.total), false) AS fails\n"
-            f"FROM {source} w JOIN reports r ON r.report_id = w.report_id "
-            f"JOIN ({above}) a ON a.office_id = w.office_id "
-            f"LEFT JOIN ({below}) b ON b.office_id = w.office_id AND b.year = w.year "
-            f"LEFT JOIN ({named}) m ON m.report_id = w.report_id "
-            "WHERE coalesce(r.scope, 'jurisdiction') = 'jurisdiction'"
+            f"FROM {source} w JOIN ({below}) b ON b.report_id = w.report_id "
+            f"LEFT JOIN ({named}) m ON m.report_id = w.report_id"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:

@@ -88,6 +88,21 @@ def no_department() -> NoDepartment:
     return NoDepartment(tuple(entry["within"]), tuple(entry["endings"]))
 
 
+@lru_cache(maxsize=1)
+def deadline_before() -> tuple[tuple[str, ...], int, int, int, int]:
+    """The deadline of the Regulation of 2007: kinds of office, month, day, the first and the last
+    report year that it was for."""
+    entry = rules()["deadline_before"]
+    month, day = map(int, entry["by"].split("-"))
+    return tuple(entry["kinds"]), month, day, entry["first"], entry["last"]
+
+
+def reported_for() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Kinds of office, and endings of names, whose figures a body above them has in its report."""
+    entry = rules()["reported_for"]
+    return tuple(entry["kinds"]), tuple(entry["endings"])
+
+
 def without_rules() -> tuple[str, ...]:
     """Kinds of office that issue no government rules (规章) on any level."""
     return tuple(rules()["without_rules"])

@@ -7,10 +7,19 @@ from pathlib import Path
 import pytest
 
 from export.dictionary import page as dictionary
-from tools.outputs import DICTIONARY, QUERIES, READMES, ROOT, answered, outputs, statements, written
+from tools.outputs import DICTIONARY, QUERIES, READMES, ROOT, outputs, queries, written
+from tools.questions import questions
 from warehouse.query import run
 
 REFRESH = "run `make docs`"
+UNANSWERED = {
+    "carry_over",
+    "disputes_without_requests",
+    "changed_after_publication",
+    "corrected_beside_published",
+    "shares_above_one",
+}
+"""Questions about what no sample report has."""
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -19,15 +28,15 @@ def test_outputs_are_current(name: str, built: Path) -> None:
     assert page == written(page, outputs(built)), REFRESH
 
 
-def test_the_twenty_answers_are_current(built: Path) -> None:
-    page = QUERIES.read_text(encoding="utf-8")
-    assert page == answered(page, built / "gongkai.duckdb"), REFRESH
+def test_the_forty_answers_are_current(built: Path) -> None:
+    assert QUERIES.read_text(encoding="utf-8") == queries(built / "gongkai.duckdb"), REFRESH
 
 
-def test_there_are_twenty_questions_and_the_samples_answer_each(built: Path) -> None:
-    asked = statements(QUERIES.read_text(encoding="utf-8"))
-    assert len(asked) == 20
-    assert [sql for sql in asked if not run(sql, built / "gongkai.duckdb")[1]] == []
+def test_there_are_forty_questions_and_the_samples_answer_all_but_a_few(built: Path) -> None:
+    asked = questions()
+    assert [one.number for one in asked] == list(range(1, 41))
+    silent = {one.name for one in asked if not run(one.sql, built / "gongkai.duckdb")[1]}
+    assert silent == UNANSWERED
 
 
 def test_the_dictionary_is_current(built: Path) -> None:

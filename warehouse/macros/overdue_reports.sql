@@ -1,4 +1,5 @@
--- Offices that owe a report (due_offices) for the last year whose deadline was over on a day, and for which there is none.
+-- Offices that owe a report (due_offices) for the last year whose deadline was over on a day, and of which the warehouse has
+-- none that was out by that day; one whose day of publication is not known counts as out.
 -- The deadline is that of the roster, otherwise the legal one (Regulation of 2019, article 49); offices for which neither
 -- sets one are never overdue.
 CREATE MACRO overdue_reports(on_day) AS TABLE
@@ -14,6 +15,8 @@ CREATE MACRO overdue_reports(on_day) AS TABLE
     )
     SELECT d.office_id, d.name, d.kind, d.level, d.year, l.last_year, d.deadline, date_diff('day', d.deadline, on_day::DATE) AS days_late
     FROM due AS d LEFT JOIN latest AS l USING (office_id)
-    WHERE coalesce(l.last_year < d.year, true) AND d.year BETWEEN coalesce(d.first_year, d.year) AND coalesce(d.last_due, d.year)
+    WHERE NOT EXISTS (FROM first_publications AS f WHERE f.office_id = d.office_id AND f.year = d.year
+                      AND coalesce(f.published_on <= on_day::DATE, true))
+      AND d.year BETWEEN coalesce(d.first_year, d.year) AND coalesce(d.last_due, d.year)
     ORDER BY d.office_id;
-COMMENT ON MACRO TABLE overdue_reports IS '某日已逾期限而未见报告的应报机关：FROM overdue_reports(日期) / Offices whose report was overdue on a day: FROM overdue_reports(day)';
+COMMENT ON MACRO TABLE overdue_reports IS '某日已逾期限而本库没有当日以前公布的报告的应报机关（没有收录，不等于没有公布）：FROM overdue_reports(日期) / Offices whose report was overdue on a day as far as the warehouse knows: FROM overdue_reports(day)';

@@ -41,9 +41,22 @@ COMMENT ON MACRO share_floor IS '比例的可靠下限（威尔逊区间，95%�
 CREATE MACRO sum_known(parts, cells, doubtful) AS CASE WHEN NOT list_has_any(doubtful, cells) THEN list_sum(parts) END;
 COMMENT ON MACRO sum_known IS '各项之和：有填数时未填按0计；全部未填或任一存疑则为空 / Sum of parts: beside a number nil counts as 0; nothing but nil, or one doubtful cell, leaves it null';
 
+-- The latest year that there are half as many reports of as of the fullest: not one that has only begun, nor a misprint.
+CREATE MACRO latest_full_year() AS (
+    SELECT max(year) FROM (
+        SELECT year, count(*) * 2 >= max(count(*)) OVER () AS is_full FROM reports
+        WHERE is_current AND year IS NOT NULL GROUP BY year
+    ) WHERE is_full
+);
+COMMENT ON MACRO latest_full_year IS '报告数不少于最多一年之半的最近年度；刚开始收录的和个别误印的年度不算 / The latest year of which there are half as many reports as of the fullest';
+
+-- The figures of such a body are in the report of the body above it (pipelines/offices/kinds.yml).
+CREATE MACRO is_reported_for(kind, name) AS coalesce({{reported_for}}, false);
+COMMENT ON MACRO is_reported_for IS '其数由上级部门一并报告的机关（医院、学校、支队等） / Whether a body above an office reports for it: hospitals, schools, brigades';
+
 -- The deadlines are those of pipelines/offices/kinds.yml.
 CREATE MACRO deadline_of(kind, level, report_year) AS CASE {{deadlines}} END;
-COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation); null where it sets none';
+COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条；2018年度及以前为2007年条例第三十一条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation; up to 2018 article 31 of that of 2007); null where it sets none';
 
 -- A day of the year after the report's, written as `03-31`; null where nothing is written.
 CREATE MACRO day_of(month_and_day, report_year) AS CASE WHEN month_and_day IS NOT NULL

@@ -1,4 +1,6 @@
 -- Reconsideration and litigation, the latter with and without prior reconsideration together, and both as `all`.
+-- A case that is pending at the end of a year may be counted again in the year that decides it; one that is
+-- sued over after reconsideration stands in both proceedings. No rate is a share of cases that were begun.
 -- A nil part counts as 0 beside a number; a doubtful or missing part leaves the figure null.
 CREATE VIEW dispute_rates AS
 WITH parts AS (
@@ -27,10 +29,10 @@ WITH parts AS (
     WHERE "table" = {{table_of handled}} AND "row" = {{row_of handled}} AND "column" = {{column_of handled}}
 )
 SELECT f.office_id, f.year, f.scope, f.proceeding, f.cases, f.upheld, f.corrected, f.pending, f.concluded,
-       f.corrected / nullif(f.concluded, 0) AS corrected_share, t.handled, f.cases / nullif(t.handled, 0) AS dispute_rate
+       share(f.corrected, f.concluded) AS corrected_share, t.handled, rate(f.cases, t.handled) AS dispute_rate
 FROM figures AS f LEFT JOIN totals AS t USING (office_id, year);
 
-COMMENT ON VIEW dispute_rates IS '行政复议、行政诉讼的发生率与纠错率 / How often requests end in disputes, and how often the office loses';
+COMMENT ON VIEW dispute_rates IS '行政复议、行政诉讼的发生率与纠错率。年末尚未审结的案件在审结之年可能再次计入；先复议后诉讼的两处各计一次 / How often requests end in disputes, and how often the office loses. A case that is pending at the end of a year may be counted again in the year that decides it; one sued over after reconsideration is counted in both';
 COMMENT ON COLUMN dispute_rates.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN dispute_rates.year IS '报告年度 / Year that the report covers';
 COMMENT ON COLUMN dispute_rates.scope IS '数据口径 / What the report counts: own_body or jurisdiction';

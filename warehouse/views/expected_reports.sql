@@ -1,12 +1,10 @@
--- Reports that are due, the one source of every figure that says so: the offices of due_offices beside every year from the
--- first to the last that the warehouse holds, with their reports or without. A report that is there counts even if its
+-- Reports that are due, the one source of every figure that says so: the offices of due_offices beside every year of
+-- due_years, with their reports or without. A report that is there counts even if its
 -- office was gone by then or is not known well enough to owe others, unless a roster leaves it out.
 CREATE VIEW expected_reports AS
-WITH years AS (
-    SELECT unnest(range(min(year), max(year) + 1))::INTEGER AS year FROM reports WHERE is_current AND year IS NOT NULL
-), owed AS (
+WITH owed AS (
     SELECT d.office_id, y.year, d.basis, d.deadline
-    FROM due_offices AS d JOIN years AS y
+    FROM due_offices AS d JOIN due_years AS y
         ON y.year BETWEEN coalesce(d.first_year, y.year) AND coalesce(d.last_year, y.year)
 ), due AS (
     FROM owed

@@ -1,11 +1,11 @@
--- Which offices have not published: the reports that are due and not there.
+-- The reports that are due and that the warehouse does not have, which is not to say that they were not published.
 CREATE VIEW missing_reports AS
 SELECT e.office_id, e.year, e.name, e.kind, e.level, o.division_code, e.province, e.city, e.county, e.parent_office_id,
        EXISTS (FROM reports AS r WHERE r.office_id = e.office_id) AS has_reported
 FROM expected_reports AS e JOIN offices AS o USING (office_id)
 WHERE e.report_id IS NULL;
 
-COMMENT ON VIEW missing_reports IS '未收到的报告：应有而没有的，每个机关每个年度一行 / Reports that are due and not there, one row per office and year';
+COMMENT ON VIEW missing_reports IS '未收录的报告：应有而本库没有的，不等于没有公布；每个机关每个年度一行 / Reports that are due and not in the warehouse, which is not to say unpublished; one row per office and year';
 COMMENT ON COLUMN missing_reports.office_id IS '机关编号 / Key of the office';
 COMMENT ON COLUMN missing_reports.year IS '年度 / Year';
 COMMENT ON COLUMN missing_reports.name IS '机关名称 / Name of the office';

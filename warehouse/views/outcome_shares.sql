@@ -14,7 +14,7 @@ WITH kinds AS (
     SELECT office_id, year, "column" AS applicant, value AS handled FROM series
     WHERE "table" = {{table_of handled}} AND "row" = {{row_of handled}}
 )
-SELECT s.office_id, s.year, s.scope, s.applicant, s.outcome, s.value, t.handled, s.value / nullif(t.handled, 0) AS share
+SELECT s.office_id, s.year, s.scope, s.applicant, s.outcome, s.value, t.handled, share(s.value, t.handled) AS share
 FROM sums AS s LEFT JOIN totals AS t USING (office_id, year, applicant);
 
 COMMENT ON VIEW outcome_shares IS '办理结果构成 / Outcomes as shares of all requests handled';

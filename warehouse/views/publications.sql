@@ -19,5 +19,5 @@ COMMENT ON COLUMN publications.published_on IS '发布日期 / Day of publicatio
 COMMENT ON COLUMN publications.deadline IS '期限：名册所定，否则法定；都没有为空 / Deadline of the roster, otherwise of the law; null where neither sets one';
 COMMENT ON COLUMN publications.on_time IS '是否按期公布；任一日期不明为空 / Whether it kept the deadline; null where either day is not known';
 COMMENT ON COLUMN publications.days_late IS '逾期天数 / Days late';
-COMMENT ON COLUMN publications.state IS '状态：on_time 按期、late 逾期、received 已收到（期限或日期不明）、missing 未收到 / on_time, late, received (no deadline, or no day known) or missing';
+COMMENT ON COLUMN publications.state IS '状态：on_time 按期、late 逾期、received 已收到（期限或日期不明）、missing 未收录（本库没有，不等于没有公布） / on_time, late, received (no deadline, or no day known) or missing: not in the warehouse, which is not to say unpublished';
 COMMENT ON COLUMN publications.has_reported IS '其他年度是否有年报 / Whether there is a report of the office at all';

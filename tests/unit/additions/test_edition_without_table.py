@@ -87,7 +87,7 @@ run(Path("from"), Path("built"), workers=1)
 database = Path("built/gongkai.duckdb")
 with duckdb.connect(str(database), read_only=True) as connection:
     answers = [connection.execute(sql).fetchall() for sql in sys.argv[1:]]
-outputs.answered(outputs.QUERIES.read_text(encoding="utf-8"), database)
+outputs.queries(database)
 print(json.dumps([*answers, page(database)]))
 """
 """A whole run, then what is written of it: answers, the statements of the guide, the dictionary."""

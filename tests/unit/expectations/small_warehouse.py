@@ -102,6 +102,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     connection.execute(
         "CREATE TABLE roster (office_id BIGINT, first_year INTEGER, last_year INTEGER, deadline VARCHAR)"
     )
+    connection.execute("CREATE TABLE territory_parts (territory_report_id BIGINT, report_id BIGINT)")
     connection.execute(view_sql.read("macros/values"))
     for view in ("predecessors", "first_publications"):
         connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))

@@ -42,3 +42,39 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_who_is_overdue(day: str, overdue: list[tuple[int, int, int]], draft: Path) -> None:
     found = run(f"SELECT office_id, year, days_late FROM overdue_reports(DATE '{day}')", draft)[1]
     assert found == overdue
+
+
+@pytest.mark.parametrize(
+    ("day", "overdue"), [("2024-02-10", [DEPARTMENT]), ("2024-02-20", []), ("2025-03-01", [])]
+)
+def test_what_came_later_was_overdue_on_the_day(day: str, overdue: list[int], tmp_path: Path) -> None:
+    late = (
+        Small(DEPARTMENT, 2023, published_on="2024-02-15"),
+        Small(DEPARTMENT, 2024, published_on="2025-01-20"),
+    )
+    draft = make(tmp_path, Small(DEPARTMENT, 2022), *late, offices={DEPARTMENT: OFFICES[DEPARTMENT]})
+    assert [n for (n,) in run(f"SELECT office_id FROM overdue_reports(DATE '{day}')", draft)[1]] == overdue
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "deadline"),
+    [
+        ("department", 2018, "2019-03-31"),
+        ("street", 2017, "2018-03-31"),
+        ("institution", 2017, None),
+        ("department", 2007, None),
+        ("department", 2019, "2020-01-31"),
+        ("street", 2019, None),
+    ],
+)
+def test_up_to_2018_all_organs_had_one_deadline(
+    kind: str, year: int, deadline: str | None, draft: Path
+) -> None:
+    assert run(f"SELECT deadline_of('{kind}', 'county', {year})::VARCHAR", draft)[1] == [(deadline,)]
+
+
+def test_one_misprinted_year_makes_no_year_for_everybody(tmp_path: Path) -> None:
+    reports = [Small(n, year) for n in range(1, 13) for year in (2022, 2023)]
+    draft = make(tmp_path, *reports, Small(1, 2032), Small(2, 2012), Small(3, 2024))
+    assert run("FROM due_years ORDER BY year", draft)[1] == [(2022,), (2023,)]
+    assert run("SELECT latest_full_year()", draft)[1] == [(2023,)]

@@ -39,6 +39,8 @@ def test_an_unknown_place_is_refused() -> None:
         ),
         (
             "{{deadlines}}",
+            "WHEN report_year <= 2018 THEN CASE WHEN report_year >= 2008 AND kind IN ('department', "
+            "'general_office', 'government', 'street', 'township') THEN make_date(report_year + 1, 3, 31) END "
             "WHEN kind = 'department' THEN make_date(report_year + 1, 1, 31) WHEN kind = 'government' "
             "AND level IS DISTINCT FROM 'township' THEN make_date(report_year + 1, 3, 31)",
         ),

@@ -184,8 +184,37 @@ def test_peers_are_of_one_kind_level_and_year_and_have_a_value(warehouse: Path) 
     ]
 
 
-def test_rollup_adds_up_children_of_the_same_scope_only(warehouse: Path) -> None:
-    columns = "office_id, year, scope, value, children_sum, children_counted, missing, gap"
+def test_rollup_adds_up_the_parts_of_a_territory_whatever_they_count(warehouse: Path) -> None:
+    columns = "office_id, year, value, parts_sum, parts_counted, missing, gap"
     sql = f'SELECT {columns} FROM rollup WHERE "column" = \'total\' AND "row" = '
-    assert ask(warehouse, sql + "'requests_new'") == [(CITY, 2021, "jurisdiction", 40.0, 15.0, 1, 1, 25.0)]
-    assert ask(warehouse, sql + "'granted'") == [(CITY, 2021, "jurisdiction", 0.0, 5.0, 2, 0, -5.0)]
+    assert ask(warehouse, sql + "'requests_new'") == [(CITY, 2021, 40.0, 24.0, 2, 1, 16.0)]
+    assert ask(warehouse, sql + "'granted'") == [(CITY, 2021, 0.0, 5.0, 3, 0, -5.0)]
+
+
+def test_what_a_body_below_reports_for_is_no_part_and_what_is_due_is_missing(tmp_path: Path) -> None:
+    offices = {
+        1: {"kind": "government", "level": "county", "name": "某县人民政府"},
+        2: {"kind": "department", "name": "某县公安局"},
+        3: {"kind": "department", "name": "某县公安局交警大队"},
+        4: {"kind": "institution", "name": "某县人民医院"},
+        5: {"kind": "township", "name": "某镇"},
+        6: {"kind": "committee", "name": "某开发区管委会"},
+        7: {"kind": "general_office", "name": "某县人民政府办公室"},
+        8: {"kind": "department", "name": "某县司法局", "valid_to": "2022-06-30"},
+    }
+    for number in range(2, 9):
+        offices[number]["parent_office_id"] = 1
+    draft = make(
+        tmp_path,
+        Small(1, 2023, scope="jurisdiction"),
+        *(Small(n, 2023) for n in (2, 3, 4, 6)),
+        *(Small(n, 2022) for n in (5, 7, 8)),
+        offices=offices,
+    )
+    sql = "SELECT office_id, part, report_id IS NOT NULL FROM territory_parts ORDER BY 1"
+    assert ask(draft, sql) == [
+        (2, "department", True),
+        (5, "township", False),
+        (6, "territory", True),
+        (7, "own_body", False),
+    ]
