@@ -19,6 +19,8 @@ from pipelines.catalogue.indicators import Indicator
 from pipelines.model import Severity, Status
 from warehouse import indicator_values, view_sql
 from warehouse.indicator_values import summed_up
+from warehouse.sql_files import ALWAYS, FILES
+from warehouse.sql_files import VIEWS as VIEWS
 from warehouse.sql_names import FACTS as FACTS
 from warehouse.sql_names import literal as literal
 from warehouse.sql_names import quoted as quoted
@@ -29,48 +31,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HERE = Path(__file__).parent
-VIEWS = (
-    "cells",
-    "corrected_cells",
-    "series",
-    "predecessors",
-    "year_over_year",
-    "carry_over",
-    "outcome_shares",
-    "dispute_rates",
-    "first_publications",
-    "timeliness",
-    "peers",
-    "indicators",
-    "rostered_offices",
-    "due_offices",
-    "due_years",
-    "expected_reports",
-    "missing_reports",
-    "territory_parts",
-    "rollup",
-    "publications",
-    "unseen_townships",
-    "finding_list",
-    "rule_list",
-    "build_list",
-    "holdings",
-    "office_list",
-    "report_list",
-    "filing_list",
-    "issue_list",
-    "revision_list",
-    "source_list",
-    "refusal_grounds",
-    "cell_places",
-)
-"""Files of views/ in the order in which they build on each other."""
-ALWAYS = "macros/values"
-"""Many macros in one file, which most views use."""
-TABLE_MACROS = ("without_nested", "form_of", "overdue_reports")
-"""Macros that give rows; they come behind the views."""
-FILES = (ALWAYS, *(f"views/{view}" for view in VIEWS), *(f"macros/{macro}" for macro in TABLE_MACROS))
-"""The files of SQL that a database is made with, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from string import Template
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.rows import top
@@ -20,6 +18,15 @@ from pipelines.model import DOUBTFUL, NIL
 from pipelines.normalise.facts import YUAN
 from pipelines.offices.kinds import deadline_before, deadlines, reported_for
 from pipelines.offices.resolution import UNSURE
+from warehouse.fact_sql import (
+    each_tidy_table,
+    facts_but_parts,
+    facts_of_parts,
+    facts_of_wholes,
+    select,
+    split,
+    union,
+)
 from warehouse.indicator_values import USABLE, columns, comments
 from warehouse.sql_names import FACTS, WITH_UNIT, among, literal
 
@@ -42,99 +49,6 @@ def _values(rows: Iterable[Iterable[str | int]]) -> str:
     return ", ".join(written)
 
 
-def _select(table: str, where: str = "", more: str = "", as_printed: bool = False) -> str:
-    """The cells of a tidy table: report_id, office_id, year, table, row, column, value, unit,
-    status, text and what is `more`. Amounts are in the unit of the form, or null where theirs is not
-    known; `as_printed` they are in the unit printed."""
-    name, row, column = FACTS[table]
-    value, unit = "value", "unit" if table in WITH_UNIT else "NULL::VARCHAR"
-    if not as_printed:
-        value, unit = _in_unit_of_form(table)
-    return (
-        f'    SELECT report_id, office_id, year, {literal(table)} AS "table", {row}::VARCHAR AS "row", '
-        f'{column}::VARCHAR AS "column", {value} AS value, {unit} AS unit, status, text{more}'
-        f" FROM {name}{where}"
-    )
-
-
-def _in_unit_of_form(table: str) -> tuple[str, str]:
-    """The value of a cell of a tidy table in the unit that the form prints, and that unit."""
-    lines = [line for (t, kind, _), line in catalogue().lines.items() if (t, kind) == (table, "column")]
-    money = {line.code: line.unit or "" for line in lines if line.type == "amount"}
-    if table not in WITH_UNIT or not money:
-        units = {line.unit for line in lines}
-        return "value", literal(units.pop() or "") if len(units) == 1 else "NULL::VARCHAR"
-    column = FACTS[table][2]
-    value = " ".join(f"WHEN {literal(c)} THEN in_unit(value, unit, {literal(u)})" for c, u in money.items())
-    unit = " ".join(f"WHEN {literal(c)} THEN {literal(u)}" for c, u in money.items())
-    return f"CASE {column} {value} ELSE value END", f"CASE {column} {unit} ELSE unit END"
-
-
-def _union(selects: Iterable[str], more: str = "") -> str:
-    """All of them; an empty one of the same columns where there are none."""
-    return "\n    UNION ALL\n".join(selects) or _select(next(iter(FACTS)), " WHERE false", more)
-
-
-def _each_tidy_table(select: str) -> str:
-    """A SELECT from each tidy table, all as one; `$name` stands for the table, `$table` for the
-    code of its table of the form, `$row` and `$column` for its columns of codes."""
-    return "\nUNION ALL\n".join(
-        Template(select).substitute(name=name, table=literal(table), row=row, column=column)
-        for table, (name, row, column) in FACTS.items()
-    )
-
-
-def _facts_of_parts() -> str:
-    """The cells of rows that are parts, each with `whole` and with `least`, how many parts there
-    are. One SELECT for each whole: where a query asks for other rows it is not looked at."""
-    return _union(
-        (
-            _select(
-                split.table,
-                f" WHERE {FACTS[split.table][1]} IN {among(split.parts)}",
-                f", {literal(split.whole)} AS whole, {split.least} AS least",
-            )
-            for split in _split()
-        ),
-        ", '' AS whole, 0 AS least",
-    )
-
-
-def _facts_of_wholes() -> str:
-    return _union(
-        _select(split.table, f" WHERE {FACTS[split.table][1]} = {literal(split.whole)}") for split in _split()
-    )
-
-
-def _facts_but_parts() -> str:
-    parts = {t: [p for s in _split() if s.table == t for p in s.parts] for t in FACTS}
-    return _union(
-        _select(table, f" WHERE {row} NOT IN {among(parts[table])}" if parts[table] else "")
-        for table, (_, row, _) in FACTS.items()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """A row that one edition fills and another splits, its parts, and how many of them an edition
-    that splits it has at least."""
-
-    table: str
-    whole: str
-    parts: tuple[str, ...]
-    least: int
-
-
-def _split() -> list[_Split]:
-    book = catalogue()
-    out = []
-    for table in book.tables:
-        for whole, parts in book.split_rows(table).items():
-            counts = [len({r.code for r in f.rows} & {*parts}) for f in book.forms(table).values()]
-            out.append(_Split(table, whole, parts, min(n for n in counts if n)))
-    return out
-
-
 def _group_members(kind: str, table: str) -> str:
     book = catalogue()
     names = [name for t, k, name in book.groups if (t, k) == (table, kind)]
@@ -147,7 +61,7 @@ def _outcome_kinds() -> str:
     book = catalogue()
     table, handled, _ = _cell(HANDLED)
     total = next(s for s in book.sums.values() if s.table == table and s.right == (handled,))
-    whole = {part: s.whole for s in _split() if s.table == total.table for part in s.parts}
+    whole = {part: s.whole for s in split() if s.table == total.table for part in s.parts}
     codes = list(dict.fromkeys(whole.get(part, part) for part in total.left))
     kinds = {code: _kind(total.table, code) for code in codes}
     forms = book.forms(total.table).values()
@@ -217,11 +131,11 @@ def _reported_for() -> str:
 
 
 PLACES: dict[str, Callable[[], str]] = {
-    "facts": lambda: _union(_select(table, as_printed=True) for table in FACTS),
+    "facts": lambda: union(select(table, as_printed=True) for table in FACTS),
     "tables_with_unit": lambda: among(WITH_UNIT),
-    "facts_of_parts": _facts_of_parts,
-    "facts_of_wholes": _facts_of_wholes,
-    "facts_but_parts": _facts_but_parts,
+    "facts_of_parts": facts_of_parts,
+    "facts_of_wholes": facts_of_wholes,
+    "facts_but_parts": facts_but_parts,
     "outcome_kinds": _outcome_kinds,
     "indicator_columns": columns,
     "indicator_comments": comments,
@@ -238,7 +152,7 @@ OF: dict[str, Callable[[str], str]] = {
     "row_groups": lambda indicator: _group_members("row", _cell(indicator)[0]),
     "column_groups": lambda indicator: _group_members("column", _cell(indicator)[0]),
     "rows_in": _rows_in,
-    "each_tidy_table": _each_tidy_table,
+    "each_tidy_table": each_tidy_table,
     "table_of": lambda indicator: literal(_cell(indicator)[0]),
     "row_of": lambda indicator: literal(_cell(indicator)[1]),
     "column_of": lambda indicator: literal(_cell(indicator)[2]),

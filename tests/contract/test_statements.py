@@ -18,6 +18,7 @@ QUOTES_OUR_OWN = {
     "warehouse/schema.py": "codes and words of the catalogue and of schema.yml",
     "warehouse/view_sql.py": "codes of the catalogue that the views are filled with",
     "warehouse/indicator_values.py": "codes of cells of the catalogue",
+    "warehouse/fact_sql.py": "codes of the catalogue that the views are filled with",
     "warehouse/pivot.py": "statuses and codes of the tables",
     "warehouse/query.py": "the path of a database to attach, for which SQL has no parameter",
     "findings/one_report.py": "the path of a file of its own, which DuckDB reads; a parameter would import pandas",
