@@ -1,4 +1,5 @@
-"""Finds an office by a piece of its name, among any number of offices."""
+"""Finds an office by words of its name or place, by pinyin or initials, among any number of
+offices."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from dashboard.widgets import choose_place, where_of
 MOST = 50
 """Offices that a search lists."""
 OFFICE = (
-    "SELECT office_id::VARCHAR AS office_id, name, concat_ws(' ', province, city, county) AS place"
-    " FROM office_list"
+    "SELECT office_id::VARCHAR AS office_id, name, place"
+    " FROM office_search SEMI JOIN office_list USING (office_id)"
 )
 """The offices that a search looks among."""
 
@@ -20,7 +21,9 @@ def find_office() -> str | None:
     """The key of the office that was chosen; it is in the address as `office`."""
     with st.container(horizontal=True):
         words = st.text_input(
-            "机关名称 Name of the office", st.query_params.get("q", ""), placeholder="民政局"
+            "机关名称 Name of the office",
+            st.query_params.get("q", ""),
+            placeholder="洪泽 教育, hz jyj",
         )
         state = choose_place()
     if words:
@@ -30,7 +33,7 @@ def find_office() -> str | None:
     where, values = where_of(state)
     offices = rows(
         ask(
-            f"{OFFICE} WHERE {where} AND contains(coalesce(name, ''), ?) ORDER BY name, office_id"
+            f"{OFFICE} WHERE {where} AND has_words(keys, ?) ORDER BY length(name), name, office_id"
             f" LIMIT {MOST}",
             *values,
             words,

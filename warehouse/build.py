@@ -98,6 +98,7 @@ def build(
             }.items():
                 _insert_frame(connection, name, frame)
             connection.execute(statement(SQL / "scope_from_office.sql"))
+            connection.execute(statement(SQL / "keys_of_offices_without.sql"))
             _codebook(connection, catalogue())
             _spots(connection)
             _facts(connection)

@@ -30,6 +30,7 @@ VIEWS = (
     "build_list",
     "holdings",
     "office_list",
+    "office_search",
     "report_list",
     "filing_list",
     "issue_list",

@@ -32,6 +32,7 @@ _COLUMNS = {
         "deadline",
         "note",
     ),
+    "office_keys": ("office_id", "keys"),
     "office_succession": ("year", "relation", "previous_office_id", "office_id", "previous_name", "name"),
 }
 _INTEGERS = frozenset(

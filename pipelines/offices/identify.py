@@ -20,7 +20,7 @@ from pipelines.issue import Issue, Stage
 from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
-from pipelines.offices import rostered, tree
+from pipelines.offices import rostered, search_keys, tree
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
 from pipelines.offices.figures import figures
@@ -87,13 +87,15 @@ def identify(
         _add(issues, None, "office", code, f"{ROSTER}:{entry.line}", detail)
     offices = tree.offices(every, gazetteer(), rostered.offices(listed))
     rostered.complete(offices, listed, gazetteer())
+    aliases = tree.aliases(every)
     tables = {
         "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
         "roster": rostered.table_rows(listed),
         "filings": _filings(filings, by_content, status, issues),
         "office_evidence": _evidence(every),
         "office_candidates": _candidates(every),
-        "office_aliases": tree.aliases(every),
+        "office_aliases": aliases,
+        "office_keys": search_keys.table_rows(offices.values(), aliases),
         "office_succession": tree.succession(every, successions()),
     }
     frames = {name: frame(table(name, rows)) for name, rows in tables.items()}

@@ -34,6 +34,7 @@ HEAVY = {
     "cv2": ("pipelines/read",),
     "onnxruntime": ("pipelines/read",),
     "pebble": ("pipelines/batch",),
+    "pypinyin": ("pipelines/offices",),
     "typer": ("terminal/commands",),
     "rich": ("terminal",),
     "streamlit": ("dashboard",),
@@ -76,6 +77,7 @@ file."""
 # imported only inside functions: their import takes seconds, and most commands do without them
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
+    "pypinyin",
     *("cv2", "numpy", "onnxruntime", "PIL", "scrapy", "twisted", "warcio", "xlsxwriter"),
 )
 

@@ -63,6 +63,18 @@ CREATE MACRO day_of(month_and_day, report_year) AS CASE WHEN month_and_day IS NO
     THEN CAST(concat(report_year + 1, '-', month_and_day) AS DATE) END;
 COMMENT ON MACRO day_of IS '报告年度次年的某月某日（写作 03-31） / A day of the year after the report year, written as 03-31';
 
+-- One of the words of a search, as the keys of offices have it; nothing where there are not so many. Letters that are as few
+-- as initials are found at the beginning of a word of the keys only, all else anywhere in them.
+CREATE MACRO word_of(words, place) AS regexp_replace(coalesce(string_split_regex(
+    lower(trim(replace(replace(words, '　', ' '), '人民政府', '政府'))), ' +')[place], ''), '^([a-z]{1,3})$', ' \1');
+COMMENT ON MACRO word_of IS '检索词中的第几个，改成检索所用的写法；没有则为空文本 / One of the words of a search, written as keys have it; empty where there is none';
+
+-- Written out for six words, and the rest of them as one, since that takes a quarter of the time of a list of them.
+CREATE MACRO has_words(keys, words) AS contains(keys, word_of(words, 1)) AND contains(keys, word_of(words, 2))
+    AND contains(keys, word_of(words, 3)) AND contains(keys, word_of(words, 4))
+    AND contains(keys, word_of(words, 5)) AND contains(keys, word_of(words, 6)) AND word_of(words, 7) = '';
+COMMENT ON MACRO has_words IS '检索词中是否含有全部所给的词（空格分开，次序不限） / Whether the keys of an office have all of the words, in any order';
+
 -- valid_from and valid_to are the first and the last day of an office; null where the day, or an end, is not known.
 CREATE MACRO existed_on(valid_from, valid_to, day) AS coalesce(valid_from <= day, true) AND coalesce(valid_to >= day, true);
 COMMENT ON MACRO existed_on IS '机关在某日是否存在（起讫不明视为存在） / Whether an office existed on a day; an unknown beginning or end does not end it';

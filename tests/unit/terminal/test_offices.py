@@ -27,6 +27,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(
             f"INSERT INTO office_aliases VALUES ({NUMBER}, '青禾县政府', {OLD}, 2019, 2021), (2, '民政局', 2, 2020, NULL)"
         )
+        connection.execute(f"INSERT INTO office_keys VALUES ({NUMBER}, ' 云岭省 青禾县 青禾县政府 qhxzf')")
         connection.execute("INSERT INTO office_succession VALUES (2020, 'renamed', 9, 2, '某局', '民政局')")
         connection.execute(
             "INSERT INTO office_candidates VALUES (2, 1, '990001', '青禾县', '云岭省', NULL, '青禾县')"
