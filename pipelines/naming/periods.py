@@ -25,9 +25,8 @@ _SPAN = re.compile(
 )
 _MONTH = re.compile(r"[一二三四五六七八九十]月")
 _NUMERAL = re.compile(r"([〇零○一二三四五六七八九十廿]{1,4})(?=[年月日])")
-_ENDS = "。；;!?:：,"
-BROKEN = 20
-"""Characters of a line that is long enough to go on in the next."""
+_BROKEN = re.compile(r"[月至到-]\d{0,4}$|20\d\d年?$")
+_REST = re.compile(r"\d{0,4}[年月日]")
 _SENTENCE = re.compile(r"[。；;!?\n]")
 
 
@@ -70,16 +69,14 @@ def statistics_periods(paragraphs: Iterable[str]) -> Iterator[Period]:
 
 
 def unbroken(lines: Iterable[str]) -> list[str]:
-    """Folded lines of a page with each put together with those that it goes on in: a period is
-    often broken in the middle of its last day."""
+    """Folded lines with those put together between which a date or a span is broken: the last day
+    of a period often is at the end of a line of the page."""
     out: list[str] = []
-    goes_on = False
     for line in lines:
-        if goes_on:
+        if out and _BROKEN.search(out[-1]) and _REST.match(line):
             out[-1] += line
         else:
             out.append(line)
-        goes_on = len(line) >= BROKEN and line[-1] not in _ENDS
     return out
 
 

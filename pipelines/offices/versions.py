@@ -2,13 +2,13 @@
 current.
 
 A version is what an office published. Two files of one publication, a page and its text, HTML and
-PDF, a copy at another address, state the same figures wherever both are read, or are attached to one
-page: they are one version, and the file that is read best stands for it.
+PDF, a copy at another address, state the same figures wherever both are read, or were found
+attached to one page together: they are one version, and the file that is read best stands for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ Load = Callable[[Collection[int]], Mapping[int, Figures]]
 """Numbers of reports -> their figures."""
 SURE_ORDER = ("published_on", "taken_at")
 """What tells which of two publications came last; without it there is only the order of paths."""
+_DAY = len("2024-01-31")
 _BEST = {"parsed": 2, "partial": 1, "quarantined": 0}
 
 
@@ -83,31 +84,40 @@ def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
 
 
 def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[list[_Member]]:
-    """The members that state the same, or are attached to one page, together, in the order of the first
-    day of each; One without
-    any figure is with the last that was published on its day, else by itself."""
-    publications: list[list[_Member]] = []
-    unread = [member for member in members if not known.get(member.report_id)]
-    for member in members:
-        if not (own := known.get(member.report_id)):
-            continue
+    """The members of one entry, and the entries whose best members state the same, together, in the
+    order of the first day of each. A member without any figure is with the last that was published
+    on its day, else by itself."""
+    publications: list[list[list[_Member]]] = []
+    for entry in _entries([member for member in members if known.get(member.report_id)]):
+        own = known[_best(entry, known).report_id]
         for publication in publications:
-            if any(member.page_url and member.page_url == other.page_url for other in publication) or all(
-                agree(own, known[other.report_id]) for other in publication
-            ):
-                publication.append(member)
+            if all(agree(own, known[_best(other, known).report_id]) for other in publication):
+                publication.append(entry)
                 break
         else:
-            publications.append([member])
-    read = [*publications]
-    for member in unread:
+            publications.append([entry])
+    read = [[member for entry in entries for member in entry] for entries in publications]
+    out = [*read]
+    for member in members:
+        if known.get(member.report_id):
+            continue
         same_day = [p for p in read if member.published_on and p[0].published_on == member.published_on]
         if same_day:
             same_day[-1].append(member)
         else:
-            publications.append([member])
+            out.append([member])
     places = {member: place for place, member in enumerate(members)}
-    return sorted(publications, key=lambda p: (*_day(p), min(places[m] for m in p)))
+    return sorted(out, key=lambda p: (*_day(p), min(places[m] for m in p)))
+
+
+def _entries(members: Iterable[_Member]) -> list[list[_Member]]:
+    """The members that are attached to one page and came into the archive on one day: what is
+    attached to it later may be a correction."""
+    entries: dict[tuple[str, str] | int, list[_Member]] = {}
+    for member in members:
+        visit = (member.page_url, member.taken_at[:_DAY]) if member.page_url else member.row
+        entries.setdefault(visit, []).append(member)
+    return [*entries.values()]
 
 
 def _day(publication: list[_Member]) -> tuple[str, str]:

@@ -26,6 +26,8 @@ MOST = 12
 MOST_MORE = 3
 """Columns that an office adds; with more figures than that a row is damaged."""
 _REMARK = re.compile(r"\([^()]*\)")
+MOST_HEADINGS = 24
+"""Words above a block whose pairs are looked at; more are none of a table."""
 LEAST_OF_A_LABEL = 4
 """Characters of a label that counts as named where words are added to it."""
 
@@ -130,7 +132,8 @@ def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
     heading comes once; not so in a table in one line, or where the title of a block is lost."""
     rows = [row for row in form.rows if row.title == title or not (title and once)]
     pieces = {key(word) for word in words}  # a heading may be broken in two
-    printed = pieces | {a + b for a in pieces for b in pieces} if once else set()
+    halves = pieces if len(pieces) <= MOST_HEADINGS else set()
+    printed = pieces | {a + b for a in halves for b in halves} if once else set()
     columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
     missing = {name for names in columns if names.isdisjoint(printed) for name in names}
     missing |= {name for row in rows for name in _keys(form, "row", row.code)}

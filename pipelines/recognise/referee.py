@@ -123,7 +123,7 @@ def _are_in_another_order(statement: Statement, table: str) -> bool:
 
 def _replaced(second: Statement, table: str, mine: dict[str, Reading], theirs: dict[str, Reading]) -> _Table:
     """The second reader's table, open where the first was sure of another figure, as a raised one may
-    have been taken for a digit, or saw more in the row than figures, and not this one among them."""
+    have been taken for a digit, or saw more in the row than figures."""
     kept = tuple(_unless_seen_otherwise(mine[code], r) if code in mine else r for code, r in theirs.items())
     issues = tuple(Issue("recognise", "form.readings_differ", "error", r.place) for r in kept if r.doubt)
     outcome: SecondReading = "differs" if issues else "replaced"
@@ -133,8 +133,7 @@ def _replaced(second: Statement, table: str, mine: dict[str, Reading], theirs: d
 def _unless_seen_otherwise(mine: Reading, theirs: Reading) -> Reading:
     if not mine.doubt:
         return _checked(mine, theirs)
-    seen = mine.evidence.split()
-    if pieces(mine.evidence) is not None or (theirs.text or "").strip() in ("", *seen):
+    if pieces(mine.evidence) is not None:
         return theirs
     return replace(theirs, text=None, doubt="ambiguous", evidence=f"{mine.evidence} | {theirs.text}")
 

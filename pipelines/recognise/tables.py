@@ -76,12 +76,15 @@ def match_table(
     table, which may be headings, `behind`: those right behind its last value, which may be a row's
     label."""
     forms = catalogue().forms(table)
-    tokens, beside = without_foreign_rows(next(iter(forms.values())), tokens)
+    beside: list[Token] = []
     if catalogue().tables[table].printed == "one_line":
         code = edition if edition in forms else [*forms][-1]
         match = match_one_line(forms[code], tokens)
     else:
         code, match = choose_edition(forms, tokens, edition)
+        tokens, beside = without_foreign_rows(forms[code], tokens)
+        if beside:
+            code, match = choose_edition(forms, tokens, edition)
     rivals = _rivals(forms, code, tokens, edition)
     match = replace(match, stray=[*match.stray, *beside])
     named = labelled(forms[code], [*tokens, *behind])

@@ -101,7 +101,7 @@ def _split_line(cell: Cell) -> list[str]:
 
     A line is split where values begin that go on to its end, and between labels that follow each
     other without a gap (`（三）不予公开 1.属于国家秘密`); the words of one label stay together, as labels may
-    hold blanks.
+    hold blanks. Behind the label of a row words between values are fields as well.
     """
     pieces = _PARTED.split(cell.text.strip(), maxsplit=MAX_FIELDS)
     if len(pieces) > MAX_FIELDS:
@@ -109,6 +109,9 @@ def _split_line(cell: Cell) -> list[str]:
     first = len(pieces)
     while first and kind_of(pieces[first - 1]) in ("value", "run"):
         first -= 1
+    begun = next((n for n, piece in enumerate(pieces) if kind_of(piece) in ("value", "run")), first)
+    if 0 < begun < first < len(pieces) and (names := _labels_in("".join(pieces[:begun]))):
+        return [*names, *pieces[begun:]]
     words = "".join(pieces[:first])
     if len(words) > MAX_LINE:
         return [cell.text]
@@ -185,8 +188,8 @@ def _tokens(document: Document) -> Iterator[Token]:
 
 def _whole_cells(row: tuple[Cell, ...]) -> Sequence[Cell]:
     """The cells of a printed row, with several figures of one of them, which a nested table sets
-    side by side, as the content of that one. Where all are in one column the table is nested
-    itself."""
+    side by side, as the content of that one, if they are more than the columns it covers. Where all
+    are in one column the table is nested itself."""
     held = Counter(cell.spot.column for cell in row if cell.spot.column)
     if len(held) < 2 or len(held) == len(row):
         return row
@@ -194,7 +197,7 @@ def _whole_cells(row: tuple[Cell, ...]) -> Sequence[Cell]:
     for column, cells in groupby(row, lambda cell: cell.spot.column):
         here = [*cells]
         texts = [cell.text for cell in here if cell.text.strip()]
-        if column and len(texts) > 1 and all(kind_of(text) == "value" for text in texts):
+        if column and len(texts) > max(1, here[0].across) and all(kind_of(t) == "value" for t in texts):
             here = [here[0]._replace(text=BESIDE.join(texts))]
         out += here
     return out

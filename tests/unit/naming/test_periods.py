@@ -65,18 +65,31 @@ def test_an_office_founded_in_the_year_reports_of_the_rest_of_it() -> None:
     assert not founded_in(first, ["本局于2023年3月挂牌成立。"])
 
 
-def test_a_period_goes_on_in_the_next_line() -> None:
-    lines = [
-        "依照条例的要求编写本报告,所列数据的统计期限为2020年1月1日至2020年12月3",
-        "1日。",
-        "一、总体情况",
-    ]
-    assert unbroken(lines) == [lines[0] + lines[1], lines[2]]
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("所列数据的统计期限为2020年1月1日至2020年12月3", "1日。"),
+        ("所列数据的统计期限为2020年1月1日至2020年12月", "31日。"),
+        ("所列数据的统计期限为2020年1月1日至2020年", "12月31日。"),
+        ("所列数据的统计期限为2020年1月1日至", "2020年12月31日。"),
+    ],
+)
+def test_a_period_goes_on_in_the_next_line(first: str, rest: str) -> None:
+    lines = [first, rest, "一、总体情况"]
+    assert unbroken(lines) == [first + rest, lines[2]]
     (period,) = statistics_periods(unbroken(lines))
     assert period.is_year
     assert whole_years(unbroken(lines)) == {2020}
 
 
-def test_a_heading_and_a_sentence_that_ends_stand_alone() -> None:
-    lines = ["一、总体情况", "统计期限为2020年1月1日至2020年6月30日止,不含下半年。", "1日起"]
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["本报告的统计期限与上年度报告保持一致", "2020年3月1日至2020年6月30日开展了专项检查。"],
+        ["云岭市民政局2020年政府信息公开年度报告", "统计期限为2020年1月1日至2020年6月30日。"],
+        ["统计期限为2020年1月1日至2020年6月30日。", "1日起"],
+        ["全年收到申请12", "3.其他事项"],
+    ],
+)
+def test_other_lines_stand_alone(lines: list[str]) -> None:
     assert unbroken(lines) == lines

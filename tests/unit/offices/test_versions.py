@@ -73,6 +73,17 @@ OTHER = of(3, 5, 8) | of(9, table="t2") | of(0, table="t4")
             [(0, "version.copies_differ")],
         ),
         ((File(WHOLE, page="x"), File(HALF, page="x")), [1, 1], 0, [None, 100], []),
+        # attached later it may be a correction
+        (
+            (
+                File(WHOLE, taken_at="2023-01-11T09", page="x"),
+                File(OTHER, taken_at="2023-06-01T09", page="x"),
+            ),
+            [1, 2],
+            1,
+            [None, None],
+            [],
+        ),
         (
             (File(WHOLE, page="x"), File(OTHER, page="y")),
             [1, 2],
@@ -110,6 +121,14 @@ def test_the_copies_of_each_version_go_with_it() -> None:
     assert said.number == [1, 2, 1, 2]
     assert said.current == [False, True, False, False]
     assert said.copy_of == [None, None, 100, 101]
+
+
+def test_a_copy_elsewhere_of_the_best_of_a_page_is_of_its_publication() -> None:
+    attached = File(WHOLE, "2023-01-10", page="x"), File(OTHER, "2023-01-10", "partial", page="x")
+    for files in ((*attached, File(WHOLE)), (File(WHOLE), *attached)):
+        said = made(*files)
+        assert said.number == [1, 1, 1]
+        assert [code for _, code in said.doubts] == ["version.copies_differ"]
 
 
 def test_offices_of_one_name_have_no_versions_of_each_other() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.model import Issue, Place, Reading
+from pipelines.model import NOT_TEXT, Issue, Place, Reading
 from pipelines.recognise import reconcile
 from tests.unit.recognise.test_referee import statement, value
 
@@ -28,8 +28,9 @@ def test_headings_in_another_order_are_not_overruled() -> None:
     ("first", "second", "kept"),
     [
         pytest.param(("527", "", ""), "5274", None, id="the first was sure of another"),
-        pytest.param((None, "ambiguous", "788² 0 8"), "788", None, id="not among what the first saw"),
-        pytest.param((None, "ambiguous", "788² 0 8"), "8", "8", id="among it"),
+        pytest.param((None, "ambiguous", "788² 0 8"), "788", None, id="more than figures"),
+        pytest.param((None, "ambiguous", "788² 0 8"), "", None, id="not even blank"),
+        pytest.param((None, "ambiguous", f"{NOT_TEXT} 0 8"), "", None, id="seen and no text"),
         pytest.param((None, "ambiguous", "78808"), "788", "788", id="nothing but figures"),
     ],
 )

@@ -89,7 +89,9 @@ def of(*rows: tuple[str, ...], kind: str = "lines") -> Document:
         ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）5", [CORNER, "5"]),
         ("局机关12", ["局机关12"]),
         ("公开信息 5 条", ["公开信息 5 条"]),
-        ("规章 5 件 3", ["规章 5 件", "3"]),
+        ("规章 5 件 3", ["规章", "5", "件", "3"]),
+        ("（一）予以公开 85 尚未统计 144 165", ["(一)予以公开", "85", "尚未统计", "144", "165"]),
+        ("公开信息 5 条 3", ["公开信息 5 条", "3"]),
         ("行政复议    行政诉讼    同比", ["行政复议", "行政诉讼", "同比"]),
         ("行政复议 行政诉讼 同比", ["行政复议 行政诉讼 同比"]),
         ("行政复议    同比    说明", ["行政复议    同比    说明"]),
@@ -137,6 +139,17 @@ def test_figures_side_by_side_in_one_cell_are_its_content(
     tokens = [*stream(Document("html", (Block("grid", (cells,)),)))]
     assert texts(tokens) == fields
     assert {t.kind for t in tokens if "|" in t.text} <= {"value"}
+
+
+@pytest.mark.parametrize(("across", "fields"), [(2, ["行政许可", "5", "7"]), (1, ["行政许可", "5 | 7"])])
+def test_as_many_figures_as_columns_that_their_cell_covers_are_those_of_the_row(
+    across: int, fields: list[str]
+) -> None:
+    row = (
+        Cell("行政许可", Spot(table=1, column=1)),
+        *(Cell(t, Spot(table=1, column=2), across=across) for t in "57"),
+    )
+    assert texts(stream(Document("html", (Block("grid", (row,)),)))) == fields
 
 
 def test_a_cell_alone_in_its_row_of_a_grid_is_not_split() -> None:
