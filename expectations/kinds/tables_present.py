@@ -11,6 +11,9 @@ from expectations.sql import NO_CELLS, UNREAD, text, texts
 from expectations.words import figures
 from pipelines.catalogue.load import catalogue
 
+Neighbour = tuple[str, str | None]
+"""A section of the form, and the table that is in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TablesPresent(Check):
@@ -67,17 +70,15 @@ def _due(rule: Rule) -> str:
     return f"CASE r.edition {' '.join(fewer)} ELSE {texts(rule.of)} END" if fewer else texts(rule.of)
 
 
-def _between(tables: Iterable[str]) -> list[tuple[str, tuple[str, str | None], tuple[str, str | None]]]:
-    """Each table with the (section, table) before and behind it in the form."""
-    order = [*catalogue().sections]
-    of_section = {catalogue().tables[t].section: t for t in catalogue().tables}
-    places = [(t, order.index(catalogue().tables[t].section)) for t in tables]
-    return [
-        (t, *((order[at], of_section.get(order[at])) for at in (place - 1, place + 1))) for t, place in places
-    ]
+def _between(tables: Iterable[str]) -> list[tuple[str, Neighbour, Neighbour]]:
+    """Each table with what is before and behind it in the form."""
+    of_section = {table.section: code for code, table in catalogue().tables.items()}
+    order: list[Neighbour] = [(section, of_section.get(section)) for section in catalogue().sections]
+    places = {table: at for at, (_, table) in enumerate(order) if table}
+    return [(table, order[places[table] - 1], order[places[table] + 1]) for table in tables]
 
 
-def _there(neighbour: tuple[str, str | None]) -> str:
+def _there(neighbour: Neighbour) -> str:
     """Whether the section is there, or its table, without a cell in doubt."""
     section, table = neighbour
     there = f"coalesce(list_contains(said, {text(section)}), false)"

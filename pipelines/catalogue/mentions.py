@@ -85,9 +85,20 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
             raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
         if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
             raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
-        words = {name: tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by")}
-        how = {"within": within, "own_year": bool(entry.get("own_year"))}
-        how["is_day"] = entry.get("value") == "day"
+        unless, needs, led_by = (tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by"))
+        own_year, is_day = bool(entry.get("own_year")), entry.get("value") == "day"
         sections = frozenset(entry["sections"])
-        kinds[code] = MentionKind(code, entry["zh"], entry["en"], sections, patterns, **words, **how)
+        kinds[code] = MentionKind(
+            code,
+            entry["zh"],
+            entry["en"],
+            sections,
+            patterns,
+            unless,
+            needs,
+            led_by,
+            within,
+            own_year,
+            is_day,
+        )
     return kinds
