@@ -13,8 +13,8 @@ from dashboard.widgets import tag
 from export.check_page import page_of, sheet_of
 from export.form_html import table_html
 from findings.check import findings_of
-from findings.finding import Checked
-from findings.verdict import heading, issue_lines, total
+from findings.finding import Checked, entries
+from findings.verdict import FOLLOWS, heading, issue_lines, total
 from findings.year_before import remarks, year_before
 from pipelines.batch.child import reading
 from pipelines.batch.limits import MEMORY, SECONDS
@@ -69,7 +69,7 @@ def _show(checked: Checked) -> None:
     elif checked.clean:
         st.success(total(checked))
     else:
-        english = f" / {len(checked.findings)} findings" if checked.findings else ""
+        english = f" / {len(entries(checked.findings))} findings" if checked.findings else ""
         st.warning(total(checked) + english)
     st.html(f"<p>{words}</p>")
     if checked.previous:
@@ -78,8 +78,9 @@ def _show(checked: Checked) -> None:
         st.warning(remark)
     items = "".join(
         f"<li>{tag(f.severity)} {escape(f.message)}<br><small>{escape(f.message_en)}</small>"
-        f"<br>→ {escape(f.do)}</li>"
-        for f in checked.findings
+        + "".join(f"<br>{escape(FOLLOWS)}{escape(follower.message)}" for follower in followers)
+        + f"<br>→ {escape(f.do)}</li>"
+        for f, *followers in entries(checked.findings)
     )
     if items:
         st.html(f"<ol>{items}</ol>")

@@ -19,9 +19,10 @@ MOST = 100_000
 
 
 def findings(state: Mapping[str, Any]) -> None:
-    """The findings under the filters of `state`, worst first. The page is in the address."""
+    """The findings under the filters of `state`, worst first, those of one cause as one. The page is
+    in the address."""
     where, values = where_of(state)
-    many = int(one(f"SELECT count(*) AS many FROM finding_list WHERE {where}", *values)["many"])
+    many = int(one(f"SELECT count(DISTINCT cause) AS many FROM finding_list WHERE {where}", *values)["many"])
     if not many:
         st.success("没有发现 No findings")
         return
@@ -32,7 +33,9 @@ def findings(state: Mapping[str, Any]) -> None:
         ask(
             "SELECT finding_id, severity::VARCHAR AS severity, name, year, "
             " report_id::VARCHAR AS report_id, message,"
-            f" message_en, cells, decision, reason FROM finding_list WHERE {where}"
+            " message_en, cells, decision, reason, count(*) OVER (PARTITION BY cause) - 1 AS following"
+            f" FROM finding_list WHERE {where}"
+            " QUALIFY row_number() OVER (PARTITION BY cause ORDER BY finding_id) = 1"
             f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET ?",
             *values,
             here * PAGE,
@@ -74,4 +77,6 @@ def _message(row: Mapping[str, Any]) -> str:
     state = {"report": row["report_id"], "finding": row["finding_id"]}
     if row["cells"]:
         state["cell"] = row["cells"][0]
-    return link(row["message"], "report", **state) + f"<small>{escape(row['message_en'])}</small>"
+    more = row["following"]
+    follow = f"<small>同因另有 {more} 条 / {more} more follow from it</small>" if more else ""
+    return link(row["message"], "report", **state) + f"<small>{escape(row['message_en'])}</small>{follow}"

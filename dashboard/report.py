@@ -15,8 +15,8 @@ from dashboard.find import find_office
 from dashboard.widgets import address, link, number, table, tag, text
 from export.form_html import Sheet, cell_text, table_html
 from export.sheets import sheets
-from findings.finding import SEVERITIES
-from findings.verdict import STATUS, form_of, without_year
+from findings.finding import SEVERITIES, entries
+from findings.verdict import FOLLOWS, STATUS, form_of, without_year
 from pipelines.catalogue import catalogue
 from warehouse.schema import statuses
 
@@ -128,17 +128,19 @@ def _form(sheet: Sheet, report_id: str, cell: str) -> None:
 
 
 def _findings(sheet: Sheet, report_id: str) -> None:
-    st.subheader(f"核对发现 Findings ({len(sheet.findings)})")
+    slips = entries(sheet.findings)
+    st.subheader(f"核对发现 Findings ({len(slips)})")
     if not sheet.findings:
         st.success("没有发现矛盾 Nothing contradicts itself")
-    for count, finding in enumerate(sheet.findings, 1):
-        cells = finding.cells
+    for count, (finding, *followers) in enumerate(slips, 1):
+        cells = [*dict.fromkeys(cell for one in (finding, *followers) for cell in one.cells)]
+        follow = "".join(f'<p class="src">{escape(FOLLOWS)}{escape(one.message)}</p>' for one in followers)
         places = " · ".join(_place(c, sheet, report_id) for c in cells[:MOST_CELLS])
         more = f" … {len(cells)}" if len(cells) > MOST_CELLS else ""
         with st.container(border=True):
             st.html(
                 f"{tag(finding.severity)} <b>{count}.</b> {escape(finding.message)}"
-                f"<small class=src>{escape(finding.message_en)}</small>"
+                f"<small class=src>{escape(finding.message_en)}</small>{follow}"
                 f'<p class="src">规则 rule {link(finding.rule, "quality", rule=finding.rule)}'
                 f"{' · 单元格 cells ' + places + more if cells else ''}</p>"
             )

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 
 from export.form_html import STYLE, Sheet, table_html
-from findings.finding import SEVERITIES, Checked
-from findings.verdict import heading, issue_lines, summary, total
+from findings.finding import SEVERITIES, Checked, Finding, entries
+from findings.verdict import FOLLOWS, heading, issue_lines, summary, total
 from findings.year_before import remarks
 from pipelines.catalogue import catalogue
 
@@ -71,6 +71,19 @@ def _body(results: Sequence[Checked]) -> str:
     return "\n".join([*parts, *(_one(n, checked) for n, checked in enumerate(results))])
 
 
+def _entry(slip: Sequence[Finding]) -> str:
+    """The findings of one slip: the one that leads, and below it those that follow."""
+    first, *others = slip
+    words = (
+        f'<span class="{first.severity}">{escape(SEVERITIES[first.severity].marked)}</span>'
+        f" {escape(first.message)}<small>{escape(first.message_en)}</small>"
+    )
+    follow = "".join(
+        f"<li>{escape(FOLLOWS)}{escape(f.message)}<small>{escape(f.message_en)}</small></li>" for f in others
+    )
+    return f"{words}<ul>{follow}</ul>" if follow else words
+
+
 def _one(number: int, checked: Checked) -> str:
     sheet = sheet_of(checked)
     parts = [f'<h2 id="r{number}">{escape(sheet.title)}</h2>', f"<p>{escape(heading(checked.report))}</p>"]
@@ -80,12 +93,7 @@ def _one(number: int, checked: Checked) -> str:
     parts += [f"<p>{escape(remark)}</p>" for remark in said]
     parts.append(f"<p><b>{escape(total(checked))}</b></p>")
     if checked.findings:
-        items = "".join(
-            f'<li><span class="{f.severity}">{escape(SEVERITIES[f.severity].marked)}</span>'
-            f" {escape(f.message)}"
-            f"<small>{escape(f.message_en)}</small></li>"
-            for f in checked.findings
-        )
+        items = "".join(f"<li>{_entry(slip)}</li>" for slip in entries(checked.findings))
         todo = "<br>".join(f"→ {escape(do)}" for do in dict.fromkeys(f.do for f in checked.findings))
         parts.append(f'<ol>{items}</ol><p class="do">{todo}</p>')
     if issues := issue_lines(checked.report):

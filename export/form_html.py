@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from expectations.rule import Printed
-from findings.finding import SEVERITIES, Finding
+from findings.finding import SEVERITIES, Finding, entries
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, edition_of, rows
 from pipelines.model import DOUBT_SIGNS, DOUBTFUL, NIL
@@ -56,17 +56,17 @@ class Sheet:
 
 
 def numbers(findings: Sequence[Finding]) -> dict[str, list[int]]:
-    """Which findings, counted from 1, name each cell."""
+    """Which entries, counted from 1, name each cell."""
     named: dict[str, list[int]] = {}
-    for number, finding in enumerate(findings, 1):
-        for cell in finding.cells:
+    for number, entry in enumerate(entries(findings), 1):
+        for cell in dict.fromkeys(cell for finding in entry for cell in finding.cells):
             named.setdefault(cell, []).append(number)
     return named
 
 
-def severity_of(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
+def severity_of(cell: str, sheet: Sheet) -> str:
     """The worst severity of the findings that name a cell; empty where none does."""
-    severities = {sheet.findings[n - 1].severity for n in named.get(cell, ())}
+    severities = {finding.severity for finding in sheet.findings if cell in finding.cells}
     return next((s for s in SEVERITIES if s in severities), "")
 
 
@@ -108,11 +108,11 @@ def _slot(
     printed = sheet.cells.get(slot.code)
     status = printed[2] if printed else "absent"
     classes = [
-        severity_of(slot.code, sheet, named),
+        severity_of(slot.code, sheet),
         "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
         "focus" if slot.code == focus else "",
     ]
-    remarks = [sheet.findings[n - 1].message for n in named.get(slot.code, ())]
+    remarks = [finding.message for finding in sheet.findings if slot.code in finding.cells]
     if status in DOUBTFUL:
         remarks.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))

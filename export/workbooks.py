@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from export.form_html import Sheet, cell_text, numbers, severity_of
-from findings.finding import SEVERITIES
+from findings.finding import SEVERITIES, entries
+from findings.verdict import FOLLOWS
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import placed, rows
 from pipelines.model import DOUBTFUL, NIL
@@ -42,7 +43,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
             name = _name(f"{sheet.year or '年份不明'} {sheet.office}", taken)
             index.write_url(y, 0, f"internal:'{name}'!A1", kinds["link"], sheet.office or "机关不明")
             index.write(y, 1, sheet.year or "")
-            index.write_number(y, 2, len(sheet.findings))
+            index.write_number(y, 2, len(entries(sheet.findings)))
             index.write_number(y, 3, sum(status in DOUBTFUL for _, _, status in sheet.cells.values()))
             _draw(book.add_worksheet(name), sheet, kinds)
 
@@ -75,30 +76,30 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
             y += top + 1
             last = y + slot.down - 1, x + slot.across - 1
             width = max(width, last[1])
-            kind = kinds[_kind(slot.code, sheet, named) if slot.code else "head"]
+            kind = kinds[_kind(slot.code, sheet) if slot.code else "head"]
             if slot.down > 1 or slot.across > 1:
                 page.merge_range(y, x, *last, "", kind)
             if slot.code:
                 _value(page, y, x, sheet, slot.code, kind)
-                _note(page, y, x, sheet, named.get(slot.code, ()))
+                _note(page, y, x, sheet, slot.code, named.get(slot.code, ()))
             else:
                 page.write_string(y, x, slot.zh, kind)
         top += len(drawn) + 2
     page.set_column(0, width, 11)
-    page.write_string(top, 0, f"核对发现 Findings: {len(sheet.findings)}", kinds["name"])
-    for number, finding in enumerate(sheet.findings, 1):
-        severity = SEVERITIES[finding.severity].both
-        words = f"{number}. {severity}  {finding.message}\n{finding.message_en}"
+    slips = entries(sheet.findings)
+    page.write_string(top, 0, f"核对发现 Findings: {len(slips)}", kinds["name"])
+    for number, slip in enumerate(slips, 1):
+        severity = SEVERITIES[slip[0].severity].both
+        words = [f"{number}. {severity}  {slip[0].message}", slip[0].message_en]
+        words += [f"    {FOLLOWS}{finding.message}" for finding in slip[1:]]
         page.merge_range(top + number, 0, top + number, 9, "", kinds["text"])
-        page.write_string(top + number, 0, words, kinds["text"])
-        page.set_row(top + number, 32)
+        page.write_string(top + number, 0, "\n".join(words), kinds["text"])
+        page.set_row(top + number, 16 * len(words))
 
 
-def _kind(cell: str, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
+def _kind(cell: str, sheet: Sheet) -> str:
     status = sheet.cells[cell][2] if cell in sheet.cells else "absent"
-    return severity_of(cell, sheet, named) or (
-        "doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell"
-    )
+    return severity_of(cell, sheet) or ("doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell")
 
 
 def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> None:
@@ -115,10 +116,15 @@ def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> Non
         page.write_string(y, x, cell_text(printed), kind)
 
 
-def _note(page: Any, y: int, x: int, sheet: Sheet, numbered: Sequence[int]) -> None:
+def _note(page: Any, y: int, x: int, sheet: Sheet, cell: str, numbered: Sequence[int]) -> None:
     if numbered:
-        named = [(n, sheet.findings[n - 1]) for n in numbered]
-        remarks = [f"{n}. {finding.message}\n{finding.message_en}" for n, finding in named]
+        slips = entries(sheet.findings)
+        remarks = [
+            f"{n}. {finding.message}\n{finding.message_en}"
+            for n in numbered
+            for finding in slips[n - 1]
+            if cell in finding.cells
+        ]
         page.write_comment(
             y, x, "\n".join(remarks), {"x_scale": 3, "y_scale": 1 + 0.6 * len(remarks), "author": "gongkai"}
         )

@@ -7,11 +7,12 @@ causes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from expectations.labels import cell_name, number
 from expectations.rules import load
 from findings.finding import SQL, Finding
 from findings.suspects import about_sums, suspects
@@ -24,28 +25,30 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What tells the cause of a finding: its rule, scope and gap, and the cell that is
-    suspected."""
+    """What tells the cause of a finding: its rule, scope and gap, the cell that is suspected, and
+    the cells that it cites."""
 
     rule: str
     scope: str
-    gap: float
-    suspect: str | None
+    gap: float | None
+    suspect: str | None = None
+    cells: tuple[str, ...] = ()
 
 
 def causes(faults: Sequence[Fault], nil: Collection[str], edition: str | None) -> list[int]:
     """For each finding of one report the position of the first one with its cause.
 
-    Two have the same cause if the same cell is suspected; if both state too little and the figure
-    that is too small is one that is not filled in (`nil`), the same one or another of a row or
-    column of which nothing is filled in; or if both are about nil that is printed alike. Only rules
-    in `may_share` are worth asking about.
+    Two have the same cause if the same cell is suspected; if one is about that cell alone, or cites
+    it with a gap that the same change mends; if both state too little and the figure that is too
+    small is one that is not filled in (`nil`), the same one or another of a row or column of which
+    nothing is filled in; or if both are about nil that is printed alike.
     """
+    changes = {fault.suspect: abs(fault.gap or 0) for fault in faults if fault.suspect}
     lines = _unfilled(frozenset(nil), edition)
     first: list[int] = []
     known: dict[str, int] = {}
     for at, fault in enumerate(faults):
-        marks = _marks(fault, nil, lines)
+        marks = _marks(fault, nil, lines) | _follows(fault, changes)
         joined = {known[mark] for mark in marks if mark in known}
         cause = min(joined, default=at)
         first = [cause if one in joined else one for one in first] + [cause]
@@ -59,15 +62,27 @@ def _marks(fault: Fault, nil: Collection[str], lines: dict[str, list[str]]) -> s
     nil."""
     printed = fault.scope.split(".")[-1]
     habit = {printed} if fault.rule in _about_nil() and printed in NIL else set()
-    stated = _stated().get((fault.rule, fault.scope), ()) if fault.gap < 0 else ()
+    stated = _stated().get((fault.rule, fault.scope), ()) if (fault.gap or 0) < 0 else ()
     lacking = {cell for cell in stated if cell in nil}
     unfilled = {line for cell in lacking for line in lines.get(cell, ())}
     return habit | lacking | unfilled | ({fault.suspect} if fault.suspect else set())
 
 
+def _follows(fault: Fault, changes: Mapping[str, float]) -> set[str]:
+    """The suspected cells that explain a finding which is not about a sum."""
+    if fault.suspect or fault.rule in about_sums():
+        return set()
+    gap = abs(fault.gap or 0)
+    return {
+        cell
+        for cell, change in changes.items()
+        if cell == fault.scope or (cell in fault.cells and abs(gap - change) < 1e-9)
+    }
+
+
 @lru_cache(maxsize=1)
 def may_share() -> tuple[str, ...]:
-    """The rules whose findings can have the cause of another."""
+    """The rules whose findings can have one cause without a suspect."""
     return tuple(code for code in load() if code in about_sums() or code in _about_nil())
 
 
@@ -102,22 +117,41 @@ def _unfilled(nil: frozenset[str], edition: str | None) -> dict[str, list[str]]:
 def by_cause(findings: Sequence[Finding], report: Report) -> list[Finding]:
     """The findings of one report, those of one cause behind the first of them, whose rule and scope
     they name as their `cause`."""
-    sharing = [(at, f) for at, f in enumerate(findings) if f.rule in may_share() and f.gap is not None]
-    broken = {f.place: f.gap for _, f in sharing if f.rule in about_sums() and f.gap is not None}
-    suspected = {place: suspect.cell for suspect in suspects(broken) for place in suspect.explains}
-    faults = [Fault(f.rule, f.scope, f.gap or 0, suspected.get(f.place)) for _, f in sharing]
-    nil = {fact.code for fact in report.facts if fact.status in NIL}
-    leads = {
-        sharing[at][0]: sharing[first][0]
-        for at, first in enumerate(causes(faults, nil, report.statement.edition))
+    broken = {f.place: f.gap for f in findings if f.rule in about_sums() and f.gap is not None}
+    values = {fact.code: fact.value or 0 for fact in report.facts}
+    suspected = {
+        place: (suspect.cell, meant)
+        for suspect in suspects(broken)
+        if (meant := round(values.get(suspect.cell, 0) + suspect.change, 9)) >= 0
+        for place in suspect.explains
     }
-    ordered = sorted(range(len(findings)), key=lambda at: (leads.get(at, at), at))
+    findings = [replace(f, suspect=suspected.get(f.place)) for f in findings]
+    faults = [Fault(f.rule, f.scope, f.gap, f.suspect[0] if f.suspect else None, f.cells) for f in findings]
+    nil = {fact.code for fact in report.facts if fact.status in NIL}
+    leads = causes(faults, nil, report.statement.edition)
+    ordered = sorted(range(len(findings)), key=lambda at: (leads[at], at))
     return [
-        findings[at]
-        if (lead := leads.get(at, at)) == at
-        else replace(findings[at], cause="/".join(findings[lead].place))
+        _meant(findings[at])
+        if leads[at] == at
+        else replace(findings[at], cause="/".join(findings[leads[at]].place))
         for at in ordered
     ]
+
+
+def _meant(finding: Finding) -> Finding:
+    """A finding that leads others, with the value that would mend all of them in its words."""
+    if finding.suspect is None:
+        return finding
+    zh, en = hint(*finding.suspect)
+    return replace(finding, message=f"{finding.message}；{zh}", message_en=f"{finding.message_en}; {en}")
+
+
+def hint(cell: str, value: float) -> tuple[str, str]:
+    """第三表“（七）总计”的“总计”可能应为 12, in both languages."""
+    return (
+        f"{cell_name(cell, 'zh')}可能应为 {number(value)}",
+        f"{cell_name(cell, 'en')} may have to be {number(value)}",
+    )
 
 
 def store_causes(connection: DuckDBPyConnection) -> None:
@@ -129,9 +163,10 @@ def store_causes(connection: DuckDBPyConnection) -> None:
         statement(SQL / "findings_by_report.sql"), {"rules": list(may_share())}
     ).fetchall()
     rows = []
-    for named, gaps, suspected, nil, edition in reports:
+    for named, gaps, suspected, cells, nil, edition in reports:
         faults = [
-            Fault(rule, scope, gap, cell) for (rule, scope, _), gap, cell in zip(named, gaps, suspected)
+            Fault(rule, scope, gap, cell, tuple(cited))
+            for (rule, scope, _), gap, cell, cited in zip(named, gaps, suspected, cells, strict=True)
         ]
         for at, first in enumerate(causes(faults, nil or (), edition)):
             if at != first:
@@ -143,3 +178,25 @@ def store_causes(connection: DuckDBPyConnection) -> None:
             " WHERE led.fingerprint = findings.fingerprint"
         )
         connection.unregister("led")
+    _store_hints(connection)
+
+
+def _store_hints(connection: DuckDBPyConnection) -> None:
+    """Add to the words of each finding that leads which value would mend all."""
+    meant = connection.execute(
+        "SELECT DISTINCT suspect_cell, suspect_value FROM quality.findings WHERE suspect_cell IS NOT NULL"
+    ).fetchall()
+    if not meant:
+        return
+    import pyarrow
+
+    hints = [hint(cell, value) for cell, value in meant]
+    columns = {
+        "cell": [cell for cell, _ in meant],
+        "value": [value for _, value in meant],
+        "zh": [zh for zh, _ in hints],
+        "en": [en for _, en in hints],
+    }
+    connection.register("hints", pyarrow.table(columns))
+    connection.execute(statement(SQL / "store_hints.sql"))
+    connection.unregister("hints")

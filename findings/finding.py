@@ -62,7 +62,9 @@ class Finding(Case):
     """A case of a rule that fails, in words and with what becomes of it.
 
     `do` says how to mend it. `cause` names the finding with the same cause that leads, as
-    `rule/scope`, and is None for one that is alone or leads. `finding_id`, `fingerprint` and
+    `rule/scope`, and is None for one that is alone or leads; of a published one it is its
+    fingerprint. `suspect` is the cell that may be wrong, and the value that would mend all.
+    `finding_id`, `fingerprint` and
     `state` are those of the warehouse.
     """
 
@@ -72,6 +74,7 @@ class Finding(Case):
     message_en: str = ""
     do: str = ""
     cause: str | None = None
+    suspect: tuple[str, float] | None = None
     finding_id: int = 0
     fingerprint: str = ""
     state: str = "open"
@@ -87,7 +90,9 @@ class Finding(Case):
     def published(cls, row: Sequence[Any]) -> Finding:
         """A row of the view `finding_list`, with the columns PUBLISHED."""
         finding = dict(zip(FIELDS, row, strict=True))
-        return cls(**{**finding, "cells": tuple(finding["cells"])})
+        leads = finding["cause"] == finding["fingerprint"]
+        cause = None if leads else finding["cause"]
+        return cls(**{**finding, "cells": tuple(finding["cells"]), "cause": cause})
 
     @property
     def place(self) -> tuple[str, str]:
@@ -108,12 +113,31 @@ class Finding(Case):
             "message_en": self.message_en,
             "do": self.do,
             "cause": self.cause,
+            "suspect": {"cell": self.suspect[0], "value": self.suspect[1]} if self.suspect else None,
         }
 
 
-FIELDS = tuple(field.name for field in fields(Finding) if field.name != "cause")
+def entries(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings by their causes, each behind the one that leads: one entry for each slip."""
+    slips: list[list[Finding]] = []
+    led: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.cause is None:
+            slips.append([finding])
+            led.setdefault("/".join(finding.place), slips[-1])
+            led.setdefault(finding.fingerprint, slips[-1])
+    for finding in findings:
+        if finding.cause in led:
+            led[finding.cause].append(finding)
+        elif finding.cause is not None:  # what leads it is not among these
+            slips.append([finding])
+    return slips
+
+
+FIELDS = tuple(field.name for field in fields(Finding) if field.name != "suspect")
 PUBLISHED = ", ".join({"do": "what_to_do"}.get(name, name) for name in FIELDS)
-"""What is read of a finding of the warehouse. There the cause is the fingerprint of another one."""
+"""What is read of a finding of the warehouse. There the cause is a fingerprint, its own if it
+leads."""
 
 
 @dataclass(frozen=True, slots=True)

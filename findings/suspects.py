@@ -1,4 +1,4 @@
-"""Which single cell explains all sums of a table that do not hold, and by how much it would have to
+"""Which single cell explains sums of a table that do not hold, and by how much it would have to
 differ.
 
 A hint for whoever looks for the slip: it is named beside the findings and never stored as a value.
@@ -49,26 +49,31 @@ def about_sums() -> tuple[str, ...]:
 
 
 def suspects(broken: Mapping[Place, float]) -> list[Suspect]:
-    """The cells that explain the broken sums of one report, `broken` giving the gap (stated less
+    """The cells that explain broken sums of one report, `broken` giving the gap (stated less
     expected) of each.
 
-    A cell is named if it is part of all broken sums of its table, of no other, all of them are
-    mended by the same change, and no other cell is like that. One broken sum alone says nothing
-    about which of its cells is wrong.
+    A cell is named if it is part of two or more sums, all of them are broken, and all are mended by
+    the same change. Where two such cells share a sum it is not known which is wrong, unless one
+    explains more than the other. One broken sum alone says nothing about which of its cells is
+    wrong.
     """
-    named = []
-    for table in sorted({rule.split(".")[0] for rule, _ in broken}):
-        gaps = {place: gap for place, gap in broken.items() if place[0].startswith(f"{table}.")}
-        if len(gaps) < 2:
+    fitting = []
+    for cell, sides in _sides().items():
+        if len(sides) < 2 or not sides.keys() <= broken.keys():
             continue
-        fitting = []
-        for cell, sides in _sides().items():
-            changes = {round(gaps[place] * side, 9) for place, side in sides.items() if place in gaps}
-            if sides.keys() == gaps.keys() and len(changes) == 1:
-                fitting.append((cell, changes.pop()))
-        if len(fitting) == 1:
-            named.append(Suspect(*fitting[0], frozenset(gaps)))
-    return named
+        changes = {round(broken[place] * side, 9) for place, side in sides.items()}
+        if len(changes) == 1:
+            fitting.append(Suspect(cell, changes.pop(), frozenset(sides)))
+    return [
+        one
+        for one in fitting
+        if not any(other.explains & one.explains for other in fitting if _rivals(one, other))
+    ]
+
+
+def _rivals(one: Suspect, other: Suspect) -> bool:
+    """Whether the other explains as much as the one, or more."""
+    return other.cell != one.cell and len(other.explains) >= len(one.explains)
 
 
 def store_suspects(connection: DuckDBPyConnection) -> None:

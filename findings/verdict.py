@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from findings.finding import SEVERITIES, Checked
+from findings.finding import SEVERITIES, Checked, entries
 from findings.year_before import remarks
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.book import MIXED
@@ -13,6 +13,8 @@ from pipelines.model import Place, Report
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
 """The status of a report, in both languages."""
+FOLLOWS = "↳ 同因 same cause："
+"""Before a finding that follows from the slip of the one above it."""
 
 
 def heading(report: Report) -> str:
@@ -77,7 +79,7 @@ def verdict(checked: Checked) -> str:
         lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
     lines += [f"  ! {remark}" for remark in remarks(report, checked.previous, checked.unused)]
     for finding in findings:
-        mark = "  ↳ 同因 same cause：" if finding.cause else f"{SEVERITIES[finding.severity].marked}  "
+        mark = f"  {FOLLOWS}" if finding.cause else f"{SEVERITIES[finding.severity].marked}  "
         lines.append(f"  {mark}{finding.message}")
         lines.append(f"           {finding.message_en}")
     for do in dict.fromkeys(f.do for f in findings):
@@ -94,11 +96,12 @@ def total(checked: Checked) -> str:
     if checked.report.status == "quarantined":
         return "未能读取 / not readable"
     if findings:
-        counts = Counter(f.severity for f in findings)
+        slips = entries(findings)
+        counts = Counter(slip[0].severity for slip in slips)
         many = "，".join(f"{words.zh} {counts[s]}" for s, words in SEVERITIES.items() if counts[s])
-        faults = sum(not f.cause for f in findings)
-        joined = f"；同因的合并后 {faults} 处 / {faults} by cause" if faults < len(findings) else ""
-        return f"共 {len(findings)} 处：{many}{joined}"
+        follow = len(findings) - len(slips)
+        joined = f"；另有 {follow} 条由此而来 / {follow} more follow from them" if follow else ""
+        return f"共 {len(slips)} 处：{many}{joined}"
     if checked.report.status == "partial":
         return (
             "能读出的部分未发现矛盾，但有内容存疑"

@@ -166,7 +166,7 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     assert [f.cause for f in found[4:]] == [None, *["cell.token_quality/" + found[4].scope] * 2]
     said = verdict(Checked(report, found))
     assert said.count("同因 same cause") == 5
-    assert "错误 4，提示 3；同因的合并后 2 处" in said
+    assert "共 2 处：错误 1，提示 1；另有 5 条由此而来" in said
 
 
 @pytest.mark.parametrize(

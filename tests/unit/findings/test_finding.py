@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from findings.finding import CASE, FIELDS, PUBLISHED, SEVERITIES, Checked, Finding
+from findings.finding import CASE, FIELDS, PUBLISHED, SEVERITIES, Checked, Finding, entries
 from pipelines.model import Filing, Report, Statement
 from tests.unit.findings.plain_rule import plain
 
@@ -46,7 +48,8 @@ def test_a_row_of_the_published_findings() -> None:
     finding = Finding.published([values.get(name) for name in FIELDS])
     assert {name: getattr(finding, name) for name in values} == {**values, "cells": ("t3.granted.total",)}
     assert finding.cause is None
-    assert "cause" not in FIELDS, "there it is the fingerprint of another finding"
+    assert Finding.published([{**values, "cause": "f"}.get(n) for n in FIELDS]).cause is None, "its own"
+    assert Finding.published([{**values, "cause": "g"}.get(n) for n in FIELDS]).cause == "g"
     assert "what_to_do" in PUBLISHED.split(", ") and "do" not in PUBLISHED.split(", ")
     assert len(PUBLISHED.split(", ")) == len(FIELDS)
 
@@ -64,6 +67,7 @@ def test_what_other_programs_are_given() -> None:
         "message_en": "",
         "do": "请核对",
         "cause": None,
+        "suspect": None,
     }
 
 
@@ -99,3 +103,12 @@ def test_a_report_is_clean_if_it_was_read_in_full_and_nothing_is_found(
 ) -> None:
     report = Report(Filing("x", "0", 1), "pdf", status, Statement(None, None, "unknown"), (), ())  # type: ignore[arg-type]
     assert Checked(report, findings).clean is clean
+
+
+def test_findings_of_one_slip_are_one_entry() -> None:
+    first, other = case(), replace(case(), scope="granted")
+    behind = replace(case(), scope="carried_in", cause="t3.new/total")
+    lost = replace(case(), scope="not_held", cause="not/there")
+    assert entries([first, other, behind, lost]) == [[first, behind], [other], [lost]]
+    stored = [replace(first, fingerprint="a"), replace(other, fingerprint="b", cause="a")]
+    assert [len(slip) for slip in entries(stored)] == [2]

@@ -14,6 +14,11 @@ from warehouse.query import run
 
 GRANTED, TOTAL = ("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")
 COLUMN, ROW = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
+HANDLED: dict[Place, float] = {
+    ("t3.outcome_sum", "natural_person"): 9,
+    ("t3.balance", "natural_person"): 9,
+    ("t3.applicant_sum", "total_handled"): -9,
+}
 DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "litigation_direct")
 
 
@@ -27,7 +32,12 @@ DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "liti
         ({GRANTED: -0.3, TOTAL: 0.1 + 0.2}, [("t3.granted.total", 0.3)]),
         # what is carried out is part of its row's sum and of its column's balance
         ({COLUMN: 1, ROW: -1}, [("t3.carried_out.commercial_enterprise", -1)]),
-        ({COLUMN: 1, ROW: -1, TOTAL: 3}, []),
+        ({COLUMN: 1, ROW: -1, TOTAL: 3}, [("t3.carried_out.commercial_enterprise", -1)]),
+        (
+            {COLUMN: 1, ROW: -1, GRANTED: -5, TOTAL: 5},
+            [("t3.carried_out.commercial_enterprise", -1), ("t3.granted.total", 5)],
+        ),
+        (HANDLED, [("t3.total_handled.natural_person", -9)]),
         ({COLUMN: 1, GRANTED: -5}, []),
         ({TOTAL: 5}, []),
         ({}, []),
@@ -40,7 +50,9 @@ DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "liti
         "gaps of the wrong sign",
         "binary fractions",
         "a part of a row and of a balance",
-        "a third sum that the cell is no part of",
+        "a third sum is another slip",
+        "two slips",
+        "a misprinted total of the outcomes",
         "no cell in common",
         "one broken sum alone",
         "nothing broken",
@@ -86,9 +98,12 @@ WRONG_TOTAL = {
     [
         ({}, {("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")}),
         ({"t3.granted.total": "5"}, set()),
-        ({"t3.granted.total": "5", "t3.carried_out.natural_person": "1", "t3.not_held.total": "1"}, set()),
+        (
+            {"t3.granted.total": "5", "t3.not_held.natural_person": "1", "t3.not_held.total": "3"},
+            set(),
+        ),
     ],
-    ids=["one cell explains both", "all sums hold", "two slips that no one cell explains"],
+    ids=["one cell explains both", "all sums hold", "slips that no cell explains"],
 )
 def test_the_suspect_is_named_beside_the_findings_it_explains(
     tmp_path: Path, changed: dict[str, str], suspected: set[Place]

@@ -117,7 +117,7 @@ def test_kinds_of_issues_are_said_in_their_order() -> None:
         ),
         (
             Checked(REPORT, (finding(), finding(cause="t3.balance/total"), finding("warning"))),
-            "共 3 处：错误 2，提醒 1；同因的合并后 2 处 / 2 by cause",
+            "共 2 处：错误 1，提醒 1；另有 1 条由此而来 / 1 more follow from them",
         ),
     ],
     ids=[
@@ -171,7 +171,7 @@ def test_the_whole_answer() -> None:
         "  → 请填写",
         f"{HEAD}：{ROW}",
         f"    {KIND.do}",
-        "  共 3 处：错误 2，提示 1；同因的合并后 2 处 / 2 by cause",
+        "  共 2 处：错误 1，提示 1；另有 1 条由此而来 / 1 more follow from them",
     ]
 
 
