@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from pipelines.catalogue.strict_yaml import named, parsed
 
 FILE = Path(__file__).with_name("days_off.yml")
 WEEKEND = ("周末", "weekend")
@@ -26,7 +26,8 @@ class DaysOff(NamedTuple):
 @lru_cache(maxsize=1)
 def holidays() -> tuple[DaysOff, ...]:
     """The holidays in which a legal day fell."""
-    return tuple(DaysOff(**entry) for entry in yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    with named(FILE.name):
+        return tuple(DaysOff(**entry) for entry in parsed(FILE))
 
 
 def around(day: date) -> DaysOff | None:

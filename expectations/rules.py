@@ -21,6 +21,7 @@ from expectations.judged_editions import ALL, judged_editions
 from expectations.kinds import kinds
 from expectations.rule import Basis, Check, Nil, Rule, Scope
 from pipelines.catalogue.load import catalogue
+from pipelines.catalogue.strict_yaml import named
 from pipelines.input_error import InputError
 from pipelines.model import Severity
 
@@ -53,7 +54,8 @@ def load(folder: Path = FOLDER) -> dict[str, Rule]:
             where = f"{path.name}: {code}"
             if code in rules:
                 raise RuleError(f"{where}: the code is in {found_in[code]} already")
-            rules[code], found_in[code] = _rule(where, path.stem, code, entry), path.name
+            with named(where, RuleError):
+                rules[code], found_in[code] = rule_of(where, path.stem, code, entry), path.name
     if not rules:
         raise RuleError(f"{folder.name}: no rules; files end in .yml")
     for rule in rules.values():
@@ -68,33 +70,53 @@ def load(folder: Path = FOLDER) -> dict[str, Rule]:
 def _entries(path: Path) -> Iterable[tuple[str, dict[str, Any]]]:
     """The entries of a file; a key that is listed twice raises, where plain YAML would let the last
     one win."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         root = yaml.compose(text, yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, OSError, ValueError, RecursionError) as error:
         raise RuleError(f"{path.name}: {' '.join(str(error).split())}") from error
     if not isinstance(root, yaml.MappingNode):
         raise RuleError(f"{path.name}: a mapping of rule codes is expected")
     for node in (root, *(value for _, value in root.value)):
         if not isinstance(node, yaml.MappingNode):
             raise RuleError(f"{path.name}: line {node.start_mark.line + 1}: a mapping of fields is expected")
+        if odd := [key for key, _ in node.value if not isinstance(key, yaml.ScalarNode)]:
+            raise RuleError(f"{path.name}: line {odd[0].start_mark.line + 1}: a text is expected as key")
         keys = [key.value for key, _ in node.value]
         if twice := {key for key in keys if keys.count(key) > 1}:
             raise RuleError(f"{path.name}: {sorted(twice)} is listed more than once")
-    entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
+    try:
+        entries: dict[str, dict[str, Any]] = yaml.load(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, TypeError, ValueError) as error:
+        raise RuleError(f"{path.name}: {' '.join(str(error).split())}") from error
     return entries.items()
 
 
-def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
+def read(path: Path) -> dict[str, Rule]:
+    """The rules of one file, which need not be shipped. Raises RuleError."""
+    rules = {}
+    for code, entry in _entries(path):
+        where = f"{path.name}: {code}"
+        with named(where, RuleError):
+            rules[code] = rule_of(where, path.stem, code, entry)
+            if rules[code].yields_to:
+                _known(where, "yields_to", [rules[code].yields_to], load())
+    if not rules:
+        raise RuleError(f"{path.name}: no rules")
+    return rules
+
+
+def rule_of(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
+    """A rule as its entry has it; `where` names file and rule. Raises RuleError."""
     if "check" not in entry:
         raise RuleError(f"{where}: ['check'] is missing")
     _known(where, "check", [str(entry["check"])], kinds())
     kind = kinds()[entry["check"]]
     terms = {name: form for name, form in get_type_hints(kind).items() if name in _names(kind)}
     _known(where, f"fields with check {kind.kind}", entry, {*FIELDS, *terms})
-    needed = {f.name for f in fields(kind) if f.default is MISSING}
+    needed = needed_terms(kind)
     if missing := sorted((FIELDS - OPTIONAL | needed) - set(entry)):
-        raise RuleError(f"{where}: {missing} is missing")
+        raise RuleError(f"{where}: {missing} is missing; {wants(kind)}")
     values = {name: _value(where, name, value, terms.get(name)) for name, value in entry.items()}
     check = kind(**{name: values.pop(name) for name in terms if name in values})
     rule = Rule(code=code, family=family, **{"of": (), **values, "check": check})
@@ -103,6 +125,19 @@ def _rule(where: str, family: str, code: str, entry: dict[str, Any]) -> Rule:
     if not rule.editions:
         raise RuleError(f"{where}: editions: no edition has all that the rule names")
     return rule
+
+
+def needed_terms(kind: type[Check]) -> set[str]:
+    """The terms that a rule of the kind has to give."""
+    return {f.name for f in fields(kind) if f.default is MISSING}
+
+
+def wants(kind: type[Check]) -> str:
+    """What a rule of a kind must and may say, and what it may hold for."""
+    needed, scopes = sorted(needed_terms(kind)), ", ".join(sorted(kind.scopes))
+    more = sorted(_names(kind) - {*needed})
+    said = f"check {kind.kind} needs {needed}" + (f", may have {more}" if more else "")
+    return f"{said}; of: {sorted(kind.takes)}; scope: {scopes}"
 
 
 def _names(kind: type[Check]) -> set[str]:

@@ -68,6 +68,14 @@ def check(
     return checked
 
 
+def beside(paths: Iterable[Path]) -> list[tuple[Report, Report | None]]:
+    """Every report in `paths`, each with that of the year before, if it is among them."""
+    files = files_of(paths)
+    with reading(files) as read:
+        reports = [next(read) for _ in files]
+    return [(report, year_before(report, (), reports)) for report in reports]
+
+
 def findings_of(report: Report, previous: Report | None = None) -> tuple[Finding, ...]:
     """The findings of the rules on this report, each with its message, worst first. Those that
     follow from the same slip as an earlier one are listed behind it and name its rule and scope in

@@ -71,13 +71,16 @@ class Judge:
     as yet it would plan for tables in which nothing can be null, and find nothing later.
     """
 
-    def __init__(self, connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
-        """`connection`: to an empty database of its own. Raises BrokenRule."""
+    def __init__(
+        self, connection: DuckDBPyConnection, rules: Mapping[str, Rule], also: Iterable[str] = ()
+    ) -> None:
+        """`connection`: to an empty database of its own; `also`: statements that will be asked
+        besides the queries of the rules. Raises BrokenRule."""
         self._connection, self._rules = connection, rules
         self._filled: tuple[str, ...] = ()
         queries = {code: query(rule) for code, rule in rules.items()}
         connection.execute("PRAGMA disable_optimizer")
-        schema.create(connection, comments=False, asked=(*queries.values(), READ_BY_LINK))
+        schema.create(connection, comments=False, asked=(*queries.values(), *also, READ_BY_LINK))
         for number, (code, sql) in enumerate(queries.items()):
             with _blamed(code):
                 connection.execute(f"PREPARE rule_{number} AS SELECT {', '.join(CASE)} FROM ({sql})")
@@ -89,7 +92,7 @@ class Judge:
         be judged too; a year that the report does not give is null. Rules that compare years find
         something only beside the `previous` report, about which nothing is said.
         """
-        self._fill(report, previous)
+        self.fill(report, previous)
         failing: list[Finding] = []
         for number, (code, rule) in enumerate(self._rules.items()):
             with _blamed(code):
@@ -104,7 +107,7 @@ class Judge:
                 worded.append(replace(finding, message=words.zh, message_en=words.en))
         return worded
 
-    def _fill(self, report: Report, previous: Report | None) -> None:
+    def fill(self, report: Report, previous: Report | None) -> None:
         """Put the report and that of the year before in the place of those that were judged
         last."""
         connection = self._connection

@@ -6,16 +6,27 @@ values.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
 from pipelines.catalogue.book import Catalogue
 from pipelines.catalogue.editions import FOLDER, Lines, read_editions
-from pipelines.catalogue.entries import Heading, IssueKind, Line, Printed, Section, Sum, Table, Tokens
+from pipelines.catalogue.entries import (
+    Edition,
+    Heading,
+    IssueKind,
+    Line,
+    Printed,
+    Section,
+    Sum,
+    Table,
+    Tokens,
+)
 from pipelines.catalogue.indicators import IndicatorFile
 from pipelines.catalogue.rows import check_rows
-from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mapping
+from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, named, read_mapping
 from pipelines.issue import Severity
 
 HERE = Path(__file__).parent
@@ -44,13 +55,37 @@ def _lines(path: Path) -> tuple[Lines, dict[str, Table]]:
     for line in lines.values():
         if line.parent and (line.table, "row", line.parent) not in lines:
             raise CatalogueError(f"{path.name}: {line.table}.{line.code}: parent {line.parent!r} is no row")
+    _refuse_shared_labels(path, lines)
     return lines, tables
+
+
+def _refuse_shared_labels(path: Path, lines: Lines) -> None:
+    """A variant that is the label of another row (or column) of the table would be read as both."""
+    labels = {(line.table, kind, _bare(line.zh)): line.code for (_, kind, _), line in lines.items()}
+    for (table, kind, code), line in lines.items():
+        for variant in line.variants:
+            other = labels.get((table, kind, _bare(variant)), code)
+            if other != code:
+                raise CatalogueError(
+                    f"{path.name}: {table}.{kind}s.{code}: variant {variant!r} is the label of {other}"
+                )
+
+
+_ENUMERATOR = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、|\d+[.．、])|\s+")
+
+
+def _bare(label: str) -> str:
+    """A label without its enumerator and blanks."""
+    return _ENUMERATOR.sub("", label)
 
 
 def _line(where: str, table: str, code: str, value: dict[str, Any], extra: set[str]) -> Line:
     has_keys(where, value, {"zh", "en"}, extra)
     if value.get("type", "count") not in ("count", "signed_count", "amount"):
         raise CatalogueError(f"{where}: type {value['type']!r}; known are count, signed_count, amount")
+    variants = value.get("variants", [])
+    if not isinstance(variants, list) or not all(isinstance(one, str) and one for one in variants):
+        raise CatalogueError(f"{where}: variants {variants!r} is no list of labels")
     return Line(table, code, **{**value, "variants": tuple(value.get("variants", ()))})
 
 
@@ -89,8 +124,44 @@ def _headings(
 
 def load(folder: Path = HERE) -> Catalogue:
     """Read and cross-check the catalogue in `folder`. Raises CatalogueError."""
-    lines, tables = _lines(folder / "lines.yml")
-    words = read_mapping(folder / "words.yml")
+    with named("lines.yml"):
+        lines, tables = _lines(folder / "lines.yml")
+    with named("editions"):
+        editions = read_editions(folder / FOLDER, lines, tables)
+    with named("sums.yml"):
+        sums = _sums(folder / "sums.yml", lines)
+    with named("indicators.yml"):
+        compared = IndicatorFile(folder / "indicators.yml", lines, editions)
+        cells = {cell for one in compared.indicators.values() for cell in one.cells}
+    with named("issues.yml"):
+        issues = _issues(folder / "issues.yml")
+    check_rows(lines, editions, sums.values(), cells)
+    with named("words.yml"):
+        return _with_words(folder / "words.yml", lines, tables, editions, sums, issues, compared)
+
+
+def _issues(path: Path) -> dict[str, IssueKind]:
+    issues = {}
+    for code, entry in read_mapping(path).items():
+        has_keys(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})
+        if entry["severity"] not in get_args(Severity):
+            valid = ", ".join(get_args(Severity))
+            raise CatalogueError(f"issues.yml: {code}: severity {entry['severity']!r}; known are {valid}")
+        issues[code] = IssueKind(code, entry["severity"], entry["zh"], entry["en"], entry["do"])
+    return issues
+
+
+def _with_words(
+    path: Path,
+    lines: Lines,
+    tables: dict[str, Table],
+    editions: dict[str, Edition],
+    sums: dict[str, Sum],
+    issues: dict[str, IssueKind],
+    compared: IndicatorFile,
+) -> Catalogue:
+    """The catalogue, with what is printed around the cells."""
+    words = read_mapping(path)
     known = {"sections", "headings", "tokens", "before_2019", "report_names", "organs", "verbs", "plans"}
     has_keys("words.yml", words, known)
     has_keys("words.yml: headings", words["headings"], set(tables))
@@ -104,18 +175,6 @@ def load(folder: Path = HERE) -> Catalogue:
     for a, b in (("zero", "slash"), ("zero", "dash"), ("slash", "dash")):
         if both := set(tokens[a]) & set(tokens[b]):
             raise CatalogueError(f"words.yml: tokens {sorted(both)} are under {a} and {b}")
-    issues = {}
-    for code, entry in read_mapping(folder / "issues.yml").items():
-        has_keys(f"issues.yml: {code}", entry, {"severity", "zh", "en", "do"})
-        if entry["severity"] not in get_args(Severity):
-            valid = ", ".join(get_args(Severity))
-            raise CatalogueError(f"issues.yml: {code}: severity {entry['severity']!r}; known are {valid}")
-        issues[code] = IssueKind(code, entry["severity"], entry["zh"], entry["en"], entry["do"])
-    editions = read_editions(folder / FOLDER, lines, tables)
-    sums = _sums(folder / "sums.yml", lines)
-    compared = IndicatorFile(folder / "indicators.yml", lines, editions)
-    cells = {cell for one in compared.indicators.values() for cell in one.cells}
-    check_rows(lines, editions, sums.values(), cells)
     return Catalogue(
         lines=lines,
         tables=tables,

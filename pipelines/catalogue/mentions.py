@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pipelines.catalogue.load import catalogue
-from pipelines.catalogue.strict_yaml import CatalogueError, read_mapping
+from pipelines.catalogue.strict_yaml import CatalogueError, named, read_mapping
 
 FILE = Path(__file__).with_name("mentions.yml")
 FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within", "led_by", "own_year", "value"}
@@ -64,41 +65,56 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
     known = {*catalogue().sections, TITLE}
     kinds = {}
     entries = read_mapping(path)
+    if missing := set(GENERAL) - set(entries):
+        raise CatalogueError(f"{path.name}: {sorted(missing)} is missing")
     general = {name: entries.pop(name) for name in GENERAL}
-    parts = {"everybody": general["everybody"], **general["parts"]}
-    parts["anybody"] = _filled(parts["anybody"], parts)
+    with named(f"{path.name}: parts"):
+        parts = {"everybody": general["everybody"], **general["parts"]}
+        parts["anybody"] = _filled(parts["anybody"], parts)
     for code, entry in entries.items():
         where = f"{path.name}: {code}"
-        if unknown := set(entry) - FIELDS:
-            raise CatalogueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(FIELDS)}")
-        if missing := {"zh", "en", "sections", "patterns"} - set(entry):
-            raise CatalogueError(f"{where}: {sorted(missing)} is missing")
-        if stray := set(entry["sections"]) - known:
-            raise CatalogueError(f"{where}: sections: unknown {sorted(stray)}; known are {sorted(known)}")
-        try:
-            patterns = tuple(re.compile(_filled(p, parts)) for p in entry["patterns"])
-        except KeyError as error:
-            raise CatalogueError(f"{where}: patterns: unknown part {error}; known are {[*parts]}") from error
-        except re.error as error:
-            raise CatalogueError(f"{where}: patterns: {error}") from error
-        if wide := [p.pattern for p in patterns if p.groups > 1]:
-            raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
-        if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
-            raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
-        unless, needs, led_by = (tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by"))
-        own_year, is_day = bool(entry.get("own_year")), entry.get("value") == "day"
-        sections = frozenset(entry["sections"])
-        kinds[code] = MentionKind(
-            code,
-            entry["zh"],
-            entry["en"],
-            sections,
-            patterns,
-            unless,
-            needs,
-            led_by,
-            within,
-            own_year,
-            is_day,
-        )
+        with named(where):
+            kinds[code] = _kind(where, code, entry, parts, known)
     return kinds
+
+
+def _kind(
+    where: str, code: str, entry: dict[str, Any], parts: Mapping[str, str], known: set[str]
+) -> MentionKind:
+    """One entry of the file."""
+    if unknown := set(entry) - FIELDS:
+        raise CatalogueError(f"{where}: unknown {sorted(unknown)}; known are {sorted(FIELDS)}")
+    if missing := {"zh", "en", "sections", "patterns"} - set(entry):
+        raise CatalogueError(f"{where}: {sorted(missing)} is missing")
+    if stray := set(entry["sections"]) - known:
+        raise CatalogueError(f"{where}: sections: unknown {sorted(stray)}; known are {sorted(known)}")
+    try:
+        patterns = tuple(re.compile(_filled(p, parts)) for p in entry["patterns"])
+    except KeyError as error:
+        raise CatalogueError(f"{where}: patterns: unknown part {error}; known are {[*parts]}") from error
+    except re.error as error:
+        raise CatalogueError(f"{where}: patterns: {error}") from error
+    if wide := [p.pattern for p in patterns if p.groups > 1]:
+        raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
+    if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
+        raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
+    for name in ("sections", "patterns", "unless", "needs", "led_by"):
+        words = entry.get(name, [])
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise CatalogueError(f"{where}: {name} {words!r} is no list of texts")
+    unless, needs, led_by = (tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by"))
+    own_year, is_day = bool(entry.get("own_year")), entry.get("value") == "day"
+    sections = frozenset(entry["sections"])
+    return MentionKind(
+        code,
+        entry["zh"],
+        entry["en"],
+        sections,
+        patterns,
+        unless,
+        needs,
+        led_by,
+        within,
+        own_year,
+        is_day,
+    )

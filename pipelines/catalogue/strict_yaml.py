@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,23 @@ class CatalogueError(InputError):
     """An entry of the catalogue is wrong; the message names file, entry and what would be valid."""
 
 
+@contextmanager
+def named(where: str, error: type[InputError] = CatalogueError) -> Iterator[None]:
+    """Whatever an entry is that nobody thought of (a number where a list belongs, a list as a key),
+    it is refused in one line with its place, and never a traceback."""
+    try:
+        yield
+    except InputError:
+        raise
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError, re.error) as cause:
+        raise error(f"{where}: {type(cause).__name__}: {' '.join(str(cause).split())}") from cause
+
+
 def parsed(path: Path, loader: type[yaml.CSafeLoader] = yaml.CSafeLoader) -> Any:
     """What a YAML file says. Raises CatalogueError with file, line and what is wrong there."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), loader)
-    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, OSError, ValueError, RecursionError) as error:
         raise CatalogueError(f"{path.name}: {' '.join(str(error).split())}") from error
 
 
@@ -31,7 +45,11 @@ def read_mapping(path: Path) -> dict[str, Any]:
         pass
 
     def mapping(loader: Any, node: Any) -> dict[Any, Any]:
+        loader.flatten_mapping(node)  # `<<` takes over another mapping, which must be one
         keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+        if odd := [key for key in keys if not isinstance(key, Hashable)]:
+            line = node.start_mark.line + 1
+            raise CatalogueError(f"{path.name}: line {line}: {odd[0]!r} can be no key")
         twice = {k for k in keys if keys.count(k) > 1}
         if twice:
             raise CatalogueError(f"{path.name}: {sorted(twice)} is listed more than once")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from pipelines.catalogue.strict_yaml import read_mapping
 
 OTHER = "other"
 """The kind of an office whose name has no known ending."""
@@ -34,8 +34,7 @@ class Deadline(NamedTuple):
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """kinds.yml, with the words of one meaning turned to {variant: word}."""
-    text = Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    data = read_mapping(Path(__file__).with_name("kinds.yml"))
     data["same"] = {variant: word for word, variants in data["same"].items() for variant in variants}
     endings = [(ending, kind) for kind, rule in data["kinds"].items() for ending in rule["endings"]]
     data["endings"] = sorted(endings, key=lambda one: -len(one[0]))  # the longest says most

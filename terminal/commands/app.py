@@ -18,6 +18,7 @@ from terminal.commands import (
     mirror,
     offices,
     reading,
+    rules,
 )
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 from terminal.exit_codes import FINDINGS
@@ -89,6 +90,7 @@ app.command()(crawl.crawl)
 app.add_typer(archive.app, name="archive")
 app.add_typer(offices.app, name="offices")
 app.add_typer(findings.app, name="findings")
+app.add_typer(rules.app, name="rules")
 app.command(cls=doctor.Doctor)(doctor.doctor)
 app.command()(export.export)
 app.command()(dashboard.dashboard)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from expectations import arithmetic
-from expectations.rules import FOLDER, RuleError, load
+from expectations.kinds import kinds
+from expectations.kinds.relation import Relation
+from expectations.rules import FOLDER, RuleError, load, needed_terms
 
 WHOLE = (FOLDER / "in_table.yml").read_text(encoding="utf-8")
 GOOD = "t4.result_sum:" + WHOLE.split("t4.result_sum:")[1].split("t2.disclosed_stock:")[0]
@@ -157,3 +160,35 @@ def test_rules_do_not_yield_in_chains(tmp_path: Path) -> None:
     (tmp_path / "in_table.yml").write_text(f"{start}t3.outcome_sum:\n{end}", encoding="utf-8")
     with pytest.raises(RuleError, match=r"t3.outcome_sum: t3.balance yields to another rule itself"):
         load(tmp_path)
+
+
+def test_the_page_on_extending_says_what_each_kind_needs() -> None:
+    page = (FOLDER.parents[1] / "docs/extending.md").read_text(encoding="utf-8")
+    for name, kind in kinds().items():
+        (row,) = [
+            line for line in page.splitlines() if line.startswith(f"| `{name}` |") and line.count("|") == 6
+        ]
+        _, needs, may, of, scope = (cell.strip() for cell in row.strip("|").split("|"))
+        terms = {f.name for f in fields(kind)}
+        assert {*re.findall(r"`(\w+)`", needs)} == needed_terms(kind)
+        assert {*re.findall(r"`(\w+)`", may)} == terms - needed_terms(kind)
+        assert of == ", ".join(map(str, sorted(kind.takes)))
+        assert scope == ", ".join(sorted(kind.scopes))
+
+
+def test_a_relation_reads_from_left_to_right(tmp_path: Path) -> None:
+    """`left at_most right`: no more is on the left."""
+    for rule in load().values():
+        if isinstance(rule.check, Relation) and rule.check.relation != "equal":
+            sign = {"at_most": "line.expected > line.stated", "at_least": "line.expected < line.stated"}
+            assert sign[rule.check.relation] in arithmetic.query(rule)
+    stock = load()["t2.net_issue_le_stock"].check
+    assert isinstance(stock, Relation)
+    assert (stock.left[0], stock.relation, stock.right) == ("t2.*.issued", "at_most", ("t2.*.in_force",))
+
+
+def test_what_is_missing_is_said_with_what_the_kind_needs(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("mine.rule: {check: relation}", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"check relation needs \['each', 'left'.*scope: column, row"):
+        load(tmp_path)
+    load.cache_clear()
