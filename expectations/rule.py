@@ -20,6 +20,8 @@ Cells = Mapping[str, Printed]
 """Printed cells by their codes."""
 NONE, ONE, SOME = frozenset({0}), frozenset({1}), frozenset({1, 2, 3})
 """How many things `of` may name."""
+AGAIN = "{again}"
+"""In the advice of a rule: published again, or only then."""
 PREVIOUS = "previous "
 """Before a term: the cell of the report of the year before."""
 
@@ -96,6 +98,11 @@ class Rule:
     message_zh: str
     message_en: str
     yields_to: str = ""
+
+    def advice(self, published: bool = True) -> str:
+        """How to mend it: a report that is out is published again, one that is not yet only
+        then."""
+        return self.do.replace(AGAIN, "重新" if published else "再")
 
 
 Reads = Literal["reports_wide", "cells", "reports", "wordings"]

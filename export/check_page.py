@@ -50,9 +50,9 @@ def sheet_of(checked: Checked) -> Sheet:
     """A checked report as it can be drawn."""
     report = checked.report
     cells = {f.code: (f.text, f.value, f.status) for f in report.facts}
-    return Sheet(
-        report.statement.office or "", report.statement.year, cells, checked.findings, report.filing.path
-    )
+    said = remarks(report, checked.previous, checked.unused)
+    office, path = report.statement.office or "", report.filing.path
+    return Sheet(office, report.statement.year, cells, checked.findings, path, said)
 
 
 def _body(results: Sequence[Checked]) -> str:
@@ -89,8 +89,7 @@ def _one(number: int, checked: Checked) -> str:
     parts = [f'<h2 id="r{number}">{escape(sheet.title)}</h2>', f"<p>{escape(heading(checked.report))}</p>"]
     if checked.previous:
         parts.append(f"<p>对照上年 beside the year before: {escape(checked.previous.filing.path)}</p>")
-    said = remarks(checked.report, checked.previous, checked.unused)
-    parts += [f"<p>{escape(remark)}</p>" for remark in said]
+    parts += [f"<p>{escape(remark)}</p>" for remark in sheet.remarks]
     parts.append(f"<p><b>{escape(total(checked))}</b></p>")
     if checked.findings:
         items = "".join(f"<li>{_entry(slip)}</li>" for slip in entries(checked.findings))

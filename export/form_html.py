@@ -36,13 +36,15 @@ STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A report to be drawn: its printed cells by code, and its findings."""
+    """A report to be drawn: its printed cells by code, its findings, and what has to be known of
+    the comparison with the year before."""
 
     office: str
     year: int | None
     cells: Mapping[str, Printed]
     findings: Sequence[Finding] = ()
     path: str = ""
+    remarks: Sequence[str] = ()
 
     @property
     def title(self) -> str:

@@ -66,7 +66,7 @@ def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, f"{sheet.title} 政府信息公开工作年度报告", kinds["title"])
-    page.write_string(1, 0, sheet.path)
+    page.write_string(1, 0, "；".join([sheet.path, *sheet.remarks]))
     named, top, width = numbers(sheet.findings), 3, 0
     for table, edition in sheet.tables().items():
         line = catalogue().tables[table]

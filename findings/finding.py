@@ -84,7 +84,7 @@ class Finding(Case):
         """A row of the rule's query, with the columns CASE."""
         case = dict(zip(CASE, row, strict=True))
         case["cells"] = tuple(case["cells"])
-        return cls(**case, rule=rule.code, severity=rule.severity, do=rule.do)
+        return cls(**case, rule=rule.code, severity=rule.severity, do=rule.advice())
 
     @classmethod
     def published(cls, row: Sequence[Any]) -> Finding:

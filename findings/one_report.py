@@ -103,8 +103,10 @@ class Judge:
         for finding in failing:
             if finding.report_id == report_id(report.filing.sha256):
                 cited = {cell: printed[cell] for cell in finding.cells if cell in printed}
-                words = explain(self._rules[finding.rule], finding, cited)
-                worded.append(replace(finding, message=words.zh, message_en=words.en))
+                rule = self._rules[finding.rule]
+                words = explain(rule, finding, cited)
+                do = rule.advice(published=report.published_on is not None)
+                worded.append(replace(finding, message=words.zh, message_en=words.en, do=do))
         return worded
 
     def fill(self, report: Report, previous: Report | None) -> None:

@@ -78,7 +78,7 @@ def _store_rules(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> N
     columns = [column.name for column in tables()["quality.rules"].columns]
     for rule in rules.values():
         row = {field.name: getattr(rule, field.name) for field in fields(rule)}
-        row |= {"rule": rule.code, "what_to_do": rule.do, "sources": list(rule.sources)}
+        row |= {"rule": rule.code, "what_to_do": rule.advice(), "sources": list(rule.sources)}
         row["digest"] = hashlib.sha256(query(rule).encode()).hexdigest()[:12]
         values = [row[column] for column in columns]
         connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)

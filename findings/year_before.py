@@ -28,8 +28,10 @@ def remarks(report: Report, before: Report | None, unused: Iterable[Report]) -> 
         names = f"{before.statement.office or '不明 unknown'} / {report.statement.office or '不明 unknown'}"
         said.append(f"上年报告的机关名称不同，请确认是同一机关 / the office has another name there: {names}")
     for other in unused:
-        if other.status == "quarantined":
-            why = "未能读取 / it cannot be read"
+        if any(issue.code == "read.missing" for issue in other.issues):
+            why = "没有这个文件，或其中没有报告 / no such file, or no report in it"
+        elif other.status == "quarantined":
+            why = "未能读取，不是年度报告 / it cannot be read as a report"
         elif report.statement.year is None or other.statement.year is None:
             why = "年份不明 / a year is not known"
         elif other.statement.year != report.statement.year - 1:

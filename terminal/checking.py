@@ -51,7 +51,7 @@ def check_files(
             print(f"\n{summary(results)}")
     if page and not as_json:
         print(f"\n已存为 saved as {page}")
-    return max(map(_exit_code, results))
+    return max(map(exit_code, results))
 
 
 def _as_checked(checked: Checked) -> dict[str, Any]:
@@ -71,7 +71,8 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _exit_code(checked: Checked) -> int:
+def exit_code(checked: Checked) -> int:
+    """How the command ends for one file: 2 where it, or what was given beside it, is no report."""
     if any(report.status == "quarantined" for report in (checked.report, *checked.unused)):
         return UNREADABLE
     return NOTHING_WRONG if checked.clean else FINDINGS

@@ -9,6 +9,7 @@ import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -23,6 +24,8 @@ from gongkai import app
 from pipelines.batch import child
 from pipelines.model import Place, Report
 from pipelines.report import read_report
+from terminal.checking import exit_code
+from terminal.exit_codes import UNREADABLE
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
 FAULTY, BEFORE = RAW / "2023/qinghe-2023.pdf", RAW / "2022/qinghe-2022.html"
@@ -185,3 +188,22 @@ def test_what_follows_from_one_slip_stands_together() -> None:
 )
 def test_a_place_in_words(where: Place, words: str) -> None:
     assert place(where) == words
+
+
+def test_a_report_of_the_year_before_that_is_not_there_is_said_on_every_page(tmp_path: Path) -> None:
+    checked = check([FAULTY], [tmp_path / "none.pdf"])
+    said = "没有这个文件，或其中没有报告"
+    assert said in verdict(checked[0])
+    for name in ("page.html", "page.xlsx"):
+        write_report(tmp_path / name, checked)
+    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+    with ZipFile(tmp_path / "page.xlsx") as book:
+        assert said in book.read("xl/sharedStrings.xml").decode("utf-8")
+    assert exit_code(checked[0]) == UNREADABLE
+
+
+def test_advice_on_a_report_that_is_not_out_yet() -> None:
+    (before,) = {f.do for f in findings_of(read_report(FAULTY)) if "公布" in f.do and "“总计”栏" in f.do}
+    assert before.endswith("更正后再公布。")
+    out = replace(read_report(FAULTY), published_on="2024-03-01")
+    assert all(f.do.endswith("更正后重新公布。") for f in findings_of(out) if "更正后" in f.do)

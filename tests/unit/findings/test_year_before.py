@@ -60,7 +60,12 @@ def test_a_report_of_no_year_has_none_before_it() -> None:
 @pytest.mark.parametrize(
     ("this", "other", "why"),
     [
-        pytest.param(THIS, report(2022, unread=True), "未能读取 / it cannot be read", id="unread"),
+        pytest.param(
+            THIS,
+            report(2022, unread=True),
+            "未能读取，不是年度报告 / it cannot be read as a report",
+            id="unread",
+        ),
         pytest.param(THIS, report(None), "年份不明 / a year is not known", id="its year is not known"),
         pytest.param(report(None), BEFORE, "年份不明 / a year is not known", id="nor that of this one"),
         pytest.param(
