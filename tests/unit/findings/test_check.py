@@ -63,7 +63,7 @@ def test_a_file_that_kills_its_reader_is_not_readable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (bad := tmp_path / "bad.txt").write_text("bad")
-    monkeypatch.setattr(child, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(child, "own_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr("pipelines.report.read_report", lambda path: os.kill(os.getpid(), signal.SIGKILL))
     result = run(bad)
     assert result.exit_code == 2
@@ -96,7 +96,7 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
 @pytest.mark.parametrize(
     ("given", "said", "code"),
     [
-        (Path("nowhere.html"), "未能读取 / it cannot be read", 2),
+        (Path("nowhere.html"), "未能读取，不是年度报告 / it cannot be read as a report", 2),
         (FAULTY, "不是上年 / it is not of the year before", 1),
         (OTHER_OFFICE, "请确认是同一机关 / the office has another name there", 1),
     ],
