@@ -96,7 +96,7 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
 @pytest.mark.parametrize(
     ("given", "said", "code"),
     [
-        (Path("nowhere.html"), "未能读取，不是年度报告 / it cannot be read as a report", 2),
+        (Path("nowhere.html"), "没有这个文件，或其中没有报告 / no such file, or no report in it", 2),
         (FAULTY, "不是上年 / it is not of the year before", 1),
         (OTHER_OFFICE, "请确认是同一机关 / the office has another name there", 1),
     ],
