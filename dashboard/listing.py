@@ -9,9 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.data import ask, one, rows
+from dashboard.data import ask, one, raw_folder, rows
 from dashboard.download import download
 from dashboard.widgets import link, number, table, tag, where_of
+from findings.decisions import Decision, DecisionError, latest
 
 PAGE = 20
 MOST = 100_000
@@ -33,7 +34,8 @@ def findings(state: Mapping[str, Any]) -> None:
         ask(
             "SELECT finding_id, severity::VARCHAR AS severity, name, year, "
             " report_id::VARCHAR AS report_id, message,"
-            " message_en, cells, decision, reason, count(*) OVER (PARTITION BY cause) - 1 AS following"
+            " message_en, cells, fingerprint, decision, reason,"
+            " count(*) OVER (PARTITION BY cause) - 1 AS following"
             f" FROM finding_list WHERE {where}"
             " QUALIFY row_number() OVER (PARTITION BY cause ORDER BY finding_id) = 1"
             f" ORDER BY severity, year DESC, finding_id LIMIT {PAGE} OFFSET ?",
@@ -41,6 +43,7 @@ def findings(state: Mapping[str, Any]) -> None:
             here * PAGE,
         )
     )
+    made = _latest()
     table(
         listed,
         {
@@ -48,7 +51,7 @@ def findings(state: Mapping[str, Any]) -> None:
             "name": ("机关 Office", lambda r: escape(r["name"] or "—")),
             "year": ("年度 Year", lambda r: str(r["year"] or "—")),
             "message": ("说明 What is wrong", _message),
-            "decision": ("处理 Decision", lambda r: escape(r["decision"] or "—")),
+            "decision": ("处理 Decision", lambda r: escape(_decided(r, made))),
         },
         right=("year",),
     )
@@ -71,6 +74,20 @@ def findings(state: Mapping[str, Any]) -> None:
         f" ORDER BY severity, year DESC, finding_id LIMIT {MOST}",
         values,
     )
+
+
+def _latest() -> dict[str, Decision]:
+    """What has been decided, also since the build; nothing where the file cannot be read, which the
+    page of the report says."""
+    try:
+        return latest(raw_folder())
+    except DecisionError:
+        return {}
+
+
+def _decided(row: Mapping[str, Any], made: Mapping[str, Decision]) -> str:
+    decision = made.get(row["fingerprint"])
+    return decision.words if decision else row["decision"] or "—"
 
 
 def _message(row: Mapping[str, Any]) -> str:

@@ -1,5 +1,4 @@
-"""One report as the official form, its findings in words, and beside it where each cell is in the
-file."""
+"""One report as the official form, its findings in words, and where each cell is in the file."""
 
 from __future__ import annotations
 
@@ -128,21 +127,20 @@ def _form(sheet: Sheet, report_id: str, cell: str) -> None:
 
 
 def _findings(sheet: Sheet, report_id: str) -> None:
-    slips = entries(sheet.findings)
-    st.subheader(f"核对发现 Findings ({len(slips)})")
-    if not sheet.findings:
+    st.subheader(f"核对发现 Findings ({len(slips := entries(sheet.findings))})")
+    if not slips:
         st.success("没有发现矛盾 Nothing contradicts itself")
     for count, (finding, *followers) in enumerate(slips, 1):
         cells = [*dict.fromkeys(cell for one in (finding, *followers) for cell in one.cells)]
         follow = "".join(f'<p class="src">{escape(FOLLOWS)}{escape(one.message)}</p>' for one in followers)
-        places = " · ".join(_place(c, sheet, report_id) for c in cells[:MOST_CELLS])
-        more = f" … {len(cells)}" if len(cells) > MOST_CELLS else ""
+        more = [f"… {len(cells)}"] if len(cells) > MOST_CELLS else []
+        places = " · ".join([*(_place(c, sheet, report_id) for c in cells[:MOST_CELLS]), *more])
         with st.container(border=True):
             st.html(
                 f"{tag(finding.severity)} <b>{count}.</b> {escape(finding.message)}"
                 f"<small class=src>{escape(finding.message_en)}</small>{follow}"
                 f'<p class="src">规则 rule {link(finding.rule, "quality", rule=finding.rule)}'
-                f"{' · 单元格 cells ' + places + more if cells else ''}</p>"
+                f"{' · 单元格 cells ' + places if cells else ''}</p>"
             )
             decision_form.form(finding, sheet.office)
 

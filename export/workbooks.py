@@ -40,7 +40,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
         for x, head in enumerate(("机关 office", "年度 year", "核对发现 findings", "存疑 in doubt")):
             index.write_string(0, x, head, kinds["head"])
         for y, sheet in enumerate(sheets, 1):
-            name = _name(f"{sheet.year or '年份不明'} {sheet.office}", taken)
+            name = sheet_name(f"{sheet.year or '年份不明'} {sheet.office}", taken)
             index.write_url(y, 0, f"internal:'{name}'!A1", kinds["link"], sheet.office or "机关不明")
             index.write(y, 1, sheet.year or "")
             index.write_number(y, 2, len(entries(sheet.findings)))
@@ -130,7 +130,7 @@ def _note(page: Any, y: int, x: int, sheet: Sheet, cell: str, numbered: Sequence
         )
 
 
-def _name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name for a sheet that Excel accepts: 31 characters, none forbidden, no other sheet's in
     whatever case."""
     stem = FORBIDDEN.sub(" ", wanted).strip() or "报告"

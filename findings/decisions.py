@@ -18,14 +18,20 @@ from pipelines.csv_input import lines
 from pipelines.input_error import InputError
 
 FILE = "decisions.csv"
-DECISIONS = ("confirmed", "dismissed")
-"""What can be decided about a finding."""
+DECISIONS = {
+    "confirmed": "属实 Confirmed",
+    "dismissed": "不成立 Dismissed",
+    "contacted": "已联系机关 Office contacted",
+    "corrected": "机关已更正 Corrected by the office",
+}
+"""What can be decided about a finding, and become of it, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided about a finding: a line of decisions.csv, with the fields as its
-    columns. `decision` is one of DECISIONS, `office` the name at the time."""
+    columns. `decision` is one of DECISIONS, `office` the name at the time, `due_by` the day by which
+    an office that was contacted is to answer."""
 
     fingerprint: str
     decision: str
@@ -37,10 +43,19 @@ class Decision:
     office: str
     year: int | None
     scope: str
+    due_by: date | None = None
+
+    @property
+    def words(self) -> str:
+        """What was decided, until when, by whom and when, in one line."""
+        due = f" · 限 {self.due_by} 前 due by then" if self.due_by else ""
+        return f"{DECISIONS[self.decision]}{due} · {self.decided_on} · {self.decided_by}：{self.reason}"
 
 
 COLUMNS = tuple(field.name for field in fields(Decision))
 """Those of decisions.csv, in their order."""
+NEEDED = COLUMNS[:-1]
+"""Those that a file of before has, too."""
 
 
 class DecisionError(InputError):
@@ -51,21 +66,38 @@ def decisions(raw: Path) -> list[Decision]:
     """The decisions in `raw`, the last one about each fingerprint; no file, no decisions. Raises
     DecisionError."""
     last: dict[str, Decision] = {}
-    for where, row in lines(raw / FILE, COLUMNS, DecisionError):
+    for where, row in lines(raw / FILE, COLUMNS, DecisionError, NEEDED):
         if row["decision"] not in DECISIONS:
             raise DecisionError(f"{where}: decision {row['decision']!r}; {' | '.join(DECISIONS)}")
         try:
             office_id, year = (int(row[name]) if row[name] else None for name in ("office_id", "year"))
             day = date.fromisoformat(row["decided_on"])
+            due = date.fromisoformat(row["due_by"]) if row.get("due_by") else None
         except ValueError as error:
             raise DecisionError(f"{where}: {error}") from error
         last.pop(row["fingerprint"], None)
-        texts = {name: row[name] for name in COLUMNS if name not in ("office_id", "year", "decided_on")}
-        last[row["fingerprint"]] = Decision(office_id=office_id, year=year, decided_on=day, **texts)
+        texts = {name: row[name] for name in NEEDED if name not in ("office_id", "year", "decided_on")}
+        last[row["fingerprint"]] = Decision(
+            office_id=office_id, year=year, decided_on=day, due_by=due, **texts
+        )
     return list(last.values())
 
 
-def decide(raw: Path, finding: Finding, office: str, decision: str, reason: str, by: str) -> Path:
+def latest(raw: Path) -> dict[str, Decision]:
+    """The last decision about each fingerprint: what pages show before the next run has read them.
+    Raises DecisionError."""
+    return {decision.fingerprint: decision for decision in decisions(raw)}
+
+
+def decide(
+    raw: Path,
+    finding: Finding,
+    office: str,
+    decision: str,
+    reason: str,
+    by: str,
+    due_by: date | None = None,
+) -> Path:
     """Add a decision about a finding of the warehouse, on an office of that name, and return the
     file. Raises DecisionError, OSError."""
     if decision not in DECISIONS:
@@ -85,10 +117,13 @@ def decide(raw: Path, finding: Finding, office: str, decision: str, reason: str,
         office,
         finding.year,
         finding.scope,
+        due_by,
     )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    known = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    if known and not known.partition("\n")[0].rstrip("\r").endswith("due_by"):
+        known = _widened(known)
     if not path.exists():
         writer.writerow(COLUMNS)
     elif not known.endswith("\n"):  # a hand or a spreadsheet left the last line open
@@ -98,3 +133,12 @@ def decide(raw: Path, finding: Finding, office: str, decision: str, reason: str,
     draft.write_text(known + out.getvalue(), encoding="utf-8")
     draft.replace(path)
     return path
+
+
+def _widened(text: str) -> str:
+    """A file of before, with the columns of today."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(io.StringIO(text, newline="")))
+    return out.getvalue()

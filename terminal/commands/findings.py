@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -12,10 +13,11 @@ from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
+    from findings.decisions import Decision
     from warehouse.query import Parameters
 
 app = typer.Typer(no_args_is_help=True, help="核对发现与处理决定 / findings, and decisions about them")
-State = Literal["open", "confirmed", "dismissed", "reopened"]
+State = Literal["open", "confirmed", "dismissed", "contacted", "corrected", "reopened"]
 SHORT = 12
 """Characters of a fingerprint that tell it from all others."""
 SQL = Path(__file__).parents[1] / "sql"
@@ -28,6 +30,7 @@ def list_findings(
     year: Annotated[int, typer.Option(help="年度 / year")] = 0,
     state: Annotated[State | None, typer.Option(help="处理状态 / state of the finding")] = None,
     limit: Annotated[int, typer.Option(min=1, help="最多行数 / rows at most")] = 100,
+    raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
     form: Annotated[
         Literal["text", "csv", "json"], typer.Option("--format", help="输出格式 / form of the output")
@@ -38,7 +41,9 @@ def list_findings(
 
     given = {"rule": rule or None, "office": office or None, "year": year or None, "state": state}
     listed = statement(SQL / "findings_with_offices.sql")
-    rows = _ask(warehouse, listed, {**given, "characters": SHORT, "most": limit})
+    made = _decided(raw)
+    now = {"decided": [*made], "states": [decision.decision for decision in made.values()]}
+    rows = _ask(warehouse, listed, {**given, **now, "characters": SHORT, "most": limit})
     print(table(*rows, form), end="")
 
 
@@ -46,10 +51,15 @@ def list_findings(
 def decide(
     fingerprint: Annotated[str, typer.Argument(help="发现的指纹或其开头 / fingerprint, or its beginning")],
     decision: Annotated[
-        Literal["confirmed", "dismissed"], typer.Option("--as", help="属实或驳回 / what it is")
+        Literal["confirmed", "dismissed", "contacted", "corrected"],
+        typer.Option("--as", help="属实、不成立、已联系机关、机关已更正 / what it is, or became of it"),
     ],
     why: Annotated[str, typer.Option(help="理由 / the reason")],
     by: Annotated[str, typer.Option(help="决定人 / who decides")] = "",
+    due: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="请机关答复的限期 / day by which the office is to answer"),
+    ] = None,
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
@@ -68,11 +78,48 @@ def decide(
     *row, office = rows[0]
     finding = Finding.published(row)
     try:
-        path = keep(raw, finding, office or "", decision, why, by or _user())
+        due_by = due.date() if due else None
+        path = keep(raw, finding, office or "", decision, why, by or _user(), due_by)
     except (DecisionError, OSError) as error:
         fail(str(error))
     print(finding.message)
-    print(f"已记入 {path}，下次运行生效 / written to {path}, in force from the next run")
+    print(
+        f"已记入 {path}，各页即时显示，数据库下次运行更新"
+        f" / written to {path}: shown at once, in the database from the next run"
+    )
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="Excel 文件 / an .xlsx file", show_default=False)],
+    year: Annotated[int, typer.Option(help="年度 / year")] = 0,
+    county: Annotated[str, typer.Option(help="县（区）名称的一部分 / part of a county's name")] = "",
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """按县（区）列出待处理的发现，供转有关机关 / An Excel list by county to send to the offices."""
+    from export.finding_list import write_list
+
+    if path.suffix.lower() != ".xlsx":
+        fail(f"{path.name}：应以 .xlsx 结尾 / must end in .xlsx")
+    sql = statement(SQL / "findings_to_send.sql")
+    columns, rows = _ask(warehouse, sql, {"year": year or None, "county": county or None})
+    listed = [dict(zip(columns, row, strict=True)) for row in rows]
+    try:
+        sent = write_list(path, listed, _decided(raw))
+    except OSError as error:
+        fail(f"{path} 无法写入 / cannot be written: {error.strerror or error}")
+    print(f"{path}：{sent} 处 / {sent} findings")
+
+
+def _decided(raw: Path) -> dict[str, Decision]:
+    """What has been decided, also since the build."""
+    from findings.decisions import DecisionError, latest
+
+    try:
+        return latest(raw)
+    except DecisionError as error:
+        fail(str(error))
 
 
 def _user() -> str:

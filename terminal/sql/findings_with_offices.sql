@@ -1,7 +1,15 @@
--- Findings with the names of their offices; a filter that is null lets all through.
-SELECT left(f.fingerprint, $characters) AS fingerprint, f.severity, f.rule, o.name AS office, f.year, f.scope, f.state,
-       f.message
-FROM quality.findings AS f LEFT JOIN offices AS o USING (office_id)
-WHERE ($rule IS NULL OR starts_with(f.rule, $rule)) AND ($office IS NULL OR f.office_id IN (SELECT office_id FROM office_search WHERE has_words(keys, $office)))
-  AND ($year IS NULL OR f.year = $year) AND ($state IS NULL OR f.state = $state)
-ORDER BY f.severity, f.rule, o.name, f.year, f.scope LIMIT $most
+-- Findings with the names of their offices, and what has been decided since the build ($decided, $states); a filter that is null
+-- lets all through.
+WITH now AS (
+    SELECT unnest($decided::VARCHAR[]) AS fingerprint, unnest($states::VARCHAR[]) AS state
+), listed AS (
+    SELECT f.* REPLACE (coalesce(now.state, f.state) AS state), o.name AS office
+    FROM quality.findings AS f
+    LEFT JOIN offices AS o USING (office_id)
+    LEFT JOIN now ON now.fingerprint = f.fingerprint
+)
+SELECT left(fingerprint, $characters) AS fingerprint, severity, rule, office, year, scope, state, message
+FROM listed
+WHERE ($rule IS NULL OR starts_with(rule, $rule)) AND ($office IS NULL OR contains(office, $office))
+  AND ($year IS NULL OR year = $year) AND ($state IS NULL OR state = $state)
+ORDER BY severity, rule, office, year, scope LIMIT $most

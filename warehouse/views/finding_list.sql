@@ -2,7 +2,8 @@
 CREATE VIEW finding_list AS
 SELECT f.finding_id, f.rule, q.zh AS rule_zh, q.en AS rule_en, q.what_to_do, f.severity, f.state, f.office_id, o.name, o.kind, o.level,
        o.province, o.city, o.county, f.year, f.report_id, r.raw_path, f.scope, f.stated, f.expected, f.gap, f.cells,
-       f.other_report_id, f.other_cells, f.message, f.message_en, f.fingerprint, f.cause, f.first_seen, f.last_seen, d.decision, d.reason, d.decided_by, d.decided_on
+       f.other_report_id, f.other_cells, f.message, f.message_en, f.fingerprint, f.cause, f.first_seen, f.last_seen, d.decision, d.reason, d.decided_by, d.decided_on, d.due_by,
+       f.suspect_cell, f.suspect_value, r.source_url
 FROM quality.findings AS f
 LEFT JOIN quality.rules AS q USING (rule)
 LEFT JOIN offices AS o ON o.office_id = f.office_id
@@ -44,3 +45,7 @@ COMMENT ON COLUMN finding_list.decision IS '处理决定 / Decision';
 COMMENT ON COLUMN finding_list.reason IS '理由 / Reason of the decision';
 COMMENT ON COLUMN finding_list.decided_by IS '决定人 / Who decided';
 COMMENT ON COLUMN finding_list.decided_on IS '决定日期 / When it was decided';
+COMMENT ON COLUMN finding_list.due_by IS '限期 / Day by which an office that was contacted is to answer';
+COMMENT ON COLUMN finding_list.suspect_cell IS '可能有误的单元格 / Cell that explains all findings of the cause';
+COMMENT ON COLUMN finding_list.suspect_value IS '该单元格可能应为的数 / Value of that cell that would mend all of them';
+COMMENT ON COLUMN finding_list.source_url IS '原文网址 / Address at which the report is published';

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from findings.decisions import COLUMNS, FILE, Decision, DecisionError, decide, decisions
+from findings.decisions import COLUMNS, FILE, Decision, DecisionError, decide, decisions, latest
 from findings.finding import Finding
 
 HEAD = ",".join(COLUMNS)
-LINE = "f,confirmed,属实,甲,2026-11-29,t3.balance,3,某局,2022,total"
+LINE = "f,confirmed,属实,甲,2026-11-29,t3.balance,3,某局,2022,total,"
 
 
 def finding(fingerprint: str = "f", office_id: int | None = 3, year: int | None = 2022) -> Finding:
@@ -80,3 +80,29 @@ def test_a_file_that_cannot_be_read_is_refused_and_does_not_grow(tmp_path: Path,
     with pytest.raises(DecisionError, match=why):
         decide(tmp_path, finding(), "某局", "confirmed", "属实", "甲")
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_an_office_was_contacted_and_has_a_day_to_answer(tmp_path: Path) -> None:
+    decide(tmp_path, finding(), "某局", "contacted", "已电话告知", "甲", date(2026, 12, 10))
+    made = latest(tmp_path)["f"]
+    assert (made.decision, made.due_by) == ("contacted", date(2026, 12, 10))
+    assert "已联系机关" in made.words and "2026-12-10" in made.words and "甲" in made.words
+    decide(tmp_path, finding(), "某局", "corrected", "已重新公布", "乙")
+    assert (latest(tmp_path)["f"].decision, latest(tmp_path)["f"].due_by) == ("corrected", None)
+
+
+def test_a_file_without_days_is_read_and_written_on(tmp_path: Path) -> None:
+    head, line = HEAD.removesuffix(",due_by"), LINE.removesuffix(",")
+    (tmp_path / FILE).write_text(f"{head}\n{line}\n", encoding="utf-8")
+    assert decisions(tmp_path)[0].due_by is None
+    decide(tmp_path, finding("g"), "某局", "contacted", "已函告", "乙", date(2026, 12, 10))
+    assert [(d.fingerprint, d.due_by) for d in decisions(tmp_path)] == [
+        ("f", None),
+        ("g", date(2026, 12, 10)),
+    ]
+
+
+def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(f"{HEAD}\n{LINE}31.12.\n", encoding="utf-8")
+    with pytest.raises(DecisionError, match=r"line 2.*31\.12"):
+        decisions(tmp_path)
