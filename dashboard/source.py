@@ -50,6 +50,7 @@ def show(report: Mapping[str, Any], cell: str) -> None:
             with st.expander("整页 The whole page"):
                 st.image(picture, width="stretch")
             return
+        st.caption("该页未能绘制，以下为读到的内容 The page could not be drawn; below is what was read of it")
     _table_around(path, spot)
 
 

@@ -24,6 +24,8 @@ from pipelines.offices.roster import Entry
 PLACE_UNKNOWN, OPEN, TWICE = "roster.place_unknown", "roster.office_open", "roster.listed_twice"
 """Issues: no such place, or the name is of another; a report of that name has no known place; two
 lines are of one office."""
+LEAST_OF_A_TERRITORY = 3
+"""Characters of a name that others may bear: 新区 alone is none (新区分局)."""
 MAX_CODES = 8
 """Codes that an issue proposes."""
 
@@ -161,9 +163,11 @@ def complete(rows: dict[int, dict[str, Any]], listed: Sequence[Rostered], places
         if above in rows and above != row["office_id"] and row["parent_office_id"] is None:
             row["parent_office_id"] = above
     territories = {one.under.office_id: territory(one.under.name) for one in listed if one.under}
+    territories = {n: name for n, name in territories.items() if len(name) >= LEAST_OF_A_TERRITORY}
     for row in rows.values():
-        if row.get("division_code") is None and row["parent_office_id"] is None:
-            above_it = (n for n, name in territories.items() if name and row["name"].startswith(name))
+        unsure = row["resolution"] in UNSURE  # there are several 鼓楼区
+        if row.get("division_code") is None and row["parent_office_id"] is None and not unsure:
+            above_it = (n for n, name in territories.items() if row["name"].startswith(name))
             row["parent_office_id"] = next((n for n in above_it if n != row["office_id"]), None)
 
 

@@ -170,3 +170,14 @@ def test_a_report_named_in_full_belongs_to_the_place_whose_roster_names_it() -> 
     assert made["青禾县云溪局"]["office_id"] == reported.office_id
     assert made["青禾县云溪局"]["county"] == "洪泽区"
     assert number("青禾县云溪局") == reported.office_id
+
+
+@pytest.mark.parametrize(
+    ("parent", "name"),
+    [
+        pytest.param("鼓楼区人民政府", "鼓楼区教育局", id="one of several districts of that name"),
+        pytest.param("新区人民政府", "新区分局", id="a name that is none of a territory"),
+    ],
+)
+def test_an_office_that_may_be_of_another_place_gets_no_parent_from_a_roster(parent: str, name: str) -> None:
+    assert rows([Entry(2, "财政局", parent=parent)], seen(name))[name]["parent_office_id"] is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.unit.warehouse.small_build import Small, make
+from warehouse import schema
 from warehouse.query import run
 
 DEPARTMENT, COUNTY, TOWNSHIP, STREET, MERGED, ENDED = 1, 2, 3, 4, 5, 6
@@ -78,3 +80,21 @@ def test_one_misprinted_year_makes_no_year_for_everybody(tmp_path: Path) -> None
     draft = make(tmp_path, *reports, Small(1, 2032), Small(2, 2012), Small(3, 2024))
     assert run("FROM due_years ORDER BY year", draft)[1] == [(2022,), (2023,)]
     assert run("SELECT latest_full_year()", draft)[1] == [(2023,)]
+
+
+def test_a_year_of_another_deadline_hides_none_before_it(tmp_path: Path) -> None:
+    """Wanted by 31 March up to 2021, by 31 January from then on: that of 2021 is not over yet."""
+    columns = [column.name for column in schema.tables()["roster"].columns]
+    lines = [
+        (2, DEPARTMENT, "320101", None, None, 2021, "03-31", None),
+        (3, DEPARTMENT, "320101", None, 2022, None, "01-31", None),
+    ]
+    roster = pd.DataFrame(lines, columns=columns).astype(
+        dict.fromkeys(("under_office_id", "first_year", "last_year"), "Int64")
+    )
+    office = {DEPARTMENT: {"kind": "department", "division_code": "320101"}}
+    draft = make(tmp_path, Small(DEPARTMENT, 2019), offices=office, mapping={"roster": roster})
+    sql = "SELECT year, deadline::VARCHAR FROM overdue_reports(DATE '{}')"
+    assert run(sql.format("2022-02-15"), draft)[1] == [(2020, "2021-03-31")]
+    assert run(sql.format("2022-04-15"), draft)[1] == [(2021, "2022-03-31")]
+    assert run(sql.format("2023-02-15"), draft)[1] == [(2022, "2023-01-31")]
