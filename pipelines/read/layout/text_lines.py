@@ -17,6 +17,8 @@ WIDE_GAP = 1.5
 columns do."""
 LETTER_GAP = 0.5
 """Two digits with room for a third between them are not one number."""
+FULL_WIDTH = 1.15
+"""In sizes of the font: from one full-width digit of a number to the next it is no further."""
 GAP = "  "
 """Written for a gap that holds no printed blank. One blank would not do: `1 234` is a number."""
 SAME_LINE = 0.35
@@ -73,7 +75,7 @@ def gutters(line: Sequence[Glyph], beside: Iterable[Sequence[Glyph]]) -> list[fl
     possible = [
         (gap, i, a, b)
         for i, (gap, a, b) in enumerate(gaps, 1)
-        if max(least, GUTTER * a.em) < gap <= WIDE_GAP * a.em and not a.text.isascii()
+        if max(least, GUTTER * a.em) < gap <= WIDE_GAP * a.em and not (a.text.isascii() or a.text.isdecimal())
     ]
     others = list(beside)
     return [
@@ -131,7 +133,7 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
                 text += blanks
             elif gap < OVERLAP * em and _overprinted(last, glyph):
                 text = NOT_TEXT + text
-            elif gap > LETTER_GAP * em and character.isascii() and last.text.isascii():
+            elif gap > LETTER_GAP * em and _parted(last, glyph):
                 text += GAP
         if last is None:
             left, top, right, bottom = start, upper, end, lower
@@ -144,6 +146,15 @@ def fields_of(line: Sequence[Glyph], cuts: Sequence[float] = ()) -> list[Field]:
     if text:
         fields.append(Field(text, (left, top, right, bottom), before))
     return fields
+
+
+def _parted(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a gap between two characters, which has room for a digit, is none of their own:
+    full-width digits are as far apart as they are high."""
+    if last.text.isascii() and glyph.text.isascii():
+        return True
+    figures = last.text.isdecimal() and glyph.text.isdecimal()
+    return figures and glyph.x - last.x > FULL_WIDTH * glyph.em
 
 
 def _overprinted(last: Glyph, glyph: Glyph) -> bool:

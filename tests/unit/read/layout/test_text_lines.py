@@ -28,6 +28,11 @@ def small(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph._replace(em=2.0) for glyph in glyphs]
 
 
+def tight(text: str, step: float = 0.0) -> list[Glyph]:
+    """Figures in the middle of as much room as they are high, with boxes as narrow as their ink."""
+    return [g._replace(left=g.left + 3.5, right=g.right - 3.5) for g in written(text, step=step)]
+
+
 @pytest.mark.parametrize(
     ("glyphs", "lines"),
     [
@@ -62,6 +67,9 @@ def test_glyphs_of_one_baseline_are_a_line(glyphs: list[Glyph], lines: list[str]
         pytest.param(spread(("受", 0), ("2", 20)), ["受2"], id="as much behind a character"),
         pytest.param(spread(("2", 0), ("件", 15)), ["2件"], id="as much before a character"),
         pytest.param(spread(("1", 0), ("2", 20)), ["1  2"], id="one and a half fonts between figures"),
+        pytest.param(tight("１６４"), ["１６４"], id="figures of full width"),
+        pytest.param(tight("１６", step=1.5), ["１６"], id="figures of full width, set wide"),
+        pytest.param(tight("１６", step=1.6), ["１  ６"], id="figures of full width that are apart"),
         pytest.param(spread(("1", 0), ("2", 20.1)), ["1", "2"], id="a wide gap"),
         pytest.param(spread(("受", 0), ("理", 25.1)), ["受", "理"], id="a wide gap between characters"),
         pytest.param(written("1 2"), ["1 2"], id="a printed blank"),
@@ -196,6 +204,7 @@ GUTTERS: dict[str, tuple[list[Glyph], list[list[Glyph]], list[float]]] = {
     "a label, its figure, and a word far behind": (spread(("受理", 0), ("12", 26), ("件", 60)), [], [23]),
     "a label and a year": (spread(("受理", 0), ("12年", 26)), [], []),
     "a label and a figure with a share": (spread(("受理", 0), ("1.2", 26)), [], []),
+    "figures of full width": (tight("１６"), [], []),
     "a figure and a label": (spread(("12", 0), ("受理", 16)), [], []),
     "blanks in the gap": (spread(("受理 ", 0), ("结案", 24)), [spread(("1", 8), ("2", 30))], [22]),
 }
