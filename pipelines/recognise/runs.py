@@ -24,10 +24,11 @@ MAX_FIGURES = 40
 
 @lru_cache(maxsize=1)
 def _piece() -> re.Pattern[str]:
-    """A run of digits, a nil, a number with its sign, also in words: 减12."""
+    """A run of digits, a nil, dashes and the digits behind them, of which the last may be their
+    sign, a number with its sign in words: 减12."""
     tokens = catalogue().tokens
     words = "|".join(tokens.signs)
-    return re.compile(rf"\d+|[/\\]|-(?!\d)|-\d+|(?:{words})\d+")
+    return re.compile(rf"\d+|[/\\]|-+\d*|(?:{words})\d+")
 
 
 def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
@@ -50,6 +51,8 @@ def pieces(text: str, ignore_blanks: bool = False) -> list[str] | None:
 def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
     """`piece` cut into `count` numbers without leading zeros; None where there are too many ways.
     Never some of them: the one that fits best among a part of the ways may be the wrong one."""
+    if piece.startswith("-"):
+        return _dashed_cuts(piece, count)
     if not piece.isdigit():
         return ((piece,),) if count == 1 else ()
     if count == 1:
@@ -64,6 +67,29 @@ def _cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
         if len(out) > MAX_SEGMENTATIONS:
             return None
     return tuple(out)
+
+
+def _dashed_cuts(piece: str, count: int) -> tuple[tuple[str, ...], ...] | None:
+    """Dashes and the figures behind them. Dashes are a cell that is not filled in, or as many; the
+    last may be a sign: `--1` is two cells in two ways. One cut of dashes stands for all."""
+    figures = piece.lstrip("-")
+    dashes = len(piece) - len(figures)
+    out: list[tuple[str, ...]] = []
+    for signed in (False, True) if figures else (False,):
+        nil = dashes - signed
+        for cells in range(min(nil, 1), min(nil, count) + 1):
+            cuts = _cuts(figures, count - cells) if figures else ((),) if cells == count else ()
+            if cuts is None:
+                return None
+            blanks = ("-",) * (cells - 1) + ("-" * (nil - cells + 1),) if cells else ()
+            for cut in cuts:
+                out.append((*blanks, *((f"-{cut[0]}", *cut[1:]) if signed else cut)))
+    return tuple(out) if len(out) <= MAX_SEGMENTATIONS else None
+
+
+def _longest(piece: str) -> int:
+    """As how many cells a piece can be read."""
+    return len(piece) if piece.isdigit() or piece.startswith("-") else 1
 
 
 class _TooMany(Exception):
@@ -88,8 +114,8 @@ def _segmentations(parts: tuple[str, ...], cells: int) -> Iterator[tuple[str, ..
             yield ()
         return
     first, *others = parts
-    least = max(1, cells - sum(len(p) if p.isdigit() else 1 for p in others))
-    most = min(len(first) if first.isdigit() else 1, cells - len(others))
+    least = max(1, cells - sum(map(_longest, others)))
+    most = min(_longest(first), cells - len(others))
     for count in range(least, most + 1):
         cuts = _cuts(first, count)
         if cuts is None:

@@ -51,6 +51,11 @@ def test_a_row_as_it_stands_in_a_real_dump() -> None:
         (["/", "12"], 2, [("/", "12")]),
         (["9" * (MAX_FIGURES + 1)], 7, []),
         (["9" * 36], 15, []),  # too many ways to tell anything
+        (["16", "-12"], 2, [("16", "-12")]),
+        (["0", "--1"], 3, [("0", "--", "1"), ("0", "-", "-1")]),  # a sign, or the end of a dash
+        (["0", "-1"], 3, [("0", "-", "1")]),
+        (["0", "---"], 3, [("0", "-", "--")]),
+        (["-12"], 2, [("-", "12"), ("-1", "2")]),
     ],
 )
 def test_cuts(parts: list[str], cells: int, found: list[tuple[str, ...]]) -> None:
@@ -78,6 +83,7 @@ def test_what_was_printed_is_among_the_ways(numbers: list[str], data: st.DataObj
         ("0/0", ["0", "/", "0"], ["0", "/", "0"]),
         ("１２ ３", ["12", "3"], ["123"]),
         ("-2 0", ["-2", "0"], ["-20"]),
+        ("0——1", ["0", "--1"], ["0", "--1"]),
         ("1,234 5", ["1,234", "5"], None),
         ("5² 3", None, None),
         ("1\x002", None, None),
