@@ -65,6 +65,25 @@ class Sheet:
             if inside and self.shows(place) and not under.startswith(NOT_TEXT):
                 self.texts[place] = NOT_TEXT + under
 
+    def move_to_shown(self) -> None:
+        """A merged area shows its text in what is printed of it, though its first row or column is
+        hidden: from then on that is where it begins."""
+        for at, (top, left, bottom, right) in enumerate(self.merged):
+            if self.shows((top, left)):
+                continue
+            rows = (row for row in range(top, bottom + 1)[:MAX_MERGED] if row not in self.hidden_rows)
+            columns = (n for n in range(left, right + 1)[:MAX_MERGED] if n not in self.hidden_columns)
+            row, column = next(rows, None), next(columns, None)
+            if row is None or column is None:
+                continue
+            self.merged[at] = row, column, bottom, right
+            for held in (self.texts, self.left_out):
+                held.pop((row, column), None)
+                if (top, left) in held:
+                    held[row, column] = held.pop((top, left))
+            if (top, left) in self.framed:
+                self.framed.add((row, column))
+
 
 def number_text(value: float, *, percent: bool = False) -> str:
     """A stored number in full, without exponent: `12`, `0.3`, `5%`. 15 digits are what a workbook
@@ -82,6 +101,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     Raises Unfit where merged areas without end would keep it busy."""
     blocks: list[Block] = []
     for page, sheet in enumerate(sheets, 1):
+        sheet.move_to_shown()
         pieces = list(_pieces(sheet))
         if any(sheet.texts.values()) and not _UNNAMED.fullmatch(sheet.name.strip()):
             blocks += prose([sheet.name])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xlwt import Font, Formula, Pattern  # type: ignore[import-untyped]
 
 from tests.data.biff import LIST, NOTE, PICTURE, condition, draw, drawn
 from tests.data.forms import Filled
-from tests.data.forms_grid import Part, Slot
 from tests.data.forms_sheet import xls
-from tests.data.seen.laid import column_in, joined, spread, value_columns
+from tests.data.seen.hidden_lines import HIDDEN_COLUMN, HIDDEN_ROW, with_hidden
 from tests.data.seen.number_shapes import SHAPES, Seen, nothing, number, plain, unknown
 from tests.data.seen.trick import Put
 
@@ -192,20 +190,13 @@ def any_trick(chance: random.Random, _: str) -> Put:
     return Put(way.kind, way.name, change, way.seen(figure, other))
 
 
-HIDDEN_ROW, HIDDEN_COLUMN = "hidden.row.of the sheet", "hidden.column.of the sheet"
-"""The codes of slots in a row or a column that the sheet hides."""
-
-
 def write(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: random.Random) -> bytes:
     """The workbook with these cells, perhaps with rows and columns that it hides."""
     results: dict[tuple[int, int], float] = {}
     sheets = chance.random() < 0.3
     hides = chance.random() < 0.3
     if hides:
-        parts = filled.pieces or ()
-        times = Counter(part.table for part in parts)
-        pieces = [_with_hidden(part, sheets and times[part.table] == 1, chance) for part in parts]
-        filled = replace(filled, pieces=tuple(pieces))
+        filled = with_hidden(filled, sheets, chance, put)
 
     def inside(trick: Put) -> Callable[[Any, int, int, Any], None]:
         return lambda sheet, row, column, style: trick.content(Spot(sheet, row, column, style, results))
@@ -222,22 +213,6 @@ def write(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: 
         colours={OWN: (255, 255, 255)},
         results=results,
     )
-
-
-def _with_hidden(part: Part, alone: bool, chance: random.Random) -> Part:
-    """A table with a row that is hidden in it, or a column if the table is `alone` on its sheet."""
-    if not part.table:
-        return part
-    matrix = spread(part.grid)
-    if alone and chance.random() < 0.5:
-        at = chance.choice(value_columns(matrix))
-        matrix = column_in(matrix, at, lambda _: Slot("", code=HIDDEN_COLUMN))
-    else:
-        turned = [[*column] for column in zip(*matrix, strict=True)]
-        at = chance.randrange(1, len(matrix) + 1)
-        turned = column_in(turned, at, lambda _: Slot("", code=HIDDEN_ROW))
-        matrix = [[*row] for row in zip(*turned, strict=True)]
-    return part._replace(grid=joined(matrix))
 
 
 def _hide_row(sheet: Any, row: int, column: int, style: Any) -> None:

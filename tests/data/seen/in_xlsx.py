@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.data.forms import Filled
 from tests.data.forms_sheet import xlsx
+from tests.data.seen.hidden_lines import HIDDEN, HIDDEN_ROW, with_hidden
 from tests.data.seen.number_shapes import SHAPES, Seen, nothing, plain, unknown
 from tests.data.seen.trick import Put
 
@@ -185,10 +186,11 @@ def write(filled: Filled, put: Mapping[str, Put], marks: Mapping[str, str], chan
     """The workbook with these cells in the place of their marks."""
     from openpyxl import load_workbook
 
-    data = xlsx(
-        filled, sheets=chance.random() < 0.3, framed=chance.random() < 0.7, gaps=chance.random() < 0.7
-    )
-    if not put:
+    sheets, hides = chance.random() < 0.3, chance.random() < 0.3
+    if hides:
+        filled = with_hidden(filled, sheets, chance, put)
+    data = xlsx(filled, sheets=sheets, framed=chance.random() < 0.7, gaps=chance.random() < 0.7)
+    if not put and not hides:
         return data
     book = load_workbook(io.BytesIO(data))
     places = {int(mark): put[code] for code, mark in marks.items()}
@@ -196,9 +198,19 @@ def write(filled: Filled, put: Mapping[str, Put], marks: Mapping[str, str], chan
     assert cells.keys() == places.keys()
     for mark, trick in places.items():
         trick.content(cells[mark])
+    for cell in [c for sheet in book for row in sheet.iter_rows() for c in row if c.value in HIDDEN]:
+        _hide(cell)
     out = io.BytesIO()
     book.save(out)
     return _with_results(out.getvalue())
+
+
+def _hide(cell: Any) -> None:
+    if cell.value == HIDDEN_ROW:
+        cell.parent.row_dimensions[cell.row].hidden = True
+    else:
+        cell.parent.column_dimensions[cell.column_letter].hidden = True
+    cell.value = 88
 
 
 def _with_results(data: bytes) -> bytes:
