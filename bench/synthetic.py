@@ -18,6 +18,7 @@ from findings.record import STAMP
 from pipelines.catalogue import catalogue
 from warehouse import schema
 from warehouse.build import connect
+from warehouse.due import owe
 from warehouse.indicator_values import measure
 from warehouse.nesting import nest
 from warehouse.pivot import widen
@@ -54,6 +55,7 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
         widen(connection)
         link(connection)
         nest(connection)
+        owe(connection)
         measure(connection)
         connection.execute(
             SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP)))

@@ -16,6 +16,7 @@ from pipelines.batch.shards import shard_columns
 from pipelines.catalogue import Catalogue, catalogue
 from pipelines.catalogue.corrections import Correction
 from warehouse import reading_quality, schema, versions
+from warehouse.due import owe
 from warehouse.indicator_values import measure
 from warehouse.nesting import nest
 from warehouse.pivot import widen
@@ -108,6 +109,7 @@ def build(
             reading_quality.fill(connection, catalogue(), issues)
             versions.link(connection)
             nest(connection)
+            owe(connection)
             measure(connection)
             versions.correct(connection, corrections)
             versions.revise(connection)

@@ -16,7 +16,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.rows import top
 from pipelines.model import DOUBTFUL, NIL
 from pipelines.normalise.facts import YUAN
-from pipelines.offices.kinds import deadline_before, deadlines, reported_for
+from pipelines.offices.kinds import deadline_before, deadlines, no_department, reported_for
 from pipelines.offices.resolution import UNSURE
 from warehouse.fact_sql import (
     each_tidy_table,
@@ -123,6 +123,13 @@ def _levels(but: tuple[str, ...]) -> str:
     return "".join(f" AND level IS DISTINCT FROM {literal(level)}" for level in but)
 
 
+def _no_department() -> str:
+    """A condition on name: that of an organ that is no department of a government."""
+    words = no_department()
+    within = [f"contains(name, {literal(word)})" for word in words.within]
+    return " OR ".join([*within, *(f"suffix(name, {literal(ending)})" for ending in words.endings)])
+
+
 def _reported_for() -> str:
     """A condition on kind and name."""
     kinds, endings = reported_for()
@@ -145,6 +152,7 @@ PLACES: dict[str, Callable[[], str]] = {
     "nil": lambda: among(NIL),
     "unsure": lambda: among(UNSURE),
     "deadlines": _deadlines,
+    "no_department": _no_department,
     "reported_for": _reported_for,
 }
 """What `{{name}}` is filled with."""

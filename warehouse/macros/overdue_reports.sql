@@ -8,7 +8,7 @@ CREATE MACRO overdue_reports(on_day) AS TABLE
     ), dated AS (
         -- an office that is gone still has the legal deadlines of later years: then nothing is due from it any more
         SELECT o.*, y.year::INTEGER AS year, d.office_id IS NOT NULL AS owed,
-               coalesce(day_of(d.deadline, y.year), deadline_of(o.kind, o.level, y.year)) AS deadline
+               coalesce(day_of(d.deadline, y.year), deadline_of(o.kind, o.level, o.name, y.year)) AS deadline
         FROM offices AS o SEMI JOIN due_offices USING (office_id)
         CROSS JOIN (SELECT unnest(range(year(on_day) - 2, year(on_day)))) AS y (year)
         LEFT JOIN due_offices AS d ON d.office_id = o.office_id

@@ -55,7 +55,7 @@ CREATE MACRO is_reported_for(kind, name) AS coalesce({{reported_for}}, false);
 COMMENT ON MACRO is_reported_for IS '其数由上级部门一并报告的机关（医院、学校、支队等） / Whether a body above an office reports for it: hospitals, schools, brigades';
 
 -- The deadlines are those of pipelines/offices/kinds.yml.
-CREATE MACRO deadline_of(kind, level, report_year) AS CASE {{deadlines}} END;
+CREATE MACRO deadline_of(kind, level, name, report_year) AS CASE WHEN {{no_department}} THEN NULL {{deadlines}} END;
 COMMENT ON MACRO deadline_of IS '法定公布期限（条例第四十九条；2018年度及以前为2007年条例第三十一条）；条例未规定则为空 / Legal deadline of a report (article 49 of the Regulation; up to 2018 article 31 of that of 2007); null where it sets none';
 
 -- A day of the year after the report's, written as `03-31`; null where nothing is written.

@@ -1,29 +1,10 @@
--- Reports that are due, the one source of every figure that says so: the offices of due_offices beside every year of
--- due_years, with their reports or without. A report that is there counts even if its
--- office was gone by then or is not known well enough to owe others, unless a roster leaves it out.
+-- Reports that are due, the one source of every figure that says so: those that the build found to be (due_reports), beside
+-- their office.
 CREATE VIEW expected_reports AS
-WITH owed AS (
-    SELECT d.office_id, y.year, d.basis, d.deadline
-    FROM due_offices AS d JOIN due_years AS y
-        ON y.year BETWEEN coalesce(d.first_year, y.year) AND coalesce(d.last_year, y.year)
-), due AS (
-    FROM owed
-    UNION ALL
-    SELECT office_id, year, 'report', NULL FROM reports AS r
-    ANTI JOIN rostered_offices USING (office_id) ANTI JOIN owed USING (office_id, year)
-    WHERE r.is_current AND r.year IS NOT NULL AND r.office_id IS NOT NULL
-), dated AS (
-    SELECT d.office_id, d.year, o.name, o.kind, o.level, o.scope, o.province, o.city, o.county, o.parent_office_id,
-           r.report_id, r.status, f.published_on, coalesce(day_of(d.deadline, d.year), deadline_of(o.kind, o.level, d.year)) AS deadline,
-           d.basis
-    FROM due AS d JOIN offices AS o USING (office_id)
-    LEFT JOIN first_publications AS f ON f.office_id = d.office_id AND f.year = d.year
-    LEFT JOIN reports AS r ON r.office_id = d.office_id AND r.year = d.year AND r.is_current
-)
-SELECT office_id, year, name, kind, level, scope, province, city, county, parent_office_id, report_id, status, published_on,
-       deadline, published_on <= deadline AS on_time,
-       CASE WHEN published_on <= deadline THEN 0 ELSE date_diff('day', deadline, published_on) END AS days_late, basis
-FROM dated;
+SELECT d.office_id, d.year, o.name, o.kind, o.level, o.scope, o.province, o.city, o.county, o.parent_office_id,
+       d.report_id, d.status, d.published_on, d.deadline, d.published_on <= d.deadline AS on_time,
+       CASE WHEN d.published_on <= d.deadline THEN 0 ELSE date_diff('day', d.deadline, d.published_on) END AS days_late, d.basis
+FROM due_reports AS d JOIN offices AS o USING (office_id);
 
 COMMENT ON VIEW expected_reports IS '应有的报告：每个机关每个应报年度一行，含尚未收到的；凡称“应有”均由此计数 / Reports that are due: one row per office and year, those not received included; whatever is called due is counted here';
 COMMENT ON COLUMN expected_reports.office_id IS '机关编号 / Key of the office';

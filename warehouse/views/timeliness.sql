@@ -3,7 +3,7 @@
 CREATE VIEW timeliness AS
 WITH dated AS (
     SELECT r.office_id, r.year, r.report_id, o.kind, o.level, f.published_on,
-           coalesce(day_of(x.deadline, r.year), deadline_of(o.kind, o.level, r.year)) AS deadline
+           coalesce(day_of(x.deadline, r.year), deadline_of(o.kind, o.level, o.name, r.year)) AS deadline
     FROM reports AS r JOIN offices AS o ON o.office_id = r.office_id
     LEFT JOIN roster AS x ON x.office_id = r.office_id
         AND r.year BETWEEN coalesce(x.first_year, r.year) AND coalesce(x.last_year, r.year)

@@ -132,6 +132,10 @@ class Tidy:
     def deadline(self, office: int, year: int) -> date | None:
         """The legal day."""
         kind, level = self.offices[office]["kind"], self.offices[office]["level"]
+        if self.offices[office]["name"].endswith(
+            ("大队", "支队", "总队", "中队", "分局", "所", "站", "科", "股")
+        ):
+            return None
         if year <= 2018:
             organs = ("department", "government", "general_office", "township", "street")
             return date(year + 1, 3, 31) if kind in organs and year >= 2008 else None

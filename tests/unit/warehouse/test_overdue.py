@@ -59,20 +59,23 @@ def test_what_came_later_was_overdue_on_the_day(day: str, overdue: list[int], tm
 
 
 @pytest.mark.parametrize(
-    ("kind", "year", "deadline"),
+    ("kind", "name", "year", "deadline"),
     [
-        ("department", 2018, "2019-03-31"),
-        ("street", 2017, "2018-03-31"),
-        ("institution", 2017, None),
-        ("department", 2007, None),
-        ("department", 2019, "2020-01-31"),
-        ("street", 2019, None),
+        ("department", "民政局", 2018, "2019-03-31"),
+        ("street", "某街道", 2017, "2018-03-31"),
+        ("institution", "某医院", 2017, None),
+        ("department", "民政局", 2007, None),
+        ("department", "民政局", 2019, "2020-01-31"),
+        ("department", "市委宣传部", 2019, None),
+        ("department", "交警大队", 2019, None),
+        ("street", "某街道", 2019, None),
     ],
 )
-def test_up_to_2018_all_organs_had_one_deadline(
-    kind: str, year: int, deadline: str | None, draft: Path
+def test_the_legal_day_by_regulation_and_kind(
+    kind: str, name: str, year: int, deadline: str | None, draft: Path
 ) -> None:
-    assert run(f"SELECT deadline_of('{kind}', 'county', {year})::VARCHAR", draft)[1] == [(deadline,)]
+    sql = f"SELECT deadline_of('{kind}', 'county', '{name}', {year})::VARCHAR"
+    assert run(sql, draft)[1] == [(deadline,)]
 
 
 def test_one_misprinted_year_makes_no_year_for_everybody(tmp_path: Path) -> None:
