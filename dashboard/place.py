@@ -27,14 +27,13 @@ from dashboard.widgets import (
     where_of,
 )
 
-SUMS = """count(is_due) AS reports, count(*) - count(is_due) AS beside, sum(requests_new) AS requests,
-    sum(handled) AS handled, sum(carried_out) AS carried_out,
-    share(sum(granted_any) FILTER (handled IS NOT NULL),
-          sum(handled) FILTER (granted_any IS NOT NULL)) AS granted,
+SUMS = """sum(requests_new) AS requests, sum(handled) AS handled, sum(carried_out) AS carried_out,
+    share(sum(nil_as_zero(granted_any, granted_any_how)) FILTER (handled IS NOT NULL),
+          sum(handled) FILTER (nil_as_zero(granted_any, granted_any_how) IS NOT NULL)) AS granted,
     sum(reconsiderations) AS reconsiderations, sum(litigations) AS litigations,
-    share(sum(corrected) FILTER (concluded IS NOT NULL),
-          sum(concluded) FILTER (corrected IS NOT NULL)) AS corrected"""
-"""The columns of a row of totals, over reports; shares are of sums."""
+    share(sum(nil_as_zero(corrected, corrected_how)) FILTER (concluded IS NOT NULL),
+          sum(concluded) FILTER (nil_as_zero(corrected, corrected_how) IS NOT NULL)) AS corrected"""
+"""The columns of a row of totals, over reports of which none contains another; shares are of sums."""
 LINES = {
     "requests": "新收 Received",
     "carried_out": "结转下年 Carried out",
@@ -70,6 +69,7 @@ def page() -> None:
     st.caption(
         "本机关与本行政区域是两种口径，绝不相加。"
         " What an office counts for itself and what it counts for its territory are never added up."
+        " 汇总报告已含其下级的，只计上一级。 Of territories within each other only the upper one is added up."
     )
     _years(state, scope)
     _below({**state, "year": year}, scope)
@@ -122,19 +122,31 @@ def _below(state: dict[str, Any], scope: str) -> None:
 
 def _sums(what: str, keys: str, where: str) -> str:
     """The statement of the totals and of the reports due of each value of `keys`, which `what`
-    makes; its values are those of `where` and the scope, twice."""
+    makes; its values are those of `where` and the scope, twice. A report that another one of the
+    same row has in it is counted and not added up."""
+    same = " AND ".join(f"o.{key} = c.{key}" for key in keys.split(", "))
+    columns = "i.*" if what == keys else f"{what}, i.*"
     return f"""
         WITH due AS (
             SELECT {what}, count(*) AS due FROM expected_reports
             WHERE {where} AND coalesce(scope, 'unknown') IN (?, 'unknown') GROUP BY {keys}
-        ), sums AS (
-            SELECT {what}, {SUMS} FROM indicators
+        ), chosen AS (
+            SELECT {columns}, is_due FROM indicators AS i
             LEFT JOIN (SELECT office_id, year, true AS is_due FROM expected_reports) USING (office_id, year)
-            WHERE {where} AND coalesce(scope, 'unknown') = ? GROUP BY {keys}
+            WHERE {where} AND coalesce(scope, 'unknown') = ?
+        ), counts AS (
+            SELECT {keys}, count(is_due) AS reports, count(*) - count(is_due) AS beside
+            FROM chosen GROUP BY {keys}
+        ), sums AS (
+            SELECT {keys}, {SUMS} FROM chosen AS c
+            WHERE NOT EXISTS (
+                FROM chosen AS o WHERE o.office_id = c.within_office_id AND o.year = c.year AND {same}
+            )
+            GROUP BY {keys}
         )
         SELECT {keys}, coalesce(due, 0) AS due, coalesce(reports, 0) AS reports,
                * EXCLUDE ({keys}, due, reports)
-        FROM due FULL JOIN sums USING ({keys})
+        FROM due FULL JOIN counts USING ({keys}) LEFT JOIN sums USING ({keys})
         """
 
 

@@ -49,7 +49,15 @@ comes there but the year of a report (warehouse/pivot.py), which is made a whole
 OURS = {
     *("table.sql", "t.sql", "order", "columns", "options", "', '.join(columns)"),  # names of the schema
     *("key", "keys", "label", "changed", "one", "other", "places"),  # of tables that are compared
-    *("where", "what", "source", "level", "lower", "counted"),  # conditions with `?`, columns of views
+    *(
+        "where",
+        "same",
+        "what",
+        "source",
+        "level",
+        "lower",
+        "counted",
+    ),  # conditions with `?`, columns of views
     *("base", "measure", "enough", "part or 'NULL'", "whole or 'NULL'"),  # columns of indicators
     *("marks", "past", "severity", "', '.join('?' * len(columns))", "target", "undecided"),  # of findings
     *("assessed(rule)", "not_assessable(rule)", "query(rule)", "sql", "table", "room", "number"),

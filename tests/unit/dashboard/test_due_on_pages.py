@@ -110,3 +110,23 @@ def test_every_level_opens_down_to_a_county(folder: Path) -> None:
         assert "city=%E4%B8%81%E5%B8%82" in province and "county=%E5%B7%B1%E5%B8%82" in province
         assert "本级机关" in province and "unknown" not in province
         assert "city=" not in words(shown(page, province="甲市", county="丙区"))
+
+
+def test_a_territory_within_another_is_counted_and_not_added_up(folder: Path) -> None:
+    here = {"kind": "government", "scope": "jurisdiction", "province": "乙省"}
+    offices = {
+        1: {**here, "level": "province"},
+        2: {**here, "level": "prefecture", "city": "丁市", "parent_office_id": 1},
+        3: {**here, "level": "county", "city": "丁市", "county": "戊县", "parent_office_id": 2},
+    }
+    figures = {1: "1000", 2: "600", 3: "20"}
+    reports = [
+        Small(n, 2021, printed={"t3.requests_new.total": figure}, scope="jurisdiction")
+        for n, figure in figures.items()
+    ]
+    published(folder, make(folder / "some", *reports, offices=offices))
+    nation, province = (
+        words(shown("place", scope="jurisdiction", **at)) for at in ({}, {"province": "乙省"})
+    )
+    assert ">3 / 3<" in nation and ">1,000<" in nation and "1,620" not in nation
+    assert ">2 / 2<" in province and ">600<" in province and ">620<" not in province
