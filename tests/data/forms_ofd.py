@@ -29,12 +29,14 @@ def ofd(
     prefix: str = "ofd:",
     method: int = zipfile.ZIP_DEFLATED,
     inside: Mapping[str, Inside] | None = None,
+    resources: str = "",
 ) -> bytes:
     """The file as bytes.
 
     `boxes` draws each ruling as a thin filled box instead of a stroke; `scaled` gives every object
     a matrix and coordinates in tenths; `short` writes equal distances between characters as `g 5
-    2.8`; `prefix` of all elements. `inside` draws the cells of these codes.
+    2.8`; `prefix` of all elements. `inside` draws the cells of these codes;
+    `resources` are what their objects share.
     """
     pages = _Pages(boxes, scaled, short, prefix)
     pages.inside = inside or {}
@@ -45,7 +47,7 @@ def ofd(
             pages.turn(part.text)
         else:
             pages.paragraph(part.text, 5.0 if part.kind == "title" else 3.7)
-    return packed(pages.finish(), prefix, method, pages.annotations)
+    return packed(pages.finish(), prefix, method, pages.annotations, resources)
 
 
 def packed(
@@ -53,9 +55,10 @@ def packed(
     prefix: str = "ofd:",
     method: int = zipfile.ZIP_DEFLATED,
     annotations: Mapping[int, str] | None = None,
+    resources: str = "",
 ) -> bytes:
     """A container with these pages, given as the XML of their objects; `annotations` by the numbers
-    of their pages."""
+    of their pages; `resources` as the XML of what objects share."""
     name = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
     space = f"{name}={quoteattr(NAMESPACE)}"
 
@@ -66,13 +69,18 @@ def packed(
         f'<{prefix}Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(1, len(pages) + 1)
     )
     noted = f"<{prefix}Annotations>Annots.xml</{prefix}Annotations>" if annotations else ""
+    shared = f"<{prefix}CommonData><{prefix}PublicRes>Res.xml</{prefix}PublicRes></{prefix}CommonData>"
     files = {
         "OFD.xml": part(
             "OFD",
             f"<{prefix}DocBody><{prefix}DocRoot>/Doc_0/Document.xml</{prefix}DocRoot></{prefix}DocBody>",
         ),
-        "Doc_0/Document.xml": part("Document", f"<{prefix}Pages>{listed}</{prefix}Pages>{noted}"),
+        "Doc_0/Document.xml": part(
+            "Document", f"{shared if resources else ''}<{prefix}Pages>{listed}</{prefix}Pages>{noted}"
+        ),
     }
+    if resources:
+        files["Doc_0/Res.xml"] = part("Res", resources)
     if annotations:
         files["Doc_0/Annots.xml"] = part(
             "Annotations",

@@ -22,6 +22,7 @@ from pipelines.read.ofd.clips import shown, within
 from pipelines.read.ofd.numbers import matrix_of, number, numbers, offsets
 from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
 from pipelines.read.ofd.paths import subpaths
+from pipelines.read.ofd.resources import Resources
 
 POINTS = 72 / 25.4  # in a millimetre
 MOST_GLYPHS = 200_000  # of a page
@@ -40,6 +41,7 @@ class Page:
     drawn: Drawn = field(default_factory=Drawn)
     composed: int = 0
     grounds: Grounds = field(default_factory=Grounds)
+    resources: Resources = field(default_factory=Resources)
 
     def annotate(self, root: Any, area: float) -> None:
         """Take in what the annotations of the page show."""
@@ -98,7 +100,8 @@ class Page:
 
     def _paint(self, element: Any, start: int) -> None:
         """The colour of the text whose characters are those from `start` on."""
-        colour, opacity = paint_of(element)
+        filled = element.get("Fill", _TRUE) != _FALSE
+        colour, opacity = paint_of(element, self.resources, "FillColor" if filled else "StrokeColor")
         if colour != BLACK or opacity < OPAQUE or self.grounds.boxes:
             seen = (self.grounds.seen(g, colour, opacity) for g in self.glyphs[start:])
             self.glyphs[start:] = [g for g in seen if g]
@@ -144,7 +147,7 @@ class Page:
         left, right = min(p[0] for p in points), max(p[0] for p in points)
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
         thick = min(right - left, bottom - top) > THIN
-        colour, opacity = paint_of(element)
+        colour, opacity = paint_of(element, self.resources)
         if element.get("Fill") == _TRUE and (thick or colour == WHITE) and opacity:
             whole = opacity == OPAQUE and element.find("{*}Clips") is None
             straight = not curved and len(points) <= 5 and whole

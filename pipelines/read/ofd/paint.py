@@ -9,6 +9,7 @@ from typing import Any
 from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
+from pipelines.read.ofd.resources import Resources
 
 OPAQUE = 255
 WATERMARK = 20.0
@@ -25,11 +26,12 @@ class Grounds:
     boxes: list[tuple[Box, Colour | None]] = field(default_factory=list)
 
     def seen(self, glyph: Glyph, colour: Colour | None, opacity: int) -> Glyph | None:
-        """A character painted now: None where nobody sees it."""
+        """A character painted now: None where nobody sees it; in doubt in a colour that is not
+        known."""
         if opacity == 0:
             return None
         if colour is None:
-            return glyph
+            return glyph._replace(mark="doubtful")
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
         inside = (tone for (a, b, c, d), tone in reversed(self.boxes) if a <= x <= c and b <= y <= d)
         ground = next(inside, WHITE)
@@ -58,19 +60,21 @@ def _under(glyph: Glyph, box: Box, colour: Colour | None) -> Glyph | None:
     return None if share > _WHOLE and colour is not None else glyph._replace(mark="doubtful")
 
 
-def paint_of(element: Any, name: str = "FillColor") -> tuple[Colour | None, int]:
+def paint_of(element: Any, resources: Resources, name: str = "FillColor") -> tuple[Colour | None, int]:
     """Colour and opacity (0 to 255) of an object. None where it is not known as red, green and blue
-    (or grey): patterns, indices of a palette, what a set of drawing parameters says."""
+    (or grey): patterns, indices of a palette, drawing parameters that are not in the file."""
     opacity = _whole(element.get("Alpha"), OPAQUE)
-    colour = element.find("{*}" + name)
+    colour, known = resources.painted(element, name)
     if colour is None:
-        return (None if element.get("DrawParam") else BLACK), opacity
+        return (BLACK if known else None), opacity
     opacity = opacity * _whole(colour.get("Alpha"), OPAQUE) // OPAQUE
     values = [_whole(piece, -1) for piece in (colour.get("Value") or "").split()]
     if len(colour) or colour.get("Index") or (values and not all(0 <= v <= 255 for v in values)):
         return None, opacity
     if len(values) == 1:
         values *= 3
+    elif len(values) == 4:  # cyan, magenta, yellow, black
+        values = [(255 - value) * (255 - values[3]) // 255 for value in values[:3]]
     return ((values[0], values[1], values[2]) if len(values) == 3 else None if values else BLACK), opacity
 
 

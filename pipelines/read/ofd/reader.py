@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from pipelines.catalogue import catalogue
@@ -17,6 +18,7 @@ from pipelines.read.container import Container, Unfit
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN
 from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.ofd.page import Page
+from pipelines.read.ofd.resources import Resources
 from pipelines.read.refusal import refuse
 
 READER = "lxml"
@@ -39,8 +41,8 @@ def read_ofd(data: bytes) -> Document:
     blocks: list[Block] = []
     issues: list[Issue] = []
     characters = unread = 0
-    for number, parts in enumerate(pages, 1):
-        page = Page()
+    for number, (parts, resources) in enumerate(pages, 1):
+        page = Page(resources=resources)
         try:
             for part in parts:
                 root = container.tree(part)
@@ -57,8 +59,9 @@ def read_ofd(data: bytes) -> Document:
     return Document("ofd", tuple(blocks), pages=len(pages), reader=READER, issues=tuple(issues))
 
 
-def _pages(container: Container) -> Iterator[list[str]]:
-    """The parts that make up each page: its templates, itself, its annotations."""
+def _pages(container: Container) -> Iterator[tuple[list[str], Resources]]:
+    """The parts that make up each page: its templates, itself, its annotations; and what its
+    objects share."""
     if any(posixpath.basename(name) == "Encryptions.xml" for name in container.names):
         raise Unfit("read.encrypted")
     for root in container.tree("OFD.xml").iter("{*}DocRoot"):
@@ -70,13 +73,25 @@ def _pages(container: Container) -> Iterator[list[str]]:
             if e.get("ID")
         }
         noted = _annotations(container, document, start)
+        resources = _resources(container, document, start)
         for page in document.iterfind("{*}Pages/{*}Page"):
             name = _resolved(page.get("BaseLoc", ""), start)
             used: list[str] = []
             if templates and name in container.names:
                 named = [e.get("TemplateID") for e in container.tree(name).iterfind("{*}Template")]
                 used = [templates[template] for template in named if template in templates]
-            yield [*used, name, *(part for part in noted.get(page.get("ID"), ()) if part in container.names)]
+            over = (part for part in noted.get(page.get("ID"), ()) if part in container.names)
+            yield [*used, name, *over], resources
+
+
+def _resources(container: Container, document: Any, start: str) -> Resources:
+    """What the objects of a document share. What a part lists that cannot be read is not known,
+    and so in doubt."""
+    resources = Resources()
+    for listed in document.iter("{*}PublicRes", "{*}DocumentRes"):
+        with suppress(Unfit):
+            resources.take(container.tree(_resolved(listed.text or "", start)))
+    return resources
 
 
 def _annotations(container: Container, document: Any, start: str) -> dict[str, list[str]]:

@@ -8,103 +8,18 @@ from dataclasses import dataclass
 
 from tests.data.forms import Filled
 from tests.data.forms_ofd import ofd
+from tests.data.seen.ofd_pen import Pen
 from tests.data.seen.trick import Put
 
 WHITE, GREY, RED, DARK, LIGHT = "255 255 255", "115 115 115", "200 0 0", "30 30 30", "230 230 230"
+RESOURCES = (
+    '<{p}DrawParams><{p}DrawParam ID="31" LineWidth="0.3"><{p}FillColor Value="255 255 255"/></{p}DrawParam>'
+    '<{p}DrawParam ID="32" Relative="31"/>'
+    '<{p}DrawParam ID="33" Relative="31"><{p}FillColor Value="0 0 0"/></{p}DrawParam></{p}DrawParams>'
+)
+"""Sets of drawing parameters: white, white by another, black over another."""
+PARAMS = 'DrawParam="{}"'
 CLEAR = '<{p}FillColor Alpha="0"/>'
-
-
-class Pen:
-    """Where the text of a cell is on its page, in millimetres: `x` its left, `y` its baseline. `f` is
-    the figure that is seen, `e` a digit that is no part of it. What is written is XML of objects;
-    `{p}` stands for the prefix of elements."""
-
-    def __init__(self, middle: float, y: float, size: float, f: str, e: str) -> None:
-        self.y, self.size, self.f, self.e = y, size, f, e
-        self.digit = 0.5 * size
-        self.x = middle - self.width(f + e) / 2
-        self.annotation = ""
-
-    def width(self, text: str) -> float:
-        return self.digit * len(text)
-
-    @property
-    def behind(self) -> float:
-        """Where the digit behind the figure begins."""
-        return self.x + self.width(self.f)
-
-    def text(
-        self, words: str, x: float, y: float | None = None, *, size: float | None = None, colour: str = "",
-        attributes: str = "", inside: str = "", apart: float = 1.0, box: float | None = None,
-    ) -> str:  # fmt: skip
-        """A text; `box` is the width of its own box, as wide as the text if that is not said."""
-        size = size or self.size
-        steps = " ".join(f"{0.5 * size * apart:.4g}" for _ in words[1:])
-        wide = 0.5 * size * apart * len(words) if box is None else box
-        fill = f'<{{p}}FillColor Value="{colour}"/>' if colour else ""
-        return (
-            f'<{{p}}TextObject ID="7" Boundary="{x:.3f} {(self.y if y is None else y) - size:.3f} {wide:.3f}'
-            f' {1.2 * size:.3f}" Font="1" Size="{size:g}" {attributes}>{fill}{inside}'
-            f'<{{p}}TextCode X="0" Y="{size:g}" DeltaX="{steps}">{words}</{{p}}TextCode></{{p}}TextObject>'
-        )
-
-    def figure(self, **said: str) -> str:
-        """The figure in its place."""
-        return self.text(self.f, self.x, **said)  # type: ignore[arg-type]
-
-    def other(self, **said: str) -> str:
-        """The other digit behind it."""
-        return self.text(self.e, self.behind, **said)  # type: ignore[arg-type]
-
-    def box(
-        self, x: float, width: float, colour: str, y: float | None = None, height: float | None = None
-    ) -> str:
-        """A filled box, over the line if no place is said."""
-        top = self.y - self.size if y is None else y
-        high = 1.2 * self.size if height is None else height
-        data = f"M 0 0 L {width:.3f} 0 L {width:.3f} {high:.3f} L 0 {high:.3f} C"
-        return (
-            f'<{{p}}PathObject ID="8" Boundary="{x:.3f} {top:.3f} {width:.3f} {high:.3f}" Fill="true" Stroke="false">'
-            f'<{{p}}FillColor Value="{colour}"/><{{p}}AbbreviatedData>{data}</{{p}}AbbreviatedData></{{p}}PathObject>'
-        )
-
-    def line(self, x0: float, y0: float, x1: float, y1: float) -> str:
-        """A stroke."""
-        top, height = min(y0, y1), abs(y1 - y0)
-        data = f"M 0 {y0 - top:.3f} L {x1 - x0:.3f} {y1 - top:.3f}"
-        return (
-            f'<{{p}}PathObject ID="8" Boundary="{x0:.3f} {top:.3f} {x1 - x0:.3f} {height:.3f}" LineWidth="0.25">'
-            f"<{{p}}AbbreviatedData>{data}</{{p}}AbbreviatedData></{{p}}PathObject>"
-        )
-
-    def across(self, x: float, width: float, level: float) -> str:
-        """A level stroke, so many sizes above the baseline."""
-        y = self.y - level * self.size
-        return self.line(x, y, x + width, y)
-
-    def clip(self, width: float) -> str:
-        """A clip of an object that shows so much of its width."""
-        data = f"M 0 -1 L {width:.3f} -1 L {width:.3f} 9 L 0 9 C"
-        return (
-            f'<{{p}}Clips><{{p}}Clip><{{p}}Area><{{p}}Path Boundary="0 0 {width:.3f} 9"><{{p}}AbbreviatedData>{data}'
-            "</{p}AbbreviatedData></{p}Path></{p}Area></{p}Clip></{p}Clips>"
-        )
-
-    def picture(self, x: float, width: float, kind: str = "ImageObject") -> str:
-        """An object without text."""
-        return (
-            f'<{{p}}{kind} ID="9" Boundary="{x:.3f} {self.y - self.size:.3f} {width:.3f} {1.2 * self.size:.3f}"'
-            ' ResourceID="5"/>'
-        )
-
-    def annotated(self, visible: str) -> str:
-        """The figure as an annotation."""
-        self.annotation = (
-            f'<{{p}}Annot Type="Stamp" Visible="{visible}"><{{p}}Appearance Boundary="{self.x:.3f}'
-            f' {self.y - self.size:.3f} 20 {self.size:.3f}">'
-            f"{self.text(self.f, 0, self.size)}</{{p}}Appearance></{{p}}Annot>"
-        )
-        return ""
 
 
 def _changed(digits: str) -> str:
@@ -164,12 +79,16 @@ WAYS: tuple[_Way, ...] = (
     _Way("shown", "digit by digit", _apart),
     _Way("shown", "underlined", lambda p: p.figure() + p.across(p.x, p.width(p.f), -0.18)),
     _Way("shown", "twice the same", lambda p: p.figure() + p.text(p.f, p.x + 0.06)),
+    _Way("shown", "black by its drawing parameters", lambda p: p.figure(attributes=PARAMS.format(33))),
+    _Way("shown", "black of its own", lambda p: p.figure(attributes=PARAMS.format(31), colour="0 0 0")),
     _Way("shown", "clipped in full", lambda p: p.figure(inside=p.clip(p.width(p.f) + 1))),
     _Way("shown", "stroked letters", lambda p: p.figure(attributes='Fill="false" Stroke="true"')),
     _Way("shown", "off the page", lambda p: p.figure() + p.text(p.e, -60)),
     _Way("shown", "a watermark", lambda p: p.text("2024", p.x - 2, p.y + 3, size=9, colour="225 225 225") + p.figure()),
     _Way("hidden", "white behind", lambda p: p.figure() + p.other(colour=WHITE)),
     _Way("hidden", "white before", lambda p: p.text(p.e, p.x - p.digit, colour=WHITE) + p.figure()),
+    *(_Way("hidden", f"white by its drawing parameters{how}", lambda p, n=n: p.figure() + p.other(attributes=PARAMS.format(n)))
+      for n, how in ((31, ""), (32, " and theirs"))),
     _Way("hidden", "like its ground", lambda p: p.box(p.behind, p.digit, "80 80 80") + p.figure() + p.other(colour="80 80 80")),
     _Way("hidden", "transparent", lambda p: p.figure() + p.other(attributes='Alpha="0"')),
     _Way("hidden", "of a transparent colour", lambda p: p.figure() + p.other(inside=CLEAR)),
@@ -183,6 +102,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("hidden", "tiny", lambda p: p.figure() + p.text(p.e, p.behind, size=0.25)),
     _Way("hidden", "an annotation that is not visible", lambda p: p.figure() + Pen.annotated(p, "false")),
     _Way("blank", "white", lambda p: p.figure(colour=WHITE), _blank),
+    _Way("blank", "white by its drawing parameters", lambda p: p.figure(attributes=PARAMS.format(32)), _blank),
     _Way("blank", "transparent", lambda p: p.figure(attributes='Alpha="0"'), _blank),
     _Way("blank", "clipped", lambda p: p.figure(inside=p.clip(0.01)), _blank),
     _Way("blank", "covered", lambda p: p.figure() + p.box(p.x - 0.2, p.width(p.f) + 0.4, WHITE), _blank),
@@ -200,6 +120,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("object", "a composed object", lambda p: p.picture(p.x, 6, "CompositeObject"), _none),
     _Way("object", "an annotation", lambda p: Pen.annotated(p, "true")),
     _Way("doubt", "nearly white", lambda p: p.figure() + p.other(colour="235 235 235"), _none),
+    _Way("doubt", "of parameters that are not there", lambda p: p.figure(attributes=PARAMS.format(99)), _none),
     _Way("doubt", "half clipped", lambda p: p.text(p.f + p.e, p.x, inside=p.clip(p.width(p.f) + p.digit / 2)), _none),
     _Way("doubt", "half covered", lambda p: p.figure() + p.box(p.x, p.digit / 2, WHITE), _none),
 )  # fmt: skip
@@ -236,4 +157,5 @@ def write(filled: Filled, put: Mapping[str, Put], _: Mapping[str, str], chance: 
         short=chance.random() < 0.7,
         prefix=prefix,
         inside={code: inside(trick) for code, trick in put.items()},
+        resources=RESOURCES.replace("{p}", prefix),
     )

@@ -52,7 +52,31 @@ def box(x: float, width: float, inside: str = "", height: float = 4) -> str:
     )
 
 
+PARAMS = (
+    '<DrawParams><DrawParam ID="1"><FillColor Value="255 255 255"/></DrawParam><DrawParam ID="2" Relative="1"/>'
+    '<DrawParam ID="3" Relative="1"><FillColor Value="0 0 0"/></DrawParam><DrawParam ID="4" Relative="4"/>'
+    '<DrawParam ID="5"><StrokeColor Value="255 255 255"/></DrawParam></DrawParams>'
+)
+STROKED = 'Fill="false" Stroke="true"'
+
+
+def by(params: int, objects: str, more: str = "") -> str:
+    """The objects with a set of drawing parameters."""
+    return objects.replace("Object ", f'Object DrawParam="{params}" {more} ')
+
+
 CASES = {
+    "white by its parameters": (by(1, text(62, "12")), ""),
+    "white by the parameters of its parameters": (by(2, text(62, "9")) + text(64, "12"), "12"),
+    "black over white parameters": (by(3, text(62, "12")), "12"),
+    "white parameters, and a colour of its own": (by(1, text(62, "12", '<FillColor Value="0 0 0"/>')), "12"),
+    "parameters that are not there": (by(9, text(62, "12")), "open"),
+    "parameters in a circle": (by(4, text(62, "12")), "open"),
+    "covered by a box that is white by its parameters": (text(62, "12") + by(2, box(61, 12)), ""),
+    "stroked in white": (by(5, text(62, "12"), STROKED), ""),
+    "white strokes that are not drawn": (by(5, text(62, "12")), "12"),
+    "white of four inks": (text(62, "12", '<FillColor Value="0 0 0 0"/>'), ""),
+    "black of four inks": (text(62, "12", '<FillColor Value="0 0 0 255"/>'), "12"),
     "plain": (text(62, "12"), "12"),
     "white before it": (text(62, "9", WHITE) + text(64, "12"), "12"),
     "transparent before it": (text(62, "9", GONE) + text(64, "12"), "12"),
@@ -94,7 +118,8 @@ CASES = {
 
 @pytest.mark.parametrize(("objects", "seen"), CASES.values(), ids=CASES)
 def test_a_figure_is_what_is_painted(objects: str, seen: str) -> None:
-    (grid,) = read_ofd(packed([WALLS + text(22, "规章") + objects], "")).blocks
+    data = packed([WALLS + text(22, "规章") + objects], "", resources=PARAMS)
+    (grid,) = read_ofd(data).blocks
     label, figure = (cell.text for cell in grid.rows[0])
     assert (label, "open" if NOT_TEXT in figure else figure) == ("规章", seen)
 
@@ -117,4 +142,10 @@ def test_what_an_annotation_shows_is_read() -> None:
         for name, content in parts.items():
             archive.writestr(name, content)
     (grid,) = read_ofd(out.getvalue()).blocks
+    assert [cell.text for cell in grid.rows[0]] == ["规章", "12"]
+
+
+def test_an_object_is_painted_as_its_layer_says() -> None:
+    layer = f'</Layer><Layer DrawParam="1">{text(62, "9")}{by(3, text(64, "12"))}</Layer><Layer>'
+    (grid,) = read_ofd(packed([WALLS + text(22, "规章") + layer], "", resources=PARAMS)).blocks
     assert [cell.text for cell in grid.rows[0]] == ["规章", "12"]
