@@ -78,8 +78,9 @@ class Rule:
     what it is applied to. `editions` are those of the form whose reports it judges; a rule file
     says `all` for every edition that has what the rule names. `nil` says whether a blank, "/" or
     dash counts as 0 or stands for itself. `yields_to` names a rule whose findings already say the
-    cause: what they cite is not judged again. `do` tells the office how to mend it. `message_zh`
-    and `message_en` are sentences with words in braces, which the check fills in.
+    cause: what they cite is not judged again. `misled_by` says what is known to make it wrong. `do`
+    tells the office how to mend it. `message_zh` and `message_en` are sentences with words in
+    braces, which the check fills in.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Rule:
     message_zh: str
     message_en: str
     yields_to: str = ""
+    misled_by: str = ""
 
     def advice(self, published: bool = True) -> str:
         """How to mend it: a report that is out is published again, one that is not yet only

@@ -38,7 +38,7 @@ class RuleError(InputError):
 
 FIELDS = {f.name for f in fields(Rule)} - {"code", "family"}
 """What the entry of a rule has, besides the terms of its kind of check."""
-OPTIONAL = {"of", "yields_to"}
+OPTIONAL = {"of", "yields_to", "misled_by"}
 """Fields of a rule that may be left out."""
 LISTS = {"sources", "editions", "of"}
 """Fields of a rule that may be one text or several."""

@@ -71,6 +71,7 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
         f"- {SEVERITIES[rule.severity].both} · {rule.basis} · {', '.join(rule.editions)} · {NIL[rule.nil]}",
         f"- 出处 sources: {'；'.join(rule.sources)}",
         f"- 处理 what to do: {rule.advice()}",
+        f"- 可能误判 known to make it wrong: {rule.misled_by}",
         *([f"- {scope_alone}"] if scope_alone else []),
         *(
             [f"- 原因已由 {rule.yields_to} 说明的，不再重复 / says nothing where {rule.yields_to} does"]

@@ -192,3 +192,9 @@ def test_what_is_missing_is_said_with_what_the_kind_needs(tmp_path: Path) -> Non
     with pytest.raises(RuleError, match=r"check relation needs \['each', 'left'.*scope: column, row"):
         load(tmp_path)
     load.cache_clear()
+
+
+def test_each_shipped_rule_has_its_source_and_says_what_makes_it_wrong() -> None:
+    for rule in load().values():
+        assert rule.sources, rule.code
+        assert re.search(r"[\u4e00-\u9fff].* / [a-z]", rule.misled_by), rule.code
