@@ -10,6 +10,7 @@ WITH now AS (
 )
 SELECT left(fingerprint, $characters) AS fingerprint, severity, rule, office, year, scope, state, message
 FROM listed
-WHERE ($rule IS NULL OR starts_with(rule, $rule)) AND ($office IS NULL OR contains(office, $office))
+WHERE ($rule IS NULL OR starts_with(rule, $rule))
+  AND ($office IS NULL OR office_id IN (SELECT office_id FROM office_search WHERE has_words(keys, $office)))
   AND ($year IS NULL OR year = $year) AND ($state IS NULL OR state = $state)
 ORDER BY severity, rule, office, year, scope LIMIT $most
