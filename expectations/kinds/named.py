@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from expectations.labels import number
 from expectations.reasons import NOT_READ, TEXT, YEAR
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed, text
@@ -25,7 +26,7 @@ class Named(Check):
     reads = "reports"
     takes = ONE
     scopes = frozenset({"section"})
-    words = YEARS
+    words = YEARS | {"gap_in_text"}
     reasons = (NOT_READ, YEAR, TEXT)
 
     def subjects(self) -> Collection[str]:
@@ -55,4 +56,5 @@ class Named(Check):
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        return years(case)
+        apart = None if case.stated is None else abs(case.stated)
+        return {"gap_in_text": number(apart), **years(case)}

@@ -14,7 +14,19 @@ from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.strict_yaml import CatalogueError, named, read_mapping
 
 FILE = Path(__file__).with_name("mentions.yml")
-FIELDS = {"zh", "en", "sections", "patterns", "unless", "needs", "within", "led_by", "own_year", "value"}
+FIELDS = {
+    "zh",
+    "en",
+    "sections",
+    "patterns",
+    "unless",
+    "needs",
+    "within",
+    "led_by",
+    "own_year",
+    "value",
+    "adds_up",
+}
 """What an entry may say."""
 GENERAL = ("counters", "everybody", "parts")
 """What the file says for all entries."""
@@ -40,6 +52,7 @@ class MentionKind:
     within: str = "sentence"
     own_year: bool = False
     is_day: bool = False
+    adds_up: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +107,8 @@ def _kind(
         raise CatalogueError(f"{where}: patterns: unknown part {error}; known are {[*parts]}") from error
     except re.error as error:
         raise CatalogueError(f"{where}: patterns: {error}") from error
-    if wide := [p.pattern for p in patterns if p.groups > 1]:
+    adds_up = bool(entry.get("adds_up"))
+    if wide := [p.pattern for p in patterns if p.groups > 1 and not adds_up]:
         raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
     if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
         raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
@@ -117,4 +131,5 @@ def _kind(
         within,
         own_year,
         is_day,
+        adds_up,
     )

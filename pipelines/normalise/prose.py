@@ -88,17 +88,28 @@ def _named(sentence: str, kind: MentionKind, year: int | None) -> Iterator[tuple
             years = _YEAR.findall(sentence, 0, last) if kind.own_year else []
             if years and int(years[-1]) != year:
                 continue
+            if kind.adds_up and not _lacking(match):
+                continue
             if pattern.groups or not any(a < last and first < b for a, b in taken):
                 taken.append((first, last))
-                yield (_value(match[1], kind) if pattern.groups else None), match[0]
+                yield (_value(match, kind) if pattern.groups else None), match[0]
 
 
-def _value(text: str, kind: MentionKind) -> float:
-    """The number, or the eight digits of a day: 2023年1月5日 -> 20230105."""
+def _value(match: re.Match[str], kind: MentionKind) -> float:
+    """The number, what the parts of a number lack, or the eight digits of a day: 2023年1月5日 ->
+    20230105."""
+    if kind.adds_up:
+        return _lacking(match)
     if not kind.is_day:
-        return float(text)
-    year, month, day = map(int, re.findall(r"\d+", text))
+        return float(match[1])
+    year, month, day = map(int, re.findall(r"\d+", match[1]))
     return float(year * 10_000 + month * 100 + day)
+
+
+def _lacking(match: re.Match[str]) -> float:
+    """What the parts that a text names lack of the whole."""
+    whole, *parts = map(float, match.groups())
+    return whole - sum(parts)
 
 
 def wordings(statement: Statement) -> tuple[Wording, ...]:

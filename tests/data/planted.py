@@ -43,7 +43,7 @@ def planted(seed: int = 0) -> Planted:
         scope = "jurisdiction" if kind == "government" else "own_body"
         ending = "县委宣传部" if name.startswith("party") else "街道" if kind == "street" else "局"
         offices.append(Office(number, f"第{number}号{ending}", kind, level, scope))
-    sound = [Office(1000 + n, f"完好{n}局", "department", "county") for n in range(8)]
+    sound = [Office(1000 + n, f"完好{n}局", "department", "county") for n in range(20)]
     territory = Office(2000, "某县人民政府", "government", "county", "jurisdiction")
     other = Office(2001, "另县人民政府", "government", "county", "jurisdiction")
     below = [Office(2010 + n, f"属{n}局", "department", "county", parent=2000 + n % 2) for n in range(8)]
@@ -340,6 +340,15 @@ def other_documents(said: Said, books: Books) -> dict[tuple[str, str], set[str]]
     }
 
 
+def no_sum(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
+    """The parts that the text names are one less than its total."""
+    new = int(said["t3.requests_new.total"])
+    said.prose["overview"] = (
+        f"{said.words}。收到政府信息公开申请{new}件，其中自然人申请{new - 9}件，法人或其他组织8件。"
+    )
+    return {("report.text_adds_up", "requests_breakdown"): set()}
+
+
 def silent(said: Said, books: Books) -> dict[tuple[str, str], set[str]]:
     said.prose["overview"] = f"本年度未收到政府信息公开申请。{said.words}"
     return {("t3.text_no_requests", "requests_new"): {"t3.requests_new.total"}}
@@ -541,7 +550,7 @@ KINDS: tuple[tuple[str, Spoil], ...] = (
     *((f.__name__, f) for f in (mixed, old_form, tokens)),
     *(
         (f.__name__, f)
-        for f in (expired, too_few, elsewhere, slipped, part_year, old_basis, denied, other_documents)
+        for f in (expired, too_few, elsewhere, slipped, part_year, old_basis, denied, other_documents, no_sum)
     ),
     *((f.__name__, f) for f in (fair, cut, signed)),
     ("street absurd", absurd),

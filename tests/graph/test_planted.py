@@ -32,7 +32,7 @@ def ask(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_there_are_enough_reports_and_a_fault_of_every_rule(spoilt: Planted) -> None:
-    assert len(spoilt.reports) >= 200
+    assert len(spoilt.reports) >= 400
     assert {rule for rule, *_ in spoilt.faults} == set(load())
 
 

@@ -59,6 +59,7 @@ SHIPPED = {
     "t2.text_number": ("text", "info"),
     "report.period_whole_year": ("text", "warning"),
     "form.basis_in_force": ("text", "info"),
+    "report.text_adds_up": ("text", "info"),
     "t2.in_force_decrease": ("years", "info"),
 }
 

@@ -162,3 +162,17 @@ def test_disputes_of_a_kind_or_with_an_end_say_nothing_of_all(text: str) -> None
 )
 def test_numerals_that_count_are_figures(text: str, figures: str) -> None:
     assert figured(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("收到政府信息公开申请10件，其中自然人6件，法人或其他组织3件。", 1),
+        ("收到政府信息公开申请十件，其中，自然人申请六件、法人和其他组织申请五件。", -1),
+        ("收到政府信息公开申请10件，其中自然人6件，法人或其他组织4件。", None),
+        ("收到政府信息公开申请10件，其中自然人6件。", None),
+        ("收到政府信息公开申请10件，其中予以公开3件，部分公开2件。", None),
+    ],
+)
+def test_parts_of_a_total_that_do_not_add_up(text: str, lacking: float | None) -> None:
+    assert dict(named(text)).get("requests_breakdown") == lacking
