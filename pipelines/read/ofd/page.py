@@ -19,6 +19,7 @@ from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, 
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
 from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, product
 from pipelines.read.ofd.clips import shown, within
+from pipelines.read.ofd.glyph_shapes import named_glyphs
 from pipelines.read.ofd.numbers import matrix_of, number, numbers, offsets
 from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
 from pipelines.read.ofd.paths import subpaths
@@ -86,6 +87,7 @@ class Page:
         scale = number(element.get("HScale", ""), 1.0)
         em = size * hypot(matrix[2], matrix[3])
         turn = _turn(matrix)
+        named, at = named_glyphs(element), 0
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip("\r\n\t")
             across, down = (offsets(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
@@ -93,8 +95,12 @@ class Page:
             for i, character in enumerate(text):
                 width = size * scale * (0.5 if ord(character) < 0x100 else 1.0)
                 self._put(character, matrix, (x, y), width, size, em, turn)
+                glyph = named.get(at + i) if character.isdecimal() else None
+                if glyph is not None and not self.resources.draws(element.get("Font", ""), character, glyph):
+                    self.glyphs[-1:] = [g._replace(mark="doubtful") for g in self.glyphs[-1:]]
                 x += across[i] if across else 0.0 if down else width
                 y += down[i] if down else 0.0
+            at += len(text)
         if len(self.glyphs) > MOST_GLYPHS:
             raise Unfit("read.too_large", f"more than {MOST_GLYPHS} characters on a page")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from pipelines.catalogue import catalogue
@@ -90,8 +91,18 @@ def _resources(container: Container, document: Any, start: str) -> Resources:
     resources = Resources()
     for listed in document.iter("{*}PublicRes", "{*}DocumentRes"):
         with suppress(Unfit):
-            resources.take(container.tree(_resolved(listed.text or "", start)))
+            part = _resolved(listed.text or "", start)
+            root = container.tree(part)
+            base = posixpath.join(posixpath.dirname(part), root.get("BaseLoc", ""), "")
+            resources.take(root, partial(_content, container, base))
     return resources
+
+
+def _content(container: Container, beside: str, location: str) -> bytes | None:
+    try:
+        return container.read(_resolved(location, beside))
+    except Unfit:
+        return None
 
 
 def _annotations(container: Container, document: Any, start: str) -> dict[str, list[str]]:

@@ -1,9 +1,12 @@
 """What objects of OFD pages share: the sets of drawing parameters that give the colours of those
-that state none."""
+that state none, and the fonts that are in the file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from pipelines.read.ofd.glyph_shapes import MOST_SHAPES, draws_itself
 
 MOST_STEPS = 10
 """Sets of parameters that refer to each other in a chain."""
@@ -14,11 +17,26 @@ class Resources:
 
     def __init__(self) -> None:
         self._params: dict[str, Any] = {}
+        self._fonts: dict[str, bytes | None] = {}
+        self._drawn: dict[tuple[str, str, int], bool] = {}
 
-    def take(self, root: Any) -> None:
-        """Take in a part that lists some."""
+    def take(self, root: Any, read: Callable[[str], bytes | None]) -> None:
+        """Take in a part that lists some. `read` reads what it refers to; None where that cannot
+        be read."""
+        for font in root.iter("{*}Font"):
+            for file in font.iterfind("{*}FontFile"):
+                self._fonts[font.get("ID", "")] = read(file.text or "")
         for param in root.iter("{*}DrawParam"):
             self._params[param.get("ID", "")] = param
+
+    def draws(self, font: str, digit: str, glyph: int) -> bool:
+        """Whether a glyph is drawn as this digit; of a font that is not in the file no one can
+        tell."""
+        use, data = (font, digit, glyph), self._fonts.get(font)
+        if use not in self._drawn:
+            room = len(self._drawn) < MOST_SHAPES
+            self._drawn[use] = room and data is not None and draws_itself(data, digit, glyph)
+        return self._drawn[use]
 
     def painted(self, element: Any, name: str) -> tuple[Any, bool]:
         """The element that gives the colour `name` of an object: its own, else that of its drawing

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -114,27 +114,41 @@ def _models() -> tuple[tuple[str, Shape], ...]:
     """Digits and their shapes in common fonts, as pdfium paints them."""
     import pypdfium2.raw as pdfium
 
+    def written(digit: str) -> Callable[[Any], object]:
+        return lambda text: pdfium.FPDFText_SetText(text, (ctypes.c_ushort * 2)(ord(digit), 0))
+
+    def loading(name: str) -> Callable[[Any], Any]:
+        return lambda document: pdfium.FPDFText_LoadStandardFont(document, name.encode())
+
+    models = []
+    for name in FONTS:
+        shapes = shapes_in(loading(name), [written(digit) for digit in DIGITS])
+        models += [(digit, shape) for digit, shape in zip(DIGITS, shapes) if shape]
+    return tuple(models)
+
+
+def shapes_in(
+    load: Callable[[Any], Any], characters: Sequence[Callable[[Any], object]]
+) -> list[Shape | None]:
+    """The shapes of characters in a font, which `load` loads into a document of pdfium; each of
+    `characters` puts one into a text object. None for those without ink, and for all of a font that
+    cannot be loaded."""
+    import pypdfium2.raw as pdfium
+
     document = pdfium.FPDF_CreateNewDocument()
-    page = pdfium.FPDFPage_New(document, 0, 400.0, 40.0 * len(FONTS))
+    page = pdfium.FPDFPage_New(document, 0, 40.0 * len(characters), 40.0)
     try:
-        for row, name in enumerate(FONTS):
-            font = pdfium.FPDFText_LoadStandardFont(document, name.encode())
-            for column, digit in enumerate(DIGITS):
-                text = pdfium.FPDFPageObj_CreateTextObj(document, font, 24.0)
-                words = (ctypes.c_ushort * 2)(ord(digit), 0)
-                pdfium.FPDFText_SetText(text, words)
-                pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40.0 * column + 10, 40.0 * row + 10)
-                pdfium.FPDFPage_InsertObject(page, text)
-            pdfium.FPDFFont_Close(font)
+        font = load(document)
+        if not font:
+            return [None] * len(characters)
+        for column, put in enumerate(characters):
+            text = pdfium.FPDFPageObj_CreateTextObj(document, font, 24.0)
+            put(text)
+            pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40.0 * column + 10, 10)
+            pdfium.FPDFPage_InsertObject(page, text)
+        pdfium.FPDFFont_Close(font)
         picture = GreyPage(page)
     finally:
         pdfium.FPDF_ClosePage(page)
         pdfium.FPDF_CloseDocument(document)
-    models = []
-    for row in range(len(FONTS)):
-        for column, digit in enumerate(DIGITS):
-            left, bottom = 40.0 * column, 40.0 * (len(FONTS) - row)
-            shape = shape_of(picture, (left, bottom - 40, left + 40, bottom))
-            if shape:
-                models.append((digit, shape))
-    return tuple(models)
+    return [shape_of(picture, (40.0 * n, 0.0, 40.0 * n + 40, 40.0)) for n in range(len(characters))]

@@ -18,6 +18,7 @@ RESOURCES = (
     '<{p}DrawParam ID="33" Relative="31"><{p}FillColor Value="0 0 0"/></{p}DrawParam></{p}DrawParams>'
 )
 """Sets of drawing parameters: white, white by another, black over another."""
+GLYPHS = '<{p}CGTransform CodePosition="0" CodeCount="3"><{p}Glyphs>22 19 25</{p}Glyphs></{p}CGTransform>'
 PARAMS = 'DrawParam="{}"'
 CLEAR = '<{p}FillColor Alpha="0"/>'
 
@@ -121,6 +122,7 @@ WAYS: tuple[_Way, ...] = (
     _Way("object", "an annotation", lambda p: Pen.annotated(p, "true")),
     _Way("doubt", "nearly white", lambda p: p.figure() + p.other(colour="235 235 235"), _none),
     _Way("doubt", "of parameters that are not there", lambda p: p.figure(attributes=PARAMS.format(99)), _none),
+    _Way("doubt", "glyphs of a font that is not there", lambda p: p.figure(inside=GLYPHS), _none),
     _Way("doubt", "half clipped", lambda p: p.text(p.f + p.e, p.x, inside=p.clip(p.width(p.f) + p.digit / 2)), _none),
     _Way("doubt", "half covered", lambda p: p.figure() + p.box(p.x, p.digit / 2, WHITE), _none),
 )  # fmt: skip
