@@ -28,6 +28,7 @@ class Catalogue:
     headings: dict[str, tuple[Heading, ...]]
     tokens: Tokens
     before_2019: tuple[str, ...]
+    of_others: tuple[str, ...]
     report_names: tuple[str, ...]
     organs: tuple[str, ...]
     verbs: tuple[str, ...]

@@ -162,7 +162,17 @@ def _with_words(
 ) -> Catalogue:
     """The catalogue, with what is printed around the cells."""
     words = read_mapping(path)
-    known = {"sections", "headings", "tokens", "before_2019", "report_names", "organs", "verbs", "plans"}
+    known = {
+        "sections",
+        "headings",
+        "tokens",
+        "before_2019",
+        "of_others",
+        "report_names",
+        "organs",
+        "verbs",
+        "plans",
+    }
     has_keys("words.yml", words, known)
     has_keys("words.yml: headings", words["headings"], set(tables))
     sections = {}
@@ -193,6 +203,7 @@ def _with_words(
             dict(tokens["units"]),
         ),
         before_2019=tuple(words["before_2019"]),
+        of_others=tuple(words["of_others"]),
         report_names=tuple(words["report_names"]),
         organs=tuple(words["organs"]),
         verbs=tuple(words["verbs"]),

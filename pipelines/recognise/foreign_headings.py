@@ -23,6 +23,8 @@ from pipelines.recognise.tokens import Token
 
 MOST = 12
 """Characters of a heading; longer texts are notes."""
+SHORT = 3
+"""Characters of a word that is no piece of the label of a row: 上年 is a column of its own."""
 MOST_MORE = 3
 """Columns that an office adds; with more figures than that a row is damaged."""
 _REMARK = re.compile(r"\([^()]*\)")
@@ -155,8 +157,9 @@ def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
         return False
     if any(name in section.zh for section in catalogue().sections.values()):
         return False
-    names = (*known.rows, *known.heads)
+    names = (*known.rows, *known.heads) if len(name) > SHORT else (*known.heads,)
     if any(name in label or (len(label) >= LEAST_OF_A_LABEL and label in name) for label in names):
         return False
     fixed = (key(heading.zh) for heading in catalogue().headings[form.table])
-    return not any(similarity(name, label) > UNLIKE for label in (*missing, *fixed))
+    alike = (label for label in (*missing, *fixed) if len(name) > SHORT or len(label) <= 2 * len(name))
+    return not any(similarity(name, label) > UNLIKE for label in alike)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipelines.catalogue import catalogue
 from pipelines.fold import key
 from pipelines.recognise.fields import is_odd
-from pipelines.recognise.labels import labels, own_keys, row_keys
+from pipelines.recognise.labels import Labels, labels, own_keys, row_keys
 from pipelines.recognise.printed_rows import latest_form
 from pipelines.recognise.tokens import Token
 
@@ -29,6 +29,7 @@ not."""
 MOST_OF_A_TABLE = 50_000
 """Tokens of one printing. A table has some hundred; behind the last one there may be a list of
 thousands of lines. What has more is none, and takes seconds to be aligned."""
+LONGEST_LINE = 200  # characters of a line of headings
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
@@ -138,11 +139,20 @@ def _start(tokens: list[Token], keys: list[str], table: str, first_vote: int) ->
             break
         if tokens[i].grid != tokens[first_vote].grid:
             break
-        if tokens[i].line == tokens[first_vote].line or (keys[i] in known and not tokens[i].grid):
+        on_line = tokens[i].line == tokens[first_vote].line
+        if on_line or (not tokens[i].grid and _is_heading(tokens[i], keys[i], known)):
             start = i
         elif tokens[i].kind != "blank" or tokens[i].grid:
             break
     return start
+
+
+def _is_heading(token: Token, label: str, known: Labels) -> bool:
+    """Whether a token is a label of the table, or a line most words of which are: it was left whole
+    for one that is none."""
+    words = token.text.split() if len(token.text) <= LONGEST_LINE else []
+    named = sum(key(word) in known for word in words)
+    return label in known or (named >= MIN_VOTES and 2 * named > len(words))
 
 
 def _head(tokens: list[Token], start: int) -> int:

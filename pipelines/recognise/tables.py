@@ -20,6 +20,7 @@ from pipelines.recognise.foreign_headings import without_foreign
 from pipelines.recognise.foreign_rows import without_foreign_rows
 from pipelines.recognise.gaps import labelled
 from pipelines.recognise.headings import in_order, is_turned
+from pipelines.recognise.label_side import labels_lead
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
@@ -114,18 +115,23 @@ def _rivals(forms: Mapping[str, Form], code: str, tokens: list[Token], before: s
 
 
 def read_table(
-    printing: MatchedTable, beside_gaps: Collection[str] = (), cut: bool = False, unit_line: str = ""
+    printing: MatchedTable,
+    beside_gaps: Collection[str] = (),
+    cut: bool = False,
+    unit_line: str = "",
+    told: str = "",
 ) -> TableReading:
     """The readings of a printing. `beside_gaps`: rows next to some that are not in print (gaps.py).
     `cut`: nothing follows the table, so that the file may have been cut in it. `unit_line`: what is
-    said beside it of the unit of its amounts."""
+    said beside it of the unit of its amounts; `told`: what says above it that it is not the report's."""
     form, rows = printing.form, printing.rows
-    if printing.arranged or _is_ordered(printing):
+    if not told and (printing.arranged or _is_ordered(printing)):
         solution = solve(form, rows, beside_gaps)
     else:
         solution = solve(form, [replace(row, candidates=()) for row in rows])
-        differ = Issue("recognise", "form.columns_differ", "error", Place(table=form.table))
-        solution = replace(solution, issues=(differ,))
+        code = "form.table_of_another" if told else "form.columns_differ"
+        why = Issue("recognise", code, "error", Place(table=form.table), told)
+        solution = replace(solution, issues=(why,))
     if cut:
         solution = mark_truncated_end(form, rows, solution)
     if not printing.arranged:
@@ -160,6 +166,8 @@ def _is_ordered(printing: MatchedTable) -> bool:
     ]
     form = printing.form
     if any(not t.grid for t in printing.tokens) and is_turned(form, printing.tokens):
+        return False
+    if not labels_lead(form, printing.tokens, printing.match):
         return False
     return in_order(form, printing.tokens) and not (form.printed == "grid" and total_comes_first(full))
 

@@ -14,6 +14,14 @@ from tests.unit.recognise.made_tokens import lines
         pytest.param("类别 | 总计 | 结果维持 | 结果纠正", "类别", id="on the line of the others"),
         pytest.param("总计\n\n结果维持\n结果纠正", "总计", id="on a line of its own"),
         pytest.param("类别\n总计\n结果维持\n结果纠正", "总计", id="behind a word of no table"),
+        pytest.param(
+            "申请人 行次 结果维持 结果纠正 总计\n结果维持",
+            "申请人 行次 结果维持 结果纠正 总计",
+            id="a line left whole",
+        ),
+        pytest.param(
+            "申请人 行次 说明 结果纠正 总计\n结果维持", "结果维持", id="fewer than half of whose words are"
+        ),
         pytest.param("（七）总计 | 5\n结果维持 | 结果纠正", "结果维持", id="behind a value"),
     ],
 )

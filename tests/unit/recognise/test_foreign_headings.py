@@ -38,6 +38,7 @@ def left(table: str, text: str, code: str, printed: int, glued: bool = False, gr
         ("t2", RULES.format("上年数") + FIVE, "administrative_licenses", 1, True),
         ("t2", f"单位：件\n{RULES.format('本年废止件数')}", "government_rules", 3, True),
         ("t3", APPLICANTS.format("公民"), "granted", 7, False),
+        ("t3", APPLICANTS.format("科研机构 | 上年"), "granted", 7, False),
         ("t3", APPLICANTS.format("科研机构"), "granted", 7, True),
         ("t3", f"{APPLICANTS.format('科研机构')}\n上年数 | 7", "granted", 7, True),
         ("t4", "情况 | 结果维持 | 总计", "", 15, True),
@@ -47,7 +48,7 @@ def left(table: str, text: str, code: str, printed: int, glued: bool = False, gr
         "another column, and no more values", "another column and another value", "much like a heading",
         "a heading of the form", "one misspelt and one more that is like it", "a piece of one",
         "one with words added", "a block without headings", "a block without it",
-        "words above the table", "headings of the office", "those of the form", "a word behind a row",
+        "words above the table", "headings of the office", "a short one", "those of the form", "a word behind a row",
         "the rest of a title", "another column of table 4",
     ],
 )  # fmt: skip
