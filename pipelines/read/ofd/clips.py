@@ -8,18 +8,20 @@ program: there it is in doubt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
 from pipelines.read.layout.glyph import Glyph
-from pipelines.read.layout.page_transform import Box, Matrix, apply, product
+from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, product
 from pipelines.read.ofd.numbers import matrix_of, numbers
 from pipelines.read.ofd.paths import subpaths
 
 _HIDDEN, _SHOWN = 0.1, 0.85
 """Of a character's box: shown no further than this it is not seen, shown this far it is."""
 _FALSE = "false"
+LINE_ENDS = "\r\n\t"
+"""Around the characters of a piece of text; no characters themselves."""
 _MOST_AREAS = 40
 """Of a text; what more of them show is not known."""
 
@@ -45,13 +47,25 @@ def shown(glyphs: Sequence[Glyph], element: Any, inner: Matrix, outer: Matrix) -
     return glyphs
 
 
-def within(glyphs: Sequence[Glyph], element: Any, left: float, right: float) -> Sequence[Glyph]:
-    """The characters of a text; in doubt where they are wholly beside its box, if it says how far
-    they are from each other and the box is one."""
-    stated = all(code.get("DeltaX") for code in element.iterfind("{*}TextCode"))
-    if not stated or left >= right or all(left < g.right and g.left < right for g in glyphs):
-        return glyphs
-    return [g if left < g.right and g.left < right else g._replace(mark="doubtful") for g in glyphs]
+def within(glyphs: Sequence[Glyph], element: Any, box: Box) -> Sequence[Glyph]:
+    """The characters of a text; in doubt where they are wholly outside its box, on a side on which
+    the box has a size. How wide a program prints a character is not known: after the first of a
+    piece of text, those are looked at of which it is said how far they are from each other."""
+    left, top, right, bottom = box
+    pieces = [(e, (e.text or "").strip(LINE_ENDS)) for e in element.iterfind("{*}TextCode")]
+    known = [n == 0 or _stepped(piece) for piece, text in pieces for n in range(len(text))]
+    if len(known) != len(glyphs):  # some have no place at all
+        known = [True] * len(glyphs)
+
+    def outside(glyph: Glyph) -> bool:
+        beside = left < right and not (left < glyph.right and glyph.left < right)
+        return beside or (top < bottom and not (top < glyph.bottom and glyph.top < bottom))
+
+    return [g._replace(mark="doubtful") if placed and outside(g) else g for g, placed in zip(glyphs, known)]
+
+
+def _stepped(piece: Any) -> bool:
+    return bool(piece.get("DeltaX") or piece.get("DeltaY"))
 
 
 def _areas(clip: Any, matrix: Matrix) -> Iterator[_Area]:
@@ -63,13 +77,28 @@ def _areas(clip: Any, matrix: Matrix) -> Iterator[_Area]:
             data = "".join(e.text or "" for e in path.iterfind("{*}AbbreviatedData"))
             pieces = [*islice(subpaths(data), _MOST_AREAS)]
             for points in pieces:
-                corners = [apply(placed, *p) for p in points if p]
+                corners = [_rounded(apply(placed, *p)) for p in points if p]
                 xs, ys = sorted(p[0] for p in corners), sorted(p[1] for p in corners)
                 if None in points:  # a curve reaches further than its ends
                     yield _Area((-inf, -inf, inf, inf), False)
                 else:  # several pieces may be holes in each other
-                    full = len(pieces) == 1 and len({*xs}) == len({*ys}) == 2
+                    full = len(pieces) == 1 and _rectangular(corners)
                     yield _Area((xs[0], ys[0], xs[-1], ys[-1]), full)
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 6), round(point[1], 6)
+
+
+def _rectangular(points: Sequence[Point]) -> bool:
+    """Whether a line goes once around the four corners of an upright rectangle."""
+    corners = [point for point, _ in groupby(points)]
+    corners = corners[:-1] if corners[0] == corners[-1] else corners
+    if len(corners) != 4:
+        return False
+    turns = [(a[0] == b[0], a[1] == b[1]) for a, b in pairwise([*corners, corners[0]])]
+    upright, level = (True, False), (False, True)
+    return turns in ([upright, level] * 2, [level, upright] * 2)
 
 
 def _clipped(glyph: Glyph, areas: Sequence[_Area]) -> Glyph | None:

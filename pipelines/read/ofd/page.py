@@ -18,7 +18,7 @@ from pipelines.read.container import Unfit
 from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, SMALL, THIN, Drawn
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
 from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, product
-from pipelines.read.ofd.clips import shown, within
+from pipelines.read.ofd.clips import LINE_ENDS, shown, within
 from pipelines.read.ofd.glyph_shapes import named_glyphs
 from pipelines.read.ofd.numbers import matrix_of, number, numbers, offsets
 from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
@@ -68,7 +68,9 @@ class Page:
             if name == "TextObject":
                 start = len(self.glyphs)
                 self._add_text(element, matrix)
-                written = within(self.glyphs[start:], element, outer[4], outer[4] + box[2] * POINTS)
+                left, top = outer[4], outer[5]
+                around = (left, top, left + box[2] * POINTS, top + box[3] * POINTS)
+                written = within(self.glyphs[start:], element, around)
                 self.glyphs[start:] = shown(written, element, inner, outer)
                 self._paint(element, start)
             elif name == "PathObject":
@@ -89,7 +91,7 @@ class Page:
         turn = _turn(matrix)
         named, at = named_glyphs(element), 0
         for code in element.iterfind("{*}TextCode"):
-            text = (code.text or "").strip("\r\n\t")
+            text = (code.text or "").strip(LINE_ENDS)
             across, down = (offsets(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
             x, y = number(code.get("X", ""), 0.0), number(code.get("Y", ""), 0.0)
             for i, character in enumerate(text):

@@ -39,6 +39,12 @@ def narrow(words: str, width: float) -> str:
     return text(62, words).replace(" 90 ", f" {width} ")
 
 
+def written(words: str, width: float, x: float, down: float, y: float = 22) -> str:
+    """A text in a box of this width, from `x` and `down` in it on, without distances."""
+    code = f'<TextCode X="{x}" Y="{down}">{words}</TextCode>'
+    return f'<TextObject Boundary="62 {y} {width} 3.6" Size="3">{code}</TextObject>'
+
+
 SCALED = 'CTM="0.5 0 0 0.5 0 0"'
 ROUND = "M 0 0 B 9 0 9 9 0 9 C"
 MANY = clip(" ".join([rectangle(0, 9)] * 50))
@@ -109,7 +115,25 @@ CASES = {
     ),
     "clipped by many areas": (text(62, "12", MANY), "open"),
     "covered by a clipped box": (text(62, "12") + box(61, 12, WHITE + clip(rectangle(8, 9))), "open"),
+    "clipped by a triangle": (text(62, "12", clip("M -20 -20 L 20 -20 L -20 20 C")), "open"),
+    "clipped by a bow tie": (text(62, "12", clip("M 0 -1 L 9 9 L 9 -1 L 0 9 C")), "open"),
+    "clipped by a line there and back": (text(62, "12", clip("M 0 -1 L 9 -1 L 0 -1 L 9 9 C")), "open"),
+    "clipped by a rectangle that closes twice": (
+        text(62, "12", clip(rectangle(0, 9)[:-1] + "L 0 -1 C")),
+        "12",
+    ),
+    "clipped by a rectangle that is not closed": (text(62, "12", clip(rectangle(0, 9)[:-1])), "12"),
+    "clipped by a turned rectangle": (
+        text(62, "12", clip(rectangle(-9, 9), area='CTM="0 1 -1 0 9 0"')),
+        "12",
+    ),
     "beyond its own box": (narrow("129", 3), "open"),
+    "one character beyond its own box": (written("7", 1, 5, 3), "open"),
+    "one character in its own box": (written("7", 3, 1, 3), "7"),
+    "without distances, from beyond its own box": (written("79", 1, 5, 3), "open"),
+    "without distances, to beyond its own box": (written("79", 1, 0, 3), "79"),
+    "below its own box": (written("7", 9, 0, 10, y=15), "open"),
+    "above its own box": (written("7", 9, 0, -2, y=26), "open"),
     "as wide as its own box": (narrow("12", 3), "12"),
     "its box is none": (narrow("12", 0), "12"),
     "one over another": (text(62, "12") + text(62.2, "45"), "open"),
