@@ -4,11 +4,12 @@ the workbook with them as a file."""
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 from tests.data.compound import compound
 
-FORMULA, DRAWING, OBJECT = 0x06, 0xEC, 0x5D
+FORMULA, DRAWING, OBJECT, AREAS, RULE = 0x06, 0xEC, 0x5D, 0x1B0, 0x1B1
 CHART, PICTURE, LIST, NOTE = 0x05, 0x08, 0x14, 0x19
 """Kinds of drawn objects: a list is the arrow of a drop-down, a note is shown when the mouse is on
 its cell."""
@@ -41,22 +42,36 @@ def drawn(kind: int, row: int, column: int) -> bytes:
     return record(DRAWING, where) + record(OBJECT, what)
 
 
-def condition(
-    row: int, column: int, operator: int = 5, bound: int = 0, *, colour: int | None = None, struck: bool = False,
-    format: bool = False, kind: int = 1,
+def rule(
+    operator: int = 5, bound: int = 0, *, colour: int | None = None, struck: bool = False, format: bool = False,
+    ground: tuple[int, int, int] | None = None, kind: int = 1, tokens: bytes | None = None,
 ) -> bytes:  # fmt: skip
-    """The records of a conditional format of a cell: its font if the value compares so with the
-    bound (5 is greater; kind 2 is a formula), or a number format ([MS-XLS] 2.4.56 and 2.4.42)."""
-    place = struct.pack("<4H", row, row, column, column)
+    """A conditional format: the font if the value compares so with the bound (5 is greater; kind 2
+    is a formula), a number format, or a ground: its pattern and two colours ([MS-XLS] 2.4.42)."""
+    flags = 0x02000000 if format else 0x04000000 if ground is None else 0x20000000
     font = bytes(64) + struct.pack("<iI", -1, 0x80 if struck else 0) + bytes(8)
-    font += struct.pack("<II", 0xFFFFFFFF if colour is None else colour, 0) + struct.pack(
-        "<I", 0x1A if struck else 0x9A
-    )
-    head = struct.pack("<2B2HIH", kind, operator, 3, 0, 0x02000000 if format else 0x04000000, 0)
-    rule = head + font.ljust(118, b"\0") + struct.pack("<BH", 0x1E, bound)
-    return record(0x1B0, struct.pack("<2H", 1, 1) + place + struct.pack("<H", 1) + place) + record(
-        0x1B1, rule
-    )
+    font += struct.pack("<II", 0xFFFFFFFF if colour is None else colour, 0)
+    font += struct.pack("<I", 0x1A if struck else 0x9A)
+    looks = font.ljust(118, b"\0") if ground is None else b""
+    if ground is not None:
+        looks = struct.pack("<2H", ground[0] << 10, ground[1] | ground[2] << 7)
+    formula = struct.pack("<BH", 0x1E, bound) if tokens is None else tokens
+    return struct.pack("<2B2HIH", kind, operator, len(formula), 0, flags, 0) + looks + formula
+
+
+def rules_for(areas: Sequence[tuple[int, int, int, int]], *rules: bytes, number: int = 0) -> bytes:
+    """The records of conditional formats that hold in areas (first row, first column, last row,
+    last column), as one group ([MS-XLS] 2.4.56)."""
+    tops, lefts, bottoms, rights = zip(*areas)
+    around = struct.pack("<4H", min(tops), max(bottoms), min(lefts), max(rights))
+    head = struct.pack("<2H", len(rules), number << 1) + around + struct.pack("<H", len(areas))
+    spans = b"".join(struct.pack("<4H", top, bottom, left, right) for top, left, bottom, right in areas)
+    return record(AREAS, head + spans) + b"".join(record(RULE, one) for one in rules)
+
+
+def condition(row: int, column: int, operator: int = 5, bound: int = 0, **said: Any) -> bytes:
+    """The records of a conditional format of one cell; otherwise as `rule`."""
+    return rules_for([(row, column, row, column)], rule(operator, bound, **said))
 
 
 def draw(sheet: Any, records: bytes) -> None:

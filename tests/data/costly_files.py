@@ -49,6 +49,7 @@ from tests.data.costly_parts import (
     word_styles,
     word_xml,
 )
+from tests.data.costly_styles import old_conditions, sheet_conditions, sheet_formats
 
 
 class Costly(NamedTuple):
@@ -179,23 +180,13 @@ COSTLY: dict[str, Costly] = {
     ),
     "first and last cell": Costly("xlsx", sheet_far, 1),
     "one long string": Costly("xlsx", sheet_strings, 20_000),
+    "conditional formats": Costly("xlsx", sheet_conditions, 5_000),
     "sheets": Costly(
         "xlsx",
         lambda n: book('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>', sheets=n),
         50_000,
     ),
-    "formats": Costly(
-        "xlsx",
-        lambda n: book(
-            '<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData>',
-            styles="<numFmts>"
-            + "".join(f'<numFmt numFmtId="{i + 200}" formatCode="{"0;" * 50}"/>' for i in range(n))
-            + "</numFmts><cellXfs>"
-            + "".join(f'<xf numFmtId="{i + 200}"/>' for i in range(n))
-            + "</cellXfs>",
-        ),
-        60_000,
-    ),
+    "formats": Costly("xlsx", sheet_formats, 60_000),
     # RTF
     "edges": Costly("rtf", rtf_row, 300_000),
     "edges and rows": Costly("rtf", rtf_of(r"\trowd\cellx9\intbl 1\cell\row "), 100_000),
@@ -234,6 +225,7 @@ COSTLY: dict[str, Costly] = {
     # the others
     "rows of Excel 97": Costly("xls", old_book, 60_000),
     "one long string of Excel 97": Costly("xls", old_string, 20_000),
+    "conditional formats of Excel 97": Costly("xls", old_conditions, 5_000),
     "rows of Word 2003": Costly("word_xml", word_xml, 100_000),
     "parts inside each other": Costly("mht", mht, 20_000),
     "parts beside each other": Costly("mht", mht_parts, 100_000),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from math import isclose
 
-Place = tuple[int, int]
+from pipelines.read.sheets.places import Place
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<sum>SUM\s*\()|\$?(?P<first>[A-Z]{1,3}\$?\d{1,7})(?::\$?(?P<last>[A-Z]{1,3}\$?\d{1,7}))?"

@@ -18,18 +18,15 @@ from math import isfinite
 from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.container import Unfit
 from pipelines.read.grid_builder import prose
+from pipelines.read.sheets.places import Area, Cover, Place
 from pipelines.values import is_value
-
-Place = tuple[int, int]
-"""Row and column, from 0."""
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
 
 NARROW = 1  # characters by which a number may be wider than its column, as digits are narrow
 MAX_CELLS = 200_000  # of a workbook; the three tables have about 300
 MAX_CHARACTERS = 5_000_000  # in them; a report has 20,000
 MAX_MERGED = 10_000  # places in a merged area that are looked at one by one
 MAX_COVERED = 2_000_000  # places looked at for the sake of merged areas
+MAX_OVERLAID = 200_000  # blank places between texts that objects may lie over
 MAX_COLUMNS = 100  # between two cells of a row; no form is wider
 _UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by the program, not by the office
 
@@ -51,19 +48,28 @@ class Sheet:
         """Whether the place is printed."""
         return place[0] not in self.hidden_rows and place[1] not in self.hidden_columns
 
-    def overlay(self, places: Iterable[Place]) -> None:
-        """Objects lie over these places. In the cells of the sheet's tables they are what is seen,
-        or may cover it; beside the tables they say nothing."""
-        rows = {row for row, _ in self.texts}
-        columns = {column for _, column in self.texts}
-        for place in places:
-            if self.framed or not rows:
-                inside = place in self.framed or place in self.texts
-            else:
-                inside = place[0] in rows and min(columns) <= place[1] <= max(columns)
+    def overlay(self, objects: Cover) -> None:
+        """Objects lie over the sheet. In the cells of its tables they are what is seen, or may
+        cover it; beside the tables they say nothing. Raises Unfit for a sheet without frames in
+        which they may be the content of more cells than any report has."""
+        if not objects:
+            return
+        for place in self._inside(objects):
             under = self.texts.get(place, "")
-            if inside and self.shows(place) and not under.startswith(NOT_TEXT):
+            if objects.over(place) and self.shows(place) and not under.startswith(NOT_TEXT):
                 self.texts[place] = NOT_TEXT + under
+
+    def _inside(self, objects: Cover) -> Iterable[Place]:
+        """The cells of the tables that objects may lie over: those with a frame or a text, without
+        frames those between texts."""
+        if self.framed or not self.texts:
+            return self.framed | self.texts.keys()
+        rows = {row for row, _ in self.texts if objects.touches(row)}
+        columns = {column for _, column in self.texts}
+        across = range(min(columns), max(columns) + 1)
+        if len(rows) * len(across) > MAX_OVERLAID:
+            raise Unfit("read.too_large", f"objects over {len(rows)} rows")
+        return ((row, column) for row in rows for column in across)
 
     def move_to_shown(self) -> None:
         """A merged area shows its text in what is printed of it, though its first row or column is

@@ -10,6 +10,7 @@ from struct import unpack_from
 from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.marks import Mark
 from pipelines.read.sheets.colours import palette
+from pipelines.read.sheets.conditions import Ink
 from pipelines.read.sheets.number_formats import GENERAL, code_of
 
 Runs = Sequence[tuple[int, int]]
@@ -17,13 +18,16 @@ Runs = Sequence[tuple[int, int]]
 MarkedRuns = tuple[tuple[int, frozenset[Mark]], ...]
 """From which character on a text has which marks."""
 
-_STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _AUTOMATIC = 0x08, 4, 20, 64
+_STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _OLD_STYLE_SIZE, _AUTOMATIC = 0x08, 4, 20, 16, 64
+_MIXED = -1
 _TINY = 60
 """Twentieths of a point; nobody reads what is smaller."""
 _FIRST_COLOUR = 8
 """The place of the first colour that a workbook may state."""
 _RAISED: dict[int, Mark] = {1: "raised", 2: "lowered"}
 _CLEAR, _SOLID = 0, 1
+_OLD_BOTTOM, _OLD_SIDES = 7 << 22, 0x1FF
+"""Bits of the lines of a frame in a style of BIFF 5."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class _Font:
 @dataclass(frozen=True)
 class Style:
     """`format` and `font` are numbers of others; `ground` is the place of its colour, None where it
-    has none, -1 where it is mixed."""
+    has none, `_MIXED` where it is of several or not known."""
 
     format: int
     framed: bool
@@ -86,13 +90,17 @@ class Looks:
     def add_style(self, data: bytes) -> None:
         """A style, which gets the next number."""
         font, number = unpack_from("<2H", data)
-        if not self._modern or len(data) < _STYLE_SIZE:
-            self._styles.append(Style(number, False, font, None))
+        if len(data) < (_STYLE_SIZE if self._modern else _OLD_STYLE_SIZE):
+            self._styles.append(Style(number, False, font, _MIXED))
             return
-        borders, _, fills, colours = unpack_from("<2HIH", data, 10)
-        pattern, front = fills >> 26, colours & 0x7F
+        if self._modern:
+            borders, _, fills, colours = unpack_from("<2HIH", data, 10)
+            pattern, front = fills >> 26, colours & 0x7F
+        else:
+            area, lines = unpack_from("<2I", data, 8)
+            borders, pattern, front = area & _OLD_BOTTOM | lines & _OLD_SIDES, area >> 16 & 0x3F, area & 0x7F
         solid = front if front < _AUTOMATIC else None
-        ground = None if pattern == _CLEAR else solid if pattern == _SOLID else -1
+        ground = None if pattern == _CLEAR else solid if pattern == _SOLID else _MIXED
         self._styles.append(Style(number, bool(borders), font, ground))
 
     def style(self, number: int) -> Style:
@@ -112,13 +120,23 @@ class Looks:
 
     def _marks(self, number: int, ground: int | None) -> frozenset[Mark]:
         if (number, ground) not in self._seen:
-            place = number - (number > _SKIPPED_FONT)  # no file has a font of that number
-            font = self._fonts[place] if place < len(self._fonts) else _Font(frozenset(), _AUTOMATIC)
-            colour = self.colour(font.colour)
-            paper = WHITE if ground is None else None if ground < 0 else self.colour(ground)
-            contrast = legibility(colour, paper)
+            font = self._font(number)
+            contrast = legibility(self.colour(font.colour), self._paper(ground))
             self._seen[number, ground] = font.marks | ({contrast} if contrast else set())
         return self._seen[number, ground]
+
+    def ink(self, style: Style, runs: Runs) -> Ink:
+        """The colours of a text of this style whose runs have fonts of their own."""
+        fonts = {style.font, *(font for _, font in runs)}
+        colours = frozenset(self.colour(self._font(number).colour) for number in fonts)
+        return Ink(colours, self._paper(style.ground))
+
+    def _font(self, number: int) -> _Font:
+        place = number - (number > _SKIPPED_FONT)  # no file has a font of that number
+        return self._fonts[place] if place < len(self._fonts) else _Font(frozenset(), _AUTOMATIC)
+
+    def _paper(self, ground: int | None) -> Colour | None:
+        return WHITE if ground is None else None if ground == _MIXED else self.colour(ground)
 
     def colour(self, place: int) -> Colour:
         """The colour of a place in the palette; black for the automatic one."""

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from struct import unpack_from
 
-Place = tuple[int, int]
+from pipelines.read.sheets.places import Area, Cover, stretched
 
 DRAWING, OBJECT, CONTINUED = 0xEC, 0x5D, 0x3C
 """The records that are looked at."""
-MAX_OVERLAID = 5_000
-"""Places under one object; a sheet has a few hundred cells."""
-MAX_OBJECTS = 1_000
-"""Drawn objects of a sheet."""
 _ANCHOR, _CONTAINER, _HEAD = 0xF010, 0x0F, 8
 _COMMON, _COMMON_SIZE = 0x15, 18
 _NOT_PRINTED = {0x14, 0x19}  # the arrow of a drop-down, a note
@@ -26,9 +22,8 @@ class Objects:
     """The objects of one sheet, in the order of its records."""
 
     def __init__(self) -> None:
-        self.overlaid: set[Place] = set()
-        self._anchored: set[Place] = set()
-        self._count = 0
+        self.cover = Cover()
+        self._anchored: Area | None = None
         self._last = 0
         self._left = 0
 
@@ -36,18 +31,17 @@ class Objects:
         """A record of the sheet."""
         if kind == DRAWING or (kind == CONTINUED and self._last == DRAWING):
             self._anchors(data, kind == CONTINUED)
-        elif kind == OBJECT and self._count < MAX_OBJECTS:
-            self._count += 1
+        elif kind == OBJECT:
             first, size, number = unpack_from("<3H", data.ljust(6, b"\0"))
-            if (first, size) != (_COMMON, _COMMON_SIZE):
-                self.overlaid |= _under(data, _OLD_PLACE)
-            elif number not in _NOT_PRINTED:
-                self.overlaid |= self._anchored
-            self._anchored = set()
+            old = (first, size) != (_COMMON, _COMMON_SIZE)
+            area = _under(data, _OLD_PLACE) if old else self._anchored
+            if area and (old or number not in _NOT_PRINTED):
+                self.cover.add(area)
+            self._anchored = None
         self._last = self._last if kind == CONTINUED else kind
 
     def _anchors(self, data: bytes, goes_on: bool) -> None:
-        """The places of the last anchor among the atoms of a drawing."""
+        """The area of the last anchor among the atoms of a drawing."""
         at = self._left if goes_on else 0
         while at + _HEAD <= len(data):
             version, kind, size = unpack_from("<HHI", data, at)
@@ -58,14 +52,10 @@ class Objects:
         self._left = max(0, at - len(data))
 
 
-def _under(data: bytes, at: int) -> set[Place]:
-    """The places from the upper left corner of an object to its lower right one: column, distance
-    in it, row, distance in it, of each corner. None where that is not all there."""
+def _under(data: bytes, at: int) -> Area | None:
+    """The area of an object: column, distance in it, row, distance in it, of each corner. None
+    where that is not all there."""
     if at + _CORNERS > len(data):
-        return set()
+        return None
     left, _, top, _, right, across, bottom, down = unpack_from("<8H", data, at)
-    rows = range(top, max(top, bottom - (down == 0)) + 1)
-    columns = range(left, max(left, right - (across == 0)) + 1)
-    if len(rows) * len(columns) > MAX_OVERLAID:
-        return set()
-    return {(row, column) for row in rows for column in columns}
+    return stretched((top, left), (bottom, right), down, across)

@@ -7,15 +7,18 @@ look (by `xls_looks`), which have a frame, which are hidden, which lie under som
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from struct import error as StructError
 from struct import unpack_from
 
 from pipelines.read.container import Unfit
+from pipelines.read.sheets.conditions import PRINT, Conditions, Ink
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Place
-from pipelines.read.sheets.xls_conditions import Conditions
+from pipelines.read.sheets.places import Cover, Place
+from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS
+from pipelines.read.sheets.xls_conditions import ConditionRecords
 from pipelines.read.sheets.xls_formulas import formula_text
 from pipelines.read.sheets.xls_looks import Looks, MarkedRuns, Runs
 from pipelines.read.sheets.xls_objects import Objects
@@ -26,6 +29,7 @@ _FONT, _WINDOW, _PALETTE = 0x31, 0x23E, 0x92
 _ROW, _COLUMNS, _ERROR, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x208, 0x7D, 0x205, 0x06, 0xBD, 0xBE
 _STRINGS, _CONTINUED, _SHARED, _RICH = 0xFC, 0x3C, 0xFD, 0xD6
 _ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, _RICH, _SHARED}
+_CODEPAGE, _LATIN = 0x42, "latin-1"
 _BIFF_8 = 0x600
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _SHOWS_ZEROS = 0x10
@@ -38,16 +42,19 @@ MAX_AREA = 2_000_000  # of all sheets, blank cells included: calamine makes room
 @dataclass
 class Notes:
     """What is to be known of a sheet: `codes` are the number formats of cells that have one,
-    `looks` the marks of their fonts, run by run, `formulas` those that are plain arithmetic;
-    `overlaid` are the places that something lies over, `widths` those of columns that state one, in
-    characters; `zeros`: whether the sheet shows them."""
+    `looks` the marks of their fonts, run by run, `inks` the colours of those that are not black on
+    white, `texts` those that calamine gets wrong, `formulas` those that are plain arithmetic;
+    `overlaid` is what lies over them, `widths` those of columns that state one, in characters;
+    `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
     errors: set[Place] = field(default_factory=set)
     codes: dict[Place, str] = field(default_factory=dict)
     looks: dict[Place, MarkedRuns] = field(default_factory=dict)
+    inks: dict[Place, Ink] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
-    overlaid: set[Place] = field(default_factory=set)
+    overlaid: Cover = field(default_factory=Cover)
     widths: dict[int, float] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
     zeros: bool = True
@@ -72,6 +79,7 @@ class _Records:
         self._book = book
         self._modern = unpack_from("<H", self._book, 4)[0] >= _BIFF_8
         self._looks = Looks(self._modern)
+        self._encoding = _LATIN
         self._cells = self._area = self._characters = 0
         self._strings: list[Shared] = []
 
@@ -93,6 +101,8 @@ class _Records:
                 start, state, type_ = unpack_from("<IBB", data)
                 if type_ == 0:
                     starts.append((start, bool(state & 3)))
+            elif kind == _CODEPAGE:
+                self._encoding = _encoding(unpack_from("<H", data)[0])
             elif kind in take:
                 take[kind](data)
             elif kind == _STRINGS or (kind == _CONTINUED and last == _STRINGS):
@@ -116,10 +126,11 @@ class _Records:
         raise Unfit("read.damaged", "the workbook is cut short")
 
     def _sheet(self, start: int, hidden: bool) -> Notes:
-        notes, objects = Notes(hidden), Objects()
+        objects, rules = Objects(), ConditionRecords(self._looks.colour)
+        notes = Notes(hidden, overlaid=objects.cover, conditions=rules.conditions)
         for kind, data in self._walk(start):
             objects.take(kind, data)
-            notes.conditions.take(kind, data, self._looks.colour)
+            rules.take(kind, data)
             if kind == _WINDOW:
                 notes.zeros = bool(unpack_from("<H", data)[0] & _SHOWS_ZEROS)
             if kind == _ROW:
@@ -139,7 +150,6 @@ class _Records:
                 width = 6 if kind == _MANY_NUMBERS else 2
                 for n in range((len(data) - 6) // width):
                     self._note(notes, row, first + n, unpack_from("<H", data, 4 + n * width)[0])
-        notes.overlaid = objects.overlaid
         self._area += (notes.last_row + 1) * (notes.last_column + 1)
         if self._area > MAX_AREA:
             raise Unfit("read.too_large", f"{notes.last_row + 1} rows, {notes.last_column + 1} columns")
@@ -152,6 +162,9 @@ class _Records:
             runs = self._shared(unpack_from("<I", data, 6)[0])
         elif kind == _RICH:
             runs = self._own_runs(data)
+            if not self._modern:  # calamine takes such a text for one of two bytes a character
+                size = unpack_from("<H", data, 6)[0]
+                notes.texts[row, column] = data[8 : 8 + size].decode(self._encoding, "replace")
         elif kind == _FORMULA and self._modern and (formula := formula_text(data)):
             notes.formulas[row, column] = formula
         self._note(notes, row, column, style, runs)
@@ -175,7 +188,12 @@ class _Records:
             behind = 9 + size * (1 + (data[8] & 1))
             return runs_of(data[behind + 2 :][: 4 * unpack_from("<H", data, behind)[0]])
         pairs = data[9 + size :][: 2 * data[8 + size]]
-        return [*zip(pairs[::2], pairs[1::2])]
+        text = data[8 : 8 + size]
+        return [(self._units(text[:start]), font) for start, font in zip(pairs[::2], pairs[1::2])]
+
+    def _units(self, text: bytes) -> int:
+        """The length of a text of an older file as newer ones count it."""
+        return len(text.decode(self._encoding, "replace").encode("utf-16-le")) // 2
 
     def _note(self, notes: Notes, row: int, column: int, style: int, runs: Runs = ()) -> None:
         self._cells += 1
@@ -187,5 +205,15 @@ class _Records:
             notes.framed.add((row, column))
         if (code := self._looks.code(look)) != GENERAL:
             notes.codes[row, column] = code
+        if (ink := self._looks.ink(look, runs)) != PRINT:
+            notes.inks[row, column] = ink
         if marked := self._looks.runs(look, runs):
             notes.looks[row, column] = marked
+
+
+def _encoding(page: int) -> str:
+    """The encoding of a code page; Latin for one that Python does not have."""
+    try:
+        return codecs.lookup(f"cp{page}").name
+    except LookupError:
+        return _LATIN

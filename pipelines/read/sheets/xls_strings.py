@@ -15,7 +15,8 @@ _HEAD = 8
 
 
 class Shared(NamedTuple):
-    """A string: its length in characters, and from which character on it is in which font."""
+    """A string: its length, and from where on it is in which font. Both count UTF-16 units, of which
+    a rare character has two."""
 
     length: int
     runs: tuple[tuple[int, int], ...] = ()
@@ -42,7 +43,7 @@ def shared_strings(records: Sequence[bytes]) -> list[Shared]:
                 at += 4
             record, at = _behind_text(records, record, at, characters, bool(options & _WIDE))
             fonts, record, at = _bytes(records, record, at, 4 * runs)
-            _, record, at = _bytes(records, record, at, outside)
+            record, at = _behind(records, record, at, outside)
             strings.append(Shared(characters, runs_of(fonts)))
     except (StructError, IndexError):
         pass
@@ -50,18 +51,25 @@ def shared_strings(records: Sequence[bytes]) -> list[Shared]:
 
 
 def runs_of(fonts: bytes) -> tuple[tuple[int, int], ...]:
-    """From which character on a string is in which font."""
+    """From where on a string is in which font."""
     return tuple(unpack_from("<2H", fonts, place) for place in range(0, len(fonts) - 3, 4))
 
 
 def _bytes(records: Sequence[bytes], record: int, at: int, size: int) -> tuple[bytes, int, int]:
     """So many bytes, which may go on in the next record, and where they end."""
-    taken = b""
+    end, ends_at = _behind(records, record, at, size)
+    if end == record:
+        return records[record][at:ends_at], end, ends_at
+    parts = [records[record][at:], *records[record + 1 : end], records[end][:ends_at]]
+    return b"".join(parts), end, ends_at
+
+
+def _behind(records: Sequence[bytes], record: int, at: int, size: int) -> tuple[int, int]:
+    """Where so many bytes end, which may go on in the next records."""
     while size > len(records[record]) - at:
-        taken += records[record][at:]
         size -= len(records[record]) - at
         record, at = record + 1, 0
-    return taken + records[record][at : at + size], record, at + size
+    return record, at + size
 
 
 def _behind_text(

@@ -20,7 +20,8 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Place, Sheet, blocks_of
+from pipelines.read.sheets.places import Place
+from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Sheet, blocks_of
 from pipelines.read.sheets.xlsx_cells import Runs, SheetCells, runs_of, stored_number
 from pipelines.read.sheets.xlsx_objects import overlaid
 from pipelines.read.sheets.xlsx_styles import Styles

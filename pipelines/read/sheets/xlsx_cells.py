@@ -6,15 +6,19 @@ import re
 from typing import Any
 
 from pipelines.model import NOT_TEXT
-from pipelines.read.marks import marked, marks_of
+from pipelines.read.sheets.conditions import TEXT, Ink, changed, effect
 from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.sheet import NARROW, Place, number_text
+from pipelines.read.sheets.places import Place
+from pipelines.read.sheets.sheet import NARROW, number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
-from pipelines.read.sheets.xlsx_conditions import Conditions
+from pipelines.read.sheets.xlsx_conditions import conditions_of
 from pipelines.read.sheets.xlsx_styles import Style, Styles
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # characters that XML cannot hold, and line breaks
+
+_TEXTS = {"s", "str", "inlineStr"}
+"""Kinds of cells that hold texts."""
 
 Runs = list[tuple[str, Any]]
 """A string as its runs: the text, and the properties that state how it looks (None for the
@@ -35,7 +39,7 @@ class SheetCells:
     ) -> None:
         self._styles, self._values, self._widths = styles, values, widths
         self._since_1904, self._strings = since_1904, strings
-        self._conditions = Conditions(root, styles)
+        self._conditions = conditions_of(root, styles)
         self._zeros = not any(e.get("showZeros") in ("0", "false") for e in root.iter("{*}sheetView"))
 
     def pieces(self, place: Place, cell: Any, style: Style) -> list[str]:
@@ -46,14 +50,11 @@ class SheetCells:
         ]
         if not any(looks):
             return []
-        match self._conditions.effect(place, self._values.get(place), style.ground):
-            case "hides":
-                return []
-            case "replaces":
-                return [NOT_TEXT]
-            case "perhaps":
-                return [marked(piece, marks_of(piece) | {"doubtful"}) for piece in looks]
-        return looks
+        if not (rules := self._conditions.at(place)):
+            return looks
+        value = TEXT if cell.get("t", "n") in _TEXTS else self._values.get(place)
+        colours = {self._styles.text_colour(style.font if own is None else own) for _, own in runs}
+        return changed(looks, effect(rules, value, Ink(frozenset(colours), style.ground)))
 
     def _runs(self, place: Place, cell: Any, style: Style) -> Runs:
         type_ = cell.get("t", "n")

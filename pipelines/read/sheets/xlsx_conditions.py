@@ -1,126 +1,88 @@
-"""Conditional formats of a sheet (xlsx) -> cells that they may hide or show as something else.
-
-Only what takes a figure from sight or out of force counts: a font in the colour of its ground, or
-one that strikes out, a number format of its own, a bar or an icon in place of the number.
-Conditions that compare with a constant are followed; for all others it is not known whether they
-hold.
-"""
+"""Conditional formats of a sheet (xlsx) -> rules, those of later versions (`x14`) too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import chain
+from math import isfinite
+from typing import Any
 
-from pipelines.read.colours import Colour
-from pipelines.read.marks import marks_of
+from pipelines.read.colours import BLACK, WHITE, Colour
+from pipelines.read.sheets.conditions import TEXT, Conditions, Rule
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.shown import shown_number
+from pipelines.read.sheets.places import Area
 from pipelines.read.sheets.xlsx_styles import Styles
 
-Place = tuple[int, int]
-Effect = Literal["hides", "perhaps", "replaces"]
-"""The text is not to be seen; that is not known; a bar or an icon is shown in its place."""
-
-MAX_RULES = 200
-"""Conditional formats of a sheet; with more, all their cells are in doubt."""
+_LATER = "{*}extLst/{*}ext/{*}conditionalFormattings/{*}conditionalFormatting"
+_OFF = ("0", "false", "none")
 
 
-@dataclass(frozen=True)
-class _Rule:
-    areas: tuple[tuple[Place, Place], ...]
-    entry: Any
-
-    def covers(self, place: Place) -> bool:
-        return any(a[0] <= place[0] <= b[0] and a[1] <= place[1] <= b[1] for a, b in self.areas)
-
-
-class Conditions:
+def conditions_of(root: Any, styles: Styles) -> Conditions:
     """The conditional formats of one sheet."""
-
-    def __init__(self, root: Any, styles: Styles) -> None:
-        self._styles = styles
-        self._rules = [rule for rule in _rules(root) if self._matters(rule.entry)][:MAX_RULES]
-
-    def effect(self, place: Place, value: float | None, ground: Colour) -> Effect | None:
-        """What the conditions do to the text of a cell; None for nothing that matters."""
-        for rule in self._rules:
-            if not rule.covers(place):
-                continue
-            holds = True if _replaces(rule.entry) else _holds(rule.entry, value)
-            if holds is False:
-                continue
-            if _replaces(rule.entry):
-                return "replaces"
-            hides = self._hides(rule.entry, value, ground)
-            if holds and hides is not None:
-                return "hides" if hides else None
-            return "perhaps"
-        return None
-
-    def _format(self, entry: Any) -> Any:
-        number = entry.get("dxfId", "")
-        known = self._styles.conditional
-        return known[int(number)] if number.isdecimal() and int(number) < len(known) else None
-
-    def _matters(self, entry: Any) -> bool:
-        style = self._format(entry)
-        told = ("{*}numFmt", "{*}font/{*}color", "{*}font/{*}strike")
-        return _replaces(entry) or (style is not None and any(style.find(name) is not None for name in told))
-
-    def _hides(self, entry: Any, value: float | None, ground: Colour) -> bool | None:
-        """Whether the format takes the text from sight; None if it cannot be known what is seen."""
-        style = self._format(entry)
-        written = style.find("{*}numFmt")
-        if written is not None:
-            shown = shown_number(value, written.get("formatCode", "")) if value is not None else None
-            return True if shown == "" else None
-        fill = style.find("{*}fill")
-        own = self._styles.ground_of(fill) if fill is not None else ground
-        look = self._styles.look("0", style.find("{*}font"), own)
-        marks = marks_of(look)
-        return None if marks & {"doubtful", "struck"} else "hidden" in marks
+    conditions = Conditions()
+    for group in chain(root.iterfind("{*}conditionalFormatting"), root.iterfind(_LATER)):
+        written = group.get("sqref") or " ".join(e.text or "" for e in group.iterfind("{*}sqref"))
+        read = [_area(reference) for reference in written.split()]
+        areas = tuple(area for area in read if area)
+        for rule in (rule for entry in group.iterfind("{*}cfRule") for rule in _rules(entry, styles)):
+            conditions.add(areas, rule)
+            if len(areas) < len(read):
+                conditions.add_anywhere(rule)
+    return conditions
 
 
-def _rules(root: Any) -> Iterator[_Rule]:
-    for group in root.iterfind("{*}conditionalFormatting"):
-        areas = []
-        for written in group.get("sqref", "").split():
-            first, _, last = written.partition(":")
-            start, end = place_of(first), place_of(last or first)
-            if start and end:
-                areas.append((start, end))
-        for entry in group.iterfind("{*}cfRule"):
-            yield _Rule(tuple(areas), entry)
+def _area(reference: str) -> Area | None:
+    """`B1:C9`; None for what is written otherwise."""
+    first, _, last = reference.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    return (*start, *end) if start and end else None
 
 
-def _replaces(entry: Any) -> bool:
-    return any(
-        e.get("showValue") in ("0", "false")
-        for name in ("dataBar", "iconSet")
-        for e in entry.iterfind("{*}" + name)
-    )
+def _rules(entry: Any, styles: Styles) -> Iterator[Rule]:
+    """What an entry does: by a format, by grounds of many colours, by what it draws."""
+    style = styles.conditional(entry)
+    if style is not None:
+        operator, bounds = _condition(entry)
+        font, fill, code = (style.find("{*}" + name) for name in ("font", "fill", "numFmt"))
+        colour = struck = ground = None
+        mixed = False
+        if font is not None:
+            told, line = font.find("{*}color"), font.find("{*}strike")
+            colour = None if told is None else styles.colour(told, BLACK)
+            struck = line is not None and line.get("val", "1") not in _OFF
+        if fill is not None:
+            ground, mixed = _ground(fill, styles)
+        shown = None if code is None else code.get("formatCode", "")
+        yield Rule(operator, bounds, colour, ground, shown, bool(struck), unknown=mixed)
+    for drawn in chain(entry.iterfind("{*}dataBar"), entry.iterfind("{*}iconSet")):
+        if drawn.get("showValue") in _OFF:
+            yield Rule("lessThan", (TEXT,), replaces=True)  # of numbers
+    for told in chain(entry.iterfind("{*}colorScale/{*}color"), entry.iterfind("{*}dataBar/{*}color")):
+        yield Rule(ground=styles.colour(told, WHITE))
 
 
-def _holds(entry: Any, value: float | None) -> bool | None:
-    """Whether the condition of a rule holds; None if it cannot be known."""
-    if entry.get("type") != "cellIs" or value is None:
-        return None
+def _condition(entry: Any) -> tuple[str, tuple[float, ...]]:
+    """The operator of an entry and the numbers that it compares with; none where it is not
+    followed."""
     try:
-        bounds = [float(e.text or "") for e in entry.iterfind("{*}formula")]
+        bounds = tuple(float(e.text or "") for e in entry.iterfind("{*}formula"))
     except ValueError:
-        return None
-    if not bounds:
-        return None
-    low, high = min(bounds), max(bounds)
-    answers = {
-        "equal": value == low,
-        "notEqual": value != low,
-        "lessThan": value < low,
-        "lessThanOrEqual": value <= low,
-        "greaterThan": value > low,
-        "greaterThanOrEqual": value >= low,
-        "between": low <= value <= high,
-        "notBetween": not low <= value <= high,
-    }
-    return answers.get(entry.get("operator", ""))
+        return "", ()
+    followed = entry.get("type") == "cellIs" and all(map(isfinite, bounds))
+    return (entry.get("operator", ""), bounds) if followed else ("", ())
+
+
+def _ground(fill: Any, styles: Styles) -> tuple[Colour | None, bool]:
+    """The ground that a format gives, None where it gives none, and whether it gives a mixed one.
+    Of a conditional format the second colour is that of a solid ground, and solid is what is not
+    said."""
+    pattern = fill.find("{*}patternFill")
+    kind = "" if pattern is None else pattern.get("patternType", "solid")
+    if kind == "none":
+        return WHITE, False
+    front, back = (
+        (None, None) if pattern is None else (pattern.find("{*}fgColor"), pattern.find("{*}bgColor"))
+    )
+    if kind != "solid" or (back is None and front is not None):
+        return None, True
+    return (None if back is None else styles.colour(back, WHITE)), False

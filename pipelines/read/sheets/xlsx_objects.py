@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from pipelines.read.container import Container
 from pipelines.read.sheets.formulas import place_of
-
-Place = tuple[int, int]
-
-MAX_OVERLAID = 5_000  # places under one object; a sheet has a few hundred cells
-MAX_OBJECTS = 1_000
-"""Drawn objects of a sheet."""
+from pipelines.read.sheets.places import Area, Cover, stretched
 
 
-def overlaid(container: Container, part: str, root: Any) -> set[Place]:
-    """The places of a sheet (its `part` and the root of it) that something lies over."""
-    places: set[Place] = set()
-    anchors = [*root.iterfind("{*}controls//{*}anchor"), *_drawn(container, part, root)]
-    for anchor in anchors[:MAX_OBJECTS]:
-        places |= _under(anchor)
-    for spark in list(root.iter("{*}sparkline"))[:MAX_OBJECTS]:
+def overlaid(container: Container, part: str, root: Any) -> Cover:
+    """What lies over a sheet (its `part` and the root of it)."""
+    cover = Cover()
+    for anchor in chain(root.iterfind("{*}controls//{*}anchor"), _drawn(container, part, root)):
+        if area := _under(anchor):
+            cover.add(area)
+    for spark in root.iter("{*}sparkline"):
         reference = next((e.text or "" for e in spark if str(e.tag).endswith("}sqref")), "")
         if place := place_of(reference):
-            places.add(place)
-    return places
+            cover.add((*place, *place))
+    return cover
 
 
 def _drawn(container: Container, part: str, root: Any) -> Iterator[Any]:
@@ -51,21 +47,16 @@ def _drawn(container: Container, part: str, root: Any) -> Iterator[Any]:
                 yield from container.tree(target)
 
 
-def _under(anchor: Any) -> set[Place]:
-    """The places from the upper left corner of an object to its lower right one."""
+def _under(anchor: Any) -> Area | None:
+    """The area from the upper left corner of an object to its lower right one."""
     start, end = anchor.find("{*}from"), anchor.find("{*}to")
     if start is None:
-        return set()
-    first_row, first_column = _number(start, "row"), _number(start, "col")
+        return None
+    first = _number(start, "row"), _number(start, "col")
     if end is None:  # its size is in units of length; the cell in which it begins is surely under it
-        return {(first_row, first_column)}
-    last_row = _number(end, "row") - (_number(end, "rowOff") <= 0)
-    last_column = _number(end, "col") - (_number(end, "colOff") <= 0)
-    rows = range(first_row, max(last_row, first_row) + 1)
-    columns = range(first_column, max(last_column, first_column) + 1)
-    if len(rows) * len(columns) > MAX_OVERLAID:
-        return set()
-    return {(row, column) for row in rows for column in columns}
+        return (*first, *first)
+    last = _number(end, "row"), _number(end, "col")
+    return stretched(first, last, _number(end, "rowOff"), _number(end, "colOff"))
 
 
 def _number(corner: Any, name: str) -> int:

@@ -34,7 +34,8 @@ class Styles:
         self._theme = theme
         self._styles: list[Style] = []
         self._marks: dict[tuple[Any, Colour], frozenset[Mark]] = {}  # by font and ground
-        self.conditional: list[Any] = [] if root is None else list(root.iterfind("{*}dxfs/{*}dxf"))
+        self._colours: dict[Any, Colour] = {}  # by font
+        self._conditional: list[Any] = [] if root is None else list(root.iterfind("{*}dxfs/{*}dxf"))
         if root is None:
             return
         codes = {_whole(e.get("numFmtId", "")): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
@@ -59,13 +60,28 @@ class Styles:
         place = _whole(number)
         return self._styles[place] if place < len(self._styles) else Style()
 
+    def conditional(self, entry: Any) -> Any:
+        """The format of a rule, which has it by number or in itself; None where it has none."""
+        own, number = entry.find("{*}dxf"), entry.get("dxfId")
+        return own if own is not None or number is None else _at(self._conditional, number, None)
+
+    def colour(self, element: Any, automatic: Colour) -> Colour:
+        """The colour that an element states; `automatic` where it states none."""
+        return colour_of(element, self._theme, automatic)
+
+    def text_colour(self, font: Any) -> Colour:
+        """The colour of a text in this font."""
+        if font not in self._colours:
+            self._colours[font] = self.colour(None if font is None else font.find("{*}color"), BLACK)
+        return self._colours[font]
+
     def ground_of(self, fill: Any) -> Colour:
         """The colour of a fill where it is solid; a pattern's is that of its ground."""
         pattern = fill.find("{*}patternFill")
         if pattern is None or pattern.get("patternType", "none") == "none":
             return WHITE
         name = "{*}fgColor" if pattern.get("patternType") == "solid" else "{*}bgColor"
-        return colour_of(pattern.find(name), self._theme, WHITE)
+        return self.colour(pattern.find(name), WHITE)
 
     def look(self, text: str, font: Any, ground: Colour) -> str:
         """A text with the marks of its font (`font` or `rPr` element) on this ground."""
@@ -76,18 +92,15 @@ class Styles:
 
     def _seen(self, font: Any, ground: Colour) -> frozenset[Mark]:
         marks: set[Mark] = set()
-        colour = BLACK
         for entry in () if font is None else font:
             name, value = _local(entry), entry.get("val", "1")
             if name == "strike" and value not in _OFF:
                 marks.add("struck")
             elif name == "vertAlign" and value in _RAISED:
                 marks.add(_RAISED[value])
-            elif name == "color":
-                colour = colour_of(entry, self._theme, BLACK)
             elif name == "sz" and _size(value) < _TINY:
                 marks.add("doubtful")
-        if contrast := legibility(colour, ground):
+        if contrast := legibility(self.text_colour(font), ground):
             marks.add(contrast)
         return frozenset(marks)
 

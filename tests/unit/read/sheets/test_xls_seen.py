@@ -12,7 +12,7 @@ from xlwt import Font, Formula, Workbook, easyxf
 from pipelines.model import NOT_TEXT, Cell
 from pipelines.read.sheets.xls import read_xls
 from pipelines.read.sheets.xls_objects import CONTINUED, DRAWING, OBJECT, Objects
-from tests.data.biff import CHART, LIST, NOTE, PICTURE, condition, draw, drawing, drawn, file_of
+from tests.data.biff import CHART, LIST, NOTE, PICTURE, draw, drawing, drawn, file_of
 
 OPEN = NOT_TEXT
 DRAWN, COMMON = drawing(PICTURE, 3, 2)
@@ -61,6 +61,7 @@ def without_zeros(sheet: Any) -> None:
         pytest.param(rich(("8", font(struck_out=True)), "597"), "597", "8", id="struck before"),
         pytest.param(rich("5", ("8", font(struck_out=True)), "97"), "597", "8", id="struck within"),
         pytest.param(rich("779", ("3", font(escapement=1))), "779", "3", id="raised"),
+        pytest.param(rich("\U00020000", "12", ("3", font(escapement=1))), "\U0002000012", "3", id="raised behind a rare character"),
         pytest.param(rich("779", ("3", font(escapement=2))), "779", "3", id="lowered"),
         pytest.param(rich("921", ("6", font(colour_index=9))), "921", "", id="white run"),
         pytest.param(rich("921", ("6", font(colour_index=OWN))), "921", "", id="white by the palette"),
@@ -79,6 +80,7 @@ def without_zeros(sheet: Any) -> None:
             styled("font: colour white; pattern: pattern fine_dots, fore_colour red"),
             f"{OPEN}12", "", id="white on a mixed ground",
         ),
+        pytest.param(styled("", "", '0;-0;0;"第"@'), "", "", id="nothing under a format"),
         pytest.param(styled("", "12", '0;-0;0;"第"@'), "第12", "", id="text under a format"),
     ],
 )  # fmt: skip
@@ -125,31 +127,6 @@ def test_what_lies_over_a_cell(kind: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("records", "text"),
-    [
-        pytest.param(condition(1, 1, colour=9), f"{OPEN}12", id="white"),
-        pytest.param(condition(1, 1, colour=OWN), f"{OPEN}12", id="white by the palette"),
-        pytest.param(condition(1, 1, struck=True), f"{OPEN}12", id="struck"),
-        pytest.param(condition(1, 1, format=True), f"{OPEN}12", id="a format of its own"),
-        pytest.param(condition(1, 1, colour=9, kind=2), f"{OPEN}12", id="by a formula"),
-        pytest.param(condition(1, 1, colour=10), "12", id="red"),
-        pytest.param(condition(1, 1), "12", id="no font to speak of"),
-        pytest.param(condition(1, 1, 6, 12, colour=9), "12", id="a condition that fails"),
-        pytest.param(condition(1, 1, 3, 12, colour=9), f"{OPEN}12", id="one that holds"),
-        pytest.param(condition(1, 1, 1, 12, colour=9), f"{OPEN}12", id="between"),
-        pytest.param(condition(1, 1, 2, 12, colour=9), "12", id="not between"),
-        pytest.param(condition(1, 2, colour=9), "12", id="of another cell"),
-    ],
-)
-def test_conditional_formats_that_may_hide_a_figure(records: bytes, text: str) -> None:
-    def write(sheet: Any) -> None:
-        sheet.write(1, 1, 12)
-        draw(sheet, records)
-
-    assert seen(write).text == text
-
-
-@pytest.mark.parametrize(
     ("code", "width", "corner", "text"),
     [
         pytest.param("0", 4, (1, 1), f"{OPEN}123456789", id="####"),
@@ -184,6 +161,7 @@ def test_a_picture_in_an_empty_cell_is_no_blank() -> None:
 
 
 OLD_OBJECT = pack("<I3H8H", 1, 8, 1, 0, 4, 0, 5, 0, 5, 9, 6, 9)
+ALL = {(row, column) for row in range(3, 8) for column in range(2, 7)}
 
 
 @pytest.mark.parametrize(
@@ -196,14 +174,15 @@ OLD_OBJECT = pack("<I3H8H", 1, 8, 1, 0, 4, 0, 5, 0, 5, 9, 6, 9)
         pytest.param([(DRAWING, DRAWN[:30]), (OBJECT, COMMON)], set(), id="a drawing that is cut short"),
         pytest.param([(OBJECT, OLD_OBJECT)], {(5, 4), (5, 5), (6, 4), (6, 5)}, id="of an older file"),
         pytest.param([(OBJECT, OLD_OBJECT[:12])], set(), id="an object that is cut short"),
-        pytest.param([(OBJECT, OLD_OBJECT[:18] + b"\xff" * 8)], set(), id="over all of the sheet"),
+        pytest.param([(OBJECT, OLD_OBJECT[:10] + bytes(8) + b"\xff" * 8)], ALL, id="over all of the sheet"),
+        pytest.param([(DRAWING, DRAWN), (OBJECT, COMMON)] * 3000, {(3, 2)}, id="thousands in one place"),
     ],
 )  # fmt: skip
 def test_objects_by_their_records(records: list[tuple[int, bytes]], places: set[tuple[int, int]]) -> None:
     objects = Objects()
     for kind, data in records:
         objects.take(kind, data)
-    assert objects.overlaid == places
+    assert {place for place in ALL if objects.cover.over(place)} == places if objects.cover else not places
 
 
 def test_behind_a_row_that_is_blank_but_for_its_label_the_table_is_as_wide_as_it_was() -> None:

@@ -9,7 +9,7 @@ import pytest
 from xlwt import Workbook
 
 from pipelines.read.sheets.xls import read_xls
-from pipelines.read.sheets.xls_strings import shared_strings
+from pipelines.read.sheets.xls_strings import Shared, shared_strings
 
 HEAD = pack("<II", 0, 0)
 
@@ -40,6 +40,25 @@ def string(text: str, *, runs: int = 0, outside: int = 0) -> bytes:
 )  # fmt: skip
 def test_strings_are_measured(records: list[bytes], expected: list[int]) -> None:
     assert [shared.length for shared in shared_strings(records)] == expected
+
+
+def test_what_is_outside_a_string_is_passed_over_however_many_records_it_fills() -> None:
+    class Untouched(bytes):
+        """A record whose bytes nobody may take; its length may be asked."""
+
+        def __getitem__(self, key: object) -> object:
+            raise AssertionError(f"bytes are taken: {key}")
+
+    first = HEAD + pack("<HBHI", 2, 12, 1, 3000) + b"ab" + pack("<2H", 1, 5)
+    assert shared_strings([first, *[Untouched(1000)] * 3, string("cde")]) == [Shared(2, ((1, 5),)), Shared(3)]
+
+
+@pytest.mark.parametrize("cuts", [(), (2,), (1, 2, 3), (4, 4), (5,)])
+def test_the_runs_of_a_string_are_put_together(cuts: tuple[int, ...]) -> None:
+    runs = pack("<4H", 1, 5, 2, 6)
+    parts = [runs[a:b] for a, b in zip((0, *cuts), (*cuts, len(runs)))]
+    first = HEAD + pack("<HBH", 3, 8, 2) + b"abc" + parts[0]
+    assert shared_strings([first, *parts[1:], string("x")]) == [Shared(3, ((1, 5), (2, 6))), Shared(1)]
 
 
 @pytest.mark.parametrize(("most", "fits"), [(40_000, True), (39_999, False)])
