@@ -16,7 +16,7 @@ from pipelines.read.colours import WHITE
 from pipelines.read.marks import Mark
 from pipelines.read.word.doc_properties import Ranges, each
 from pipelines.read.word.doc_text import part
-from pipelines.read.word.docx_styles import MOST_BASES, PLAIN, Look, marks_of_look
+from pipelines.read.word.looks import MOST_BASES, PLAIN, Look, marks_of_look
 
 _STRUCK, _HIDDEN, _STYLE = (0x0837, 0x2A53), 0x083C, 0x4A30
 _COLOUR_OLD, _COLOUR, _RAISED, _RISE, _SIZE, _WIDTH = 0x2A42, 0x6870, 0x2A48, 0x4845, 0x4A43, 0x4852

@@ -16,10 +16,13 @@ from pipelines.read.formats import WORD_PART
 from pipelines.read.refusal import refuse
 from pipelines.read.word.docx_body import read_body
 from pipelines.read.word.docx_data import bound_data
+from pipelines.read.word.docx_looks import theme_of
 from pipelines.read.word.docx_styles import Styles
+from pipelines.read.word.docx_xml import Element
 
 STYLES = "word/styles.xml"
-"""The part that holds the styles."""
+THEME = "word/theme/theme1.xml"
+"""The parts that hold the styles, and the colours that they name."""
 
 
 def read_docx(data: bytes) -> Document:
@@ -31,7 +34,7 @@ def read_docx(data: bytes) -> Document:
             (name for name in container.names if re.fullmatch(WORD_PART, name)), default="word/document.xml"
         )
         root = container.tree(main)
-        styles = Styles(container.tree(STYLES) if STYLES in container.names else None)
+        styles = Styles(_part(container, STYLES), theme_of(_part(container, THEME)))
         blocks = read_body(root, styles, bound_data(container))
     except Unfit as error:
         return refuse("docx", error.code, error.detail, "lxml")
@@ -40,3 +43,7 @@ def read_docx(data: bytes) -> Document:
     if next(root.iter("{*}altChunk"), None) is not None:  # the whole text is a web page in a part of its own
         return refuse("docx", "read.unsupported_format", "altChunk", "lxml")
     return refuse("docx", "read.empty", reader="lxml")
+
+
+def _part(container: Container, name: str) -> Element | None:
+    return container.tree(name) if name in container.names else None

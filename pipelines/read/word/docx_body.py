@@ -4,13 +4,12 @@ order; what a paragraph prints is for `docx_runs`."""
 from __future__ import annotations
 
 from pipelines.model import NOT_TEXT, Block
-from pipelines.read.colours import WHITE, Colour
 from pipelines.read.grid_builder import GridBuilder, prose
+from pipelines.read.word.docx_places import PAGE, Place, TablePlaces
 from pipelines.read.word.docx_runs import Bound, Paragraphs, Printed
-from pipelines.read.word.docx_styles import Styles, ground_of
+from pipelines.read.word.docx_styles import Styles
 from pipelines.read.word.docx_xml import (
     Element,
-    attribute,
     child_of,
     has,
     inside,
@@ -46,7 +45,7 @@ class _Body:
         """Paragraphs and tables below `parent`, into the blocks."""
         for element in paragraphs_and_tables(parent):
             if local_name(element) == "p":
-                printed = self._paragraphs.read(element, WHITE)
+                printed = self._paragraphs.read(element, PAGE)
                 self.blocks += prose(printed.pieces)
                 for box in printed.boxes:
                     self.read(box)
@@ -58,16 +57,18 @@ class _Body:
                     self.blocks.append(block)
 
     def _fill(self, grid: GridBuilder, table: Element) -> None:
-        ground = self._ground(table)
+        rows = list(inside(table, "tr"))
+        places = TablePlaces(table, len(rows), self._styles, PAGE)
         merged: set[int] = set()  # columns in which a vertical merge is open
-        for row in inside(table, "tr"):
+        for at, row in enumerate(rows):
             properties = child_of(row, "trPr")
             if has(properties, "del") or switched_on(properties, "hidden"):
                 continue
             grid.open_row()
             column = number_of(properties, "gridBefore", 0)
             grid.skip(column)
-            for cell in inside(row, "tc"):
+            cells = list(inside(row, "tc"))
+            for order, cell in enumerate(cells):
                 properties = child_of(cell, "tcPr")
                 if has(properties, "cellDel"):
                     continue
@@ -79,39 +80,34 @@ class _Body:
                     grid.skip(span)
                 else:
                     grid.open_cell(span)
-                    self._fill_cell(grid, cell, ground_of(properties, ground))
+                    self._fill_cell(grid, cell, places.cell(at, order, len(cells), properties))
                     grid.close_cell()
                 (merged.add if vertical else merged.discard)(column)
                 column += span
             grid.close_row()
 
-    def _ground(self, table: Element) -> Colour | None:
-        """The ground of a table's cells, as far as the table says; None where its style may colour
-        them."""
-        properties = child_of(table, "tblPr")
-        named = None if properties is None else child_of(properties, "tblStyle")
-        if named is not None and self._styles.shades(attribute(named)):
-            return None
-        return ground_of(properties, WHITE)
-
-    def _fill_cell(self, grid: GridBuilder, parent: Element, ground: Colour | None) -> None:
+    def _fill_cell(self, grid: GridBuilder, parent: Element, place: Place) -> None:
         for element in paragraphs_and_tables(parent):
             name = local_name(element)
             if name == "p":
-                self._write(grid, element, ground)
+                self._write(grid, element, place)
             elif name == "altChunk":
                 grid.write(NOT_TEXT)
             else:
                 grid.cut()
-                for row in inside(element, "tr"):
-                    for cell in inside(row, "tc"):
-                        self._fill_cell(grid, cell, ground_of(child_of(cell, "tcPr"), ground))
+                rows = list(inside(element, "tr"))
+                places = TablePlaces(element, len(rows), self._styles, place)
+                for at, row in enumerate(rows):
+                    cells = list(inside(row, "tc"))
+                    for order, cell in enumerate(cells):
+                        inner = places.cell(at, order, len(cells), child_of(cell, "tcPr"))
+                        self._fill_cell(grid, cell, inner)
                         grid.cut(keep_empty=True)
 
-    def _write(self, grid: GridBuilder, paragraph: Element, ground: Colour | None) -> None:
+    def _write(self, grid: GridBuilder, paragraph: Element, place: Place) -> None:
         """A paragraph of a cell. A number that Word puts before a figure or nothing cannot be
         read."""
-        printed: Printed = self._paragraphs.read(paragraph, ground)
+        printed: Printed = self._paragraphs.read(paragraph, place)
         text = "".join(printed.pieces)
         if self._paragraphs.numbered(paragraph) and (not text.strip() or is_value(text)):
             grid.write(NOT_TEXT)
@@ -121,4 +117,4 @@ class _Body:
             grid.write(piece)
         grid.write("\n")
         for box in printed.boxes:
-            self._fill_cell(grid, box, ground)
+            self._fill_cell(grid, box, place)

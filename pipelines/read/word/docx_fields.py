@@ -12,6 +12,8 @@ from typing import Any
 
 from pipelines.model import NOT_TEXT
 
+_DRAWN = frozenset(["EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX", "QUOTE", "PAGE", "NUMPAGES", "SEQ"])
+
 
 @dataclass
 class _Field:
@@ -65,9 +67,10 @@ class Fields:
 
 
 def draws(instruction: str) -> bool:
-    r"""Whether an instruction draws an equation (`EQ \s\up5(6)`), a character (`SYMBOL 49`), or a
-    field of a form whose state is not known here."""
-    return _name(instruction) in ("EQ", "SYMBOL", "FORMDROPDOWN", "FORMCHECKBOX")
+    r"""Whether an instruction prints something that is not known here: an equation (`EQ \s\up5(6)`),
+    a character (`SYMBOL 49`), a field of a form, what is computed while the page is laid out."""
+    name = _name(instruction)
+    return name.startswith("=") or name in _DRAWN
 
 
 def _name(instruction: str) -> str:

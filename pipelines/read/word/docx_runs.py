@@ -9,11 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipelines.model import NOT_TEXT
-from pipelines.read.colours import Colour
 from pipelines.read.marks import Mark, marked
-from pipelines.read.word.docx_fields import Fields
-from pipelines.read.word.docx_styles import Styles, ground_of, marks_of_look
-from pipelines.read.word.docx_xml import Element, alternative, attribute, child_of, local_name
+from pipelines.read.word.docx_fields import Fields, draws
+from pipelines.read.word.docx_looks import ground_of, layout_of
+from pipelines.read.word.docx_places import Place
+from pipelines.read.word.docx_styles import Styles
+from pipelines.read.word.docx_xml import (
+    Element,
+    alternative,
+    attribute,
+    child_of,
+    is_extension,
+    local_name,
+)
+from pipelines.read.word.looks import USUAL_SIZE, Look, marks_of_look, small_marked
 
 UNPRINTED = {"del", "moveFrom", "delText", "delInstrText", "rt", "tblGrid"}
 PRINTED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -50,6 +59,15 @@ class Printed:
     floats: bool = False
 
 
+@dataclass(frozen=True)
+class Line:
+    """A paragraph: its style, what it states itself, and where it stands."""
+
+    style: str
+    layout: Look
+    place: Place
+
+
 class Paragraphs:
     """Reads paragraphs in their order, as fields go on from one to the next."""
 
@@ -58,13 +76,15 @@ class Paragraphs:
         self._bound = bound
         self._fields = Fields()
 
-    def read(self, paragraph: Element, ground: Colour | None) -> Printed:
-        """What a paragraph on this ground prints."""
+    def read(self, paragraph: Element, place: Place) -> Printed:
+        """What a paragraph in this place prints."""
         properties = child_of(paragraph, "pPr")
         named = None if properties is None else child_of(properties, "pStyle")
         style = "" if named is None else attribute(named)
-        reader = _Reader(self._styles, self._fields, self._bound, style, ground_of(properties, ground))
-        reader.collect(paragraph)
+        ground = ground_of(properties, place.ground, self._styles.theme)
+        line = Line(style, layout_of(properties), Place(ground, place.look, place.marks))
+        reader = _Reader(self._styles, self._fields, self._bound, line)
+        reader.read(paragraph, place.marks)
         self._fields.end_paragraph()
         return reader.printed
 
@@ -82,12 +102,16 @@ class Paragraphs:
 
 
 class _Reader:
-    def __init__(
-        self, styles: Styles, fields: Fields, bound: Bound, style: str, ground: Colour | None
-    ) -> None:
+    def __init__(self, styles: Styles, fields: Fields, bound: Bound, line: Line) -> None:
         self.printed = Printed()
         self._styles, self._fields, self._bound = styles, fields, bound
-        self._style, self._ground = style, ground
+        self._line = line
+        self._size = USUAL_SIZE  # of the run that is being read
+        self._sizes: list[int] = []  # of the pieces so far
+
+    def read(self, paragraph: Element, marks: frozenset[Mark]) -> None:
+        self.collect(paragraph, marks)
+        self.printed.pieces = small_marked(self.printed.pieces, self._sizes)
 
     def collect(self, parent: Element, marks: frozenset[Mark] = frozenset()) -> None:
         for element in parent:
@@ -102,14 +126,10 @@ class _Reader:
                 self.printed.boxes += [] if "hidden" in marks else [element]
             elif name == "AlternateContent":
                 self.collect(alternative(element), marks)
-            elif name == "r":
-                self._run(element, marks)
-            elif name == "oMath":
-                self._equation(element, marks)
-            elif name in OBJECTS:
-                self._object(element, marks)
-            elif name == "sdt":
-                self._control(element, marks)
+            elif name in _READ:
+                _READ[name](self, element, marks)
+            elif is_extension(element) or (name == "bdo" and attribute(element) == "rtl"):
+                self.collect(element, marks | {"doubtful"})  # perhaps not shown; in another order
             else:
                 self._put(_text_of(element, name), marks)
                 self.collect(element, marks)
@@ -117,12 +137,22 @@ class _Reader:
     def _put(self, text: str, marks: frozenset[Mark]) -> None:
         if text and self._fields.printed:
             self.printed.pieces.append(marked(text, marks))
+            self._sizes.append(self._size)
 
     def _run(self, run: Element, marks: frozenset[Mark]) -> None:
-        own = marks | marks_of_look(self._styles.look(child_of(run, "rPr"), self._style), self._ground)
+        line = self._line
+        look = self._styles.look(child_of(run, "rPr"), line.style, line.layout, line.place.look)
+        self._size = look.size or USUAL_SIZE
+        own = marks | marks_of_look(look, line.place.ground)
         if any(attribute(e, "customMarkFollows") for e in run if local_name(e).endswith("noteReference")):
             own |= {"raised"}
         self.collect(run, own)
+
+    def _simple_field(self, element: Element, marks: frozenset[Mark]) -> None:
+        start = len(self.printed.pieces)
+        self.collect(element, marks)
+        if len(self.printed.pieces) == start and draws(attribute(element, "instr")):
+            self._put(NOT_TEXT, marks)
 
     def _equation(self, equation: Element, marks: frozenset[Mark]) -> None:
         text = "".join(t.text or "" for t in equation.iter("{*}t"))
@@ -149,6 +179,17 @@ class _Reader:
         data = self._bound(control)
         if data is not None and data.strip() != shown:
             self.printed.pieces[start:] = [marked(NOT_TEXT + shown, marks)]
+            self._sizes[start:] = [self._size]
+
+
+_READ = {
+    "r": _Reader._run,
+    "oMath": _Reader._equation,
+    "sdt": _Reader._control,
+    "fldSimple": _Reader._simple_field,
+    **dict.fromkeys(OBJECTS, _Reader._object),
+}
+"""Elements that are read in a way of their own."""
 
 
 def _text_of(element: Element, name: str) -> str:

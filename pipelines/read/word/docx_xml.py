@@ -15,6 +15,13 @@ Element = Any  # lxml has no types
 
 WRAPPERS = {"body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
 """Elements that are around paragraphs and tables and show nothing themselves."""
+_OFFICE = (
+    "http://schemas.microsoft.com/office/",
+    "http://schemas.openxmlformats.org/",
+    "urn:schemas-microsoft",
+)
+_EXTENSIONS = tuple(f"{{http://schemas.microsoft.com/office/word/20{decade}" for decade in "12")
+"""Namespaces of Office's own formats, and of what was added to Word's since 2010."""
 FALSE = {"0", "false", "off", "none"}
 """The values that switch something off."""
 
@@ -54,11 +61,24 @@ def paragraphs_and_tables(parent: Element) -> Iterator[Element]:
 
 
 def alternative(element: Element) -> Element:
-    """The newest form of content that is given in several; the fallback if that one has no text."""
-    choices = sorted(element, key=lambda choice: local_name(choice) != "Choice")
+    """The newest form of content that is given in several, of those that Word knows; the fallback
+    if that one has no text."""
+    choices = [each for each in element if local_name(each) == "Choice" and _is_known(each)]
+    choices += [each for each in element if local_name(each) == "Fallback"]
     return next(
         (c for c in choices if next(c.iter("{*}t"), None) is not None), choices[0] if choices else element
     )
+
+
+def _is_known(choice: Element) -> bool:
+    """Whether all that a form of content requires are parts of Office's own formats."""
+    spaces = [choice.nsmap.get(prefix, "") for prefix in attribute(choice, "Requires").split()]
+    return all((space or "").startswith(_OFFICE) for space in spaces)
+
+
+def is_extension(element: Element) -> bool:
+    """Whether an element is of one of the additions to Word's format, which programs may skip."""
+    return isinstance(element.tag, str) and element.tag.startswith(_EXTENSIONS)
 
 
 def child_of(element: Element, name: str) -> Element | None:

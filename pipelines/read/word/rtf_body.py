@@ -24,7 +24,7 @@ _NAMES = (
     " pntxta pntxtb nonesttables objdata xe tc tcn rxe txe ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
 )
 _SKIPPED = frozenset(_NAMES.split())
-_ENTERED = {"shpinst", "do", "shppict", "fldinst", "formfield"}
+_ENTERED = {"shpinst", "do", "shppict", "fldinst", "formfield", "ud"}
 """Of the groups that older programs skip: drawings, as they may hold text boxes, and fields."""
 _BOXES = {"shptxt", "dptxbxtext"}
 _REVISED = {"deleted", "mvf"}
@@ -88,6 +88,7 @@ class Body:
             self._table = self._table or Table()
             self._table.overlay()
         before = self._groups.pop() if self._groups else self._state
+        self.text.part(self._state, before)
         if self._state.in_box and not before.in_box:
             self._end_paragraph()
         self._state = before
@@ -192,7 +193,7 @@ class Body:
         elif name == "ls":
             state.listed = number != 0
         elif name in ("listtext", "pntext"):
-            self._number_printed = True
+            self._number_printed = state.numbering = True
         elif name in ("cell", "nestcell", "row"):
             self._end_cell(name)
         else:

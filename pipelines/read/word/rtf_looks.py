@@ -12,16 +12,16 @@ from typing import Any
 
 from pipelines.read.colours import WHITE, Colour, hex_colour
 from pipelines.read.marks import Mark
-from pipelines.read.word.docx_styles import MOST_BASES, PLAIN, Look, marks_of_look
+from pipelines.read.word.looks import MOST_BASES, PLAIN, UNKNOWN, Look, marks_of_look
 from pipelines.read.word.rtf_text import State
 from pipelines.read.word.rtf_tokens import Tokens
 
 _WORDS = frozenset(
     {"fs", "cf", "v", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "charscalex"}
-    | {"chcbpat", "highlight", "cb", "chshdng"}
+    | {"expnd", "expndtw", "chcbpat", "highlight", "cb", "chshdng"}
 )
 _USUAL_RISE = 6  # half points, where \up or \dn has no number
-_UNKNOWN = "?"  # a ground that is mixed of two colours, or drawn with a pen
+_QUARTER = 5  # twips in a quarter of a point
 
 
 def look_after(look: Look, name: str, number: int | None) -> Look | None:
@@ -50,16 +50,18 @@ def _stated(name: str, number: int | None) -> dict[str, Any]:
         return {"rise": rise if name == "up" else -rise}
     if name == "charscalex":
         return {"width": number}
+    if name in ("expnd", "expndtw"):
+        return {"spacing": (number or 0) * (_QUARTER if name == "expnd" else 1)}
     return _ground(name, number)
 
 
 def _ground(name: str, number: int | None) -> dict[str, Any]:
-    if name == "chcbpat":
+    if name in ("chcbpat", "highlight"):
         return {"shade": str(number) if number else ""}
-    if name in ("highlight", "cb"):
-        return {"shade": _UNKNOWN if number else ""}
+    if name == "cb":
+        return {"shade": UNKNOWN if number else ""}
     if name == "chshdng" and number:
-        return {"shade": _UNKNOWN}
+        return {"shade": UNKNOWN}
     return {}
 
 
@@ -138,7 +140,7 @@ class Looks:
             self._colours[int(place)] if place.isdecimal() and int(place) < len(self._colours) else ""
             for place in (look.colour or "", look.shade or "")
         )
-        return replace(look, colour=colour, shade=_UNKNOWN if look.shade == _UNKNOWN else shade)
+        return replace(look, colour=colour, shade=UNKNOWN if look.shade == UNKNOWN else shade)
 
     def _line(self, style: tuple[str, int]) -> list[tuple[str, int]]:
         """A style and what it is based on."""

@@ -53,6 +53,8 @@ class Things:
             stand_in = read(self._tokens, self._text, state)
             if thing and stand_in.text:
                 thing.text, thing.chosen = stand_in
+        elif name == "upr":  # the same text twice, and programs that know Unicode print the second
+            self._tokens.skip_first()
         elif name == "fldrslt" and thing and thing.chosen:
             self._tokens.skip_group()
 

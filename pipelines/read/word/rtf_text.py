@@ -9,16 +9,19 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from pipelines.read.marks import Mark, marked
-from pipelines.read.word.docx_styles import PLAIN, Look
+from pipelines.read.word.looks import PLAIN, Look, small_marked
 
 _CHARSETS = {  # of fonts -> code page
     77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258,
     177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }  # fmt: skip
 _ENCODINGS = {936: "gb18030", 950: "big5hkscs", 1361: "johab", 10000: "mac_roman", 65001: "utf-8"}
+_DOUBT: frozenset[Mark] = frozenset({"doubtful"})
 DOUBLE_BYTE = frozenset({932, 936, 949, 950, 1361})
 """Code pages in which a character may take two bytes."""
 _USUAL = 1252
+_PICTURES = 2  # the set of characters of Wingdings and its like
+_SIZE = 24  # half points, of text where nothing is said
 UNKNOWN = "\ufffd"
 """What a decoder puts in the place of bytes that it cannot read."""
 _CONTROLS = dict.fromkeys(range(32), UNKNOWN) | {9: "\t", 10: "\n", 13: "\n"}
@@ -42,6 +45,7 @@ class State:
     character_style: int = 0
     paragraph_style: int = 0
     fill: int = 0  # ground of the paragraph: a place in the table of colours, negative where not known
+    numbering: bool = False  # in the number before a paragraph
     listed: bool = False  # a number or a bullet comes before the paragraph
     deleted: bool = False
     gone: bool = False  # in a drawing that is not shown
@@ -80,9 +84,11 @@ class Text:
         self.page: int | None = None  # the code page of the file, if it says so
         self.damaged = 0  # bytes that are no characters
         self._fonts: dict[int, int] = {}
+        self._pictures: set[int] = set()
         self._font = 0
         self._bytes = bytearray()
         self._written: list[str] = []
+        self._sizes: list[int] = []
         self._skip = 0
 
     def aside(self) -> Text:
@@ -97,7 +103,9 @@ class Text:
 
     def charset(self, number: int) -> None:
         """In the list of fonts: the font is for this set of characters."""
-        if number in _CHARSETS:
+        if number == _PICTURES:
+            self._pictures.add(self._font)
+        elif number in _CHARSETS:
             self._fonts[self._font] = _CHARSETS[number]
 
     def put(self, data: bytes) -> None:
@@ -136,16 +144,27 @@ class Text:
     def take(self, state: State) -> list[str]:
         """What has been written; begin anew."""
         self.flush(state)
-        written, self._written = self._written, []
+        written = small_marked(self._written, self._sizes)
+        self._written, self._sizes = [], []
         return written
+
+    def part(self, state: State, after: State) -> None:
+        """Where the number before a paragraph ends, a gap after what is written, unless there is
+        one."""
+        if not state.numbering or after.numbering:
+            return
+        self.flush(state)
+        if self._written and not self._written[-1][-1:].isspace():
+            self._write("\t", state)
 
     def _write(self, text: str, state: State) -> None:
         if state.deleted or state.gone or state.in_fonts:
             return
-        marks = self._see(state)
+        marks = self._see(state) | (_DOUBT if state.font in self._pictures else frozenset())
         if "hidden" not in marks:
             self.written += not text.isspace()
             self._written.append(marked(text, marks))
+            self._sizes.append(state.look.size or _SIZE)
 
     def _encoding(self, font: int) -> str:
         own = self._fonts.get(font)

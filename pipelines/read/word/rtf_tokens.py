@@ -21,6 +21,8 @@ _DOUBLE = re.compile(
 )
 _SKIPPED = re.compile(rb"[^\\{}]+|\\bin([0-9]{1,9}) ?|\\.|(?P<open>\{)|(?P<close>\})", re.DOTALL)
 
+_OPENED = re.compile(rb"\s*\{")
+
 
 class Token(NamedTuple):
     """`name` of a word or symbol with its `number`, if it has one; `data`: the bytes of a text."""
@@ -55,6 +57,13 @@ class Tokens:
                 return
             depth += (match.lastgroup == "open") - (match.lastgroup == "close")
             self._at = match.end() + int(match[1] or 0)
+
+    def skip_first(self) -> None:
+        """Pass over the group that comes next, if one does."""
+        if opened := _OPENED.match(self._data, self._at):
+            self._at = opened.end()
+            self.skip_group()
+            self._at += 1
 
     def group(self) -> Iterator[Token]:
         """The tokens up to the brace that closes the group that is open now, which is left to

@@ -13,6 +13,7 @@ from lxml import etree
 from pipelines.model import Document
 from pipelines.read.refusal import refuse
 from pipelines.read.word.docx_body import read_body
+from pipelines.read.word.docx_looks import theme_of
 from pipelines.read.word.docx_styles import Styles
 from pipelines.read.word.docx_xml import Element
 
@@ -37,7 +38,7 @@ def read_word_xml(data: bytes) -> Document:
         return refuse("xml", "read.unsupported_format", "xml", "lxml")
     for element in main.iter("{*}annotation", *(f"{{*}}{name}" for name in _NAMES)):
         _rename(element)
-    blocks = read_body(main, Styles(next(root.iter("{*}styles"), None)))
+    blocks = read_body(main, Styles(next(root.iter("{*}styles"), None), theme_of(root)))
     return Document("xml", blocks, reader="lxml") if blocks else refuse("xml", "read.empty", reader="lxml")
 
 

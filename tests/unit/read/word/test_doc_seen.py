@@ -142,7 +142,8 @@ def test_white_is_hidden_only_on_a_ground_that_is_known() -> None:
         pytest.param(["\x13 EQ \\s\\up5(6)\x15"], OPEN, id="equation"),
         pytest.param(["\x13 FORMDROPDOWN ", Run("\x01", SPECIAL + DATA), "\x15"], OPEN, id="list-of-a-form"),
         pytest.param(["\x13 FORMTEXT \x1412\x15"], "12", id="text-of-a-form"),
-        pytest.param(["\x13 PAGE \x15"], "", id="field-without-result"),
+        pytest.param(["\x13 PAGE \x15"], OPEN, id="field-of-the-layout"),
+        pytest.param(["\x13 XE 12 \x15"], "", id="field-that-prints-nothing"),
     ],
 )
 def test_what_is_no_text(runs: list[Run | str], text: str) -> None:

@@ -12,6 +12,8 @@ from pipelines.read.word.docx import read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 OPEN = NOT_TEXT
 
 STYLES = """
@@ -24,6 +26,7 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="StruckLine"><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Listed"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
 <w:style w:type="table" w:styleId="Dark"><w:tcPr><w:shd w:val="clear" w:fill="1F497D"/></w:tcPr></w:style>
+<w:style w:type="paragraph" w:styleId="Outside"><w:pPr><w:ind w:left="-3000"/></w:pPr></w:style>
 <w:style w:type="character" w:styleId="Round"><w:basedOn w:val="Round"/><w:rPr><w:strike/></w:rPr></w:style>
 """
 
@@ -33,7 +36,7 @@ def docx(body: str, **parts: str) -> bytes:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(
             "word/document.xml",
-            f'<w:document xmlns:w="{W}" xmlns:m="{M}"><w:body>{body}</w:body></w:document>',
+            f'<w:document xmlns:w="{W}" xmlns:m="{M}" xmlns:mc="{MC}" xmlns:w14="{W14}"><w:body>{body}</w:body></w:document>',
         )
         archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{STYLES}</w:styles>')
         for name, text in parts.items():
@@ -68,6 +71,11 @@ def field(instruction: str, data: str = "") -> str:
 
 
 LISTED = "<w:ddList>{}<w:listEntry w:val='82'/><w:listEntry w:val='566'/></w:ddList>"
+FILLED = "<w14:textFill><w14:solidFill>{}</w14:solidFill></w14:textFill>"
+FORMS = (
+    "<mc:AlternateContent><mc:Choice xmlns:xx='urn:odd' Requires='{}'>{}</mc:Choice>"
+    "<mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+)
 WHITE = "<w:color w:val='FFFFFF'/>"
 NUMBERED = "<w:numPr><w:numId w:val='{}'/></w:numPr>"
 
@@ -100,7 +108,27 @@ NUMBERED = "<w:numPr><w:numId w:val='{}'/></w:numPr>"
         pytest.param("<m:oMath><m:r><m:t>729</m:t></m:r></m:oMath>", "729", "", id="equation of one number"),
         pytest.param("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>", f"{OPEN}103", "", id="power"),
         pytest.param(field(" EQ \\s\\up5(6) ") + run("72"), f"{OPEN}72", "", id="field of an equation"),
-        pytest.param(field(" PAGE "), "", "", id="field without a result"),
+        pytest.param(field(" PAGE "), OPEN, "", id="field that is computed as the page is laid out"),
+        pytest.param(field(" XE 12 "), "", "", id="field that prints nothing"),
+        pytest.param("<w:fldSimple w:instr=' SYMBOL 55 '/>", OPEN, "", id="field of a character"),
+        pytest.param("<w:fldSimple w:instr=' QUOTE 55 '>" + run("55") + "</w:fldSimple>", "55", "", id="field with its result"),
+        pytest.param(run("734") + run("1", "<w:sz w:val='8'/>"), f"{OPEN}7341", "", id="far smaller than the figure beside it"),
+        pytest.param(run("734", "<w:sz w:val='18'/>") + run("1"), "7341", "", id="a little smaller"),
+        pytest.param(run("734", "<w:sz w:val='8'/>"), "734", "", id="small as a whole"),
+        pytest.param(run("8", FILLED.format("<w14:srgbClr w14:val='FFFFFF'/>")) + run("40"), "40", "", id="filled with white"),
+        pytest.param(run("8", FILLED.format("<w14:schemeClr w14:val='bg1'/>")) + run("40"), "40", "", id="filled with the paper of the theme"),
+        pytest.param(run("8", FILLED.format("<w14:schemeClr w14:val='tx1'/>")) + run("40"), "840", "", id="filled with the ink of the theme"),
+        pytest.param(run("8", FILLED.format("<w14:srgbClr w14:val='000000'><w14:alpha w14:val='100000'/></w14:srgbClr>")) + run("40"), "40", "", id="filled with nothing"),
+        pytest.param(run("8", FILLED.format("<w14:srgbClr w14:val='000000'><w14:alpha w14:val='80000'/></w14:srgbClr>")) + run("40"), f"{OPEN}840", "", id="filled with little"),
+        pytest.param(run("12", "<w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/>"), f"{OPEN}12", "", id="pictures instead of digits"),
+        pytest.param(run("12", "<w:rFonts w:ascii='Symbol' w:hAnsi='Symbol'/>"), "12", "", id="digits of the typeface Symbol"),
+        pytest.param(run("7", "<w:spacing w:val='-400'/>") + run("40"), f"{OPEN}740", "", id="one digit over the other"),
+        pytest.param(run("740", "<w:spacing w:val='-20'/>"), "740", "", id="digits a little nearer"),
+        pytest.param(f"<w:bdo w:val='rtl'>{run('642')}</w:bdo>", f"{OPEN}642", "", id="set from right to left"),
+        pytest.param(f"<w:bdo w:val='ltr'>{run('642')}</w:bdo>", "642", "", id="set from left to right"),
+        pytest.param(FORMS.format("xx", run("7"), run("154")), "154", "", id="content in a form that nobody knows"),
+        pytest.param(FORMS.format("w14", run("154"), run("7")), "154", "", id="content in a form that Word knows"),
+        pytest.param(f"<w14:more>{run('7')}</w14:more>" + run("40"), f"{OPEN}740", "", id="an addition that Word may skip"),
         pytest.param(field(" FORMDROPDOWN ", LISTED.format("<w:result w:val='1'/>")), "566", "", id="chosen entry"),
         pytest.param(field(" FORMDROPDOWN ", LISTED.format("")), "82", "", id="first entry"),
         pytest.param("<w:r><w:drawing><w:inline/></w:drawing></w:r>", OPEN, "", id="picture"),
@@ -122,6 +150,12 @@ def test_a_cell_is_what_is_seen_of_it(content: str, text: str, left_out: str) ->
         (NUMBERED.format(0), "12"),
         ("<w:pStyle w:val='Listed'/>", f"{OPEN}12"),
         ("<w:pStyle w:val='Unknown'/>", "12"),
+        ("<w:ind w:left='-9999'/>", f"{OPEN}12"),
+        ("<w:ind w:left='-107' w:right='-107'/>", "12"),
+        ("<w:ind w:left='420' w:hanging='420'/>", "12"),
+        ("<w:pStyle w:val='Outside'/>", f"{OPEN}12"),
+        ("<w:spacing w:line='1' w:lineRule='exact'/>", f"{OPEN}12"),
+        ("<w:spacing w:line='240' w:lineRule='exact'/>", "12"),
     ],
 )
 def test_the_properties_of_a_paragraph_count(line: str, text: str) -> None:
@@ -142,7 +176,10 @@ def test_a_struck_style_in_a_struck_paragraph_is_not_struck() -> None:
     [
         ("<w:shd w:val='clear' w:fill='C00000'/>", "", "12"),
         ("<w:shd w:val='solid' w:color='FFFFFF'/>", "", ""),
-        ("", "<w:tblStyle w:val='Dark'/>", f"{OPEN}12"),
+        ("", "<w:tblStyle w:val='Dark'/>", "12"),
+        ("<w:shd w:val='clear' w:fill='auto' w:themeFill='accent1'/>", "", f"{OPEN}12"),
+        ("<w:shd w:val='clear' w:fill='FFFFFF' w:themeFill='background1'/>", "", ""),
+        ("<w:shd w:val='pct50' w:color='000000' w:fill='FFFFFF'/>", "", f"{OPEN}12"),
     ],
 )
 def test_white_text_is_seen_by_its_ground(cell: str, table: str, text: str) -> None:

@@ -16,10 +16,10 @@ HEAD = (
 )
 
 
-def seen(content: str, cell: str = "", line: str = "") -> Cell:
+def seen(content: str, cell: str = "", line: str = "", head: str = "") -> Cell:
     """The cell with this content, between two others."""
     row = rf"\trowd\cellx600{cell}\cellx1200\cellx1800"
-    body = rf"{row}\pard\intbl 1\cell\pard\intbl{line} {{{content}}}\cell\pard\intbl 2\cell\row"
+    body = rf"{head}{row}\pard\intbl 1\cell\pard\intbl{line} {{{content}}}\cell\pard\intbl 2\cell\row"
     ((before, middle, behind),) = read_rtf(f"{{\\rtf1{HEAD}{body}}}".encode("latin-1")).blocks[0].rows
     assert (before.text, behind.text) == ("1", "2")
     return middle
@@ -56,6 +56,14 @@ def seen(content: str, cell: str = "", line: str = "") -> Cell:
         pytest.param(r"12{\dn8 3}", "12", id="lowered"),
         pytest.param(r"12{\up1 3}", "123", id="evened-out"),
         pytest.param(r"12{\cs13 3}", "12", id="raised-by-style"),
+        pytest.param(r"{\cf2\highlight2 9}12", "12", id="under-a-pen-of-its-own-colour"),
+        pytest.param(r"{\cf1\highlight2 9}12", "912", id="white-under-a-blue-pen"),
+        pytest.param(r"12{\fs8 3}", f"{OPEN}123", id="far-smaller"),
+        pytest.param(r"{\fs8 123}", "123", id="small-as-a-whole"),
+        pytest.param(r"{\expndtw-400 9}12", f"{OPEN}912", id="one-digit-over-the-other"),
+        pytest.param(r"{\expnd-80 9}12", f"{OPEN}912", id="one-digit-over-the-other-in-quarters"),
+        pytest.param(r"{\expndtw-10 9}12", "912", id="a-little-nearer"),
+        pytest.param(r"{\pntext 9}12", "9\t12", id="number-before-the-paragraph"),
         pytest.param(r"12{\cs13\chftn}{\footnote 3}", "12", id="note"),
     ],
 )
@@ -113,7 +121,11 @@ LIST = r"{\*\ffl 7}{\*\ffl \'31\u50?}{\*\ffl 9}"
         pytest.param("1" + field(r"eq \\s\\up5(6)"), f"1{OPEN}", id="figure-and-equation"),
         pytest.param(field("SYMBOL 49"), OPEN, id="symbol"),
         pytest.param(field("=SUM(LEFT)", "12"), "12", id="sum"),
-        pytest.param(field("PAGE"), "", id="field-without-result"),
+        pytest.param(field("PAGE"), OPEN, id="field-of-the-layout"),
+        pytest.param(field("=1+2"), OPEN, id="sum-without-result"),
+        pytest.param(field("XE 12"), "", id="field-that-prints-nothing"),
+        pytest.param(r"{\upr{7}{\*\ud{501}}}", "501", id="text-in-two-codes"),
+        pytest.param(r"{\upr{7}{\*\ud{\u53?\u49?}}}", "51", id="text-in-two-codes-by-numbers"),
         pytest.param(
             r"{\*\shppict{\pict\pngblip{\*\picprop 1}89}}{\nonshppict{\pict 8}}", OPEN, id="picture"
         ),
@@ -137,3 +149,9 @@ def test_a_floating_shape_opens_blank_cells_near_by() -> None:
     body = rf"{row}1{shape}\cell\cell\row{row}\cell 2\cell\row"
     rows = read_rtf(f"{{\\rtf1{HEAD}{body}}}".encode()).blocks[0].rows
     assert [[cell.text for cell in row] for row in rows] == [[f"{OPEN}1\n5", OPEN], [OPEN, "2"]]
+
+
+def test_digits_of_a_typeface_of_pictures_are_open() -> None:
+    fonts = r"{\fonttbl{\f5 Arial;}{\f6\fcharset2 Wingdings;}}"
+    assert seen(r"{\f6 12}", head=fonts).text == f"{OPEN}12"
+    assert seen(r"{\f5 12}", head=fonts).text == "12"
