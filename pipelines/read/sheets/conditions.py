@@ -26,8 +26,9 @@ Effect = Literal["hides", "perhaps", "replaces"]
 
 TEXT = inf
 """The value of every text: above all numbers, equal to none."""
-MOST_TOGETHER = 5
-"""Areas of rules over one cell that are followed; with more, it is in doubt."""
+MOST_TOGETHER, MOST_AGAIN = 5, 50
+"""Different rules over one cell that are followed, and areas over it of the same ones, of which
+copying leaves many; with more, it is in doubt."""
 _BETWEEN = {"between", "notBetween"}
 _OPERATORS: dict[str, Callable[[float, float, float], bool]] = {
     "between": lambda value, low, high: low <= value <= high,
@@ -102,12 +103,14 @@ class Conditions:
     def __init__(self) -> None:
         self._cover = Cover()
         self._rules: list[Rule] = []  # one for each area that is told apart
+        self._same: dict[Rule, Rule] = {}
         self._counted: Sequence[Area] = ()  # those that the rest has been widened by
 
     def add(self, areas: Sequence[Area], rule: Rule) -> None:
         """A rule and where it holds. Beyond what is told apart nobody knows what they do."""
         if not rule.matters or (self._cover.full and areas is self._counted):
             return
+        rule = self._same.setdefault(rule, rule)
         self._counted = areas if self._cover.full else ()
         for area in areas:
             if not self._cover.full:
@@ -123,13 +126,14 @@ class Conditions:
         over = self._cover.over(place) if self._cover else 0
         if not over:
             return ()
-        if over.bit_count() > MOST_TOGETHER or over >> len(self._rules):
+        if over.bit_count() > MOST_AGAIN or over >> len(self._rules):
             return (UNKNOWN,)
-        numbers = []
+        rules: dict[int, Rule] = {}
         while over:
-            numbers.append(over.bit_length() - 1)
-            over ^= 1 << numbers[-1]
-        return tuple(self._rules[number] for number in numbers)
+            rule = self._rules[over.bit_length() - 1]
+            rules[id(rule)] = rule
+            over ^= 1 << over.bit_length() - 1
+        return tuple(rules.values()) if len(rules) <= MOST_TOGETHER else (UNKNOWN,)
 
 
 def effect(rules: Sequence[Rule], value: float | None, ink: Ink) -> Effect | None:

@@ -134,11 +134,17 @@ def test_a_rule_that_crosses_the_limit_counts_with_all_its_areas() -> None:
     assert conditions.at((2, 6)) == (UNKNOWN,)
 
 
-def test_many_rules_over_one_cell_are_not_followed() -> None:
+@pytest.mark.parametrize(
+    ("different", "again", "followed"),
+    [(5, 1, True), (6, 1, False), (1, 50, True), (1, 51, False), (5, 10, True)],
+)
+def test_many_rules_over_one_cell_are_not_followed(different: int, again: int, followed: bool) -> None:
     conditions = Conditions()
-    for _ in range(6):
-        conditions.add([(0, 0, 9, 9)], white("lessThan"))
-    assert conditions.at((1, 1)) == (UNKNOWN,)
+    for bound in [*range(different)] * again:
+        conditions.add([(0, 0, 9, 9)], white("lessThan", bound))
+    rules = conditions.at((1, 1))
+    assert (set(rules) == {white("lessThan", bound) for bound in range(different)}) is followed
+    assert (rules == (UNKNOWN,)) is not followed
 
 
 def test_rules_that_change_nothing_that_counts_are_not_kept() -> None:
