@@ -23,6 +23,8 @@ from pipelines.recognise.tokens import Token
 
 MOST = 12
 """Characters of a heading; longer texts are notes."""
+LEAST_LONGER = 3
+"""Rows with a value too many that show a column more."""
 SHORT = 3
 """Characters of a word that is no piece of the label of a row: 上年 is a column of its own."""
 MOST_MORE = 3
@@ -42,6 +44,8 @@ def without_foreign(
     titles = _under_foreign(form, tokens)
     if form.printed == "blocks" and any(map(_is_longer, rows)):
         titles = {row.row.title for row in rows}
+    if form.printed == "grid" and not any(t.grid for t in tokens) and _are_longer(rows):
+        titles = {""}
     if not titles:
         return rows
     return tuple(
@@ -54,6 +58,13 @@ def without_foreign(
 
 def _is_in_doubt(row: RowCandidates) -> bool:
     return row.printed > 0 and (row.glued or row.printed <= row.row.cells)
+
+
+def _are_longer(rows: tuple[RowCandidates, ...]) -> bool:
+    """Whether most rows have more values than cells, whatever the headings are."""
+    full = [row for row in rows if row.printed >= row.row.cells]
+    longer = sum(row.printed > row.row.cells for row in full)
+    return longer >= LEAST_LONGER and 2 * longer > len(full)
 
 
 def _is_longer(row: RowCandidates) -> bool:

@@ -30,6 +30,8 @@ MOST_OF_A_TABLE = 50_000
 """Tokens of one printing. A table has some hundred; behind the last one there may be a list of
 thousands of lines. What has more is none, and takes seconds to be aligned."""
 LONGEST_LINE = 200  # characters of a line of headings
+MOST_STRANGE = 2  # words between headings, or below the last of them, that the form does not have
+LONGEST_STRANGE = 8
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
@@ -130,20 +132,26 @@ def _clusters(voted: list[int], beginnings: frozenset[int]) -> list[list[int]]:
 
 
 def _start(tokens: list[Token], keys: list[str], table: str, first_vote: int) -> int:
-    """The first heading of those of the first vote: short ones, as 总计, have no vote. They
-    are on its line, in a dump of a line for each cell right in front of it."""
-    known = labels(table)
-    start = first_vote
+    """The first heading of those of the first vote: short ones, as 总计, have no vote. They are on its
+    line, in a dump also right in front of it, in pieces or with a few words between that the form does
+    not have."""
+    known, heads = labels(table), "\n".join(labels(table).heads)
+    grid = tokens[first_vote].grid
+    start, strange = first_vote, 0
     for i in range(first_vote - 1, -1, -1):
-        if tokens[i].kind in ("value", "run") or tokens[i].prose or keys[i] in own_keys(table):
+        token = tokens[i]
+        if token.kind in ("value", "run") or token.prose or token.grid != grid or keys[i] in own_keys(table):
             break
-        if tokens[i].grid != tokens[first_vote].grid:
-            break
-        on_line = tokens[i].line == tokens[first_vote].line
-        if on_line or (not tokens[i].grid and _is_heading(tokens[i], keys[i], known)):
+        if token.line == tokens[first_vote].line:
             start = i
-        elif tokens[i].kind != "blank" or tokens[i].grid:
+        elif grid:
             break
+        elif _is_heading(token, keys[i], known) or (len(keys[i]) > 1 and keys[i] in heads):
+            start, strange = i, 0
+        elif len(keys[i]) > 1:
+            strange += 1
+            if strange > MOST_STRANGE or len(keys[i]) > LONGEST_STRANGE:
+                break
     return start
 
 

@@ -22,6 +22,10 @@ from tests.unit.recognise.made_tokens import lines
         pytest.param(
             "申请人 行次 说明 结果纠正 总计\n结果维持", "结果维持", id="fewer than half of whose words are"
         ),
+        pytest.param("结果\n其他\n结果维持\n结果纠正", "结果", id="pieces of headings"),
+        pytest.param("总计\n同比\n增幅\n结果维持", "总计", id="two strange words between"),
+        pytest.param("总计\n同比\n增幅\n说明\n结果维持", "结果维持", id="three"),
+        pytest.param("总计\n各机关受理情况对比表\n结果维持", "结果维持", id="a long one"),
         pytest.param("（七）总计 | 5\n结果维持 | 结果纠正", "结果维持", id="behind a value"),
     ],
 )

@@ -71,6 +71,29 @@ def test_what_is_like_a_heading_that_is_broken_over_lines_is_not_that_heading(
     assert left("t2", text, "administrative_licenses", 1) is kept
 
 
+@pytest.mark.parametrize(
+    ("printed", "grid", "kept"),
+    [
+        pytest.param([8, 8, 8], False, False, id="a value more in most rows"),
+        pytest.param([8, 8, 8, 7], False, False, id="in three of five"),
+        pytest.param([8, 8, 7, 7], False, True, id="in two"),
+        pytest.param([8, 8, 8, 7, 7, 7], False, True, id="in three of seven"),
+        pytest.param([8, 8, 8], True, True, id="where the cells are known"),
+    ],
+)
+def test_rows_that_are_longer_show_a_column_more(printed: list[int], grid: bool, kept: bool) -> None:
+    rows = []
+    for code, values in zip(
+        ("granted", "requests_new", "carried_in", "carried_out", *["unable"] * 3), [7, *printed]
+    ):
+        fields = [token("5")] * values
+        made = row("t3", code, fields) if code != "unable" else row("t3", "granted", fields)
+        rows.append(RowCandidates(made.row, (Candidate.of(fields),), printed=values))
+    said = without_foreign(form("t3"), lines("自然人 | 总计\n（一）予以公开", grid), tuple(rows))
+    assert bool(said[0].candidates) is kept
+    assert said[1].candidates or printed[0] < 8
+
+
 def test_glued_rows_are_open_whatever_their_length() -> None:
     assert not left("t2", RULES.format("上年数"), "government_rules", 4, glued=True)
 
