@@ -97,7 +97,7 @@ def _list(state: Mapping[str, Any]) -> None:
     listed = (
         "SELECT office_id::VARCHAR AS office_id, name, kind, "
         " concat_ws(' ', province, city, county) AS place, state,"
-        " deadline, published_on, days_late, has_reported, report_id::VARCHAR AS report_id"
+        " deadline, published_on, days_late, has_reported, undated, report_id::VARCHAR AS report_id"
         f" FROM publications WHERE {where}"
         " ORDER BY state = 'missing' DESC, deadline NULLS LAST, days_late DESC NULLS LAST, place, name"
     )
@@ -129,7 +129,9 @@ def _office(row: Mapping[str, Any]) -> str:
 
 
 def _state(row: Mapping[str, Any]) -> str:
-    return f'<span class="sign {SIGNS[row["state"]]}">{STATES[row["state"]].partition("（")[0]}</span>'
+    files = row["undated"] if row["report_id"] is None else 0
+    doubt = f"<small>另有年度不明的文件 {files} 份 files without a year</small>" if files else ""
+    return f'<span class="sign {SIGNS[row["state"]]}">{STATES[row["state"]].partition("（")[0]}</span>{doubt}'
 
 
 def _published(row: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 -- The reports that are due and that the warehouse does not have, which is not to say that they were not published.
 CREATE VIEW missing_reports AS
 SELECT e.office_id, e.year, e.name, e.kind, e.level, o.division_code, e.province, e.city, e.county, e.parent_office_id,
-       EXISTS (FROM reports AS r WHERE r.office_id = e.office_id) AS has_reported
+       EXISTS (FROM reports AS r WHERE r.office_id = e.office_id AND r.year IS NOT NULL) AS has_reported,
+       (SELECT count(*) FROM reports AS r WHERE r.office_id = e.office_id AND r.year IS NULL) AS undated
 FROM expected_reports AS e JOIN offices AS o USING (office_id)
 WHERE e.report_id IS NULL;
 
@@ -17,3 +18,4 @@ COMMENT ON COLUMN missing_reports.city IS '市级行政区 / Prefecture-level ci
 COMMENT ON COLUMN missing_reports.county IS '县级行政区 / County-level division';
 COMMENT ON COLUMN missing_reports.parent_office_id IS '上级机关编号 / Key of the office above it';
 COMMENT ON COLUMN missing_reports.has_reported IS '其他年度是否有年报 / Whether it has a report of another year';
+COMMENT ON COLUMN missing_reports.undated IS '该机关年度不明或不足一年的文件数，可能就是这一份 / Files of the office without a year, or of part of one: this report may be among them';

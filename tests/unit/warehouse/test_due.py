@@ -145,3 +145,14 @@ def test_the_deadline_of_the_roster_takes_the_place_of_the_legal_one(draft: Path
 def test_who_is_overdue(day: str, overdue: set[int], draft: Path) -> None:
     sql = f"SELECT office_id FROM overdue_reports(DATE '{day}') WHERE kind = 'department' AND year >= 2020"
     assert {office for (office,) in ask(draft, sql)} == overdue
+
+
+def test_a_silent_office_whose_file_has_no_year_is_told_apart(tmp_path: Path) -> None:
+    """The file may be the report that is missing."""
+    files = Small(COUNTY, 2021), Small(SILENT, None, is_current=False)
+    draft = make(tmp_path, *files, offices=OFFICES, mapping={"roster": ROSTER})
+    for view in ("missing_reports", "publications"):
+        sql = f"SELECT has_reported, undated FROM {view} WHERE year = 2021 AND office_id = {{}}"
+        assert ask(draft, sql.format(SILENT)) == [(False, 1)], view
+        assert ask(draft, sql.format(CIVIL)) == [(False, 0)], view
+    assert ask(draft, f"SELECT has_reported FROM publications WHERE office_id = {COUNTY}") == [(True,)]
