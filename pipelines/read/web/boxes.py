@@ -13,7 +13,7 @@ BOXED = {
     "clip-path", "content-visibility", "transform", "translate", "scale", "rotate", "margin-top",
     "margin-bottom",
     "margin-left", "margin-right",
-    "padding-left", "grid-column", "grid-row", "grid-area", "flex-wrap",
+    "padding-left", "height", "grid-column", "grid-row", "grid-area", "flex-wrap",
 }  # fmt: skip
 """The properties that this file heeds; a box is cut off only where `overflow` says so."""
 
@@ -140,6 +140,12 @@ def _clipped(it: Given, out: Look) -> Look:
     if (clip := it.get("clip", "auto")) != "auto" and it.get("position") in ("absolute", "fixed"):
         gone |= is_nothing(clip, out.size)
         doubtful = True
+    height = pixels(it.get("height", "auto"), out.size, None)
+    if height is not None and not it.inline and it.tag not in _CELL and height < 0.9 * out.size:
+        doubtful |= any(  # a border of a box that is lower than its text runs through it
+            it.get(name, "none").split()[:1] not in ([], ["none"], ["0"])
+            for name in ("border", "border-top", "border-bottom")
+        )
     overflow = it.get("overflow", "visible")
     if not it.inline and not set(overflow.split()) <= {"visible", "auto", "scroll", "overlay"}:
         for name in ("height", "max-height", "width", "max-width"):

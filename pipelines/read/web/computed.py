@@ -9,12 +9,14 @@ from pipelines.read.web.boxes import BOXED, boxed
 from pipelines.read.web.cascade import Values
 from pipelines.read.web.colours import BLACK, CLEAR, colour, upon
 from pipelines.read.web.declarations import KEYWORDS
+from pipelines.read.web.declarations import values as declared
 from pipelines.read.web.lengths import pixels, share
 from pipelines.read.web.look import INHERITED, Given, Look, replace
 
 FAINT = 0.45  # of full opacity; paler text may be overlooked
 UNSEEN = 0.05
 """Opacity below which nothing is seen."""
+EDGE = 6.0  # pixels; narrower shadows are at the edge of a box
 _STEPS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
     "xx-large": 32.0,
@@ -27,7 +29,7 @@ _RAISING_FORMS = re.compile(r"[\"'](?:sups|subs|sinf|numr|dnom)[\"']\s*(?:on|[1-
 _NO_OPACITY = re.compile(r"opacity\(\s*0*\.?0*%?\s*\)")
 _COLOURED = {
     "color", "background-color", "background-image", "-webkit-text-fill-color", "-webkit-background-clip",
-    "text-shadow", "-webkit-text-stroke",
+    "text-shadow", "-webkit-text-stroke", "box-shadow",
 }  # fmt: skip
 _DECORATED = {"text-decoration-line", "text-underline-offset", "display", "position", "float"}
 
@@ -86,30 +88,42 @@ def _size(it: Given) -> float:
 
 
 def _coloured(it: Given, out: Look) -> Look:
-    hue, fill, ground, said = out.colour, out.fill, out.ground, out.said
+    hue, fill, ground, said, unsure = out.colour, out.fill, out.ground, out.said, out.unsure
     if value := it.get("color"):
         hue = out.colour if value == "currentcolor" else colour(value)
     if value := it.get("-webkit-text-fill-color"):
         fill = None if value == "currentcolor" else colour(value)
     clipped = "text" in it.get("-webkit-background-clip").split()
-    back = it.get("background-color")
+    back, image = it.get("background-color"), it.get("background-image", "none")
+    if back == image:  # a variable stands for both
+        parts = dict(declared("background", back))
+        back, image = parts.get("background-color", ""), parts.get("background-image", "none")
     tint = (
         (hue or BLACK) if back == "currentcolor" else CLEAR if back in ("", "transparent") else colour(back)
     )
-    picture = it.get("background-image", "none") != "none"
-    if tint is None or (picture and not clipped):
-        ground, said = None, True
+    picture = image != "none"
+    if tint is None or (picture and not clipped) or _is_filled(it, out.size):
+        ground, said, unsure = None, True, tint is None or not picture
     elif tint.alpha > 0 and not clipped:
         ground = tint if tint.alpha >= 1 else upon(tint, ground) if ground else None
-        said = True
+        said, unsure = True, unsure and ground is None
     shadowed = out.shadowed or clipped
     for name in ("text-shadow", "-webkit-text-stroke"):
         shadowed |= it.get(name, "none") not in ("none", "0")
     return replace(
-        out, colour=hue, fill=fill, ground=ground, said=said, shadowed=shadowed,
-        picture=picture and "url(" in it.get("background-image"),
-        doubtful=out.doubtful or (picture and "gradient(" in it.get("background-image") and _in_cell(it)),
+        out, colour=hue, fill=fill, ground=ground, said=said, unsure=unsure, shadowed=shadowed,
+        picture=picture and "url(" in image,
+        doubtful=out.doubtful or (picture and "gradient(" in image and _in_cell(it)),
     )  # fmt: skip
+
+
+def _is_filled(it: Given, size: float) -> bool:
+    """Whether a shadow on the inside of a box may lie under its text."""
+    return any(
+        "inset" in shadow
+        and any((pixels(word, size) or 0.0) >= EDGE for word in re.sub(r"\(.*?\)", "", shadow).split())
+        for shadow in it.get("box-shadow").split(",")
+    )
 
 
 def _in_cell(it: Given) -> bool:
@@ -134,6 +148,15 @@ def _decorated(it: Given, out: Look) -> Look:
     return replace(out, struck=struck, doubtful=doubtful)
 
 
+def _is_named(it: Given, name: str) -> bool:
+    return it.get(name, "none").split()[:1] not in ([], ["none"])
+
+
+def _quoted(it: Given, around: bool) -> bool:
+    said = it.get("quotes")
+    return any(map(str.isalnum, said)) and said not in ("auto", "none") if said else around
+
+
 def _written(it: Given, out: Look, typefaces: set[str]) -> Look:
     """Visibility, strength, direction and typeface."""
     gone, doubtful, opacity = out.gone, out.doubtful, out.opacity
@@ -148,14 +171,17 @@ def _written(it: Given, out: Look, typefaces: set[str]) -> Look:
     doubtful |= opacity < FAINT
     if value := it.get("letter-spacing"):
         doubtful |= (pixels(value, out.size) or 0.0) < -0.3 * out.size
+    if value := it.get("word-spacing"):
+        doubtful |= (pixels(value, out.size) or 0.0) < -0.3 * out.size
     doubtful |= it.get("-webkit-text-security", "none") != "none"
     family = it.get("font-family")
     if family and _in_cell(it):
         names = {name.strip("\"' ") for name in family.split(",")}
         doubtful |= bool(_SYMBOLS.search(family) or names & typefaces)
     doubtful |= bool(_RAISING_FORMS.search(it.get("font-feature-settings")))
-    for name in ("mask", "animation-name", "offset-path"):
-        doubtful |= it.get(name, "none").split()[:1] not in ([], ["none"])
+    if _is_named(it, "animation-name"):  # what it begins as is not what it ends as
+        gone, opacity, visible, doubtful = out.gone, out.opacity, out.visible, True
+    doubtful |= _is_named(it, "mask") or _is_named(it, "offset-path")
     doubtful |= it.get("mix-blend-mode", "normal") != "normal"
     unsaid = it.get("filter", "none")
     if unsaid != "none":
@@ -166,5 +192,5 @@ def _written(it: Given, out: Look, typefaces: set[str]) -> Look:
     doubtful |= "su" in it.get("font-variant-position")  # super or sub, if the typeface has them
     return replace(
         out, gone=gone, doubtful=doubtful, visible=visible, opacity=opacity, backwards=backwards,
-        reversed=forced, bullet=it.get("list-style-type", out.bullet),
+        reversed=forced, bullet=it.get("list-style-type", out.bullet), quoted=_quoted(it, out.quoted),
     )  # fmt: skip

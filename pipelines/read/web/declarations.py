@@ -61,6 +61,7 @@ _FREE_NAMES = (
     " list-style-image text-shadow -webkit-text-stroke text-underline-offset text-emphasis-style"
     " box-shadow text-combine-upright font-feature-settings offset-path"
     " z-index grid-column grid-row grid-area flex-wrap text-decoration-thickness"
+    " quotes border border-top border-bottom"
 )
 _FREE = frozenset(_FREE_NAMES.split())
 PROPERTIES = frozenset({*KEYWORDS, *_LENGTHS, *_COLOURS, *_FREE})
@@ -92,6 +93,9 @@ _FONT = re.compile(
     r"(?:^|\s)([\d.]+(?:[a-z]+|%)?|(?:x{1,3}-)?(?:small|large)|medium|smaller|larger)(?:\s*/\s*\S+)?\s+(.+)$"
 )
 _PIECES = re.compile(r"(?:[^\s()\"']|\([^()]*(?:\([^()]*\)[^()]*)*\)|\"[^\"]*\"|'[^']*')+")
+_MIXED = re.compile(r"(?:ok)?l(?:ab|ch)\(|color(?:-mix)?\(|light-dark\(|hwb\(|rgba?\(|hsla?\(")
+"""Colours that only a browser may be able to work out."""
+_NO_NAMES = ("transparent", "currentcolor")
 _LAYERS = re.compile(r",(?![^()]*\))")
 
 
@@ -191,7 +195,7 @@ def _background(value: str) -> list[tuple[str, str]]:
     images = [
         p for layer in layers for p in _PIECES.findall(layer) if p.startswith("url(") or "gradient(" in p
     ]
-    hues = [p for p in _PIECES.findall(layers[-1]) if p in ("transparent", "currentcolor") or colour(p)]
+    hues = [p for p in _PIECES.findall(layers[-1]) if p in _NO_NAMES or colour(p) or _MIXED.match(p)]
     known = [
         ("background-color", (hues or ["transparent"])[0]),
         ("background-image", (images or ["none"])[0]),

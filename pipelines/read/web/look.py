@@ -18,7 +18,7 @@ INHERITED = {
     "word-spacing", "line-height", "font-family", "list-style-type", "list-style-image", "text-shadow",
     "-webkit-text-stroke", "-webkit-text-security", "font-variant-position", "font-feature-settings",
     "mso-hide",
-    "writing-mode", "text-underline-offset", "text-emphasis-style",
+    "writing-mode", "quotes", "text-underline-offset", "text-emphasis-style",
 }  # fmt: skip
 _INITIAL = {
     "display": "inline", "visibility": "visible", "color": "black", "font-size": "medium", "opacity": "1",
@@ -46,7 +46,9 @@ class Look:
     colour: Colour | None = BLACK
     fill: Colour | None = None
     ground: Colour | None = WHITE
+    unsure: bool = False  # the ground has a colour that is not worked out
     said: bool = False
+    quoted: bool = False  # its quotation marks are letters or digits
     picture: bool = False
     backwards: bool = False  # set from right to left
     reversed: bool = False  # each letter so, by force

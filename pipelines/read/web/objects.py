@@ -14,11 +14,13 @@ from selectolax.lexbor import LexborNode
 from pipelines.model import NOT_TEXT
 from pipelines.read.web.declarations import inline
 from pipelines.read.web.lengths import pixels
+from pipelines.read.web.look import Look
 from pipelines.values import is_value
 
 Shown = list[tuple[str, bool]]
 """Pieces of text, each with whether it is in doubt."""
 MAX_GENERATED = 200  # characters
+NARROWEST = 0.45  # width of a digit in common typefaces, of its size
 SPACER = 3.0  # pixels; smaller pictures only keep cells apart
 _DRAWN = {
     *("password", "range", "color", "checkbox", "radio", "image", "file", "date", "time", "month", "week"),
@@ -43,6 +45,16 @@ def shown(node: LexborNode) -> Shown | None:
     """What an element of a cell shows in place of its content; None if that is its content."""
     show = _BY_TAG.get(node.tag or "")
     return show(node) if show else None
+
+
+def cut_off(node: LexborNode, pieces: Shown | None, mine: Look) -> Shown | None:
+    """What an element shows, in doubt where it is a field that is narrower than its text."""
+    if not pieces or node.tag not in ("input", "textarea"):
+        return pieces
+    width = pixels((mine.values or {}).get("width", ""), mine.size)
+    letters = max(len(text) for text, _ in pieces)
+    narrow = width is not None and letters * NARROWEST * mine.size > width
+    return [(text, True) for text, _ in pieces] if narrow else pieces
 
 
 def _nothing(_: LexborNode) -> Shown:

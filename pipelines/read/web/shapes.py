@@ -20,7 +20,7 @@ def displaced(out: Look, across: float, down: float) -> Look:
     if across <= -FAR or down <= -FAR_UP:
         return replace(out, gone=True)
     aside = abs(across) > 0.3 * out.size
-    off_line = abs(down) > 1.2 * out.size
+    off_line = abs(down) > 0.9 * out.size  # as near to the next row as to its own
     return replace(
         out, offset=out.offset - down, moved=out.moved or aside, doubtful=out.doubtful or aside or off_line
     )
@@ -76,7 +76,7 @@ def _one_transform(name: str, words: list[str], out: Look) -> Look:
     axis = name[-1] if name[-1] in "xyz" else ""
     kind = name.removesuffix("3d").removesuffix(axis) if axis else name.removesuffix("3d")
     if kind == "translate" and words:
-        lengths = [pixels(word, out.size, out.size) for word in words[:2]]
+        lengths = [pixels(word, out.size, 2 * out.size) for word in words[:2]]  # a box is a line or more
         if None in lengths:
             return replace(out, doubtful=True)
         if axis == "z":

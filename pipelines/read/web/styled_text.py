@@ -11,14 +11,15 @@ from selectolax.lexbor import LexborNode
 from pipelines.model import NOT_TEXT
 from pipelines.read.web.computed import look
 from pipelines.read.web.look import Look, replace
-from pipelines.read.web.objects import generated, shown
+from pipelines.read.web.objects import NARROWEST, cut_off, generated, shown
 from pipelines.read.web.scripts import Scripts
 from pipelines.read.web.styles import Styles
 from pipelines.read.web.tree import Heed
 from pipelines.read.web.visible_pieces import Piece, piece
 
 _UNHEEDED: Heed = (None, None)
-NARROWEST = 0.45  # width of a digit in common typefaces, of its size
+_UNPRINTED = {"script", "style", "title", "head", "datalist", "meta", "link"}
+"""Elements whose text is printed only where a style says so."""
 _BULLETS = {"none", "disc", "circle", "square", "inherit", ""}
 
 
@@ -114,8 +115,8 @@ class _Walk:
         self.turned += mine.reversed
         self._set(mine)
         self._begin(node, mine)
-        if mine.covers and not around.covers and self.scripts is not None:
-            self.put("", mine)
+        if self.scripts is not None and (mine.ground != around.ground or (mine.covers and not around.covers)):
+            self.put("", mine)  # what other text of the cell may stand on, or under
         self.opened.append(_Opened(node, leave, around, start))
         if (first := node.first_child) is not None:
             return first
@@ -128,7 +129,9 @@ class _Walk:
             node.tag == "img" and content not in ("", "normal", "none")
         ):
             return [(NOT_TEXT, False)]
-        return shown(node)
+        if node.tag in _UNPRINTED and (mine.values or {}).get("display"):  # shown as text by a style
+            return [(node.text(deep=True), True)]
+        return cut_off(node, shown(node), mine)
 
     def _begin(self, node: LexborNode, mine: Look) -> None:
         if self.scripts is None:
@@ -139,6 +142,8 @@ class _Walk:
             if name in cascade.pseudo and cascade.generated(element, name).sure:
                 self._set(replace(mine, doubtful=True))
         display = (mine.values or {}).get("display", "")
+        if mine.quoted and node.tag == "q":
+            self.put(NOT_TEXT, mine)
         if display == "list-item" or (node.tag == "li" and not display):
             self._number(node, mine)
         self._generate(node, "before")

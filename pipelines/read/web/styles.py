@@ -133,7 +133,7 @@ class Styles:
         known = self._computed.get(key)
         if known is None:
             out = look(given, around, tag, tag in BLOCKS, self._weights.sheets().typefaces)
-            if tag in _CELLS and not out.inside:
-                out = replace(out, inside=True)
+            if tag in _CELLS and not out.inside:  # cells that are elsewhere than in the file's order
+                out = replace(out, inside=True, doubtful=out.doubtful or out.moved)
             known = self._computed[key] = (out, given, around)  # what is kept keeps its id
         return known[0]

@@ -10,7 +10,8 @@ from pipelines.read.web.colours import BLACK, LINK, NEAR, WHITE, Colour, distanc
 from pipelines.read.web.declarations import values
 
 _SMALL = r"\+?0*(?:\.\d+|0?\.?0*|[0-3](?:\.\d*)?)(?:px|pt|mm|q|v[a-z]+)?"
-_BACKED = r"-(?:\d{2,}|[2-9]|\d*\.?\d+r?em|[\d.]+%)"
+_WIDE_UNIT = r"(?:r?(?:em|ch|ex|ic|lh)|cap|[cm]m|in|pc|q|v[a-z]+|%)"
+_BACKED = rf"-(?:\d{{2,}}|[2-9]|[\d.]+{_WIDE_UNIT})"
 _NULL = r"\s*[-+]?0*\.?0*(?:[a-z]+|%)?\s*"
 _SIZES = r"\s*\+?(?:[0-9](?:\.\d+)?(?:px|pt)?|0*\.\d+\w*|0[a-z%]+|[0-9]%)\s*"
 _HARMLESS = {
@@ -42,7 +43,9 @@ _HARMLESS = {
     "zoom": r"1|100%|normal",
     "mso-hide": r"none",
     "text-shadow": r".*",
-    "box-shadow": r".*",
+    "box-shadow": r"(?!.*inset).*",
+    "quotes": r"(?!.*\w).*|auto|none|inherit",
+    "word-spacing": r"(?!-).*|-0*\.\d+p[xt]|-[0-3](?:\.\d+)?p[xt]|-0*\.[0-2]\d*em|-0.*",
     "list-style": r"(?:none|disc|circle|square|inside|outside|inherit|\s)*",
     "letter-spacing": r"(?!-).*|-0*\.\d+p[xt]|-[012](?:\.\d+)?p[xt]|-0*\.[0-2]\d*em|-0.*",
     "font-variant": r"(?!.*su[pb]).*",
@@ -67,7 +70,7 @@ _SUSPECT = {
     **dict.fromkeys(("overflow", "overflow-x", "overflow-y"), r"(?!visible|auto|scroll|inherit).*"),
     "margin": rf".*{_BACKED}.*|.*\(.*",
     **dict.fromkeys(
-        ("margin-left", "margin-right"), r"-(?:\d{2,}|[89]|\d*\.?\d+r?em|[\d.]+%).*|.*\(.*|\+?\d{4}.*"
+        ("margin-left", "margin-right"), rf"-(?:\d{{2,}}|[89]|[\d.]+{_WIDE_UNIT}).*|.*\(.*|\+?\d{{4}}.*"
     ),
     **dict.fromkeys(("margin-top", "margin-bottom"), rf"{_BACKED}.*|.*\(.*"),
     **dict.fromkeys(("height", "width", "max-height", "max-width", "line-height"), _SIZES),
@@ -188,9 +191,7 @@ class Suspects:
         self._hues.add((said, ground))
         known = legacy(said)
         if known is None:
-            self.faint |= (
-                said not in ("inherit", "transparent", "currentcolor", "initial", "unset") or not ground
-            )
+            self.faint |= said not in ("inherit", "transparent", "initial", "unset") or not ground
             return
         if known.alpha < 1:
             self.faint |= not ground

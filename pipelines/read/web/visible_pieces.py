@@ -8,16 +8,18 @@ pale as a whole is read as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipelines.model import NOT_TEXT
 from pipelines.read.marks import Mark, marked
-from pipelines.read.web.colours import ALIKE, BLACK, NEAR, WHITE, distance, upon
+from pipelines.read.web.colours import ALIKE, BLACK, NEAR, WHITE, Colour, distance, upon
 from pipelines.read.web.element import ORDER_MARKS
 from pipelines.read.web.look import Look, replace
 
 UNREAD_SIZE = 0.6  # pixels
 TINY_SIZE = 4.0
+CLEAREST = 0.05
+"""Alpha of a colour that leaves nothing to be seen."""
 SMALLER = 0.88
 """Type of this share of the size beside it is small; Word mixes sizes that are nearer in one
 word."""
@@ -60,8 +62,10 @@ def _faint(look: Look, external: bool) -> bool | None:
     hue = look.fill or look.colour
     if hue is None:
         return None
-    if hue.alpha <= 0.05:
+    if hue.alpha <= CLEAREST:
         return None if look.shadowed else True
+    if look.ground is None and look.unsure:
+        return None if look.inside else False
     if look.ground is None:
         return None if look.inside and (hue.alpha < 0.5 or distance(hue, WHITE) <= NEAR) else False
     apart = distance(upon(hue, look.ground), look.ground)
@@ -105,6 +109,7 @@ def judged(pieces: Sequence[str], *, external: bool = False, doubts: bool = True
     covered = doubts and any(
         each.look.covers and not state for each, state in zip(pieces, states) if isinstance(each, Piece)
     )
+    grounds = {each.look.ground for each in pieces if isinstance(each, Piece)}
     out: list[str] = []
     for each, state in zip(pieces, states):
         if not isinstance(each, Piece):
@@ -113,7 +118,9 @@ def judged(pieces: Sequence[str], *, external: bool = False, doubts: bool = True
         if each == NOT_TEXT and label:  # a picture beside a label
             continue
         marks: set[Mark] = set()
-        if state is True:
+        if state is True and each.strip() and _may_be_painted(each.look, grounds, external, alone=not words):
+            marks.add("doubtful")
+        elif state is True:
             marks.add("hidden")
         elif each.strip():
             marks = _beside(each.look, body, figures)
@@ -122,6 +129,19 @@ def judged(pieces: Sequence[str], *, external: bool = False, doubts: bool = True
         text = str(each) if ORDER_MARKS.isdisjoint(each) else _in_order(each)
         out.append(marked(text, marks if doubts else marks - {"doubtful"}))
     return out
+
+
+def _may_be_painted(look: Look, grounds: Set[Colour | None], external: bool, *, alone: bool) -> bool:
+    """Whether a text of the colour of its ground may be seen all the same: on the ground of another
+    box of the cell, or (`alone`) as a dark box that is no blank cell."""
+    hue = look.fill or look.colour
+    if hue is None or look.ground is None or hue.alpha <= CLEAREST:
+        return False
+    if unseen(replace(look, fill=None, ground=WHITE, colour=BLACK), external=external) is True:
+        return False  # for another reason than its colour
+    if alone and distance(look.ground, WHITE) > NEAR:
+        return True
+    return any(ground is None or distance(hue, ground) > NEAR for ground in grounds - {look.ground})
 
 
 def _body(looks: Sequence[Piece]) -> Look | None:

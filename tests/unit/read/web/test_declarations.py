@@ -32,7 +32,7 @@ def said(text: str) -> dict[str, str]:
         ("inset:1px auto", {"top": "1px", "right": "auto", "bottom": "1px", "left": "auto"}),
         ("color:nocolour;font-size:-3px;font-size:5;width:x", {}),
         ("color:rgb(255 0 0 / 50%)", {"color": "rgb(255 0 0 / 50%)"}),
-        ("border:1px solid;mso-style-name:x;line-break:strict", {}),
+        ("outline:1px solid;mso-style-name:x;line-break:strict", {}),
         ("--Own:1;color:var(--Own)", {"--Own": "1", "color": "var(--own)"}),
     ],
 )  # fmt: skip
