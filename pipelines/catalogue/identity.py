@@ -15,7 +15,7 @@ from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mappi
 
 FILE = Path(__file__).with_name("identity.yml")
 _LISTS = ("usual_titles", "other_papers", "founded", "period_words", "papers")
-_WHOLE = ("no_actor", "general_office", "of_place")
+_WHOLE = ("no_actor", "guided", "general_office", "of_place")
 """Of the words of prose those that are patterns by themselves."""
 
 
@@ -51,6 +51,8 @@ class NameWords:
     tails: re.Pattern[str]
     parts: re.Pattern[str]
     not_in_names: re.Pattern[str]
+    joints: re.Pattern[str]
+    twice: re.Pattern[str]
     not_heads: re.Pattern[str]
     generic: frozenset[str]
     inner: re.Pattern[str]
@@ -58,7 +60,7 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class ProseWords:
-    """How prose names an office: sources of patterns, to be put into others; `no_actor`,
+    """How prose names an office: sources of patterns, to be put into others; `no_actor`, `guided`,
     `general_office` and `of_place` are whole ones."""
 
     makes: str
@@ -73,9 +75,27 @@ class ProseWords:
     ask: str
     asked: str
     ask_address: str
+    publisher: str
+    behind_publisher: str
     no_actor: re.Pattern[str]
+    guided: re.Pattern[str]
     organs: tuple[str, ...]
     of_place: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenNames:
+    """How a name that begins on the line above is told from one that stands by itself."""
+
+    placed: re.Pattern[str]
+    torn: re.Pattern[str]
+    begun: re.Pattern[str]
+    parents: re.Pattern[str]
+    unended: re.Pattern[str]
+    of_level: re.Pattern[str]
+    place: re.Pattern[str]
+    government: re.Pattern[str]
+    page_lines: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +108,14 @@ class IdentityWords:
     report: str
     usual_titles: tuple[str, ...]
     other_papers: tuple[str, ...]
+    title_frames: re.Pattern[str]
     part_of_year: re.Pattern[str]
     founded: tuple[str, ...]
     period_words: tuple[str, ...]
     papers: tuple[str, ...]
     prose: ProseWords
     names: NameWords
+    broken_names: BrokenNames
 
 
 @lru_cache(maxsize=1)
@@ -102,15 +124,20 @@ def identity_words(path: Path = FILE) -> IdentityWords:
     data = read_mapping(path)
     has_keys(path.name, data, _fields(IdentityWords))
     has_keys(f"{path.name}: names", data["names"], _fields(NameWords))
+    has_keys(f"{path.name}: broken_names", data["broken_names"], _fields(BrokenNames))
     lists = {name: tuple(data[name]) for name in _LISTS}
     return IdentityWords(
         office=_scale(f"{path.name}: office", data["office"]),
         year=_scale(f"{path.name}: year", data["year"]),
         topic=data["topic"],
         report=data["report"],
+        title_frames=_any(f"{path.name}: title_frames", data["title_frames"]),
         part_of_year=_any(f"{path.name}: part_of_year", data["part_of_year"]),
         prose=_prose(f"{path.name}: prose", data["prose"]),
         names=_names(f"{path.name}: names", data["names"]),
+        broken_names=BrokenNames(
+            **{k: _any(f"{path.name}: broken_names.{k}", (p,)) for k, p in data["broken_names"].items()}
+        ),
         **lists,
     )
 
@@ -138,6 +165,7 @@ def _prose(where: str, entry: dict[str, Any]) -> ProseWords:
     return ProseWords(
         organs=tuple(organs),
         no_actor=whole["no_actor"],
+        guided=whole["guided"],
         general_office=whole["general_office"],
         of_place=whole["of_place"],
         **parts,
@@ -146,14 +174,20 @@ def _prose(where: str, entry: dict[str, Any]) -> ProseWords:
 
 def _names(where: str, entry: dict[str, Any]) -> NameWords:
     endings = tuple(sorted({*entry["endings"], *catalogue().organs}, key=len, reverse=True))
-    words = {name: _any(f"{where}.{name}", map(re.escape, entry[name])) for name in ("parts", "not_in_names")}
+    words = {
+        name: _any(f"{where}.{name}", map(re.escape, sorted(entry[name], key=len, reverse=True)))
+        for name in ("parts", "not_in_names")
+    }
     heads = {
         name: _any(f"{where}.{name}", (f"^(?:{'|'.join(entry[name])})",))
         for name in ("heads", "sentence_heads", "uncertain_heads", "not_heads")
     }
-    patterns = {name: _any(f"{where}.{name}", entry[name]) for name in ("scopes", "leads", "noun_leads")}
+    patterns = {
+        name: _any(f"{where}.{name}", entry[name]) for name in ("scopes", "leads", "noun_leads", "joints")
+    }
     return NameWords(
         endings=endings,
+        twice=_any(f"{where}.twice", (entry["twice"],)),
         tails=_any(f"{where}.tails", (f"(?:{'|'.join(entry['tails'])})+$",)),
         generic=frozenset(entry["generic"]),
         inner=_any(f"{where}.inner", (entry["inner"],)),

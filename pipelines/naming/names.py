@@ -60,6 +60,8 @@ def bare_name(text: str, in_sentence: bool = False) -> str:
         name = words.scopes.sub("", name)
     if name.count("(") != name.count(")"):
         name = _BESIDE.sub("", name)
+    if len(name) <= LONGEST and (twice := words.twice.match(name)) and is_name(twice[1]):
+        name = twice[1]
     return "" if in_sentence and words.uncertain_heads.match(name) else name
 
 
@@ -70,11 +72,13 @@ def is_name(name: str) -> bool:
     plain = words.parts.sub("", name)
     return (
         2 <= len(name) <= LONGEST
+        and (len(name) > 2 or identity_words().broken_names.place.search(name) is not None)
         and _CHARACTERS.fullmatch(name) is not None
         and _SHORT.search(bare) is not None
         and re.search(r"\d{2,}", name) is None
         and bare.endswith(words.endings)
         and words.not_in_names.search(plain) is None
+        and words.joints.search(name) is None
         and words.not_heads.match(name) is None
         and bare not in words.generic
     )
@@ -101,6 +105,13 @@ def has_lead(text: str) -> bool:
 def masked_parts(text: str) -> str:
     """Text of the same length in which words that are parts of names cannot be taken for verbs."""
     return identity_words().names.parts.sub(lambda m: _MASK * len(m[0]), text)
+
+
+def may_be_of_site(name: str) -> bool:
+    """Whether a name beside a report may be that of the whole site: a government, or its office."""
+    words = identity_words()
+    patterns = words.broken_names.government, words.prose.general_office
+    return any(pattern.search(name) for pattern in patterns)
 
 
 def office_of_unit(name: str) -> tuple[str | None, bool]:

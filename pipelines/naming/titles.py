@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipelines.catalogue.identity import identity_words
 from pipelines.fold import fold
-from pipelines.naming.names import has_lead, is_name, office_name, without_glosses
+from pipelines.naming.names import alike, has_lead, is_name, office_name, without_glosses
 from pipelines.naming.papers import without_papers
 from pipelines.naming.years import SPAN, YEAR, year_of
 
@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^(?:附件[\d一二三四五六七八九十]*|[\u4e00-\u9f
 _COLON = re.compile(rf":(?={YEAR}年)")
 _STOP = re.compile(r"[。;,]")
 _CUT_OFF = re.compile(r"(?:…|\.{2,})+$")
+_DIGITS_LAST = re.compile(r"(?<!\d)\d{1,4}$")
+_DIGITS_FIRST = re.compile(r"(\d{0,3})年")
 _YEAR = rf"[(（\[【]?(?P<year>{YEAR})(?:年度|年)?[)）\]】]?(?:年度|年)?"
 
 
@@ -76,7 +78,8 @@ def read_title(text: str) -> Title | None:
     """The title that a line is or begins with; None if it is none."""
     if _PATH.search(text) or _OTHERS.match(text.strip()):
         return None
-    folded = _LABEL.sub("", without_glosses(fold(text)).lstrip("#*"))
+    framed = without_glosses(fold(text)).lstrip("#*")
+    folded = _LABEL.sub("", identity_words().title_frames.sub("", framed))
     whole = len(folded) <= LONGEST and not _STOP.search(folded[:-1])
     folded = _COLON.sub("", folded) if whole else folded
     folded = folded if whole else without_papers(folded)
@@ -91,7 +94,7 @@ def read_title(text: str) -> Title | None:
 def _said(printed: str, before: str, year: str, between: str, folded: str, end: int) -> Title:
     """What the pieces of a title say. One that names two years names none."""
     part = next((m[0] for m in identity_words().part_of_year.finditer(folded[:end])), "")
-    office = office_name(without_part(before)) or office_name(without_part(between))
+    office = _one_of(office_name(without_part(before)), office_name(without_part(between)))
     if office is None and (behind := _BEHIND.match(folded, end)):
         office = office_name(behind[1])
     value = year_of(year) if year else None
@@ -100,6 +103,19 @@ def _said(printed: str, before: str, year: str, between: str, folded: str, end: 
         value = None
     misprinted = "" if value or not year else (several[0] if several else year)
     return Title(printed, office, value, misprinted, part, has_lead(before.removeprefix("关于印发")))
+
+
+def _one_of(before: str | None, between: str | None) -> str | None:
+    """The office of a title that may name one in front of the year and one behind it: of a place
+    and an office, the office in that place."""
+    if not before or not between or alike(before, between):
+        return before or between
+    words = identity_words().broken_names
+    if words.place.search(before):
+        if words.placed.match(between):
+            return between
+        return before if words.government.search(between) else before + between
+    return None if words.placed.match(between) else before
 
 
 @lru_cache(maxsize=4096)
@@ -118,6 +134,20 @@ def is_entry(line: str) -> bool:
     """Whether a line is an entry of the page's own catalogue (标题：…) rather than the title
     itself."""
     return _ENTRY.match(line) is not None
+
+
+def torn_between(line: str, following: str) -> bool:
+    """Whether the year of a title, or its usual words behind a year, begin on a line and go on at
+    the beginning of the following one: 20 | 23年政府信息公开; 2023年政府信息公 | 开工作年度报告."""
+    begun, rest = fold(line), fold(following)
+    year = (_DIGITS_LAST.search(begun), _DIGITS_FIRST.match(rest))
+    if year[0] and year[1] and year_of(year[0][0] + year[1][1]):
+        return True
+    return re.search(rf"{YEAR}年", begun) is not None and any(
+        begun.endswith(usual[:at]) and rest.startswith(usual[at:])
+        for usual in identity_words().usual_titles
+        for at in range(1, len(usual) - 1)
+    )
 
 
 def year_alone(line: str) -> int | None:

@@ -10,7 +10,10 @@ FIRST_YEAR = 2008
 """The first year that such reports are of."""
 NUMERALS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 """Chinese numerals of single digits -> digits."""
-YEAR = r"(?:(?<!\d)20\d\d(?!\d)|(?<!\d)[12]\d{2,5}(?=年)|[二2][〇零○O0][〇零○O0一二三四五六七八九\d]{2})"
+YEAR = (
+    r"(?:(?<!\d)20\d\d(?!\d)|(?<!\d)[12]\d{2,5}(?=年)|[二2][〇零○O0][〇零○O0一二三四五六七八九\d]{2}"
+    r"|(?<![\dA-Za-z])2[0o][\dXx*o]{2}(?=年))"
+)
 """A pattern for what is printed as a year, misprints of too many or too few digits among them."""
 SPAN = re.compile(rf"{YEAR}年?度?[-~至到、和—]{YEAR}年")
 """Two years with a sign between them: a period, and no year."""

@@ -12,7 +12,15 @@ from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.identity import identity_words
-from pipelines.naming.names import alike, bare_name, is_name, masked_parts, office_name, office_of_unit
+from pipelines.naming.names import (
+    alike,
+    bare_name,
+    is_name,
+    masked_parts,
+    may_be_of_site,
+    office_name,
+    office_of_unit,
+)
 from pipelines.naming.titles import report_pattern, without_part
 from pipelines.naming.years import SPAN, YEAR, year_of
 from pipelines.recognise.weigh import Candidate
@@ -117,6 +125,20 @@ def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
                     yield office
 
 
+@lru_cache(maxsize=1)
+def _publisher() -> re.Pattern[str]:
+    words = identity_words().prose
+    return re.compile(rf"{words.publisher}:(.{{2,40}}?)(?={words.behind_publisher}|[。;,:]|$)")
+
+
+def listed_publishers(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Publishers in the page's own catalogue, 发布机构:X; not a government, whose site it may be."""
+    for paragraph in paragraphs[:FRONT]:
+        for match in _publisher().finditer(paragraph):
+            if (name := office_name(match[1])) and not may_be_of_site(name):
+                yield name
+
+
 def asked(paragraphs: Sequence[str]) -> Iterator[str]:
     """Offices that a reader with questions is sent to; not a general office, which may answer for
     the government or for itself."""
@@ -154,7 +176,7 @@ def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
     character."""
     organs = "|".join(identity_words().prose.organs)
     verbs = "|".join(sorted(catalogue().verbs, key=len, reverse=True))
-    name = rf"(?:^|[。；;,，、由]|年度|年(?!度))(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
+    name = rf"(?:^|[。；;,，由]|年度|年(?!度))(?P<name>[\u4e00-\u9fff]{{2,24}}?(?:{organs}))"
     return re.compile(rf"{name}(?:{verbs})"), re.compile(rf"{name}(?P<next>.|$)")
 
 
@@ -164,7 +186,8 @@ def spoken_of(paragraphs: Iterable[str]) -> Candidate[str] | None:
     acting: Counter[str] = Counter()
     mentioned: dict[str, list[str]] = {}
     with_verb, plain = _subjects()
-    for paragraph in paragraphs:
+    guided = identity_words().prose.guided
+    for paragraph in (guided.sub("", p) for p in paragraphs):
         acting.update(m["name"] for m in with_verb.finditer(paragraph) if _is_actor(m["name"]))
         for match in plain.finditer(paragraph):
             if _is_actor(match["name"]) and identity_words().prose.of_place.search(match["name"]):

@@ -9,7 +9,7 @@ from itertools import takewhile
 import pytest
 
 from pipelines.recognise.identity import Identity, identify
-from tests.data.openings import Opening, openings
+from tests.data.openings import Opening, names, openings
 
 Read = list[tuple[Opening, Identity]]
 
@@ -56,3 +56,15 @@ def test_what_contradicts_itself_is_an_issue(read: Read) -> None:
         o.pattern for o, r in read if o.kind == "no year" and "报告\n本报告" in o.pattern and not r.issues
     ]
     assert not silent
+
+
+def test_a_title_broken_anywhere_gives_its_office_or_none() -> None:
+    wrong = []
+    for name in names()[:40]:
+        title = f"{name}2023年政府信息公开工作年度报告"
+        for at in range(1, len(title)):
+            lines = [title[:at], title[at:]]
+            read = identify("", lines, "")
+            if read.office not in (None, name) or read.year != 2023:
+                wrong.append((lines, read.office, read.year))
+    assert not wrong

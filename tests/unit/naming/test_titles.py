@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.naming.titles import distance, read_title, year_alone
+from pipelines.naming.titles import distance, read_title, torn_between, year_alone
 
 OFFICE = "青禾县民政局"
 
@@ -19,6 +19,12 @@ OFFICE = "青禾县民政局"
         f"{OFFICE}2023年政府信公开工作年度报告",
         f"{OFFICE}政府信息公开工作情况2023年度报告",
         f"2023年{OFFICE}政府信息公开与政务公开工作年度报告",
+        f"✔{OFFICE}2023年政府信息公开工作年度报告.docx",
+        f"20240115{OFFICE}2023年政府信息公开工作年度报告",
+        f"2024-01-15 {OFFICE}2023年政府信息公开工作年度报告",
+        f"云溪市2023年度{OFFICE}政府信息公开工作年度报告",
+        "青禾县2023年民政局政府信息公开工作年度报告",
+        f"{OFFICE}(2023年){OFFICE}政府信息公开工作年度报告",
         f"{OFFICE}2023年政府信息公开工作年度报告（以下简称年报）是根据条例编制，内容如下。",
     ],
 )
@@ -47,6 +53,7 @@ def test_lines_that_are_no_title(line: str) -> None:
     [
         ("20224年", "20224"),
         ("2042年", "2042"),
+        ("20XX年", "20XX"),
         ("2022-2023年", "2022-2023年"),
         ("2022年至2023年", "2022年至2023年"),
     ],
@@ -64,12 +71,35 @@ def test_what_is_no_year_is_kept_as_printed(printed: str, misprinted: str) -> No
         ("2023年6月政府信息公开工作报告", "6月"),
         ("2023年1-6月政府信息公开工作报告", "1-6月"),
         ("2023年政府信息公开工作半年报", "半年报"),
+        ("2023年政府信息公开工作年中报告", "年中"),
         ("2023年政府信息公开工作年度报告（2024年1月）", ""),
     ],
 )
 def test_the_part_of_a_year_that_a_title_names(words: str, part: str) -> None:
     title = read_title(OFFICE + words)
     assert title and (title.office, title.year, title.part) == (OFFICE, 2023, part)
+
+
+def test_two_offices_in_one_title_leave_it_open() -> None:
+    title = read_title(f"云溪县司法局2023年{OFFICE}政府信息公开工作年度报告")
+    assert title and (title.office, title.year) == (None, 2023)
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "torn"),
+    [
+        (f"{OFFICE}20", "23年政府信息公开工作年度报告", True),
+        (f"{OFFICE}2023", "年政府信息公开工作年度报告", True),
+        (f"{OFFICE}2023年政府信息公", "开工作年度报告", True),
+        (f"{OFFICE}2023年政府信息公开", "工作年度报告", True),
+        (f"{OFFICE}2023年", "政府信息公开工作年度报告", False),
+        ("政府信息公开", "年报", False),
+        ("发布时间：2023", "浏览次数：5", False),
+        ("公开信息20", "50年规划", False),
+    ],
+)
+def test_titles_that_are_torn_in_their_year_or_usual_words(line: str, following: str, torn: bool) -> None:
+    assert torn_between(line, following) is torn
 
 
 def test_a_line_that_is_a_year() -> None:

@@ -98,7 +98,7 @@ def test_a_report_signed_in_the_first_half_of_a_year_is_of_the_year_before(
     ("title", "lines", "published_on", "said"),
     [
         pytest.param(TITLE, [], "2021-03-01", [], id="published later"),
-        pytest.param(TITLE, [], "2020-03-01", [], id="in that year"),
+        pytest.param(TITLE, [], "2020-12-28", [], id="at the end of that year"),
         pytest.param(TITLE, [], "2019-03-01", ["2020，公布于 2019"], id="published before"),
         pytest.param(
             TITLE, [OFFICE, "2019年3月1日"], "2023-03-01", ["2020，公布于 2019"], id="signed before"
@@ -153,3 +153,29 @@ def test_the_part_of_a_year_that_figures_are_of(lines: list[str], part: str, yea
     said = identify("", lines, "")
     assert (said.part, said.year) == (part, year)
     assert [i.detail for i in said.issues if i.code == "report.part_year"] == ([part] if part else [])
+
+
+PERIOD = "统计期限自2020年1月1日至2020年12月31日止。"
+PAST = "2020年，我局主动公开信息5条。"
+EARLY = "year.differs 报告年度 2020，公布于 2020 年 1 月，该年尚未结束"
+
+
+@pytest.mark.parametrize(
+    ("lines", "published_on", "year"),
+    [
+        pytest.param([TITLE, PERIOD, OFFICE, "2020年1月25日"], "", None, id="signed in its first month"),
+        pytest.param([TITLE, PERIOD], "2020-01-25", None, id="published in it"),
+        pytest.param([TITLE, PERIOD, OFFICE, "2020年1月25日"], "2021-01-30", 2020, id="published after it"),
+        pytest.param([TITLE, PAST, OFFICE, "2020年1月25日"], "", 2020, id="the text tells of it as past"),
+    ],
+)
+def test_no_report_of_a_year_comes_before_its_end(
+    lines: list[str], published_on: str, year: int | None
+) -> None:
+    assert identify("", lines, "", published_on).year == year
+    assert EARLY in issues("", lines, published_on)
+
+
+def test_a_look_back_at_the_year_before_publishes_no_report_of_it() -> None:
+    review = "一、2019年政府信息公开工作回顾：2019年，我局公开信息2条。二、2020年，我局公开信息3条。"
+    assert identify("", [TITLE, review], "").year == 2020

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.recognise.office_evidence import asked, compiled_by, published_by, signed_by, spoken_of
+from pipelines.recognise.office_evidence import (
+    asked,
+    compiled_by,
+    listed_publishers,
+    published_by,
+    signed_by,
+    spoken_of,
+)
 
 OFFICE = "青禾县民政局"
 
@@ -91,6 +98,25 @@ def test_a_sentence_that_says_who_made_a_report(paragraph: str, names: set[str])
 )
 def test_whom_a_reader_may_ask(sentence: str, names: list[str]) -> None:
     assert list(asked([sentence])) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        pytest.param("发布机构:青禾县民政局", [OFFICE], id="by itself"),
+        pytest.param(
+            "索引号:003/2024发布机构:青禾县民政局发文日期:2024-01-15", [OFFICE], id="among other fields"
+        ),
+        pytest.param("公开单位:青禾县民政局", [OFFICE], id="another word for it"),
+        pytest.param("发布机构:青禾县人民政府", [], id="a government"),
+        pytest.param("发布机构:青禾县人民政府办公室", [], id="its office"),
+        pytest.param("发布机构:本局", [], id="no name"),
+        pytest.param("发布机构青禾县民政局", [], id="no field"),
+    ],
+)
+def test_the_publisher_in_the_catalogue_of_a_page(line: str, names: list[str]) -> None:
+    assert list(listed_publishers([line])) == names
+    assert list(listed_publishers(["甲"] * 12 + [line])) == []
 
 
 @pytest.mark.parametrize(
