@@ -182,21 +182,25 @@ def _subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def spoken_of(paragraphs: Iterable[str]) -> Candidate[str] | None:
     """The organ that most sentences have as their subject: `区政务服务办高度重视…`. Where no verb is
-    behind any, the one mentioned most, if different words follow it: 城乡 is no name in 住房和城乡建设局."""
+    behind any, the one mentioned most, if different words follow it: 城乡 is no name in 住房和城乡建设局.
+    A body that guides the office or is thanked by it is none of them."""
     acting: Counter[str] = Counter()
     mentioned: dict[str, list[str]] = {}
-    with_verb, plain = _subjects()
-    guided = identity_words().prose.guided
-    for paragraph in (guided.sub("", p) for p in paragraphs):
-        acting.update(m["name"] for m in with_verb.finditer(paragraph) if _is_actor(m["name"]))
+    (with_verb, plain), words = _subjects(), identity_words().prose
+    text = [*paragraphs]
+    guides = "\n".join(m[0] for p in text for m in words.guides.finditer(p))
+    for paragraph in (words.guided.sub("", words.guides.sub("", p)) for p in text):
+        names = (m["name"] for m in with_verb.finditer(paragraph))
+        acting.update(name for name in names if _is_actor(name) and name not in guides)
         for match in plain.finditer(paragraph):
-            if _is_actor(match["name"]) and identity_words().prose.of_place.search(match["name"]):
-                mentioned.setdefault(match["name"], []).append(match["next"])
+            name = match["name"]
+            if _is_actor(name) and words.of_place.search(name) and name not in guides:
+                mentioned.setdefault(name, []).append(match["next"])
     if acting:
-        name = _leading_office(acting)
-        return Candidate(name, "acting") if name else None
-    name = _leading_office(Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1}))
-    return Candidate(name, "mentioned") if name else None
+        leader = _leading_office(acting)
+        return Candidate(leader, "acting") if leader else None
+    most = _leading_office(Counter({n: len(after) for n, after in mentioned.items() if len(set(after)) > 1}))
+    return Candidate(most, "mentioned") if most else None
 
 
 def _leading_office(counted: Counter[str]) -> str | None:
