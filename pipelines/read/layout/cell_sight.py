@@ -80,7 +80,8 @@ def cell_seen(glyphs: Sequence[Glyph], inks: Sequence[Box] = ()) -> Seen:
     if not inks and _plain(glyphs):
         return Seen(cell_text(glyphs))
     if any(g.turn for g in glyphs):  # writing along the cell is no figure with a mark
-        return Seen(cell_text(glyphs))
+        open_ = any(g.mark == "doubtful" and g.text in _FIGURE for g in glyphs)
+        return Seen((NOT_TEXT if open_ else "") + cell_text(glyphs))
     marked_glyphs = _shifted(glyphs)
     figures = [g for g in marked_glyphs if g.text in _FIGURE]
     if inks and figures:

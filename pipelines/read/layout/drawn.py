@@ -13,8 +13,8 @@ THIN = 2.5
 """A filled box up to this thickness is a line."""
 STRAIGHT = 1.0
 """A line that leaves its direction by more is oblique."""
-OBLIQUE = 120.0
-"""Points: an oblique line across more goes through no single cell of figures."""
+OBLIQUE = 600.0
+"""Points: an oblique line across more is a decoration of its page, no line through a wide cell."""
 SMALL = 30.0
 """Points: a filled shape with longer sides is no stroke of a figure."""
 MOST_INKS = 2_000
@@ -46,6 +46,8 @@ class Drawn:
     """Texts by address in the order in which they are painted, and the boxes that are painted over
     so many of them."""
     formed: dict[int, Matrix] = field(default_factory=dict)
+    sheet: tuple[float, float] | None = None
+    """Width and height of what of the frame is shown; None where that is not known."""
     excessive: bool = False
     """The page is a drawing, or made to exhaust its reader: its rulings are given up."""
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from pipelines.model import Block, Cell, Spot
+from pipelines.read.layout.cell_glyphs import CellGlyphs, by_cell
 from pipelines.read.layout.cell_sight import SHORT, cell_seen, inner_inks
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
@@ -17,6 +18,7 @@ from pipelines.read.layout.lattice import Grid, find_grids
 from pipelines.read.layout.line_sight import lines_seen
 from pipelines.read.layout.page_columns import Part, page_parts
 from pipelines.read.layout.page_transform import Box
+from pipelines.read.layout.sheet_edge import Sheet, cut_seen, is_cut, on_sheet
 from pipelines.read.layout.strikes import struck_out
 from pipelines.read.layout.text_lines import (
     Field,
@@ -26,6 +28,7 @@ from pipelines.read.layout.text_lines import (
     lines_of,
     text_of,
 )
+from pipelines.read.marks import Seen
 
 BESIDE = 3
 NEAR = 2.5
@@ -34,7 +37,6 @@ between them of headings with fewer."""
 
 Lines = Sequence[Sequence[Field]]
 Placing = Callable[[Box], Box]
-CellGlyphs = dict[int, list[Glyph]]
 
 
 def page_blocks(
@@ -46,9 +48,9 @@ def page_blocks(
     as it is shown; without it the two are the same.
     """
     blocks: list[Block] = []
-    glyphs, horizontals = struck_out(glyphs, drawn.horizontals, drawn.obliques)
+    glyphs, horizontals = struck_out(on_sheet(glyphs, drawn.sheet), drawn.horizontals, drawn.obliques)
     for part in page_parts(Part(glyphs, horizontals, drawn.verticals, drawn.inks)):
-        added = _part_blocks(part, page, tables, placing)
+        added = _part_blocks(part, page, tables, placing, drawn.sheet)
         tables += sum(block.kind == "grid" for block in added)
         blocks += added
     return blocks
@@ -60,41 +62,19 @@ def _shown(box: Box, placing: Placing | None) -> Box:
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
-def _part_blocks(part: Part, page: int, tables: int, placing: Placing | None) -> list[Block]:
+def _part_blocks(
+    part: Part, page: int, tables: int, placing: Placing | None, sheet: Sheet | None
+) -> list[Block]:
     grids = find_grids(part.horizontals, part.verticals)
-    inside, outside = _by_cell(part.glyphs, grids)
+    inside, outside = by_cell(part.glyphs, grids)
     lines = _lines(outside, _outside_of(grids, part))
     blocks: list[Block] = []
     for number, (grid, cells) in enumerate(zip(grids, inside), tables + 1):
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
         blocks += _text_blocks(above, page, placing)
-        blocks.append(_grid_block(grid, cells, part, page, number, placing))
+        blocks.append(_grid_block(grid, cells, part, page, number, placing, sheet))
     return [*blocks, *_text_blocks(lines, page, placing)]
-
-
-def _by_cell(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[CellGlyphs], Sequence[Glyph]]:
-    """Of each grid the glyphs by the index of their cell, and those that are in no grid."""
-    inside: list[CellGlyphs] = [defaultdict(list) for _ in grids]
-    if not grids:
-        return inside, glyphs
-    apart = [not any(map(grid.overlaps, grids[:n])) for n, grid in enumerate(grids)]
-    outside: list[Glyph] = []
-    same, left, top, right, bottom = outside, 0.0, 0.0, 0.0, 0.0  # the cell of the glyph before
-    for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if left <= x < right and top <= y < bottom:
-            same.append(glyph)
-            continue
-        for grid, cells, alone in zip(grids, inside, apart):
-            if (cell := grid.cell_at(x, y)) >= 0:
-                cells[cell].append(glyph)
-                if alone:
-                    same, (left, top, right, bottom) = cells[cell], grid.box(grid.cells[cell])
-                break
-        else:
-            outside.append(glyph)
-    return inside, outside
 
 
 def _outside_of(grids: Sequence[Grid], part: Part) -> list[Box]:
@@ -126,16 +106,25 @@ def _lines(glyphs: Sequence[Glyph], inks: Sequence[Box]) -> Lines:
 
 
 def _grid_block(
-    grid: Grid, glyphs: CellGlyphs, part: Part, page: int, table: int, placing: Placing | None
+    grid: Grid,
+    glyphs: CellGlyphs,
+    part: Part,
+    page: int,
+    table: int,
+    placing: Placing | None,
+    sheet: Sheet | None,
 ) -> Block:
     inks = inner_inks(grid, part.inks, part.horizontals, part.verticals)
     shown = grid if placing else grid.rounded()
+    cut = is_cut(grid, sheet)
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
         box = _shown(grid.box(cell), placing) if placing else shown.box(cell)
         text, left_out = (
             cell_seen(glyphs.get(i, ()), inks.get(i, ())) if i in glyphs or i in inks else ("", "")
         )
+        if cut:
+            text, left_out = cut_seen(Seen(text, left_out), grid.box(cell), sheet)
         row, column, down, across = cell
         spot = Spot(page, table, row + 1, column + 1, None, box)
         rows[row].append(Cell(text, spot, None, left_out, across, down))

@@ -41,6 +41,12 @@ class Frame:
         """In square points."""
         return (self.right - self.left) * (self.top - self.bottom)
 
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points, as the frame is turned."""
+        across, down = self.right - self.left, self.top - self.bottom
+        return (down, across) if self.quarters % 2 else (across, down)
+
     def turned(self, quarters: int) -> Frame:
         """The same page, turned on clockwise."""
         return Frame(self.left, self.bottom, self.right, self.top, (self.quarters + quarters) % 4)

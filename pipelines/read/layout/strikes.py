@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
-from pipelines.read.layout.borders import Ruling
+from pipelines.read.layout.borders import FINE, SNAP, Ruling
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
 
 LONGEST = 80.0
-"""Points: a line through a figure of one cell is no longer."""
+"""Points: a line through a figure of one cell is no longer; one that goes on for longer, if only in
+pieces, is a wall on which the figure lies."""
 _DIGITS = frozenset("0123456789")
 
 
@@ -50,7 +52,7 @@ def struck_out(
 
 def _through(glyph: Glyph, sixth: float, horizontals: Sequence[Ruling]) -> list[Ruling]:
     quarter = (glyph.right - glyph.left) / 4
-    return [
+    lines = [
         (y, low, high)
         for y, low, high in horizontals
         if glyph.top + sixth < y < glyph.bottom - sixth
@@ -58,6 +60,20 @@ def _through(glyph: Glyph, sixth: float, horizontals: Sequence[Ruling]) -> list[
         and high >= glyph.right - quarter
         and high - low < LONGEST
     ]
+    return [line for line in lines if _length(line, horizontals) < LONGEST]
+
+
+def _length(line: Ruling, horizontals: Sequence[Ruling]) -> float:
+    """Of the line that goes on at this level in pieces that touch."""
+    y, start, end = line
+    pieces = sorted((low, high) for at, low, high in horizontals if abs(at - y) <= FINE)
+    for low, high in pieces:  # to the right, from piece to piece
+        if low <= end + SNAP and high > start - SNAP:
+            end = max(end, high)
+    for low, high in sorted(pieces, key=itemgetter(1), reverse=True):
+        if high >= start - SNAP and low < end + SNAP:
+            start = min(start, low)
+    return end - start
 
 
 def _crosses(line: Box, glyph: Glyph) -> bool:

@@ -33,6 +33,22 @@ def test_a_line_through_the_middle_strikes_out(ruling: Ruling, marks: list[str])
     assert rulings == ([WALL] if any(marks) else [WALL, ruling])
 
 
+@pytest.mark.parametrize(
+    ("pieces", "marks"),
+    [
+        ([(LEFT - 1, RIGHT + 1), (RIGHT + 1, RIGHT + 60)], ["struck", "struck"]),
+        ([(LEFT - 20, RIGHT + 10), (RIGHT + 10, RIGHT + 70)], ["", ""]),
+        ([(LEFT - 20, RIGHT + 10), (LEFT - 80, LEFT - 20)], ["", ""]),
+        ([(LEFT - 20, RIGHT + 10), (RIGHT + 20, RIGHT + 90)], ["struck", "struck"]),
+    ],
+    ids=["short", "goes on to the right", "to the left", "apart from the next"],
+)
+def test_a_wall_in_pieces_strikes_nothing(pieces: list[tuple[float, float]], marks: list[str]) -> None:
+    glyphs, rulings = struck_out(FIGURE, [(MIDDLE, *piece) for piece in pieces], [])
+    assert [g.mark for g in glyphs] == marks
+    assert len(rulings) == (len(pieces) if not any(marks) else 1)
+
+
 def test_a_label_is_not_struck() -> None:
     label = written("规章", 100, 50)
     assert struck_out(label, [(MIDDLE, 90.0, 130.0)], [])[0] == label
