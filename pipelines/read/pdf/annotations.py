@@ -5,28 +5,27 @@ and texts laid over the page. Others that paint something are drawings.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pipelines.model import NOT_TEXT
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
-from pipelines.read.layout.page_transform import Frame, apply
+from pipelines.read.layout.page_transform import Box, Frame, apply
+from pipelines.read.pdf.appearance import paints, shown_text
+from pipelines.values import is_value
 
-FREE_TEXT, LINE, SQUARE, CIRCLE, POLYGON, POLYLINE, STRIKE_OUT, STAMP, INK, WIDGET = (
-    3,
-    4,
-    5,
-    6,
-    7,
-    8,
-    12,
-    13,
-    15,
-    20,
-)
+FREE_TEXT, LINE, SQUARE, CIRCLE, POLYGON, POLYLINE = 3, 4, 5, 6, 7, 8
+STRIKE_OUT, STAMP, INK, WIDGET, REDACT = 12, 13, 15, 20, 28
 """Kinds of annotations, as fpdf_annot.h numbers them."""
-_DRAWINGS = frozenset({SQUARE, CIRCLE, POLYGON, POLYLINE, STAMP, INK})
+_DRAWINGS = frozenset({SQUARE, CIRCLE, POLYGON, POLYLINE, STAMP, INK, REDACT})
+_LINES = frozenset({POLYLINE, INK})
+"""What may run through a figure in any direction."""
+_PASSWORD = 1 << 13
+"""In the flags of a text field."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
+MOST_PAINTED = 65_536
+"""Bytes of the stream that paints an annotation; of more nothing is told."""
 MOST = 2_000
 """Annotations of a page; more are not looked at one by one."""
 
@@ -61,22 +60,69 @@ def _add(annotation: Any, frame: Frame, glyphs: list[Glyph], drawn: Drawn) -> No
     if kind in (STRIKE_OUT, LINE):
         middle = (top + bottom) / 2
         drawn.ink(((left, middle), (right, middle)))
-    elif kind in _DRAWINGS:
+    elif kind in _DRAWINGS or (kind == WIDGET and _string(annotation, b"FT") == "Sig"):
         drawn.ink(corners)
         drawn.cover(corners)
+        if kind in _LINES:
+            for i in _under((left, top, right, bottom), glyphs):
+                glyphs[i] = glyphs[i]._replace(mark="doubtful")
     elif kind in (FREE_TEXT, WIDGET):
         _write(_shown(annotation, kind), (left, top, right, bottom), glyphs)
 
 
+def _under(box: Box, glyphs: Sequence[Glyph]) -> list[int]:
+    """The glyphs that a box touches."""
+    left, top, right, bottom = box
+    return [
+        i
+        for i, g in enumerate(glyphs)
+        if g.left < right and left < g.right and g.top < bottom and top < g.bottom
+    ]
+
+
 def _shown(annotation: Any, kind: int) -> str:
-    """The text of an annotation; NOT_TEXT where it paints something that it does not give as
-    text."""
-    if kind == FREE_TEXT:
-        return _string(annotation, b"Contents") or NOT_TEXT
-    kind_of_field = _string(annotation, b"FT")
-    if kind_of_field in ("", "Tx", "Ch"):
-        return _string(annotation, b"V") or (NOT_TEXT if kind_of_field == "" else "")
-    return ""
+    """The text of an annotation, behind NOT_TEXT where what it paints is not known to be that text;
+    NOT_TEXT alone where it paints something that it does not give as text."""
+    import pypdfium2.raw as pdfium
+
+    field = "" if kind == FREE_TEXT else _string(annotation, b"FT")
+    painted = _appearance(annotation) if pdfium.FPDFAnnot_HasKey(annotation, b"AP") else None
+    if field == "Btn":
+        return NOT_TEXT if painted and paints(painted) else ""
+    value = _string(annotation, b"Contents" if kind == FREE_TEXT else b"V")
+    if painted is None:
+        if not value:
+            return "" if field in ("Tx", "Ch") else NOT_TEXT
+        return NOT_TEXT + value if field == "Ch" or _is_secret(annotation) else value
+    shown = shown_text(painted)
+    if not value:
+        return "" if shown == "" and field in ("Tx", "Ch") else NOT_TEXT
+    if shown == "".join(value.split()):
+        return value
+    # The codes of Chinese characters are those of the font, and say nothing: only labels are let through.
+    label = not value.isascii() and not any(map(str.isdigit, value)) and not is_value(value)
+    return value if label and shown else NOT_TEXT + value
+
+
+def _is_secret(annotation: Any) -> bool:
+    """Whether a field shows something else in place of what is typed."""
+    import pypdfium2.raw as pdfium
+
+    flags = ctypes.c_float()
+    told = pdfium.FPDFAnnot_GetNumberValue(annotation, b"Ff", ctypes.byref(flags))
+    return bool(told) and bool(int(flags.value) & _PASSWORD)
+
+
+def _appearance(annotation: Any) -> str:
+    """The content stream that paints an annotation as it is now."""
+    import pypdfium2.raw as pdfium
+
+    size = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+    if not 2 < size < MOST_PAINTED:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _string(annotation: Any, key: bytes) -> str:

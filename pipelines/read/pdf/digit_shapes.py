@@ -30,6 +30,11 @@ NEARLY = 1.25
 """Times the distance to the nearest digit, within which a shape may be another one."""
 DIGITS = "0123456789"
 """The characters whose shapes are compared."""
+STANDARD = ("Helvetica", "Times", "Courier", "Arial")
+"""How the names of fonts begin that every viewer has, so that a file need not bring them."""
+_OBJECT = re.compile(rb"endobj|>>\s*<<")
+_STANDARD = re.compile(rb"/BaseFont\s*/(?:%s)" % "|".join(STANDARD).encode())
+_NAME_ROOM = 64  # bytes of the name of a font
 _FONT = re.compile(rb"/Subtype\s*/(?:Type0|TrueType|Type1|MMType1|Type3)\b")
 
 Shape = tuple[float, ...]
@@ -46,11 +51,36 @@ def has_unexplained_fonts(data: bytes) -> bool:
     return fonts > tables
 
 
+def has_retold_fonts(data: bytes) -> bool:
+    """Whether a PDF gives a table of characters to a font that it takes from the viewer, whose codes
+    need none."""
+    if _is_retold(data):
+        return True
+    return any(objects is not None and _is_retold(objects) for objects in object_streams(data))
+
+
+def _is_retold(objects: bytes) -> bool:
+    """Whether there is a simple font with a table and no description, in objects one after the
+    other."""
+    if b"/ToUnicode" not in objects or not _STANDARD.search(objects):
+        return False
+    return any(
+        b"/ToUnicode" in one and b"/FontDescriptor" not in one and _STANDARD.search(one)
+        for one in _OBJECT.split(objects)
+    )
+
+
 def disbelieved(
-    page: Any, text_page: Any, glyphs: Sequence[Glyph], figures: Mapping[int, int], place: Any
+    page: Any,
+    text_page: Any,
+    glyphs: Sequence[Glyph],
+    figures: Mapping[int, int],
+    place: Any,
+    retold: bool = False,
 ) -> set[int]:
     """Of the figures (index of a glyph -> that of its character in pdfium) those whose embedded
-    fonts draw other digits than they say, or nothing that looks like one."""
+    fonts draw other digits than they say, or nothing that looks like one; if fonts are `retold`, also
+    those in fonts of the viewer."""
     object_of, font_of = bind("FPDFText_GetTextObject"), bind("FPDFTextObj_GetFont")
     text, is_embedded = pointer(address(text_page)), bind("FPDFFont_GetIsEmbedded")
     by_font: dict[int, list[int]] = defaultdict(list)
@@ -58,11 +88,22 @@ def disbelieved(
         handle = object_of(text, character)
         if handle and glyphs[glyph].text in DIGITS and glyphs[glyph].turn == 0:
             by_font[font_of(pointer(handle))].append(glyph)
-    embedded = [uses for font, uses in by_font.items() if font and is_embedded(pointer(font))]
-    if not embedded:
+    judged = [
+        uses
+        for font, uses in by_font.items()
+        if font and (is_embedded(pointer(font)) or (retold and _is_standard(font)))
+    ]
+    if not judged:
         return set()
     picture = GreyPage(page)
-    return {i for uses in embedded if not _believed(glyphs, uses, picture, place) for i in uses}
+    return {i for uses in judged if not _believed(glyphs, uses, picture, place) for i in uses}
+
+
+def _is_standard(font: int) -> bool:
+    name = ctypes.create_string_buffer(_NAME_ROOM)
+    length = ctypes.c_ulong(_NAME_ROOM)
+    bind("FPDFFont_GetBaseFontName")(pointer(font), pointer(ctypes.addressof(name)), length)
+    return name.value.decode("latin-1").startswith(STANDARD)
 
 
 def _believed(glyphs: Sequence[Glyph], uses: Sequence[int], picture: GreyPage, place: Any) -> bool:

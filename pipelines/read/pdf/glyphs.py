@@ -23,6 +23,9 @@ from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 _FIGURES = frozenset("-./0123456789")
 NARROW, WIDE = 0.46, 0.72
 """In sizes of the font: from one digit to the next of a line it is no less and no more."""
+FLAT, FULL = 0.01, 1.05
+"""In sizes of the font: a box that is less high is none, and as wide as the field of its character,
+which is no wider than this."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -162,6 +165,12 @@ def lost_writing(page: Any) -> int:
     return sum(abs(first[0] - second[0]) < 0.01 for first, second in corners)
 
 
+def is_boxless(glyph: Glyph) -> bool:
+    """Whether pdfium does not know where a character is painted: fonts that the file does not bring
+    are replaced, and only the width that the file states is left."""
+    return glyph.bottom - glyph.top < FLAT * glyph.em and 0 < glyph.right - glyph.left < FULL * glyph.em
+
+
 def replaced(glyphs: list[Glyph], figures: Mapping[int, int]) -> list[int]:
     """The figures that a replacement of the text (ActualText) gives, where it has more or fewer
     characters than are drawn. pdfium divides what is drawn by them, and gives all the same
@@ -173,7 +182,7 @@ def replaced(glyphs: list[Glyph], figures: Mapping[int, int]) -> list[int]:
             pitch = (glyphs[i].right - glyphs[before].right) / (glyphs[i].em or 1.0)
             if not NARROW < pitch < WIDE:
                 out += [before, i]
-        elif glyphs[i].right - glyphs[i].left > WIDE * glyphs[i].em:
+        elif glyphs[i].right - glyphs[i].left > WIDE * glyphs[i].em and not is_boxless(glyphs[i]):
             out.append(i)
         before = i
     return out

@@ -13,9 +13,10 @@ from typing import Any
 
 from pipelines.read.layout.glyph import Glyph
 from pipelines.read.layout.page_transform import Box
+from pipelines.read.pdf.glyphs import is_boxless
 from pipelines.read.pdf.page_picture import GreyPage
 from pipelines.read.pdf.pdfium_calls import bind, pointer
-from pipelines.read.pdf.suspects import SMALL, on_layer
+from pipelines.read.pdf.suspects import SMALL, height, on_layer
 
 NOTHING, FAINT = 12, 64
 """Of 255, by how much a character changes the page at its darkest: not so that it is seen; so
@@ -24,6 +25,8 @@ LARGER = 1.3
 """Times the usual size of the figures: faint type that is larger is a watermark."""
 TINY = 1.5
 """Points: digits that are less high are not seen."""
+DIGIT_HIGH = 0.75
+"""Of the size of the font: digits are no higher."""
 PARTLY = 0.6
 """Of the height and width of a character: with less of it to be seen it is open which it is."""
 
@@ -47,10 +50,13 @@ def as_painted(
     kept: dict[int, Glyph | None] = {}
     faint: list[int] = []
     for i in suspects:
+        if measured := _measured(glyphs[i], shown, without, place):
+            kept[i] = measured
+            continue
         glyph = glyphs[i]
         box = (glyph.left, glyph.top, glyph.right, glyph.bottom)
         strength, across, down = _change(shown, without, place(box))
-        tiny = glyph.text.isdigit() and glyph.bottom - glyph.top < TINY
+        tiny = glyph.text.isdigit() and height(glyph) < TINY
         if strength < NOTHING or (tiny and strength):
             kept[i] = (
                 glyph._replace(mark="doubtful")
@@ -59,10 +65,20 @@ def as_painted(
             )
         elif strength < FAINT:
             faint.append(i)
-        elif min(across, down) < PARTLY or suspects[i] in layered or glyph.bottom - glyph.top < SMALL:
+        elif min(across, down) < PARTLY or suspects[i] in layered or height(glyph) < SMALL:
             kept[i] = glyph._replace(mark="doubtful")
     kept |= {i: _behind(glyphs, i, faint, usual) for i in faint}
     return [g for g in (kept.get(i, glyph) for i, glyph in enumerate(glyphs)) if g]
+
+
+def _measured(glyph: Glyph, shown: GreyPage, without: GreyPage, place: Callable[[Box], Box]) -> Glyph | None:
+    """An upright digit whose box pdfium does not know, with the box that digits of its font have, if
+    it is seen there: fonts that the file does not bring are replaced, and the box is lost."""
+    if glyph.turn or not glyph.text.isdigit() or not is_boxless(glyph):
+        return None
+    high = glyph._replace(top=glyph.y - DIGIT_HIGH * glyph.em, bottom=glyph.y)
+    strength, *_ = _change(shown, without, place((high.left, high.top, high.right, high.bottom)))
+    return high if strength >= FAINT and high.bottom - high.top >= SMALL else None
 
 
 def _left_over(

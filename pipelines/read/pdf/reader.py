@@ -9,6 +9,7 @@ recogniser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,7 +22,7 @@ from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
-from pipelines.read.pdf.digit_shapes import disbelieved, has_unexplained_fonts
+from pipelines.read.pdf.digit_shapes import disbelieved, has_retold_fonts, has_unexplained_fonts
 from pipelines.read.pdf.expansion import excess
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn, replaced
 from pipelines.read.pdf.header import from_header
@@ -29,7 +30,7 @@ from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
 from pipelines.read.pdf.painted import as_painted
 from pipelines.read.pdf.pdfium_calls import page_frame
 from pipelines.read.pdf.rulings import read_drawn
-from pipelines.read.pdf.suspects import has_layers, suspects
+from pipelines.read.pdf.suspects import has_layers, suspects, turned_over
 from pipelines.read.refusal import refuse
 from pipelines.read.scan.text import HINT, installed
 from pipelines.read.scan.text import READER as RECOGNISER
@@ -44,6 +45,8 @@ MOST_READ_TWICE = 40_000
 MOST_LOOKED_AT = 20_000
 """Characters of a file that may not be seen and are held against the ink: a report has some
 thousand figures in all."""
+_SIGNS = re.compile("[\u2701-\u27bf]")
+"""Characters of a font of signs, whose codes are those of digits to the second reader."""
 UNREAD: dict[Kind, tuple[str, str]] = {
     "image": ("read.page_unreadable", "a picture without text"),
     "recognised": ("read.recognised_text", "invisible text behind a picture"),
@@ -68,7 +71,8 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
-    reading, unopened = _Reading(has_layers(data), has_unexplained_fonts(data)), 0
+    fonts = has_unexplained_fonts(data), has_retold_fonts(data)
+    reading, unopened = _Reading(has_layers(data), *fonts), 0
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -100,10 +104,12 @@ def read_pdf(data: bytes) -> Document:
 @dataclass
 class _Reading:
     """What has been read of a document so far. `layers`: parts of its pages may be switched off;
-    `unexplained_fonts`: not every font says which characters it draws."""
+    `unexplained_fonts`: not every font says which characters it draws; `retold_fonts`: one says so that
+    need not."""
 
     layers: bool
     unexplained_fonts: bool
+    retold_fonts: bool
     blocks: list[Block] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
@@ -134,11 +140,11 @@ class _Reading:
             add_annotations(raw, frame, glyphs, drawn)
             annotated = len(glyphs)
             doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
-            if self.unexplained_fonts:
+            if self.unexplained_fonts or self.retold_fonts:
                 place = partial(frame.box_in, view) if frame != view else _as_it_is
-                for i in disbelieved(raw, text_page, glyphs, figures, place):
+                for i in disbelieved(raw, text_page, glyphs, figures, place, self.retold_fonts):
                     glyphs[i] = glyphs[i]._replace(mark="doubtful")
-            for i in replaced(glyphs, figures):
+            for i in (*replaced(glyphs, figures), *turned_over(text_page, figures, drawn, frame.matrix)):
                 glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:
             pdfium.FPDFText_ClosePage(text_page)
@@ -152,7 +158,8 @@ class _Reading:
         if doubted and kind == "digital":
             glyphs = self._as_painted(raw, glyphs, doubted, placing)
         blocks = page_blocks(glyphs, drawn, number, self.tables, placing)
-        if written != annotated or annotated != len(glyphs) or any(map(_is_marked, blocks)):
+        shown_otherwise = written != annotated or annotated != len(glyphs) or _SIGNS.search(printed)
+        if shown_otherwise or any(map(_is_marked, blocks)):
             self.doubt("read.not_read_twice", number, "shows other figures than its text has")
         self.tables += sum(block.kind == "grid" for block in blocks)
         self.blocks += [_unsure(block) for block in blocks] if kind == "recognised" else blocks

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
 from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, SMALL, THIN, Drawn
@@ -31,11 +32,13 @@ PALE = 200
 _mode = (ctypes.c_int * 2)()  # pdfium writes here; it is never called from two threads
 _mode_at = pointer(ctypes.addressof(_mode))
 _stroke_at = pointer(ctypes.addressof(_mode) + ctypes.sizeof(ctypes.c_int))
+_width = (ctypes.c_float * 1)()
+_width_at = pointer(ctypes.addressof(_width))
 
 
 def read_drawn(page: Any, frame: Frame) -> Drawn:
     """Collect the rulings, images and texts of a raw pdfium page."""
-    drawn, top = Drawn(), frame.matrix
+    drawn, top = Drawn(sheet=frame.size), frame.matrix
     for handle, kind, outer in walk(page, top):
         if kind == TEXT:
             drawn.texts += 1
@@ -72,6 +75,13 @@ def _add_box(drawn: Drawn, handle: int, corners: tuple[Point, Point]) -> None:
         drawn.ink(corners)
 
 
+def _is_broad(handle: int, outer: Matrix) -> bool:
+    """Whether a stroke is as broad as no line is, so that it hides what is under it."""
+    bind("FPDFPageObj_GetStrokeWidth")(pointer(handle), _width_at)
+    a, b, *_ = object_matrix(handle)
+    return _width[0] * hypot(a, b) * hypot(*outer[:2]) > THIN
+
+
 def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
     """Add the rulings of a path; gives the number of its segments."""
     path = pointer(handle)
@@ -85,6 +95,8 @@ def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
         pieces = subpaths(handle, count, product(object_matrix(handle), outer))
         if fill:
             drawn.cover([p for points in pieces for p in points if p])
+        elif _is_broad(handle, outer):
+            drawn.cover(object_corners(handle, outer))
         for points in pieces:
             curves = points.count(None)
             drawn.curves += curves

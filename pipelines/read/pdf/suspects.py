@@ -14,9 +14,9 @@ from typing import Any
 
 from pipelines.read.layout.drawn import Drawn
 from pipelines.read.layout.glyph import Glyph
-from pipelines.read.layout.page_transform import IDENTITY, Box
+from pipelines.read.layout.page_transform import IDENTITY, Box, Matrix, product
 from pipelines.read.pdf.expansion import has_object_streams, object_streams
-from pipelines.read.pdf.page_objects import fill_colour, object_corners
+from pipelines.read.pdf.page_objects import fill_colour, object_corners, object_matrix
 from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
 DARK = 150
@@ -29,6 +29,8 @@ _name_at, _name_size = pointer(ctypes.addressof(_name)), ctypes.c_ulong(ctypes.s
 _length = (ctypes.c_ulong * 1)()
 _length_at = pointer(ctypes.addressof(_length))
 _point = (ctypes.c_float * 2)()
+_size = (ctypes.c_float * 1)()
+_size_at = pointer(ctypes.addressof(_size))
 _x_at, _y_at = (pointer(ctypes.addressof(_point) + 4 * n) for n in range(2))
 
 
@@ -54,11 +56,16 @@ def suspects(
         if handle
     }
     doubted = {glyph: handle for glyph, handle in by_glyph.items() if judged.get(handle, False)}
-    small = (i for i in by_glyph if glyphs[i].bottom - glyphs[i].top < SMALL and glyphs[i].text.isdigit())
+    small = (i for i in by_glyph if height(glyphs[i]) < SMALL and glyphs[i].text.isdigit())
     doubted |= {i: by_glyph[i] for i in small}
     if drawn.covers:
         doubted |= _covered(glyphs, by_glyph, drawn)
     return doubted
+
+
+def height(glyph: Glyph) -> float:
+    """Of a character in points, whichever way it is turned."""
+    return glyph.right - glyph.left if glyph.turn % 2 else glyph.bottom - glyph.top
 
 
 def on_layer(handle: int) -> bool:
@@ -70,6 +77,32 @@ def on_layer(handle: int) -> bool:
         if _name[:3] == [0x4F, 0x43, 0]:  # OC
             return True
     return False
+
+
+def turned_over(text_page: Any, figures: Mapping[int, int], drawn: Drawn, into_frame: Matrix) -> list[int]:
+    """Of `figures` those that are mirrored, or stand on their heads: a 6 may be a 9."""
+    page, object_of = pointer(address(text_page)), bind("FPDFText_GetTextObject")
+    judged: dict[int, bool] = {}
+    out = []
+    for glyph, character in figures.items():
+        handle = object_of(page, character)
+        if handle not in judged:
+            judged[handle] = bool(handle) and _is_turned_over(handle, drawn.formed.get(handle, into_frame))
+        if judged[handle]:
+            out.append(glyph)
+    return out
+
+
+def _is_turned_over(handle: int, outer: Matrix) -> bool:
+    a, b, c, d, _, _ = product(object_matrix(handle), outer)
+    if a * d - b * c > 0:  # the frame counts downwards, so that upright text turns the other way
+        return True
+    return (
+        a < 0
+        and abs(a) > abs(b)
+        and bind("FPDFTextObj_GetFontSize")(pointer(handle), _size_at) == 1
+        and _size[0] > 0
+    )
 
 
 def _is_unusual(handle: int) -> bool:

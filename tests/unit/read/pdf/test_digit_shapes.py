@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from pipelines.read.pdf.digit_shapes import has_unexplained_fonts, looks_like, shape_of
+from pipelines.read.pdf.digit_shapes import has_retold_fonts, has_unexplained_fonts, looks_like, shape_of
 from pipelines.read.pdf.page_picture import GreyPage
 from tests.data.pdf_sheet import HEIGHT, Sheet
 
@@ -32,6 +32,27 @@ PACKED = b"<</Type/ObjStm/Filter/FlateDecode>>stream\n"
 )
 def test_fonts_without_a_table_of_characters_are_known(data: bytes, unexplained: bool) -> None:
     assert has_unexplained_fonts(data) is unexplained
+
+
+RETOLD = b"1 0 obj<</Subtype/Type1/BaseFont /Helvetica/ToUnicode 9 0 R>>endobj "
+HELVETICA = b"1 0 obj<</Subtype/Type1/BaseFont/Helvetica>>endobj "
+
+
+@pytest.mark.parametrize(
+    ("data", "retold"),
+    [
+        pytest.param(RETOLD, True, id="with a table"),
+        pytest.param(HELVETICA + TOLD, False, id="beside a font with one"),
+        pytest.param(RETOLD.replace(b"/To", b"/FontDescriptor 8 0 R/To"), False, id="described"),
+        pytest.param(RETOLD.replace(b"Helvetica", b"A+Sub"), False, id="of the file"),
+        pytest.param(PACKED + zlib.compress(RETOLD), True, id="packed"),
+        pytest.param(
+            PACKED + zlib.compress(HELVETICA[7:-7] + TOLD), False, id="packed, beside a font with a table"
+        ),
+    ],
+)
+def test_tables_of_fonts_that_need_none_are_known(data: bytes, retold: bool) -> None:
+    assert has_retold_fonts(data) is retold
 
 
 @pytest.mark.parametrize("font", ["Helvetica", "Times-BoldItalic", "Courier-Bold", "Vera"])

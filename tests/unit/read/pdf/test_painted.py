@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfdoc import PDFName
 
 from pipelines.model import NOT_TEXT
 from pipelines.read.pdf.reader import read_pdf
+from tests.data import pdf_annotated as notes
+from tests.data import pdf_askew as askew
 from tests.data import pdf_painted as paint
 from tests.data.pdf_sheet import TABLE
 
@@ -44,7 +47,30 @@ CASES = [
     (paint.small_watermark, "12"),
     (paint.grey, "12"),
     (paint.field, "12"),
+    (askew.crossed_over_a_wide_cell, OPEN),
+    (askew.covered_by_a_broad_white_stroke, OPEN),
+    (askew.wide_digits_of_a_font_that_is_not_there, "12"),
 ]
+TEXT, CHOICE, BUTTON = ({"FT": PDFName(kind)} for kind in ("Tx", "Ch", "Btn"))
+OTHERS = {
+    "mirrored": (askew.mirrored, OPEN),
+    "flipped": (askew.flipped, OPEN),
+    "on its head": (askew.on_its_head, OPEN),
+    "a field as it is painted": (notes.annotated("Widget", "12", notes.shows("12"), **TEXT), "12"),
+    "a field that nobody painted": (notes.annotated("Widget", "12", **TEXT), "12"),
+    "a field that shows another value": (notes.annotated("Widget", "99", notes.shows("7"), **TEXT), OPEN),
+    "a field that shows nothing": (notes.annotated("Widget", "99", " ", **TEXT), OPEN),
+    "a password": (notes.annotated("Widget", "99", Ff=8192, **TEXT), OPEN),
+    "a choice as it is painted": (notes.annotated("Widget", "12", notes.shows("12"), **CHOICE), "12"),
+    "a choice with another name": (notes.annotated("Widget", "7", notes.shows("99"), **CHOICE), OPEN),
+    "a choice that nobody painted": (notes.annotated("Widget", "7", **CHOICE), OPEN),
+    "a box that is ticked": (notes.annotated("Widget", "", "2 2 5 5 re f", AS=PDFName("On"), **BUTTON), OPEN),
+    "a box that is not": (notes.annotated("Widget", **BUTTON), ""),
+    "a text as it is painted": (notes.annotated("FreeText", "12", notes.shows("12")), "12"),
+    "a text that shows another": (notes.annotated("FreeText", "99", notes.shows("7")), OPEN),
+    "blackened": (notes.over_the_figure(notes.annotated("Redact", "", "0 g 0 0 32 14 re f")), OPEN),
+    "a line by hand": (notes.over_the_figure(notes.annotated("Ink", "", "0 0 m 32 14 l S")), OPEN),
+}
 
 
 @pytest.mark.parametrize(("draw", "seen"), CASES, ids=[case[0].__name__ for case in CASES])
@@ -55,6 +81,17 @@ def test_a_figure_is_what_is_painted(draw: paint.Draw, seen: str) -> None:
     assert (OPEN if NOT_TEXT in text else text) == seen
     cells[2][1] = "12"
     assert cells == [[text for text in row if text is not None] for row in TABLE]
+
+
+@pytest.mark.parametrize(("draw", "seen"), OTHERS.values(), ids=list(OTHERS))
+def test_annotations_and_turned_writing_are_what_is_painted(draw: paint.Draw, seen: str) -> None:
+    test_a_figure_is_what_is_painted(draw, seen)
+
+
+def test_a_figure_on_a_wall_is_of_nobody() -> None:
+    (grid,) = [block for block in read_pdf(paint.page(askew.through_a_wall)).blocks if block.kind == "grid"]
+    assert NOT_TEXT in grid.rows[2][1].text
+    assert grid.rows[3][1].text == "9487"
 
 
 @pytest.mark.parametrize(("most", "seen"), [(0, OPEN), (10_000, "12")])
