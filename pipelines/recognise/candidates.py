@@ -75,8 +75,17 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
     solid = [t for t in tokens if t.kind != "blank"]
     if _is_elsewhere(row, solid, layout):
         return row
-    odd = sum(t.kind != "value" for t in solid if not t.grid)  # of a dump: more than one, and they are pieces
-    sure = fields.anchored and odd < 2 and not interrupted(form.table, fields) and not _torn(tokens, layout)
+    odd = [
+        t for t in solid if t.kind != "value" and not t.grid
+    ]  # of a dump: more than one, and they are pieces
+    worded = any(not any(map(str.isdigit, t.text)) for t in odd)  # it may stand beside cells, not in one
+    sure = (
+        fields.anchored
+        and len(odd) < 2
+        and not worded
+        and not interrupted(form.table, fields)
+        and not _torn(tokens, layout)
+    )
     if (other := _by_column(tokens, solid, layout, row.row.cells)) is not None:
         return replace(row, candidates=(Candidate.of(solid), other))
     return replace(row, candidates=(Candidate.of(solid),), certain=sure)

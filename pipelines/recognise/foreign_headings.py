@@ -23,10 +23,13 @@ from pipelines.recognise.tokens import Token
 
 MOST = 12
 """Characters of a heading; longer texts are notes."""
+LEAST_HEADINGS = 3
+"""Of the form, that make a line one of headings."""
 LEAST_LONGER = 3
 """Rows with a value too many that show a column more."""
 SHORT = 3
-"""Characters of a word that is no piece of the label of a row: 上年 is a column of its own."""
+"""Characters of a word on a line of headings that is no piece of the label of a row: 上年 is a column
+of its own."""
 MOST_MORE = 3
 """Columns that an office adds; with more figures than that a row is damaged."""
 _REMARK = re.compile(r"\([^()]*\)")
@@ -81,12 +84,12 @@ def _is_longer(row: RowCandidates) -> bool:
 def _under_foreign(form: Form, tokens: list[Token]) -> set[str]:
     """The titles of the blocks that have such a heading, and where there is any, of those whose title
     is not found; "" for the whole of another table."""
-    headings, longest = _headings(form, tokens)
+    headings, longest, apart = _headings(form, tokens)
     once = form.printed != "one_line" and headings.keys() >= {row.title for row in form.rows}
     titles = {
         title
         for title, words in headings.items()
-        if _has_foreign(form, title, words, once) or _has_one_more(form, title, longest[title])
+        if _has_foreign(form, title, words, once, apart) or _has_one_more(form, title, longest[title])
     }
     return titles | {row.title for row in form.rows if titles and form.printed == "blocks"} - headings.keys()
 
@@ -98,14 +101,16 @@ def _has_one_more(form: Form, title: str, words: int) -> bool:
     return form.printed == "blocks" and bool(columns) and words > max(columns) + 1
 
 
-def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Counter[str]]:
-    """The words among the headings of each block, by its title; "" for another table. And how many
-    are on the longest of their lines."""
+def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Counter[str], set[str]]:
+    """The words among the headings of each block, by its title; "" for another table. How many are on
+    the longest of their lines. And the words that are on a line with several headings of the form:
+    they are no pieces of a label."""
     titles = {key(row.title): row.title for row in form.rows if row.title}
     heads, rows = labels(form.table).heads, row_keys(form.table)
     title, among_heads = "", False
     out: dict[str, set[str]] = {}
     lines: Counter[tuple[str, int]] = Counter()
+    on_line: dict[int, set[str]] = {}
     for token in tokens:
         if token.kind != "label":
             among_heads = among_heads and token.kind == "blank"
@@ -119,10 +124,12 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
             if among_heads:
                 out.setdefault(title, set()).update(words)
                 lines[title, token.line] += 1
+                on_line.setdefault(token.line, set()).update(words)
     longest: Counter[str] = Counter()
     for (at, _), words_of_line in lines.items():
         longest[at] = max(longest[at], words_of_line)
-    return out, longest
+    several = (words for words in on_line.values() if sum(key(w) in heads for w in words) >= LEAST_HEADINGS)
+    return out, longest, set().union(*several)
 
 
 def _words(text: str) -> list[str]:
@@ -139,7 +146,7 @@ def _words(text: str) -> list[str]:
     return [*names, *(word for word in pattern().sub("|", folded).split("|") if word)]
 
 
-def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
+def _has_foreign(form: Form, title: str, words: set[str], once: bool, apart: set[str]) -> bool:
     """Whether one of the words is a heading that is unlike all that are missing in the block,
     besides the one above the labels of its rows (信息内容), which may be called otherwise. `once`: each
     heading comes once; not so in a table in one line, or where the title of a block is lost."""
@@ -150,7 +157,7 @@ def _has_foreign(form: Form, title: str, words: set[str], once: bool) -> bool:
     columns = [_keys(form, "column", column) for column in {c for row in rows for c in row.columns}]
     missing = {name for names in columns if names.isdisjoint(printed) for name in names}
     missing |= {name for row in rows for name in _keys(form, "row", row.code)}
-    foreign = sum(_is_foreign(form, word, missing) for word in words)
+    foreign = sum(_is_foreign(form, word, missing, word in apart) for word in words)
     corner = {key(heading.zh) for heading in catalogue().headings[form.table]}
     is_named = form.printed != "blocks" or bool(corner & {key(word) for word in words})
     return foreign > (0 if is_named else 1)
@@ -160,7 +167,7 @@ def _keys(form: Form, kind: str, code: str) -> set[str]:
     return {key(label) for label in catalogue().lines[form.table, kind, code].labels}
 
 
-def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
+def _is_foreign(form: Form, word: str, missing: set[str], apart: bool) -> bool:
     """Whether a word is no label of the table, no rest of a title that was taken apart, no piece of
     a label, and none of the missing ones misspelt."""
     name, known = key(word), labels(form.table)
@@ -168,9 +175,10 @@ def _is_foreign(form: Form, word: str, missing: set[str]) -> bool:
         return False
     if any(name in section.zh for section in catalogue().sections.values()):
         return False
-    names = (*known.rows, *known.heads) if len(name) > SHORT else (*known.heads,)
+    short = apart and len(name) <= SHORT
+    names = (*known.heads,) if short else (*known.rows, *known.heads)
     if any(name in label or (len(label) >= LEAST_OF_A_LABEL and label in name) for label in names):
         return False
     fixed = (key(heading.zh) for heading in catalogue().headings[form.table])
-    alike = (label for label in (*missing, *fixed) if len(name) > SHORT or len(label) <= 2 * len(name))
+    alike = (label for label in (*missing, *fixed) if not short or len(label) <= 2 * len(name))
     return not any(similarity(name, label) > UNLIKE for label in alike)

@@ -31,7 +31,7 @@ MOST_OF_A_TABLE = 50_000
 thousands of lines. What has more is none, and takes seconds to be aligned."""
 LONGEST_LINE = 200  # characters of a line of headings
 MOST_STRANGE = 2  # words between headings, or below the last of them, that the form does not have
-LONGEST_STRANGE = 8
+LONGEST_STRANGE = 8  # characters of such a word; longer ones are a title or a note
 LONG_LABEL = 45  # folded characters; longer texts outside the catalogue are prose, and end a table
 
 
