@@ -12,6 +12,7 @@ from pipelines.catalogue.strict_yaml import named, parsed
 
 FILE = Path(__file__).with_name("days_off.yml")
 WEEKEND = ("周末", "weekend")
+"""What a Saturday or Sunday is called in both languages."""
 
 
 class DaysOff(NamedTuple):

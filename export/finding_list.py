@@ -28,6 +28,7 @@ COLUMNS = {
 }
 """The headings, and how many characters wide their columns are."""
 NOWHERE = "地区不明"
+"""The sheet of the offices whose county is not known."""
 
 
 def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Mapping[str, Decision]) -> int:

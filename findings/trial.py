@@ -21,6 +21,7 @@ from warehouse.query import QueryError, run
 Ask = Callable[[str], list[tuple[Any, ...]]]
 """Asks a database a statement."""
 CELLS = "SELECT cell, text, value, status::VARCHAR FROM cells"
+"""The cells of a report on trial, as a rule's example shows them."""
 
 SHOWN = 5
 """So many examples of each kind are shown."""
@@ -114,11 +115,11 @@ def _add(trial: Trial, ask: Ask, only: str) -> None:
 
 def _whose(ask: Ask, number: int) -> tuple[str, int | None]:
     """Office and year of a report."""
-    found = ask(
+    rows = ask(
         "SELECT coalesce(o.name, '?'), r.year FROM reports r LEFT JOIN offices o USING (office_id)"
         f" WHERE r.report_id = {number:d}"
     )
-    return (found[0][0], found[0][1]) if found else ("?", None)
+    return (rows[0][0], rows[0][1]) if rows else ("?", None)
 
 
 def _printed(ask: Ask, finding: Finding) -> dict[str, Printed]:
