@@ -91,7 +91,7 @@ def test_characters_stand_where_their_distances_put_them(attributes: str, code: 
 
 
 def test_writing_up_the_cell_is_read_along() -> None:
-    turned = text(25, 58, "12", 'CTM="0 -1 1 0 0 0"', 'DeltaX="2"')
+    turned = text(25, 52, "12", 'CTM="0 -1 1 0 0 6"', 'DeltaX="2"')  # up from the bottom of its box
     assert texts(page(FRAME, turned, text(52, 52, "7"))) == [("grid", [["12", "7"]])]
 
 
