@@ -14,6 +14,8 @@ BALANCE, OUTCOMES, APPLICANTS, RESULTS = (
     catalogue().sums[code] for code in ("t3.balance", "t3.outcome_sum", "t3.applicant_sum", "t4.result_sum")
 )
 YEARS = {"f2019": 2020, "f2021": 2023}
+# These reports have numbers and no prose, so a rule that looks for words beside a number has a case.
+OF_PROSE = {"report.fee_statement"}
 
 
 def planted(edition: str, numbers: list[int]) -> dict[str, int]:
@@ -69,6 +71,7 @@ def test_one_changed_cell_breaks_exactly_its_equations(
         as_text = [{code: str(value) for code, value in cells.items()} for cells in (good, bad)]
         fill(connection, [SmallReport(cells, edition, YEARS[edition]) for cells in as_text])
         judged = Judged(connection)
-        assert judged.found(1) == set()
-        assert judged.found(2) == broken_by(cell)
-    assert all(abs(f.gap) == by for rows in judged.findings.values() for f in rows)
+        assert judged.found(1, but=OF_PROSE) == set()
+        assert judged.found(2, but=OF_PROSE) == broken_by(cell)
+    sums = [rows for code, rows in judged.findings.items() if code not in OF_PROSE]
+    assert all(abs(f.gap) == by for rows in sums for f in rows)
