@@ -41,10 +41,10 @@ def what_is_there(ask, folder, mo):
 
 @app.cell
 def requests(ask, mo):
-    # own body and jurisdiction are never added up
+    # scopes are never added up, nor what another report of the same scope has in it
     totals = ask(
-        "SELECT year, coalesce(scope, '不明 unknown') AS scope, count(requests_new) AS reports,"
-        " sum(requests_new) AS requests FROM indicators GROUP BY ALL ORDER BY ALL"
+        "SELECT year, scope, count(requests_new) AS reports,"
+        " sum(requests_new) AS requests FROM indicators WHERE adds_up GROUP BY ALL ORDER BY ALL"
     )
     mo.vstack([mo.md("## 新收申请 Requests received"), totals])
     return (totals,)

@@ -1,11 +1,11 @@
 -- 为何无法提供、不予处理？
 -- Why information could not be provided or requests were not processed, in the latest full year
 -- 不含：上级报告已含的下级报告；存疑的格（in_doubt）；总计栏未填的不由分项补足
--- Left out: reports of territories that another report has in it; cells in doubt (in_doubt); a blank total is not made up from its parts
+-- Left out: reports that another of their scope has in it; cells in doubt (in_doubt); a blank total is not made up from its parts
 SELECT v.scope, l.zh AS ground, count(r.value) AS with_a_number, count(*) FILTER (is_doubtful(r.status)) AS in_doubt,
        count(*) FILTER (r.value > 0) AS reports, sum(r.value) AS requests
 FROM requests AS r JOIN indicator_values AS v USING (report_id)
 JOIN lines AS l ON l."table" = 't3' AND l.kind = 'row' AND l.code = r.outcome::VARCHAR
 WHERE l.parent IN ('unable', 'not_processed') AND r.applicant = 'total' AND r.year = latest_full_year()
-  AND (v.scope = 'own_body' OR v.within_office_id IS NULL AND v.scope = 'jurisdiction')
+  AND v.adds_up
 GROUP BY v.scope, l.zh, l.position ORDER BY v.scope, l.position

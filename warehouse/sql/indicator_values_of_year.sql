@@ -9,10 +9,14 @@ WITH cells AS (
            {figures}
     FROM cells
 ), within AS (
-    SELECT report_id, arg_min(within_office_id, steps) AS within_office_id FROM nesting WHERE {of_year} GROUP BY report_id
+    SELECT n.report_id, arg_min(n.within_office_id, n.steps) AS within_office_id, bool_or(c.scope = r.scope) AS of_its_scope
+    FROM (FROM nesting WHERE {of_year}) AS n
+    JOIN reports AS r ON r.report_id = n.report_id JOIN reports AS c ON c.report_id = n.within_report_id
+    GROUP BY n.report_id
 )
 SELECT f.report_id, f.office_id, f.year, f.edition, r.scope, r.published_on, b.previous_id AS previous_report_id,
-       n.within_office_id, len(f.nil) AS nil_cells, len(f.doubtful) AS doubtful_cells,
+       n.within_office_id, r.scope IS NOT NULL AND NOT coalesce(n.of_its_scope, false) AS adds_up,
+       len(f.nil) AS nil_cells, len(f.doubtful) AS doubtful_cells,
        {codes},
        {how}
 FROM figures AS f

@@ -18,7 +18,7 @@ from warehouse import schema
 
 PROVINCE, CITY, OTHER_CITY, COUNTY, SECOND, THIRD, OTHER_PROVINCE, FAR = range(1, 9)
 POLICE, CIVIL, BRIGADE, HOSPITAL, OFFICE, TOWN, NAMESAKE, STREET, ZONE, BUREAU = range(10, 20)
-OLD_A, OLD_B, MERGED, BEFORE, AFTER, UNRESOLVED, AMBIGUOUS, VERTICAL, CLOSED = range(30, 39)
+OLD_A, OLD_B, MERGED, BEFORE, AFTER, UNRESOLVED, AMBIGUOUS, VERTICAL, CLOSED, TEAM = range(30, 40)
 TOTALS = ("requests_new", "carried_in", "carried_out", "total_handled", "granted", "refused_third_party")
 APPLICANTS = (
     "natural_person",
@@ -78,6 +78,7 @@ OFFICES = {
     ),
     AMBIGUOUS: _office("跃进街道", "street", "township", None, resolution="ambiguous", county=None),
     VERTICAL: _office("税务局", "vertical", "county", None, scope=None),
+    TEAM: _office("公安局巡警大队", "department", "county", POLICE),
     CLOSED: _office("粮食局", "department", "county", COUNTY, valid_to="2020-12-31"),
 }
 SUCCESSION = pd.DataFrame(

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from tests.graph.questions.of_requests import Rows, groups
 from tests.graph.questions.stated import half_up, total
-from tests.graph.questions.tidy import Tidy
+from tests.graph.questions.tidy import BRIGADES, Tidy
 
 
 def corrected_beside_published(t: Tidy) -> Rows:
@@ -103,7 +103,6 @@ def fees_for_information(t: Tidy) -> Rows:
 
 
 PARTS = {"general_office": 0, "township": 2, "street": 2, "government": 3, "committee": 3}
-BRIGADES = ("总队", "支队", "大队", "中队", "派出所")
 
 
 def territory_and_parts(t: Tidy) -> Rows:

@@ -125,7 +125,7 @@ class Report:
     @property
     def summable(self) -> bool:
         """Whether no report of its scope has it in it."""
-        return self.scope == "own_body" or (self.scope == "jurisdiction" and not self.within)
+        return self.scope is not None and all(r.scope != self.scope for r in self.within)
 
 
 def half_up(value: float | None, digits: int = 3) -> float | None:

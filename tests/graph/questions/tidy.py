@@ -15,6 +15,9 @@ import pandas as pd
 
 from tests.graph.questions.stated import Report, none
 
+BRIGADES = ("总队", "支队", "大队", "中队", "派出所")
+"""How the names of bodies end that a bureau reports for."""
+
 
 class Tidy:
     """All tables of a warehouse that the questions are about."""
@@ -77,12 +80,22 @@ class Tidy:
             report.previous = by_office.get((self._office_before(report), report.year - 1))
             if report.previous and None not in (report.scope, report.previous.scope):
                 report.previous = report.previous if report.scope == report.previous.scope else None
-            above = report.office["parent_office_id"]
-            while above is not None:
-                upper = by_office.get((above, report.year))
-                report.within += [upper] if upper and upper.scope == "jurisdiction" else []
-                above = self.offices[above]["parent_office_id"] if above in self.offices else None
+            report.within = self._above(report, by_office)
         return sorted(found.values(), key=lambda r: (r.office_id, r.year))
+
+    def _above(self, report: Report, by_office: dict[tuple[int, int], Report]) -> list[Report]:
+        """The reports that have it in them: those of territories above it, and of the bureaus of a
+        brigade."""
+        found, below = [], report.office
+        for_others = True
+        while below["parent_office_id"] in self.offices:
+            for_others &= below["kind"] == "institution" or below["name"].endswith(BRIGADES)
+            above = below["parent_office_id"]
+            upper, below = by_office.get((above, report.year)), self.offices[above]
+            bureau = for_others and below["kind"] in ("department", "institution", "vertical")
+            if upper and (upper.scope == "jurisdiction" or (bureau and upper.scope == "own_body")):
+                found.append(upper)
+        return found
 
     def _office_before(self, report: Report) -> int | None:
         if report.office["resolution"] in ("ambiguous", "unresolved"):

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.warehouse.small_build import Small, make
 from warehouse.query import run
 
-NATION, PROVINCE, CITY, COUNTY, TOWN, BUREAU, OTHER = range(1, 8)
+NATION, PROVINCE, CITY, COUNTY, TOWN, BUREAU, OTHER, BRIGADE, STATION, HOSPITAL = range(1, 11)
 OFFICES: dict[int, dict[str, Any]] = {
     PROVINCE: {"kind": "government", "parent_office_id": NATION},
     CITY: {"kind": "government", "parent_office_id": PROVINCE},
@@ -19,6 +19,9 @@ OFFICES: dict[int, dict[str, Any]] = {
     TOWN: {"kind": "township", "parent_office_id": COUNTY},
     BUREAU: {"kind": "department", "parent_office_id": CITY},
     OTHER: {"kind": "government"},
+    BRIGADE: {"name": "公安局交警支队", "kind": "department", "parent_office_id": BUREAU},
+    STATION: {"name": "北门派出所", "kind": "institution", "parent_office_id": BRIGADE},
+    HOSPITAL: {"name": "人民医院", "kind": "institution", "parent_office_id": CITY},
 }
 TOTAL_BLANK = {"t3.requests_new.total": "", "t3.requests_new.natural_person": "5"}
 NOTHING = {"t3.requests_new.total": "/", "t3.requests_new.natural_person": "/"} | {
@@ -118,6 +121,26 @@ def test_the_nearest_report_that_has_another_in_it(nested: Path) -> None:
         (OTHER, None),
     ]
     assert run(sql.format(2024), nested)[1] == [(CITY, None), (COUNTY, CITY), (TOWN, COUNTY), (BUREAU, CITY)]
+
+
+def test_what_a_bureau_reports_for_is_in_its_report(tmp_path: Path) -> None:
+    draft = make(
+        tmp_path,
+        Small(CITY, 2024, scope="jurisdiction"),
+        *(Small(n, 2024) for n in (BUREAU, BRIGADE, STATION, HOSPITAL, TOWN)),
+        Small(OTHER, 2024, scope=None),
+        offices=OFFICES,
+    )
+    sql = "SELECT office_id, within_office_id, adds_up FROM indicators ORDER BY 1"
+    assert run(sql, draft)[1] == [
+        (CITY, None, True),
+        (TOWN, CITY, True),
+        (BUREAU, CITY, True),
+        (OTHER, None, False),
+        (BRIGADE, BUREAU, False),
+        (STATION, BRIGADE, False),
+        (HOSPITAL, CITY, True),
+    ]
 
 
 @pytest.mark.parametrize(
