@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
+.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -36,6 +36,9 @@ bench: .venv/all  ## 各项速度，末尾一张比率表（约五分钟） / ev
 
 bench-scale: .venv/all  ## 一千至一百万机关年度，不含读取（约一小时） / 1,000 to 1,000,000 office-years without the reading (an hour)
 	@$(BIN)/python -m bench.scale 1000 10000 100000 1000000
+
+bench-night: .venv/all  ## 每夜所费与全量重建之比，末行 JSON（约十分钟） / what a night costs beside a full build; its last line is JSON (some ten minutes)
+	@$(BIN)/python -m bench.night 10000 100000
 
 bench-line: .venv/all  ## 真正读取两万份文件，再加一夜 / 20,000 files really read, and a night
 	@$(BIN)/python -m bench.line 20000

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -39,6 +40,27 @@ def write(folder: Path, count: int, after: int = 0) -> list[Filing]:
             raise ValueError(f"there are offices for {len(filings):,} reports only, not for {count:,}")
         filings += _copy(_models(), folder / f"{number:07}", bodies, number)
     return filings
+
+
+def rewrite(folder: Path, count: int, number: int) -> list[Filing]:
+    """A shard `number` of other versions of about `count` reports, those of the first offices: one
+    figure of table 4 is greater by one, and they are of a later day."""
+    names = list(islice(offices(), min(MODELS, -(-count // len(YEARS)))))
+    filings = _copy(_greater(_models()), folder / f"{number:08}", names, number)
+    return [replace(filing, published_on=f"{max(YEARS) + 2}-01-01") for filing in filings]
+
+
+def _greater(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The models with another figure in each: one of table 4, one greater."""
+    cells = tables["cells"]
+    last = cells.append_column("at", pa.array(range(len(cells)), pa.int64())).filter(
+        pc.and_(pc.equal(cells["table"], "t4"), pc.is_valid(cells["value"]))
+    )
+    chosen = last.group_by("report_id").aggregate([("at", "max")])["at_max"]
+    more = pc.cast(pc.is_in(pa.array(range(len(cells)), pa.int64()), chosen), pa.float64())
+    values = pc.add(cells["value"], more)
+    place = cells.schema.get_field_index("value")
+    return {**tables, "cells": cells.set_column(place, "value", values)}
 
 
 @lru_cache(maxsize=1)

@@ -62,7 +62,7 @@ def costs(count: int) -> Costs:
         filings = write(shards, count)
         stages = Stages()
         say(f"a run over {len(filings):,}")
-        with _taken(filings), stages.stage("whole run"):
+        with taken(filings), stages.stage("whole run"):
             run(raw, warehouse, 1, stages)
         stages.memory["whole run"] = max(stages.memory.values())
         size, begun = (warehouse / "gongkai.duckdb").stat().st_size / 1e6, perf_counter()
@@ -73,7 +73,7 @@ def costs(count: int) -> Costs:
         first = len(filings)
         filings += write(shards, round(count * NIGHT), after=first)
         night = Stages()
-        with _taken(filings), stages.stage("night"):
+        with taken(filings), stages.stage("night"):
             run(raw, warehouse, 1, night)
         stages.memory["night"] = max(night.memory.values())
         stages.seconds |= {f"night {step}": night.seconds[step] for step in STAGES[1:]}
@@ -82,7 +82,7 @@ def costs(count: int) -> Costs:
 
 
 @contextmanager
-def _taken(filings: list[Filing]) -> Iterator[None]:
+def taken(filings: list[Filing]) -> Iterator[None]:
     """As if these lay in the folder of reports."""
     with (
         patch("pipelines.intake.manifest.filings", lambda raw: filings),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PER_BUILD = "build"
 """A table keyed by this column is the history of runs."""
+OF_BUILDS = (PER_BUILD, "gone_in")
+"""Columns that name a build."""
 
 
 def digest(database: Path) -> str:
@@ -33,7 +35,7 @@ def digest(database: Path) -> str:
 
 def _rows(connection: DuckDBPyConnection, table: Table) -> tuple[int, int]:
     """How many rows, and the sum of their digests, so that their order does not count."""
-    columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name != PER_BUILD]
+    columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name not in OF_BUILDS]
     row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
     ((count, total),) = connection.execute(
         f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR"

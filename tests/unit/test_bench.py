@@ -53,3 +53,16 @@ def test_shards_without_files_are_of_as_many_offices_as_wanted(
     assert len(shards) == 3 and len({filing.sha256 for filing in filings}) == 35
     assert set(found["reports"]["office_name"]) == {office.name for office in islice(offices(), 5)}
     assert found["reports"]["is_current"].all()
+
+
+def test_other_versions_state_other_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bench import parsed
+    from pipelines.offices.identify import identify
+
+    monkeypatch.setattr(parsed, "MODELS", 2)
+    parsed._models.cache_clear()
+    filings = parsed.write(tmp_path / "shards", 14)
+    filings += parsed.rewrite(tmp_path / "shards", 7, 50)
+    reports = identify(filings, sorted((tmp_path / "shards").iterdir()))["reports"]
+    assert sorted(reports["version"]) == [1] * 14 + [2] * 7
+    assert reports["is_current"].sum() == 14 and reports["copy_of"].isna().all()
