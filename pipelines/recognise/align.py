@@ -9,6 +9,7 @@ module only says where each row begins.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -224,14 +225,18 @@ def _label_costs(slots: list[_Slot], printed: str, least: float) -> list[float]:
 
 def _own_rows(slots: list[_Slot], tokens: list[Token], exact: frozenset[str]) -> dict[int, frozenset[int]]:
     """Line -> the rows to which its values must go: those named by the one exact row label that
-    is on it."""
+    is on it. A name of a row and a column alike (总计) counts where more than half a row is beside it."""
+    rows_of: dict[str, set[int]] = {}
+    cells = Counter(s.row for s in slots if s.keys is None)
+    for slot in slots:
+        if slot.row >= 0:
+            for name in slot.keys or ():
+                rows_of.setdefault(name, set()).add(slot.row)
+    values = Counter(t.line for t in tokens if t.kind == "value")
     named: dict[int, set[str]] = {}
     for token in tokens:
-        if token.kind == "label" and token.key in exact:
+        if token.kind != "label" or token.key not in rows_of:
+            continue
+        if token.key in exact or 2 * values[token.line] > max(cells[row] for row in rows_of[token.key]):
             named.setdefault(token.line, set()).add(token.key)
-    return {
-        line: rows
-        for line, keys in named.items()
-        if len(keys) == 1
-        and (rows := frozenset(s.row for s in slots if s.row >= 0 and s.keys and keys <= set(s.keys)))
-    }
+    return {line: frozenset(rows_of[min(keys)]) for line, keys in named.items() if len(keys) == 1}

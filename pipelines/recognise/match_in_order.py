@@ -106,11 +106,14 @@ class _Progress:
         )
 
     def _is_among_values(self, word: Token) -> bool:
-        """Whether a word with a figure in it is behind a value on its line: it may be one itself, or
-        the first piece of the next."""
-        fields = self._current.fields if self._current else []
-        behind = bool(fields) and fields[-1].line == word.line and fields[-1].kind != "blank"
-        return behind and any(map(str.isdigit, word.text))
+        """Whether a word with a figure in it is behind a row's label or a value on its line: it may be
+        one itself, or the first piece of the next."""
+        row = self._current
+        if row is None or not any(map(str.isdigit, word.text)):
+            return False
+        if not row.fields:
+            return row.line == word.line
+        return row.fields[-1].line == word.line and row.fields[-1].kind != "blank"
 
     def _is_empty_above(self, word: str, line: int) -> bool:
         """Whether the row that was met last has no value, and the word below it is no piece of its

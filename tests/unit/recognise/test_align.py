@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.catalogue import catalogue
 from pipelines.recognise.align import align
 from pipelines.recognise.match_in_order import RowMatch
 from tests.unit.recognise.made_tokens import form, lines, texts
@@ -82,6 +83,20 @@ def test_values_beside_the_exact_label_of_a_row_are_no_other_row_s() -> None:
     match = aligned(changed(("行政处罚 | 8\n行政强制 | 9", "行政处罚 | 8 | 9")))
     assert values(match)["administrative_penalties"] == ["8", "9"]
     assert values(match)["administrative_coercion"] == []
+
+
+def test_a_name_of_row_and_column_alike_keeps_the_values_beside_it() -> None:
+    """总计 heads a column, too. The row below it, 小计, is none of the form, and the row above it has
+    a blank, so that its values could move up by one row and leave the total to 小计."""
+    t3 = form("t3", "f2019")
+    rows = [code for code in t3.order if code not in t3.groups]
+    printed = {code: f"{catalogue().row('t3', code).zh} | 1 | 2 | 3 | 4 | 5 | 6 | 7" for code in rows}
+    printed["other_handling"] = "其他处理 | 1 | 2 |  | 4 | 5 | 6 | 7"
+    printed["total_handled"] = (
+        "总计 | 81 | 82 | 83 | 84 | 85 | 86 | 87\n小计 | 91 | 92 | 93 | 94 | 95 | 96 | 97"
+    )
+    read = values(align(t3, lines("\n".join(printed.values())))[1])
+    assert read["total_handled"][:7] == ["81", "82", "83", "84", "85", "86", "87"]
 
 
 def test_values_above_the_first_row_are_stray() -> None:

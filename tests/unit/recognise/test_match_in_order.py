@@ -80,6 +80,7 @@ def test_every_row_has_what_follows_its_label() -> None:
         pytest.param(
             changed(("规章 | 1 | 2", "规章 | 1 | 168。 | 2")), id="a word with a figure among values"
         ),
+        pytest.param(changed(("规章 | 1 | 2", "规章 | 154。 | 1 | 2")), id="one right behind the label"),
     ],
 )
 def test_it_gives_up_where(text: str) -> None:
