@@ -25,6 +25,7 @@ YEAR = Reason("year_unknown", "年度不明", "The year is unknown")
 DAY = Reason("date_unknown", "发布日期不明", "The day of publication is unknown")
 TEXT = Reason("text_missing", "没有可供核对的正文", "There is no text to judge")
 SUM = Reason("sum_broken", "该行的总计与各项不符", "The total of the row is not what its parts come to")
+NO_UNIT = Reason("unit_unknown", "金额没有注明单位", "The amount has no unit")
 NOT_NAMED = Reason("not_named", "正文没有提到该数字", "The text names no such number")
 OFFICE = (
     Reason("kind_unknown", "机关类别不明", "The kind of office is unknown"),

@@ -6,14 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.labels import cell_name
-from expectations.reasons import DOUBTFUL, OFFICE
-from expectations.rule import ONE, Case, Cells, Check, Language, Reason, Rule
-from expectations.sql import at, in_doubt, listed, text, texts
+from expectations.reasons import DOUBTFUL, NO_UNIT, OFFICE
+from expectations.rule import ONE, Case, Cells, Check, Language, Rule
+from expectations.sql import WAN, at, in_doubt, listed, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
-
-WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 WHEN '万元' THEN 1 END"
-"""The factor from the unit as printed to 万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Most(Check):
     takes = ONE
     scopes = frozenset({"cell"})
     words = FIGURES | {"cell"}
-    reasons = (DOUBTFUL, OFFICE[1], Reason("unit_unknown", "金额没有注明单位", "The amount has no unit"))
+    reasons = (DOUBTFUL, OFFICE[1], NO_UNIT)
 
     def subjects(self) -> Collection[str]:
         return catalogue().cells()

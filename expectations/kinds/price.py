@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from expectations.reasons import DOUBTFUL
-from expectations.rule import Case, Cells, Check, Language, Reason, Rule
+from expectations.reasons import DOUBTFUL, NO_UNIT
+from expectations.rule import Case, Cells, Check, Language, Rule
 from expectations.sql import at, in_doubt, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
@@ -26,7 +26,7 @@ class Price(Check):
     takes = frozenset({2})
     scopes = frozenset({"cell"})
     words = FIGURES
-    reasons = (DOUBTFUL, Reason("unit_unknown", "金额没有注明单位", "The amount has no unit"))
+    reasons = (DOUBTFUL, NO_UNIT)
 
     def subjects(self) -> Collection[str]:
         return catalogue().cells()

@@ -6,20 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.labels import cell_name, number
-from expectations.reasons import DOUBTFUL, FORM, YEAR_BEFORE
+from expectations.reasons import DOUBTFUL, FORM, NO_UNIT, YEAR_BEFORE
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
-from expectations.sql import at, in_doubt, listed, text, texts
+from expectations.sql import WAN, at, in_doubt, listed, text, texts
 from expectations.words import YEARS, years
 from pipelines.catalogue.load import catalogue
-
-WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 ELSE 1 END"
-"""The factor from the unit as printed to 万元."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitSlip(Check):
     """One case per report with an amount above 0 in both years: yuan under 万元, or the reverse,
-    make it ten thousand times as much or as little, beside whatever else has changed.
+    make it ten thousand times as much or as little, beside whatever else has changed. An amount
+    without a unit may have been meant in either.
 
     stated, expected: the amounts of both years in 万元; fails where the one is `low` to `high` times
     the other and `least` or more.
@@ -35,7 +33,7 @@ class UnitSlip(Check):
     scopes = frozenset({"cell"})
     words = YEARS | {"cell", "times"}
     alone = False
-    reasons = (DOUBTFUL, FORM, *YEAR_BEFORE)
+    reasons = (DOUBTFUL, FORM, NO_UNIT, *YEAR_BEFORE)
 
     def subjects(self) -> Collection[str]:
         return catalogue().cells()
@@ -45,7 +43,8 @@ class UnitSlip(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (cell,) = rule.of
-        amount = f"SELECT d.report_id, d.value * {WAN} AS value, d.status FROM cells d WHERE {at(cell)}"
+        columns = f"d.value * {WAN} AS value, d.status, d.value > 0 AND {WAN} IS NULL AS bare"
+        amount = f"SELECT d.report_id, {columns} FROM cells d WHERE {at(cell)}"
         ratio = "greatest(n.value, p.value) / least(n.value, p.value)"
         near = f"{ratio} BETWEEN {self.low:g} AND {self.high:.0f}"
         near += f" AND greatest(n.value, p.value) >= {self.least:g}"
@@ -54,10 +53,9 @@ class UnitSlip(Check):
             f"round(p.value, 9) AS expected, {texts([cell])} AS cells, CASE "
             f"WHEN {in_doubt('n.status')} THEN 'doubtful' "
             "WHEN x.reason IS NOT NULL THEN x.reason WHEN p.report_id IS NULL THEN 'form_changed' "
-            f"WHEN {in_doubt('p.status')} THEN 'doubtful' END AS reason, "
+            f"WHEN {in_doubt('p.status')} THEN 'doubtful' WHEN n.bare OR p.bare THEN 'unit_unknown' END AS reason, "
             f"coalesce(n.value > 0 AND p.value > 0 AND {near}, false) AS fails\n"
-            f"FROM (SELECT d.report_id, d.office_id, d.year, d.value * {WAN} AS value, d.status"
-            f" FROM {source} d "
+            f"FROM (SELECT d.report_id, d.office_id, d.year, {columns} FROM {source} d "
             f"WHERE {at(cell)} AND d.edition IN ({listed(rule.editions)})) n\n"
             "LEFT JOIN previous_reports x ON x.report_id = n.report_id "
             f"LEFT JOIN ({amount}) p ON p.report_id = x.previous_id"

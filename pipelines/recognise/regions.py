@@ -7,6 +7,7 @@ not.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from pipelines.fold import key
 from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import Labels, labels, own_keys, row_keys
 from pipelines.recognise.printed_rows import latest_form
+from pipelines.recognise.sections import begun_by
 from pipelines.recognise.tokens import Token
 
 # tokens between two own labels of one table: two rows of a dump with one cell per line, blanks
@@ -57,10 +59,11 @@ def find(tokens: list[Token]) -> list[Region]:
             for table, at in votes.items():
                 if label in own_keys(table):
                     at.append(i)
+    headings = _section_headings(tokens, keys)
     clusters = [
         (table, c)
         for table, at in votes.items()
-        for c in _clusters(at, _beginnings(table, tokens, keys, at))
+        for c in _clusters(at, _beginnings(table, tokens, keys, at) | _behind_headings(table, headings, at))
         if len(c) >= MIN_VOTES
     ]
     clusters.sort(key=lambda c: c[1][0])
@@ -97,6 +100,24 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[in
             seen.add(keys[i])
             furthest = max(furthest, place)
     return frozenset(out)
+
+
+def _section_headings(tokens: list[Token], keys: list[str]) -> list[tuple[int, int]]:
+    """The tokens that begin with the heading of a section, and which of the sections each is."""
+    codes = [*catalogue().sections]
+    found = []
+    for i, label in enumerate(keys):
+        if label and (code := begun_by(tokens[i].text)):
+            found.append((i, codes.index(code)))
+    return found
+
+
+def _behind_headings(table: str, headings: list[tuple[int, int]], voted: list[int]) -> frozenset[int]:
+    """The votes behind the heading of a section before that of the table: what was above it, as a
+    navigation that has words of the table, is none of its rows."""
+    own = [*catalogue().sections].index(catalogue().tables[table].section)
+    places = [i for i, section in headings if section < own]
+    return frozenset(voted[n] for i in places if (n := bisect(voted, i)) < len(voted))
 
 
 @lru_cache(maxsize=8)

@@ -31,8 +31,22 @@ def _heading() -> re.Pattern[str]:
 
 def begins(line: str, code: str) -> bool:
     """Whether a line begins with the heading of a section."""
-    match = _heading().match(simplified(line).lstrip())
-    return match is not None and match.lastgroup == code
+    return begun_by(line) == code
+
+
+def begun_by(line: str) -> str | None:
+    """The section whose heading a line begins with."""
+    start = line.lstrip()
+    if start[:1] not in _numbers():  # most lines; the pattern is slow beside it
+        return None
+    match = _heading().match(simplified(start))
+    return match.lastgroup if match else None
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> frozenset[str]:
+    """The numbers of the sections."""
+    return frozenset(section.number for section in catalogue().sections.values() if section.starts)
 
 
 def sections(prose: list[Token]) -> dict[str, str]:

@@ -29,6 +29,7 @@ _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
 _BLANKS = " \t\v\f\n\u00a0\u3000"
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # of Markdown, any sign may be
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=.*[^\W\d])")  # of Markdown, in front of words
 _TAG_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 _PREAMBLE_LINES = 40
@@ -103,7 +104,7 @@ def _fields(line: str) -> list[str]:
     stripped = line.strip()
     fenced = stripped.startswith("|") and stripped.count("|") > 1
     if not fenced and not _PIPED.match(line):
-        return line.split("\t")
+        return (_HEADING.sub("", line) if "#" in line[:4] else line).split("\t")
     fields = _PIPE.split(_PAD.sub("|", stripped)[stripped.startswith("|") :])
     if len(fields) > 1 and not fields[-1].strip():
         fields.pop()

@@ -12,6 +12,7 @@ from findings.one_report import findings
 from pipelines.model import Report
 from tests.data.histories import Office, histories
 
+FEE = "t2.administrative_fees.fee_amount"
 LATE = "report.on_time_department"
 
 
@@ -157,3 +158,16 @@ def test_the_codes_say_which_table_they_judge() -> None:
     )
     broken = {f.rule for f in findings(replace(one, facts=facts), load()) if "integer" in f.rule}
     assert broken == {"t3.integer"}
+
+
+@pytest.mark.parametrize(
+    ("units", "broken"),
+    [(("万元", "万元"), True), (("万元", "元"), False), (("", "万元"), False), (("万元", ""), False)],
+)
+def test_an_amount_without_a_unit_is_not_blamed_for_a_wrong_one(units: tuple[str, str], broken: bool) -> None:
+    years = histories([Office(1, "青禾县教育局", "department", "county")])
+    for year, amount, unit in zip((2021, 2022), (12.5, 60_000), units):
+        years[1, year].figures[FEE] = amount
+        years[1, year].units[FEE] = unit
+    before, now = years[1, 2021].report(), years[1, 2022].report()
+    assert ("t2.fee_unit" in {f.rule for f in findings(now, load(), before)}) is broken

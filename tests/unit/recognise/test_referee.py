@@ -212,3 +212,16 @@ def test_figures_that_the_second_reader_cannot_place_are_no_contradiction() -> N
 
     assert value(reconcile(first, left_open(printed))[0], "t3.granted.total") == ("6", "")
     assert value(reconcile(first, left_open(printed + " 1"))[0], "t3.granted.total") == (None, "ambiguous")
+
+
+def test_two_rows_of_the_same_figures_are_not_taken_for_one() -> None:
+    """Rows of nothing but noughts look alike to a reader that sees no columns."""
+    first = statement(t3__granted__natural_person="8")  # a sum is broken
+    rows = {"partially_granted", "other_fee_lapsed"}
+    opened = tuple(
+        replace(r, text=None, doubt="ambiguous", evidence="0 0 0 0 0 0 0") if r.row in rows else r
+        for r in first.readings
+    )
+    both, outcome = reconcile(first, replace(first, readings=opened))
+    assert outcome == "confirmed"
+    assert value(both, "t3.partially_granted.total") == ("0", "")

@@ -37,6 +37,14 @@ def test_a_whole_report(edition: str) -> None:
     assert (found.numbers_found, found.numbers_lost, found.issues) == (len(printed(edition)), 0, ())
 
 
+def test_a_navigation_above_the_report_is_no_part_of_a_table() -> None:
+    """It has words of table 2, closer to it than the rows of some dumps are to each other."""
+    entries = ["首页", "规章", "行政规范性文件", "权责清单", "行政许可", "行政处罚", "政府集中采购"]
+    found = said("\n".join(entries) + "\n" + dump())
+    assert (found.office, found.year, found.issues) == (OFFICE, 2022, ())
+    assert values(found) == printed()
+
+
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("apart", ["", "\n我局另附同一表格。" * 40 + "\n"], ids=["adjacent", "far apart"])
 def test_the_same_table_again_is_told_and_read(name: str, apart: str) -> None:

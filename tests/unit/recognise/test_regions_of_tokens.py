@@ -42,6 +42,8 @@ WHOLE = ("t2", "信息内容", "10", 10)
     [
         (T2, [WHOLE]),
         (f"青禾县民政局\n一、总体情况\n{T2}", [WHOLE]),
+        (f"规章\n行政许可\n行政处罚\n一、总体情况\n{T2}", [WHOLE]),
+        (f"行政处罚\n二、主动公开政府信息情况\n{T2}", [("t2", "行政处罚", "10", 11)]),
         ("\n".join([T2, T3, T4]), [WHOLE, ("t3", "自然人", "22", 5), ("t4", "行政复议", "14", 8)]),
         ("\n".join([T4, T2]), [("t4", "行政复议", "14", 8), WHOLE]),
         (ROWS[0] + "\n" + ROWS[3], []),
@@ -53,6 +55,8 @@ WHOLE = ("t2", "信息内容", "10", 10)
     ids=[
         "one",
         "text before it",
+        "a navigation before it",
+        "a word before its own heading",
         "all three",
         "in another order",
         "two labels are none",

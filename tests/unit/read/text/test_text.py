@@ -35,6 +35,20 @@ def test_blanks_do_not_part_fields() -> None:
     assert fields(read_text("行政许可   0  150 　150")) == [["行政许可   0  150 　150"]]
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("## 一、总体情况", "一、总体情况"),
+        ("# 2022年政府信息公开工作年度报告", "2022年政府信息公开工作年度报告"),
+        ("#一、总体情况", "#一、总体情况"),
+        ("# 158", "# 158"),
+        ("行政许可 # 8", "行政许可 # 8"),
+    ],
+)
+def test_the_mark_of_a_heading_in_markdown_is_not_shown(line: str, shown: str) -> None:
+    assert fields(read_text(line)) == [[shown]]
+
+
 def test_one_glued_line_stays_whole() -> None:
     line = "规章000规范性文件898989" * 50
     assert fields(read_text(line)) == [[line]]
