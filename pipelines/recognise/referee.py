@@ -182,16 +182,21 @@ def _same_figures(mine: dict[str, Reading], theirs: dict[str, Reading]) -> set[s
     """The cells of rows in which the second reader found the same figures in the same order as the
     first, but could not tell where they belong: it does not see the columns of a table without
     rulings."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[tuple[str, str], list[str]] = {}
     for code, reading in theirs.items():
         if reading.doubt == "ambiguous":
-            rows.setdefault(reading.evidence, []).append(code)
+            rows.setdefault((_line_of(reading), reading.evidence), []).append(code)
     out: set[str] = set()
-    for evidence, codes in rows.items():
+    for (_, evidence), codes in rows.items():
         texts = [(mine[code].text or "").strip() for code in codes if code in mine and not mine[code].doubt]
         if " ".join(filter(None, texts)) == evidence:
             out.update(codes)
     return out
+
+
+def _line_of(reading: Reading) -> str:
+    """The row that is printed in one line with a cell: all those of a table that has one line."""
+    return "" if catalogue().tables[reading.table].printed == "one_line" else reading.row
 
 
 def _checked(mine: Reading, theirs: Reading | None) -> Reading:
