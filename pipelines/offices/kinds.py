@@ -4,6 +4,7 @@ is keyed."""
 from __future__ import annotations
 
 import csv
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,6 +95,15 @@ def deadline_before() -> tuple[tuple[str, ...], int, int, int, int]:
     entry = rules()["deadline_before"]
     month, day = map(int, entry["by"].split("-"))
     return tuple(entry["kinds"]), month, day, entry["first"], entry["last"]
+
+
+def legal_day(kind: str, year: int) -> date | None:
+    """The last day on which offices of a kind publish their reports for a year, of the Regulation
+    in force then; None if it sets none. Levels and names that are exempt are not looked at."""
+    kinds, month, day, first, last = deadline_before()
+    if year <= last:
+        return date(year + 1, month, day) if kind in kinds and year >= first else None
+    return next((date(year + 1, d.month, d.day) for d in deadlines() if d.kind == kind), None)
 
 
 def reported_for() -> tuple[tuple[str, ...], tuple[str, ...]]:
