@@ -17,15 +17,14 @@ from export.sheets import sheets
 from findings.finding import SEVERITIES, entries
 from findings.verdict import FOLLOWS, STATUS, form_of, without_year
 from pipelines.catalogue import catalogue
+from warehouse.query import run
 from warehouse.schema import statuses
 
-MOST_CELLS, MOST_CHANGES = 24, 200
-"""Cells and changed cells that the page lists."""
-KEY = (
+MOST_CELLS, MOST_CHANGES = 24, 200  # cells and changed cells that the page lists
+KEY = (  # what the colours of the form mean
     '<p class="src">红框：{error} · 橙框：{warning} · 蓝虚线：{info} · 黄底：存疑 in doubt ·'
     " 小数字：发现编号 number of the finding · 点击单元格看出处 click a cell for its place</p>"
 ).format(**{severity: words.both for severity, words in SEVERITIES.items()})
-"""What the colours of the form mean."""
 
 
 def page() -> None:
@@ -39,7 +38,8 @@ def page() -> None:
         _search()
         return
     _title(report)
-    sheet = next((s for _, s in sheets(build(), [int(given)])), None)
+
+    sheet = next((s for _, s in sheets(lambda sql, values: run(sql, build(), values), [int(given)])), None)
     if sheet is None or not sheet.cells:
         if report["is_current"]:
             st.info("这份报告没有读出统计表 No table was read in this report")

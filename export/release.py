@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from export.changes import write_changes
 from export.datapackage import write_checksums, write_datapackage, write_readme
@@ -99,11 +99,15 @@ def _workbooks(
     if of == "none":
         return
     groups = list(_groups(database, of))
+
+    def ask(sql: str, values: Sequence[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+        return run(sql, database, values)
+
     for done, (name, reports) in enumerate(groups):
         report_progress("workbooks", done, len(groups))
         path = folder / f"{name}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_workbook(path, [sheet for _, sheet in sheets(database, reports)])
+        write_workbook(path, [sheet for _, sheet in sheets(ask, reports)])
     report_progress("workbooks", len(groups), len(groups))
 
 

@@ -3,39 +3,43 @@ each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from export.form_html import Sheet
 from findings.finding import PUBLISHED, Finding
-from warehouse.query import run
+
+Asking = Callable[[str, Sequence[Any]], tuple[list[str], list[tuple[Any, ...]]]]
+"""A statement with its values -> names of the columns, and rows."""
 
 
-def sheets(database: Path, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
+def sheet_of(ask: Asking, report: int) -> Sheet | None:
+    """The current report with this key; None where there is none, or no cell of it."""
+    sheet = next((sheet for _, sheet in sheets(ask, [report])), None)
+    return sheet if sheet and sheet.cells else None
+
+
+def sheets(ask: Asking, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
     """The current reports with these keys, in the order given, each with its key."""
     if not reports:
         return
     keys = ", ".join("?" * len(reports))
-    _, heads = run(
+    _, heads = ask(
         f"SELECT report_id, coalesce(name, ''), year, raw_path FROM report_list WHERE report_id IN ({keys})",
-        database,
         reports,
     )
     years = sorted({int(head[2]) for head in heads if head[2] is not None})
     places = ", ".join("?" * len(years)) or "NULL"
     cells: dict[int, dict[str, Any]] = {}
-    for key, cell, *printed in run(  # the facts are sorted by year, so naming it spares reading the others
+    for key, cell, *printed in ask(  # the facts are sorted by year, so naming it spares reading the others
         "SELECT report_id, cell, text, value, status::VARCHAR FROM cells"
         f" WHERE report_id IN ({keys}) AND year IN ({places})",
-        database,
         [*reports, *years],
     )[1]:
         cells.setdefault(key, {})[cell] = tuple(printed)
     findings: dict[int, list[Finding]] = {}
-    for row in run(
+    for row in ask(
         f"SELECT {PUBLISHED} FROM finding_list WHERE report_id IN ({keys}) ORDER BY severity, finding_id",
-        database,
         reports,
     )[1]:
         finding = Finding.published(row)

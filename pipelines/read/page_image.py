@@ -35,7 +35,8 @@ _WIDTHS: dict[Mark, int] = {"read": 2, "doubt": 3, "finding": 3}
 def page_png(data: bytes, page: int, outlines: Iterable[tuple[Box, Mark]]) -> bytes | None:
     """The picture of `page` (from 1) with each box outlined, those marked also tinted, as PNG.
 
-    None if the file has no such page, or none that can be drawn. Never raises for bad content.
+    The picture says how many of its dots are an inch of the page. None if the file has no such page,
+    or none that can be drawn. Never raises for bad content.
     """
     try:
         drawn = _page(data, page)
@@ -46,7 +47,8 @@ def page_png(data: bytes, page: int, outlines: Iterable[tuple[Box, Mark]]) -> by
         return None
     picture, scale = drawn
     out = io.BytesIO()
-    _outlined(picture, scale, list(outlines)).save(out, "PNG", optimize=True)
+    inch = 72 * scale
+    _outlined(picture, scale, list(outlines)).save(out, "PNG", optimize=True, dpi=(inch, inch))
     return out.getvalue()
 
 

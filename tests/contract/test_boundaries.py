@@ -38,6 +38,9 @@ HEAVY = {
     "typer": ("terminal/commands",),
     "rich": ("terminal",),
     "streamlit": ("dashboard",),
+    "starlette": ("dashboard",),
+    "jinja2": ("dashboard",),
+    "uvicorn": ("dashboard",),
     "altair": ("dashboard",),
 }
 OUTSIDE = {

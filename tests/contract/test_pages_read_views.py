@@ -13,7 +13,7 @@ import pytest
 from warehouse.schema import VIEWS, tables
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted([*(ROOT / "dashboard").glob("*.py"), ROOT / "export/sheets.py"])
+FILES = sorted([*(ROOT / "dashboard").rglob("*.py"), ROOT / "export/sheets.py"])
 SOURCE = re.compile(r"\b(?:FROM|JOIN) +\(?([a-z_][a-z_.]*)")
 NAMED = re.compile(r"\b([a-z_]+) AS \(")
 

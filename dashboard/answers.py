@@ -1,0 +1,102 @@
+"""An address, a query and a language -> the bytes of a page, or of a table or chart of it, without a
+server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from dashboard import taken
+from dashboard.asked import Asked, NotThere
+from dashboard.pages import find, home, office, report
+from dashboard.render import Shown, html, svg
+from dashboard.store import NoWarehouse, Store
+from dashboard.words import Language
+
+HTML = "text/html; charset=utf-8"
+ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Shown]], ...] = tuple(
+    (re.compile(pattern), page)
+    for pattern, page in (
+        (r"/", home.page),
+        (r"/search", find.page),
+        (r"/offices", find.page),
+        (r"/offices/(\d{1,19})", office.page),
+        (r"/reports/(\d{1,19})", report.page),
+    )
+)
+"""The pages by their addresses; what is in brackets is given to the page."""
+TAKEN = re.compile(r"(?P<path>/.*?)(?:\.(?P<name>[a-z_]+))?\.(?P<form>csv|json|xlsx|svg)")
+"""The address of a table or chart: that of its page, its name, and the form."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is sent."""
+
+    status: int
+    kind: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def answer(
+    store: Store, path: str, query: Mapping[str, str], language: Language, may_ask_sql: bool = False
+) -> Reply:
+    """The page, table or chart at `path` (with its escapes). What is not there is said with the
+    nearest."""
+    path = unquote(path)
+    try:
+        build = store.build()
+    except NoWarehouse:
+        return _without(path, language)
+    wanted = TAKEN.fullmatch(path)
+    base = (wanted["path"] if wanted else path).rstrip("/") or "/"
+    base = "/" if base == "/index" else base
+    asked = Asked(store, build, base, query, language, may_ask_sql)
+    try:
+        shown = _page(asked)
+        if not wanted:
+            return Reply(shown.status, HTML, html(asked, shown).encode("utf-8"))
+        return _taken(asked, shown, wanted["name"] or "", wanted["form"])
+    except NotThere as missing:
+        return _missing(asked, missing)
+
+
+def _page(asked: Asked) -> Shown:
+    for pattern, page in ROUTES:
+        if fitting := pattern.fullmatch(asked.path):
+            return page(asked, *fitting.groups())
+    raise NotThere(asked.path, find.nearest(asked, asked.path))
+
+
+def _taken(asked: Asked, shown: Shown, name: str, form: str) -> Reply:
+    table, chart = shown.table(name), shown.chart(name)
+    if form == "svg" and chart and not chart.empty:
+        return Reply(200, "image/svg+xml; charset=utf-8", svg(chart, asked).encode("utf-8"))
+    if form == "svg" or table is None:
+        offered = [(t.taking("csv"), t.title) for t in shown.tables]
+        raise NotThere(asked.t("这一页没有这样的表或图", "this page has no such table or chart"), offered)
+    stamp = asked.build.name[:15]
+    file = f"gongkai-{re.sub('[^a-z0-9]+', '-', asked.path.strip('/')) or 'home'}-{table.name}-{stamp}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'} if form != "json" else {}
+    return Reply(200, taken.TYPES[form], taken.take(table, form), headers)
+
+
+def _missing(asked: Asked, missing: NotThere) -> Reply:
+    asked.known |= set(asked.query)
+    shown = Shown(
+        "missing.html",
+        asked.t("没有这一页", "Not found"),
+        {"what": missing.what, "nearest": missing.nearest},
+        status=404,
+    )
+    return Reply(404, HTML, html(asked, shown).encode("utf-8"))
+
+
+def _without(path: str, language: Language) -> Reply:
+    from dashboard.render import environment
+
+    said = environment().get_template("without.html").render(language=language, path=path)
+    return Reply(503, HTML, said.encode("utf-8"), {"Retry-After": "10"})

@@ -1,0 +1,119 @@
+"""What a visitor asks for: the address, its query and the language; and links that keep what they
+must.
+
+Every name of a query is declared by the page that reads it; those that no page knows are told on
+the page, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from dashboard.store import Build, Row, Store
+from dashboard.words import LANGUAGES, Language, word
+
+LONGEST = 200
+"""Characters of one value of a query that are looked at; no name or search is longer."""
+
+
+class NotThere(Exception):
+    """What an address names is not there. `nearest`: (address, words) of what may have been meant."""
+
+    def __init__(self, what: str, nearest: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(what)
+        self.what, self.nearest = what, tuple(nearest)
+
+
+@dataclass
+class Asked:
+    """One request. `remarks`: what the page has to tell of the query itself."""
+
+    store: Store
+    build: Build
+    path: str
+    query: Mapping[str, str]
+    language: Language
+    may_ask_sql: bool = False
+    remarks: list[str] = field(default_factory=list)
+    known: set[str] = field(default_factory=lambda: {"lang"})
+
+    def t(self, zh: str, en: str) -> str:
+        """One of the two, by the language of the page."""
+        return (zh, en)[LANGUAGES.index(self.language)]
+
+    def word(self, group: str, code: Any) -> str:
+        """A code of words.yml in the language of the page."""
+        return word(group, code, self.language)
+
+    def text(self, name: str) -> str:
+        """A value of the query as it is, empty where it is not given."""
+        self.known.add(name)
+        return self.query.get(name, "").strip()[:LONGEST]
+
+    def whole(self, name: str, default: int, least: int, most: int) -> int:
+        """A whole number of the query within bounds; what is none is told."""
+        given = self.text(name)
+        if not given:
+            return default
+        if not (given.isascii() and given.isdecimal() and len(given) < 10):
+            self._not_taken(name, given)
+            return default
+        return min(max(int(given), least), most)
+
+    def choice(self, name: str, options: Sequence[str], default: str | None = None) -> str | None:
+        """A value of the query that is one of `options`; another one is told, and `default` taken."""
+        given = self.text(name)
+        if given and given not in options:
+            self._not_taken(name, given)
+            return default
+        return given or default
+
+    def _not_taken(self, name: str, given: str) -> None:
+        said = self.word("filter", name)
+        self.remarks.append(
+            self.t(
+                f"筛选“{said}”没有“{given}”这一项，未采用",
+                f"“{said}” has no “{given}”: this filter is not applied",
+            )
+        )
+
+    def unknown(self) -> list[str]:
+        """What is to be told of names of the query that nothing on the page has read."""
+        names = [name for name in self.query if name not in self.known]
+        return [
+            self.t(
+                f"地址中的“{name}”这一项本页没有，未采用",
+                f"this page knows nothing called “{name}”: it is not applied",
+            )
+            for name in names
+        ]
+
+    def link(self, path: str, **query: Any) -> str:
+        """An address on this site, in the language that the visitor has chosen in the address."""
+        kept = {name: str(value) for name, value in query.items() if value not in (None, "")}
+        if "lang" in self.query and "lang" not in kept:
+            kept["lang"] = self.language
+        return quote(path, safe="/-_.~") + (f"?{urlencode(kept)}" if kept else "")
+
+    def here(self, **changes: Any) -> str:
+        """This address with other values; None takes a name away."""
+        return self.link(self.path, **{**{k: v for k, v in self.query.items() if v}, **changes})
+
+    def here_as(self, name: str, form: str) -> str:
+        """The address of a table or chart of this page as a file."""
+        path = "/index" if self.path == "/" else self.path
+        return self.link(f"{path}.{name}.{form}", **{k: v for k, v in self.query.items() if v})
+
+    def office(self, row: Row) -> str | None:
+        """The address of an office of a row."""
+        return self.link(f"/offices/{row['office_id']}") if row.get("office_id") is not None else None
+
+    def report(self, row: Row) -> str | None:
+        """The address of a report of a row."""
+        return self.link(f"/reports/{row['report_id']}") if row.get("report_id") is not None else None
+
+
+Page = Callable[..., Any]

@@ -1,0 +1,122 @@
+"""Findings as a table of several pages: one row for each slip, leading to the printed cell, with
+what was decided about it, also since the build."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.asked import Asked
+from dashboard.filters import coverage, sourced, where_of
+from dashboard.store import Row
+from dashboard.table import Column, Table
+from findings.decisions import Decision, DecisionError, latest
+
+_log = logging.getLogger(__name__)
+TAKEN = (
+    *(
+        "finding_id",
+        "rule",
+        "scope",
+        "stated",
+        "expected",
+        "gap",
+        "following",
+        "kind",
+        "province",
+        "city",
+        "county",
+    ),
+    *("message_zh", "message_en", "cells", "reason", "raw_path", "report_id", "office_id", "fingerprint"),
+)
+"""Columns of a download beside those that are shown."""
+
+
+def findings(
+    asked: Asked,
+    state: Mapping[str, Any],
+    title: str,
+    shown: int = 20,
+    main: bool = False,
+    decision: str = "",
+) -> Table:
+    """The findings under the filters of `state`, worst first, those of one cause as one. `decision`:
+    only those with that decision, or `none`."""
+    where, values = where_of(state)
+    made = decided(asked)
+    if decision:
+        where, values = _with_decision(where, values, decision, made)
+    words = "message" if asked.language == "zh" else "message_en"
+    sql = (
+        f"SELECT severity, name, year, {words} AS message, decision, reason, rule, scope, stated, expected,"
+        " gap, message AS message_zh, message_en, cells, raw_path,"
+        " count(*) OVER (PARTITION BY cause) - 1 AS following, kind, province, city, county,"
+        " concat_ws(' ', province, city, county) AS place,"
+        f" finding_id, report_id, office_id, fingerprint FROM finding_list WHERE {where}"
+        " QUALIFY row_number() OVER (PARTITION BY cause ORDER BY finding_id) = 1"
+    )
+
+    def cell(row: Row) -> str:
+        first = row["cells"][0] if row["cells"] else None
+        return asked.link(f"/reports/{row['report_id']}", finding=row["finding_id"], cell=first) + "#source"
+
+    def follow(row: Row) -> str:
+        more = row["following"]
+        rule = row["rule"]
+        return f"{rule} · " + asked.t(f"同因另有 {more} 条", f"{more} more follow from it") if more else rule
+
+    columns = [
+        Column("severity", "severity"),
+        Column("name", link=asked.office, small=lambda row: row["place"]),
+        Column("year", "year"),
+        Column("message", link=cell, small=follow),
+        Column("decision", small=lambda row: row["reason"]),
+    ]
+    if state.get("office_id"):
+        columns.pop(1)
+    return Table(
+        asked,
+        "findings",
+        title,
+        sql,
+        values,
+        columns,
+        "severity, year DESC NULLS LAST, finding_id",
+        shown,
+        after=sourced(asked, *coverage(asked, state)),
+        empty=asked.t("没有发现", "No findings"),
+        main=main,
+        only_taken=TAKEN,
+        change=lambda rows: [_decided(asked, row, made) for row in rows],
+    )
+
+
+def decided(asked: Asked) -> dict[str, Decision]:
+    """The last decision about each finding, also since the build; none where the file cannot be read,
+    which the page then says."""
+    try:
+        return latest(asked.store.raw)
+    except DecisionError as error:
+        _log.warning("%s", error)
+        asked.remarks.append(asked.t("处理记录无法读取：", "Decisions cannot be read: ") + str(error))
+        return {}
+
+
+def _decided(asked: Asked, row: Row, made: Mapping[str, Decision]) -> Row:
+    decision = made.get(row["fingerprint"])
+    if decision:
+        said = asked.word("decision", decision.decision)
+        until = asked.t(f"，限 {decision.due_by}", f", due {decision.due_by}") if decision.due_by else ""
+        return {**row, "decision": said + until, "reason": f"{decision.decided_by}：{decision.reason}"}
+    return {**row, "decision": asked.word("decision", row["decision"]) if row["decision"] else None}
+
+
+def _with_decision(
+    where: str, values: list[Any], decision: str, made: Mapping[str, Decision]
+) -> tuple[str, list[Any]]:
+    """A condition for the decisions of now: those of the file, which the build may not have yet."""
+    if decision == "none":
+        return f"{where} AND fingerprint NOT IN (SELECT unnest(?::VARCHAR[]))", [*values, [*made]]
+    named = [mark for mark, one in made.items() if one.decision == decision]
+    return f"{where} AND fingerprint IN (SELECT unnest(?::VARCHAR[]))", [*values, named]

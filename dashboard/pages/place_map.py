@@ -1,0 +1,61 @@
+"""Rows of places as a map of tiles, and the switch between what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.asked import Asked
+from dashboard.place_figures import MEASURES, OWN, UNKNOWN
+from dashboard.tiles import Tiles, tiles, write
+from dashboard.words import NONE, number
+
+NO_PLACE = {UNKNOWN: "Unknown", OWN: "Of this level"}
+"""What stands in place of a name, in English."""
+
+
+def place_path(above: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
+    """The address of the place of a row below the places in `above`; None for what is no place."""
+    if not row["named_by"]:
+        return None
+    parts = [above[level] for level in ("province", "city") if above.get(level)]
+    return "/".join(["/places", *parts, str(row["place"])])
+
+
+def place_word(asked: Asked, row: Mapping[str, Any]) -> str:
+    """The name of the place of a row, in words where it is none."""
+    return asked.t(str(row["place"]), NO_PLACE.get(row["place"], str(row["place"])))
+
+
+def place_map(
+    asked: Asked,
+    rows: Sequence[Mapping[str, Any]],
+    year: str,
+    of_country: bool = False,
+    above: Mapping[str, Any] | None = None,
+) -> tuple[Tiles, list[tuple[str, str, bool]]]:
+    """The map for the measure of the address, and (words, address, whether it is this one) of each
+    measure."""
+    measure = asked.choice("measure", [*MEASURES], "received_share") or "received_share"
+    kind = MEASURES[measure]
+    title = f"{year} · {asked.word('measure', measure)}"
+    kept = {name: asked.query.get(name) for name in ("year", "scope") if asked.query.get(name)}
+
+    def link(row: Mapping[str, Any]) -> str | None:
+        path = place_path(above or {}, row)
+        return asked.link(path, **kept) if path else None
+
+    def words(row: Mapping[str, Any]) -> str:
+        return asked.t(f"{number(row['reports'])} 份报告", f"{number(row['reports'])} reports") + (
+            asked.t(f"／应有 {number(row['due'])}", f" of {number(row['due'])} due")
+        )
+
+    placed = [{**row, "place": place_word(asked, row)} for row in rows]
+    english = asked.language == "en"
+    made = tiles("map", title, placed, measure, kind, english, link, words, of_country)
+    made.head = [asked.word("column", n) for n in ("place", measure, "reports", "due")]
+    made.rows = [
+        [str(r["place"]), write(r[measure], kind), number(r["reports"]), number(r["due"])] for r in placed
+    ] or [[NONE] * 4]
+    switch = [(asked.word("measure", m), asked.here(measure=m) + "#map", m == measure) for m in MEASURES]
+    return made, switch

@@ -1,0 +1,147 @@
+"""The published build for the pages: one read-only connection with one configuration, a few cursors
+at a time, and another build as soon as one is published."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from findings.decisions import FILE
+
+CONFIG: dict[str, Any] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": "384MB",
+    "threads": 2,
+}
+"""How the pages open the warehouse. DuckDB refuses two configurations of one file in a process, so
+there is one for all pages."""
+SHUT = "SET temp_directory = ''; SET enable_external_access = false; SET lock_configuration = true"
+"""Nothing is written, no other file and no network is reached, and no statement changes that."""
+CURSORS = 4
+"""Statements that run at the same time; more would wait for the same two threads."""
+
+Row = dict[str, Any]
+
+
+class NoWarehouse(RuntimeError):
+    """Nothing has been published yet."""
+
+
+class Refused(ValueError):
+    """A statement that DuckDB does not run, in its own words and one line."""
+
+
+class Build:
+    """A published database, open for as long as somebody uses it."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises duckdb.Error."""
+        import duckdb
+
+        self.path = path
+        self._connection = duckdb.connect(str(path), read_only=True, config=dict(CONFIG))
+        self._connection.execute(SHUT)
+        self._turns = threading.BoundedSemaphore(CURSORS)
+        self._once: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+
+    @property
+    def name(self) -> str:
+        """The stamp and digest of the build: `20261130T090528229690Z-97e776c4`."""
+        return self.path.stem.removeprefix("gongkai-")
+
+    @property
+    def stamp(self) -> str:
+        """When it was made, as people write it, in UTC."""
+        day, _, time = self.name.partition("T")
+        return f"{day[:4]}-{day[4:6]}-{day[6:8]} {time[:2]}:{time[2:4]} UTC"
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """The rows of a statement of ours as dicts; `?` stands for the values in their order. Whole
+        numbers are whole."""
+        names, rows = self.table(sql, list(values))
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def once(self, sql: str, *values: Any) -> list[Row]:
+        """The same for what many pages ask of a build: it is asked of it once."""
+        key = (sql, values)
+        if key not in self._once:
+            self._once[key] = self.rows(sql, *values)
+        return self._once[key]
+
+    def one(self, sql: str, *values: Any) -> Row:
+        """The first row; empty where there is none."""
+        return next(iter(self.rows(sql, *values)), {})
+
+    def table(self, sql: str, values: Any = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of the columns, and rows."""
+        with self._turns:
+            result = self._connection.cursor().execute(sql, values)
+            return [str(column[0]) for column in result.description or ()], [
+                tuple(map(_plain, row)) for row in result.fetchall()
+            ]
+
+    def asked(self, sql: str, most: int, seconds: float) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The same of a statement of somebody else's: at most so many rows, within so many seconds.
+        Raises Refused."""
+        import duckdb
+
+        with self._turns:
+            cursor = self._connection.cursor()
+            watch = threading.Timer(seconds, cursor.interrupt)
+            watch.start()
+            try:
+                parsed = duckdb.extract_statements(sql)
+                if len(parsed) != 1 or parsed[0].type != duckdb.StatementType.SELECT:
+                    raise Refused("只能是一条 SELECT / one SELECT only")
+                result = cursor.execute(parsed[0])
+                names = [str(column[0]) for column in result.description or ()]
+                return names, [tuple(map(_plain, row)) for row in result.fetchmany(most)]
+            except duckdb.InterruptException:
+                raise Refused(f"超过 {seconds:.0f} 秒 / longer than {seconds:.0f} s") from None
+            except (duckdb.Error, RuntimeError, OverflowError) as error:
+                raise Refused(" ".join(str(error).partition("\nLINE ")[0].split())) from error
+            finally:
+                watch.cancel()
+
+
+def _plain(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+
+
+@dataclass
+class Store:
+    """A folder of builds and the folder of the raw files: where pages have all they show from."""
+
+    folder: Path
+    raw: Path
+    _open: Build | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def build(self) -> Build:
+        """The build that the link points to now. The one before is closed when nobody uses it any
+        more. Raises NoWarehouse."""
+        link = self.folder / "gongkai.duckdb"
+        path = link.resolve()
+        with self._lock:
+            if self._open is None or self._open.path != path:
+                if not path.is_file():
+                    raise NoWarehouse
+                self._open = Build(path)
+            return self._open
+
+    def decided(self) -> int:
+        """When the decisions were last changed, in ns; what pages show of them is as new as that."""
+        path = self.raw / FILE
+        return path.stat().st_mtime_ns if path.is_file() else 0
+
+    def file_of(self, raw_path: str | None) -> Path | None:
+        """The file of a report under the folder of raw files; None if it is not there, or if the
+        path leads out of it."""
+        if not raw_path:
+            return None
+        root = self.raw.resolve()
+        path = (root / raw_path).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None
