@@ -13,18 +13,29 @@ from scrapy.http import Response
 from pipelines.crawl.listing import Entry
 from pipelines.crawl.sources import Source
 from pipelines.crawl.visits import Visits
+from pipelines.crawl.wholeness import Wholeness
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
+
+_LOST = frozenset({"failed", "blocked", "gone", "too_large", "robots", "forbidden"})
+"""Outcomes of a report that brought nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked for: the kind of thing, the line of the list that led to it, and the address
-    of that list."""
+    of that list. `doubtful`: whether it is a report is known by what it holds only."""
 
     kind: str
     url: str
     entry: Entry
     referrer: str | None = None
+    body: str = ""
+    doubtful: bool = False
+
+    @property
+    def key(self) -> str:
+        """As Ask.key."""
+        return f"{self.url}\n{self.body}" if self.body else self.url
 
 
 class Journal:
@@ -34,6 +45,8 @@ class Journal:
         self.source = source
         self.visits = Visits(fetches(raw, source.name))
         self.counts: Counter[str] = Counter()
+        self.wholeness = Wholeness()
+        self._missing: Counter[str] = Counter()
         self._log = FetchLog(raw, source.name)
         self._trouble: str | None = None
 
@@ -41,11 +54,13 @@ class Journal:
         """A line of a list, or an address, that is not asked for. It is written down once, not
         every night."""
         self.counts[outcome] += 1
+        if outcome in _LOST and self.visits.of(entry.url) is None:
+            self._missing[outcome] += 1
         if not self.visits.passed_over(entry.url, outcome):
             self._add(Asked("entry", entry.url, entry, referrer), outcome, detail=detail)
 
     def answered(
-        self, asked: Asked, response: Response, outcome: str, sha256: str | None = None, **more: str | None
+        self, asked: Asked, response: Response, outcome: str, sha256: str | None = None, **more: Any
     ) -> None:
         """An answer, of whatever kind; `more` are further fields of the line."""
         self._count(asked, outcome)
@@ -63,7 +78,11 @@ class Journal:
             **more,
         )
         if sha256 is None and asked.kind == "list":
-            self.broken(more.get("detail") or outcome)
+            self.broken(str(more.get("detail") or outcome))
+
+    def at_end(self, asked: Asked, response: Response) -> None:
+        """A page behind the last one of a list that does not tell its end: it is not there."""
+        self._add(asked, "gone", status=response.status, detail="列表到此为止 / the list ends here")
 
     def unanswered(self, asked: Asked, outcome: str, detail: str) -> None:
         """A request that brought no answer, or that was not let out."""
@@ -74,23 +93,40 @@ class Journal:
 
     def end(self, reason: str, entries: int) -> None:
         """The last line. `reason` is Scrapy's, `entries` the lines that all lists had."""
-        counts, trouble = self.counts, self._trouble
-        brought = sum(counts[outcome] for outcome in ("new", "changed", "same", "unchanged"))
-        if reason != "finished":
-            outcome, trouble = "cut", trouble or reason
-        elif not counts["lists"]:
-            outcome, trouble = "broken", trouble or "没有读到列表 / no page of the list was read"
-        elif counts["lists_failed"] or counts["cut"]:
-            outcome = "partial"
-        elif not entries and not brought:
-            outcome, trouble = "broken", "列表中没有任何条目 / the list has no entries"
-        else:
-            outcome = "complete"
+        outcome, trouble = self._ended(reason, entries)
         name = self.source.name
         self._log.add(
-            Fetch(at=now(), source=name, kind="source", outcome=outcome, detail=trouble, counts=dict(counts))
+            Fetch(
+                at=now(),
+                source=name,
+                kind="source",
+                outcome=outcome,
+                detail=trouble,
+                counts=dict(self.counts),
+            )
         )
         self._log.close()
+
+    def _ended(self, reason: str, entries: int) -> tuple[str, str | None]:
+        """How the crawl went, and why it is not complete."""
+        counts, missing = self.counts, self._missing
+        had = sum(counts[outcome] for outcome in ("new", "changed", "same", "unchanged", "fresh"))
+        lost = "，".join(f"{outcome} {count}" for outcome, count in sorted(missing.items()))
+        told = f"有报告没有取到 / reports that could not be had: {lost}" if lost else None
+        if reason != "finished":
+            return "cut", self._trouble or reason
+        if not counts["lists"]:
+            return "broken", self._trouble or "没有读到列表 / no page of the list was read"
+        if not had and not counts["cut"] and any(counts[outcome] for outcome in _LOST):
+            return "broken", told or "报告都取不到了 / none of the reports can be had any more"
+        doubts = "；".join(self.wholeness.doubts())
+        if counts["lists_failed"] or counts["cut"] or doubts:
+            return "partial", self._trouble or doubts or told
+        if not had and not entries:
+            return "broken", "列表中没有任何条目 / the list has no entries"
+        if not had and not counts["other_year"]:
+            return "partial", "列表中没有一条是年报 / no line of the list is a report"
+        return ("partial" if set(missing) - {"gone"} else "complete"), told
 
     def broken(self, why: str) -> None:
         """Note that the crawl is not complete, and why."""
@@ -99,6 +135,8 @@ class Journal:
 
     def _count(self, asked: Asked, outcome: str) -> None:
         self.counts[f"list_{outcome}" if asked.kind == "list" else outcome] += 1
+        if asked.kind != "list" and outcome in _LOST and self.visits.of(asked.key) is None:
+            self._missing[outcome] += 1
 
     def _add(self, asked: Asked, outcome: str, **more: Any) -> None:
         entry = asked.entry
@@ -112,6 +150,7 @@ class Journal:
             listed_on=entry.listed_on,
             listed_office=None if asked.kind == "list" else entry.office or self.source.office,
             referrer=asked.referrer,
+            body=asked.body or None,
             **more,
         )
         self._log.add(fetch)

@@ -1,32 +1,32 @@
-"""What a family of portals reads in a page: entries of the list and further pages; and links with
-their dates."""
+"""What a family of portals reads in a page: lines of the list, further pages, and what shows whether
+that is all of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import urldefrag, urljoin, urlsplit
+from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipelines.crawl.addresses import folder, one_of, under
+from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
+from pipelines.crawl.titles import is_report
 from pipelines.fold import fold
 from pipelines.naming.years import NUMERALS
 
-MOST_LINKS = 5000
-"""Links of a page that are looked at."""
 _DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
-_NEXT = ("下一页", "下页", "后一页", "下一頁")
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A page of a list to ask for. `number` counts pages from 1, `depth` folders. A `chained` one
     is asked only if the page before it brought an entry that was not there yet: numbered pages
-    often go on for ever."""
+    often go on for ever; `stale` of them in a row have brought none. `list` tells lists of one
+    source apart, `last` is the number of pages that this one has, as an earlier page said. A `body`
+    makes it a POST; `headers` go with it."""
 
     url: str
     number: int = 1
@@ -34,109 +34,143 @@ class Ask:
     chained: bool = False
     office: str | None = None
     year: int | None = None
+    body: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    list: str = ""
+    last: int = 0
+    stale: int = 0
+
+    @property
+    def key(self) -> str:
+        """What is asked for once a night: the address, and the body that is sent to it."""
+        return f"{self.url}\n{self.body}" if self.body else self.url
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a list. `title` is complete where the page has it so (title=); the day is ISO."""
+    """A line of a list. `title` is complete where the page has it so (title=); the day is ISO.
+    Lines of one `block` stand together on their page."""
 
     url: str
     title: str
     listed_on: str | None = None
     office: str | None = None
+    block: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a list as it came: the text is decoded, `url` is where it was in the end."""
+    """A page of a list as it came: the text is decoded from `encoding`, `url` is where it was in
+    the end."""
 
     ask: Ask
     url: str
     text: str
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a page of a list says. `itself` is set where the page is no list but the report."""
+    """What a page of a list says. `itself` is set where the page is no list but the report.
+
+    `elsewhere`: lines that lead outside of what the row gives. `total`, `pages`: how many lines and
+    pages the list says it has. `fault`: why this is no page of the list; `doubt`: why it does not
+    show all that it should.
+    """
 
     entries: tuple[Entry, ...] = ()
     more: tuple[Ask, ...] = ()
     itself: Entry | None = None
+    elsewhere: tuple[Entry, ...] = ()
+    total: int | None = None
+    pages: int | None = None
+    fault: str | None = None
+    doubt: str | None = None
 
 
-def tree(text: str) -> LexborHTMLParser:
-    """The page as a browser would see it."""
-    return LexborHTMLParser(text)
+def listed(page: Page, *places: str) -> Listing:
+    """The lines of a list; `places` are what their addresses begin with, if given."""
+    return listed_in(tree(page.text), page, *places)
 
 
-def links(page: Page) -> Iterator[tuple[LexborNode, str]]:
-    """The links of a page with their complete addresses; those that lead nowhere on the web are
-    left out."""
-    yield from links_in(tree(page.text), page.url)
-
-
-def links_in(parsed: LexborHTMLParser, base: str) -> Iterator[tuple[LexborNode, str]]:
-    """The links of a parsed page; what only a script shows (`href` with braces) is none."""
-    for node in parsed.css("a[href]")[:MOST_LINKS]:
-        address = (node.attributes.get("href") or "").strip()
-        if not address or "{{" in address or address.startswith("#"):
+def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
+    """As `listed`, of a page or a part of it that is parsed already: links with a day beside them,
+    a year in their title, or the name of a report."""
+    by_page: dict[str, Entry] = {}
+    beside = _Beside()
+    itself = {one_of(page.url), one_of(folder(page.url))}
+    count = 0
+    for node, url in links_of(parsed, page.url, page.encoding):
+        count += 1
+        key, title = one_of(url), title_of(node)
+        if key in itself:
             continue
-        try:
-            full = urldefrag(urljoin(base, address)).url
-            if urlsplit(full).scheme in ("http", "https"):
-                yield node, full
-        except ValueError:
+        day = beside.day(node)
+        if not (day if not title else day or _years(title) or is_report(title)):
             continue
-
-
-def entries(page: Page, under: str | None = None) -> tuple[Entry, ...]:
-    """The lines of a list: links with a day beside them, or a year in their title. `under` is what
-    their addresses begin with, if given."""
-    return entries_in(tree(page.text), page.url, page.ask.office, under)
-
-
-def entries_in(
-    parsed: LexborHTMLParser, base: str, office: str | None, under: str | None
-) -> tuple[Entry, ...]:
-    """As `entries`, of a page that is parsed already."""
-    by_address: dict[str, Entry] = {}
-    for node, address in links_in(parsed, base):
-        if (under and not address.startswith(under)) or address in (base, folder(base)):
-            continue
-        title, day = title_of(node), day_beside(node)
-        if not title or (day is None and not _years(title)):
-            continue
-        known = by_address.get(address)
+        known = by_page.get(key)
         if known is None or len(title) > len(known.title):
-            by_address[address] = Entry(address, title, day or (known.listed_on if known else None), office)
-    return tuple(by_address.values())
+            at = known.url if known else url
+            day = day or (known.listed_on if known else None)
+            by_page[key] = Entry(at, title, day, page.ask.office, beside.block(node))
+    here: list[Entry] = []
+    away: list[Entry] = []
+    for entry in by_page.values():
+        inside = not places or any(under(entry.url, place) for place in places)
+        (here if inside else away).append(entry)
+    doubt = f"超过 {MOST_LINKS} 个链接 / more links than that" if count >= MOST_LINKS else None
+    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt)
 
 
-def title_of(node: LexborNode) -> str:
-    """The title of a link: its attribute where there is one, as shown titles are cut short."""
-    visible = " ".join(node.text().split())
-    full = " ".join((node.attributes.get("title") or "").split())
-    cut = visible.rstrip(". …")
-    return full if full and (len(full) >= len(cut) or not visible) else visible
+def entries(page: Page, *places: str) -> tuple[Entry, ...]:
+    """The lines of a list under `places`."""
+    return listed(page, *places).entries
 
 
-def day_beside(node: LexborNode) -> str | None:
-    """The day in the same line of the list, as long as the line holds no other day. What holds a
-    second link is a line only if it is marked up as one."""
-    place: LexborNode | None = node
-    for _ in range(4):
-        if place is None:
-            return None
-        if len({a.attributes.get("href") for a in place.css("a[href]")}) > 1 and place.tag not in _LINES:
-            return None
+class _Beside:
+    """What stands beside the links of a page. Each part of it is looked at once, however many links
+    it has."""
+
+    def __init__(self) -> None:
+        self._days: dict[int, frozenset[str] | None] = {}
+        self._links: dict[int, bool] = {}
+
+    def day(self, node: LexborNode) -> str | None:
+        """The day in the same line of the list, as long as the line holds no other day. What holds
+        a second link is a line only if it is marked up as one."""
+        place: LexborNode | None = node
+        for _ in range(4):
+            if place is None or (place.tag not in _LINES and self._many(place)):
+                return None
+            if place.mem_id not in self._days:
+                self._days[place.mem_id] = self._found(place)
+            days = self._days[place.mem_id]
+            if days is None:
+                return None
+            if days:
+                return next(iter(days)) if len(days) == 1 else None
+            place = place.parent
+        return None
+
+    def block(self, node: LexborNode) -> int:
+        """What the lines of a list have in common: the place in which their lines stand."""
+        place = node
+        while place.parent and place.tag not in _LINES and not self._many(place.parent):
+            place = place.parent
+        return place.parent.mem_id if place.parent else 0
+
+    def _many(self, place: LexborNode) -> bool:
+        if place.mem_id not in self._links:
+            links = place.css("a[href]")
+            self._links[place.mem_id] = len({a.attributes.get("href") for a in links}) > 1
+        return self._links[place.mem_id]
+
+    @staticmethod
+    def _found(place: LexborNode) -> frozenset[str] | None:
         text = " ".join(place.text(separator=" ").split())
         if len(text) > _ITEM:
             return None
-        days = {day for match in _DATE.finditer(text) if (day := _iso(match))}
-        if days:
-            return days.pop() if len(days) == 1 else None
-        place = place.parent
-    return None
+        return frozenset(day for match in _DATE.finditer(text) if (day := _iso(match)))
 
 
 def day_in(text: str) -> str | None:
@@ -159,19 +193,6 @@ def _years(title: str) -> set[int]:
     return {int(year.translate(NUMERALS)) for year in _YEAR.findall(fold(title))}
 
 
-def next_page(page: Page) -> tuple[Ask, ...]:
-    """The page that a link called 下一页 leads to."""
-    for node, address in links(page):
-        if " ".join(node.text().split()).rstrip(">» ") in _NEXT and address != page.url:
-            return (replace(page.ask, url=address, number=page.ask.number + 1, chained=True),)
-    return ()
-
-
-def folder(url: str) -> str:
-    """The address of the folder that a page is in."""
-    return urljoin(url, ".")
-
-
-def same_host(one: str, other: str) -> bool:
-    """Whether two addresses are on one host."""
-    return urlsplit(one).netloc.lower() == urlsplit(other).netloc.lower()
+def next_of(ask: Ask, url: str, **more: object) -> Ask:
+    """The page after one of a list whose end is not told."""
+    return replace(ask, url=url, number=ask.number + 1, chained=True, **more)  # type: ignore[arg-type]

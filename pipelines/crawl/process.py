@@ -23,10 +23,10 @@ PAGES = frozenset({"html", "mht"})
 """Formats that can hold links to further files."""
 
 
-def look(data: bytes) -> dict[str, str]:
-    """What a page says about itself, and `words`, a mark of all that it shows; nothing if the bytes
-    are no page. A page with the tables offers no attachments: what it has for download are copies
-    of itself."""
+def look(data: bytes, url: str) -> dict[str, str]:
+    """What a page at this address says about itself, and `words`, a mark of all that it shows;
+    nothing if the bytes are no page. A page with the tables offers no attachments: what it has for
+    download are copies of itself."""
     format = format_of(Content(data))
     if format is None or format.name not in PAGES:
         return {}
@@ -49,8 +49,14 @@ def crawl(raw: Path, name: str, contact: str) -> None:
 
     source = load(raw)[1][name]
     process = CrawlerProcess(settings(source, contact), install_root_handler=True)
-    process.crawl(Portal, source=source, raw=raw, look=look, decode=lambda data: decode(data).text)
+    process.crawl(Portal, source=source, raw=raw, look=look, decode=text_of)
     process.start()
+
+
+def text_of(data: bytes) -> tuple[str, str]:
+    """The text of a page, and the encoding that it is in."""
+    decoded = decode(data)
+    return decoded.text, decoded.encoding
 
 
 def _end_with_parent() -> None:

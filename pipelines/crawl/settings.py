@@ -3,18 +3,23 @@ file."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
-
-from scrapy import Request
-from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from pipelines.crawl.guard import SOURCE
 from pipelines.crawl.sources import Source
 
 RETRIES = 3
 """Attempts after the first one."""
-_LONGEST_WAIT = 120.0
+_TLS: dict[str, dict[str, Any]] = {
+    "verified": {"DOWNLOAD_VERIFY_CERTIFICATES": True},
+    "legacy": {
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOADER_CLIENT_TLS_CIPHERS": "DEFAULT@SECLEVEL=0",
+        "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0",
+    },
+    "unverified": {"DOWNLOAD_VERIFY_CERTIFICATES": False},
+}
+"""What a source's `tls` means to Scrapy."""
 
 
 def settings(source: Source, contact: str) -> dict[str, Any]:
@@ -47,32 +52,14 @@ def settings(source: Source, contact: str) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": {
             "pipelines.crawl.guard.Guard": 50,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-            "pipelines.crawl.settings.Patience": 550,
+            "pipelines.crawl.transport.Patience": 550,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "pipelines.crawl.transport.Robots": 100,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "pipelines.crawl.transport.Onward": 580,
+            "pipelines.crawl.transport.Ended": 595,  # nearer to the network than what unpacks
         },
+        **_TLS[source.tls],
         "LOG_LEVEL": "ERROR",
         "RETRY_GIVE_UP_LOG_LEVEL": "INFO",  # it is in the fetch log
     }
-
-
-class Patience(RetryMiddleware):
-    """Scrapy's retries, each later than the one before; a server that names a time is given it."""
-
-    async def process_response(self, request: Any, response: Any) -> Any:  # type: ignore[override]
-        """As Scrapy's, but after a wait."""
-        again = super().process_response(request, response)
-        if isinstance(again, Request):
-            await asyncio.sleep(self._wait(again, response.headers.get(b"Retry-After")))
-        return again
-
-    async def process_exception(self, request: Any, exception: Exception) -> Any:  # type: ignore[override]
-        """As Scrapy's, but after a wait."""
-        again = super().process_exception(request, exception)
-        if isinstance(again, Request):
-            await asyncio.sleep(self._wait(again, None))
-        return again
-
-    def _wait(self, again: Request, named: bytes | None) -> float:
-        pace = float(self.crawler.settings[SOURCE].pace)
-        own = pace * 2.0 ** int(again.meta["retry_times"])
-        asked = float(named) if named and named.isdigit() else 0.0
-        return min(max(own, asked), _LONGEST_WAIT)

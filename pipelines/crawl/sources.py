@@ -57,6 +57,8 @@ class Source:
     silent_days: int = 400
     enabled: bool = True
     local: bool = False
+    tls: str = "verified"
+    tls_reason: str | None = None
 
     @property
     def allowed(self) -> frozenset[str]:

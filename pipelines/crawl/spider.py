@@ -4,38 +4,39 @@ the fetch log."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import scrapy
 from scrapy import signals
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
-from pipelines.crawl.guard import Forbidden, PublicResolver, why_not
+from pipelines.crawl.addresses import address, host_of
+from pipelines.crawl.answers import problem, unanswered
+from pipelines.crawl.choice import OPEN, REPORT, choices
+from pipelines.crawl.guard import why_not
 from pipelines.crawl.journal import Asked, Journal
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, year_in
+from pipelines.crawl.listing import Ask, Entry, Listing, Page
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import is_report, is_wall
+from pipelines.crawl.titles import speaks_of_report
 from pipelines.crawl.visits import Known
-from pipelines.intake.store import content, keep
+from pipelines.intake.store import content, is_kept, keep
 
-Look = Callable[[bytes], dict[str, str]]
-"""Bytes of a page -> what it says about itself: `title`, `attachments` one address per line, and
-`words`, a mark of all that it shows. Empty for what is no page."""
-Decode = Callable[[bytes], str]
+Look = Callable[[bytes, str], dict[str, str]]
+"""Bytes and address of a page -> what it says about itself: `title`, `attachments` one address per
+line, and `words`, a mark of all that it shows. Empty for what is no page."""
+Decode = Callable[[bytes], tuple[str, str]]
+"""Bytes -> their text and its encoding."""
 
 _PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
 """What is new goes before further pages of the list, so that never more than one page of it waits
 in memory; what is known already goes last."""
-_REVISITS = (
-    2  # of the addresses of a night, one in so many may be known ones: a long list must come to its end
-)
-_GONE = (404, 410)
-_WALL_WITHIN = 40_000  # bytes; a wall is a short page
+_REVISITS = 2  # of the addresses of a night, one in so many may be known: long lists must come to their end
+_STALE = 2  # pages in a row without a new line end a list whose end is not told: some give a page twice
+_PAGE = (b"<", b"{", b"[")  # how text begins that may be an excuse
 
 
 class Portal(scrapy.Spider):
@@ -66,8 +67,7 @@ class Portal(scrapy.Spider):
         return spider
 
     def on_crash(self, failure: Any, response: Response, spider: Any) -> None:
-        """An error of our own, or a full disk: the page counts as failed, and the crawl as not
-        complete."""
+        """An error of our own, or a full disk: the page failed, and the crawl is not complete."""
         detail = f"{type(failure.value).__name__}: {failure.value}"[:200]
         self.journal.unanswered(response.cb_kwargs["asked"], "failed", detail)
         self.journal.broken(detail)
@@ -77,111 +77,151 @@ class Portal(scrapy.Spider):
         self.journal.end(reason, len(self.listed))
 
     def _list(self, ask: Ask, referrer: str | None) -> Iterator[scrapy.Request]:
-        known = self.visits.of(ask.url)
-        if known and known.kind != "list" and not self.visits.is_due(ask.url, self.source.revisit_hours):
+        known = self.visits.of(ask.key)
+        if known and known.kind != "list" and not self._is_open(ask.key):
             self.counts["lists"] += 1
             self.counts["fresh"] += 1
+            yield from self._offered(known, Entry(ask.url, "", office=ask.office), ask.url)
             return
-        asked = Asked("list", ask.url, Entry(ask.url, "", office=ask.office), referrer)
-        yield from self._ask(asked, self.on_list, {"ask": ask})
+        asked = Asked("list", ask.url, Entry(ask.url, "", office=ask.office), referrer, ask.body)
+        yield from self._ask(asked, self.on_list, ask)
 
-    def _ask(self, asked: Asked, then: Any, more: dict[str, Any] | None = None) -> Iterator[scrapy.Request]:
+    def _ask(self, asked: Asked, then: Any, ask: Ask | None = None) -> Iterator[scrapy.Request]:
         """The request for an address, once a night; what is refused or beyond the limit goes to the
         log."""
-        url = asked.url
-        if url in self.asked:
+        if asked.key in self.asked:
             return
-        self.asked.add(url)
-        if reason := why_not(url, self.source):
+        self.asked.add(asked.key)
+        if reason := why_not(asked.url, self.source):
             self.journal.pass_over(asked.entry, "forbidden", asked.referrer, reason)
+            if asked.kind == "list":
+                self.journal.wholeness.doubt(f"{reason}: {asked.url}")
             return
         if self.counts["asked"] >= self.source.pages:
             self.journal.pass_over(asked.entry, "cut", asked.referrer, f"pages: {self.source.pages}")
             return
         self.counts["asked"] += 1
+        known = self.visits.of(asked.key)
+        conditions = self.visits.conditions(asked.key) if known and is_kept(self.raw, known.sha256) else {}
         yield scrapy.Request(
-            url,
+            asked.url,
             callback=then,
             errback=self.on_error,
-            headers=self.visits.conditions(url),
+            method="POST" if asked.body else "GET",
+            body=asked.body,
+            headers=conditions | (dict(ask.headers) if ask else {}),
             dont_filter=True,
-            priority=0 if asked.kind == "report" and self.visits.of(url) else _PRIORITIES[asked.kind],
-            cb_kwargs={"asked": asked, **(more or {})},
+            priority=0 if asked.kind == "report" and known else _PRIORITIES[asked.kind],
+            cb_kwargs={"asked": asked} | ({"ask": ask} if ask else {}),
+            meta={"download_slot": host_of(asked.url)},
         )
 
     def on_list(self, response: Response, asked: Asked, ask: Ask) -> Iterator[scrapy.Request]:
         """A page of the list: its entries and further pages. One that says nothing new is not kept
         again."""
-        known = self.visits.of(ask.url)
+        known = self.visits.of(ask.key)
+        if ask.chained and response.status in (404, 410):
+            self.journal.at_end(asked, response)
+            return
         if (body := self._body(asked, response, known)) is None:
             return
         listing = self._read(ask, response.url, body)
+        if listing.fault:
+            self.journal.answered(asked, response, "failed", detail=listing.fault)
+            return
         if response.status == 200 and not listing.itself:
-            if known and listing == self._read(ask, response.url, self._kept(known)):
+            before = self._kept(known)
+            if known and before is not None and listing == self._read(ask, response.url, before):
                 self.journal.answered(asked, response, "same", known.sha256)
             else:
                 self.journal.answered(asked, response, "changed" if known else "new", keep(self.raw, body))
         self.counts["lists"] += 1
         if listing.itself:
-            yield from self._report(Asked("report", ask.url, listing.itself), response, body, known)
-        fresh = any(entry.url not in self.listed for entry in listing.entries)
-        for entry in listing.entries:
-            self.listed.add(entry.url)
-            yield from self._entry(entry, ask.url)
+            yield from self._report(
+                Asked("report", ask.url, listing.itself, body=ask.body), response, body, known
+            )
+        is_new = self.journal.wholeness.add(ask, listing)
+        self.listed |= {entry.url for entry in (*listing.entries, *listing.elsewhere)}
+        for entry, choice in choices(listing, self.source):
+            yield from self._entry(entry, choice, ask.url)
         for further in listing.more:
-            if fresh or not further.chained:
+            if is_new or not further.chained:
                 yield from self._list(further, ask.url)
+            elif ask.stale + 1 < _STALE and not self.journal.wholeness.is_reached(ask):
+                yield from self._list(replace(further, stale=ask.stale + 1), ask.url)
 
     def _read(self, ask: Ask, url: str, body: bytes) -> Listing:
-        listing: Listing = self.family.read(self.source, Page(ask, url, self.decode(body)))
+        listing: Listing = self.family.read(self.source, Page(ask, url, *self.decode(body)))
         return listing
 
-    def _entry(self, entry: Entry, referrer: str) -> Iterator[scrapy.Request]:
-        year = year_in(entry.title)
-        first, last = self.source.years
-        if not is_report(entry.title):
+    def _entry(self, entry: Entry, choice: str, referrer: str) -> Iterator[scrapy.Request]:
+        """The request for a line of a list, if there is to be one."""
+        if choice not in (REPORT, OPEN):
+            self.journal.pass_over(entry, choice, referrer)
+        elif choice == OPEN and self.visits.is_judged(entry.url):
             self.journal.pass_over(entry, "not_report", referrer)
-        elif year is not None and not first <= year <= last:
-            self.journal.pass_over(entry, "other_year", referrer)
-        elif not self._is_due(entry.url):
-            self.counts["fresh"] += 1
+        elif self._is_due(entry.url):
+            yield from self._ask(
+                Asked("report", entry.url, entry, referrer, doubtful=choice == OPEN), self.on_report
+            )
         else:
-            yield from self._ask(Asked("report", entry.url, entry, referrer), self.on_report)
+            self.counts["fresh"] += 1
+            yield from self._offered(self.visits.of(entry.url), entry, entry.url)
+
+    def _offered(self, known: Known | None, entry: Entry, page: str) -> Iterator[scrapy.Request]:
+        """The files of a page that need not be asked for again, as far as they never came."""
+        for url in known.offers if known else ():
+            if self.visits.of(url) is None:
+                file = replace(entry, url=url)
+                yield from self._ask(Asked("attachment", url, file, page), self.on_report)
+
+    def _is_open(self, key: str) -> bool:
+        """Whether it is time to ask for what is known, or its bytes are no longer whole."""
+        known = self.visits.of(key)
+        return self.visits.is_due(key, self.source.revisit_hours) or not (
+            known and is_kept(self.raw, known.sha256)
+        )
 
     def _is_due(self, url: str) -> bool:
         known = self.visits.of(url) is not None
         if known and self.counts["revisits"] * _REVISITS >= self.source.pages:
             return False
-        due = self.visits.is_due(url, self.source.revisit_hours)
+        due = self._is_open(url)
         self.counts["revisits"] += known and due and url not in self.asked
         return due
 
     def on_report(self, response: Response, asked: Asked) -> Iterator[scrapy.Request]:
         """A report, a page that offers one, or a file."""
-        known = self.visits.of(asked.url)
+        known = self.visits.of(asked.key)
         if (body := self._body(asked, response, known)) is not None:
             yield from self._report(asked, response, body, known)
 
     def _report(
         self, asked: Asked, response: Response, body: bytes, known: Known | None
     ) -> Iterator[scrapy.Request]:
-        said = self.look(body) if asked.kind == "report" else {}
+        said = self.look(body, response.url) if asked.kind == "report" else {}
+        named = said.get("attachments", "").splitlines()
+        offers = [url for link in named if (url := address(response.url, link))]
+        is_open = asked.doubtful and said and not offers
+        if is_open and not speaks_of_report(said.get("title", ""), self.decode(body)[0]):
+            self.journal.answered(asked, response, "not_report")
+            return
         if response.status == 200:
-            self.journal.answered(
-                asked, response, *self._version(body, said, known), page_title=said.get("title")
-            )
-        entry = asked.entry
-        for address in said.get("attachments", "").splitlines():
-            file = Entry(urljoin(response.url, address), entry.title, entry.listed_on, entry.office)
-            yield from self._ask(Asked("attachment", file.url, file, response.url), self.on_report)
+            news, sha256 = self._version(body, said, known, response.url)
+            title = said.get("title")
+            self.journal.answered(asked, response, news, sha256, page_title=title, offers=offers or None)
+        for url in offers:
+            file = Asked("attachment", url, replace(asked.entry, url=url), response.url)
+            yield from self._ask(file, self.on_report)
 
-    def _version(self, body: bytes, said: dict[str, str], known: Known | None) -> tuple[str, str]:
+    def _version(self, body: bytes, said: dict[str, str], known: Known | None, url: str) -> tuple[str, str]:
         """What is news about these bytes, and the hash of those in the archive. A page whose words
         are unchanged is the same: tokens, counters and addresses in its frame change from
         night to night."""
         if known is None or known.kind == "list":
             return "new", keep(self.raw, body)
-        if said.get("words") and said["words"] == self.look(self._kept(known)).get("words"):
+        before = self._kept(known) if said.get("words") else None
+        if before is not None and said["words"] == self.look(before, url).get("words"):
             return "same", known.sha256
         sha256 = keep(self.raw, body)
         return ("same" if sha256 == known.sha256 else "changed"), sha256
@@ -192,36 +232,17 @@ class Portal(scrapy.Spider):
         if response.status == 304 and known:
             self.journal.answered(asked, response, "unchanged", known.sha256)
             return self._kept(known)
-        if problem := self._problem(response):
-            self.journal.answered(asked, response, problem[0], detail=problem[1])
+        text = self.decode(response.body)[0] if response.body.lstrip()[:1] in _PAGE else ""
+        if why := problem(response, text, asked.url):
+            self.journal.answered(asked, response, why[0], detail=why[1])
             return None
         return response.body
 
-    def _kept(self, known: Known) -> bytes:
-        return content(self.raw, known.sha256)
-
-    def _problem(self, response: Response) -> tuple[str, str] | None:
-        if response.status in _GONE:
-            return "gone", f"HTTP {response.status}"
-        short_page = len(response.body) < _WALL_WITHIN and b"<" in response.body[:1000]
-        if is_wall(response.status, self.decode(response.body) if short_page else ""):
-            return "blocked", f"HTTP {response.status}"
-        if response.status != 200:
-            return "failed", f"HTTP {response.status}"
-        if not response.body.strip():
-            return "failed", "空白页 / an empty answer"
-        return None
+    def _kept(self, known: Known | None) -> bytes | None:
+        """The bytes of what is known, if they are whole."""
+        return content(self.raw, known.sha256) if known and is_kept(self.raw, known.sha256) else None
 
     def on_error(self, failure: Any) -> None:
         """What gave no answer at all."""
-        error, host = failure.value, urlsplit(failure.request.url).hostname
-        if isinstance(error, Forbidden) or host in PublicResolver.refused:
-            outcome = "forbidden"
-        elif isinstance(error, IgnoreRequest):
-            outcome = "robots"
-        elif isinstance(error, DownloadCancelledError):
-            outcome = "too_large"
-        else:
-            outcome = "failed"
-        detail = f"{type(error).__name__}: {error}"[:200]
+        outcome, detail = unanswered(failure)
         self.journal.unanswered(failure.request.cb_kwargs["asked"], outcome, detail)

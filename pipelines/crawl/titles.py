@@ -5,43 +5,139 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.fold import fold, simplified
 
 _WALL_STATUS = frozenset({412, 521})
-_WALL_LINKS = 3
+_SHORT = 400  # characters: what a page shows that is a wall or says that there is nothing
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+_FULL = "政府信息公开工作年度报告"
+"""What the title of a report ends with; one that is cut short ends somewhere in it."""
+_OFFERS = "a[href*='.pdf'], a[href*='.doc'], a[href*='.wps'], a[href*='.xls'], iframe[src], embed"
+"""A page with one of these has something to show, however few words it has."""
+_FEW = 3  # links of a page that is no list
+_NOTHING = 60  # characters beside a field for a code
+_NAME = 6  # characters between a word and the end of the office's name that it is a part of
+
+Judgement = Literal["report", "other", "open"]
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = yaml.safe_load(
+def words() -> dict[str, list[str]]:
+    """words.yml, by kind."""
+    said: dict[str, list[str]] = yaml.safe_load(
         Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
     )
-    return words
+    return said
+
+
+def judge(title: str) -> Judgement:
+    """What a line of a column of yearly reports is by its title. Blanks inside of words do not
+    count."""
+    whole = re.sub(r"\s", "", simplified(fold(title)))
+    plain = _CUT.sub("", whole)
+    if _pattern("other").search(_in_names().sub("", plain)):
+        return "other"
+    cut = plain != whole and any(plain.endswith(_FULL[:n]) for n in range(2, len(_FULL)))
+    return "report" if cut or _pattern("report").search(plain) else "open"
 
 
 def is_report(title: str) -> bool:
-    """Whether a line of a column of yearly reports is one. Blanks inside of words do not count."""
+    """Whether a line is a report by its title."""
+    return judge(title) == "report"
+
+
+def may_be_report(title: str, has_year: bool, reports: int, lines: int) -> bool:
+    """Whether a line that is open by its title is worth a look: it has a word of reports beside
+    one, or a year in a column where most lines are reports. `reports` of the `lines` of its block
+    are."""
+    if not reports:
+        return False
     plain = re.sub(r"\s", "", simplified(fold(title)))
-    return _has(plain, "report") and not _has(plain, "other")
+    most = reports * 2 >= lines
+    if not plain or (most and has_year):
+        return most
+    return any(word in plain for word in words()["hints"])
 
 
 def holds_form(text: str) -> bool:
     """Whether a page holds the tables of a report."""
     plain = re.sub(r"\s", "", simplified(text))
-    return "<table" in text.lower() and sum(word in plain for word in _words()["form"]) > 1
+    return "<table" in text.lower() and sum(word in plain for word in words()["form"]) > 1
+
+
+def speaks_of_report(title: str, text: str) -> bool:
+    """Whether a page that was fetched in doubt is about a report, by its own title and words."""
+    if judge(title) != "open":
+        return judge(title) == "report"
+    plain = re.sub(r"\s", "", simplified(text))
+    return holds_form(text) or (_has(plain, "content") and bool(_pattern("report").search(plain)))
 
 
 def is_wall(status: int, text: str) -> bool:
     """Whether an answer is a wall against crawlers: by its status, or a page that wants something
-    solved and has neither tables nor more than a few links."""
+    solved and shows nothing else. Many pages of reports carry the script or the field of one."""
     if status in _WALL_STATUS:
         return True
-    plain = text.lower()
-    return "<table" not in plain and plain.count("<a ") <= _WALL_LINKS and _has(text, "walls")
+    if not (_has(text, "walls") or _has(text, "codes")):
+        return False
+    title, visible, parsed = _shown(text)
+    if len(visible) > _SHORT or holds_form(text) or parsed.css_first(_OFFERS):
+        return False
+    if _has(title + visible, "walls"):
+        return True
+    links = len(parsed.css("a[href]"))
+    if parsed.css_first("table") or links > _FEW:
+        return False
+    return _has(text, "walls") or (not links and len(visible) < _NOTHING)
+
+
+def is_gone(text: str) -> bool:
+    """Whether a page says that what was asked for is not there, in its title or instead of anything
+    else."""
+    return _says(text, "gone")
+
+
+def is_failing(text: str) -> bool:
+    """Whether a page, or an answer in JSON, says that the server is not able to answer now."""
+    return _says(text, "failing")
+
+
+def _says(text: str, kind: str) -> bool:
+    if not _has(text, kind) or holds_form(text):
+        return False
+    if "<" not in text:
+        return len(text) <= _SHORT
+    title, visible, parsed = _shown(text)
+    if _has(title, kind):
+        return True
+    return len(visible) <= _SHORT and _has(visible, kind) and not parsed.css_first(_OFFERS)
+
+
+def _shown(text: str) -> tuple[str, str, LexborHTMLParser]:
+    """The title of a page, the words that it shows without blanks, and what is left of it."""
+    parsed = LexborHTMLParser(text)
+    head = parsed.css_first("title")
+    title = head.text().strip() if head else ""
+    for node in parsed.css("script, style, noscript, title"):
+        node.decompose()
+    return title, re.sub(r"\s", "", parsed.body.text() if parsed.body else ""), parsed
 
 
 def _has(text: str, kind: str) -> bool:
-    return any(word in text for word in _words()[kind])
+    return any(word in text for word in words()[kind])
+
+
+@lru_cache(maxsize=8)
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(words()[kind]))
+
+
+@lru_cache(maxsize=1)
+def _in_names() -> re.Pattern[str]:
+    named, ends = "|".join(words()["in_names"]), "|".join(words()["name_ends"])
+    return re.compile(rf"(?:{named})(?=[^年的、，]{{0,{_NAME}}}(?:{ends}))")

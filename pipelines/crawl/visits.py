@@ -13,13 +13,14 @@ ANSWERED = frozenset({"new", "changed", "same", "unchanged"})
 """Outcomes after which the content of an address is known."""
 _AGEING = 10  # after a tenth of the time that a page has been unchanged it is asked again
 _LONGEST = timedelta(days=30)
+"""After which any page is asked for again, and what was no report is looked at once more."""
 
 
 @dataclass(slots=True)
 class Known:
     """An address. `sha256` of its last bytes; `changed_at` when they came, `asked_at` when it last
     answered; `kind` is that of a report if its bytes ever were one, for a page of a list may turn
-    into a report."""
+    into a report; `offers` are the files of a page."""
 
     sha256: str
     changed_at: str
@@ -27,6 +28,7 @@ class Known:
     etag: str | None
     last_modified: str | None
     kind: str
+    offers: tuple[str, ...] = ()
 
 
 class Visits:
@@ -35,6 +37,7 @@ class Visits:
     def __init__(self, log: Iterable[Fetch]) -> None:
         self._known: dict[str, Known] = {}
         self._passed: set[tuple[str, str]] = set()
+        self._judged: dict[str, str] = {}
         for fetch in log:
             self.note(fetch)
 
@@ -42,40 +45,48 @@ class Visits:
         """Take in a line of the log."""
         if fetch.kind == "entry":
             self._passed.add((fetch.url, fetch.outcome))
+        elif fetch.outcome == "not_report":
+            self._judged[fetch.key] = fetch.at
         elif fetch.sha256 and fetch.outcome in ANSWERED:
-            before = self._known.get(fetch.url)
+            before = self._known.get(fetch.key)
             same = before is not None and before.sha256 == fetch.sha256
             silent = before if fetch.outcome == "unchanged" else None  # a 304 need not repeat its validators
-            self._known[fetch.url] = Known(
+            self._known[fetch.key] = Known(
                 fetch.sha256,
                 before.changed_at if before and same else fetch.at,
                 fetch.at,
                 fetch.etag or (silent.etag if silent else None),
                 fetch.last_modified or (silent.last_modified if silent else None),
                 before.kind if before and before.kind != "list" else fetch.kind,
+                tuple(fetch.offers or (before.offers if before and same else ())),
             )
 
-    def of(self, url: str) -> Known | None:
+    def of(self, key: str) -> Known | None:
         """What is known of an address."""
-        return self._known.get(url)
+        return self._known.get(key)
 
     def passed_over(self, url: str, outcome: str) -> bool:
         """Whether it is in the log already that an entry is not fetched, and why."""
         return (url, outcome) in self._passed
 
-    def is_due(self, url: str, hours: float, now: datetime | None = None) -> bool:
+    def is_judged(self, key: str, now: datetime | None = None) -> bool:
+        """Whether an address was found to be no report, not long ago."""
+        at = self._judged.get(key)
+        return at is not None and timedelta() <= (now or datetime.now(UTC)) - _time(at) < _LONGEST
+
+    def is_due(self, key: str, hours: float, now: datetime | None = None) -> bool:
         """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has
-        been unchanged; with 0 hours always."""
-        known = self._known.get(url)
+        been unchanged; with 0 hours always. A time in the future is one of a wrong clock."""
+        known = self._known.get(key)
         if known is None or not hours:
             return True
-        now = now or datetime.now(UTC)
+        past = (now or datetime.now(UTC)) - _time(known.asked_at)
         stood = (_time(known.asked_at) - _time(known.changed_at)) / _AGEING
-        return now - _time(known.asked_at) >= max(timedelta(hours=hours), min(stood, _LONGEST))
+        return past < timedelta() or past >= max(timedelta(hours=hours), min(stood, _LONGEST))
 
-    def conditions(self, url: str) -> dict[str, str]:
+    def conditions(self, key: str) -> dict[str, str]:
         """The headers by which a server can say that nothing has changed."""
-        known = self._known.get(url)
+        known = self._known.get(key)
         if known is None:
             return {}
         validators = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
@@ -83,4 +94,7 @@ class Visits:
 
 
 def _time(at: str) -> datetime:
-    return datetime.fromisoformat(at.replace("Z", "+00:00"))
+    try:
+        return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -34,7 +34,8 @@ OUTCOMES = {
     "changed": "bytes that the address had not given before, after others",
     "same": "what is archived already, byte for byte or, of a page, word for word; of a list: nothing new",
     "unchanged": "the server says that nothing has changed (304); no body was sent",
-    "not_report": "a line of a list that speaks of something else",
+    "not_report": "a line of a list that speaks of something else, or a page that does and is not kept",
+    "elsewhere": "a report in the list that lies outside of what the source gives (`articles`)",
     "other_year": "a report of a year that the source is not to give",
     "forbidden": "an address outside of what the source allows",
     "robots": "robots.txt does not want it",
@@ -60,7 +61,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
     """A line of the log. Times are UTC, ISO; `listed_*` is what the list said, `referrer` the
-    address of that list.
+    address of that list, `body` what was sent to the address, `offers` the files of a page.
 
     `sha256` is that of the archived bytes: for `same` and `unchanged` of those archived before.
     """
@@ -84,6 +85,13 @@ class Fetch:
     page_title: str | None = None
     detail: str | None = None
     counts: dict[str, int] | None = None
+    body: str | None = None
+    offers: list[str] | None = None
+
+    @property
+    def key(self) -> str:
+        """What was asked for: the address, and the body that was sent to it."""
+        return f"{self.url}\n{self.body}" if self.body else self.url
 
 
 def now() -> str:

@@ -34,10 +34,11 @@ def relative(sha256: str) -> str:
 
 
 def keep(raw: Path, data: bytes) -> str:
-    """Put `data` into the archive and return its SHA-256. What is there already is left alone."""
+    """Put `data` into the archive and return its SHA-256. What is there already is left alone, unless
+    its bytes are not what its name says."""
     sha256 = hashlib.sha256(data).hexdigest()
     place = raw / relative(sha256)
-    if place.exists() and place.stat().st_size == len(data):
+    if is_kept(raw, sha256):
         return sha256
     drafts = raw / ARCHIVE / ".drafts"
     drafts.mkdir(parents=True, exist_ok=True)
@@ -55,6 +56,15 @@ def keep(raw: Path, data: bytes) -> str:
 def content(raw: Path, sha256: str) -> bytes:
     """The bytes of this hash. Raises OSError if the archive does not hold them."""
     return (raw / relative(sha256)).read_bytes()
+
+
+def is_kept(raw: Path, sha256: str) -> bool:
+    """Whether the archive holds the very bytes of this hash."""
+    try:
+        with (raw / relative(sha256)).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except (OSError, ValueError):
+        return False
 
 
 @contextlib.contextmanager

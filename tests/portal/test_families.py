@@ -49,8 +49,8 @@ def numbered(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     pages.query_list(
         portal, "/list.aspx", [lines("/info/", range(2019, 2021)), lines("/info/", range(2021, 2024))]
     )
-    # the third page is the second one once more, and ends the list
-    asked = {f"/list.aspx?cid=7&page={n}" for n in (1, 2, 3)}
+    # the third and the fourth page are the second one once more, and end the list
+    asked = {f"/list.aspx?cid=7&page={n}" for n in (1, 2, 3, 4)}
     return {"list": portal.url("/list.aspx?cid=7&page={page}")}, found | asked
 
 
@@ -58,10 +58,11 @@ def hanweb_records(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     found = lay_reports(portal, "/art/", range(2009, 2024))
     pages.hanweb_records(portal, "/module/web/jpage/dataproxy.jsp", lines("/art/", range(2009, 2024)))
     address = "/module/web/jpage/dataproxy.jsp?webid=1&columnid=76&unitid=99"
-    asked = {
-        f"{address}&page={n}&perpage=100&startrecord={n * 100 - 99}&endrecord={n * 100}" for n in (1, 2, 3)
+    first = f"{address}&page=1&perpage=100&startrecord=1&endrecord=100"
+    further = {
+        f"{address}&page={n}&perpage=10&startrecord={n * 10 - 9}&endrecord={n * 10}" for n in (2, 3)
     }  # it gives ten at once, whatever it is asked for
-    return {"list": portal.url(address)}, found | asked
+    return {"list": portal.url(address)}, found | {first} | further
 
 
 def hanweb_annual(portal: Portal) -> tuple[dict[str, Any], set[str]]:

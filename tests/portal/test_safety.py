@@ -151,7 +151,7 @@ def test_answers_that_are_of_no_use(portal: Portal, raw: Sources) -> None:
         n: times for n, (_, _, times) in USELESS.items()
     }
     assert [n for n, f in log.items() if f.sha256] == ["good"]
-    assert ended.outcome == "complete"
+    assert ended.outcome == "partial"
     assert verify(home).strays == []
 
 
@@ -164,7 +164,7 @@ def test_an_answer_that_does_not_come_is_given_up(portal: Portal, raw: Sources) 
     [ended] = crawl(home)
     assert {name: entry.outcome for name, entry in entries(home).items()} == {"late": "failed", "good": "new"}
     assert portal.arrived["/nb/late"] == 4
-    assert ended.outcome == "complete"
+    assert ended.outcome == "partial"
 
 
 def test_what_is_too_large_is_not_loaded(portal: Portal, raw: Sources) -> None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urljoin
 
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, next_of
 from pipelines.crawl.sources import Source
 
 _SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")
@@ -32,21 +32,26 @@ def starts(source: Source) -> list[Ask]:
 def read(source: Source, page: Page) -> Listing:
     """Of the index page the first page of the category; of a page of articles its entries and the
     next page."""
-    if not page.text.lstrip().startswith("{"):
+    if page.ask.list == "":
         sid = _SID.search(page.text)
         if not sid or "category" not in source.parameters:
-            return Listing()
+            return Listing(fault="没有 SID 或栏目 / no SID, or no category")
         base = urljoin(page.url, f"/gkmlpt/api/all/{source.parameters['category']}")
-        return Listing(more=(Ask(f"{base}?page=1&sid={sid[1]}", 1),))
+        return Listing(more=(Ask(f"{base}?page=1&sid={sid[1]}", 1, list=base),))
     try:
-        articles = json.loads(page.text)["articles"]
+        said = json.loads(page.text)
+        articles = said["articles"]
         listed = tuple(e for a in articles if isinstance(a, dict) and (e := _entry(source, page, a)))
     except (ValueError, KeyError, TypeError) as error:
         _log.warning("%s: no list of articles (%s: %s)", page.url, type(error).__name__, error)
-        return Listing()
+        return Listing(fault="不是文章列表 / no list of articles")
     number = page.ask.number
-    further = page.ask.url.replace(f"page={number}&", f"page={number + 1}&")
-    return Listing(listed, (Ask(further, number + 1, chained=True),) if listed else ())
+    further = next_of(page.ask, page.ask.url.replace(f"page={number}&", f"page={number + 1}&"))
+    total = said.get("total")
+    total = total if isinstance(total, int) and not isinstance(total, bool) else None
+    lost = len(articles) - len(listed)
+    doubt = f"{lost} 条没有地址或标题 / {lost} lines without address or title" if lost else None
+    return Listing(listed, (further,), total=total, doubt=doubt)
 
 
 def _entry(source: Source, page: Page, article: Mapping[str, Any]) -> Entry | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, entries, tree
+from pipelines.crawl.links import tree
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, listed
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import holds_form
 
@@ -23,7 +24,12 @@ def starts(source: Source) -> list[Ask]:
     first, last = source.years
     years = range(max(first, _FIRST_YEAR), min(last, date.today().year - 1) + 1)
     return [
-        Ask(f"{source.list}?{urlencode({'area': area, 'fbtime': year})}", office=str(office), year=year)
+        Ask(
+            f"{source.list}?{urlencode({'area': area, 'fbtime': year})}",
+            office=str(office),
+            year=year,
+            list=f"{area} {year}",
+        )
         for area, office in dict(source.parameters.get("areas", {})).items()
         for year in reversed(years)
     ]
@@ -33,7 +39,7 @@ def read(source: Source, page: Page) -> Listing:
     """The page itself if the report is in it, else what it links to."""
     office, year = page.ask.office or source.office or "", page.ask.year
     if not holds_form(page.text):
-        return Listing(entries(page, source.articles))
+        return listed(page, *filter(None, [source.articles]))
     text = tree(page.text).text(separator=" ")
     title = f"{office}{year}年政府信息公开工作年度报告"
     return Listing(itself=Entry(page.ask.url, title, day_in(text[:500]), office))

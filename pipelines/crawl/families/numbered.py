@@ -1,15 +1,17 @@
 """Lists whose address has a number: `list.aspx?cid=1&page={page}`, `column-index-{page}.shtml`,
 `/{page}.html`.
 
-Many of them give the last page again, or invent pages, behind the last one: a page that brings no
-new entry ends it.
+Many of them give the last page again, or invent pages, behind the last one: pages that bring no new
+entry end it, and so does one that is not there.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipelines.crawl.listing import Ask, Listing, Page, entries
+from pipelines.crawl.links import tree
+from pipelines.crawl.listing import Ask, Listing, Page, listed
+from pipelines.crawl.pager import stated
 from pipelines.crawl.sources import Source
 
 
@@ -20,9 +22,11 @@ def starts(source: Source) -> list[Ask]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """The entries, and the next page as long as there are any."""
-    listed = entries(page, source.articles)
-    return Listing(listed, (replace(_ask(source, page.ask.number + 1), chained=True),) if listed else ())
+    """The entries, and the next page."""
+    lines = listed(page, *filter(None, [source.articles]))
+    pages, total = stated(tree(page.text))
+    further = replace(_ask(source, page.ask.number + 1), chained=True)
+    return replace(lines, more=(further,), pages=pages, total=total)
 
 
 def _ask(source: Source, number: int) -> Ask:

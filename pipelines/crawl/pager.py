@@ -1,0 +1,226 @@
+"""The pager of a page of a list -> the further pages; and why it cannot be followed, where it
+cannot.
+
+Three ways, the first that is there counts: the call of a script (`createPageHTML(4, 0, "index",
+"html")`), a link to the next page, links with the numbers of pages. What the page says about its
+number of pages and lines is held against what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipelines.crawl.addresses import address, one_of
+from pipelines.crawl.links import base_of, links_of, tree
+from pipelines.crawl.listing import Ask, Listing, Page, next_of
+from pipelines.crawl.scripts import Script, calls, code_of
+from pipelines.crawl.titles import words
+
+WINDOW = 20
+"""Pages that are asked for at once by what a script says of their number: one that says 999,999,999
+costs no more."""
+_COUNT = "countPage"
+"""The variable of TRS that counts the pages of files called index_1 and so on."""
+_LAYPAGE = re.compile(r"laypage\b[^;]{0,600}")
+_NEAR = 40  # characters between the number of lines and that of pages
+_PAGES = re.compile(
+    r"(?:共|总计|总共)\s*(\d{1,9})\s*页|(?:页次|页码|当前|第)\s*[:：]?\s*\d{1,9}\s*/\s*(\d{1,9})|(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页"
+)
+_TOTAL = re.compile(r"(?:共|总计|总共|总数|记录数)\s*(?:有)?\s*[:：]?\s*(\d{1,9})\s*(?:条|篇|项|个)")
+_NUMBER = re.compile(r"\[?\s*(\d{1,3})\s*\]?")
+_TO_PAGE = re.compile(
+    r"(?:page|go|turn|jump|skip|fy|list)\w*\s*\(\s*['\"]?(\d{1,5})['\"]?\s*[,)]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Further pages, how many there are of pages and lines as far as the page tells, and why it
+    does not show them all."""
+
+    more: tuple[Ask, ...] = ()
+    pages: int | None = None
+    total: int | None = None
+    doubt: str | None = None
+
+
+def with_pager(listing: Listing, page: Page) -> Listing:
+    """The listing of a page together with its pager."""
+    pager = pager_of(page)
+    return replace(
+        listing,
+        more=(*listing.more, *pager.more),
+        pages=pager.pages,
+        total=pager.total,
+        doubt=listing.doubt or pager.doubt,
+    )
+
+
+def pager_of(page: Page) -> Pager:
+    """The pager of a page."""
+    parsed = tree(page.text)
+    pages, total = stated(parsed)
+    script = Script(code_of(parsed))
+    pages = max(filter(None, (pages, _in_settings(parsed, script))), default=None)
+    counted = _by_script(page, parsed, script)
+    if counted is not None:
+        most = max(counted.pages or 0, pages or 0) or None
+        return replace(counted, pages=most, total=total)  # more than can be asked is told in the end
+    if page.ask.last > page.ask.number or (page.ask.last and not page.ask.chained):
+        return Pager(_named(page.ask), page.ask.last, total)  # an earlier page has told how many
+    further = _next(page, parsed) or _numbers(page, parsed)
+    doubt = None
+    if not further:
+        doubt = _only_by_script(page, parsed)
+        if doubt is None and pages and page.ask.number == 1 and pages > 1:
+            doubt = (
+                f"列表称共 {pages} 页，找不到其余各页 / the list says {pages} pages; no way to them is found"
+            )
+    return Pager(further, pages, total, doubt)
+
+
+def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
+    """How many pages and how many lines a page says the list has: 共 3 页, 第 1/3 页, 共 25 条 near
+    to it."""
+    text = " ".join(parsed.body.text(separator=" ").split()) if parsed.body else ""
+    pages = total = None
+    for match in _PAGES.finditer(text):
+        pages = int(next(filter(None, match.groups())))
+        near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+        if lines := _TOTAL.search(near):
+            total = int(lines[1])
+    return pages, total
+
+
+def _in_settings(parsed: LexborHTMLParser, script: Script) -> int | None:
+    """How many pages the settings of a pager's script, or attributes of its place, name."""
+    counts = [int(n) for n in _setting().findall(script.code)]
+    for match in _LAYPAGE.finditer(script.code):
+        count, limit = (re.search(rf"\b{name}\s*:\s*['\"]?(\d+)", match[0]) for name in ("count", "limit"))
+        if count:
+            counts.append(-(-int(count[1]) // max(int(limit[1]) if limit else 10, 1)))
+    for node in parsed.css("[pagecount], [data-pagecount], [data-total-page], [totalpage], [data-pages]"):
+        counts += [int(v) for n, v in node.attributes.items() if v and v.isdigit() and "page" in n]
+    return max(counts, default=None)
+
+
+@lru_cache(maxsize=1)
+def _setting() -> re.Pattern[str]:
+    names = "|".join(words()["page_counts"])
+    return re.compile(rf"(?:[{{,]\s*['\"]?(?:{names})['\"]?\s*:|\b(?:{names})\s*=)\s*['\"]?(\d{{1,9}})")
+
+
+def _by_script(page: Page, parsed: LexborHTMLParser, script: Script) -> Pager | None:
+    """By a call that names the number of pages and their files, else by the variable that counts
+    them. None if the page has neither."""
+    unread = None
+    for call in calls(script.code, tuple(words()["pagers"])):
+        values = [script.value(argument) for argument in call]
+        at = next((n for n, v in enumerate(values[:3]) if _is_count(v)), None)
+        if at is None or (at and _blank_before(values, at)):
+            unread = f"读不出分页脚本 / a pager that cannot be read: ({', '.join(call)})"[:200]
+            continue
+        names = [str(v) for v in values[at + 2 : at + 4]]
+        if len(names) == 2 and "None" in names:
+            unread = f"读不出分页脚本 / a pager that cannot be read: ({', '.join(call)})"[:200]
+            continue
+        name, ending = names if len(names) == 2 else ("index", _ending(page.url))
+        return _counted(page, int(values[at] or 0), f"{name}_{{}}.{ending.lstrip('.')}")
+    if _COUNT in script.names:
+        count = script.value(_COUNT)
+        if _is_count(count):
+            return _counted(page, int(count or 0), f"index_{{}}.{_ending(page.url)}")
+        unread = unread or f"读不出页数 / a number of pages that cannot be read: {_COUNT}"
+    return Pager(_next(page, parsed), doubt=unread) if unread else None
+
+
+def _blank_before(values: list[int | str | None], at: int) -> bool:
+    """Whether what stands before the count is no name of an element: the count may be that."""
+    return any(value is None or isinstance(value, int) for value in values[:at])
+
+
+def _is_count(value: int | str | None) -> bool:
+    return isinstance(value, int) or (isinstance(value, str) and value.strip().isdigit())
+
+
+def _counted(page: Page, count: int, pattern: str) -> Pager:
+    first = replace(page.ask, last=max(count, page.ask.last))
+    base = base_of(tree(page.text), page.url)
+    return Pager(_named(first, base, pattern), first.last)
+
+
+def _named(ask: Ask, base: str = "", pattern: str = "") -> tuple[Ask, ...]:
+    """The next pages of so many; the first of a window names all of it."""
+    if (ask.number - 1) % WINDOW or not pattern:
+        return ()
+    numbers = range(ask.number, min(ask.last, ask.number + WINDOW))
+    return tuple(
+        replace(ask, url=urljoin(base, pattern.format(n)), number=n + 1, chained=False) for n in numbers
+    )
+
+
+def _ending(url: str) -> str:
+    last = url.rsplit("/", 1)[-1].split("?")[0]
+    return last.rsplit(".", 1)[-1] if "." in last else "html"
+
+
+@lru_cache(maxsize=1)
+def _nexts() -> frozenset[str]:
+    return frozenset(words()["next"])
+
+
+def _called_next(node: LexborNode) -> bool:
+    said = node.attributes
+    picture = node.css_first("img")
+    names = [node.text(), said.get("title"), said.get("aria-label")]
+    names += [picture.attributes.get("alt"), picture.attributes.get("title")] if picture else []
+    plain = {" ".join((name or "").split()).strip("[]【】()（） ").lower() for name in names}
+    if plain & _nexts() or {p.rstrip("<>»›→＞ ").strip() for p in plain} & _nexts() - {""}:
+        return True
+    return "next" in (said.get("rel") or "").split() or "next" in (said.get("class") or "").split()
+
+
+def _next(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
+    """The page that a link called 下一页 leads to, or that the head of the page names as the
+    next."""
+    here = one_of(page.url)
+    for node, url in links_of(parsed, page.url, page.encoding):
+        if _called_next(node) and one_of(url) != here:
+            return (next_of(page.ask, url),)
+    for node in parsed.css("link[rel=next][href]"):
+        url = address(base_of(parsed, page.url), node.attributes.get("href") or "", page.encoding) or ""
+        if url and one_of(url) != here:
+            return (next_of(page.ask, url),)
+    return ()
+
+
+def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
+    """Links that are called 2, 3, 4 and so on, and whose addresses differ in that number only."""
+    numbered: dict[str, tuple[str, int]] = {}
+    here = one_of(page.url)
+    for node, url in links_of(parsed, page.url, page.encoding):
+        shown = _NUMBER.fullmatch(node.text().strip())
+        number = int(shown[1]) if shown else 0
+        if number > 1 and one_of(url) != here:
+            frame = re.sub(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", "#", url)
+            if frame != url:
+                numbered.setdefault(url, (frame, number))
+    return tuple(replace(page.ask, url=u, number=n, chained=False) for u, (_, n) in numbered.items())
+
+
+def _only_by_script(page: Page, parsed: LexborHTMLParser) -> str | None:
+    """Whether a further page is there that only a script leads to."""
+    for node in parsed.css("a, button, span, li, option"):
+        said = node.attributes
+        handler = f"{said.get('onclick') or ''};{(said.get('href') or '') if node.tag == 'a' else ''}"
+        target = _TO_PAGE.search(handler)
+        if not target or int(target[1]) <= page.ask.number:
+            continue
+        if _called_next(node) or _NUMBER.fullmatch(node.text().strip()):
+            return "后面的页只能由脚本打开 / further pages are only opened by a script"
+    return None

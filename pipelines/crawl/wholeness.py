@@ -1,0 +1,77 @@
+"""The pages of a source's lists as they were read -> why it is not shown that they are all of it.
+
+A crawl is complete only if nothing stands here: every page that was asked was a page of the list,
+as many lines and pages were read as the list says it has, its pagers were understood, and of the
+reports some could be had.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.crawl.listing import Ask, Listing, year_in
+from pipelines.crawl.titles import is_report
+
+
+@dataclass(slots=True)
+class _OneList:
+    """What was read of one list. `lines` counts those of a page as often as they are there, but
+    none of an earlier page again."""
+
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
+    lines: int = 0
+    total: int = 0
+    pages: int = 0
+
+
+class Wholeness:
+    """Takes in one page after the other."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, _OneList] = {}
+        self._doubts: dict[str, None] = {}
+        self._years: set[int | None] = set()
+        self._elsewhere: dict[str, int | None] = {}
+
+    def add(self, ask: Ask, listing: Listing) -> bool:
+        """A page and what it says; whether it has lines that no earlier page of its list had."""
+        if listing.doubt:
+            self.doubt(listing.doubt)
+        one = self._lists.setdefault(ask.list, _OneList())
+        lines = [(e.url, e.title) for e in (*listing.entries, *listing.elsewhere)]
+        new = [line for line in lines if line not in one.seen]
+        one.seen.update(new)
+        one.lines += len(new)
+        one.numbers.add(ask.number)
+        one.total = max(one.total, listing.total or 0)
+        one.pages = max(one.pages, listing.pages or 0)
+        if ask.number > 1 and not (ask.chained or lines):
+            self.doubt(f"第 {ask.number} 页没有条目 / page {ask.number} has no lines")
+        self._years |= {year_in(e.title) for e in listing.entries if is_report(e.title)}
+        self._elsewhere |= {e.url: year_in(e.title) for e in listing.elsewhere if is_report(e.title)}
+        return bool(new)
+
+    def doubt(self, why: str) -> None:
+        """Note why not all is shown."""
+        self._doubts[why] = None
+
+    def is_reached(self, ask: Ask) -> bool:
+        """Whether as many lines were read as the list of this page says it has."""
+        one = self._lists.get(ask.list)
+        return one is not None and 0 < one.total <= one.lines
+
+    def doubts(self) -> list[str]:
+        """Each once, in the order in which they came up."""
+        reasons = dict(self._doubts)
+        for one in self._lists.values():
+            if one.lines < one.total:
+                told = f"列表称共 {one.total} 条，读到 {one.lines} 条"
+                reasons[f"{told} / {one.lines} of {one.total} lines were read"] = None
+            if len(one.numbers) < one.pages:
+                told = f"列表称共 {one.pages} 页，读到 {len(one.numbers)} 页"
+                reasons[f"{told} / {len(one.numbers)} of {one.pages} pages were read"] = None
+        if lost := [url for url, year in self._elsewhere.items() if year not in self._years]:
+            told = f"{len(lost)} 份报告在别的目录（articles）"
+            reasons[f"{told} / {len(lost)} reports lie elsewhere: {lost[0]}"] = None
+        return list(reasons)
