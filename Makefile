@@ -78,7 +78,7 @@ pictures: .venv/all  ## 文档的图片 / the pictures of the docs
 	@$(BIN)/python -m tools.seen_pictures
 
 clean:  ## 删除建成的数据仓库与环境 / remove what was built
-	@rm -rf .venv .bench warehouse/shards warehouse/quality warehouse/*.duckdb*
+	@rm -rf .venv .bench warehouse/identity warehouse/shards warehouse/quality warehouse/*.duckdb*
 
 # A stamp for each environment: made again when the versions or the project's own needs change.
 .venv/base: requirements.txt pyproject.toml

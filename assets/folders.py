@@ -78,6 +78,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return self.home / "shards"
 
     @property
+    def identity(self) -> Path:
+        """The folder where it is remembered what the reports of each shard say of their offices."""
+        return self.home / "identity"
+
+    @property
     def draft(self) -> Path:
         """The database being built; nobody reads it, and a run that is killed leaves it to the next
         one."""

@@ -54,9 +54,11 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pandas import DataFrame
 
     from pipelines.batch.run import known_shards
+    from pipelines.batch.shards import digest
     from pipelines.catalogue.corrections import corrections
     from pipelines.crawl.health import COLUMNS, health
     from pipelines.intake.manifest import filings
+    from pipelines.offices.claims import Memory
     from pipelines.offices.decisions import DECISIONS, Decisions, load
     from pipelines.offices.gazetteer.load import gazetteer
     from pipelines.offices.identify import identify
@@ -68,7 +70,8 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     with progress.under_way("offices"):
         decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
         due = roster(folders.raw_folder / ROSTER)
-        frames = identify(filings(folders.raw_folder), shards, decided, due)
+        memory = Memory(folders.identity, digest)
+        frames = identify(filings(folders.raw_folder), shards, decided, due, memory)
     with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         basic = [frames.pop(name) for name in ("reports", "offices", "filings")]

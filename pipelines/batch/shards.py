@@ -197,6 +197,11 @@ def seal(folder: Path) -> None:
     (folder / SUMS).write_text(_sums(folder), encoding="utf-8")
 
 
+def digest(folder: Path) -> str:
+    """What tells the content of a shard: the digests of its files, as they were put down."""
+    return (folder / SUMS).read_text(encoding="utf-8")
+
+
 def _sums(folder: Path) -> str:
     lines = []
     for table in TABLES:

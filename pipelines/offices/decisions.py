@@ -10,6 +10,7 @@ where `host` is blank; with a `path` for that file only.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 from collections.abc import Iterable, Mapping
@@ -59,6 +60,14 @@ class Decisions:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         self._decided = {row.key: row.division_code for row in rows if row.division_code}
+
+    def about(self, keys: Iterable[str]) -> str:
+        """A digest of what has been decided about these folded names; empty where nothing has."""
+        if not self._decided:
+            return ""
+        wanted = {*keys}
+        said = sorted(item for item in self._decided.items() if item[0][0] in wanted)
+        return hashlib.sha256(repr(said).encode()).hexdigest() if said else ""
 
     def of(self, name: str, host: str, path: str) -> str | None:
         """The code decided for a report, NOT_LISTED, or None where nothing is; that of the file

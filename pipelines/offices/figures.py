@@ -24,6 +24,9 @@ def figures(shards: Iterable[Path], reports: Collection[int]) -> dict[int, Figur
     wanted = pa.array(sorted(known), pa.int64())
     columns = ("report_id", "table", "row", "column", "value", "status")
     for shard in shards if known else ():
+        held = pq.ParquetFile(shard / "filings.parquet").read(["report_id"], use_threads=False)
+        if not pc.any(pc.is_in(held["report_id"], wanted)).as_py():
+            continue
         cells = pq.ParquetFile(shard / "cells.parquet").read(list(columns), use_threads=False)
         of_these = cells.filter(pc.is_in(cells["report_id"], wanted))
         for number, table, row, column, value, status in values(of_these, *columns):

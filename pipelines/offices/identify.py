@@ -1,47 +1,40 @@
 """Filings and what was read in them -> frames of offices, reports and filings: whose report is it,
 which version.
 
-The shards are gone through one by one; a row is kept of each report, and the number of its
-resolution (resolution_index.py). Facts never depend on this mapping.
+What each report says of its office is a matter of claims.py; here it is put together. The same
+filings give the same frames, in whatever shards they are. Facts never depend on this mapping.
 """
 
 from __future__ import annotations
 
-import sys
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.catalogue import catalogue
-from pipelines.issue import Issue, Stage
-from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
-from pipelines.naming.titles import listed_claim
 from pipelines.offices import rostered, search_keys, tree
+from pipelines.offices.claims import MET, RESOLVED, Memory, claimed, issue_row
 from pipelines.offices.decisions import Decisions
-from pipelines.offices.evidence import Claim, ClaimEvidence, weigh
 from pipelines.offices.figures import figures
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
-from pipelines.offices.names import office_key
 from pipelines.offices.resolution import UNSURE, Resolution
-from pipelines.offices.resolution_index import ResolutionIndex
+from pipelines.offices.resolution_text import settled
 from pipelines.offices.roster import ROSTER, Entry
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
-from pipelines.report_columns import filing_values, names, refuse_differences
+from pipelines.report_columns import refuse_differences
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_OF_VERSIONS = ("taken_at", "page_url")
-"""No columns of a report: they only tell which version came last, and which files are of one."""
-PART_YEAR = "report.part_year"
-"""The issue of a report that covers a part of a year."""
 MAX_EVIDENCE = 12  # pieces kept of one report, the strongest
+NUMBER = "number"
+"""The column that says by its place in a list which resolution a report has."""
 
 
 def identify(
@@ -49,190 +42,138 @@ def identify(
     shards: Sequence[Path],
     decisions: Decisions | None = None,
     roster: Sequence[Entry] = (),
+    memory: Memory | None = None,
 ) -> dict[str, DataFrame]:
     """Frames by name of table, see frames.COLUMNS: `reports` has one row per distinct content,
     `filings` one per file, `issues` are those met here. `decisions` are people's, see decisions.py;
-    so is the `roster`, see roster.py.
+    so is the `roster`, see roster.py. `memory` is where it is remembered what shards come to.
 
     A report's own word on office and year comes first, the list's claim second. Which of several
     reports of one office and year is current: versions.py.
     """
     by_content = {f.sha256: f for f in reversed(filings)}
-    said, index = decisions or Decisions(), ResolutionIndex(gazetteer())
-    before_office = (*names("reading", "filing"), *_OF_VERSIONS)
-    known, issues, resolved_as = Rows(before_office), Rows(columns("issues")), []
-    status: dict[str, tuple[int, str]] = {}
-    for read, text, part in _read(shards):
-        filing = by_content.get(read["sha256"])
-        if filing is None or filing.sha256 in status:
-            continue
-        status[filing.sha256] = read["report_id"], sys.intern(read["status"])
-        report = _report(filing, read, part, issues)
-        known.add(tuple(report[name] for name in before_office))
-        number = None
-        if name := report["office_name"]:
-            claim = _weighed(filing, report, text)
-            number = index.add(claim, said.of(name, claim.host, filing.path))
-            if _differs(filing, report):
-                detail = f"清单 {filing.listed_office}，报告 {name}"
-                _add(issues, read["report_id"], "office", "office.differs", filing.path, detail)
-        resolved_as.append(number)
-    settled = index.settled()
-    resolutions = [None if number is None else settled[number] for number in resolved_as]
-    reports = _placed(known.table(), resolutions, shards, issues)
-    rows = zip(resolutions, values(reports, "report_id", "year"))
-    every = [Seen(resolution, number, year) for resolution, (number, year) in rows if resolution]
+    claims = claimed(by_content, shards, decisions or Decisions(), memory)
+    issues = Rows(columns("issues"))
+    for (met,) in values(claims.filter(claims[MET].is_valid()), MET):
+        for row in json.loads(met):
+            issues.add(tuple(row))
+    reports, resolutions = _placed(claims, shards, issues)
+    every = _seen(reports, resolutions)
     listed, doubts = rostered.rostered(roster, (one.resolution for one in every), gazetteer())
     for code, entry, detail in doubts:
-        _add(issues, None, "office", code, f"{ROSTER}:{entry.line}", detail)
+        issues.add(issue_row(None, "office", code, f"{ROSTER}:{entry.line}", detail))
     offices = tree.offices(every, gazetteer(), rostered.offices(listed))
     rostered.complete(offices, listed, gazetteer())
     aliases = tree.aliases(every)
     tables = {
         "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
         "roster": rostered.table_rows(listed),
-        "filings": _filings(filings, by_content, status, issues),
-        "office_evidence": _evidence(every),
+        "filings": _filings(filings, by_content, claims, issues),
         "office_candidates": _candidates(every),
         "office_aliases": aliases,
         "office_keys": search_keys.table_rows(offices.values(), aliases),
         "office_succession": tree.succession(every, successions()),
     }
     frames = {name: frame(table(name, rows)) for name, rows in tables.items()}
-    reports = reports.sort_by("raw_path").select(columns("reports"))
-    return {"reports": frame(reports), **frames, "issues": frame(issues.table())}
+    frames["office_evidence"] = frame(_evidence(reports, resolutions))
+    return {"reports": frame(reports.select(columns("reports"))), **frames, "issues": frame(issues.table())}
 
 
-def _read(shards: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str, bool]]:
-    """(row of filings, prose, whether it is of part of a year) of each report, one shard in memory
-    at a time."""
-    import pyarrow.parquet as pq
-
-    for shard in shards:
-        prose: dict[int, list[str]] = defaultdict(list)
-        sections = pq.ParquetFile(shard / "sections.parquet").read(["report_id", "text"], use_threads=False)
-        for number, text in values(sections, "report_id", "text"):
-            prose[number].append(text)
-        met = pq.ParquetFile(shard / "issues.parquet").read(["report_id", "code"], use_threads=False)
-        parts = {number for number, code in values(met, "report_id", "code") if code == PART_YEAR}
-        for row in (
-            pq.ParquetFile(shard / "filings.parquet")
-            .read(list(names("reading")), use_threads=False)
-            .to_pylist()
-        ):
-            yield row, "\n".join(prose.get(row["report_id"], ())), row["report_id"] in parts
-
-
-def _add(issues: Rows, report: int | None, stage: Stage, code: str, path: str, detail: str = "") -> None:
-    """A row of an issue with a filing, as bad as issues.yml says."""
-    issue = Issue(stage, code, catalogue().issues[code].severity, IssuePlace(file=path), detail)
-    issues.add((report, *issue.as_json().values()))
-
-
-def _report(filing: Filing, read: dict[str, Any], part: bool, issues: Rows) -> dict[str, Any]:
-    """The row of a report with the list's word where it has none of its own. `part`: it says itself
-    that it is of part of a year; then no list gives it a year."""
-    listed = listed_claim(filing.listed_title or "")
-    published_on = filing.published_on or read["published_on"] or None
-
-    def tell(code: str, detail: str) -> None:
-        _add(issues, read["report_id"], "office", code, filing.path, detail)
-
-    year = read["year"] or listed.year
-    if part:
-        year = None
-    elif listed.part and not read["year"]:
-        year = None
-        tell(PART_YEAR, f"清单 {listed.part}")
-    elif read["year"] and listed.year and read["year"] != listed.year and not _differs(filing, read):
-        tell("year.differs", f"清单 {listed.year}，报告 {read['year']}")
-    if year and published_on and year > int(published_on[:4]):
-        tell("year.differs", f"报告 {year}，公布于 {published_on[:4]}")
-        year = None
-    return {
-        **read,
-        **filing_values(filing),
-        "office_name": read["office_name"] or filing.listed_office or listed.office,
-        "year": year,
-        "title": read["title"] or filing.listed_title,
-        "published_on": published_on,
-        "read_by": read["read_by"] or None,
-        **{name: getattr(filing, name) for name in _OF_VERSIONS},
-    }
-
-
-def _differs(filing: Filing, row: dict[str, Any]) -> bool:
-    """Whether the list says that a report is of another office; then its entry is of another
-    report."""
-    name, listed = row["office_name"], filing.listed_office
-    return bool(name and listed) and office_key(name) != office_key(listed)
-
-
-def _weighed(filing: Filing, report: dict[str, Any], text: str) -> ClaimEvidence:
-    listed, url = filing.listed_office or "", filing.source_url or ""
-    return weigh(
-        Claim(report["office_name"], report["year"], report["title"] or "", listed, url, text), gazetteer()
-    )
-
-
-def _placed(known: Any, resolutions: list[Resolution | None], shards: Sequence[Path], issues: Rows) -> Any:
-    """The reports with their offices and versions; what they count is said by the kind of office,
-    not here. Of several offices of one name, which is all that is known of them, each gets a
-    resolution of its own."""
+def _placed(claims: Any, shards: Sequence[Path], issues: Rows) -> tuple[Any, list[Resolution]]:
+    """The reports with their offices and versions, and NUMBER; what they count is said by the kind
+    of office, not here. Of several offices of one name, which is all that is known of them, each
+    gets a resolution of its own."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    unsure = [r is not None and r.status in UNSURE for r in resolutions]
-    made_versions = versions(
-        known.append_column("office_id", _office_ids(resolutions)), partial(figures, shards), unsure
-    )
-    rows = [*values(known, "report_id", "raw_path", "office_name")]
-    for row, place in enumerate(made_versions.apart):
-        if place and (resolution := resolutions[row]):
-            resolutions[row] = replace(resolution, key=f"{resolution.key}|{place + 1}")
-            number, path, name = rows[row]
-            _add(issues, number, "office", "office.several", path, name)
+    texts = sorted(text for text in pc.unique(claims[RESOLVED]).to_pylist() if text)
+    numbers = pc.index_in(claims[RESOLVED], pa.array(texts, pa.string()))
+    resolutions = settled(texts)
+    known = claims.append_column("office_id", _office_ids(resolutions).take(numbers))
+    unsure = pa.array([r.status in UNSURE for r in resolutions], pa.bool_())
+    made_versions = versions(known, partial(figures, shards), unsure.take(numbers))
+    chosen = numbers.to_pylist()
+    apart: dict[tuple[int, int], int] = {}
+    for row, place in sorted(made_versions.apart.items()):
+        one = known.slice(row, 1).to_pylist()[0]
+        number = chosen[row]
+        if (number, place) not in apart:
+            apart[number, place] = len(resolutions)
+            own = f"{resolutions[number].key}|{place + 1}"
+            resolutions.append(replace(resolutions[number], key=own))
+        chosen[row] = apart[number, place]
+        issues.add(
+            issue_row(one["report_id"], "office", "office.several", one["raw_path"], one["office_name"])
+        )
     for row, code in made_versions.doubts:
-        number, path, _ = rows[row]
-        _add(issues, number, "office", code, path)
+        one = known.slice(row, 1).to_pylist()[0]
+        issues.add(issue_row(one["report_id"], "office", code, one["raw_path"]))
     made = {
-        "office_id": _office_ids(resolutions),
+        "office_id": _office_ids(resolutions).take(pa.array(chosen, pa.int64())),
         "version": pa.array(made_versions.number, pa.int64()),
         "is_current": pa.array(made_versions.current, pa.bool_()),
         "copy_of": pa.array(made_versions.copy_of, pa.int64()),
         "scope": pa.nulls(len(known), pa.string()),
     }
     refuse_differences("office", made)
+    known = claims.append_column(NUMBER, pa.array(chosen, pa.int64()))
     for name, column in made.items():
         known = known.append_column(name, column)
-    return known
+    return known, resolutions
 
 
-def _office_ids(resolutions: Sequence[Resolution | None]) -> Any:
+def _office_ids(resolutions: Sequence[Resolution]) -> Any:
     import pyarrow as pa
 
-    numbers = {id(resolution): resolution.office_id for resolution in resolutions if resolution}
-    return pa.array([numbers.get(id(resolution)) for resolution in resolutions], pa.int64())
+    return pa.array([resolution.office_id for resolution in resolutions], pa.int64())
+
+
+def _seen(reports: Any, resolutions: Sequence[Resolution]) -> list[Seen]:
+    """Each resolution with the first and with the last year that it was reported of: what its other
+    reports say of an office is the same."""
+    used = reports.select([NUMBER, "year"]).filter(reports[NUMBER].is_valid())
+    years = used.group_by(NUMBER).aggregate([("year", "min"), ("year", "max")]).sort_by(NUMBER)
+    return [
+        Seen(resolutions[number], year)
+        for number, *span in values(years, NUMBER, "year_min", "year_max")
+        for year in dict.fromkeys(span)
+    ]
 
 
 def _filings(
-    filings: Sequence[Filing], by_content: dict[str, Filing], status: dict[str, tuple[int, str]], issues: Rows
+    filings: Sequence[Filing], by_content: Mapping[str, Filing], claims: Any, issues: Rows
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of `filings`; what is missing or there twice goes to `issues`."""
+    status = {sha256: rest for sha256, *rest in values(claims, "sha256", "report_id", "status")}
     for filing in filings:
         number, how = status.get(filing.sha256, (None, "quarantined"))
         if number is None:
-            _add(issues, None, "read", "read.missing", filing.path)
+            issues.add(issue_row(None, "read", "read.missing", filing.path))
         elif (first := by_content[filing.sha256].path) != filing.path:
-            _add(issues, number, "office", "filing.duplicate", filing.path, first)
+            issues.add(issue_row(number, "office", "filing.duplicate", filing.path, first))
         yield filing.path, filing.sha256, filing.size, filing.source_url, how, number
 
 
-def _evidence(seen: Iterable[Seen]) -> Iterator[tuple[Any, ...]]:
-    for one in seen:
-        office = one.resolution.office_id
-        pieces = {(e.kind, e.value, e.source): e for e in reversed(one.resolution.evidence[:MAX_EVIDENCE])}
-        for e in pieces.values():
-            yield office, one.report_id, e.kind, e.value, e.codes, e.weight, e.source
+def _evidence(reports: Any, resolutions: Sequence[Resolution]) -> Any:
+    """The table of evidence: the pieces of its resolution for each report."""
+    import numpy as np
+    import pyarrow as pa
+
+    pieces, begins = Rows(columns("office_evidence")), [0]
+    for one in resolutions:
+        kept = {(e.kind, e.value, e.source): e for e in reversed(one.evidence[:MAX_EVIDENCE])}
+        for e in kept.values():
+            pieces.add((one.office_id, None, e.kind, e.value, e.codes, e.weight, e.source))
+        begins.append(begins[-1] + len(kept))
+    seen = reports.filter(reports[NUMBER].is_valid())
+    numbers = seen[NUMBER].to_numpy()
+    first = np.array(begins, dtype=np.int64)
+    counts = first[numbers + 1] - first[numbers]
+    ends = np.cumsum(counts)
+    within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+    table = pieces.table().combine_chunks().take(pa.array(np.repeat(first[numbers], counts) + within))
+    of_reports = pa.array(np.repeat(seen["report_id"].to_numpy(), counts), pa.int64())
+    return table.set_column(table.schema.get_field_index("report_id"), "report_id", of_reports)
 
 
 def _candidates(seen: Iterable[Seen]) -> list[tuple[Any, ...]]:

@@ -18,22 +18,19 @@ from pipelines.offices.gazetteer.load import Gazetteer, Place, Succession
 from pipelines.offices.kinds import kind_of, known_zones, scope_of
 from pipelines.offices.names import office_key
 from pipelines.offices.resolution import Resolution, number
+from pipelines.offices.resolution_text import GRADE, SURE
 
 FIRST_COUNTIES, FIRST_TOWNSHIPS, LAST_NBS = 2008, 2019, 2021
 """The first years of the lists: a place listed then may be older. The statistics bureau's last list
 is of 2021; a township that is not in the ministry's of 2026 ended between the two, nobody says
 when."""
-_SURE = {"resolved": 3, "provisional": 2, "ambiguous": 1, "unresolved": 0}
-_GRADE = {"high": 2, "medium": 1, "low": 0, None: -1}
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A resolution, the report that it is of and the year of that report; of an office that is only
-    listed there is no report."""
+    """A resolution and a year that it was reported of; none of an office that is only listed."""
 
     resolution: Resolution
-    report_id: int | None
     year: int | None
 
 
@@ -47,20 +44,21 @@ def offices(
     for one in seen:
         groups[one.resolution.office_id].append(one)
     for resolution in listed:
-        groups.setdefault(resolution.office_id, [Seen(resolution, None, None)])
+        groups.setdefault(resolution.office_id, [Seen(resolution, None)])
     rows: dict[int, dict[str, Any]] = {}
     for office_id, group in groups.items():
         rows[office_id] = _row(office_id, group, places)
-    surveyed: set[str] = set()
+    surveyed: dict[str, Place] = {}
     for group in groups.values():
         resolution = max(group, key=_rank).resolution
         if resolution.place:
             _lift(resolution, rows, places)
             if resolution.place.level in ("county", "township"):
                 county = places.at(places.now(resolution.place).code[:6])
-                if county and county.id not in surveyed:
-                    surveyed.add(county.id)
-                    _neighbours(county, rows, places)
+                if county:
+                    surveyed[county.id] = county
+    for county in surveyed.values():  # when all governments that have a row have it
+        _neighbours(county, rows, places)
     return rows
 
 
@@ -102,14 +100,14 @@ def _blank(office_id: int, name: str, kind: str, level: str, status: str = "reso
 
 def _rank(one: Seen) -> tuple[int, int, int, int, str]:
     r = one.resolution
-    return (one.year or 0, _SURE[r.status], _GRADE[r.confidence], len(r.name), r.name)
+    return (one.year or 0, SURE[r.status], GRADE[r.confidence], len(r.name), r.name)
 
 
 def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]:
     """The latest report's spelling and kind, the best of the resolutions."""
     latest = max(group, key=_rank)
     best = max(
-        group, key=lambda s: (_SURE[s.resolution.status], _GRADE[s.resolution.confidence], _rank(s))
+        group, key=lambda s: (SURE[s.resolution.status], GRADE[s.resolution.confidence], _rank(s))
     ).resolution
     named = latest.resolution
     scope = scope_of(named.kind)

@@ -8,7 +8,7 @@ attached to one page together: they are one version, and the file that is read b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -39,19 +39,19 @@ class _Member(NamedTuple):
 @dataclass(slots=True)
 class Versions:
     """By row of the reports: the version, whether it is current, the report that stands for the
-    same publication (None: itself), and, where an office is not known for sure, which of several
-    offices of one name it is of. `doubts`: (row, issue code)."""
+    same publication (None: itself). `apart`: row -> which of several offices of one name it is of,
+    for all but the first, where an office is not known for sure. `doubts`: (row, issue code)."""
 
     number: list[int]
     current: list[bool]
     copy_of: list[int | None]
-    apart: list[int]
+    apart: dict[int, int] = field(default_factory=dict)
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
 
-def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
+def versions(reports: Any, figures: Load, unsure: Any) -> Versions:
     """The versions of an Arrow table of reports, which also has `taken_at` and `page_url`. `unsure`,
-    by row: the office is known by its name alone.
+    an Arrow array by row: the office is known by its name alone.
 
     Of one office and year the publication of the latest day is the last version, then the one that
     came into the archive last. The last is current, unless it lacks a table that the one before it
@@ -62,17 +62,19 @@ def versions(reports: Any, figures: Load, unsure: Sequence[bool]) -> Versions:
     by itself, and never current.
     """
     size = len(reports)
-    made = Versions([1] * size, [False] * size, [None] * size, [0] * size)
-    groups = [[*group] for _, group in groupby(_in_order(reports), key=lambda one: one[:2])]
-    known = figures([one[2] for group in groups if len(group) > 1 for one in group])
+    alone, several = _in_order(reports)
+    made = Versions([1] * size, [False] * size, [None] * size)
+    for row, status in alone:
+        made.current[row] = status != "quarantined"
+    groups = [[*group] for _, group in groupby(several, key=lambda one: one[:2])]
+    known = figures([one[2] for group in groups for one in group])
     for group in groups:
         members = [_Member(row, number, *rest) for _, _, number, *rest, row in group]
         publications = _publications(members, known)
-        if unsure[members[0].row]:
+        if unsure[members[0].row].as_py():
             for place, publication in enumerate(publications):
                 _number(publication, 1, known, made)
-                for member in publication:
-                    made.apart[member.row] = place
+                made.apart |= {member.row: place for member in publication if place}
                 _set_current([publication], known, made)
             continue
         for place, publication in enumerate(publications, 1):
@@ -165,9 +167,10 @@ def _order_unknown(publications: list[list[_Member]]) -> Iterator[tuple[int, str
             yield after[0].row, "version.order_unknown"
 
 
-def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
-    """(office_id, year, report_id, status, published_on, taken_at, page_url, row) of those that have office
-    and year, the reports of each in the order of their days and paths."""
+def _in_order(reports: Any) -> tuple[Iterator[tuple[Any, ...]], Iterator[tuple[Any, ...]]]:
+    """Of the reports that have office and year: (row, status) of those that are the only ones of
+    theirs, and (office_id, year, report_id, status, published_on, taken_at, page_url, row) of all
+    others, the reports of each office and year in the order of their days and paths."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -179,6 +182,10 @@ def _in_order(reports: Any) -> Iterator[tuple[Any, ...]]:
             "at": pa.array(range(len(reports)), pa.int64()),
         }
     ).drop_null()
+    counted = rows.group_by(["office_id", "year"]).aggregate([("at", "count"), ("at", "min")])
+    only = counted.filter(pc.equal(counted["at_count"], 1))["at_min"]
+    is_only = pc.is_in(rows["at"], value_set=pc.cast(only, pa.int64()))
     order = ("office_id", "year", *SURE_ORDER, "raw_path")
-    rows = rows.sort_by([(name, "ascending") for name in order])
-    yield from values(rows, "office_id", "year", "report_id", "status", *SURE_ORDER, "page_url", "at")
+    several = rows.filter(pc.invert(is_only)).sort_by([(name, "ascending") for name in order])
+    listed = ("office_id", "year", "report_id", "status", *SURE_ORDER, "page_url", "at")
+    return values(rows.filter(is_only), "at", "status"), values(several, *listed)

@@ -82,7 +82,7 @@ def test_every_government_resolves_by_its_full_name(year: int) -> None:
         if (resolution.status, place, resolution.kind) != ("resolved", spell.id, kind):
             wrong.append((government(spell), resolution.status, place, resolution.kind))
             continue
-        rows = tree.offices([Seen(resolution, 1, year)], PLACES)
+        rows = tree.offices([Seen(resolution, year)], PLACES)
         row = rows[resolution.office_id]
         if (row["kind"], row["county"]) != (kind, spell.name) or row["parent_office_id"] not in rows:
             wrong.append((government(spell), row["kind"], row["county"], row["parent_office_id"]))

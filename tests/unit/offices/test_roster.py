@@ -138,7 +138,7 @@ def test_two_names_of_one_office_are_listed_once() -> None:
 
 def rows(entries: list[Entry], *known: Resolution) -> dict[str, dict[str, Any]]:
     found, _ = rostered(entries, known, gazetteer())
-    every = [Seen(one, i, 2022) for i, one in enumerate(known)]
+    every = [Seen(one, 2022) for one in known]
     made = tree.offices(every, gazetteer(), offices(found))
     complete(made, found, gazetteer())
     return {row["name"]: row for row in made.values()}

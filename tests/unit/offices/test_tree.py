@@ -15,9 +15,9 @@ from pipelines.offices.tree import Seen
 
 def seen(*names: str | tuple[str, int], **more: Any) -> list[Seen]:
     out = []
-    for i, name in enumerate(names):
+    for name in names:
         text, year = (name, 2022) if isinstance(name, str) else name
-        out.append(Seen(resolve(weigh(Claim(text, year, **more), gazetteer()), gazetteer()), i, year))
+        out.append(Seen(resolve(weigh(Claim(text, year, **more), gazetteer()), gazetteer()), year))
     return out
 
 

@@ -35,7 +35,7 @@ def made(*files: File, unsure: bool = False) -> Versions:
         }
     )
     known = {100 + n: file.figures for n, file in enumerate(files)}
-    return versions(reports, lambda wanted: {n: known[n] for n in wanted}, [unsure] * len(files))
+    return versions(reports, lambda wanted: {n: known[n] for n in wanted}, pa.array([unsure] * len(files)))
 
 
 def of(*figures: int, table: str = "t3", **more: float | None) -> Figures:
@@ -133,7 +133,7 @@ def test_a_copy_elsewhere_of_the_best_of_a_page_is_of_its_publication() -> None:
 
 def test_offices_of_one_name_have_no_versions_of_each_other() -> None:
     said = made(File(WHOLE), File(OTHER), File(WHOLE), unsure=True)
-    assert said.apart == [0, 1, 0]
+    assert said.apart == {1: 1}
     assert (said.number, said.current) == ([1, 1, 1], [True, True, False])
     assert said.doubts == []
 
