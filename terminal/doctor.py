@@ -126,15 +126,17 @@ def _sources(out: Complaints, raw: Path) -> None:
     from pipelines.crawl.sources import SourceError, load
 
     try:
-        _, listed = load(raw)
+        rows = load(raw)
         _, enabled = wanted(raw)
     except SourceError as error:
         out.say(False, str(error))
         return
+    for why in rows.refused.values():
+        out.say(False, why)
     ready = not enabled or importlib.util.find_spec("scrapy") is not None
     out.say(
         ready,
-        f"抓取来源 sources: {len(listed)}，启用 enabled: {len(enabled)}",
+        f"抓取来源 sources: {len(rows.sources)}，启用 enabled: {len(enabled)}",
         "抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'",
     )
 

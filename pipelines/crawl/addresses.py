@@ -41,7 +41,10 @@ def spelled(url: str, encoding: str = "utf-8") -> str | None:
     name, colon, port = host.rpartition(":")
     if colon and (port == _USUAL[scheme] or not port) and not port.endswith("]"):
         host = name
-    path = _percents(quote(parts.path or "/", safe=_KEPT))
+    path = parts.path or "/"
+    if "/." in path and not path.startswith("//"):
+        path = urlsplit(urljoin(f"{scheme}://{host}/", path)).path
+    path = _percents(quote(path, safe=_KEPT))
     query = _percents(quote(parts.query, safe=_KEPT, encoding=_web(encoding), errors="replace"))
     return urlunsplit((scheme, host, path, query, ""))
 

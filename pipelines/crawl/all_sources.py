@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from pipelines.crawl.addresses import host_of
 from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 from pipelines.intake.store import archive_lock
@@ -40,12 +40,15 @@ class Crawled:
 def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
     """Who to contact, and the sources to crawl: those named, else all that are enabled. Raises
     SourceError."""
-    written, sources = load(raw)
+    rows = load(raw)
+    sources = rows.sources
+    if why := [rows.refused[n] for n in names if n in rows.refused]:
+        raise SourceError("；".join(why))
     if unknown := [n for n in names if n not in sources]:
         there = ", ".join(sources) or "—"
         raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}；现有 / there are: {there}")
     chosen = [sources[n] for n in names] or [s for s in sources.values() if s.enabled]
-    contact = os.environ.get("GONGKAI_CONTACT") or written
+    contact = os.environ.get("GONGKAI_CONTACT") or rows.contact
     if chosen and not contact:
         raise SourceError(
             f"请在 {raw / 'sources.yml'} 的 contact 或环境变量 GONGKAI_CONTACT 中写明联系方式（网址或邮箱），"
@@ -66,8 +69,8 @@ def crawl(
     _is_installed()
     hosts: dict[str, list[Source]] = {}
     for source in sources:
-        hosts.setdefault(urlsplit(source.list).netloc.lower(), []).append(source)
-    done: list[Crawled] = []
+        hosts.setdefault(host_of(source.list), []).append(source)
+    done = [Crawled(n, "broken", why) for n, why in ({} if names else load(raw).refused).items()]
     counted = threading.Lock()
     progress(0, len(sources))
     with archive_lock(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
@@ -82,7 +85,7 @@ def crawl(
         for future in [pool.submit(one_host, of_host) for of_host in hosts.values()]:
             future.result()
     order = {s.name: n for n, s in enumerate(sources)}
-    return sorted(done, key=lambda c: order[c.source])
+    return sorted(done, key=lambda c: order.get(c.source, len(order)))
 
 
 def _is_installed() -> None:
@@ -117,9 +120,12 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
             else (said or ["?"])[-1]
         )
         end = Fetch(at=now(), source=source.name, kind="source", outcome="broken", detail=why[:300])
-        log = FetchLog(raw, source.name)
-        log.add(end)
-        log.close()
+        try:
+            log = FetchLog(raw, source.name)
+            log.add(end)
+            log.close()
+        except OSError as error:
+            return Crawled(source.name, "broken", f"抓取记录无法写入 / its log cannot be written: {error}")
     return Crawled(source.name, end.outcome, end.detail, end.counts or {})
 
 

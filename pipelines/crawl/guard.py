@@ -22,6 +22,10 @@ SOURCE = "GONGKAI_SOURCE"
 """The setting that holds the Source."""
 
 
+_HOLDS_IPV4 = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")))
+"""Compatible and translated addresses (RFC 4291, 6052, 8215)."""
+
+
 class Forbidden(IgnoreRequest):
     """An address that the source does not allow; the message says why."""
 
@@ -33,8 +37,13 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
+    if ip.version == 4:
+        return ip.is_global and not ip.is_multicast
+    inner = ip.ipv4_mapped or ip.sixtofour
+    if any(ip in net for net in _HOLDS_IPV4):  # the last four bytes are an address of the older kind
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    public = ip.is_global and not ip.is_multicast and not ip.is_site_local
+    return public and (inner is None or inner.is_global)
 
 
 def why_not(url: str, source: Source) -> str | None:

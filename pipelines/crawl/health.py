@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipelines.crawl.sources import Source, SourceError, load
+from pipelines.crawl.sources import Rows, Source, SourceError, load
 from pipelines.crawl.visits import ANSWERED
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
 
@@ -35,12 +35,16 @@ def health(raw: Path) -> list[dict[str, Any]]:
     """Rows with COLUMNS, by name. A source that is in the log but no longer in sources.yml keeps
     its row; if sources.yml cannot be read, the logs alone speak."""
     try:
-        _, sources = load(raw)
+        rows = load(raw)
     except SourceError as error:
         _log.warning("the sources cannot be read: %s", error)
-        sources = {}
-    names = sorted({*sources, *sources_logged(raw)})
-    return [_row(name, sources.get(name), fetches(raw, name)) for name in names]
+        rows = Rows()
+    names = sorted({*rows.sources, *rows.refused, *sources_logged(raw)})
+    health = [_row(name, rows.sources.get(name), fetches(raw, name)) for name in names]
+    refused = (
+        {"state": "broken", "how": rows.refused[name]} if name in rows.refused else {} for name in names
+    )
+    return [row | why for row, why in zip(health, refused, strict=True)]
 
 
 def _row(name: str, source: Source | None, log: Iterable[Fetch]) -> dict[str, Any]:

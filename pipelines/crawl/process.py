@@ -14,10 +14,13 @@ import threading
 from pathlib import Path
 
 from pipelines import logs
+from pipelines.crawl.links import base_of, tree
 from pipelines.read.door import read_bytes
 from pipelines.read.encoding import decode
 from pipelines.read.formats import format_of
 from pipelines.read.signatures import Content
+from pipelines.read.web.attachments import attachments
+from pipelines.read.web.metadata import may_offer_files
 
 PAGES = frozenset({"html", "mht"})
 """Formats that can hold links to further files."""
@@ -31,11 +34,15 @@ def look(data: bytes, url: str) -> dict[str, str]:
     if format is None or format.name not in PAGES:
         return {}
     page = read_bytes(data)
-    words = hashlib.sha256(page.metadata.get("attachments", "").encode("utf-8", "surrogatepass"))
+    said = dict(page.metadata)
+    if format.name == "html" and may_offer_files(page.blocks):
+        parsed = tree(decode(data).text)  # what its links are relative to is where it was found
+        said["attachments"] = "\n".join(attachments(parsed, said.get("title", ""), base_of(parsed, url)))
+    words = hashlib.sha256(said.get("attachments", "").encode("utf-8", "surrogatepass"))
     for block in page.blocks:
         for row in block.rows:
             words.update("\x1f".join(cell.text for cell in row).encode("utf-8", "surrogatepass") + b"\x1e")
-    return page.metadata | ({"words": words.hexdigest()} if page.blocks else {})
+    return said | ({"words": words.hexdigest()} if page.blocks else {})
 
 
 def crawl(raw: Path, name: str, contact: str) -> None:
@@ -47,7 +54,7 @@ def crawl(raw: Path, name: str, contact: str) -> None:
     from pipelines.crawl.sources import load
     from pipelines.crawl.spider import Portal
 
-    source = load(raw)[1][name]
+    source = load(raw).sources[name]
     process = CrawlerProcess(settings(source, contact), install_root_handler=True)
     process.crawl(Portal, source=source, raw=raw, look=look, decode=text_of)
     process.start()

@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 _LONGEST = 400  # characters of an expression or a call
 _DEEPEST = 8
+_MOST_CALLS = 50  # of a page that are looked at
 # strings, comments (`<!--` begins one of a line), and all else one by one
 _PIECE = re.compile(
     r"""(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
@@ -52,7 +54,7 @@ def without_notes(code: str) -> str:
 def calls(code: str, names: tuple[str, ...]) -> Iterator[list[str]]:
     """The arguments of each call of these functions; their definitions are none."""
     pattern = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, names))})\s*\(")
-    for match in pattern.finditer(code):
+    for match in islice(pattern.finditer(code), _MOST_CALLS):
         if not re.search(r"function\s+$", code[max(match.start() - 20, 0) : match.start()]):
             yield _arguments(code, match.end())
 

@@ -35,6 +35,8 @@ _PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
 """What is new goes before further pages of the list, so that never more than one page of it waits
 in memory; what is known already goes last."""
 _REVISITS = 2  # of the addresses of a night, one in so many may be known: long lists must come to their end
+MOST_FILES = 20
+"""Files of a page that are fetched; that there are more is told."""
 _STALE = 2  # pages in a row without a new line end a list whose end is not told: some give a page twice
 _PAGE = (b"<", b"{", b"[")  # how text begins that may be an excuse
 
@@ -87,10 +89,9 @@ class Portal(scrapy.Spider):
         yield from self._ask(asked, self.on_list, ask)
 
     def _ask(self, asked: Asked, then: Any, ask: Ask | None = None) -> Iterator[scrapy.Request]:
-        """The request for an address, once a night; what is refused or beyond the limit goes to the
-        log."""
+        """The request for an address; what is refused or beyond the limit goes to the log."""
         if asked.key in self.asked:
-            return
+            return  # once a night
         self.asked.add(asked.key)
         if reason := why_not(asked.url, self.source):
             self.journal.pass_over(asked.entry, "forbidden", asked.referrer, reason)
@@ -117,8 +118,7 @@ class Portal(scrapy.Spider):
         )
 
     def on_list(self, response: Response, asked: Asked, ask: Ask) -> Iterator[scrapy.Request]:
-        """A page of the list: its entries and further pages. One that says nothing new is not kept
-        again."""
+        """A page of the list: entries and further pages. One that says nothing new is not kept."""
         known = self.visits.of(ask.key)
         if ask.chained and response.status in (404, 410):
             self.journal.at_end(asked, response)
@@ -210,7 +210,9 @@ class Portal(scrapy.Spider):
             news, sha256 = self._version(body, said, known, response.url)
             title = said.get("title")
             self.journal.answered(asked, response, news, sha256, page_title=title, offers=offers or None)
-        for url in offers:
+        if len(offers) > MOST_FILES:
+            self.journal.wholeness.doubt(f"超过 {MOST_FILES} 个附件 / more files than that: {response.url}")
+        for url in offers[:MOST_FILES]:
             file = Asked("attachment", url, replace(asked.entry, url=url), response.url)
             yield from self._ask(file, self.on_report)
 

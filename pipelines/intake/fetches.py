@@ -147,19 +147,27 @@ def lines(raw: Path, source: str) -> Iterator[tuple[int, Fetch | None]]:
     path = log_path(raw, source)
     if not path.exists():
         return
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                yield number, _fetch(line)
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, _fetch(line)
+    except OSError as error:
+        _log.warning("the fetch log of %s cannot be read: %s", source, error)
 
 
-_KNOWN = frozenset(f.name for f in fields(Fetch))
+_KINDS = {"int": int, "dict": dict, "list": list}
+_KNOWN = {
+    f.name: next((k for n, k in _KINDS.items() if str(f.type).startswith(n)), str) for f in fields(Fetch)
+}
 
 
 def _fetch(line: bytes) -> Fetch | None:
     try:
-        said = json.loads(line)
-        return Fetch(**{k: v for k, v in said.items() if k in _KNOWN})
-    except (ValueError, TypeError, AttributeError) as error:
+        said = {k: v for k, v in json.loads(line).items() if k in _KNOWN and v is not None}
+        if wrong := [k for k, v in said.items() if not isinstance(v, _KNOWN[k])]:
+            raise ValueError(f"no line of a log: {wrong}")
+        return Fetch(**said)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         _log.info("a cut line of a fetch log is passed over: %s", error)
         return None

@@ -29,6 +29,11 @@ def starts(source: Source) -> list[Ask]:
     return [Ask(source.list)]
 
 
+def lacks(source: Source) -> str | None:
+    """What is missing in the row."""
+    return None if source.parameters.get("category") else "缺少 / missing: parameters.category"
+
+
 def read(source: Source, page: Page) -> Listing:
     """Of the index page the first page of the category; of a page of articles its entries and the
     next page."""

@@ -35,6 +35,12 @@ def starts(source: Source) -> list[Ask]:
     ]
 
 
+def lacks(source: Source) -> str | None:
+    """What is missing in the row."""
+    areas = source.parameters.get("areas")
+    return None if isinstance(areas, dict) and areas else "缺少 / missing: parameters.areas"
+
+
 def read(source: Source, page: Page) -> Listing:
     """The page itself if the report is in it, else what it links to."""
     office, year = page.ask.office or source.office or "", page.ask.year

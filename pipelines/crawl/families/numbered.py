@@ -21,6 +21,11 @@ def starts(source: Source) -> list[Ask]:
     return [_ask(source, 1)]
 
 
+def lacks(source: Source) -> str | None:
+    """What is missing in the row."""
+    return None if "{page}" in source.list else "list 中缺少 {page} / {page} is missing in `list`"
+
+
 def read(source: Source, page: Page) -> Listing:
     """The entries, and the next page."""
     lines = listed(page, *filter(None, [source.articles]))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pipelines.fold import simplified
 from pipelines.model import Block
 from pipelines.read.dates import DATE, iso_date
-from pipelines.read.web.attachments import attachments
+from pipelines.read.web.attachments import MOST_FILES, attachments
 
 # The fields that the State Council's guide for government websites prescribes for pages of articles.
 _FIELDS = {"articletitle": "title", "pubdate": "published_on", "contentsource": "source", "url": "url"}
@@ -41,9 +41,14 @@ def metadata_of(tree: LexborHTMLParser, blocks: Sequence[Block]) -> dict[str, st
     published = iso_date(fields.get("published_on", "")) or _published(blocks)
     url = fields.get("url") or _canonical(tree)
     stated = {"title": title, "published_on": published, "source": fields.get("source"), "url": url}
-    if sum(len(block.rows) for block in blocks if block.kind == "grid") < _FORM_ROWS:
-        stated["attachments"] = "\n".join(attachments(tree, title, url))
+    if may_offer_files(blocks):
+        stated["attachments"] = "\n".join(attachments(tree, title, url)[:MOST_FILES])
     return {name: value for name, value in stated.items() if value}
+
+
+def may_offer_files(blocks: Sequence[Block]) -> bool:
+    """Whether a page lacks the tables, so that its files may be the report."""
+    return sum(len(block.rows) for block in blocks if block.kind == "grid") < _FORM_ROWS
 
 
 def _title(tree: LexborHTMLParser) -> str:
