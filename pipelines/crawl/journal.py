@@ -94,6 +94,8 @@ class Journal:
     def end(self, reason: str, entries: int) -> None:
         """The last line. `reason` is Scrapy's, `entries` the lines that all lists had."""
         outcome, trouble = self._ended(reason, entries)
+        if self.source.tls != "verified":
+            trouble = "；".join(filter(None, (trouble, f"tls {self.source.tls}: {self.source.tls_reason}")))
         name = self.source.name
         self._log.add(
             Fetch(

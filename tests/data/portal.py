@@ -4,6 +4,7 @@ that was asked."""
 from __future__ import annotations
 
 import hashlib
+import ssl
 import threading
 import time
 from collections import Counter
@@ -50,14 +51,17 @@ class _Server(ThreadingHTTPServer):
 
 
 class Portal:
-    """A context manager; `pages` maps a path to an answer, or to what makes one from the query."""
+    """A context manager, with `tls` one that speaks it; `pages` maps a path to an answer, or to what makes one from the query."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[Asked] = []
         self.arrived: Counter[str] = Counter()  # by path, answered or not
         self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -77,7 +81,7 @@ class Portal:
         return f"127.0.0.1:{self.port}"
 
     def url(self, path: str) -> str:
-        return f"http://{self.host}{path}"
+        return f"{self._scheme}://{self.host}{path}"
 
     def put(self, path: str, body: bytes | str, **more: object) -> None:
         """Lay in a page."""
