@@ -9,12 +9,16 @@ from findings.finding import SEVERITIES, Checked, entries
 from findings.year_before import remarks
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.book import MIXED
-from pipelines.model import Place, Report
+from pipelines.model import NOT_TEXT, Place, Report
 
 STATUS = {"parsed": "完整 parsed", "partial": "部分存疑 partial", "quarantined": "未能读取 quarantined"}
 """The status of a report, in both languages."""
 FOLLOWS = "↳ 同因 same cause："
 """Before a finding that follows from the slip of the one above it."""
+NOT_TEXT_SHOWN = "▢"
+"""What stands in a message for what is seen and is no text."""
+MOST_PLACES = 12
+"""Places of one kind of issue that are named; of more the number is."""
 
 
 def heading(report: Report) -> str:
@@ -49,9 +53,12 @@ def issue_lines(report: Report) -> list[str]:
     kinds = catalogue().issues
     for code in dict.fromkeys(i.code for i in report.issues):
         same = [i for i in report.issues if i.code == code]
-        places = [" ".join(p for p in (place(i.where), i.detail) if p) for i in same]
-        shown = [p for p in places if p][:5]
-        more = f" 等 {len(places)} 处" if len(places) > 5 else ""
+        places = [
+            " ".join(p for p in (place(i.where), i.detail.replace(NOT_TEXT, NOT_TEXT_SHOWN)) if p)
+            for i in same
+        ]
+        shown = [p for p in places if p][:MOST_PLACES]
+        more = f" 等 {len(places)} 处" if len(places) > MOST_PLACES else ""
         lines.append(
             f"  ? {kinds[code].zh} / {kinds[code].en}" + (f"：{'；'.join(shown)}{more}" if shown else "")
         )

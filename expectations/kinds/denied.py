@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, SUM, TABLE
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
-from expectations.sql import lacks, row_cells, row_parts, row_total, text, texts
+from expectations.sql import lacks, listed, row_cells, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
 
@@ -38,9 +38,9 @@ class Denied(Check):
         return [cell for mention in rule.of for cells in cells_named(self.denies, mention) for cell in cells]
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
-        return "\nUNION ALL\n".join(self._of_kind(mention, source) for mention in rule.of)
+        return "\nUNION ALL\n".join(self._of_kind(rule, mention, source) for mention in rule.of)
 
-    def _of_kind(self, mention: str, source: str) -> str:
+    def _of_kind(self, rule: Rule, mention: str, source: str) -> str:
         cells = [cell for named in cells_named(self.denies, mention) for cell in named]
         printed = " + ".join(map(row_total, cells))
         parts = " + ".join(map(row_parts, cells))
@@ -54,7 +54,8 @@ class Denied(Check):
             f"THEN 'table_missing' WHEN {doubtful} THEN 'doubtful' "
             f"WHEN greatest({printed}, {parts}) > 0 AND least({printed}, {parts}) = 0 THEN 'sum_broken' "
             f"END AS reason, {printed} > 0 AS fails\n"
-            f"FROM {source} w LEFT JOIN ({named}) m ON m.report_id = w.report_id"
+            f"FROM {source} w LEFT JOIN ({named}) m ON m.report_id = w.report_id "
+            f"WHERE w.edition IN ({listed(rule.editions)})"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
 from expectations.rule import SOME, Case, Cells, Check, Language, Rule
-from expectations.sql import lacks, row_parts, row_total, text, texts
+from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
 
@@ -74,7 +74,7 @@ class Number(Check):
             f"NOT list_has_any(m.numbers, [{', '.join(f'CAST({v} AS DOUBLE)' for v in values)}]) AS fails\n"
             f"FROM {source} w LEFT JOIN (SELECT report_id, first(value ORDER BY section, value) AS first, "
             f"list(value) AS numbers FROM mentions WHERE kind = {text(mention)} GROUP BY report_id) m "
-            "ON m.report_id = w.report_id"
+            f"ON m.report_id = w.report_id WHERE w.edition IN ({listed(rule.editions)})"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
-from pipelines.model import Fact, Issue, Reading
+from pipelines.model import NOT_TEXT, Fact, Issue, Reading
 from pipelines.values import Value, parse
 
 YUAN = "元"
@@ -36,7 +36,8 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
         if is_amount and said.unit is None and said.value:
             issues.append(_issue("cell.unit_unknown", "info", reading))
         if said.status == "unreadable":
-            issues.append(_issue("cell.unreadable", "error", reading))
+            code = "cell.not_text" if NOT_TEXT in reading.text else "cell.unreadable"
+            issues.append(_issue(code, "error", reading))
         out.append(
             Fact(*where, said.value, said.status, reading.text, said.unit, reading.spot, reading.confidence)
         )

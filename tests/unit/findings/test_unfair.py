@@ -171,3 +171,14 @@ def test_an_amount_without_a_unit_is_not_blamed_for_a_wrong_one(units: tuple[str
         years[1, year].units[FEE] = unit
     before, now = years[1, 2021].report(), years[1, 2022].report()
     assert ("t2.fee_unit" in {f.rule for f in findings(now, load(), before)}) is broken
+
+
+@pytest.mark.parametrize(("year", "broken"), [(2020, set()), (2022, {"t2.text_number"})])
+def test_a_number_of_the_text_is_held_against_a_form_that_has_it(year: int, broken: set[str]) -> None:
+    """The form of 2019 has other columns for documents: none of them is what is issued in a year."""
+    prose = {"overview": "制发行政规范性文件3件。未收到政府信息公开申请。"}
+    one = histories([Office(1, "青禾街道办事处", "street", "township")])[1, year]
+    one.prose |= prose
+    if year == 2022:
+        one.figures["t2.normative_documents.issued"] = 1
+    assert rules_broken(one.report(), "t2.text") == broken

@@ -72,16 +72,28 @@ ROW = "第三表“（一）予以公开”"
         (issues(("granted", "2 格：12")), f"{HEAD}：{ROW} 2 格：12"),
         (issues(("granted", "a"), ("granted", "b")), f"{HEAD}：{ROW} a；{ROW} b"),
         (
-            issues(*(("granted", str(n)) for n in range(5))),
-            f"{HEAD}：{'；'.join(f'{ROW} {n}' for n in range(5))}",
+            issues(*(("granted", str(n)) for n in range(12))),
+            f"{HEAD}：{'；'.join(f'{ROW} {n}' for n in range(12))}",
         ),
         (
-            issues(*(("granted", str(n)) for n in range(6))),
-            f"{HEAD}：{'；'.join(f'{ROW} {n}' for n in range(5))} 等 6 处",
+            issues(*(("granted", str(n)) for n in range(13))),
+            f"{HEAD}：{'；'.join(f'{ROW} {n}' for n in range(12))} 等 13 处",
+        ),
+        (
+            issues(("granted", "0 \ufffc8193 5")),
+            f"{HEAD}：{ROW} 0 ▢8193 5",
         ),
         (replace(REPORT, issues=(Issue("read", "form.cell_ambiguous", "error"),)), HEAD),
     ],
-    ids=["a place", "with what is printed", "two of a kind", "five of a kind", "six of a kind", "no place"],
+    ids=[
+        "a place",
+        "with what is printed",
+        "two of a kind",
+        "twelve of a kind",
+        "thirteen of a kind",
+        "no text",
+        "no place",
+    ],
 )
 def test_issues_of_one_kind_are_said_together(report: Report, first: str) -> None:
     assert issue_lines(report) == [first, f"    {KIND.do}"]

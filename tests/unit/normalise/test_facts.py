@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.model import Reading
+from pipelines.model import NOT_TEXT, Reading
 from pipelines.normalise.facts import facts, unit_in
 
 AMOUNT = ("t2", "administrative_fees", "fee_amount")
@@ -69,9 +69,11 @@ def test_an_amount_without_a_unit_is_told() -> None:
         ("5元", (5, "number", "元")),
         ("￥5", (None, "unreadable", None)),
         ("约5", (None, "unreadable", "件")),
+        (f"{NOT_TEXT}5", (None, "unreadable", "件")),
     ],
 )
 def test_counts(text: str, said: tuple[float | None, str, str | None]) -> None:
     (fact,), issues = facts((Reading(*COUNT, text),))
     assert (fact.value, fact.status, fact.unit) == said
-    assert [issue.code for issue in issues] == (["cell.unreadable"] if said[1] == "unreadable" else [])
+    code = "cell.not_text" if NOT_TEXT in text else "cell.unreadable"
+    assert [issue.code for issue in issues] == ([code] if said[1] == "unreadable" else [])
