@@ -4,7 +4,9 @@ that is all of it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +20,8 @@ _DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
+_BEIJING = timezone(timedelta(hours=8))
+_EPOCH = 10**8  # a larger number counts seconds since 1970, and one a hundred times as large milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Ask:
     is asked only if the page before it brought an entry that was not there yet: numbered pages
     often go on for ever; `stale` of them in a row have brought none. `list` tells lists of one
     source apart, `last` is the number of pages that this one has, as an earlier page said. A `body`
-    makes it a POST; `headers` go with it."""
+    makes it a POST, `headers` go with it; `values` were read from pages before it."""
 
     url: str
     number: int = 1
@@ -39,6 +43,7 @@ class Ask:
     list: str = ""
     last: int = 0
     stale: int = 0
+    values: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -171,6 +176,26 @@ class _Beside:
         if len(text) > _ITEM:
             return None
         return frozenset(day for match in _DATE.finditer(text) if (day := _iso(match)))
+
+
+def merged(parts: Iterable[Listing]) -> Listing:
+    """The lines of several parts of a page, each address once."""
+    here: dict[str, Entry] = {}
+    away: dict[str, Entry] = {}
+    for part in parts:
+        here |= {e.url: e for e in part.entries if e.url not in here}
+        away |= {e.url: e for e in part.elsewhere if e.url not in away}
+    return Listing(tuple(here.values()), elsewhere=tuple(away.values()))
+
+
+def day_of(value: object) -> str | None:
+    """A day from a date in print, or from seconds or milliseconds since 1970."""
+    if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value > _EPOCH:
+        seconds = value / 1000 if value > _EPOCH * 100 else value
+        return datetime.fromtimestamp(seconds, _BEIJING).date().isoformat()
+    return day_in(str(value)) if value else None
 
 
 def day_in(text: str) -> str | None:

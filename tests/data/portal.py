@@ -4,6 +4,7 @@ that was asked."""
 from __future__ import annotations
 
 import hashlib
+import json
 import ssl
 import threading
 import time
@@ -51,7 +52,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class Portal:
-    """A context manager, with `tls` one that speaks it; `pages` maps a path to an answer, or to what makes one from the query."""
+    """A context manager, with `tls` one that speaks it; `pages` maps a path to an answer, or to what makes one from the query or the
+    body."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Page] = {}
@@ -100,9 +102,19 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
         timeout = 30
 
         def do_GET(self) -> None:
+            self._answer(b"")
+
+        def do_POST(self) -> None:
+            self._answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
+        def _answer(self, body: bytes) -> None:
             portal.arrived[self.path] += 1
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            if body[:1] == b"{":
+                query |= json.loads(body)
+            else:
+                query |= {name: values[0] for name, values in parse_qs(body.decode()).items()}
             names = (self.path, parts.path, parts.path + "index.html")
             page = next((portal.pages[n] for n in names if n in portal.pages), Answer(b"<h1>404</h1>", 404))
             answer = page(query) if callable(page) else page

@@ -11,16 +11,14 @@ import json
 import logging
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urljoin
 
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, next_of
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_of, next_of
 from pipelines.crawl.sources import Source
 
 _SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")
 _DAYS = ("display_publish_time", "publish_time", "date", "created_at")
-_BEIJING = timezone(timedelta(hours=8))
 _log = logging.getLogger(__name__)
 
 
@@ -63,14 +61,7 @@ def _entry(source: Source, page: Page, article: Mapping[str, Any]) -> Entry | No
     url, title = str(article.get("url") or ""), " ".join(str(article.get("title") or "").split())
     if not url or not title:
         return None
-    day = next((d for name in _DAYS if (d := _day(article.get(name)))), None)
+    day = next((d for name in _DAYS if (d := day_of(article.get(name)))), None)
     return Entry(
         urljoin(page.url, url), title, day, source.office or str(article.get("publisher") or "") or None
     )
-
-
-def _day(value: object) -> str | None:
-    """A day from a date in print or seconds since 1970."""
-    if isinstance(value, int) and not isinstance(value, bool) and 10**8 < value < 10**11:
-        return datetime.fromtimestamp(value, UTC).astimezone(_BEIJING).date().isoformat()
-    return day_in(str(value)) if value else None

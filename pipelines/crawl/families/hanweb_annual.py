@@ -21,8 +21,6 @@ _FIRST_YEAR = 2008
 def starts(source: Source) -> list[Ask]:
     """Each office and each year wanted, up to last year's report: this year's is not due before
     January."""
-    first, last = source.years
-    years = range(max(first, _FIRST_YEAR), min(last, date.today().year - 1) + 1)
     return [
         Ask(
             f"{source.list}?{urlencode({'area': area, 'fbtime': year})}",
@@ -31,7 +29,7 @@ def starts(source: Source) -> list[Ask]:
             list=f"{area} {year}",
         )
         for area, office in dict(source.parameters.get("areas", {})).items()
-        for year in reversed(years)
+        for year in years(source)
     ]
 
 
@@ -39,6 +37,12 @@ def lacks(source: Source) -> str | None:
     """What is missing in the row."""
     areas = source.parameters.get("areas")
     return None if isinstance(areas, dict) and areas else "缺少 / missing: parameters.areas"
+
+
+def years(source: Source) -> list[int]:
+    """The report years wanted, the latest first."""
+    first, last = source.years
+    return [*range(min(last, date.today().year - 1), max(first, _FIRST_YEAR) - 1, -1)]
 
 
 def read(source: Source, page: Page) -> Listing:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipelines.crawl.links import tree
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed_in, next_of
+from pipelines.crawl.listing import Ask, Listing, Page, listed_in, merged, next_of
 from pipelines.crawl.sources import Source
 
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\s*</totalrecord>", re.IGNORECASE)
@@ -23,7 +24,12 @@ _NO_LIST = "不是记录列表 / no list of records"
 
 def starts(source: Source) -> list[Ask]:
     """The first hundred records."""
-    return [Ask(_address(source.list, 1, _SIZE), 1)]
+    return [first(source.list)]
+
+
+def first(url: str) -> Ask:
+    """The first page of the list at an address of dataproxy.jsp."""
+    return Ask(_address(url, 1, _SIZE))
 
 
 def read(source: Source, page: Page) -> Listing:
@@ -31,27 +37,22 @@ def read(source: Source, page: Page) -> Listing:
     little as well as too much."""
     if "<record" not in page.text and "<datastore" not in page.text:
         return Listing(fault=_NO_LIST)
-    here, away = records(source, page)
+    lines = records(source, page, page.text)
     number = page.ask.number
-    size = len(here) + len(away) if number == 1 else _size_of(page.ask.url)
+    size = len(lines.entries) + len(lines.elsewhere) if number == 1 else _size_of(page.ask.url)
     total = _TOTAL.search(page.text)
     further = next_of(page.ask, _address(page.ask.url, number + 1, size or _SIZE))
-    return Listing(here, (further,), elsewhere=away, total=int(total[1]) if total else None)
+    return replace(lines, more=(further,), total=int(total[1]) if total else None)
 
 
-def records(source: Source, page: Page) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """The lines of all records, and those that lead elsewhere. A record that is not closed ends
-    where the next one begins."""
-    by_address: dict[str, Entry] = {}
-    away: dict[str, Entry] = {}
-    for record in _pieces(page.text):
-        one = listed_in(tree(record), page, *filter(None, [source.articles]))
-        by_address |= {e.url: e for e in one.entries if e.url not in by_address}
-        away |= {e.url: e for e in one.elsewhere if e.url not in away}
-    return tuple(by_address.values()), tuple(away.values())
+def records(source: Source, page: Page, text: str) -> Listing:
+    """The lines of all records. A record that is not closed ends where the next one begins."""
+    places = [source.articles] if source.articles else []
+    return merged(listed_in(tree(record), page, *places) for record in pieces(text))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
+    """The records of a text, each the HTML of a line."""
     for piece in text.split("<record>")[1:]:
         inner = piece.split("</record>", 1)[0].strip()
         yield inner.removeprefix("<![CDATA[").removesuffix("]]>")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.crawl.families import static_list
+from pipelines.crawl.families import hanweb_columns, hanweb_records, static_list
 from pipelines.crawl.listing import Ask, Entry, Page, entries, year_in
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import is_report, is_wall
@@ -54,6 +54,24 @@ def test_a_published_list_page() -> None:
     assert [year_in(e.title) for e in reports] == [2025, 2024, 2023, 2022, 2021, 2020, 2019, 2018, 2017]
     assert all(e.listed_on for e in found)
     assert len(found) - len(reports) == 1
+
+
+LISTS = SHARED.parents[1] / "lists"
+
+
+@pytest.mark.skipif(not LISTS.exists(), reason="the sample lists are not here")
+def test_published_lists_of_hanweb() -> None:
+    """All lines with their days; the other groups are asked for."""
+    at = "http://zwgk.dingxi.gov.cn/module/web/jpage/dataproxy.jsp?page=1&perpage=100"
+    text = (LISTS / "hanweb-dingxi-2022-li.xml").read_text(encoding="utf-8")
+    listing = hanweb_records.read(source(), page(text, at))
+    assert [e.listed_on for e in listing.entries] == ["2022-01-19", "2022-01-14", "2021-11-04"]
+    at = "http://kjt.shandong.gov.cn/col/col103585/index.html"
+    text = (LISTS / "hanweb-shandong-kjt-column.html").read_text(encoding="utf-8")
+    listing = hanweb_columns.read(source(), page(text, at))
+    assert [e.listed_on for e in listing.entries] == ["2026-09-04", "2026-08-21"]
+    [more] = listing.more
+    assert "columnid=103585&unitid=764752&page=1&perpage=100" in more.url
 
 
 def test_a_day_is_only_taken_from_the_same_line() -> None:
