@@ -21,10 +21,10 @@ FIRST, LAST = 2008, 2040
 @dataclass(frozen=True, slots=True)
 class Deadline(Check):
     """One case per report of an office of the kinds `of`, or of one whose kind is not known: its
-    first version came out after its day, that of the roster or else of the law (the macro
-    deadline_of, from pipelines/offices/kinds.yml), or after the next working day where that is a
-    day off. A report that is signed in time may have been out before the day that its page names.
-    stated: days late, expected: none."""
+    first version came out after its day, that of the roster or else of the law (the view
+    `timeliness`), or after the next working day where that is a day off. A report that is signed in
+    time may have been out before the day that its page names. stated: days late, expected:
+    none."""
 
     kind = "deadline"
     reads = "reports"
@@ -61,13 +61,9 @@ class Deadline(Check):
             "WHERE kind = 'signed_on' GROUP BY report_id"
         )
         dated = (
-            "SELECT r.report_id, r.office_id, r.year, r.status, coalesce(o.kind, 'other') AS kind, o.level, "
-            "f.published_on, s.day AS signed, x.deadline IS NOT NULL AS of_roster, "
-            "coalesce(day_of(x.deadline, r.year), deadline_of(o.kind, o.level, o.name, r.year)) AS due\n"
-            f"FROM {source} r LEFT JOIN offices o ON o.office_id = r.office_id "
-            "LEFT JOIN first_publications f ON f.office_id = r.office_id AND f.year = r.year "
-            "LEFT JOIN roster x ON x.office_id = r.office_id "
-            "AND r.year BETWEEN coalesce(x.first_year, r.year) AND coalesce(x.last_year, r.year) "
+            "SELECT r.report_id, r.office_id, r.year, r.status, coalesce(t.kind, 'other') AS kind, t.level, "
+            "t.published_on, t.deadline AS due, t.basis, s.day AS signed\n"
+            f"FROM {source} r LEFT JOIN timeliness t ON t.report_id = r.report_id "
             f"LEFT JOIN ({signed}) s ON s.report_id = r.report_id\nWHERE r.is_current"
         )
         return (
@@ -75,11 +71,12 @@ class Deadline(Check):
             "CAST(greatest(date_diff('day', due, published_on), 0) AS DOUBLE) AS stated, "
             f"CAST(0 AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
             "WHEN kind = 'other' THEN 'kind_unknown' "
-            f"WHEN NOT of_roster AND kind IN ({by_level}) AND level IS NULL THEN 'level_unknown' "
+            f"WHEN coalesce(basis, '') <> 'roster' AND kind IN ({by_level}) AND level IS NULL "
+            "THEN 'level_unknown' "
             "WHEN due IS NULL THEN 'no_deadline' WHEN published_on IS NULL THEN 'date_unknown' "
             "WHEN published_on > due AND signed BETWEEN year * 10000 + 1201 "
             "AND year(due) * 10000 + month(due) * 100 + day(due) THEN 'signed_in_time' "
-            f"WHEN published_on > due AND NOT of_roster AND published_on <= {wait} THEN 'day_off' "
+            f"WHEN published_on > due AND basis = 'law' AND published_on <= {wait} THEN 'day_off' "
             "END AS reason, coalesce(published_on > due, false) AS fails\n"
             f"FROM ({dated}) AS r WHERE kind IN ({listed(rule.of)}, 'other')"
         )

@@ -104,7 +104,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     )
     connection.execute("CREATE TABLE territory_parts (territory_report_id BIGINT, report_id BIGINT)")
     connection.execute(view_sql.read("macros/values"))
-    for view in ("predecessors", "first_publications"):
+    for view in ("predecessors", "first_publications", "timeliness"):
         connection.execute((ROOT / f"warehouse/views/{view}.sql").read_text(encoding="utf-8"))
     connection.execute(
         "CREATE TABLE previous_reports (report_id BIGINT, office_id BIGINT, year INTEGER, previous_id BIGINT,"
