@@ -91,9 +91,9 @@ class Block:
 class Document:
     """A file as a stream of cells in reading order; knows formats, not forms.
 
-    `metadata` may hold `title`, `published_on`, `source`, `url` as the page itself states them, and
-    `attachments`: the addresses, one per line, of reports that it offers as files. `reader` names
-    the library that read it. A document without blocks carries an issue that says why.
+    `metadata` may hold `title`, `published_on`, `source`, `url` as the page states them, and
+    `attachments`: the addresses, one per line, of reports that it offers as files. `reader`: the
+    library. `whole`: its end shows that it is. One without blocks carries an issue that says why.
     """
 
     format: str
@@ -102,6 +102,7 @@ class Document:
     pages: int | None = None
     reader: str = ""
     issues: tuple[Issue, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One cell of the form with its value. `value` is what is printed, in the unit printed; never
-    corrected."""
+    """One cell with its value as printed, in the unit printed; never corrected."""
 
     table: str
     row: str

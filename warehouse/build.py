@@ -190,7 +190,6 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
     rows = []
     for (table, kind, code), line in book.lines.items():
         position[table, kind] = position.get((table, kind), 0) + 1
-        of_form = line.type or None if kind == "column" else None
         rows.append(
             (
                 table,
@@ -199,7 +198,7 @@ def _codebook(connection: DuckDBPyConnection, book: Catalogue) -> None:
                 line.zh,
                 line.en,
                 line.unit,
-                of_form,
+                line.type or None,
                 line.parent,
                 [*book.editions_with(table, kind, code)],
                 position[table, kind],

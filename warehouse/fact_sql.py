@@ -28,12 +28,13 @@ def select(table: str, where: str = "", more: str = "", as_printed: bool = False
 
 def _in_unit_of_form(table: str) -> tuple[str, str]:
     """The value of a cell of a tidy table in the unit that the form prints, and that unit."""
-    lines = [line for (t, kind, _), line in catalogue().lines.items() if (t, kind) == (table, "column")]
+    which = "row" if catalogue().tables[table].printed == "list" else "column"
+    lines = [line for (t, kind, _), line in catalogue().lines.items() if (t, kind) == (table, which)]
     money = {line.code: line.unit or "" for line in lines if line.type == "amount"}
     if table not in WITH_UNIT or not money:
         units = {line.unit for line in lines}
         return "value", literal(units.pop() or "") if len(units) == 1 else "NULL::VARCHAR"
-    column = FACTS[table][2]
+    column = FACTS[table][1 if which == "row" else 2]
     value = " ".join(f"WHEN {literal(c)} THEN in_unit(value, unit, {literal(u)})" for c, u in money.items())
     unit = " ".join(f"WHEN {literal(c)} THEN {literal(u)}" for c, u in money.items())
     return f"CASE {column} {value} ELSE value END", f"CASE {column} {unit} ELSE unit END"

@@ -71,10 +71,11 @@ class Table:
 def _cell_column(book: Catalogue, cell: str) -> Column:
     table, row, column = cell.split(".")
     across, down = book.row(table, row), book.column(table, column)
-    if down.type == "amount":
-        unit = f"（按所印单位，格式为{down.unit}）"
+    counted = book.counted(table, row, column)
+    if counted.type == "amount":
+        unit = f"（按所印单位，格式为{counted.unit}）"
     else:
-        unit = f"（{down.unit}）" if down.unit and down.unit not in down.zh else ""
+        unit = f"（{counted.unit}）" if counted.unit and counted.unit not in down.zh else ""
     return Column(
         wide_name(cell),
         "DOUBLE",

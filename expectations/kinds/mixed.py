@@ -27,7 +27,7 @@ class Mixed(Check):
         unclear = f"WHEN {edition('r')} = {text(UNKNOWN)} THEN 'edition_unknown'"
         whole = (
             f"SELECT report_id FROM reports_wide WHERE len(doubtful) = 0 "
-            f"AND list_has_all(tables, {texts(catalogue().tables)})"
+            f"AND list_has_all(tables, {texts(catalogue().latest.tables)})"
         )
         mixed = f"r.edition = {text(MIXED)}"
         cut = f"WHEN {mixed} AND r.report_id NOT IN ({whole}) THEN 'cut'"

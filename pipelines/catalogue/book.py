@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipelines.catalogue import rows
-from pipelines.catalogue.entries import Edition, Form, Heading, IssueKind, Line, Section, Sum, Table, Tokens
+from pipelines.catalogue.entries import (
+    Edition,
+    Form,
+    Heading,
+    IssueKind,
+    Line,
+    Lists,
+    Section,
+    Sum,
+    Table,
+    Tokens,
+)
 from pipelines.catalogue.indicators import Groups, Indicator
 
 MIXED = "mixed"
@@ -26,6 +36,7 @@ class Catalogue:
     editions: dict[str, Edition]
     sections: dict[str, Section]
     headings: dict[str, tuple[Heading, ...]]
+    lists: Lists
     tokens: Tokens
     before_2019: tuple[str, ...]
     of_others: tuple[str, ...]
@@ -45,6 +56,11 @@ class Catalogue:
     def column(self, table: str, code: str) -> Line:
         """The line of a column, by table and code. Raises KeyError."""
         return self.lines[table, "column", code]
+
+    def counted(self, table: str, row: str, column: str) -> Line:
+        """The line that says what a cell counts, and in what unit: its row in a list, else its
+        column. Raises KeyError."""
+        return self.row(table, row) if self.tables[table].printed == "list" else self.column(table, column)
 
     def cells(self) -> tuple[str, ...]:
         """Every cell of every edition as `table.row.column`, local rows included, in the order of
@@ -78,10 +94,9 @@ class Catalogue:
         return tuple(e for e, form in forms if code in (form.order if kind == "row" else form.columns))
 
     def tables_of(self, edition: str) -> tuple[str, ...]:
-        """The tables that a report of an edition has; all that there are where the edition is not
-        known."""
-        known = self.editions.get(edition)
-        return tuple(t for t in self.tables if known is None or t in known.tables)
+        """The tables that a report of an edition has; those of the latest where it is not known."""
+        known = self.editions.get(edition, self.latest)
+        return tuple(t for t in self.tables if t in known.tables)
 
     def alike(self, table: str, edition: str) -> frozenset[str]:
         """The editions, `edition` among them, that print the same rows and columns in this table.
@@ -109,9 +124,9 @@ class Catalogue:
         return next(totals, "")
 
     def breaks(self) -> tuple[float, ...]:
-        """The points in time at which one edition takes over from another, between the last year of
-        the one and the first of the other: 2020.5."""
-        return tuple(later.years[0] - 0.5 for _, later in pairwise(self.editions.values()))
+        """The points in time at which an edition takes over, from another or, the first, from none:
+        between the last year before it and its first one: 2020.5."""
+        return tuple(edition.years[0] - 0.5 for edition in self.editions.values())
 
     def first_year(self, indicator: str) -> int:
         """The first year whose form has a cell of an indicator that is a sum of cells."""

@@ -40,13 +40,14 @@ class Heading:
     over: frozenset[str] = frozenset()
 
 
-Printed = Literal["blocks", "grid", "one_line"]
+Printed = Literal["blocks", "grid", "one_line", "list"]
 """How a table is laid out in print. `blocks`: titled blocks one below the other, each with column
 headings of its own and rows of as many values, the label in front of each (table 2). `grid`: column
 headings once, then every row with its label in front of its values, some under headings without
 values (table 3). `one_line`: the rows are next to each other, each with all columns, over a single
 line of values without a label: rows times columns values, in the order of `Form.cells`
-(table 4)."""
+(table 4). `list`: rows of one figure, each with its label and its own unit in front, some under
+headings without a figure (the table of 2014)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,20 @@ class IssueKind:
     zh: str
     en: str
     do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What is printed in a list beside its labels and its figures: words of the headings of its
+    columns, in front of a label that is a part of another, and below the list."""
+
+    label: tuple[str, ...]
+    figure: tuple[str, ...]
+    beside: tuple[str, ...]
+    unit: tuple[str, ...]
+    number: tuple[str, ...]
+    of_which: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

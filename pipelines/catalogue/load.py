@@ -7,6 +7,7 @@ values.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from pipelines.catalogue.entries import (
     Heading,
     IssueKind,
     Line,
+    Lists,
     Printed,
     Section,
     Sum,
@@ -47,7 +49,10 @@ def _lines(path: Path) -> tuple[Lines, dict[str, Table]]:
             table, entry["zh"], entry["en"], entry["section"], entry["called"], entry["printed"]
         )
         for kind, extra in (
-            ("row", {"parent", "variants", "alone"}),
+            (
+                "row",
+                {"parent", "variants", "alone", *(("type", "unit") if entry["printed"] == "list" else ())},
+            ),
             ("column", {"type", "unit", "variants"}),
         ):
             for code, value in entry[kind + "s"].items():
@@ -165,6 +170,7 @@ def _with_words(
     known = {
         "sections",
         "headings",
+        "lists",
         "tokens",
         "before_2019",
         "of_others",
@@ -179,6 +185,7 @@ def _with_words(
     for code, entry in words["sections"].items():
         has_keys(f"words.yml: sections.{code}", entry, {"number", "zh", "en", "starts"})
         sections[code] = Section(code, entry["number"], entry["zh"], entry["en"], tuple(entry["starts"]))
+    has_keys("words.yml: lists", words["lists"], {field.name for field in fields(Lists)})
     tokens = words["tokens"]
     known = {"zero", "slash", "dash", "increase", "decrease", "money", "scales", "correct", "units"}
     has_keys("words.yml: tokens", tokens, known)
@@ -191,6 +198,7 @@ def _with_words(
         editions=editions,
         sections=sections,
         headings={t: _headings(t, words["headings"][t], lines, tables) for t in tables},
+        lists=Lists(**{name: tuple(listed) for name, listed in words["lists"].items()}),
         tokens=Tokens(
             frozenset(tokens["zero"]),
             frozenset(tokens["slash"]),

@@ -70,12 +70,14 @@ def _check_form(form: Form, lines: Lines, sums: Iterable[Sum], shown: Collection
     ):
         summed = {name for s in of_table if s.each == each for name in (*s.left, *s.right)}
         for code in codes:
+            if kind == "row" and _alone(form, code, lines):
+                continue
             if summed and code not in summed and not _below(form, code, summed, lines, kind):
                 raise CatalogueError(
                     f"{where}: {kind} {code!r} is in no sum of sums.yml, though the table has sums over its "
                     f"{kind}s; add it to one, or give it a parent that is"
                 )
-            if kind == "row" and not (summed or (form.table, code) in shown or _alone(form, code, lines)):
+            if kind == "row" and not (summed or (form.table, code) in shown):
                 raise CatalogueError(
                     f"{where}: row {code!r} is in no sum and in no indicator; add it to indicators.yml, "
                     "or say `alone: true` of it in lines.yml if it is compared with nothing but itself"

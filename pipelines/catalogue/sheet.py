@@ -43,7 +43,7 @@ def rows(table: str, edition: str, codes: Collection[str] = ()) -> Rows:
     """`table` in the layout of `edition`; a local row that the form does not have is drawn if
     `codes` has its cells."""
     form = catalogue().editions[edition].tables[table]
-    return {"blocks": _blocks, "grid": _grid, "one_line": _one_line}[form.printed](form, codes)
+    return {"blocks": _blocks, "grid": _grid, "one_line": _one_line, "list": _list}[form.printed](form, codes)
 
 
 def placed(drawn: Rows) -> Iterator[tuple[int, int, Slot]]:
@@ -163,6 +163,21 @@ def _above(table: str, code: str) -> list[str]:
     """The rows of a table that a row is part of, from the nearest."""
     parent = catalogue().row(table, code).parent
     return [parent, *_above(table, parent)] if parent else []
+
+
+def _list(form: Form, codes: Collection[str]) -> Rows:
+    filled = {row.code for row in form.rows}
+    heads = [
+        _above_labels(form),
+        Slot(catalogue().lists.unit[0], "Unit"),
+        _label(form, "column", form.columns[0]),
+    ]
+    drawn = [heads]
+    for code in form.order:
+        cells = [f"{form.table}.{code}.{column}" for column in form.columns if code in filled]
+        unit = Slot(catalogue().row(form.table, code).unit or "")
+        drawn.append([_label(form, "row", code), unit, Slot(code="".join(cells))])
+    return drawn
 
 
 def _one_line(form: Form, codes: Collection[str]) -> Rows:

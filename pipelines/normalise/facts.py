@@ -29,7 +29,7 @@ def facts(readings: tuple[Reading, ...]) -> tuple[tuple[Fact, ...], tuple[Issue,
             status = reading.doubt or "absent"
             out.append(Fact(*where, None, status, text, None, reading.spot, reading.confidence))
             continue
-        line = catalogue().column(reading.table, reading.column)
+        line = catalogue().counted(*where)
         is_amount = line.type == "amount"
         parsed = parse(reading.text)
         said = _amount(parsed, reading) if is_amount else _count(parsed, line.unit)

@@ -7,12 +7,13 @@ hold for all of them, and that no bad file may raise.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.model import Document
 from pipelines.read.formats import Format, format_of, opened
 from pipelines.read.refusal import refuse, with_damage
-from pipelines.read.signatures import Content
+from pipelines.read.signatures import Content, ends_whole
 
 MAX_BYTES = 64 * 2**20
 """The longest reports with pictures are a tenth of that."""
@@ -42,7 +43,9 @@ def read_bytes(data: bytes) -> Document:
     content, format = Content(data), None
     try:
         format = format_of(content)
-        return _read(content, format) if format else refuse("unknown", "read.unknown_format")
+        if format is None:
+            return refuse("unknown", "read.unknown_format")
+        return replace(_read(content, format), whole=ends_whole(data))
     except MemoryError:
         return refuse(format.name if format else "unknown", "read.limit", "内存 memory")
     except Exception as error:  # a reader may meet anything in a bad file; the run goes on without the file

@@ -99,3 +99,16 @@ def _has_entry(data: bytes, entry: bytes) -> bool:
 def characters(test: Callable[[str], bool]) -> Test:
     """Made of characters that pass this test."""
     return lambda content: content.is_text and test(content.decoded.text)
+
+
+_END = re.compile(rb"(?:</[a-zA-Z:]+>|%%EOF|\}|--)\s*\Z|PK\x05\x06[\s\S]{18,}\Z")
+_TAIL = 70_000
+"""Bytes at the end of a file in which its last mark is; a zip may have a remark behind it."""
+
+
+def ends_whole(data: bytes) -> bool:
+    """Whether the end of a file is as its writer leaves it: the last tag, mark or line is closed. Torn
+    OLE files are not read at all."""
+    if re.match(OLE, data) or _END.search(data[-_TAIL:]):
+        return True
+    return data.endswith(b"\n") and b"Content-Transfer-Encoding" not in data

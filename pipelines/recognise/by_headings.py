@@ -42,7 +42,7 @@ def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
     order, or where the cells of the table are not known. A dump that keeps its blank cells is read
     so in any order: by that alone no one could tell which cell of a short row is blank."""
     sheet = _Sheet(form, tokens)
-    if not sheet.is_known:
+    if form.printed == "list" or not sheet.is_known:
         return None
     cells = sheet.cells()
     if cells is None:

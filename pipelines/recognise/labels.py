@@ -44,6 +44,9 @@ def labels(table: str) -> Labels:
                 heads.add(key(label))
     for form in data.forms(table).values():
         heads |= {key(row.title) for row in form.rows if row.title}
+    if data.tables[table].printed == "list":
+        words = data.lists
+        heads.update(*(map(key, listed) for listed in (words.label, words.figure, words.unit, words.number)))
     return Labels({k: tuple(v) for k, v in rows.items()}, frozenset(heads))
 
 
@@ -52,12 +55,11 @@ def own_keys(table: str) -> frozenset[str]:
     """Keys that this table has and no other: the votes by which a table is found."""
     others = [labels(t) for t in catalogue().tables if t != table]
     mine = labels(table)
+    heads = () if catalogue().tables[table].printed == "list" else mine.heads  # 单位 is in print everywhere
     short = {
         key(label) for c in catalogue().lines.values() if c.type for label in c.labels if len(key(label)) < 3
     }
-    return frozenset(
-        k for k in (*mine.rows, *mine.heads) if k not in short and not any(k in o for o in others)
-    )
+    return frozenset(k for k in (*mine.rows, *heads) if k not in short and not any(k in o for o in others))
 
 
 @lru_cache(maxsize=16)
@@ -98,6 +100,11 @@ def _swallows(printed: str, label: str) -> bool:
     rest = printed.replace(label, "", 1)
     figures = sum(character.isdigit() for character in rest)
     return figures > 1 or 0 < figures < len(rest)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit by itself: `件`, `（万元）`."""
+    return fold(text).strip("()").removeprefix("单位:") in catalogue().tokens.units
 
 
 @lru_cache(maxsize=1)

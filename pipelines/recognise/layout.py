@@ -70,7 +70,7 @@ def style_of(tables: dict[str, list[Token]]) -> Style:
 
 def _values_of_a_run(form: Form) -> int:
     """The least that a run of glued figures holds: a cell, a row or a whole table."""
-    return {"blocks": 1, "grid": len(form.columns), "one_line": len(form.cells)}[form.printed]
+    return {"blocks": 1, "list": 1, "grid": len(form.columns), "one_line": len(form.cells)}[form.printed]
 
 
 def _keeps_blanks(tokens: list[Token], form: Form) -> bool:

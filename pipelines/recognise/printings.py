@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from pipelines.catalogue import catalogue
 from pipelines.model import Issue, Place, Reading
@@ -11,6 +13,7 @@ from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.gaps import BEHIND, beside_gaps, beside_rows_of, may_be_cut
 from pipelines.recognise.labels import labels
 from pipelines.recognise.layout import style_of
+from pipelines.recognise.list_rows import ListRows, list_rows
 from pipelines.recognise.regions import Region
 from pipelines.recognise.table_titles import told_otherwise
 from pipelines.recognise.tables import MatchedTable, TableReading, match_table, read_table
@@ -20,28 +23,35 @@ from pipelines.values import parse
 
 
 def read_tables(
-    tokens: list[Token], regions: list[Region], year: int | None
+    tokens: list[Token], regions: list[Region], year: int | None, whole: bool = False
 ) -> tuple[dict[str, TableReading], list[Issue]]:
     """One reading for each table that is there, and issues of those that are printed several times. Of
-    a table that is printed for this report and for another (table_titles.py), that of this one."""
+    a table that is printed for this report and for another (table_titles.py), that of this one. A list
+    that ends a file is not cut where that is `whole`."""
+    regions, issues = _of_one_form(regions, year)
     told = told_otherwise(tokens, regions, year)
     own = {r.table for r in regions if r not in told}
     regions = [r for r in regions if r not in told or r.table not in own]
     last = max(regions, key=lambda r: r.end, default=None)
     truncated = last if last and may_be_cut(tokens, last) else None
-    matched = _matched(tokens, regions, year)
+    listed = {
+        r: list_rows(r.table, tokens[r.start : r.end], tokens[r.head : r.start], year)
+        for r in regions
+        if catalogue().tables[r.table].printed == "list"
+    }
+    matched = _matched(tokens, regions, year, listed)
     edition = catalogue().edition_of({r.table: p.form.edition for r, p in matched.items()}, year)
     order = catalogue().tables_of(edition)
     tables: dict[str, TableReading] = {}
-    issues: list[Issue] = []
     for table in catalogue().tables:
         following = next(iter(order[order.index(table) + 1 :]), None) if table in order else None
         lacks_head = following is not None and _lacks_head(matched, following)
         readings = [
-            read_table(
+            _read(
+                listed.get(region),
                 printing,
                 _in_doubt(printing, lacks_head),
-                cut=region == truncated,
+                cut=region == truncated and not (whole and region in listed),
                 unit_line=unit_line(tokens, region),
                 told=told.get(region, ""),
             )
@@ -61,10 +71,37 @@ def read_tables(
     return tables, issues
 
 
-def _matched(tokens: list[Token], regions: list[Region], year: int | None) -> dict[Region, MatchedTable]:
+def _of_one_form(regions: list[Region], year: int | None) -> tuple[list[Region], list[Issue]]:
+    """The printings of tables that one edition has together. Of two that share none, that of the year
+    is the report's, else the later one."""
+    printed = {r.table for r in regions}
+    having = [e for e in catalogue().editions.values() if not printed.isdisjoint(e.tables)]
+    if not having or any(printed <= e.tables.keys() for e in having):
+        return regions, []
+    own = next((e for e in having if year is not None and e.covers(year)), having[-1]).tables
+    issues = [Issue("recognise", "form.of_other_years", "info", Place(table=t)) for t in printed - own.keys()]
+    return [r for r in regions if r.table in own], issues
+
+
+def _read(listed: ListRows | None, printing: MatchedTable, *args: Any, **said: Any) -> TableReading:
+    """The readings of a printing; those of a list have their printed label and unit as heading."""
+    read = read_table(printing, *args, **said)
+    if listed is None:
+        return read
+    heads = {row.row.code: listed.units.get(row.line, "") for row in printing.match.rows}
+    return replace(
+        read, solution=read.solution.with_readings(lambda r: replace(r, heading=heads.get(r.row, "")))
+    )
+
+
+def _matched(
+    tokens: list[Token], regions: list[Region], year: int | None, listed: Mapping[Region, ListRows]
+) -> dict[Region, MatchedTable]:
     """The rows of every printing, in the order of the form. A table that does not tell editions apart
     takes that of the table before it, else of one behind it that does, else of the year."""
-    spans = {r: without_page_numbers(tokens[r.start : r.end]) for r in regions}
+    spans = {
+        r: listed[r].tokens if r in listed else without_page_numbers(tokens[r.start : r.end]) for r in regions
+    }
     style = style_of({r.table: span for r, span in spans.items()})
     matched: dict[Region, MatchedTable] = {}
     edition = assumed([(r.table, span) for r, span in spans.items()], year)
@@ -74,6 +111,9 @@ def _matched(tokens: list[Token], regions: list[Region], year: int | None) -> di
             for r, s in spans.items()
             if r.table == table
         }
+        for r in printings.keys() & listed.keys():
+            left_out, is_clear = tuple(listed[r].left_out), listed[r].is_clear
+            printings[r] = replace(printings[r], left_out=left_out, is_clear=is_clear)
         edition = next((p.form.edition for p in printings.values()), edition)
         matched |= printings
     return matched

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
+from collections.abc import Sized
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,12 +20,15 @@ from pipelines.recognise.labels import Labels, labels, own_keys, row_keys
 from pipelines.recognise.printed_rows import latest_form
 from pipelines.recognise.sections import begun_by
 from pipelines.recognise.tokens import Token
+from pipelines.values import parse
 
 # tokens between two own labels of one table: two rows of a dump with one cell per line, blanks
 # included
 MAX_APART = 90
 MIN_VOTES = 3
 """Labels that only one table has, close together, which make a region."""
+MIN_VOTES_OF_A_LIST = 8
+"""The same of a list, each counted once: prose goes through its lines as well."""
 MIN_RETURN = 3
 """Rows; a table that falls back so far begins again, where an office only swapped two rows it does
 not."""
@@ -57,14 +61,14 @@ def find(tokens: list[Token]) -> list[Region]:
     for i, label in enumerate(keys):
         if label:
             for table, at in votes.items():
-                if label in own_keys(table):
+                if label in own_keys(table) and not (is_list(table) and _is_said(tokens, i)):
                     at.append(i)
     headings = _section_headings(tokens, keys)
     clusters = [
         (table, c)
         for table, at in votes.items()
         for c in _clusters(at, _beginnings(table, tokens, keys, at) | _behind_headings(table, headings, at))
-        if len(c) >= MIN_VOTES
+        if _are_enough(table, {keys[i] for i in c} if is_list(table) else c)
     ]
     clusters.sort(key=lambda c: c[1][0])
     regions = []
@@ -75,6 +79,24 @@ def find(tokens: list[Token]) -> list[Region]:
         if end - start <= MOST_OF_A_TABLE:
             regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
     return _worthy(regions)
+
+
+def is_list(table: str) -> bool:
+    """Whether a table is a list."""
+    return catalogue().tables[table].printed == "list"
+
+
+def _are_enough(table: str, votes: Sized) -> bool:
+    return len(votes) >= (MIN_VOTES_OF_A_LIST if is_list(table) else MIN_VOTES)
+
+
+def _is_said(tokens: list[Token], at: int) -> bool:
+    """Whether the label of a row of a list is in a sentence: its figure is in the same paragraph, or on
+    the same line with its unit behind it. In a list the unit is in front of the figure."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.spot != token.spot or following.line != token.line or token.grid:
+        return False
+    return token.prose or parse(following.text).unit is not None
 
 
 def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
@@ -114,9 +136,9 @@ def _section_headings(tokens: list[Token], keys: list[str]) -> list[tuple[int, i
 
 def _behind_headings(table: str, headings: list[tuple[int, int]], voted: list[int]) -> frozenset[int]:
     """The votes behind the heading of a section before that of the table: what was above it, as a
-    navigation that has words of the table, is none of its rows."""
+    navigation that has words of the table, is none of its rows. A row of a list may be one itself."""
     own = [*catalogue().sections].index(catalogue().tables[table].section)
-    places = [i for i, section in headings if section < own]
+    places = [i for i, section in headings if section < own and i not in voted]
     return frozenset(voted[n] for i in places if (n := bisect(voted, i)) < len(voted))
 
 

@@ -25,7 +25,7 @@ MAX_GAP = 60
 """Characters between two labels of one table: a label that is not in the catalogue, with its
 numbers."""
 
-MIN_LABELS = {"blocks": 8, "grid": 12, "one_line": 8}
+MIN_LABELS = {"blocks": 8, "grid": 12, "one_line": 8, "list": 24}
 """Labels of its own that show a table, by how it is printed; prose names a few of them, never so
 many in a row."""
 
@@ -118,6 +118,13 @@ def _without_strays(cluster: list[re.Match[str]], table: str) -> list[re.Match[s
     return cluster[mine[0] : last + 1]
 
 
+@lru_cache(maxsize=1)
+def _unit() -> re.Pattern[str]:
+    """The unit of a row of a list with a figure behind it, or nothing."""
+    units = {line.unit for line in catalogue().lines.values() if line.unit}
+    return re.compile(rf"(?:{'|'.join(sorted(units, key=len, reverse=True))})(?=\d|[/-]|$)")
+
+
 def _pieces(
     text: str, solid: str, origin: list[int], marks: list[re.Match[str]], end: int
 ) -> Iterator[tuple[str, str]]:
@@ -130,6 +137,9 @@ def _pieces(
     borders = [(m.start(), m.end()) for m in marks] + [(end, end)]
     for (a, b), (following, _) in pairwise(borders):
         yield "label", printed(a, b)
+        if unit := _unit().match(solid, b, following):  # of a list, in front of its figure
+            yield "label", printed(b, unit.end())
+            b = unit.end()
         run = _RUN.match(solid, b, following)
         stop = run.end() if run else b
         if run and (_ADDED.match(solid, stop, following) or any(map(str.isalnum, solid[stop:following]))):

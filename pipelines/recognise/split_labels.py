@@ -68,4 +68,9 @@ def _text(tokens: list[Token]) -> str:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return frozenset(k for table in catalogue().tables for k in (*labels(table).rows, *labels(table).heads))
+    """Every label of the form; not the words above a list, as 数量 may be the rest of one."""
+    return frozenset(
+        k
+        for code, table in catalogue().tables.items()
+        for k in (*labels(code).rows, *(labels(code).heads if table.printed != "list" else ()))
+    )

@@ -43,7 +43,7 @@ def recognise(document: Document) -> Statement:
     paragraphs = [t.text for t in prose]
     page, published_on = (document.metadata.get(name, "") for name in ("title", "published_on"))
     named = identify(page, paragraphs, texts.get("overview", ""), published_on)
-    tables, issues = read_tables(tokens, regions, named.year)
+    tables, issues = read_tables(tokens, regions, named.year, document.whole)
     if sure := confidences(document):
         tables = {
             table: replace(read, solution=doubt(read.form, read.solution, sure))
@@ -107,12 +107,16 @@ def _missing(tables: dict[str, TableReading], edition: str, named: Identity) -> 
 
 
 def _without_tables(document: Document, paragraphs: list[str], year: int | None) -> Issue:
-    """Why a document has none of the tables: it is older, or the report is attached to it."""
+    """Why a document has none of the tables: there was no form, the report is attached to it, or it is
+    one that did not need the list of its time."""
+    attached = document.metadata.get("attachments", "")
+    if year is not None and year < next(iter(catalogue().editions.values())).years[0]:
+        return Issue("recognise", "form.before_2014", "error")
+    if attached:
+        return Issue("recognise", "form.attachment_only", "error", detail=attached)
     if _is_older(paragraphs, year):
         return Issue("recognise", "form.before_2019", "error")
-    attached = document.metadata.get("attachments", "")
-    code = "form.attachment_only" if attached else "form.none"
-    return Issue("recognise", code, "error", detail=attached)
+    return Issue("recognise", "form.none", "error")
 
 
 def _readings(tables: dict[str, TableReading], edition: str) -> tuple[Reading, ...]:
@@ -137,10 +141,10 @@ def _prose(tokens: list[Token], regions: list[Region]) -> list[Token]:
 
 
 def _is_older(paragraphs: list[str], year: int | None) -> bool:
-    """A report of the time before the present form: by its year, or by the words of the table of
-    that time."""
-    first = min(e.years[0] for e in catalogue().editions.values())
+    """A report of the time before the tables of the present form: by its year, or by the words of the
+    list of that time."""
+    present = catalogue().latest.tables.keys()
     if year is not None:
-        return year < first
+        return any(e.covers(year) and present.isdisjoint(e.tables) for e in catalogue().editions.values())
     text = fold("".join(paragraphs))
     return any(fold(word) in text for word in catalogue().before_2019)

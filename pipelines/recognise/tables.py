@@ -40,7 +40,7 @@ class MatchedTable:
     well, as nothing in it shows its own, and the tables before are not of that. `arranged`: its
     values are placed by their headings, as these are not in the order of the form; `left_out` are
     those that are in no cell of the form. `labelled`: the rows whose label is in print, with or
-    without values."""
+    without values. `is_clear`: which of its columns is of the year."""
 
     form: Form
     rivals: tuple[Form, ...]
@@ -50,6 +50,7 @@ class MatchedTable:
     arranged: bool = False
     left_out: tuple[str, ...] = ()
     labelled: frozenset[str] = frozenset()
+    is_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def read_table(
     `cut`: nothing follows the table, so that the file may have been cut in it. `unit_line`: what is
     said beside it of the unit of its amounts; `told`: what says above it that it is not the report's."""
     form, rows = printing.form, printing.rows
-    if not told and (printing.arranged or _is_ordered(printing)):
+    if not told and printing.is_clear and (printing.arranged or _is_ordered(printing)):
         solution = solve(form, rows, beside_gaps)
     else:
         solution = solve(form, [replace(row, candidates=()) for row in rows])
@@ -136,7 +137,7 @@ def read_table(
         solution = mark_truncated_end(form, rows, solution)
     if not printing.arranged:
         solution = _count_lost(form.table, printing.match, solution)
-    elif printing.left_out:
+    if printing.left_out:
         detail = " ".join(text.strip() for text in printing.left_out[:MOST_NAMED])
         beside = Issue("recognise", "form.beside_the_form", "info", Place(table=form.table), detail)
         solution = solution.with_issues([beside])

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold, key
 from pipelines.model import NOT_TEXT, Cell, Document, Spot
-from pipelines.recognise.labels import pattern
+from pipelines.recognise.labels import is_unit, pattern
 from pipelines.values import NARROW, hides_figures, parse
 
 _PAGE_NUMBER = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
@@ -115,6 +115,8 @@ def _split_line(cell: Cell) -> list[str]:
     words = "".join(pieces[:first])
     if len(words) > MAX_LINE:
         return [cell.text]
+    if first > 1 and is_unit(pieces[first - 1]) and (name := _labels_in("".join(pieces[: first - 1]))):
+        return [*name, *pieces[first - 1 :]]
     names = _labels_in(words)
     if first == len(pieces) and len(names) < 2:
         return _glued_line(words) or _headings_apart(cell.text) or [cell.text]

@@ -48,7 +48,7 @@ def test_code_names_no_edition_table_row_or_cell(path: Path) -> None:
 
 
 YEARS = {str(year) for edition in catalogue().editions.values() for year in edition.years if year}
-OF_A_LAW = re.compile(r"Regulation of \d{4}")
+OF_A_LAW = re.compile(r"Regulation of \d{4}|up to \d{4} article|\d{4}年度及以前为\d{4}年条例")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.data.filled import Filled, Grid
 from tests.data.filled import Part as Part
 from tests.data.filled import Slot as Slot
 
-TABLE_OF = {"proactive": "t2", "requests": "t3", "disputes": "t4"}
+TABLE_OF = {"proactive": "t2", "requests": "t3", "disputes": "t4", "appendix": "st"}
 LABEL_COLUMNS = 3
 
 
@@ -34,8 +34,11 @@ def parts(filled: Filled) -> Iterator[Part]:
         yield Part("title", filled.heading)
     yield from _paragraphs(filled, "intro")
     numbered = {code: section for code, section in catalogue().sections.items() if section.number}
+    if _has_table(filled, TABLE_OF["appendix"]):
+        numbered |= {"appendix": catalogue().sections["appendix"]}
     for code, section in numbered.items():
-        yield Part("heading", filled.headings.get(code, f"{section.number}、{section.zh}"))
+        number = f"{section.number}、" if section.number else ""
+        yield Part("heading", filled.headings.get(code, f"{number}{section.zh}"))
         yield from _paragraphs(filled, code)
         if code in TABLE_OF and _has_table(filled, TABLE_OF[code]):
             yield from _pieces(filled, TABLE_OF[code])
@@ -89,9 +92,9 @@ def _paragraphs(filled: Filled, code: str) -> Iterator[Part]:
 
 
 def grid(filled: Filled, table: str) -> Grid:
-    """One of the tables `t2`, `t3`, `t4`, headings included."""
+    """One of the tables `t2`, `t3`, `t4`, `st`, headings included."""
     form = catalogue().editions[filled.edition_of(table)].tables[table]
-    return {"t2": _disclosures, "t3": _requests, "t4": _disputes}[table](filled, form)
+    return {"t2": _disclosures, "t3": _requests, "t4": _disputes, "st": _list}[table](filled, form)
 
 
 def places(rows: Grid) -> list[list[Place]]:
@@ -220,3 +223,17 @@ def _disputes(filled: Filled, form: Form) -> Grid:
         [Slot(text) for _ in paired for text in results],
         [_value(filled, "t4", row.code, column) for row in form.rows for column in form.columns],
     ]
+
+
+def _list(filled: Filled, form: Form) -> Grid:
+    heads = (
+        catalogue().headings["st"][0].zh,
+        catalogue().lists.unit[0],
+        _label(filled, form, "column", "figure"),
+    )
+    rows: Grid = [[Slot(text) for text in heads]]
+    for code in form.order:
+        unit = catalogue().row("st", code).unit
+        value = _value(filled, "st", code, "figure") if unit else Slot("")
+        rows.append([Slot(_label(filled, form, "row", code)), Slot(unit or ""), value])
+    return rows

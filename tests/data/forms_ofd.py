@@ -13,7 +13,12 @@ from tests.data.forms_grid import parts, places, widths
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 20.0
-WIDTHS = {"t2": (55.0, 38, 38, 38), "t3": (10.0, 20, 42, 14, 14, 14, 14, 14, 14, 14), "t4": (11.3,) * 15}
+WIDTHS = {
+    "t2": (55.0, 38, 38, 38),
+    "t3": (10.0, 20, 42, 14, 14, 14, 14, 14, 14, 14),
+    "t4": (11.3,) * 15,
+    "st": (118.0, 22, 30),
+}
 SIZE, LEADING, PAD = 2.8, 3.9, 1.0
 Inside = Callable[[float, float, float], tuple[str, str]]
 """Draws a cell, given the middle and the baseline of its text and its size: the objects of the page

@@ -21,6 +21,8 @@ WIDEST, LONGEST = 8, 12
 """The columns and rows of table 3, at least: only a text with such a table is taken for one with
 commas."""
 LEAST_COLUMNS, LEAST_ROWS = 2, 3
+LONG_LIST = 40
+"""Rows of a table of any width that is taken for one besides: prose has no comma in so many lines."""
 MOST_LINES = 6
 """Of one cell in quotation marks."""
 _APART_BY_BLANKS = re.compile(r"\d\s+\d")
@@ -35,12 +37,15 @@ Record = tuple[int, str, list[str]]
 def comma_tables(lines: list[Numbered]) -> list[tuple[Block | None, list[Numbered]]]:
     """The tables of a text in order, each with the lines before it; the last has no table. Empty:
     no such text."""
-    if sum(line.count(",") >= WIDEST - 1 for _, line in lines) < LONGEST:
+    if sum(line.count(",") >= WIDEST - 1 for _, line in lines) < LONGEST and not _many(lines):
         return []
     groups = [
         (width, list(group)) for width, group in groupby(_records(lines), key=lambda record: len(record[2]))
     ]
-    if sum(len(group) for width, group in groups if width >= WIDEST and _is_sound(group)) < LONGEST:
+    sound = [(width, len(group)) for width, group in groups if width > LEAST_COLUMNS and _is_sound(group)]
+    if sum(rows for width, rows in sound if width >= WIDEST) < LONGEST and all(
+        n < LONG_LIST for _, n in sound
+    ):
         return []
     out: list[tuple[Block | None, list[Numbered]]] = []
     before: list[Numbered] = []
@@ -53,6 +58,10 @@ def comma_tables(lines: list[Numbered]) -> list[tuple[Block | None, list[Numbere
         out.append((_grid(group, len(out) + 1), before))
         before = []
     return [*out, (None, before)]
+
+
+def _many(lines: list[Numbered]) -> bool:
+    return sum(line.count(",") >= LEAST_COLUMNS for _, line in lines) >= LONG_LIST
 
 
 def _records(lines: list[Numbered]) -> Iterator[Record]:

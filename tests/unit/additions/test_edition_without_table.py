@@ -21,7 +21,7 @@ def _add_the_edition(tree: Tree, *lacking: str) -> list[str]:
         del data[table]
     tree.write(EDITION, yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
     tree.edit(LAST, years=[2021, 2024])
-    return [table for table in catalogue().tables if table not in lacking]
+    return [table for table in catalogue().latest.tables if table not in lacking]
 
 
 REPORTS = """
@@ -37,7 +37,7 @@ for name, year, edition in (("2024", 2024, "f2021"), ("2025", 2025, "f2025"), ("
 prints the tables of the new one."""
 
 
-@pytest.mark.parametrize("lacking", [*catalogue().tables])
+@pytest.mark.parametrize("lacking", [*catalogue().latest.tables])
 def test_its_reports_are_read_whole_and_others_miss_the_table(tree: Tree, lacking: str) -> None:
     kept = _add_the_edition(tree, lacking)
     tree.python(REPORTS)
@@ -54,7 +54,7 @@ def test_its_reports_are_read_whole_and_others_miss_the_table(tree: Tree, lackin
 
 
 def test_its_reports_go_through_a_whole_run_to_the_pages(tree: Tree) -> None:
-    first, *_, last = catalogue().tables
+    first, *_, last = catalogue().latest.tables
     kept = _add_the_edition(tree, first, last)
     tree.python(REPORTS)
     (tree.folder / "from/torn.html").unlink()
@@ -70,7 +70,7 @@ def test_its_reports_go_through_a_whole_run_to_the_pages(tree: Tree) -> None:
     )
     tables = [[table] for table in kept]
     assert answers == [[["f2021", "parsed"], ["f2025", "parsed"]], tables, tables, []]
-    for table in catalogue().tables:
+    for table in catalogue().latest.tables:
         (codebook,) = re.findall(rf"(?s)### {table} .*?(?=### (?!{table} ))", dictionary)
         assert ("f2025" in codebook) == (table in kept)
 

@@ -39,7 +39,8 @@ def test_groups_carry_no_numbers() -> None:
 
 
 def test_editions_follow_each_other_without_a_gap() -> None:
-    first, second = catalogue().editions["f2019"], catalogue().editions["f2021"]
+    before, first, second = (catalogue().editions[code] for code in ("f2014", "f2019", "f2021"))
+    assert [y for y in range(2010, 2024) if before.covers(y)] == [2014, 2015, 2016, 2017, 2018]
     assert [y for y in range(2015, 2024) if first.covers(y)] == [2019, 2020]
     assert [y for y in range(2015, 2024) if second.covers(y)] == [2021, 2022, 2023]
 
@@ -58,9 +59,9 @@ def _with_edition(folder: Path, code: str, years: list[int | None], change: Spoi
 def test_an_edition_is_a_file(folder: Path) -> None:
     # by spelling it would be the first
     book = _with_edition(folder, "another", [2027, None], without("t2", 3))
-    assert list(book.editions) == ["f2019", "f2021", "another"]
+    assert list(book.editions) == ["f2014", "f2019", "f2021", "another"]
     assert book.latest.code == "another"
-    assert book.breaks() == (2020.5, 2026.5)
+    assert book.breaks() == (2013.5, 2018.5, 2020.5, 2026.5)
 
 
 def test_an_edition_with_the_cells_of_another_is_refused(folder: Path) -> None:
@@ -164,6 +165,6 @@ def test_only_money_is_an_amount_and_only_a_change_has_a_sign() -> None:
 
 def test_every_outcome_stands_in_the_outcome_sum_once() -> None:
     outcomes = catalogue().sums["t3.outcome_sum"].left
-    rows = {r.code for e in catalogue().editions.values() for r in e.tables["t3"].rows}
+    rows = {r.code for form in catalogue().forms("t3").values() for r in form.rows}
     assert set(outcomes) == rows - {"requests_new", "carried_in", "carried_out", "total_handled"}
     assert len(outcomes) == len(set(outcomes))

@@ -7,7 +7,7 @@ import pytest
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import edition_of, placed, rows
 
-FORMS = [(table, edition) for edition in catalogue().editions for table in catalogue().tables]
+FORMS = [(table, code) for code, edition in catalogue().editions.items() for table in edition.tables]
 
 
 @pytest.mark.parametrize(("table", "edition"), FORMS)

@@ -62,7 +62,7 @@ class SmallReport:
         found = {}
         forms = catalogue().editions.get(self.edition)
         if forms is not None:
-            for table in self.tables:
+            for table in set(self.tables) & forms.tables.keys():
                 found.update({f"{table}.{cell}": printed(self.fill) for cell in forms.tables[table].cells})
         return found | {code: printed(text) for code, text in self.cells.items()}
 

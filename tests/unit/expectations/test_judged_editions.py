@@ -17,6 +17,7 @@ from expectations.rules import FOLDER, RuleError, load
 ANY = load()["t4.without_requests"]
 NO_TERMS: dict[str, Any] = {"each": (), "left": (), "right": (), "relation": "equal"}
 BOTH, FIRST, SECOND = ("f2019", "f2021"), ("f2019",), ("f2021",)
+EVERY = ("f2014", *BOTH)
 
 
 def _rule(editions: tuple[str, ...] = ("all",), of: tuple[str, ...] = (), **terms: Any) -> Rule:
@@ -28,11 +29,11 @@ def _rule(editions: tuple[str, ...] = ("all",), of: tuple[str, ...] = (), **term
 @pytest.mark.parametrize(
     ("terms", "editions"),
     [
-        ({}, BOTH),
+        ({}, EVERY),
         ({"of": ("t3.balance",)}, BOTH),
         ({"of": ("t3",)}, BOTH),
-        ({"of": ("count",)}, BOTH),
-        ({"of": ("department",)}, BOTH),
+        ({"of": ("count",)}, EVERY),
+        ({"of": ("department",)}, EVERY),
         ({"of": ("government_rules",)}, BOTH),
         ({"of": ("other_fee_lapsed",)}, SECOND),
         ({"of": ("centralized_procurement",)}, FIRST),

@@ -67,10 +67,11 @@ def test_a_label_of_two_tables_votes_for_neither(monkeypatch: pytest.MonkeyPatch
         "t2": Labels({"行政许可": ("a",), "办理情况": ("b",)}, frozenset()),
         "t3": Labels({"办理情况": ("c",)}, frozenset({"办理结果"})),
         "t4": Labels({}, frozenset({"办理结果", "结果维持"})),
+        "st": Labels({}, frozenset()),
     }
     monkeypatch.setattr("pipelines.recognise.labels.labels", known.__getitem__)
     votes = {table: own_keys.__wrapped__(table) for table in known}
-    assert votes == {"t2": {"行政许可"}, "t3": set(), "t4": {"结果维持"}}
+    assert votes == {"t2": {"行政许可"}, "t3": set(), "t4": {"结果维持"}, "st": set()}
 
 
 @pytest.mark.parametrize(

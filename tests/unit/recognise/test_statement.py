@@ -24,8 +24,8 @@ from tests.unit.recognise.dumps import (
     values,
 )
 
-F2019, F2021 = [*catalogue().editions]
-TABLES = [*catalogue().tables]
+F2019, F2021 = [*catalogue().editions][-2:]
+TABLES = [*catalogue().latest.tables]
 TITLE = f"{OFFICE}2022年政府信息公开工作年度报告"
 
 
