@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 READ_ONLY = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 """A query must never reach for the network by itself."""
+SHUT = "SET enable_external_access = false; SET lock_configuration = true"
+"""Said once a file is open: no other file and no address is read or written, and no statement changes
+that. A COPY could otherwise overwrite the very build that is asked."""
 
 
 Parameters = Sequence[Any] | Mapping[str, Any] | None
@@ -27,14 +30,15 @@ class QueryError(ValueError):
 
 def run(sql: str, database: Path, parameters: Parameters = None) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of the last statement in `sql`, with `parameters` for its `?` (in
-    order) or its `$name`. Whatever a file, an address or a person brought goes in as a parameter.
-    Raises QueryError."""
+    order) or its `$name`. Whatever a file, an address or a person brought goes in as a parameter. The
+    statements see the database and nothing else. Raises QueryError."""
     import duckdb
 
     if not database.exists():
         raise QueryError(f"there is no warehouse at {database}; `gongkai run` builds it")
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
+            connection.execute(SHUT)
             result = connection.execute(sql, parameters)
             columns = (
                 [str(column[0]) for column in result.description or ()] if result else []

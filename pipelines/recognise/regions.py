@@ -127,11 +127,11 @@ def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[in
 def _section_headings(tokens: list[Token], keys: list[str]) -> list[tuple[int, int]]:
     """The tokens that begin with the heading of a section, and which of the sections each is."""
     codes = [*catalogue().sections]
-    found = []
+    begun = []
     for i, label in enumerate(keys):
         if label and (code := begun_by(tokens[i].text)):
-            found.append((i, codes.index(code)))
-    return found
+            begun.append((i, codes.index(code)))
+    return begun
 
 
 def _behind_headings(table: str, headings: list[tuple[int, int]], voted: list[int]) -> frozenset[int]:

@@ -78,6 +78,72 @@ def test_extensions_are_not_fetched(database: Path) -> None:
         assert run(f"SELECT current_setting('{setting}')", database)[1] == [(False,)]
 
 
+HOSTILE = [
+    "COPY (SELECT 1) TO '{build}'",
+    "COPY t TO '{beside}'",
+    "COPY t TO '{beside}' (FORMAT parquet)",
+    "COPY t TO '{folder}/parts' (FORMAT csv, PER_THREAD_OUTPUT)",
+    "COPY t FROM '{other}'",
+    "EXPORT DATABASE '{folder}/all'",
+    "IMPORT DATABASE '{folder}'",
+    "SELECT * FROM read_csv('{other}')",
+    "SELECT * FROM read_csv_auto('{other}')",
+    "SELECT * FROM '{other}'",
+    "SELECT * FROM read_text('{other}')",
+    "SELECT * FROM read_blob('{other}')",
+    "SELECT * FROM glob('{folder}/*')",
+    "SELECT * FROM read_parquet('{folder}/some.parquet')",
+    "SELECT * FROM parquet_metadata('{folder}/some.parquet')",
+    "SELECT * FROM sniff_csv('{other}')",
+    "SELECT * FROM read_json('{other}')",
+    "SELECT * FROM read_json_objects('{other}')",
+    "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')",
+    "SELECT * FROM 'https://127.0.0.1:9/x.parquet'",
+    "ATTACH '{other}' AS o",
+    "ATTACH '{beside}' AS o",
+    "ATTACH '{build}' AS o (READ_WRITE)",
+    "DETACH some",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "FORCE INSTALL sqlite",
+    "SET enable_external_access = true",
+    "RESET enable_external_access",
+    "SET lock_configuration = false",
+    "SET autoinstall_known_extensions = true",
+    "SET memory_limit = '90GB'",
+    "SET temp_directory = '{folder}/temp'",
+    "SET home_directory = '{folder}'",
+    "PRAGMA enable_object_cache; SET threads = 64",
+    "PRAGMA enable_profiling = 'json'; PRAGMA profiling_output = '{beside}'",
+    "CREATE SECRET s (TYPE s3)",
+    "CREATE TABLE u (a INT)",
+    "INSERT INTO t VALUES (2, 'x')",
+    "UPDATE t SET n = 2",
+    "DELETE FROM t",
+    "DROP TABLE t",
+    "ALTER TABLE t ADD COLUMN m INT",
+    "CREATE VIEW v AS SELECT 1",
+    "SELECT 1; COPY t TO '{beside}'",
+    "CREATE MACRO m() AS TABLE SELECT * FROM read_text('{other}'); FROM m()",
+]
+
+
+@pytest.mark.parametrize("sql", HOSTILE)
+def test_a_statement_reaches_nothing_but_the_database(sql: str, database: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("a\n1\n", encoding="utf-8")
+    before = database.read_bytes()
+    places = {
+        "build": database,
+        "other": tmp_path / "other.csv",
+        "beside": tmp_path / "new",
+        "folder": tmp_path,
+    }
+    with pytest.raises(QueryError):
+        run(sql.format(**places), database)
+    assert [path.name for path in tmp_path.iterdir()] == ["other.csv"]
+    assert (database.read_bytes(), [*database.parent.iterdir()]) == (before, [database])
+
+
 def test_text_is_aligned_by_printed_width() -> None:
     shown = table(["机关", "n", "说明"], [("青禾县", 12.0, None), ("ab", 3, "两行\n文字")])
     assert shown.splitlines() == [
