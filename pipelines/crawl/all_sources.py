@@ -66,7 +66,7 @@ def crawl(
     contact, sources = wanted(raw, names)
     if not sources:
         return []
-    _is_installed()
+    is_installed()
     hosts: dict[str, list[Source]] = {}
     for source in sources:
         hosts.setdefault(host_of(source.list), []).append(source)
@@ -88,7 +88,8 @@ def crawl(
     return sorted(done, key=lambda c: order.get(c.source, len(order)))
 
 
-def _is_installed() -> None:
+def is_installed() -> None:
+    """Raises NotInstalled."""
     from importlib.util import find_spec
 
     if find_spec("scrapy") is None:

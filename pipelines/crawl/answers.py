@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -59,11 +58,10 @@ def ends(body: bytes) -> bool:
     return False
 
 
-def unanswered(failure: Any) -> tuple[str, str]:
+def unanswered(error: BaseException, url: str) -> tuple[str, str]:
     """The outcome and the detail of a request that brought no answer."""
-    error, host = failure.value, urlsplit(failure.request.url).hostname
     detail = f"{type(error).__name__}: {error}"[:200]
-    if isinstance(error, Forbidden) or host in PublicResolver.refused:
+    if isinstance(error, Forbidden) or urlsplit(url).hostname in PublicResolver.refused:
         return "forbidden", detail
     if isinstance(error, Unready):
         return "failed", str(error)

@@ -118,7 +118,7 @@ def _rows(path: Path, root: yaml.Node | None) -> Rows:
                 raise ValueError("名称出现多次 / the name is there more than once")
             if twice := [key for key, values in _pairs(nodes[0]).items() if len(values) > 1]:
                 raise ValueError(f"设置出现多次 / a setting is there more than once: {', '.join(twice)}")
-            sources[name] = _source(name, _plain(nodes[0]))
+            sources[name] = made(name, _plain(nodes[0]))
         except (ValueError, TypeError, IndexError, yaml.YAMLError) as error:
             refused[name] = f"{path}: {name}: {error}"
     return Rows(str(contact or ""), sources, refused)
@@ -140,7 +140,7 @@ def _plain(node: yaml.Node) -> Any:
         maker.dispose()
 
 
-def _source(name: str, row: Any) -> Source:
+def made(name: str, row: Any) -> Source:
     """The source of a row. Raises ValueError, which says what is wrong and what is possible."""
     log_path(Path(), name)
     if name in _RESERVED or not isinstance(row, dict):

@@ -246,5 +246,5 @@ class Portal(scrapy.Spider):
 
     def on_error(self, failure: Any) -> None:
         """What gave no answer at all."""
-        outcome, detail = unanswered(failure)
+        outcome, detail = unanswered(failure.value, failure.request.url)
         self.journal.unanswered(failure.request.cb_kwargs["asked"], outcome, detail)

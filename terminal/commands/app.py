@@ -19,6 +19,7 @@ from terminal.commands import (
     offices,
     reading,
     rules,
+    sources,
 )
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 from terminal.exit_codes import FINDINGS
@@ -87,6 +88,7 @@ app.add_typer(mirror.app, name="mirror")
 app.command()(reading.read)
 app.command()(checking.check)
 app.command()(crawl.crawl)
+app.add_typer(sources.app, name="sources")
 app.add_typer(archive.app, name="archive")
 app.add_typer(offices.app, name="offices")
 app.add_typer(findings.app, name="findings")

@@ -90,10 +90,31 @@ class Portal:
         data = body.encode() if isinstance(body, str) else body
         self.pages[path] = Answer(data, **more)  # type: ignore[arg-type]
 
+    def answer(self, path: str, body: bytes = b"") -> tuple[int, bytes]:
+        """Status and body of what a request would be answered, without a network."""
+        found = _answer(self, path, body)
+        return found.status, found.body
+
+    def body(self, path: str) -> str:
+        """The text of a page that is laid in."""
+        return self.answer(path)[1].decode()
+
     def night(self) -> list[Asked]:
         """What was asked since the last call, robots.txt left out."""
         asked, self.asked = self.asked, []
         return [a for a in asked if a.path != "/robots.txt"]
+
+
+def _answer(portal: Portal, path: str, body: bytes) -> Answer:
+    parts = urlsplit(path)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if body[:1] == b"{":
+        query |= json.loads(body)
+    else:
+        query |= {name: values[0] for name, values in parse_qs(body.decode()).items()}
+    names = (path, parts.path, parts.path + "index.html")
+    page = next((portal.pages[n] for n in names if n in portal.pages), Answer(b"<h1>404</h1>", 404))
+    return page(query) if callable(page) else page
 
 
 def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
@@ -109,15 +130,7 @@ def _handler(portal: Portal) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             portal.arrived[self.path] += 1
-            parts = urlsplit(self.path)
-            query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-            if body[:1] == b"{":
-                query |= json.loads(body)
-            else:
-                query |= {name: values[0] for name, values in parse_qs(body.decode()).items()}
-            names = (self.path, parts.path, parts.path + "index.html")
-            page = next((portal.pages[n] for n in names if n in portal.pages), Answer(b"<h1>404</h1>", 404))
-            answer = page(query) if callable(page) else page
+            answer = _answer(portal, self.path, body)
             time.sleep(answer.slow)
             self._send(answer)
 

@@ -1,0 +1,160 @@
+"""Addresses of portals, or known sources -> what a scout found at each, in a process of its own; what
+was found already is not looked for again.
+
+A portal whose scout hangs or crashes costs itself: its answer says so. Portals on one host come one
+after the other.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from pipelines.crawl.addresses import host_of, spelled
+from pipelines.crawl.all_sources import is_installed
+from pipelines.crawl.proposals import Answer, Proposal
+from pipelines.crawl.sources import SourceError
+
+AT_ONCE = 4
+"""Portals that are looked at at the same time; each waits for its pauses most of the time."""
+LIMIT = 16 * 60.0  # seconds for one portal, a little more than it gives itself
+Done = Callable[[int, int], None]
+
+
+def addresses(named: Iterable[str]) -> list[str]:
+    """The addresses given, or those in CSV files: of a column `address` or `url`, else of the first
+    one. Raises SourceError for what is neither."""
+    listed: dict[str, None] = {}
+    for one in named:
+        for address in _in_csv(Path(one)) if one.endswith(".csv") else [one]:
+            whole = address if "://" in address else f"http://{address}"
+            try:
+                spelling = spelled(whole)
+            except ValueError:
+                spelling = None
+            if not spelling or "@" in whole:
+                raise SourceError(f"不是网址 / not an address: {address}")
+            listed[spelling] = None
+    return list(listed)
+
+
+def _in_csv(path: Path) -> list[str]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file) if any(row)]
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path}: {error}") from None
+    names = [name.strip().lower() for name in rows[0]] if rows else []
+    column = next((n for n, name in enumerate(names) if name in ("address", "url", "网址", "地址")), None)
+    body = rows[1:] if column is not None else rows
+    return [row[column or 0].strip() for row in body if len(row) > (column or 0) and row[column or 0]]
+
+
+def find(
+    wanted: list[str], kept: Path, contact: str, pace: float, local: bool, done: Done = lambda n, of: None
+) -> list[Answer]:
+    """What there is at each address. Answers are added to the file `kept` as they come; an address
+    that is in it is not looked at again."""
+    before = {one.address: one for one in read(kept)}
+    tasks = [
+        {"address": a, "contact": contact, "pace": pace, "local": local} for a in wanted if a not in before
+    ]
+    for _, answers in _each(tasks, done):
+        before |= {one.address: one for one in answers}
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(_plain(one), ensure_ascii=False) + "\n" for one in answers)
+    return [before[a] for a in wanted if a in before]
+
+
+def check(
+    raw: Path, names: list[str], contact: str, pace: float, done: Done = lambda n, of: None
+) -> list[list[Answer]]:
+    """For each of these sources what its row brings now and, if that is nothing, what was found from
+    the home of its portal."""
+    from pipelines.crawl.sources import load
+
+    sources = load(raw).sources
+    tasks = [
+        {"raw": str(raw.resolve()), "name": n, "address": sources[n].list, "contact": contact}
+        | {"pace": min(pace, sources[n].pace), "local": sources[n].local}
+        for n in names
+    ]
+    return [answers for _, answers in sorted(_each(tasks, done), key=lambda one: one[0])]
+
+
+def read(kept: Path) -> list[Answer]:
+    """The answers in a file; lines that a kill has cut are passed over, their portals are looked at
+    again."""
+    if not kept.exists():
+        return []
+    answers = []
+    for line in kept.read_text(encoding="utf-8").splitlines():
+        if line.endswith("}"):
+            answers.append(_answer(json.loads(line)))
+    return answers
+
+
+def _each(tasks: list[dict[str, Any]], done: Done) -> Iterator[tuple[int, list[Answer]]]:
+    """Number and answers of each task, as they come."""
+    is_installed()
+    hosts: dict[str, list[int]] = {}
+    for number, task in enumerate(tasks):
+        hosts.setdefault(host_of(task["address"]), []).append(number)
+    ready: queue.Queue[tuple[int, list[Answer]]] = queue.Queue()
+
+    def of_host(numbers: list[int]) -> None:
+        for number in numbers:
+            ready.put((number, _scout(tasks[number])))
+
+    done(0, len(tasks))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for numbers in hosts.values():
+            pool.submit(of_host, numbers)
+        for count in range(len(tasks)):
+            yield ready.get()
+            done(count + 1, len(tasks))
+
+
+def _scout(task: dict[str, Any]) -> list[Answer]:
+    """What a process of its own answers, which ends with this one; why it does not."""
+    root = str(Path(__file__).resolve().parents[2])
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-m", "pipelines.crawl.scouting"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=env, text=True, **pipes) as child:  # type: ignore[call-overload]
+        clock = threading.Timer(LIMIT, child.kill)
+        clock.start()
+        try:
+            child.stdin.write(json.dumps(task) + "\n")
+            child.stdin.flush()
+            said = child.stdout.read()
+            return [_answer(one) for one in json.loads(said)]
+        except (OSError, ValueError) as error:
+            why = f"没有答复，可能超过时限 / no answer, perhaps over the limit of time: {error}"
+            return [Answer(task["address"], 0, [], [why])]
+        finally:
+            clock.cancel()
+            child.kill()
+
+
+def _plain(one: Answer) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(one)
+
+
+def _answer(said: dict[str, Any]) -> Answer:
+    proposals = [
+        Proposal(**(p | {"years": {int(y): n for y, n in p["years"].items()}})) for p in said["proposals"]
+    ]
+    return Answer(**(said | {"proposals": proposals}))
