@@ -48,6 +48,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     may_shrink: bool = False
     """Whether reports of the last build may be missing from this one: raw files were taken away on
     purpose."""
+    full: bool = False
+    """Whether all tables are made anew, whatever has changed."""
     exclusive: bool = True
     """Whether a run holds the warehouse for itself by this; a caller that holds it already says
     no."""
@@ -92,6 +94,11 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def published(self) -> Path:
         """The link to the published build."""
         return self.home / "gongkai.duckdb"
+
+    @property
+    def of_published(self) -> Path:
+        """What is written about the published build."""
+        return self.home / "quality" / self.published.resolve().stem
 
     @property
     def measure(self) -> Path | None:

@@ -24,11 +24,13 @@ def find_contradictions(
     from findings.build_summary import record_summary
     from findings.decisions import decisions
     from findings.record import record
+    from warehouse.inputs import kept
 
     previous = folders.published if folders.published.exists() else None
     with progress.under_way("rules"):
         counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
-        record_summary(folders.draft, previous)
+        inputs = kept(folders.validations)
+        record_summary(folders.draft, previous, inputs.made if inputs else None)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
         yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)

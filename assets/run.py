@@ -21,10 +21,11 @@ def run(
     crawl: bool = False,
     executor: str = "",
     may_shrink: bool = False,
+    full: bool = False,
 ) -> None:
     """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays
     until the new one is whole. `executor`: the address of a cluster that reads. `may_shrink`:
-    reports of the old build may be missing. Raises RunFailed."""
+    reports of the old build may be missing. `full`: all tables are made anew. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
@@ -33,7 +34,9 @@ def run(
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
-    folders = Folders(**places, workers=workers, executor=executor, may_shrink=may_shrink, exclusive=False)
+    folders = Folders(
+        **places, workers=workers, executor=executor, may_shrink=may_shrink, full=full, exclusive=False
+    )
     try:
         with warehouse_lock(warehouse), dg.DagsterInstance.ephemeral() as instance:
             result = job.execute_in_process(

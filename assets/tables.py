@@ -51,8 +51,11 @@ BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items
 
 @dg.multi_asset(name="build_tables", specs=BUILT)
 def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    from datetime import datetime
+
     from pandas import DataFrame
 
+    from findings.build_summary import BEIJING
     from pipelines.batch.run import known_shards
     from pipelines.batch.shards import digest
     from pipelines.catalogue.corrections import corrections
@@ -64,7 +67,8 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.identify import identify
     from pipelines.offices.roster import ROSTER
     from pipelines.offices.roster import load as roster
-    from warehouse.build import build
+    from warehouse.draft import make
+    from warehouse.inputs import keep, kept
 
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
@@ -74,11 +78,20 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
         frames = identify(filings(folders.raw_folder), shards, decided, due, memory)
     with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
-        basic = [frames.pop(name) for name in ("reports", "offices", "filings")]
-        issues = frames.pop("issues")
-        counts = build(
-            folders.draft, shards, *basic, issues=issues, mapping=frames, corrections=corrections()
+        frames["quality.filings"] = frames.pop("filings")
+        counts, inputs = make(
+            folders.draft,
+            folders.published,
+            kept(folders.of_published),
+            shards,
+            digest,
+            frames,
+            frames.pop("issues"),
+            corrections(),
+            datetime.now(BEIJING).date(),
+            folders.full,
         )
+        keep(inputs, folders.validations)
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])
         yield dg.MaterializeResult(asset_key=asset.key, metadata={"dagster/row_count": counts.get(name, 0)})

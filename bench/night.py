@@ -71,7 +71,7 @@ def nights(count: int) -> Iterator[dict[str, Any]]:
             say(f"a night on {held:,} with {added:,} new and {versions:,} changed")
             night = _cost(warehouse, filings)
             say("the same in full")
-            full = _cost(twin, filings)
+            full = _cost(twin, filings, full=True)
             yield {
                 "reports": held,
                 "new": added,
@@ -97,13 +97,13 @@ def _copy(warehouse: Path, twin: Path) -> None:
     shutil.copytree(warehouse, twin, symlinks=True, copy_function=os.link)
 
 
-def _cost(warehouse: Path, filings: list[Filing]) -> Cost:
+def _cost(warehouse: Path, filings: list[Filing], full: bool = False) -> Cost:
     """What a run over these costs, in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_run, warehouse, filings).result()
+        return pool.submit(_run, warehouse, filings, full).result()
 
 
-def _run(warehouse: Path, filings: list[Filing]) -> Cost:
+def _run(warehouse: Path, filings: list[Filing], full: bool) -> Cost:
     from assets.run import run
     from warehouse.content_digest import digest
 
@@ -111,7 +111,7 @@ def _run(warehouse: Path, filings: list[Filing]) -> Cost:
     raw.mkdir(exist_ok=True)
     stages, begun, worked = Stages(), perf_counter(), process_time()
     with taken(filings):
-        run(raw, warehouse, 1, stages)
+        run(raw, warehouse, 1, stages, full=full)
     seconds, processor = perf_counter() - begun, process_time() - worked
     written = _written()
     memory = max(stages.memory.values())

@@ -65,7 +65,7 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
 
 def _codebook(connection: object) -> None:
     """The lines of the forms, and the temporary table `cell` of the cells of each edition."""
-    from warehouse.build import _codebook as fill
+    from warehouse.filling import fill_codebook as fill
 
     fill(connection, catalogue())  # type: ignore[arg-type]
     cells = [

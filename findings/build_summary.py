@@ -42,9 +42,9 @@ class BuildSummary:
         return any(self.counts[name] for name in notable)
 
 
-def record_summary(draft: Path, previous: Path | None) -> None:
+def record_summary(draft: Path, previous: Path | None, made: str | None = None) -> None:
     """Add the row of this build to quality.builds, after those of the build before it. What is
-    in `previous` is not new; without it everything is."""
+    in `previous` is not new; without it everything is. `made`: which tables were made anew."""
     with connect(draft) as connection:
         connection.execute("CREATE TEMP TABLE old_reports (report_id BIGINT)")
         connection.execute("CREATE TEMP TABLE old_filings (raw_path VARCHAR)")
@@ -67,7 +67,8 @@ def record_summary(draft: Path, previous: Path | None) -> None:
             if connection.execute(known).fetchall():
                 connection.execute("INSERT INTO quality.builds BY NAME FROM previous.quality.builds")
             connection.execute("DETACH previous")
-        connection.execute(statement(SQL / "store_build.sql"), {"today": datetime.now(BEIJING).date()})
+        said = {"today": datetime.now(BEIJING).date(), "made": made}
+        connection.execute(statement(SQL / "store_build.sql"), said)
 
 
 def latest_summary(database: Path) -> BuildSummary:

@@ -29,16 +29,16 @@ def digest(database: Path) -> str:
     with duckdb.connect(str(database), read_only=True) as connection:
         for name, table in sorted(tables().items()):
             if PER_BUILD not in table.key:
-                whole.update(f"{name} {_rows(connection, table)}\n".encode())
+                whole.update(f"{name} {rows(connection, table)}\n".encode())
     return whole.hexdigest()
 
 
-def _rows(connection: DuckDBPyConnection, table: Table) -> tuple[int, int]:
+def rows(connection: DuckDBPyConnection, table: Table, where: str = "true") -> tuple[int, int]:
     """How many rows, and the sum of their digests, so that their order does not count."""
     columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name not in OF_BUILDS]
     row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
     ((count, total),) = connection.execute(
         f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR"
-        f" FROM {table.sql}"
+        f" FROM {table.sql} WHERE {where}"
     ).fetchall()
     return count, int(total or 0)

@@ -24,16 +24,20 @@ ROSTER_ISSUES = {"never_seen": "roster.never_seen", "not_listed": "roster.not_li
 none."""
 
 
+def tally(connection: DuckDBPyConnection) -> None:
+    """Fill tallies from the views `shard_filings` and `shard_cells`."""
+    connection.execute(
+        statement(SQL / "read_counts_of_reports.sql", numbers=among(NUMBERS), doubtful=among(DOUBTFUL))
+    )
+
+
 def fill(connection: DuckDBPyConnection, book: Catalogue, issues: DataFrame | None) -> None:
-    """Fill tallies, coverage and issues from the views `shard_*` and the tables that are there
+    """Fill coverage and issues from tallies, the view `shard_issues` and the tables that are there
     already.
 
     `issues` are those met after reading, with the columns of a shard's; those of rosters follow
     from the tables.
     """
-    connection.execute(
-        statement(SQL / "read_counts_of_reports.sql", numbers=among(NUMBERS), doubtful=among(DOUBTFUL))
-    )
     connection.execute(statement(SQL / "coverage_of_years.sql"))
     met = 'SELECT report_id, stage, code, severity, "where", detail FROM '
     source = met + "shard_issues"

@@ -1,4 +1,5 @@
--- The row of this build: what came, changed, went and broke since the build before ($today for what is overdue).
+-- The row of this build: what came, changed, went and broke since the build before ($today for what is overdue),
+-- and what of its tables was made anew ($made).
 INSERT INTO quality.builds BY NAME
 WITH latest AS (
     SELECT build, min(started_at) AS started_at, max(finished_at) AS finished_at
@@ -10,7 +11,7 @@ WITH latest AS (
 ), sources AS (
     FROM quality.sources WHERE enabled
 )
-SELECT latest.build, latest.started_at, latest.finished_at,
+SELECT latest.build, latest.started_at, latest.finished_at, $made AS made,
        (SELECT count(*) FROM quality.filings) AS filings,
        (SELECT count(*) FROM fresh WHERE version = 1) AS new_reports,
        (SELECT count(*) FROM fresh WHERE version > 1) AS changed_reports,

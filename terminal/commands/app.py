@@ -64,6 +64,12 @@ def run(
             help="有意撤下了原文件，允许比上次少 / raw files were taken away on purpose: fewer reports",
         ),
     ] = False,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full", help="全部数据表重做（每周自动一次） / make all tables anew (weekly by itself)"
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """读取新报告、核对并发布数据仓库 / Read what is new, check it, publish the warehouse."""
@@ -77,7 +83,7 @@ def run(
         from assets.run import run as run_graph
 
         try:
-            more = {"crawl": crawl_first, "may_shrink": may_shrink}
+            more = {"crawl": crawl_first, "may_shrink": may_shrink, "full": full}
             run_graph(raw, warehouse, workers, listener, executor=executor, **more)
         except RunFailed as error:
             fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)

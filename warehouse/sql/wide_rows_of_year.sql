@@ -13,5 +13,5 @@ FROM reports AS r
 LEFT JOIN marks USING (report_id)
 LEFT JOIN present USING (report_id)
 LEFT JOIN (PIVOT ({values}) ON k IN ({numbers}) USING first(value) GROUP BY report_id) AS p USING (report_id)
-WHERE r.is_current AND r.{of_year}
+WHERE r.is_current AND {of_year}
 ORDER BY r.office_id

@@ -1,0 +1,176 @@
+"""A small raw folder that changes from night to night, and the build of each night beside a full build
+of the same inputs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from expectations.rules import load
+from findings.build_summary import record_summary
+from findings.decisions import Decision
+from findings.record import record
+from pipelines.batch.shards import digest, rows, write
+from pipelines.catalogue.corrections import Correction
+from pipelines.crawl.health import COLUMNS
+from pipelines.issue import Issue, Place
+from pipelines.model import Filing, Report, Statement
+from pipelines.offices.claims import Memory
+from pipelines.offices.decisions import Decisions, Row
+from pipelines.offices.identify import identify
+from pipelines.offices.roster import Entry
+from tests.unit.warehouse.small_build import Small
+from warehouse.content_digest import digest as content
+from warehouse.draft import make
+from warehouse.inputs import Inputs
+
+NAMES = (
+    *("洪泽区人民政府", "淮安市洪泽区民政局", "洪泽区高良涧街道办事处", "国家税务总局淮安市洪泽区税务局"),
+    *("鼓楼区民政局", "青禾县民政局", "县财政局"),
+)
+"""A government, a body and a township below it, a branch; a name of several places, one in no list, one
+without a place."""
+URLS = (None, "https://www.hongze.gov.cn/1.html", "https://www.nanjing.gov.cn/2.html", "https://x.example/3")
+YEARS = (2021, 2022, 2023)
+RULES = ("t3.balance", "t3.carry_forward", "rollup.requests", "report.tables_present", "t3.applicant_sum")
+CELL = "t3.requests_new.total"
+TODAY = date(2026, 11, 30)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file: what it says, what reading makes of it now, what the list says of it."""
+
+    path: str
+    seed: int
+    name: str
+    year: int | None
+    printed: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, str | None], ...] = ()
+    published_on: str | None = None
+    read: int = 0
+    """How often the reader has become another; it finds a cell that it left open before."""
+
+    @property
+    def filing(self) -> Filing:
+        content = hashlib.sha256(f"{self.name} {self.year} {self.printed} {self.seed}".encode())
+        return Filing(self.path, content.hexdigest(), 10, **dict(self.claims))  # type: ignore[arg-type]
+
+    def report(self) -> Report:
+        """What reading makes of it."""
+        printed = dict(self.printed) | ({} if self.read % 2 else {"t3.granted.total": "?"})
+        said = Statement(self.name, self.year, "f2021", title=f"{self.name}{self.year}年年度报告")
+        prose = {"overview": f"{self.name}在{self.year}年公开信息。", "problems": "公开的及时性还需提高。"}
+        issues = (Issue("recognise", "form.cell_ambiguous", "warning", Place(file=self.path)),)
+        return Report(
+            self.filing,
+            "html",
+            "parsed" if self.read % 3 else "partial",
+            replace(said, sections=prose),
+            tuple(Small(1, self.year, printed=printed).facts()),
+            () if self.read % 2 else issues,
+            self.published_on,
+        )
+
+
+@dataclass
+class World:
+    """What is under raw/ and what was read of it, and the builds made of it. `folder` takes all."""
+
+    folder: Path
+    files: dict[str, File] = field(default_factory=dict)
+    decisions: list[Row] = field(default_factory=list)
+    roster: list[Entry] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    decided: list[Decision] = field(default_factory=list)
+    rules: list[str] = field(default_factory=lambda: [*RULES])
+    read: dict[str, File] = field(default_factory=dict)
+    """Hash -> the file as it was read."""
+    shards: dict[str, list[str]] = field(default_factory=dict)
+    """Name -> the hashes of what is in it."""
+    inputs: Inputs | None = None
+    nights: int = 0
+    count: int = 0
+
+    def put(self, random: Random) -> None:
+        """A new file."""
+        year = random.choice((*YEARS, *YEARS, None))
+        day = f"{(year or 2023) + 1}-01-{random.randrange(1, 29):02}" if random.random() < 0.7 else None
+        requests = str(random.randrange(4))
+        printed = ((CELL, requests), ("t3.requests_new.natural_person", requests))
+        claims = (("source_url", random.choice(URLS)),)
+        self.keep(File("", random.randrange(10**9), random.choice(NAMES), year, printed, claims, day))
+
+    def keep(self, file: File) -> None:
+        """Under a path of its own, read into the shard of tonight unless its content is known."""
+        self.count += 1
+        file = replace(file, path=f"{file.seed % 100:02}-{self.count}.html")
+        self.files[file.path] = file
+        if file.filing.sha256 not in self.read:
+            self.read[file.filing.sha256] = file
+            self.shards.setdefault(f"night{self.nights}", []).append(file.filing.sha256)
+
+    def reread(self, file: File) -> None:
+        """Another reader finds other things in it, and what is read is in the shard as before."""
+        known = self.read[file.filing.sha256]
+        self.read[file.filing.sha256] = replace(known, read=known.read + 1)
+
+    def merge(self) -> None:
+        """All shards become one."""
+        self.shards = {f"merged{self.nights}": [sha for held in self.shards.values() for sha in held]}
+
+    def some(self, random: Random) -> File | None:
+        """One of the files."""
+        return random.choice([*self.files.values()]) if self.files else None
+
+    def shard_folders(self) -> list[Path]:
+        """The shards on disk, as they would be now; what is gone from raw/ is still in them."""
+        home = self.folder / "shards"
+        home.mkdir(exist_ok=True)
+        for name, held in self.shards.items():
+            write([rows(self.read[sha].report(), "v") for sha in held], home / name)
+        return [home / name for name in sorted(self.shards)]
+
+    def night(self) -> tuple[str, str, str]:
+        """One night: the content digests of its build and of a full one, and what it made anew."""
+        shards, filings = self.shard_folders(), [file.filing for file in self.files.values()]
+        filings.sort(key=lambda f: f.path)
+        before, self.nights = self.folder / "gongkai.duckdb", self.nights + 1
+        made = []
+        for full in (False, True):
+            memory = None if full else Memory(self.folder / "identity", digest)
+            frames = dict(identify(filings, shards, Decisions(self.decisions), self.roster, memory))
+            frames["quality.filings"] = frames.pop("filings")
+            frames["quality.sources"] = _no_sources()
+            draft = self.folder / f"draft-{full}.duckdb"
+            _, inputs = make(
+                draft,
+                before,
+                self.inputs,
+                shards,
+                digest,
+                frames,
+                frames.pop("issues"),
+                self.corrections,
+                TODAY,
+                full,
+                least=0,
+            )
+            previous = before if before.exists() else None
+            record(draft, {code: load()[code] for code in self.rules}, previous, self.decided)
+            record_summary(draft, previous, inputs.made)
+            made.append((draft, inputs, content(draft)))
+        (draft, self.inputs, own), (other, _, whole) = made
+        other.unlink()
+        draft.replace(before)
+        return own, whole, self.inputs.made
+
+
+def _no_sources() -> Any:
+    from pandas import DataFrame
+
+    return DataFrame([], columns=list(COLUMNS), dtype=object)

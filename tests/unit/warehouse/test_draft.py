@@ -1,0 +1,101 @@
+"""A draft is renewed where that is known to come to the same, and made in full, with the reason,
+where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.unit.warehouse.nights import TODAY, World
+from warehouse import draft, renewal, sample
+from warehouse.build import connect
+from warehouse.inputs import Inputs, keep, kept
+from warehouse.renewal import dependencies
+from warehouse.schema import tables
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A warehouse after its first night, with one more file in raw/."""
+    made, random = World(tmp_path_factory.mktemp("world")), Random(3)
+    for _ in range(8):
+        made.put(random)
+    made.night()
+    made.put(random)
+    return made
+
+
+def test_every_table_says_what_it_depends_on() -> None:
+    assert dependencies().keys() == tables().keys()
+    assert {*dependencies().values()} == {"catalogue", "report", "all", "judged"}
+    for name, by in dependencies().items():
+        if by == "report":
+            assert "report_id" in {column.name for column in tables()[name].columns}, name
+
+
+BEFORE = Inputs("code", {"a": "1", "b": "2"}, TODAY, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "why"),
+    [
+        (BEFORE, {}, ""),
+        (None, {}, "not known"),
+        (BEFORE, {"code": "other"}, "other code"),
+        (BEFORE, {"full_on": TODAY + timedelta(days=7)}, "the last one was of 2026-11-30"),
+        (BEFORE, {"full_on": TODAY + timedelta(days=6)}, ""),
+        (BEFORE, {"shards": {"a": "1"}}, ""),
+    ],
+)
+def test_why_nothing_is_carried(tmp_path: Path, before: Any, now: dict[str, Any], why: str) -> None:
+    published = tmp_path / "gongkai.duckdb"
+    published.touch()
+    asked = published, before, replace(BEFORE, **now), 5_000
+    said = draft._needs_all(*asked, full=False, least=2_000)
+    assert said.startswith(why) and bool(said) == bool(why)
+    assert draft._needs_all(*asked, full=True, least=2_000)
+    assert draft._needs_all(*asked, full=False, least=6_000)
+    assert draft._needs_all(tmp_path / "none", *asked[1:], full=False, least=2_000) == "the first build"
+
+
+def test_a_shard_counts_as_changed_by_its_digest() -> None:
+    now = replace(BEFORE, shards={"a": "1", "b": "3", "c": "2"})
+    assert now.changed(BEFORE) == {"b", "c"}
+
+
+def test_what_a_build_was_made_from_is_kept_beside_it(tmp_path: Path) -> None:
+    keep(BEFORE, tmp_path / "quality")
+    assert kept(tmp_path / "quality") == BEFORE
+    assert kept(tmp_path / "none") is None
+    (tmp_path / "quality" / "inputs.json").write_text('{"code": "x"}')
+    assert kept(tmp_path / "quality") is None
+
+
+def test_too_much_change_is_a_full_build(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renewal, "MOST", 0.0)
+    own, whole, made = world.night()
+    assert own == whole and made.startswith("all: ") and "reports changed" in made
+
+
+def test_what_is_carried_wrongly_is_found_by_the_sample(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row of the published build that is not what its shard says: with all shards in the sample, the
+    build is a full one."""
+    monkeypatch.setattr(renewal, "MOST", 1.0)
+    monkeypatch.setattr(sample, "SHARDS", 9)
+    with connect(world.folder / "gongkai.duckdb") as connection:
+        connection.execute(
+            "UPDATE requests SET text = '7' WHERE report_id = (SELECT min(report_id) FROM requests)"
+        )
+    own, whole, made = world.night()
+    assert own == whole
+    assert made == "all: what is carried of requests is not what a full build makes"
+    world.put(Random(4))
+    own, whole, made = world.night()
+    assert own == whole and " of " in made and not made.startswith("all")

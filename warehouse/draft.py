@@ -1,0 +1,92 @@
+"""Shards and frames -> a draft: by renewal of the published build where that is known to come to the
+same, otherwise in full; and what was made anew, and why."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.catalogue.corrections import Correction
+from warehouse.build import build
+from warehouse.filling import Unbuildable
+from warehouse.inputs import Inputs, code, digests
+from warehouse.renewal import NotTold, dependencies, renew
+from warehouse.sample import differing
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_log = logging.getLogger(__name__)
+LEAST = 2_000
+"""Below so many reports a full build costs no more than the sample that proves another."""
+DAYS = 7
+"""A file that has been renewed for so long is made in full: rows are in order again, and all that is
+carried is made anew."""
+
+
+def make(
+    draft: Path,
+    published: Path,
+    before: Inputs | None,
+    shards: Sequence[Path],
+    digest: Callable[[Path], str],
+    frames: Mapping[str, DataFrame],
+    issues: DataFrame,
+    corrections: Sequence[Correction],
+    today: date,
+    full: bool = False,
+    least: int = LEAST,
+) -> tuple[dict[str, int], Inputs]:
+    """Make `draft` and return the number of rows of each table, and what it was made from.
+
+    `published` is the build before, if there is one, and `before` what that was made from, if it is
+    known; `digest` tells what is in a shard; `full`: nothing is carried. Raises Unbuildable.
+    """
+    import duckdb
+
+    held = digests(shards, digest)
+    now = Inputs(code(), held, today, "")
+    why = _needs_all(published, before, now, len(frames["reports"]), full, least)
+    if before is not None and not why:
+        try:
+            counts, renewed = renew(
+                draft, published.resolve(), shards, now.changed(before), frames, issues, corrections
+            )
+            if not (names := _unlike(draft, shards, frames, now)):
+                made = f"{renewed:,} of {len(frames['reports']):,} reports"
+                return counts, Inputs(now.code, held, before.full_on, made)
+            why = f"what is carried of {', '.join(names)} is not what a full build makes"
+            _log.error("%s: %s", draft, why)
+        except (NotTold, Unbuildable, duckdb.Error) as error:
+            why = " ".join(str(error).split())
+    basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
+    mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
+    counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)
+    return counts, Inputs(now.code, held, today, f"all: {why}")
+
+
+def _needs_all(
+    published: Path, before: Inputs | None, now: Inputs, reports: int, full: bool, least: int
+) -> str:
+    """Why nothing can be carried; nothing if all may be."""
+    if full:
+        return "as was asked"
+    if not published.exists():
+        return "the first build"
+    if before is None:
+        return "not known what the build before was made from"
+    if before.code != now.code:
+        return "other code or data of the tables"
+    if (now.full_on - before.full_on).days >= DAYS:
+        return f"the last one was of {before.full_on}"
+    return f"fewer than {least:,} reports" if reports < least else ""
+
+
+def _unlike(draft: Path, shards: Sequence[Path], frames: Mapping[str, DataFrame], now: Inputs) -> list[str]:
+    """Tables that a sample shows to be other than in a full build. Changes from version to version are
+    left out: they need the other shards of the same office."""
+    names = [n for n, by in dependencies().items() if by == "report" and n != "quality.revisions"]
+    return differing(draft, shards, frames, names, f"{now.full_on} {sorted(now.shards.values())}")

@@ -1,0 +1,75 @@
+"""What the tables of a build were made from, as digests: the code and data of this stage, and each
+shard. Kept beside the build; the next one tells by them what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+FILE = "inputs.json"
+_HERE = Path(__file__).parent
+_PIPELINES = _HERE.parent / "pipelines"
+_DATA = (".py", ".yml", ".csv", ".sql")
+_BESIDE = frozenset({"corrections.yml"})
+"""Their rows are compared every night, so that they are no code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """`code`: of all that decides what becomes of shards and frames. `shards`: the digest of each, by
+    its name. `full_on`: the day of the last full build. `made`: what was made anew for this build,
+    and why."""
+
+    code: str
+    shards: Mapping[str, str]
+    full_on: date
+    made: str
+
+    def changed(self, before: Inputs) -> set[str]:
+        """The names of the shards that are not those of the build before."""
+        return {name for name, digest in self.shards.items() if before.shards.get(name) != digest}
+
+
+def digests(shards: Iterable[Path], digest: Callable[[Path], str]) -> dict[str, str]:
+    """The digest of each shard, by its name."""
+    return {shard.name: hashlib.sha256(digest(shard).encode()).hexdigest() for shard in shards}
+
+
+@lru_cache(maxsize=1)
+def code() -> str:
+    """64 hex digits over the code and data of the tables, the catalogue, the nouns and DuckDB. What
+    makes the frames needs none: they are compared row by row."""
+    import duckdb
+
+    files = [*_HERE.rglob("*"), *(_PIPELINES / "catalogue").rglob("*")]
+    files += [*_PIPELINES.iterdir(), *(_PIPELINES / "offices").iterdir()]
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    root = _HERE.parent
+    for path in sorted(p for p in files if p.suffix in _DATA and p.name not in _BESIDE):
+        digest.update(f"{path.relative_to(root).as_posix()} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def keep(inputs: Inputs, folder: Path) -> None:
+    """Put it down in the folder of what is written about a build."""
+    folder.mkdir(parents=True, exist_ok=True)
+    said = asdict(inputs) | {"full_on": inputs.full_on.isoformat()}
+    (folder / FILE).write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def kept(folder: Path) -> Inputs | None:
+    """What was put down there; None where nothing was, or it cannot be read."""
+    try:
+        said = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return Inputs(said["code"], said["shards"], date.fromisoformat(said["full_on"]), said["made"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _log.info("%s does not say what the build was made from: %s", folder, error)
+        return None

@@ -1,0 +1,127 @@
+"""The published build and what changed since -> a draft that is what a full build would make.
+
+The draft begins as a copy of the published file. Rows of reports that changed are taken out and put
+in again by the steps of filling.py, the same that a full build takes all reports through;
+dependencies.yml says which tables these are, and which are made anew as a whole. Whatever cannot
+be told apart raises NotTold, and the build is a full one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from pipelines.catalogue.corrections import Correction
+from warehouse import reading_quality, schema, versions
+from warehouse.build import connect, counts, derive, place
+from warehouse.filling import fill_facts, fill_spots, open_shards
+from warehouse.pivot import widen
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+SQL = Path(__file__).parent / "sql"
+MOST = 0.25
+"""Above this share of reports a full build costs no more, and leaves the file in better order."""
+CELLS = ("filings", "cells", "sections", "mentions", "wordings")
+"""The files of a shard that are opened for the reports that changed."""
+
+
+class NotTold(RuntimeError):
+    """What changed cannot be told apart, or is too much; the message says why."""
+
+
+@lru_cache(maxsize=1)
+def dependencies() -> dict[str, str]:
+    """Table -> catalogue, report, all or judged, see dependencies.yml."""
+    path = Path(__file__).with_name("dependencies.yml")
+    by_table: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return by_table
+
+
+def renew(
+    draft: Path,
+    published: Path,
+    shards: Sequence[Path],
+    changed: Collection[str],
+    frames: Mapping[str, DataFrame],
+    issues: DataFrame,
+    corrections: Sequence[Correction] = (),
+) -> tuple[dict[str, int], int]:
+    """Make `draft` from a copy of the build `published`, and return the number of rows of each table
+    and how many reports were put in again.
+
+    `changed` are the names of the shards that are new or other than then; `frames` are those of all
+    tables that identity makes. Raises NotTold; the draft is then useless.
+    """
+    import duckdb
+
+    if unknown := schema.tables().keys() ^ dependencies().keys():
+        raise NotTold(f"dependencies.yml and the schema differ in {', '.join(sorted(unknown))}")
+    for leftover in (draft, draft.with_name(draft.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+    try:
+        shutil.copyfile(published, draft)
+        with connect(draft) as connection:
+            connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
+            _empty(connection, ("all", "judged"))
+            place(connection, frames)
+            _open_filings(connection, "reread", [shard for shard in shards if shard.name in changed])
+            connection.execute(statement(SQL / "reports_that_changed.sql"))
+            count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]
+            if count > MOST * total:
+                raise NotTold(f"{count:,} of {total:,} reports changed")
+            _put_in_again(connection, shards, bool(count))
+            open_shards(connection, shards, files=("issues",))
+            derive(connection, issues, corrections)
+            return counts(connection), count
+    except (duckdb.Error, OSError) as error:
+        raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
+
+
+def _empty(connection: DuckDBPyConnection, kinds: Collection[str]) -> None:
+    """Take everything out of the tables of these kinds; their blocks are free for what comes."""
+    for name, table in schema.tables().items():
+        if dependencies()[name] in kinds:
+            connection.execute(f"DELETE FROM {table.sql}")
+    connection.execute("CHECKPOINT")
+
+
+def _put_in_again(connection: DuckDBPyConnection, shards: Sequence[Path], any_wanted: bool) -> None:
+    """The rows of the tables that depend on reports, for those in `renewed`; those of reports in
+    `stale` go."""
+    for name, table in schema.tables().items():
+        if dependencies()[name] == "report":
+            connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
+    if not any_wanted:
+        return
+    _open_filings(connection, "held", shards)
+    files = connection.execute("SELECT DISTINCT filename FROM held SEMI JOIN renewed USING (report_id)")
+    opened = sorted(Path(name).parent for (name,) in files.fetchall())
+    open_shards(connection, opened, "renewed", CELLS)
+    fill_spots(connection, "shard_cells")
+    fill_facts(connection)
+    widen(connection, "renewed")
+    reading_quality.tally(connection)
+    versions.revise(connection, "renewed")
+
+
+def _open_filings(connection: DuckDBPyConnection, name: str, shards: Sequence[Path]) -> None:
+    """The view `name` of the reports in these shards, each with the file that it is in."""
+    if not shards:
+        connection.execute(f"CREATE TEMP TABLE {name} (report_id BIGINT, filename VARCHAR)")
+        return
+    files = [str(shard / "filings.parquet") for shard in shards]
+    connection.register(name, connection.read_parquet(files, union_by_name=True, filename=True))
+
+
+def _asked(connection: DuckDBPyConnection, sql: str) -> int:
+    ((number,),) = connection.execute(sql).fetchall()
+    return int(number)

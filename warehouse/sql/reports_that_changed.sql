@@ -1,0 +1,16 @@
+-- `stale`: reports whose rows are taken out; `renewed`: those of them that are there now, whose rows are put in again. A report
+-- changed if its row did, if it came or went, or if it is in a shard that was not there (`reread`). What one version is
+-- depends on the others of its office and year: with one of them, all of them changed, those of before and those of now.
+CREATE TEMP TABLE changed AS
+SELECT report_id FROM (
+    (FROM reports EXCEPT FROM reports_before) UNION ALL (FROM reports_before EXCEPT FROM reports)
+) UNION SELECT report_id FROM reread;
+CREATE TEMP TABLE stale AS
+WITH every AS (
+    SELECT report_id, office_id, year FROM reports UNION SELECT report_id, office_id, year FROM reports_before
+), touched AS (
+    SELECT DISTINCT office_id, year FROM every SEMI JOIN changed USING (report_id)
+)
+SELECT report_id FROM changed
+UNION SELECT report_id FROM every SEMI JOIN touched USING (office_id, year);
+CREATE TEMP TABLE renewed AS SELECT report_id FROM stale SEMI JOIN reports USING (report_id)
