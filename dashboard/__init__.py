@@ -1,2 +1,2 @@
-"""The pages that people look at in a browser: Streamlit over the views of the published build,
-read-only, offline."""
+"""The pages that people look at in a browser: rendered on the server over the views of the published
+build, read-only, offline."""

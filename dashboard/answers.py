@@ -9,12 +9,27 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from dashboard import taken
-from dashboard.asked import Asked, NotThere
-from dashboard.pages import find, home, office, report
+from dashboard.asked import Asked, NotThere, Rights
+from dashboard.pages import (
+    check,
+    compare,
+    find,
+    findings,
+    home,
+    method,
+    office,
+    places,
+    publication,
+    quality,
+    report,
+    sql,
+)
 from dashboard.render import Shown, html, svg
-from dashboard.store import NoWarehouse, Store
+from dashboard.store import Build, NoWarehouse, Refused, Store
 from dashboard.words import Language
 
+NONE = Rights()
+"""Of a visitor of a site that says nothing about it."""
 HTML = "text/html; charset=utf-8"
 ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Shown]], ...] = tuple(
     (re.compile(pattern), page)
@@ -24,6 +39,14 @@ ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Shown]], ...] = tuple(
         (r"/offices", find.page),
         (r"/offices/(\d{1,19})", office.page),
         (r"/reports/(\d{1,19})", report.page),
+        (r"/findings", findings.page),
+        (r"/publication", publication.page),
+        (r"/compare", compare.page),
+        (r"/places(?:/([^/]+))?(?:/([^/]+))?(?:/([^/]+))?", places.page),
+        (r"/quality", quality.page),
+        (r"/method", method.page),
+        (r"/check", check.page),
+        (r"/sql", sql.page),
     )
 )
 """The pages by their addresses; what is in brackets is given to the page."""
@@ -42,7 +65,7 @@ class Reply:
 
 
 def answer(
-    store: Store, path: str, query: Mapping[str, str], language: Language, may_ask_sql: bool = False
+    store: Store, path: str, query: Mapping[str, str], language: Language, rights: Rights = NONE
 ) -> Reply:
     """The page, table or chart at `path` (with its escapes). What is not there is said with the
     nearest."""
@@ -50,18 +73,24 @@ def answer(
     try:
         build = store.build()
     except NoWarehouse:
-        return _without(path, language)
+        if path != "/check":
+            return _without(path, language)
+        build = Build.missing()
     wanted = TAKEN.fullmatch(path)
     base = (wanted["path"] if wanted else path).rstrip("/") or "/"
     base = "/" if base == "/index" else base
-    asked = Asked(store, build, base, query, language, may_ask_sql)
+    asked = Asked(store, build, base, query, language, rights)
     try:
+        if base == "/sql" and wanted and wanted["form"] == "csv":
+            return Reply(200, taken.TYPES["csv"], sql.as_csv(asked))
         shown = _page(asked)
         if not wanted:
             return Reply(shown.status, HTML, html(asked, shown).encode("utf-8"))
         return _taken(asked, shown, wanted["name"] or "", wanted["form"])
     except NotThere as missing:
         return _missing(asked, missing)
+    except Refused as refused:
+        return Reply(400, "text/plain; charset=utf-8", str(refused).encode("utf-8"))
 
 
 def _page(asked: Asked) -> Shown:

@@ -19,6 +19,16 @@ LONGEST = 200
 """Characters of one value of a query that are looked at; no name or search is longer."""
 
 
+@dataclass(frozen=True)
+class Rights:
+    """What a site lets its visitors do. `token`: what a decision has to bring along; empty where none
+    can be made. `named`: names of those who decide come from a proxy."""
+
+    ask_sql: bool = False
+    token: str = ""
+    named: bool = False
+
+
 class NotThere(Exception):
     """What an address names is not there. `nearest`: (address, words) of what may have been meant."""
 
@@ -36,7 +46,7 @@ class Asked:
     path: str
     query: Mapping[str, str]
     language: Language
-    may_ask_sql: bool = False
+    rights: Rights = field(default_factory=Rights)
     remarks: list[str] = field(default_factory=list)
     known: set[str] = field(default_factory=lambda: {"lang"})
 

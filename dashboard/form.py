@@ -76,7 +76,7 @@ def _slot(
         " ".join(one for one in look if one),
         tuple(marked.get(slot.code, ())),
         "\n".join(remarks),
-        asked.link(f"/reports/{key}", cell=slot.code) + "#source",
+        asked.link(f"/reports/{key}", cell=slot.code) + "#source" if key else "",
     )
 
 

@@ -12,13 +12,15 @@ GUARD = 5
 twenty percent more."""
 LEAST_PEERS = 5
 """Offices without whom no rank or spread is shown."""
-SOURCE = "(SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id))"
-"""What measures are columns of."""
+LATE = "days_late"
+"""The one measure that is no indicator."""
+WITH_LATE = "(SELECT i.*, t.days_late FROM indicators AS i LEFT JOIN timeliness AS t USING (report_id))"
+"""Indicators with that measure, which costs more than all of them."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of SOURCE: its name in both languages, how it is written, and of a share its part and
+    """A column of its source: its name in both languages, how it is written, and of a share its part and
     whole."""
 
     code: str
@@ -28,9 +30,18 @@ class Measure:
     part: str = ""
     whole: str = ""
 
+    @property
+    def source(self) -> str:
+        """What it is a column of."""
+        return WITH_LATE if self.code == LATE else "indicators"
+
+    def conditions(self, least: int) -> list[str]:
+        """There is a value, and the whole of a share is at least so large."""
+        return [f"{self.code} IS NOT NULL", *([f"{self.whole} >= {least:d}"] if self.whole else [])]
+
     def enough(self, least: int) -> str:
-        """A condition: there is a value, and the whole of a share is at least so large."""
-        return f"{self.code} IS NOT NULL" + (f" AND {self.whole} >= {least:d}" if self.whole else "")
+        """The same as one condition."""
+        return " AND ".join(self.conditions(least))
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +53,4 @@ def measures() -> dict[str, Measure]:
             zh, _, en = one.compare.title.partition(" ")
             part, whole = one.compare.of or ("", "")
             known[one.code] = Measure(one.code, zh, en, one.compare.kind, part, whole)
-    return {**known, "days_late": Measure("days_late", "逾期天数", "Days late", "count")}
+    return {**known, LATE: Measure(LATE, "逾期天数", "Days late", "count")}

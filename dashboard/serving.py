@@ -14,17 +14,19 @@ from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import pictures
+from dashboard import pictures, posted
 from dashboard.answers import HTML, Reply, answer
-from dashboard.asked import Asked
+from dashboard.asked import Asked, Rights
 from dashboard.cache import Cache, Packed
 from dashboard.pages import find, report
 from dashboard.render import STATIC, environment
-from dashboard.store import NoWarehouse, Store
+from dashboard.store import Build, NoWarehouse, Store
 from dashboard.words import LANGUAGES, Language
 
 SAFE = {
@@ -53,11 +55,18 @@ class Site:
     """What answers are made from, and what is counted of them."""
 
     store: Store
-    may_ask_sql: bool = False
+    ask_sql: bool = False
+    may_decide: bool = False
     proxy_user: str = ""
+    hosts: tuple[str, ...] = ("*",)
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
     cache: Cache = field(default_factory=Cache)
     counted: dict[tuple[str, int], list[float]] = field(default_factory=dict)
+
+    @property
+    def rights(self) -> Rights:
+        """What its visitors may do."""
+        return Rights(self.ask_sql, self.secret if self.may_decide else "", bool(self.proxy_user))
 
     def count(self, kind: str, status: int, seconds: float) -> None:
         """One more answer of this kind."""
@@ -106,6 +115,9 @@ def application(site: Site) -> Starlette:
     async def picture(request: Request) -> Response:
         return await _kept(site, request, "picture", _picture)
 
+    async def sent(request: Request) -> Response:
+        return await _sent(site, request)
+
     routes = [
         Route("/static/{name}", static),
         Route("/health", lambda request: _health(site)),
@@ -113,9 +125,13 @@ def application(site: Site) -> Starlette:
         Route("/suggest", suggest),
         Route(r"/reports/{key:int}/proof", proof),
         Route(r"/reports/{key:int}/page-{page:int}.png", picture),
+        Route("/check", sent, methods=["POST"]),
+        Route(r"/reports/{key:int}/decisions", sent, methods=["POST"]),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
-    return Starlette(routes=routes)
+    return Starlette(
+        routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*site.hosts])]
+    )
 
 
 async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:
@@ -125,7 +141,7 @@ async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:
     query = dict(request.query_params)
     language = language_of(query, request.headers.get("accept-language", ""))
     path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
-    given = (site.store, path, query, language, site.may_ask_sql)
+    given = (site.store, path, query, language, site.rights)
     try:
         build = site.store.build().name
     except NoWarehouse:
@@ -139,6 +155,30 @@ async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:
     response = _response(packed, request, build)
     site.count(kind, response.status_code, perf_counter() - begun)
     return response
+
+
+async def _sent(site: Site, request: Request) -> Response:
+    """The answer to what a visitor sent; never kept."""
+    begun = perf_counter()
+    query = dict(request.query_params)
+    language = language_of(query, request.headers.get("accept-language", ""))
+    headers = {**SAFE, "Cache-Control": "no-store"}
+    try:
+        try:
+            build = site.store.build()
+        except NoWarehouse:
+            build = Build.missing()
+        asked = Asked(site.store, build, request.url.path, query, language, site.rights)
+        if "key" in request.path_params:
+            by = request.headers.get(site.proxy_user, "") if site.proxy_user else ""
+            to = await posted.decided(request, asked, request.path_params["key"], by)
+            return Response(status_code=303, headers={**headers, "Location": to})
+        reply = await posted.checked(request, asked)
+    except posted.Unwelcome as unwelcome:
+        kind = "text/plain; charset=utf-8"
+        reply = Reply(unwelcome.status, kind, str(unwelcome).encode("utf-8"))
+    site.count("sent", reply.status, perf_counter() - begun)
+    return Response(reply.body, reply.status, {**headers, **reply.headers}, reply.kind)
 
 
 def _response(packed: Packed, request: Request, build: str) -> Response:
@@ -157,8 +197,8 @@ def _response(packed: Packed, request: Request, build: str) -> Response:
 
 
 def _asked(given: Any) -> Asked:
-    store, path, query, language, may = given
-    return Asked(store, store.build(), unquote(path), query, language, may)
+    store, path, query, language, rights = given
+    return Asked(store, store.build(), unquote(path), query, language, rights)
 
 
 def _suggested(given: Any) -> Reply:

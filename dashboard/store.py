@@ -22,6 +22,8 @@ SHUT = "SET temp_directory = ''; SET enable_external_access = false; SET lock_co
 """Nothing is written, no other file and no network is reached, and no statement changes that."""
 CURSORS = 4
 """Statements that run at the same time; more would wait for the same two threads."""
+LOCKED = "SELECT current_setting('lock_configuration')"
+"""Whether that has been done."""
 
 Row = dict[str, Any]
 
@@ -43,9 +45,19 @@ class Build:
 
         self.path = path
         self._connection = duckdb.connect(str(path), read_only=True, config=dict(CONFIG))
-        self._connection.execute(SHUT)
+        (locked,) = self._connection.execute(LOCKED).fetchall()[0]
+        if not locked:  # all connections of this process to a file share what is set
+            self._connection.execute(SHUT)
         self._turns = threading.BoundedSemaphore(CURSORS)
         self._once: dict[tuple[str, tuple[Any, ...]], list[Row]] = {}
+
+    @classmethod
+    def missing(cls) -> Build:
+        """What stands for a build where there is none, for the page that does without: only its name
+        is asked for."""
+        build = cls.__new__(cls)
+        build.path = Path("gongkai-.duckdb")
+        return build
 
     @property
     def name(self) -> str:
@@ -56,7 +68,7 @@ class Build:
     def stamp(self) -> str:
         """When it was made, as people write it, in UTC."""
         day, _, time = self.name.partition("T")
-        return f"{day[:4]}-{day[4:6]}-{day[6:8]} {time[:2]}:{time[2:4]} UTC"
+        return "—" if not time else f"{day[:4]}-{day[4:6]}-{day[6:8]} {time[:2]}:{time[2:4]} UTC"
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """The rows of a statement of ours as dicts; `?` stands for the values in their order. Whole

@@ -18,7 +18,7 @@ SHOWN = 50
 """Rows of a table on a page."""
 PAGES = 100_000
 """Pages that a table may be turned to."""
-RIGHT = ("year", "written", "count", "share", "rate", "day", "moment", "gap", "bar", "number")
+RIGHT = ("year", "written", "count", "share", "rate", "per100", "day", "moment", "gap", "bar", "number")
 """Kinds of columns that stand at the right edge."""
 WRITTEN: dict[str, Callable[[Any], str]] = {
     "count": number,
@@ -26,6 +26,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "bar": number,
     "gap": lambda v: NONE if v is None else "✓" if v == 0 else f"{v:+,}",
     "share": percent,
+    "per100": lambda v: NONE if v is None else number(round(v, 1)),
     "rate": lambda v: number(v, 2),
     "day": day,
     "moment": lambda v: f"{v:%Y-%m-%d %H:%M}" if v else NONE,
@@ -84,8 +85,15 @@ class Table:
         return name if self.main else f"{self.name}.{name}"
 
     @cached_property
+    def _first(self) -> list[Row]:
+        """The rows of the first page, and one more where there are more."""
+        return self._rows(self.shown + 1, 0)
+
+    @cached_property
     def many(self) -> int:
-        """All rows there are."""
+        """All rows there are; they are counted only where they do not fit on one page."""
+        if len(self._first) <= self.shown:
+            return len(self._first)
         (row,) = self.asked.build.rows(f"SELECT count(*) AS many FROM ({self.sql})", *self.values)
         return int(row["many"])
 
@@ -98,10 +106,14 @@ class Table:
     def rows(self) -> list[Row]:
         """Those of the page of the address; of the last where there are not so many."""
         self.page = min(self.page, self.pages)
+        if self.page == 1:
+            return self._first[: self.shown]
         return self._rows(self.shown, (self.page - 1) * self.shown)
 
     def taken(self) -> list[Row]:
         """All of them, up to MOST_TAKEN."""
+        if len(self._first) <= self.shown:
+            return self._first
         return self._rows(MOST_TAKEN, 0)
 
     def _rows(self, most: int, start: int) -> list[Row]:

@@ -10,9 +10,9 @@ from tools.serving import ROOT, browsing, serving
 
 PICTURES = ROOT / "docs/pictures"
 SHOTS = {
-    "quality": ("quality", 900),
-    "report": ("report?report={report}&cell=t3.carried_out.commercial_enterprise", 1150),
-    "office": ("office?office={office}", 900),
+    "quality": ("findings?lang=zh", 900),
+    "report": ("reports/{report}?cell=t3.carried_out.commercial_enterprise&lang=zh", 1150),
+    "office": ("offices/{office}?lang=zh", 900),
 }
 """Name of the picture: address and height."""
 WIDTH, SHADES, MOST = 1280, 96, 300_000
@@ -36,8 +36,7 @@ def main() -> None:
             for picture, (path, height) in SHOTS.items():
                 page.set_viewport_size({"width": WIDTH, "height": height})
                 page.goto(f"{address}/{path.format(report=report, office=office)}")
-                page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-                page.wait_for_timeout(3000)
+                page.wait_for_load_state("networkidle")
                 shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
                 shot.quantize(SHADES, dither=Image.Dither.NONE).save(
                     PICTURES / f"{picture}.png", optimize=True

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from terminal.commands.dashboard import command
-
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = next(
     (p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None
@@ -41,14 +39,14 @@ def serving(folder: Path, raw: Path) -> Iterator[str]:
         "PYTHONPATH": str(ROOT),
     }
     server = subprocess.Popen(
-        [sys.executable, *command(port, "127.0.0.1")],
+        [sys.executable, "gongkai.py", "dashboard", "--port", str(port)],
         cwd=ROOT,
         env={**os.environ, **own},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(f"{address}/_stcore/health", server)
+        _wait(f"{address}/metrics", server)
         yield address
     finally:
         server.terminate()
@@ -66,9 +64,9 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-def new_page(browser: Any, width: int = 1440, height: int = 1000) -> Any:
-    """A page of that browser, `width` by `height` pixels."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+def new_page(browser: Any, width: int = 1440, height: int = 1000, language: str = "zh-CN") -> Any:
+    """A page of that browser, `width` by `height` pixels, whose visitor reads `language`."""
+    page = browser.new_page(viewport={"width": width, "height": height}, locale=language)
     page.set_default_timeout(PATIENCE)
     return page
 

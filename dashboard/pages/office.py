@@ -8,7 +8,6 @@ from dashboard.asked import Asked, NotThere
 from dashboard.chart import Chart
 from dashboard.chart_years import over_years
 from dashboard.filters import coverage, sourced
-from dashboard.measures import SOURCE
 from dashboard.pages import find
 from dashboard.pages.finding_list import findings
 from dashboard.pages.peers import among_peers
@@ -28,7 +27,7 @@ WORK = ("licence_decisions", "penalty_decisions", "compulsion_decisions")
 """Lines of the chart of decisions."""
 DOCUMENTS = ("documents_issued", "documents_repealed", "documents_in_force")
 """Lines of the chart of documents."""
-HISTORY = f"SELECT * FROM {SOURCE} WHERE office_id = ?"
+HISTORY = "SELECT * FROM indicators WHERE office_id = ?"
 """The indicators of an office over all years."""
 
 

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.asked import Asked
-from dashboard.measures import GUARD, LEAST_PEERS, SOURCE, Measure, measures
+from dashboard.measures import GUARD, LEAST_PEERS, Measure, measures
 from dashboard.store import Row
 from dashboard.table import WRITTEN, Column, Table
 from dashboard.words import number
 
-GROUP = f"""WITH peers AS MATERIALIZED (
-    SELECT *, office_id = ? AS is_own FROM {SOURCE}
-    WHERE year = ? AND kind = ? AND level = ? AND scope IS NOT DISTINCT FROM ?
-)
+GROUP = """WITH peers AS MATERIALIZED (
+    SELECT i.*, i.office_id = ? AS is_own, t.days_late
+    FROM indicators AS i LEFT JOIN (FROM timeliness WHERE year = ?) AS t USING (report_id)
+    WHERE i.year = ? AND i.kind = ? AND i.level = ? AND i.scope IS NOT DISTINCT FROM ?
+), known AS MATERIALIZED (FROM peers WHERE is_own)
 """
-"""The peers of an office, itself among them."""
+"""The peers of an office, itself among them, and itself."""
 
 
 def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
@@ -25,8 +26,16 @@ def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
     if not (office["kind"] and office["level"]):
         return None
     known = measures()
-    sql = GROUP + " UNION ALL ".join(map(_statement, known.values()))
-    values: list[Any] = [office["office_id"], this["year"], office["kind"], office["level"], this["scope"]]
+    rows = ", ".join(map(_row, known.values()))
+    sql = f"{GROUP} SELECT unnest([{rows}], recursive := true) FROM peers CROSS JOIN known AS o"
+    values: list[Any] = [
+        office["office_id"],
+        this["year"],
+        this["year"],
+        office["kind"],
+        office["level"],
+        this["scope"],
+    ]
     for at, one in enumerate(known.values()):
         values += [at, one.code]
 
@@ -74,20 +83,21 @@ FIGURES = ("value", "lower_quartile", "median", "upper_quartile")
 """Columns that are written as their measure is."""
 
 
-def _statement(one: Measure) -> str:
-    code, enough = one.code, one.enough(GUARD)
-    own = f"count(*) FILTER ({enough} AND is_own)"
-    return f"""
-        SELECT ? AS position, ? AS indicator, max({code}) FILTER (is_own) AS value,
-               CASE WHEN {own} = 1 AND count(*) FILTER ({enough}) >= {LEAST_PEERS}
-                    THEN 1 + count(*) FILTER ({enough} AND {code} > (SELECT {code} FROM peers WHERE is_own))
-               END AS rank,
-               quantile_cont({code}, 0.25) FILTER ({enough}) AS lower_quartile,
-               quantile_cont({code}, 0.5) FILTER ({enough}) AS median,
-               quantile_cont({code}, 0.75) FILTER ({enough}) AS upper_quartile,
-               count(*) FILTER ({enough}) AS of
-        FROM peers
-        """
+def _row(one: Measure) -> str:
+    """The figures of one measure as a value of one scan of the group: rank and spread of those that
+    have it."""
+    code, there = f"peers.{one.code}", " AND ".join(f"peers.{part}" for part in one.conditions(GUARD))
+    counted = f"count(*) FILTER ({there})"
+    own = f"count(*) FILTER ({there} AND peers.is_own) = 1"
+    spread = ", ".join(
+        f"{name}: quantile_cont({code}, {at}) FILTER ({there})"
+        for name, at in (("lower_quartile", 0.25), ("median", 0.5), ("upper_quartile", 0.75))
+    )
+    return (
+        f"{{position: ?, indicator: ?, value: any_value(o.{one.code}), "
+        f"rank: CASE WHEN {own} AND {counted} >= {LEAST_PEERS}"
+        f" THEN 1 + count(*) FILTER ({there} AND {code} > o.{one.code}) END, {spread}, of: {counted}}}"
+    )
 
 
 def _said(asked: Asked, row: Row) -> str:

@@ -1,52 +1,51 @@
-"""`gongkai dashboard`: the pages in a browser, on this machine only by default, without
-telemetry."""
+"""`gongkai dashboard`: the pages in a browser, on this machine only by default."""
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from terminal.commands.options import HERE, RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
 
-SETTINGS = {
-    "browser.gatherUsageStats": "false",
-    "server.headless": "true",
-    "runner.magicEnabled": "false",
-    "server.fileWatcherType": "none",
-    "server.showEmailPrompt": "false",
-    "server.maxUploadSize": "64",
-    "client.toolbarMode": "minimal",
-    "client.showErrorDetails": "none",
-    "client.showErrorLinks": "false",
-    "theme.base": "light",
-    "theme.primaryColor": "#1d4ed8",
-    "theme.font": "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
-}
-"""How the pages are served: nothing is sent elsewhere, no details of errors are shown."""
+NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
+"""What the extra `dashboard` brings."""
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="端口 / port")]
 Host = Annotated[str, typer.Option(help="监听地址，默认只限本机 / address; by default this machine only")]
+Sql = Annotated[
+    bool | None,
+    typer.Option(
+        "--sql/--no-sql",
+        help="开放 /sql 查询，默认只限本机 / open /sql; by default on this machine only",
+        show_default=False,
+    ),
+]
+ProxyUser = Annotated[
+    str,
+    typer.Option(
+        help="反向代理给出处理人姓名的请求头，设置后可在本机之外处理发现"
+        " / header in which a proxy gives who decides; lets findings be decided beyond this machine",
+        envvar="GONGKAI_PROXY_USER",
+        show_default=False,
+    ),
+]
 
 
 def dashboard(
-    raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, port: Port = 8501, host: Host = "127.0.0.1"
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    port: Port = 8501,
+    host: Host = "127.0.0.1",
+    sql: Sql = None,
+    proxy_user: ProxyUser = "",
 ) -> None:
     """在浏览器中查看数据、发现与报告 / Look at data, findings and reports in a browser."""
-    if find_spec("streamlit") is None:
+    if not all(map(find_spec, NEEDED)):
         fail("请先安装 / install first: .venv/bin/pip install '.[dashboard]'")
-    print(f"http://{host}:{port}（Ctrl-C 结束 / to stop）", flush=True)
-    os.environ["GONGKAI_RAW"], os.environ["GONGKAI_WAREHOUSE"] = str(raw.resolve()), str(warehouse.resolve())
-    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in (str(HERE), os.environ.get("PYTHONPATH")) if p)
-    os.execv(sys.executable, [sys.executable, *command(port, host)])
+    from dashboard.run import serve, site_of
 
-
-def command(port: int, host: str) -> list[str]:
-    """The arguments that start the pages with Python."""
-    app = Path(HERE) / "dashboard" / "app.py"
-    settings = SETTINGS | {"server.port": str(port), "server.address": host}
-    return ["-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in settings.items())]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"http://{shown}:{port}（Ctrl-C 结束 / to stop）", flush=True)
+    serve(site_of(raw.resolve(), warehouse.resolve(), host, sql, proxy_user), host, port)

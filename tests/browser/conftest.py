@@ -24,27 +24,28 @@ class Site:
     page: Any
     requested: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     def open(self, path: str = "") -> Any:
-        """A page after its script has ended."""
+        """A page after it is loaded."""
+        self.said.clear()
         self.page.goto(f"{self.address}/{path}")
         self.settle()
         return self.page
 
     def settle(self) -> None:
-        """Wait until the page is drawn."""
-        self.page.wait_for_selector('[data-testid="stMain"] h1', timeout=PATIENCE)
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE
-        )
+        """Wait until the page is there."""
+        self.page.wait_for_load_state("load", timeout=PATIENCE)
+        self.page.wait_for_selector("main h1", timeout=PATIENCE)
 
     def text(self) -> str:
         """What is on the page."""
-        return str(self.page.inner_text('[data-testid="stMain"]'))
+        return str(self.page.inner_text("main"))
 
     def errors(self) -> list[str]:
-        """What the page says of itself going wrong."""
-        return list(self.page.locator('[data-testid="stException"]').all_inner_texts())
+        """What the browser says of the page going wrong: scripts, styles and pictures that are
+        refused or broken."""
+        return self.said
 
     def elsewhere(self) -> list[str]:
         """Addresses off this machine that were asked for."""
@@ -65,7 +66,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Site]:
     """The pages over a published build of raw/."""
-    pytest.importorskip("streamlit", reason="the extra `dashboard` is not installed")
+    pytest.importorskip("starlette", reason="the extra `dashboard` is not installed")
     from assets.run import run
 
     folder, raw = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("files") / "raw"
@@ -75,6 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Sit
         page = new_page(browser)
         found = Site(address, folder, raw, page)
         page.on("request", lambda request: found.requested.append(request.url))
+        page.on("console", lambda told: found.said.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: found.said.append(str(error)))
         page.on("websocket", lambda socket: found.requested.append(socket.url))
         page.on("dialog", lambda dialog: (found.dialogs.append(dialog.message), dialog.dismiss()))
         yield found

@@ -37,11 +37,9 @@ HEAVY = {
     "pypinyin": ("pipelines/offices",),
     "typer": ("terminal/commands",),
     "rich": ("terminal",),
-    "streamlit": ("dashboard",),
     "starlette": ("dashboard",),
     "jinja2": ("dashboard",),
     "uvicorn": ("dashboard",),
-    "altair": ("dashboard",),
 }
 OUTSIDE = {
     "bench": {

@@ -38,8 +38,6 @@ QUIET = {
     "pipelines/report.py": "a file that is not to be had is refused by the door, which says why",
     "dashboard/answers.py": "without a warehouse the page says so",
     "dashboard/serving.py": "without a warehouse the page, and /health, say so",
-    "dashboard/listing.py": "decisions that cannot be read are told on the page of the report",
-    "dashboard/navigation.py": "without a warehouse the page says so",
 }
 
 

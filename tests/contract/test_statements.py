@@ -63,7 +63,16 @@ OURS = {
     *("trial.sql", "holding(rule)", "only", "finding.report_id"),  # a rule on trial, keys of reports
     *("assessed(rule)", "not_assessable(rule)", "query(rule)", "sql", "table", "room", "number"),
     *("', '.join(CASE)", "command"),
-    *("self.sql", "words", "own", "code"),  # a statement of a page; columns of its words; measures
+    *(
+        "self.sql",
+        "words",
+        "own",
+        "code",
+        "part",
+        "whole",
+        "measure.code",
+    ),  # of a page: its words, its measures
+    *("place_below(level)", "place"),  # columns of places, conditions with `?`
     "UNKNOWN if level == 'province' else OWN",
 }
 """What statements outside these rooms are put together of. Values are parameters; `quoted` and

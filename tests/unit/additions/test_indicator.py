@@ -21,8 +21,11 @@ def test_an_indicator_is_one_entry(tree: Tree) -> None:
     share, comment = json.loads(tree.python(INDICATOR))
     assert share == [0.25]
     assert comment == ["企业申请占新收 / Requests of enterprises, as a share of those received"]
-    offered = tree.python("from dashboard.compare import measures; print(measures()['enterprise_share'])")
-    assert offered.strip() == "('企业占比 Enterprises', 'share', 'requests_enterprise', 'requests_new')"
+    offered = tree.python(
+        "from dashboard.measures import measures; one = measures()['enterprise_share'];"
+        " print(one.zh, one.en, one.kind, one.part, one.whole)"
+    )
+    assert offered.strip() == "企业占比 Enterprises share requests_enterprise requests_new"
 
 
 INDICATOR = """

@@ -5,77 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 import openpyxl
 import pytest
 
-from tests.unit.export.test_release import FORMULA, build
+from tests.unit.export.test_release import FORMULA
 from tests.unit.warehouse.small_build import Small, make
-from warehouse.publish import publish
 
 pytest.importorskip("jinja2", reason="the extra `dashboard` is not installed")
-from dashboard.answers import Reply, answer
+from dashboard.asked import Rights
 from dashboard.store import Store
+from tests.unit.dashboard.asking import Words, get, published, said
 
-PAGES = ("/", "/search?q=青禾", "/offices/1")
-Get = Callable[..., Reply]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    (tmp_path / "raw").mkdir()
-    return Store(tmp_path / "out", tmp_path / "raw")
-
-
-@pytest.fixture
-def get(store: Store) -> Get:
-    def asked(address: str, language: str = "zh", may: bool = False) -> Reply:
-        path, _, query = address.partition("?")
-        return answer(store, quote(path), dict(parse_qsl(query)), language, may)  # type: ignore[arg-type]
-
-    return asked
-
-
-def published(store: Store, draft: Path) -> Path:
-    store.folder.mkdir(exist_ok=True)
-    return publish(draft.rename(store.folder / "draft.duckdb"), store.folder)
-
-
-class Words(HTMLParser):
-    """What a page says, and where it leads."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self.links: list[str] = []
-        self.headings = 0
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.headings += tag == "h1"
-        self.links += [value or "" for name, value in attrs if name in ("href", "action", "src")]
-
-    def handle_data(self, data: str) -> None:
-        self.said.append(data)
-
-
-def said(reply: Reply) -> str:
-    return " ".join(" ".join(Words(reply.body.decode()).said).split())
+PAGES = (
+    *("/", "/search?q=青禾", "/offices", "/offices/1", "/findings", "/publication", "/places", "/compare"),
+    *("/quality", "/method", "/check"),
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_holds_with_some_reports_and_with_none(
-    store: Store, get: Get, page: str, language: str, tmp_path: Path
+    some: Store, none: Store, page: str, language: str
 ) -> None:
-    published(store, make(tmp_path / "none"))
-    assert get(page, language).status in (200, 404)
-    published(store, build(tmp_path / "some"))
-    reply = get(page, language)
+    assert get(none, page, language).status in (200, 404)
+    reply = get(some, page, language)
     assert reply.status == 200
     words = Words(reply.body.decode())
     assert words.headings == 1
@@ -83,73 +39,71 @@ def test_every_page_holds_with_some_reports_and_with_none(
     assert not [link for link in words.links if not link.startswith(("/", "#"))]
 
 
-def test_without_a_build_the_page_says_so_and_how_to_get_one(get: Get) -> None:
-    reply = get("/")
+def test_without_a_build_the_page_says_so_and_how_to_get_one(store: Store) -> None:
+    reply = get(store, "/")
     assert reply.status == 503
     assert "gongkai run" in said(reply)
 
 
-def test_another_build_is_seen_by_the_next_answer(store: Store, get: Get, tmp_path: Path) -> None:
+def test_another_build_is_seen_by_the_next_answer(store: Store, tmp_path: Path) -> None:
     published(store, make(tmp_path / "one", Small(1, 2021)))
-    assert "现行报告 1 " in said(get("/"))
+    assert "现行报告 1 " in said(get(store, "/"))
     published(store, make(tmp_path / "two", Small(1, 2021), Small(2, 2021), Small(3, 2021)))
-    assert "现行报告 3 " in said(get("/"))
+    assert "现行报告 3 " in said(get(store, "/"))
 
 
-def test_what_is_not_there_is_404_with_the_nearest(store: Store, get: Get, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
+def test_what_is_not_there_is_404_with_the_nearest(some: Store) -> None:
     for address in ("/offices/99", "/reports/99", "/nothing", "/offices/1.nothing.csv"):
-        assert get(address).status == 404, address
-    reply = get("/office?office=1")
+        assert get(some, address).status == 404, address
+    reply = get(some, "/office?office=1")
     assert reply.status == 404 and "/offices/1" in Words(reply.body.decode()).links
-    assert "青禾县民政局" in said(get("/x/青禾"))
+    assert "青禾县民政局" in said(get(some, "/x/青禾"))
 
 
-def test_a_filter_that_is_not_known_is_told(store: Store, get: Get, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
-    assert "“colour”" in said(get("/?colour=red"))
-    assert "“1066”" in said(get("/?year=1066"))
-    assert "未采用" not in said(get("/?year=2021"))
+def test_a_filter_that_is_not_known_is_told(some: Store) -> None:
+    assert "“colour”" in said(get(some, "/?colour=red"))
+    assert "“1066”" in said(get(some, "/?year=1066"))
+    assert "未采用" not in said(get(some, "/?year=2021"))
 
 
-def test_a_report_shows_its_findings_and_escapes_what_it_says(store: Store, get: Get, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
-    (row,) = store.build().rows("SELECT report_id, finding_id FROM finding_list")
-    page = get(f"/reports/{row['report_id']}?cell=t3.requests_new.total&finding={row['finding_id']}")
+def test_a_report_shows_its_findings_and_escapes_what_it_says(some: Store) -> None:
+    (row,) = some.build().rows("SELECT report_id, finding_id FROM finding_list")
+    page = get(some, f"/reports/{row['report_id']}?cell=t3.requests_new.total&finding={row['finding_id']}")
     text = page.body.decode()
     assert '<td class="error focus"' in text
     assert "=HYPERLINK(&#34;http" in text and '=HYPERLINK("' not in text
     assert '<li id="f1" class="marked"' in text
 
 
-def test_the_value_of_a_cell_is_shown_to_its_last_digit(store: Store, get: Get, tmp_path: Path) -> None:
+def test_the_value_of_a_cell_is_shown_to_its_last_digit(store: Store, tmp_path: Path) -> None:
     fee = {"t2.administrative_fees.fee_amount": "1.795", "t3.requests_new.total": "53660"}
     published(store, make(tmp_path / "one", one := Small(1, 2021, printed=fee)))
-    assert "数值 1.795 性质" in said(get(f"/reports/{one.report_id}?cell=t2.administrative_fees.fee_amount"))
-    assert "数值 53,660 性质" in said(get(f"/reports/{one.report_id}?cell=t3.requests_new.total"))
+    assert "数值 1.795 性质" in said(
+        get(store, f"/reports/{one.report_id}?cell=t2.administrative_fees.fee_amount")
+    )
+    assert "数值 53,660 性质" in said(get(store, f"/reports/{one.report_id}?cell=t3.requests_new.total"))
 
 
-def test_a_table_is_taken_as_csv_json_and_excel(store: Store, get: Get, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
-    reply = get("/offices.csv")
+def test_a_table_is_taken_as_csv_json_and_excel(some: Store) -> None:
+    reply = get(some, "/offices.csv")
     rows = list(csv.reader(io.StringIO(reply.body.decode("utf-8-sig"))))
     assert rows[0][0] == "name" and [row[0] for row in rows[1:]] == ["青禾县民政局", f"'{FORMULA}"]
-    whole = json.loads(get("/offices.json").body)
-    assert whole["build"] == store.build().name and whole["rows"][1]["name"] == FORMULA
-    book = openpyxl.load_workbook(io.BytesIO(get("/offices.xlsx").body))
+    whole = json.loads(get(some, "/offices.json").body)
+    assert whole["build"] == some.build().name and whole["rows"][1]["name"] == FORMULA
+    book = openpyxl.load_workbook(io.BytesIO(get(some, "/offices.xlsx").body))
     assert [c.value for c in book.worksheets[0]["A"]] == ["机关", "青禾县民政局", FORMULA]
     assert book.worksheets[0]["A3"].data_type == "s"
 
 
-def test_a_table_is_sorted_by_the_address(store: Store, get: Get, tmp_path: Path) -> None:
+def test_a_table_is_sorted_by_the_address(store: Store, tmp_path: Path) -> None:
     reports = [
         Small(1, year, printed={"t3.requests_new.total": str(10 * (year % 4))}) for year in range(2019, 2024)
     ]
     published(store, make(tmp_path / "some", *reports))
-    table = json.loads(get("/offices/1.chain.json?chain.sort=-requests_new").body)
+    table = json.loads(get(store, "/offices/1.chain.json?chain.sort=-requests_new").body)
     asked = [row["requests_new"] for row in table["rows"]]
     assert asked == sorted(asked, reverse=True) and len(asked) == 5
-    assert "“drop table”" in said(get("/offices/1?chain.sort=drop table"))
+    assert "“drop table”" in said(get(store, "/offices/1?chain.sort=drop table"))
 
 
 def test_files_outside_the_raw_folder_are_never_opened(store: Store, tmp_path: Path) -> None:
@@ -158,3 +112,31 @@ def test_files_outside_the_raw_folder_are_never_opened(store: Store, tmp_path: P
     assert store.file_of("../secret.txt") is None
     assert store.file_of(str(tmp_path / "secret.txt")) is None
     assert store.file_of("in.txt") is not None
+
+
+def test_sql_is_closed_unless_it_is_opened(some: Store) -> None:
+    assert get(some, "/sql?q=SELECT 1").status == 404
+    opened = Rights(ask_sql=True)
+    assert "青禾县民政局" in said(get(some, "/sql?q=SELECT name FROM office_list", rights=opened))
+    assert get(some, "/sql.csv?q=SELECT 7 AS n", rights=opened).body.decode("utf-8-sig") == "n\r\n7\r\n"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_text('/etc/hostname')",
+        "COPY (SELECT 1) TO '/tmp/out.csv'",
+        "ATTACH '/tmp/other.duckdb'",
+        "SET enable_external_access = true",
+        "SELECT 1; SELECT 2",
+        "CREATE TABLE t (a INT)",
+        "INSTALL httpfs",
+        "SELECT * FROM 'https://example.invalid/x.csv'",
+        "SELECT count(*) FROM range(100000000000) AS a(i), range(1000) AS b(j) WHERE hash(i, j) = 1",
+        "nonsense",
+    ],
+)
+def test_sql_reads_the_build_and_nothing_else(some: Store, sql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.pages.sql.SECONDS", 0.5)
+    reply = get(some, f"/sql?q={quote(sql)}", rights=Rights(ask_sql=True))
+    assert 'role="alert"' in reply.body.decode() and "<tbody>" not in reply.body.decode()

@@ -8,22 +8,19 @@ from typing import Any
 
 import pytest
 
-from tests.unit.dashboard.test_answers import published
-from tests.unit.export.test_release import build
+from tests.unit.dashboard.asking import published
 from tests.unit.warehouse.small_build import Small, make
 
 pytest.importorskip("starlette", reason="the extra `dashboard` is not installed")
 pytest.importorskip("httpx2", reason="the extra `test` is not installed")
 from starlette.testclient import TestClient
 
+from dashboard.run import site_of
 from dashboard.serving import Site, application, language_of
 from dashboard.store import Store
+from findings.decisions import decisions
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    (tmp_path / "raw").mkdir()
-    return Store(tmp_path / "out", tmp_path / "raw")
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -49,8 +46,8 @@ def test_what_the_browser_has_is_not_sent_again_until_another_build(
 
 
 @pytest.mark.parametrize("address", ["/", "/nothing", "/search?q=x", "/health", "/metrics", "/suggest?q=x"])
-def test_nothing_but_our_own_script_may_run(store: Store, client: Any, tmp_path: Path, address: str) -> None:
-    published(store, build(tmp_path / "some"))
+def test_nothing_but_our_own_script_may_run(some: Store, address: str) -> None:
+    client = TestClient(application(Site(some)))
     reply = client.get(address)
     policy = reply.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy
@@ -75,15 +72,15 @@ def test_the_language_is_that_of_the_address_or_the_browser(
     assert language_of(query, accepted) == language
 
 
-def test_suggestions_have_place_and_address(store: Store, client: Any, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
+def test_suggestions_have_place_and_address(some: Store) -> None:
+    client = TestClient(application(Site(some)))
     (found,) = [one for one in client.get("/suggest?q=青禾 民政").json() if one["address"] == "/offices/1"]
     assert found["name"] == "青禾县民政局" and "某省" in found["note"]
 
 
-def test_many_visitors_at_once_all_get_their_answer(store: Store, client: Any, tmp_path: Path) -> None:
-    published(store, build(tmp_path / "some"))
-    (row,) = store.build().rows("SELECT report_id FROM finding_list")
+def test_many_visitors_at_once_all_get_their_answer(some: Store) -> None:
+    client = TestClient(application(Site(some)))
+    (row,) = some.build().rows("SELECT report_id FROM finding_list")
     addresses = ["/", "/offices/1", f"/reports/{row['report_id']}", "/search?q=x", "/offices/1.json"] * 12
     with ThreadPoolExecutor(12) as pool:
         codes = list(
@@ -93,3 +90,89 @@ def test_many_visitors_at_once_all_get_their_answer(store: Store, client: Any, t
             )
         )
     assert set(codes) == {200}
+
+
+def decision(store: Store, client: Any, **changed: str) -> Any:
+    (row,) = store.build().rows("SELECT report_id, fingerprint FROM finding_list")
+    page = client.get(f"/reports/{row['report_id']}?lang=zh").text
+    token = page.partition('name="token" value="')[2].partition('"')[0]
+    given = {
+        "token": token,
+        "fingerprint": row["fingerprint"],
+        "decision": "confirmed",
+        "reason": "已核实",
+        "by": "王某",
+    }
+    headers = {"Origin": changed.pop("origin")} if "origin" in changed else {}
+    address = f"/reports/{row['report_id']}/decisions"
+    return client.post(address, data={**given, **changed}, headers=headers, follow_redirects=False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        pytest.param({}, 303, id="kept"),
+        pytest.param({"token": "x"}, 403, id="another token"),
+        pytest.param({"token": ""}, 403, id="no token"),
+        pytest.param({"origin": "http://elsewhere.invalid"}, 403, id="another site"),
+        pytest.param({"reason": " "}, 400, id="no reason"),
+        pytest.param({"by": ""}, 400, id="nobody"),
+        pytest.param({"decision": "maybe"}, 400, id="no such decision"),
+        pytest.param({"due": "tomorrow"}, 400, id="no day"),
+        pytest.param({"fingerprint": "0"}, 404, id="no such finding"),
+    ],
+)
+def test_a_decision_needs_a_token_a_reason_and_a_name(
+    some: Store, changed: dict[str, str], status: int
+) -> None:
+    client = TestClient(application(Site(some, may_decide=True)))
+    assert decision(some, client, **changed).status_code == status
+    made = decisions(some.raw)
+    assert [one.reason for one in made] == (["已核实"] if status == 303 else [])
+
+
+def test_a_decision_is_shown_at_once_on_all_pages(some: Store) -> None:
+    client = TestClient(application(Site(some, may_decide=True)))
+    decision(some, client)
+    for address in ("/findings?lang=zh", "/offices/1?year=2021&lang=zh"):
+        assert "王某：已核实" in client.get(address).text, address
+
+
+def test_nobody_decides_where_it_is_not_allowed(some: Store) -> None:
+    client = TestClient(application(Site(some)))
+    assert decision(some, client).status_code == 403
+
+
+def test_who_decides_is_whom_the_proxy_names(some: Store) -> None:
+    site = Site(some, may_decide=True, proxy_user="x-user")
+    client = TestClient(application(site), headers={"X-User": "li"})
+    assert decision(some, client, by="王某").status_code == 303
+    assert [one.decided_by for one in decisions(some.raw)] == ["li"]
+
+
+def test_a_site_of_this_machine_answers_to_no_other_name(some: Store) -> None:
+    site = site_of(some.raw, some.folder, "127.0.0.1", None, "")
+    client = TestClient(application(site), base_url="http://evil.invalid")
+    assert client.get("/health").status_code == 400
+    open_site = site_of(some.raw, some.folder, "0.0.0.0", None, "")
+    assert (site.ask_sql, site.may_decide) == (True, True)
+    assert (open_site.ask_sql, open_site.may_decide) == (False, False)
+
+
+def test_a_file_is_checked_and_the_result_can_be_taken_along(client: Any) -> None:
+    text = (ROOT / "raw/2020/zhengwu-2020.txt").read_bytes()
+    reply = client.post("/check?lang=zh", files={"report": ("a.txt", text)})
+    assert reply.status_code == 200
+    assert "第三表“总计”列办理结果" in reply.text and "区政务服务办" in reply.text
+    taken = client.post("/check?lang=zh", files={"report": ("a.txt", text)}, data={"as": "file"})
+    assert "attachment" in taken.headers["content-disposition"] and "第三表“总计”列办理结果" in taken.text
+
+
+def test_a_check_says_what_it_cannot_take(client: Any) -> None:
+    assert client.post("/check?lang=zh", data={"as": "page"}).status_code == 400
+    reply = client.post("/check?lang=zh", files={"report": ("x.pdf", b"%PDF-1.4 <script>")})
+    assert reply.status_code == 200 and "未能读取" in reply.text
+    large = {"Content-Length": str(10**9), "Content-Type": "multipart/form-data; boundary=x"}
+    assert client.post("/check", content=b"", headers=large).status_code == 413
+    elsewhere = client.post("/check", files={"report": ("a", b"x")}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert elsewhere.status_code == 403

@@ -1,0 +1,147 @@
+"""What does not add up: findings by rule, place, kind and year, and one by one."""
+
+from __future__ import annotations
+
+from dashboard.asked import Asked
+from dashboard.chart import Chart
+from dashboard.chart_years import stacked
+from dashboard.filters import Filters, coverage, sourced
+from dashboard.pages.finding_list import findings
+from dashboard.pages.place_map import place_word
+from dashboard.pages.rules import by_rule
+from dashboard.place_figures import level_below, place_below
+from dashboard.render import Shown
+from dashboard.table import Column, Table
+from dashboard.words import number, words
+
+SEVERITIES = ("error", "warning", "info")
+"""Worst first."""
+COUNTED = """count(*) AS findings, count(DISTINCT cause) AS slips, count(DISTINCT report_id) AS reports,
+    count(*) FILTER (severity = 'error') AS errors, count(*) FILTER (severity = 'warning') AS warnings,
+    count(*) FILTER (severity = 'info') AS infos"""
+"""What a row of findings counts."""
+
+
+def page(asked: Asked) -> Shown:
+    """Under the filters of the address: counts, the list, and the same by rule, year, place and kind."""
+    filters = Filters(asked)
+    filters.year()
+    filters.add("severity", {one: asked.word("severity", one) for one in SEVERITIES})
+    filters.of_group("kind")
+    rules = asked.build.once("SELECT rule, zh, en FROM rule_list ORDER BY rule")
+    filters.add("rule", {row["rule"]: f"{row['rule']} {asked.t(row['zh'], row['en'])[:40]}" for row in rules})
+    filters.places()
+    state = dict(filters.state)
+    decision = (
+        filters.add("decision", {one: asked.word("decision", one) for one in words()["decision"]}) or ""
+    )
+    title = asked.t("核对发现：哪里对不上", "Findings: what does not add up")
+    rule = next((row for row in rules if row["rule"] == state["rule"]), None)
+    tables = [
+        findings(asked, state, asked.t("逐条", "One by one"), main=True, decision=decision),
+        by_rule(asked, state),
+        *_by_place(asked, state),
+        _by_kind(asked, state),
+        _offices(asked, state),
+    ]
+    given = {"form": filters, "figures": _figures(asked, state), "rule": rule}
+    return Shown("findings.html", title, given, tables, [_years(asked, state)])
+
+
+def _figures(asked: Asked, state: dict[str, object]) -> list[tuple[str, str, str]]:
+    where, values = Filters(asked, state=dict(state)).where()
+    (row,) = asked.build.rows(f"SELECT {COUNTED} FROM finding_list WHERE {where}", *values)
+    (wrong,) = asked.build.rows(
+        f"SELECT count(DISTINCT report_id) AS n FROM finding_list WHERE {where} AND severity = 'error'",
+        *values,
+    )
+    have, due = coverage(asked, state)
+    follow = row["findings"] - row["slips"]
+    return [
+        (
+            asked.t("错处", "Slips"),
+            number(row["slips"]),
+            asked.t(
+                f"发现 {number(row['findings'])} 条，{number(follow)} 条同因",
+                f"{number(row['findings'])} findings",
+            ),
+        ),
+        (asked.t("有错误的报告", "Reports with errors"), number(wrong["n"]), ""),
+        (asked.t("有发现的报告", "Reports with findings"), number(row["reports"]), ""),
+        (asked.t("收到／应有", "Received / due"), f"{number(have)} / {number(due)}", ""),
+    ]
+
+
+def _years(asked: Asked, state: dict[str, object]) -> Chart:
+    where, values = Filters(asked, state={k: v for k, v in state.items() if k != "year"}).where()
+    rows = asked.build.rows(
+        "SELECT year, severity::VARCHAR AS severity, count(*) AS n FROM finding_list"
+        f" WHERE {where} AND year IS NOT NULL GROUP BY ALL",
+        *values,
+    )
+    series = {
+        asked.word("severity", one): {row["year"]: row["n"] for row in rows if row["severity"] == one}
+        for one in SEVERITIES
+    }
+    title = asked.t("按年度", "By year")
+    made = stacked("years", title, series, asked.word("column", "year"), styles=SEVERITIES)
+    every = {k: v for k, v in state.items() if k != "year"}
+    made.after = sourced(asked, *coverage(asked, every))
+    return made
+
+
+def _by_place(asked: Asked, state: dict[str, object]) -> list[Table]:
+    level = level_below(state)
+    if level is None:
+        return []
+    where, values = Filters(asked, state=state).where()
+    sql = f"SELECT {place_below(level)}, {COUNTED} FROM finding_list WHERE {where} GROUP BY 1, 2"
+    kept = {k: v for k, v in state.items() if v is not None}
+    columns = [
+        Column("place", link=lambda row: _to_place(asked, kept, row)),
+        Column("findings", "bar"),
+        *(Column(name, "count") for name in ("slips", "errors", "warnings", "infos", "reports")),
+    ]
+    own = {"place": lambda row: place_word(asked, row)}
+    title = asked.t("按地区", "By place")
+    return [Table(asked, "places", title, sql, values, columns, "findings DESC, place", 40, own=own)]
+
+
+def _to_place(asked: Asked, kept: dict[str, object], row: dict[str, object]) -> str | None:
+    if not row["named_by"]:
+        return None
+    return asked.link("/findings", **{**kept, str(row["named_by"]): row["place"]})
+
+
+def _by_kind(asked: Asked, state: dict[str, object]) -> Table:
+    where, values = Filters(asked, state=state).where()
+    sql = f"SELECT kind, {COUNTED} FROM finding_list WHERE {where} GROUP BY 1"
+    kept = {k: v for k, v in state.items() if v is not None}
+    columns = [
+        Column(
+            "kind", words="kind", link=lambda row: asked.link("/findings", **{**kept, "kind": row["kind"]})
+        ),
+        Column("findings", "bar"),
+        *(Column(name, "count") for name in ("slips", "errors", "warnings", "infos", "reports")),
+    ]
+    return Table(
+        asked, "kinds", asked.t("按机关类别", "By kind"), sql, values, columns, "findings DESC, kind"
+    )
+
+
+def _offices(asked: Asked, state: dict[str, object]) -> Table:
+    where, values = Filters(asked, state=state).where()
+    sql = (
+        "SELECT office_id, any_value(name) AS name,"
+        " any_value(concat_ws(' ', province, city, county)) AS place,"
+        f" {COUNTED}, count(DISTINCT year) AS years FROM finding_list"
+        f" WHERE {where} AND office_id IS NOT NULL GROUP BY office_id"
+    )
+    columns = [
+        Column("name", link=asked.office, small=lambda row: row["place"]),
+        *(Column(name, "count") for name in ("errors", "slips", "findings", "years")),
+    ]
+    title = asked.t("发现最多的机关", "Offices with most findings")
+    return Table(
+        asked, "offices", title, sql, values, columns, "errors DESC, slips DESC, name, office_id", 15
+    )
