@@ -30,7 +30,7 @@ def report_of(site: Site, path: str) -> int:
 def test_every_page_comes_up_whole_and_asks_nobody_else(site: Site, name: str) -> None:
     site.open(name)
     assert site.errors() == []
-    assert len(site.text()) > 60
+    assert len(site.text()) > 50
     assert site.elsewhere() == []
 
 
@@ -47,7 +47,7 @@ def test_no_page_is_wider_than_the_screen(site: Site, width: int) -> None:
 def test_a_filter_changes_what_is_shown_and_the_address(site: Site) -> None:
     page = site.open("findings")
     assert "锦北街道" in site.text() and "青禾县人民政府" in site.text()
-    page.get_by_label("年度").select_option("2023")  # the script sends the form
+    page.locator("select[name=year]").select_option("2023")  # the script sends the form
     page.wait_for_url("**year=2023*")
     page.wait_for_selector("text=发现 2 条，1 条同因")
     site.open(page.url.removeprefix(f"{site.address}/"))  # the address alone brings the same back
@@ -80,7 +80,7 @@ def test_arrow_keys_go_from_cell_to_cell_and_tab_leaves_the_form(site: Site) -> 
     page.keyboard.press("ArrowDown")
     page.wait_for_selector('#proof[data-cell="t3.partially_granted.total"]')
     page.keyboard.press("ArrowLeft")
-    page.wait_for_selector('#proof[data-cell="t3.partially_granted.other"]')
+    page.wait_for_selector('#proof[data-cell="t3.partially_granted.other_organization"]')
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.closest('table[data-form]')")
 
@@ -182,7 +182,7 @@ def test_a_new_build_is_shown_by_itself_and_runs_nothing_of_a_hostile_report(
         assert site.errors() == [], name
         assert page.evaluate("window.hacked") is None
         assert page.locator("img, iframe, main script").count() == 0
-        assert page.locator("a[href^='javascript'], a[href*='hostile.invalid']").count() == 0
+        assert page.locator("a[href^='javascript'], a[href^='http']").count() == 0
     site.open("findings")
     assert HOSTILE in page.inner_text("body")  # as plain text
     assert site.dialogs == []
