@@ -11,14 +11,6 @@ from dashboard.store import Row
 from dashboard.table import WRITTEN, Column, Table
 from dashboard.words import number
 
-GROUP = """WITH peers AS MATERIALIZED (
-    SELECT i.*, i.office_id = ? AS is_own, t.days_late
-    FROM indicators AS i LEFT JOIN (FROM timeliness WHERE year = ?) AS t USING (report_id)
-    WHERE i.year = ? AND i.kind = ? AND i.level = ? AND i.scope IS NOT DISTINCT FROM ?
-), known AS MATERIALIZED (FROM peers WHERE is_own)
-"""
-"""The peers of an office, itself among them, and itself."""
-
 
 def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
     """For each measure the value of the office, its rank and the spread of its peers; None where
@@ -26,8 +18,15 @@ def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
     if not (office["kind"] and office["level"]):
         return None
     known = measures()
-    rows = ", ".join(map(_row, known.values()))
-    sql = f"{GROUP} SELECT unnest([{rows}], recursive := true) FROM peers CROSS JOIN known AS o"
+    columns = ", ".join(map(_row, known.values()))
+    sql = f"""
+        WITH peers AS MATERIALIZED (
+            SELECT i.*, i.office_id = ? AS is_own, t.days_late
+            FROM indicators AS i LEFT JOIN (FROM timeliness WHERE year = ?) AS t USING (report_id)
+            WHERE i.year = ? AND i.kind = ? AND i.level = ? AND i.scope IS NOT DISTINCT FROM ?
+        ), known AS MATERIALIZED (FROM peers WHERE is_own)
+        SELECT unnest([{columns}], recursive := true) FROM peers CROSS JOIN known AS o
+        """
     values: list[Any] = [
         office["office_id"],
         this["year"],
@@ -51,7 +50,7 @@ def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
             "/compare", measure=row["indicator"], scope=this["scope"], mark=office["office_id"], **here
         )
 
-    columns = [
+    shown = [
         Column("indicator", link=to),
         Column("value", "written"),
         Column("rank", "place", small=lambda row: _said(asked, row)),
@@ -72,7 +71,7 @@ def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
         title,
         sql,
         values,
-        columns,
+        shown,
         "position",
         after=after,
         own={"indicator": called, **{n: written(n) for n in FIGURES}},
