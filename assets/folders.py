@@ -6,10 +6,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import dagster as dg
+from pydantic import PrivateAttr
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,6 +55,8 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Whether a run holds the warehouse for itself by this; a caller that holds it already says
     no."""
 
+    _held: ExitStack = PrivateAttr(default_factory=ExitStack)
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
         """For the time of a run nobody else may write; a look from outside of a run takes no lock.
@@ -61,8 +64,13 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         if not self.exclusive or context.run is None:
             yield self
             return
-        with warehouse_lock(self.home):
+        with ExitStack() as self._held:
+            self._held.enter_context(warehouse_lock(self.home))
             yield self
+
+    def give_back(self) -> None:
+        """Let others write, before the run has ended: nothing more is written by it."""
+        self._held.close()
 
     @property
     def raw_folder(self) -> Path:

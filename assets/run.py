@@ -29,8 +29,9 @@ def run(
     import dagster as dg
 
     from assets.definitions import defs
+    from assets.delivery import notify
     from assets.folders import Busy, Folders, warehouse_lock
-    from assets.notifications import FAILED, notify
+    from assets.notifications import FAILED, tell
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
@@ -51,6 +52,7 @@ def run(
         why = _reason(result)
         notify(FAILED, (why,), {})
         raise RunFailed(why)
+    tell(folders.published)  # the warehouse is given back by now
 
 
 def _without_class(message: str) -> str:

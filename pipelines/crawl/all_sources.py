@@ -20,6 +20,8 @@ from pipelines.intake.store import archive_lock
 AT_ONCE = 4  # processes; each waits for its portal most of the time
 GRACE = 30.0  # seconds that a source may take beyond its limit to end by itself
 Progress = Callable[[int, int], None]
+_children: set[subprocess.Popen[bytes]] = set()
+"""The crawls that are under way."""
 
 
 class NotInstalled(RuntimeError):
@@ -71,19 +73,28 @@ def crawl(
     for source in sources:
         hosts.setdefault(host_of(source.list), []).append(source)
     done = [Crawled(n, "broken", why) for n, why in ({} if names else load(raw).refused).items()]
-    counted = threading.Lock()
+    counted, stopped = threading.Lock(), threading.Event()
     progress(0, len(sources))
     with archive_lock(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
 
         def one_host(of_host: list[Source]) -> None:
             for source in of_host:
+                if stopped.is_set():
+                    return
                 ended = _one(raw, source, contact, lock)
                 with counted:
                     done.append(ended)
                     progress(len(done), len(sources))
 
-        for future in [pool.submit(one_host, of_host) for of_host in hosts.values()]:
-            future.result()
+        futures = [pool.submit(one_host, of_host) for of_host in hosts.values()]
+        try:
+            for future in futures:
+                future.result()
+        except BaseException:  # a run that is to end does not wait for its portals
+            stopped.set()
+            for child in list(_children):
+                child.kill()
+            raise
     order = {s.name: n for n, s in enumerate(sources)}
     return sorted(done, key=lambda c: order.get(c.source, len(order)))
 
@@ -111,7 +122,11 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
         stderr=subprocess.PIPE,
         pass_fds=[lock],
     )
-    errors = _wait(child, source.minutes * 60 + GRACE)
+    _children.add(child)
+    try:
+        errors = _wait(child, source.minutes * 60 + GRACE)
+    finally:
+        _children.discard(child)
     end = _end(raw, source.name, began)
     if end is None:
         said = errors.decode("utf-8", "replace").strip().splitlines()

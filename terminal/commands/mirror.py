@@ -14,9 +14,18 @@ Address = Annotated[str, typer.Argument(help="地址 / address, e.g. s3://bucket
 
 
 @app.command()
-def push(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, quiet: Quiet = False) -> None:
-    """把本地新增的文件复制过去 / Copy what is new here to the address."""
-    _each(address, raw, warehouse, quiet, out=True)
+def push(
+    address: Address,
+    raw: Raw = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="只比较大小，不读对方的内容 / compare sizes only")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """把本地新增的文件复制过去，修复对方被改动的 / Copy what is new here to the address, repair what
+    is altered there."""
+    _each(address, raw, warehouse, quiet, out=True, thorough=not quick)
 
 
 @app.command()
@@ -25,7 +34,9 @@ def pull(address: Address, raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE, qui
     _each(address, raw, warehouse, quiet, out=False)
 
 
-def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) -> None:
+def _each(
+    address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool, thorough: bool = True
+) -> None:
     from pipelines.intake import mirror
 
     if address.endswith("://"):
@@ -46,7 +57,7 @@ def _each(address: str, raw: Raw, warehouse: Warehouse, quiet: bool, out: bool) 
 
             try:
                 count = (
-                    mirror.push(folder, place, report_progress)
+                    mirror.push(folder, place, report_progress, thorough)
                     if out
                     else mirror.pull(place, folder, report_progress)
                 )

@@ -83,3 +83,25 @@ def test_a_crawl_does_not_outlive_the_run_that_started_it(portal: Portal, raw: S
             break
         time.sleep(0.05)
     assert 0 < len(portal.asked) < len(YEARS)
+
+
+TERMINATED = """
+import signal, sys
+from pathlib import Path
+from pipelines.crawl.all_sources import crawl
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(3))
+crawl(Path(sys.argv[1]))
+"""
+
+
+def test_a_run_that_is_to_end_does_not_wait_for_its_portals(portal: Portal, raw: Sources) -> None:
+    lay(portal)
+    home = raw(yunxi={"family": "static_list", "list": portal.url("/nb/"), "office": OFFICE, "pace": 20})
+    child = subprocess.Popen([sys.executable, "-c", TERMINATED, str(home)], cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while not portal.asked and time.monotonic() < deadline:
+        time.sleep(0.05)
+    child.terminate()
+    assert child.wait(30) == 3
+    with archive_lock(home, patience=10):
+        assert len(portal.asked) < len(YEARS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gongkai import app
+from pipelines.intake import mirror
 from pipelines.intake.mirror import NoMirror, is_there, pull, push
 
 
@@ -123,3 +125,76 @@ def test_a_copy_that_was_cut_off_is_made_again(
 def test_an_address_of_no_known_kind_is_refused(here: Path) -> None:
     with pytest.raises(NoMirror, match="nonsense"):
         push(here, "nonsense://bucket/x")
+
+
+def named(folder: Path, data: bytes) -> Path:
+    """A file of an archive, named by its content."""
+    digest = hashlib.sha256(data).hexdigest()
+    path = folder / "archive" / "sha256" / digest[:2] / digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_bytes_that_are_not_what_their_name_says_are_not_pushed(
+    place: str, here: Path, tmp_path: Path
+) -> None:
+    path = named(here, b"report")
+    push(here, place)
+    path.write_bytes(b"rep0rt!")
+    with pytest.raises(NoMirror, match="altered here"):
+        push(here, place)
+    pull(place, tmp_path / "back")
+    assert (tmp_path / "back" / path.relative_to(here)).read_bytes() == b"report"
+
+
+@pytest.mark.parametrize("data", [b"rep0rt", b"", b"longer than it was"])
+def test_what_is_altered_there_is_repaired_and_not_pulled(
+    data: bytes, place: str, here: Path, tmp_path: Path
+) -> None:
+    path = named(here, b"report")
+    push(here, place)
+    system, root = mirror._open(place)
+    system.pipe_file(f"{root}/{path.relative_to(here).as_posix()}", data)
+    system.invalidate_cache()
+    with pytest.raises(NoMirror, match="altered there"):
+        pull(place, tmp_path / "back")
+    assert not (tmp_path / "back" / path.relative_to(here)).exists()
+    assert push(here, place) == 1
+    pull(place, tmp_path / "back")
+    assert (tmp_path / "back" / path.relative_to(here)).read_bytes() == b"report"
+
+
+@pytest.mark.parametrize("text", ["a\n", "another\n", ""])
+def test_a_log_is_never_shortened_or_changed_there(text: str, place: str, here: Path, tmp_path: Path) -> None:
+    (here / "log.jsonl").write_text("a\nb\n")
+    push(here, place)
+    (here / "log.jsonl").write_text(text)
+    with pytest.raises(NoMirror, match=r"log\.jsonl"):
+        push(here, place)
+    pull(place, tmp_path / "back")
+    assert (tmp_path / "back" / "log.jsonl").read_text() == "a\nb\n"
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x", "ftp://127.0.0.1/x", "nonsense://x"])
+def test_a_kind_of_place_that_is_not_known_is_refused(address: str, here: Path) -> None:
+    with pytest.raises(NoMirror, match="not a known kind"):
+        push(here, address)
+
+
+def test_a_place_without_a_server_or_rights_is_a_line(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fsspec.config import conf
+
+    monkeypatch.setitem(
+        conf,
+        "s3",
+        {
+            "endpoint_url": "http://127.0.0.1:9",
+            "key": "k",
+            "secret": "s",
+            "config_kwargs": {"retries": {"max_attempts": 0}},
+        },
+    )
+    with pytest.raises(NoMirror) as told:
+        push(here, "s3://nobody/here")
+    assert "\n" not in str(told.value)
