@@ -3,6 +3,7 @@ Expectations counts on its own."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import dagster as dg
@@ -22,14 +23,18 @@ def find_contradictions(
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.rules import load
     from findings.build_summary import record_summary
+    from findings.carried import carry
     from findings.decisions import decisions
     from findings.record import record
     from warehouse.inputs import kept
 
     previous = folders.published if folders.published.exists() else None
     with progress.under_way("rules"):
-        counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
         inputs = kept(folders.validations)
+        if inputs and inputs.still:
+            counts = carry(folders.draft)
+        else:
+            counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
         record_summary(folders.draft, previous, inputs.made if inputs else None)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
@@ -49,7 +54,14 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
     from expectations.suites import judge
     from findings.record import judged
     from warehouse.build import memory_limit
+    from warehouse.inputs import FILE, kept
 
+    inputs = kept(folders.validations)
+    if inputs and inputs.still and any(folders.of_published.glob("table-*.result.json")):
+        with progress.under_way("judge"):  # what was said of the same rows holds
+            ignored = shutil.ignore_patterns(FILE)
+            shutil.copytree(folders.of_published, folders.validations, ignore=ignored, dirs_exist_ok=True)
+        return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
     with progress.under_way("judge"):
         said = judge(folders.draft, load(), list(tables().values()), folders.validations, memory_limit())
     judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})

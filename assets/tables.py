@@ -55,7 +55,10 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 
     from pandas import DataFrame
 
+    from expectations.rules import load as rules
     from findings.build_summary import BEIJING
+    from findings.carried import judged_by
+    from findings.decisions import decisions
     from pipelines.batch.run import known_shards
     from pipelines.batch.shards import digest
     from pipelines.catalogue.corrections import corrections
@@ -79,6 +82,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         frames["quality.filings"] = frames.pop("filings")
+        today = datetime.now(BEIJING).date()
         counts, inputs = make(
             folders.draft,
             folders.published,
@@ -88,7 +92,8 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
             frames,
             frames.pop("issues"),
             corrections(),
-            datetime.now(BEIJING).date(),
+            today,
+            judged_by(rules(), decisions(folders.raw_folder), today),
             folders.full,
         )
         keep(inputs, folders.validations)

@@ -64,6 +64,7 @@ def record_summary(draft: Path, previous: Path | None, made: str | None = None) 
                 " WHERE severity = 'error'"
             )
             known = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'previous' AND table_name = 'builds'"
+            connection.execute("DELETE FROM quality.builds")
             if connection.execute(known).fetchall():
                 connection.execute("INSERT INTO quality.builds BY NAME FROM previous.quality.builds")
             connection.execute("DETACH previous")

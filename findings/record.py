@@ -40,7 +40,7 @@ def record(
     findings are taken over. Raises BrokenRule."""
     with connect(draft) as connection:
         history.take_over(connection, previous)
-        started = _now(connection)
+        started = time_of_run(connection)
         _store_rules(connection, rules)
         _find(connection, rules)
         history.store_decisions(connection, decisions)
@@ -55,7 +55,7 @@ def record(
         return _store_runs(connection, rules, started)
 
 
-def _now(connection: DuckDBPyConnection) -> datetime:
+def time_of_run(connection: DuckDBPyConnection) -> datetime:
     """The time, UTC, and always later than that of any run before, even on a clock that was set
     back."""
     now = datetime.now(UTC).replace(tzinfo=None)

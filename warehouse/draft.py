@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,27 +38,30 @@ def make(
     issues: DataFrame,
     corrections: Sequence[Correction],
     today: date,
+    judged_by: str,
     full: bool = False,
     least: int = LEAST,
 ) -> tuple[dict[str, int], Inputs]:
     """Make `draft` and return the number of rows of each table, and what it was made from.
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
-    known; `digest` tells what is in a shard; `full`: nothing is carried. Raises Unbuildable.
+    known; `digest` tells what is in a shard; `judged_by`: by what the draft will be judged; `full`:
+    nothing is carried. Raises Unbuildable.
     """
     import duckdb
 
     held = digests(shards, digest)
-    now = Inputs(code(), held, today, "")
+    now = Inputs(code(), judged_by, held, today, "")
     why = _needs_all(published, before, now, len(frames["reports"]), full, least)
     if before is not None and not why:
         try:
-            counts, renewed = renew(
-                draft, published.resolve(), shards, now.changed(before), frames, issues, corrections
-            )
+            alike = before.judged_by == judged_by
+            changed = now.changed(before)
+            renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections, alike)
             if not (names := _unlike(draft, shards, frames, now)):
-                made = f"{renewed:,} of {len(frames['reports']):,} reports"
-                return counts, Inputs(now.code, held, before.full_on, made)
+                made = f"{renewed.reports:,} of {len(frames['reports']):,} reports"
+                made += "; the findings are as they were" if renewed.still else ""
+                return renewed.counts, replace(now, full_on=before.full_on, made=made, still=renewed.still)
             why = f"what is carried of {', '.join(names)} is not what a full build makes"
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
@@ -65,7 +69,7 @@ def make(
     basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
     mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
     counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)
-    return counts, Inputs(now.code, held, today, f"all: {why}")
+    return counts, replace(now, made=f"all: {why}")
 
 
 def _needs_all(

@@ -23,14 +23,17 @@ _BESIDE = frozenset({"corrections.yml"})
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """`code`: of all that decides what becomes of shards and frames. `shards`: the digest of each, by
-    its name. `full_on`: the day of the last full build. `made`: what was made anew for this build,
-    and why."""
+    """`code`: of all that decides what becomes of shards and frames. `judged_by`: of all that decides
+    what is found in the tables. `shards`: the digest of each, by its name. `full_on`: the day of the
+    last full build. `made`: what was made anew for this build, and why. `still`: the tables are
+    those of the build before, and what was found in them is carried."""
 
     code: str
+    judged_by: str
     shards: Mapping[str, str]
     full_on: date
     made: str
+    still: bool = False
 
     def changed(self, before: Inputs) -> set[str]:
         """The names of the shards that are not those of the build before."""
@@ -69,7 +72,7 @@ def kept(folder: Path) -> Inputs | None:
     """What was put down there; None where nothing was, or it cannot be read."""
     try:
         said = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return Inputs(said["code"], said["shards"], date.fromisoformat(said["full_on"]), said["made"])
+        return Inputs(**{**said, "full_on": date.fromisoformat(said["full_on"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         _log.info("%s does not say what the build was made from: %s", folder, error)
         return None

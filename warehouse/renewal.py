@@ -12,13 +12,14 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from pipelines.catalogue.corrections import Correction
 from warehouse import reading_quality, schema, versions
 from warehouse.build import connect, counts, derive, place
+from warehouse.content_digest import rows
 from warehouse.filling import fill_facts, fill_spots, open_shards
 from warehouse.pivot import widen
 from warehouse.statements import statement
@@ -32,6 +33,15 @@ MOST = 0.25
 """Above this share of reports a full build costs no more, and leaves the file in better order."""
 CELLS = ("filings", "cells", "sections", "mentions", "wordings")
 """The files of a shard that are opened for the reports that changed."""
+
+
+class Renewed(NamedTuple):
+    """The number of rows of each table, how many reports were put in again, and whether the draft is
+    the build before in all that is judged, and has kept what was found."""
+
+    counts: dict[str, int]
+    reports: int
+    still: bool
 
 
 class NotTold(RuntimeError):
@@ -54,12 +64,13 @@ def renew(
     frames: Mapping[str, DataFrame],
     issues: DataFrame,
     corrections: Sequence[Correction] = (),
-) -> tuple[dict[str, int], int]:
-    """Make `draft` from a copy of the build `published`, and return the number of rows of each table
-    and how many reports were put in again.
+    judged_alike: bool = False,
+) -> Renewed:
+    """Make `draft` from a copy of the build `published`.
 
     `changed` are the names of the shards that are new or other than then; `frames` are those of all
-    tables that identity makes. Raises NotTold; the draft is then useless.
+    tables that identity makes. If no table changed and tables are `judged_alike`, what was found is
+    carried. Raises NotTold; the draft is then useless.
     """
     import duckdb
 
@@ -71,7 +82,8 @@ def renew(
         shutil.copyfile(published, draft)
         with connect(draft) as connection:
             connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
-            _empty(connection, ("all", "judged"))
+            before = _contents(connection) if judged_alike and not changed else {}
+            _empty(connection, "all")
             place(connection, frames)
             _open_filings(connection, "reread", [shard for shard in shards if shard.name in changed])
             connection.execute(statement(SQL / "reports_that_changed.sql"))
@@ -81,15 +93,28 @@ def renew(
             _put_in_again(connection, shards, bool(count))
             open_shards(connection, shards, files=("issues",))
             derive(connection, issues, corrections)
-            return counts(connection), count
+            still = bool(before) and _contents(connection) == before
+            if not still:
+                _empty(connection, "judged")
+            return Renewed(counts(connection), count, still)
     except (duckdb.Error, OSError) as error:
         raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
 
 
-def _empty(connection: DuckDBPyConnection, kinds: Collection[str]) -> None:
-    """Take everything out of the tables of these kinds; their blocks are free for what comes."""
+def _contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """The order-free digest of each table that is made anew as a whole. The others stay as they are
+    where these do: every report of theirs has its row in `reports`, and no shard changed."""
+    return {
+        name: rows(connection, table)
+        for name, table in schema.tables().items()
+        if dependencies()[name] == "all"
+    }
+
+
+def _empty(connection: DuckDBPyConnection, kind: str) -> None:
+    """Take everything out of the tables of this kind; their blocks are free for what comes."""
     for name, table in schema.tables().items():
-        if dependencies()[name] in kinds:
+        if dependencies()[name] == kind:
             connection.execute(f"DELETE FROM {table.sql}")
     connection.execute("CHECKPOINT")
 

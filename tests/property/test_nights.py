@@ -93,6 +93,10 @@ class Nights(RuleBasedStateMachine):
         self.sleep()
 
     @rule()
+    def nothing_happens(self) -> None:
+        self.sleep()
+
+    @rule()
     def shards_become_one(self) -> None:
         self.world.merge()
         self.sleep()

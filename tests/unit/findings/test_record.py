@@ -12,7 +12,7 @@ import pytest
 from expectations.rule import Rule
 from expectations.rules import load
 from findings.finding import BrokenRule
-from findings.record import _now, judged, record
+from findings.record import judged, record, time_of_run
 from tests.unit.findings.plain_rule import FAILING, HOLDING, UNDECIDED, plain
 from tests.unit.warehouse.small_build import Small, make
 from warehouse.promises import broken
@@ -147,7 +147,7 @@ def test_a_run_is_always_later_than_the_one_before(last: timedelta | None, later
             connection.execute(
                 "INSERT INTO quality.runs VALUES (?), (?)", [began + last, began - timedelta(9)]
             )
-        now = _now(connection)
+        now = time_of_run(connection)
     assert now >= began + later
     if later:
         assert now == began + later

@@ -12,6 +12,7 @@ from typing import Any
 
 from expectations.rules import load
 from findings.build_summary import record_summary
+from findings.carried import carry, judged_by
 from findings.decisions import Decision
 from findings.record import record
 from pipelines.batch.shards import digest, rows, write
@@ -140,7 +141,7 @@ class World:
         shards, filings = self.shard_folders(), [file.filing for file in self.files.values()]
         filings.sort(key=lambda f: f.path)
         before, self.nights = self.folder / "gongkai.duckdb", self.nights + 1
-        made = []
+        made, rules = [], {code: load()[code] for code in self.rules}
         for full in (False, True):
             memory = None if full else Memory(self.folder / "identity", digest)
             frames = dict(identify(filings, shards, Decisions(self.decisions), self.roster, memory))
@@ -157,11 +158,15 @@ class World:
                 frames.pop("issues"),
                 self.corrections,
                 TODAY,
+                judged_by(rules, self.decided, TODAY),
                 full,
                 least=0,
             )
             previous = before if before.exists() else None
-            record(draft, {code: load()[code] for code in self.rules}, previous, self.decided)
+            if inputs.still:
+                carry(draft)
+            else:
+                record(draft, rules, previous, self.decided)
             record_summary(draft, previous, inputs.made)
             made.append((draft, inputs, content(draft)))
         (draft, self.inputs, own), (other, _, whole) = made

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from findings.decisions import Decision
 from tests.unit.warehouse.nights import TODAY, World
 from warehouse import draft, renewal, sample
 from warehouse.build import connect
@@ -38,7 +39,7 @@ def test_every_table_says_what_it_depends_on() -> None:
             assert "report_id" in {column.name for column in tables()[name].columns}, name
 
 
-BEFORE = Inputs("code", {"a": "1", "b": "2"}, TODAY, "")
+BEFORE = Inputs("code", "rules", {"a": "1", "b": "2"}, TODAY, "")
 
 
 @pytest.mark.parametrize(
@@ -98,4 +99,9 @@ def test_what_is_carried_wrongly_is_found_by_the_sample(
     assert made == "all: what is carried of requests is not what a full build makes"
     world.put(Random(4))
     own, whole, made = world.night()
-    assert own == whole and " of " in made and not made.startswith("all")
+    assert own == whole and made.startswith("1 of ")
+    own, whole, made = world.night()
+    assert own == whole and made.endswith("the findings are as they were")
+    world.decided = [Decision("0", "confirmed", "r", "p", TODAY, "t3.balance", 1, "o", 2022, "total")]
+    own, whole, made = world.night()
+    assert own == whole and made.startswith("0 of ") and made.endswith("reports")

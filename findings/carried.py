@@ -1,0 +1,47 @@
+"""A draft in which nothing changed that rules look at keeps the findings of the build before; a run of
+the rules is added that found the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import expectations
+from expectations.arithmetic import query
+from expectations.rule import Rule
+from findings.decisions import Decision
+from findings.finding import SQL
+from findings.record import time_of_run
+from warehouse.build import connect
+from warehouse.publish import STAMP
+from warehouse.statements import statement
+
+_ROOMS = (Path(expectations.__file__).parent, Path(__file__).parent)
+_DATA = (".py", ".yml", ".sql")
+
+
+def judged_by(rules: Mapping[str, Rule], decisions: Sequence[Decision], today: date) -> str:
+    """64 hex digits over all that decides what is found in the same tables: the rules, the code that
+    judges and words, what people decided, and the year, which says for which years reports are
+    due."""
+    digest = hashlib.sha256(f"{today.year} {[*decisions]!r}\n".encode())
+    for code, rule in rules.items():
+        digest.update(f"{code} {query(rule)}\n".encode())
+    for path in sorted(p for room in _ROOMS for p in room.rglob("*") if p.suffix in _DATA):
+        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def carry(draft: Path) -> dict[str, int]:
+    """Add the run of tonight to a draft with all that was judged of the build before, and return how
+    many findings each rule has."""
+    with connect(draft) as connection:
+        started = time_of_run(connection)
+        said = {"build": started.strftime(STAMP), "started": started}
+        connection.execute(statement(SQL / "run_as_before.sql"), said)
+        connection.execute("UPDATE quality.findings SET last_seen = $started", {"started": started})
+        failed = "SELECT rule, failed FROM quality.runs WHERE build = $build"
+        return dict(connection.execute(failed, {"build": said["build"]}).fetchall())
