@@ -90,8 +90,7 @@ def _filled(table: str) -> str:
 
 
 def _is_amount(cell: str) -> bool:
-    table, _, column = cell.split(".")
-    return table in WITH_UNIT and catalogue().column(table, column).type == "amount"
+    return cell.partition(".")[0] in WITH_UNIT and catalogue().counted(*cell.split(".")).type == "amount"
 
 
 def _unit(cell: str) -> str:
@@ -109,9 +108,8 @@ def _listed(cells: list[str] | tuple[str, ...]) -> str:
 
 
 def _number(cell: str) -> str:
-    table, _, column = cell.split(".")
     if _is_amount(cell):
-        wanted = catalogue().column(table, column).unit or ""
+        wanted = catalogue().counted(*cell.split(".")).unit or ""
         return f"in_unit({wide_name(cell)}, {wide_name(cell)}__unit, {literal(wanted)})"
     return f"coalesce({wide_name(cell)}, {wide_name(cell)}__summed)" if _ways(cell) else wide_name(cell)
 
@@ -131,8 +129,8 @@ def _how(one: Indicator) -> str:
     """How a figure came about, or why there is none."""
     stand_ins = [f"{wide_name(cell)}__summed" for cell in one.cells if _ways(cell)]
     printed = ", ".join(wide_name(cell) for cell in one.cells)
-    table = one.cells[0].partition(".")[0]
-    nil = f"CASE WHEN {table}_filled THEN 'nil' ELSE 'unfilled' END" if one.nil_is_zero else "'unfilled'"
+    filled = " OR ".join(f"{table}_filled" for table in dict.fromkeys(c.partition(".")[0] for c in one.cells))
+    nil = f"CASE WHEN {filled} THEN 'nil' ELSE 'unfilled' END" if one.nil_is_zero else "'unfilled'"
     summed = f"coalesce({', '.join(stand_ins) or 'NULL'}) IS NOT NULL"
     return (
         f"CASE WHEN {_doubt(one)} THEN 'doubtful' "
@@ -160,6 +158,17 @@ def _quotient_how(one: Indicator) -> str:
     part, whole = (f"v.{code}, v.{code}{HOW}" for code in one.of)
     limit = "true" if one.made_of == "share" else "false"
     return f"share_how({part}, {whole}, {limit}) AS {one.code}{HOW}"
+
+
+def bridge() -> str:
+    """A SELECT for each figure that is compared over a break, with its caveat."""
+    return "\n    UNION ALL\n".join(
+        f"    SELECT report_id, office_id, year, edition, scope, adds_up, {literal(one.code)} AS measure, "
+        f"{one.code} AS value, {one.code}{HOW} AS how, {literal(one.zh)} AS zh, {literal(one.en)} AS en, "
+        f"{literal(one.bridge[0])} AS caveat_zh, {literal(one.bridge[1])} AS caveat_en FROM indicator_values"
+        for one in summed_up()
+        if one.bridge
+    )
 
 
 def comments() -> str:

@@ -16,6 +16,7 @@ VIEWS = (
     "timeliness",
     "peers",
     "indicators",
+    "bridge",
     "rostered_offices",
     "due_offices",
     "due_years",

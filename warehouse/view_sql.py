@@ -27,7 +27,7 @@ from warehouse.fact_sql import (
     split,
     union,
 )
-from warehouse.indicator_values import USABLE, columns, comments
+from warehouse.indicator_values import USABLE, bridge, columns, comments
 from warehouse.sql_names import FACTS, WITH_UNIT, among, literal
 
 _PLACE = re.compile(r"\{\{(\w+)(?:\s+([^}]+?))?\s*\}\}")
@@ -146,6 +146,7 @@ PLACES: dict[str, Callable[[], str]] = {
     "outcome_kinds": _outcome_kinds,
     "indicator_columns": columns,
     "indicator_comments": comments,
+    "bridge": bridge,
     "money_units": _money_units,
     "usable": lambda: USABLE,
     "doubtful": lambda: among(DOUBTFUL),

@@ -33,7 +33,8 @@ class Indicator:
     """A column of the view `indicators`: the sum of `cells` over all editions, or the share or the
     rate of the two indicators `of`. `written` are the cells as indicators.yml has them, before
     groups and headings are taken apart. `nil_is_zero`: where nothing but nil is printed beside
-    numbers of the table, none is meant."""
+    numbers of the table, none is meant. `bridge`: the caveat, in both languages, of a figure that is
+    compared over a break between forms that have no cell in common."""
 
     code: str
     zh: str
@@ -44,6 +45,7 @@ class Indicator:
     of: tuple[str, ...] = ()
     nil_is_zero: bool = False
     compare: Comparison | None = None
+    bridge: tuple[str, str] | None = None
 
 
 class IndicatorFile:
@@ -100,7 +102,7 @@ class IndicatorFile:
 
     def _indicator(self, code: str, entry: dict[str, Any]) -> Indicator:
         where = f"{self.name}: {code}"
-        has_keys(where, entry, {"zh", "en"}, {*get_args(MadeOf), "compare"})
+        has_keys(where, entry, {"zh", "en"}, {*get_args(MadeOf), "compare", "bridge"})
         made_of = [name for name in get_args(MadeOf) if name in entry]
         if len(made_of) != 1:
             raise CatalogueError(f"{where}: one of {', '.join(get_args(MadeOf))} is needed, not {made_of}")
@@ -112,7 +114,11 @@ class IndicatorFile:
             raise CatalogueError(f"{where}: {kind} {list(of)}; a part and a whole are needed")
         compare = self._compare(where, entry["compare"], kind, of) if "compare" in entry else None
         zero = bool(cells) and {cell.partition(".")[0] for cell in cells} <= self.nil_is_zero
-        return Indicator(code, entry["zh"], entry["en"], cells, written, kind, of, zero, compare)
+        bridge = entry.get("bridge")
+        if bridge is not None:
+            has_keys(f"{where}: bridge", bridge, {"zh", "en"})
+            bridge = (bridge["zh"], bridge["en"])
+        return Indicator(code, entry["zh"], entry["en"], cells, written, kind, of, zero, compare, bridge)
 
     def _cells(self, where: str, written: str) -> list[str]:
         if written.count(".") != 2:

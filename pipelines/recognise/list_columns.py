@@ -54,14 +54,14 @@ class _Part:
 def figures_of_year(
     table: str, tokens: Sequence[Token], year: int | None
 ) -> tuple[frozenset[int], frozenset[int], bool]:
-    """`id` of the fields that are figures of the year, or the blank places of one; of those that are
-    numbers of lines; and whether the headings leave no doubt of it."""
+    """`id` of the fields that are figures of the year, or the blank places of one; of those that say
+    nothing, numbers of lines and remarks; and whether the headings leave no doubt of it."""
     figures: set[int] = set()
     numbers: set[int] = set()
     clear = True
     for part in _parts(table, tokens, year):
         grid = bool(part.rows and part.rows[0] and part.rows[0][0].grid)
-        chosen = _by_column(part, year, numbers) if grid else _by_order(part, year)
+        chosen = (_by_column if grid else _by_order)(part, year, numbers)
         clear = clear and chosen is not None
         figures |= chosen or set()
     return frozenset(figures), frozenset(numbers), clear
@@ -94,10 +94,6 @@ def _table_of(rows: list[list[Token]]) -> int | None:
     return next((row[0].spot.table for row in reversed(rows) if row), None)
 
 
-def _is_field(token: Token) -> bool:
-    return token.kind != "label"
-
-
 def _by_column(part: _Part, year: int | None, numbers: set[int]) -> set[int] | None:
     """The fields in the column of the year, where the cells of a list are known; None where it
     cannot be told. A row that has no cell there has its one value in another."""
@@ -116,16 +112,17 @@ def _by_column(part: _Part, year: int | None, numbers: set[int]) -> set[int] | N
     unknown = [c for c in valued if c not in counted and not kinds.get(c or 0)]
     columns = named_so or unknown
     single = max((sum(id(t) not in numbers for t in row if t in values) for row in part.rows), default=0) < 2
-    if len(columns) > 1 and (named_so or not single):
+    rivals = any(sum(any(c in _covered(t) for t in row) for c in columns) > 1 for row in part.rows)
+    if len(columns) > 1 and ((rivals and named_so) or not single):
         return None
     if not columns and valued.keys() - counted:
         return None  # figures of other years only
-    if len(columns) != 1:
+    if not columns or (len(columns) > 1 and not named_so):
         return {id(t) for row in part.rows for t in row if id(t) not in numbers}
-    column = columns[0] or 0
     out: set[int] = set()
     for row in part.rows:
-        here = [t for t in row if column in _covered(t)]
+        numbers |= {id(t) for t in row if t.kind == "label" and kinds.get(t.spot.column or 0) == "beside"}
+        here = [t for t in row if any(column in _covered(t) for column in columns)]
         others = [t for t in row if t.kind in ("value", "run") and id(t) not in numbers]
         lone = others if not here and len(others) == 1 and not kinds.get(others[0].spot.column or 0) else []
         out |= {id(t) for t in (here or lone)}
@@ -147,11 +144,12 @@ def _counts_up(part: _Part, column: int | None) -> bool:
     return len(counted) == len(texts) > 2 and 2 * steps > len(counted)
 
 
-def _by_order(part: _Part, year: int | None) -> set[int] | None:
+def _by_order(part: _Part, year: int | None, numbers: set[int]) -> set[int] | None:
     """The fields at the place of the year behind the label, where only their order is known."""
     kinds = [kind for t in part.heads if t.kind == "label" and (kind := heading_kind(t.text, year))]
-    order = [kind for kind in kinds if kind in ("figure", "beside")]
-    fields = [[t for t in row if _is_field(t)] for row in part.rows]
+    behind = kinds[kinds.index("label") + 1 :] if "label" in kinds else kinds
+    order = [kind for kind in behind if kind != "unit"]
+    fields = [[t for t in row if t.line == row[0].line or t.kind != "label"] for row in part.rows]
     if "figure" not in order:
         return None if order else {id(t) for row in fields for t in row}
     if len(order) == 1:
@@ -165,4 +163,5 @@ def _by_order(part: _Part, year: int | None) -> set[int] | None:
         whole = next((r for r in (row, solid) if len(r) == len(order)), None)
         if whole:
             out.add(id(whole[at]))
+            numbers |= {id(t) for t in whole if t.kind == "label" or order[whole.index(t)] == "number"}
     return out

@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from pipelines.catalogue import catalogue
+from pipelines.fold import ENUMERATOR, fold, key
 from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.labels import is_unit, labels
 from pipelines.recognise.list_columns import figures_of_year
@@ -42,20 +43,27 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
     tokens = _halves_in_turn(table, without_page_numbers(_up_to_the_end(table, tokens)))
     figures, numbers, is_clear = figures_of_year(table, [*above, *tokens], year)
     out = ListRows(is_clear=is_clear)
-    label_line = 0
+    label_line, is_heading = 0, False
     for line in _lines(tokens):
         names = [named(table, t.text) if t.kind == "label" else "" for t in line]
         first = next((i for i, name in enumerate(names) if name), None)
+        unit = max((i for i, t in enumerate(line) if t.kind == "label" and is_unit(t.text)), default=0)
         for i, (token, name) in enumerate(zip(line, names, strict=True)):
             if name:
                 label_line = token.line
                 out.units[label_line] = token.text
                 out.tokens.append(token._replace(text=name))
+                is_heading = all(
+                    catalogue().row(table, c).unit is None for c in labels(table).rows[key(name)]
+                )
             elif token.kind == "label":
                 if is_unit(token.text):
                     out.units[label_line] = f"{out.units.get(label_line, '')} {token.text.strip()}"
-                elif not _is_passed_over(table, token):
-                    out.tokens.append(token)
+                elif id(token) not in numbers and not _is_passed_over(table, token):
+                    # what is no word is in the place of a figure
+                    out.tokens.append(token if token.key else token._replace(kind="value"))
+            elif token.kind == "blank" and (is_heading or (i < unit and not token.grid)):
+                continue  # beside a heading no figure is due, nor in front of the unit
             elif id(token) in figures:
                 out.tokens.append(token)
             elif token.kind != "blank" and id(token) not in numbers and not (first is not None and i < first):
@@ -76,7 +84,8 @@ def _up_to_the_end(table: str, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_passed_over(table: str, word: Token) -> bool:
-    return not word.key or word.key in catalogue().lists.of_which or word.key in labels(table).heads
+    is_number = not ENUMERATOR.sub("", fold(word.text))
+    return is_number or word.key in catalogue().lists.of_which or word.key in labels(table).heads
 
 
 def _halves_in_turn(table: str, tokens: Sequence[Token]) -> Sequence[Token]:

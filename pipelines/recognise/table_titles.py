@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import fold
 from pipelines.recognise.labels import labels
+from pipelines.recognise.list_columns import heading_kind
 from pipelines.recognise.regions import Region
 from pipelines.recognise.tokens import Token
 
@@ -28,7 +30,7 @@ def told_otherwise(tokens: Sequence[Token], regions: Sequence[Region], year: int
 
 
 def _told(tokens: Sequence[Token], region: Region, year: int | None) -> str:
-    for text in _above(tokens, region):
+    for text in _above(tokens, _from_headings(tokens, region, year)):
         folded = fold(text)
         years = {int(printed) for printed in _YEAR.findall(folded)}
         if year is not None and years and year not in years:
@@ -36,6 +38,15 @@ def _told(tokens: Sequence[Token], region: Region, year: int | None) -> str:
         if any(word in folded for word in catalogue().of_others):
             return text
     return ""
+
+
+def _from_headings(tokens: Sequence[Token], region: Region, year: int | None) -> Region:
+    """The region of a list from the headings of its columns on: these may be of several years."""
+    start = region.start
+    if catalogue().tables[region.table].printed == "list":
+        headings = (i for i in range(region.head, start) if heading_kind(tokens[i].text, year))
+        start = next(headings, start)
+    return replace(region, start=start)
 
 
 def _above(tokens: Sequence[Token], region: Region) -> Iterator[str]:

@@ -65,13 +65,14 @@ def test_tidy_tables_are_known_by_the_types_of_their_columns() -> None:
         "t2": ("disclosures", "item", "measure"),
         "t3": ("requests", "outcome", "applicant"),
         "t4": ("disputes", "proceeding", "result"),
+        "st": ("indicators_2014", "indicator", "measure"),
     }
-    assert {"t2"} == WITH_UNIT
+    assert {"t2", "st"} == WITH_UNIT
 
 
 def test_a_select_is_made_for_each_tidy_table() -> None:
     sql = "SELECT {{each_tidy_table $table, $row\n FROM $name}} END"
     assert view_sql.filled(sql) == (
         "SELECT 't2', item\n FROM disclosures\nUNION ALL\n't3', outcome\n FROM requests\nUNION ALL\n"
-        "'t4', proceeding\n FROM disputes END"
+        "'t4', proceeding\n FROM disputes\nUNION ALL\n'st', indicator\n FROM indicators_2014 END"
     )
