@@ -65,7 +65,7 @@ class Said:
         facts = tuple(self._fact(cell) for cell in self.figures if cell.split(".")[0] in self.tables)
         name, year = self.office.name, self.year
         period = self.period_year or year
-        new = _total(self.figures, "requests_new")
+        new = _total(self.figures, "requests_new") if "t3" in self.tables else 1
         asked = f"收到政府信息公开申请{new:g}件。" if new else "未收到政府信息公开申请。"
         sections = {
             "front": f"统计期限自{period}年1月1日起至{period}年12月31日止。",
@@ -97,7 +97,7 @@ class Said:
     def _fact(self, cell: str) -> Fact:
         table, row, column = cell.split(".")
         printed = self.figures[cell]
-        line = catalogue().column(table, column)
+        line = catalogue().counted(table, row, column)
         unit = self.units.get(cell, line.unit)
         if not isinstance(printed, str):
             return Fact(table, row, column, float(printed), "number", f"{printed:g}", unit)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from pipelines.catalogue.load import catalogue
 from tests.data.histories import APPLICANTS, Office, Said, histories
+from tests.data.planted_list import YEAR as YEAR_OF_LISTS
+from tests.data.planted_list import faulty_list, sound_list
 
 Finding = tuple[str, int, int, str]
 """(rule, office, year, scope)"""
@@ -51,6 +53,7 @@ def planted(seed: int = 0) -> Planted:
     steady = [n for n, (name, _) in enumerate(SPOILS, start=1) if "steady" in name]
     out = Planted(offices, histories(offices, seed, steady))
     _sum_up(out, (territory, other), below)
+    _lists(out)
     for number, (_, spoil) in enumerate(SPOILS, start=1):
         for year in (LAST, 2020):
             if (year == 2020) != (spoil in EARLY):
@@ -91,6 +94,18 @@ def planted(seed: int = 0) -> Planted:
     for (rule, scope), cells in carried(out.reports[1004, 2022], out.reports).items():
         out.faults[rule, 1004, 2022, scope] = frozenset(cells)
     return out
+
+
+def _lists(out: Planted) -> None:
+    """An office of the time before, with a report in which nothing is wrong, and one with all that
+    can be."""
+    sound, faulty = (Office(3000 + n, f"早年{n}局", "department", "county") for n in range(2))
+    out.offices += [sound, faulty]
+    out.reports[sound.number, YEAR_OF_LISTS] = sound_list(sound)
+    said, faults = faulty_list(faulty)
+    out.reports[faulty.number, YEAR_OF_LISTS] = said
+    for (rule, scope), cells in faults.items():
+        out.faults[rule, faulty.number, YEAR_OF_LISTS, scope] = cells
 
 
 def _succeed(out: Planted, relation: str, before: int, after: int, year: int) -> None:

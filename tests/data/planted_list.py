@@ -1,0 +1,43 @@
+"""Faults of the rules on the list of 2014 to 2018, planted in the one report of an office of that time."""
+
+from __future__ import annotations
+
+from pipelines.catalogue.load import catalogue
+from tests.data.histories import Office, Said
+
+YEAR = 2018
+PARTS = {
+    "st.documents_le_disclosed": ("documents_disclosed", "information_disclosed"),
+    "st.leaders_le_conferences": ("press_conferences_by_leaders", "press_conferences"),
+    "st.leaders_le_interviews": ("online_interviews_by_leaders", "online_interviews"),
+}
+"""Rule -> a part, and the whole that it may not be more than."""
+
+
+def sound_list(office: Office) -> Said:
+    """A report whose list has 20 wherever no sum says otherwise, and no part that is more."""
+    figures = {f"st.{cell}": 20 for cell in catalogue().editions["f2014"].tables["st"].cells}
+    sums = [entry for entry in catalogue().sums.values() if entry.table == "st"]
+    for entry in (*sums, *sums):  # the refusals are a part of the answers
+        figures[f"st.{entry.right[0]}.figure"] = sum(figures[f"st.{part}.figure"] for part in entry.left)
+    said = Said(office, YEAR, "f2014", figures, tables=("st",), published_on=f"{YEAR + 1}-03-20")
+    said.words = f"{office.name}各项工作"
+    return said
+
+
+def faulty_list(office: Office) -> tuple[Said, dict[tuple[str, str], frozenset[str]]]:
+    """The same with every rule broken, and what is to be found: (rule, scope) -> cells."""
+    said = sound_list(office)
+    faults: dict[tuple[str, str], frozenset[str]] = {}
+    for code, entry in catalogue().sums.items():
+        if entry.table == "st":
+            said.add(f"st.{entry.left[-1]}.figure", 1)
+            cells = frozenset(f"st.{row}.figure" for row in (*entry.left, *entry.right))
+            faults[code, "figure"] = cells
+    for code, (part, whole) in PARTS.items():
+        said.figures[f"st.{part}.figure"] = 21
+        faults[code, "figure"] = frozenset({f"st.{part}.figure", f"st.{whole}.figure"})
+    cell = "st.meetings.figure"
+    said.figures[cell] = -3
+    faults["st.non_negative", cell] = frozenset({cell})
+    return said, faults
