@@ -13,15 +13,15 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 
 from pipelines.crawl.addresses import address, folder, under
+from pipelines.crawl.days import year_in
 from pipelines.crawl.links import base_of, links_of, title_of, tree
-from pipelines.crawl.listing import Entry, Listing, Page, listed, year_in
+from pipelines.crawl.listing import Entry, Listing, Page, listed
 from pipelines.crawl.titles import is_report, judge
 
 Row = dict[str, Any]
 _YEAR_FOLDER = re.compile(r"/20\d\d[a-z]*/?(?:index\.s?html?)?$")
 _PAGE_NUMBER = re.compile(r"([?&](?:page|pageNo|pageNum|pageIndex|p|currpage)=)1(?=&|$)")
 _YEAR_ALONE = re.compile(r"\s*(20\d\d)\s*年?度?\s*$")
-_SHELL = 200  # characters: what shows less and has scripts is drawn by them
 
 
 @lru_cache(maxsize=1)
@@ -67,16 +67,6 @@ def _rank(title: str, path: str) -> int | None:
 
 def _any(kind: str, what: str, text: str) -> bool:
     return any(re.search(pattern, text, re.IGNORECASE) for pattern in _said()[kind][what])
-
-
-def is_shell(page: Page) -> bool:
-    """Whether a page shows next to nothing before its scripts have run."""
-    parsed = tree(page.text)
-    scripts = parsed.css("script")
-    for node in parsed.css("script, style, noscript"):
-        node.decompose()
-    visible = re.sub(r"\s", "", parsed.body.text() if parsed.body else "")
-    return bool(scripts) and len(visible) < _SHELL and not parsed.css("a[href]")
 
 
 def reports_of(page: Page) -> tuple[Entry, ...]:

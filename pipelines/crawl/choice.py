@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pipelines.crawl.listing import Entry, Listing, year_in
+from pipelines.crawl.days import year_in
+from pipelines.crawl.listing import Entry, Listing
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import is_report, judge, may_be_report
 

@@ -3,25 +3,16 @@ that is all of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.crawl.addresses import folder, one_of, under
+from pipelines.crawl.beside import Beside
+from pipelines.crawl.days import years_in
 from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
-from pipelines.crawl.titles import is_report
-from pipelines.fold import fold
-from pipelines.naming.years import NUMERALS
-
-_DATE = re.compile(r"(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)|二[〇○零0O][〇○零0O一二三四][〇○零0O一二三四五六七八九]")
-_ITEM = 300  # characters: what is longer is no line of a list but a part of the page
-_LINES = ("li", "tr", "dl")
-_BEIJING = timezone(timedelta(hours=8))
-_EPOCH = 10**8  # a larger number counts seconds since 1970, and one a hundred times as large milliseconds
+from pipelines.crawl.titles import has_hint, is_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +93,9 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
     """As `listed`, of a page or a part of it that is parsed already: links with a day beside them,
     a year in their title, or the name of a report."""
     by_page: dict[str, Entry] = {}
-    beside = _Beside()
+    beside = Beside()
     itself = {one_of(page.url), one_of(folder(page.url))}
+    plain: list[tuple[str, str, int]] = []  # lines without a day or a year, if reports stand beside them
     count = 0
     for node, url in links_of(parsed, page.url, page.encoding):
         count += 1
@@ -111,13 +103,19 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
         if key in itself:
             continue
         day = beside.day(node)
-        if not (day if not title else day or _years(title) or is_report(title)):
+        if not (day if not title else day or years_in(title) or is_report(title)):
+            if has_hint(title):
+                plain.append((url, title, beside.block(node)))
             continue
         known = by_page.get(key)
         if known is None or len(title) > len(known.title):
             at = known.url if known else url
             day = day or (known.listed_on if known else None)
             by_page[key] = Entry(at, title, day, page.ask.office, beside.block(node))
+    blocks = {e.block for e in by_page.values() if is_report(e.title)}
+    for url, title, block in plain:
+        if block in blocks:
+            by_page.setdefault(one_of(url), Entry(url, title, None, page.ask.office, block))
     here: list[Entry] = []
     away: list[Entry] = []
     for entry in by_page.values():
@@ -132,52 +130,6 @@ def entries(page: Page, *places: str) -> tuple[Entry, ...]:
     return listed(page, *places).entries
 
 
-class _Beside:
-    """What stands beside the links of a page. Each part of it is looked at once, however many links
-    it has."""
-
-    def __init__(self) -> None:
-        self._days: dict[int, frozenset[str] | None] = {}
-        self._links: dict[int, bool] = {}
-
-    def day(self, node: LexborNode) -> str | None:
-        """The day in the same line of the list, as long as the line holds no other day. What holds
-        a second link is a line only if it is marked up as one."""
-        place: LexborNode | None = node
-        for _ in range(4):
-            if place is None or (place.tag not in _LINES and self._many(place)):
-                return None
-            if place.mem_id not in self._days:
-                self._days[place.mem_id] = self._found(place)
-            days = self._days[place.mem_id]
-            if days is None:
-                return None
-            if days:
-                return next(iter(days)) if len(days) == 1 else None
-            place = place.parent
-        return None
-
-    def block(self, node: LexborNode) -> int:
-        """What the lines of a list have in common: the place in which their lines stand."""
-        place = node
-        while place.parent and place.tag not in _LINES and not self._many(place.parent):
-            place = place.parent
-        return place.parent.mem_id if place.parent else 0
-
-    def _many(self, place: LexborNode) -> bool:
-        if place.mem_id not in self._links:
-            links = place.css("a[href]")
-            self._links[place.mem_id] = len({a.attributes.get("href") for a in links}) > 1
-        return self._links[place.mem_id]
-
-    @staticmethod
-    def _found(place: LexborNode) -> frozenset[str] | None:
-        text = " ".join(place.text(separator=" ").split())
-        if len(text) > _ITEM:
-            return None
-        return frozenset(day for match in _DATE.finditer(text) if (day := _iso(match)))
-
-
 def merged(parts: Iterable[Listing]) -> Listing:
     """The lines of several parts of a page, each address once."""
     here: dict[str, Entry] = {}
@@ -186,36 +138,6 @@ def merged(parts: Iterable[Listing]) -> Listing:
         here |= {e.url: e for e in part.entries if e.url not in here}
         away |= {e.url: e for e in part.elsewhere if e.url not in away}
     return Listing(tuple(here.values()), elsewhere=tuple(away.values()))
-
-
-def day_of(value: object) -> str | None:
-    """A day from a date in print, or from seconds or milliseconds since 1970."""
-    if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value > _EPOCH:
-        seconds = value / 1000 if value > _EPOCH * 100 else value
-        return datetime.fromtimestamp(seconds, _BEIJING).date().isoformat()
-    return day_in(str(value)) if value else None
-
-
-def day_in(text: str) -> str | None:
-    """The first day named in a text."""
-    return next((day for match in _DATE.finditer(text) if (day := _iso(match))), None)
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def year_in(title: str) -> int | None:
-    """The report year that a title names; None if it names none or several."""
-    years = _years(title)
-    return years.pop() if len(years) == 1 else None
-
-
-def _years(title: str) -> set[int]:
-    return {int(year.translate(NUMERALS)) for year in _YEAR.findall(fold(title))}
 
 
 def next_of(ask: Ask, url: str, **more: object) -> Ask:

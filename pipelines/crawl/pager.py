@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.crawl.addresses import address, one_of
 from pipelines.crawl.links import base_of, links_of, tree
 from pipelines.crawl.listing import Ask, Listing, Page, next_of
+from pipelines.crawl.page_counts import in_settings, stated
 from pipelines.crawl.scripts import Script, calls, code_of
 from pipelines.crawl.titles import words
 
@@ -26,13 +27,8 @@ WINDOW = 20
 costs no more."""
 _COUNT = "countPage"
 """The variable of TRS that counts the pages of files called index_1 and so on."""
-_LAYPAGE = re.compile(r"laypage\b[^;]{0,600}")
-_NEAR = 40  # characters between the number of lines and that of pages
-_PAGES = re.compile(
-    r"(?:共|总计|总共)\s*(\d{1,9})\s*页|(?:页次|页码|当前|第)\s*[:：]?\s*\d{1,9}\s*/\s*(\d{1,9})|(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页"
-)
-_TOTAL = re.compile(r"(?:共|总计|总共|总数|记录数)\s*(?:有)?\s*[:：]?\s*(\d{1,9})\s*(?:条|篇|项|个)")
-_NUMBER = re.compile(r"\[?\s*(\d{1,3})\s*\]?")
+_NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
+_PATH = re.compile(r"^(?:https?:/|\.{0,2}/|\?)|\.(?:s?html?|jsp|aspx?|php)(?:\?|$)", re.IGNORECASE)
 _TO_PAGE = re.compile(
     r"(?:page|go|turn|jump|skip|fy|list)\w*\s*\(\s*['\"]?(\d{1,5})['\"]?\s*[,)]", re.IGNORECASE
 )
@@ -66,7 +62,7 @@ def pager_of(page: Page) -> Pager:
     parsed = tree(page.text)
     pages, total = stated(parsed)
     script = Script(code_of(parsed))
-    pages = max(filter(None, (pages, _in_settings(parsed, script))), default=None)
+    pages = max(filter(None, (pages, in_settings(parsed, script))), default=None)
     counted = _by_script(page, parsed, script)
     if counted is not None:
         most = max(counted.pages or 0, pages or 0) or None
@@ -76,43 +72,12 @@ def pager_of(page: Page) -> Pager:
     further = _next(page, parsed) or _numbers(page, parsed)
     doubt = None
     if not further:
-        doubt = _only_by_script(page, parsed)
+        doubt = _only_by_script(page, parsed) or _loads_more(parsed)
         if doubt is None and pages and page.ask.number == 1 and pages > 1:
             doubt = (
                 f"列表称共 {pages} 页，找不到其余各页 / the list says {pages} pages; no way to them is found"
             )
     return Pager(further, pages, total, doubt)
-
-
-def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
-    """How many pages and how many lines a page says the list has: 共 3 页, 第 1/3 页, 共 25 条 near
-    to it."""
-    text = " ".join(parsed.body.text(separator=" ").split()) if parsed.body else ""
-    pages = total = None
-    for match in _PAGES.finditer(text):
-        pages = int(next(filter(None, match.groups())))
-        near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        if lines := _TOTAL.search(near):
-            total = int(lines[1])
-    return pages, total
-
-
-def _in_settings(parsed: LexborHTMLParser, script: Script) -> int | None:
-    """How many pages the settings of a pager's script, or attributes of its place, name."""
-    counts = [int(n) for n in _setting().findall(script.code)]
-    for match in _LAYPAGE.finditer(script.code):
-        count, limit = (re.search(rf"\b{name}\s*:\s*['\"]?(\d+)", match[0]) for name in ("count", "limit"))
-        if count:
-            counts.append(-(-int(count[1]) // max(int(limit[1]) if limit else 10, 1)))
-    for node in parsed.css("[pagecount], [data-pagecount], [data-total-page], [totalpage], [data-pages]"):
-        counts += [int(v) for n, v in node.attributes.items() if v and v.isdigit() and "page" in n]
-    return max(counts, default=None)
-
-
-@lru_cache(maxsize=1)
-def _setting() -> re.Pattern[str]:
-    names = "|".join(words()["page_counts"])
-    return re.compile(rf"(?:[{{,]\s*['\"]?(?:{names})['\"]?\s*:|\b(?:{names})\s*=)\s*['\"]?(\d{{1,9}})")
 
 
 def _by_script(page: Page, parsed: LexborHTMLParser, script: Script) -> Pager | None:
@@ -203,7 +168,10 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
     """Links that are called 2, 3, 4 and so on, and whose addresses differ in that number only."""
     numbered: dict[str, tuple[str, int]] = {}
     here = one_of(page.url)
-    for node, url in links_of(parsed, page.url, page.encoding):
+    base = base_of(parsed, page.url)
+    options = [(n, n.attributes.get("value") or "") for n in parsed.css("option[value]")]
+    chosen = [(n, url) for n, value in options if _PATH.search(value) and (url := address(base, value))]
+    for node, url in (*links_of(parsed, page.url, page.encoding), *chosen):
         shown = _NUMBER.fullmatch(node.text().strip())
         number = int(shown[1]) if shown else 0
         if number > 1 and one_of(url) != here:
@@ -211,6 +179,20 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
             if frame != url:
                 numbered.setdefault(url, (frame, number))
     return tuple(replace(page.ask, url=u, number=n, chained=False) for u, (_, n) in numbered.items())
+
+
+def _loads_more(parsed: LexborHTMLParser) -> str | None:
+    """Whether a list goes on in the page itself."""
+    for node in parsed.css("a, button, div, span, p"):
+        if node.text().strip(" >›»…\n\t") in words()["loads_more"] and not _leads(node):
+            return "“加载更多”只能由脚本打开 / more lines are only loaded by a script"
+    return None
+
+
+def _leads(node: LexborNode) -> bool:
+    href = (node.attributes.get("href") or "").strip().lower()
+    inner = node.css_first("a[href]") if node.tag != "a" else None
+    return bool(href and not href.startswith(("javascript:", "#"))) or (inner is not None and _leads(inner))
 
 
 def _only_by_script(page: Page, parsed: LexborHTMLParser) -> str | None:

@@ -23,7 +23,6 @@ from pipelines.crawl.addresses import one_of
 from pipelines.crawl.candidates import (
     Row,
     is_column,
-    is_shell,
     lines_of,
     onward,
     portal_of,
@@ -31,8 +30,10 @@ from pipelines.crawl.candidates import (
     rows,
     title_of_page,
 )
-from pipelines.crawl.listing import Ask, Entry, Page, year_in
+from pipelines.crawl.days import year_in
+from pipelines.crawl.listing import Ask, Entry, Page
 from pipelines.crawl.sources import Source, made
+from pipelines.crawl.titles import is_shell
 from pipelines.crawl.wholeness import Wholeness
 
 PAGES = 60
@@ -120,7 +121,7 @@ async def find(start: str, get: Get, **settings: Any) -> Found:
             continue
         page = got.page
         portal = portal or portal_of(page)
-        if is_shell(page) and (not depth or is_column(title)):
+        if is_shell(page.text) and (not depth or is_column(title)):
             result.why.append(f"页面只能由浏览器画出 / only a browser can draw it: {url}")
         if _may_hold(page, title, depth):
             best = await _best(page, get, {"portal": portal or urlsplit(url).netloc, **settings})

@@ -21,13 +21,11 @@ from pipelines.crawl.guard import why_not
 from pipelines.crawl.journal import Asked, Journal
 from pipelines.crawl.listing import Ask, Entry, Listing, Page
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import speaks_of_report
+from pipelines.crawl.titles import is_shell, speaks_of_report
+from pipelines.crawl.versions import Look, Versions
 from pipelines.crawl.visits import Known
-from pipelines.intake.store import content, is_kept, keep
+from pipelines.intake.store import is_kept, keep
 
-Look = Callable[[bytes, str], dict[str, str]]
-"""Bytes and address of a page -> what it says about itself: `title`, `attachments` one address per
-line, and `words`, a mark of all that it shows. Empty for what is no page."""
 Decode = Callable[[bytes], tuple[str, str]]
 """Bytes -> their text and its encoding."""
 
@@ -35,6 +33,8 @@ _PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
 """What is new goes before further pages of the list, so that never more than one page of it waits
 in memory; what is known already goes last."""
 _REVISITS = 2  # of the addresses of a night, one in so many may be known: long lists must come to their end
+DRAWN = "只能由浏览器画出 / only a browser can draw it"
+"""What is said of a page that shows nothing before its scripts have run."""
 MOST_FILES = 20
 """Files of a page that are fetched; that there are more is told."""
 _STALE = 2  # pages in a row without a new line end a list whose end is not told: some give a page twice
@@ -50,7 +50,7 @@ class Portal(scrapy.Spider):
         super().__init__()
         self.source, self.raw, self.look, self.decode = source, raw, look, decode
         self.family: ModuleType = import_module(f"pipelines.crawl.families.{source.family}")
-        self.journal = Journal(source, raw)
+        self.journal, self.versions = Journal(source, raw), Versions(raw, look)
         self.counts, self.visits = self.journal.counts, self.journal.visits
         self.asked: set[str] = set()
         self.listed: set[str] = set()
@@ -126,11 +126,11 @@ class Portal(scrapy.Spider):
         if (body := self._body(asked, response, known)) is None:
             return
         listing = self._read(ask, response.url, body)
-        if listing.fault:
-            self.journal.answered(asked, response, "failed", detail=listing.fault)
+        if fault := listing.fault or self._drawn(listing, body):
+            self.journal.answered(asked, response, "failed", detail=fault)
             return
         if response.status == 200 and not listing.itself:
-            before = self._kept(known)
+            before = self.versions.kept(known)
             if known and before is not None and listing == self._read(ask, response.url, before):
                 self.journal.answered(asked, response, "same", known.sha256)
             else:
@@ -149,6 +149,11 @@ class Portal(scrapy.Spider):
                 yield from self._list(further, ask.url)
             elif ask.stale + 1 < _STALE and not self.journal.wholeness.is_reached(ask):
                 yield from self._list(replace(further, stale=ask.stale + 1), ask.url)
+
+    def _drawn(self, listing: Listing, body: bytes) -> str | None:
+        """Why a page says nothing, if only a browser can draw it."""
+        is_read = listing.entries or listing.elsewhere or listing.more or listing.itself
+        return None if is_read or not is_shell(self.decode(body)[0]) else DRAWN
 
     def _read(self, ask: Ask, url: str, body: bytes) -> Listing:
         listing: Listing = self.family.read(self.source, Page(ask, url, *self.decode(body)))
@@ -206,8 +211,11 @@ class Portal(scrapy.Spider):
         if is_open and not speaks_of_report(said.get("title", ""), self.decode(body)[0]):
             self.journal.answered(asked, response, "not_report")
             return
+        if said and not offers and is_shell(self.decode(body)[0]):
+            self.journal.answered(asked, response, "failed", detail=DRAWN)
+            return
         if response.status == 200:
-            news, sha256 = self._version(body, said, known, response.url)
+            news, sha256 = self.versions.news(body, said, known, response.url)
             title = said.get("title")
             self.journal.answered(asked, response, news, sha256, page_title=title, offers=offers or None)
         if len(offers) > MOST_FILES:
@@ -216,33 +224,17 @@ class Portal(scrapy.Spider):
             file = Asked("attachment", url, replace(asked.entry, url=url), response.url)
             yield from self._ask(file, self.on_report)
 
-    def _version(self, body: bytes, said: dict[str, str], known: Known | None, url: str) -> tuple[str, str]:
-        """What is news about these bytes, and the hash of those in the archive. A page whose words
-        are unchanged is the same: tokens, counters and addresses in its frame change from
-        night to night."""
-        if known is None or known.kind == "list":
-            return "new", keep(self.raw, body)
-        before = self._kept(known) if said.get("words") else None
-        if before is not None and said["words"] == self.look(before, url).get("words"):
-            return "same", known.sha256
-        sha256 = keep(self.raw, body)
-        return ("same" if sha256 == known.sha256 else "changed"), sha256
-
     def _body(self, asked: Asked, response: Response, known: Known | None) -> bytes | None:
         """The bytes of an answer, those in the archive if the server says that nothing has changed;
         None and a line of the log for an answer that is of no use."""
         if response.status == 304 and known:
             self.journal.answered(asked, response, "unchanged", known.sha256)
-            return self._kept(known)
+            return self.versions.kept(known)
         text = self.decode(response.body)[0] if response.body.lstrip()[:1] in _PAGE else ""
         if why := problem(response, text, asked.url):
             self.journal.answered(asked, response, why[0], detail=why[1])
             return None
         return response.body
-
-    def _kept(self, known: Known | None) -> bytes | None:
-        """The bytes of what is known, if they are whole."""
-        return content(self.raw, known.sha256) if known and is_kept(self.raw, known.sha256) else None
 
     def on_error(self, failure: Any) -> None:
         """What gave no answer at all."""

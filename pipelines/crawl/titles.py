@@ -20,6 +20,7 @@ _FULL = "政府信息公开工作年度报告"
 _OFFERS = "a[href*='.pdf'], a[href*='.doc'], a[href*='.wps'], a[href*='.xls'], iframe[src], embed"
 """A page with one of these has something to show, however few words it has."""
 _FEW = 3  # links of a page that is no list
+_SHELL = 60  # characters beside scripts that draw the page
 _NOTHING = 60  # characters beside a field for a code
 _NAME = 6  # characters between a word and the end of the office's name that it is a part of
 
@@ -57,10 +58,15 @@ def may_be_report(title: str, has_year: bool, reports: int, lines: int) -> bool:
     are."""
     if not reports:
         return False
-    plain = re.sub(r"\s", "", simplified(fold(title)))
     most = reports * 2 >= lines
-    if not plain or (most and has_year):
+    if not title.strip() or (most and has_year):
         return most
+    return has_hint(title)
+
+
+def has_hint(title: str) -> bool:
+    """Whether a title has a word that reports have, besides others."""
+    plain = re.sub(r"\s", "", simplified(fold(title)))
     return any(word in plain for word in words()["hints"])
 
 
@@ -108,14 +114,22 @@ def is_failing(text: str) -> bool:
 
 
 def _says(text: str, kind: str) -> bool:
-    if not _has(text, kind) or holds_form(text):
+    if holds_form(text):
         return False
     if "<" not in text:
-        return len(text) <= _SHORT
+        return len(text) <= _SHORT and _has(text, kind)
     title, visible, parsed = _shown(text)
-    if _has(title, kind):
+    if _has(title, kind) or _pattern(f"{kind}_titles").search(title):
         return True
     return len(visible) <= _SHORT and _has(visible, kind) and not parsed.css_first(_OFFERS)
+
+
+def is_shell(text: str) -> bool:
+    """Whether a page shows next to nothing before its scripts have run."""
+    if "<script" not in text.lower():
+        return False
+    _, visible, parsed = _shown(text)
+    return len(visible) < _SHELL and not parsed.css_first(f"a[href], table, img, frame, {_OFFERS}")
 
 
 def _shown(text: str) -> tuple[str, str, LexborHTMLParser]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.crawl.listing import Ask, Listing, year_in
+from pipelines.crawl.days import year_in
+from pipelines.crawl.listing import Ask, Listing
 from pipelines.crawl.titles import is_report
 
 

@@ -3,7 +3,9 @@ hashed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
@@ -20,12 +22,33 @@ def filed(raw: Path) -> list[Filing]:
     """
     by_content: dict[str, Filing] = {}
     for source in sources_logged(raw):
-        kept = [f for f in fetches(raw, source) if f.kind in FILED and f.outcome in KEPT and f.sha256]
+        kept = _in_order(
+            f for f in fetches(raw, source) if f.kind in FILED and f.outcome in KEPT and f.sha256
+        )
         covers = {f.referrer for f in kept if f.kind == "attachment"}
         for fetch in kept:
             if fetch.sha256 and (fetch.kind == "attachment" or (fetch.final_url or fetch.url) not in covers):
                 by_content[fetch.sha256] = _later(by_content.get(fetch.sha256), _filing(fetch, fetch.sha256))
     return sorted(by_content.values(), key=lambda f: f.path)
+
+
+def _in_order(kept: Iterable[Fetch]) -> list[Fetch]:
+    """Fetches with times that rise: what a log has later came later, whatever the clock said."""
+    last = ""
+    ordered = []
+    for fetch in kept:
+        at = fetch.at if fetch.at > last else _after(last)
+        ordered.append(replace(fetch, at=at))
+        last = at
+    return ordered
+
+
+def _after(at: str) -> str:
+    try:
+        later = datetime.fromisoformat(at.replace("Z", "+00:00")) + timedelta(milliseconds=1)
+    except ValueError:
+        return at
+    return later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _filing(fetch: Fetch, sha256: str) -> Filing:

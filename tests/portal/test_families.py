@@ -201,7 +201,7 @@ def test_a_family(family: str, portal: Portal, raw: Sources) -> None:
 
 
 def _reports(home: Path) -> dict[int, tuple[str | None, str | None, str | None]]:
-    from pipelines.crawl.listing import year_in
+    from pipelines.crawl.days import year_in
 
     return {
         year_in(f.listed_title or "") or 0: (f.listed_office, f.published_on, f.listed_title)

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_of, next_of
+from pipelines.crawl.days import day_of
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, next_of
 from pipelines.crawl.sources import Source
 
 _SID = re.compile(r"\bSID\s*[:=]\s*['\"]?(\w+)")

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
+from pipelines.crawl.days import day_in
 from pipelines.crawl.links import tree
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, listed
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import holds_form
 

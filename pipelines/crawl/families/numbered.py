@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipelines.crawl.links import tree
 from pipelines.crawl.listing import Ask, Listing, Page, listed
-from pipelines.crawl.pager import stated
+from pipelines.crawl.page_counts import stated
 from pipelines.crawl.sources import Source
 
 

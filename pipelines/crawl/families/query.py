@@ -18,10 +18,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import yaml
 
+from pipelines.crawl.days import day_in, day_of
 from pipelines.crawl.families.hanweb_records import pieces
 from pipelines.crawl.links import title_of, tree
-from pipelines.crawl.listing import Ask, Entry, Listing, Page, day_in, day_of, listed_in, merged, next_of
-from pipelines.crawl.pager import stated
+from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed_in, merged, next_of
+from pipelines.crawl.page_counts import stated
 from pipelines.crawl.sources import Source
 
 _JSONP = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)

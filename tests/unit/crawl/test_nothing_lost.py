@@ -174,6 +174,29 @@ def test_what_the_archive_lost_is_asked_for_again(way: str, what: str, tmp_path:
     assert kept.read_bytes() == whole
 
 
+def test_a_list_that_shows_one_year_at_a_time(tmp_path: Path) -> None:
+    tabs = (
+        "<div><a href='?y=2020'>2020年</a><a href='?y=2019'>2019年</a><a href='2018.html'>2018年度</a></div>"
+    )
+    pages = {"/nb/": shown([2021], more=tabs), "/nb/?y=2020": shown([2020]), "/nb/?y=2019": shown([2019])}
+    crawled = on(tmp_path, pages)
+    assert (crawled.outcome, years(crawled)) == ("complete", [2018, 2019, 2020, 2021])
+    assert crawled.outcomes()["2018.html"] == "new"
+
+
+def test_a_report_that_only_a_browser_can_draw(tmp_path: Path) -> None:
+    shell = "<html><body><div id=app></div><script src='/js/app.js'></script></body></html>"
+    crawled = on(tmp_path, {"/nb/": shown([2020, 2021]), "/nb/2020.html": shell})
+    assert (crawled.outcome, crawled.outcomes()["2020.html"]) == ("partial", "failed")
+    assert on(tmp_path, {"/nb/": shell}).outcome == "broken"
+
+
+def test_a_soft_404_with_all_of_the_site_around_it(tmp_path: Path) -> None:
+    page = f"<html><title>404 - 青禾县政府网</title><body>{'<a href=/x/>政务公开</a>' * 99}</body></html>"
+    crawled = on(tmp_path, {"/nb/": shown([2020, 2021]), "/nb/2020.html": page})
+    assert crawled.outcomes()["2020.html"] == "gone"
+
+
 def test_reports_that_lie_elsewhere_are_told(tmp_path: Path) -> None:
     """The neighbour's report of a year that is here, too, is none of ours; later years that lie
     elsewhere are."""

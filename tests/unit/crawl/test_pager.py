@@ -92,6 +92,8 @@ NEXT = {
     "a button": "<button onclick=\"window.location='./p2.html'\">下一页</button>",
     "the head": "<link rel='next' href='p2.html'>",
     "numbers": "<a href='p1.html'>1</a> <a href='p2.html'>2</a>",
+    "numbers with words": "<a href='p1.html'>第1页</a> <a href='p2.html'>第2页</a>",
+    "a choice": "<select><option value='index.html'>1</option><option value='p2.html'>2</option></select>",
 }
 
 
@@ -107,6 +109,9 @@ ONLY_BY_SCRIPT = {
     "numbers": "<a href='javascript:;' onclick='toPage(2)'>2</a>",
     "pages that are only told": "<p>共 3 页</p>",
     "the first of three": "<p>第1/3页</p>",
+    "English": "<p>Page 1 of 3</p>",
+    "more of it": "<div class=more><a href='javascript:;'>加载更多</a></div>",
+    "lines without pages": "<div class='pagination'>共 9 条</div>",
 }
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.crawl.days import year_in
 from pipelines.crawl.families import hanweb_columns, hanweb_records, static_list
-from pipelines.crawl.listing import Ask, Entry, Page, entries, year_in
+from pipelines.crawl.listing import Ask, Entry, Page, entries
 from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import is_report, is_wall
 

@@ -13,8 +13,8 @@ import pytest
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
+from pipelines.crawl.days import day_of
 from pipelines.crawl.families.query import shapes
-from pipelines.crawl.listing import day_of
 from tests.data.driven import HOST, Said, night, source
 from tests.data.portal_pages import report
 

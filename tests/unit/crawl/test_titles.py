@@ -73,6 +73,7 @@ PAGES = {f"/nb/{y}.html": report(OFFICE, y) for y in range(2012, 2024)}
         "<li><a href='2021.html'><img src='a.png' alt='二〇二一年'></a></li>",
         "<li><a href='2021.html'><img src='a.png'></a> 2022-01-20</li>",
         "<li><a href='2021.html'>云溪街道政府信息公开年报</a></li>",
+        "<li><a href='2021.html'>云溪街道工作情况的报告</a></li>",
     ],
 )
 def test_a_line_beside_reports_is_fetched_in_doubt(line: str, tmp_path: Path) -> None:

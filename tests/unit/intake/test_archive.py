@@ -109,6 +109,16 @@ def test_versions_of_a_report_are_filings_in_the_order_of_their_coming(tmp_path:
     assert found == {b"first": ("2026-01-03T00:00:00Z", "甲"), b"second": ("2026-01-02T00:00:00Z", "乙")}
 
 
+def test_versions_follow_the_log_when_the_clock_was_set_back(tmp_path: Path) -> None:
+    log(
+        tmp_path,
+        report(tmp_path, b"first", "2030-01-01T00:00:00.000Z"),
+        report(tmp_path, b"second", "2026-01-02T00:00:00.000Z", outcome="changed"),
+    )
+    taken = {content(tmp_path, f.sha256): f.taken_at or "" for f in filed(tmp_path)}
+    assert taken[b"second"] > taken[b"first"]
+
+
 def test_a_page_that_offers_a_file_is_its_cover_and_alone_a_filing(tmp_path: Path) -> None:
     """A page whose file could not be fetched is all that there is of the report, and stays one."""
     page = {"url": "http://x.gov.cn/page"}

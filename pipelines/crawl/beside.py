@@ -1,0 +1,56 @@
+"""What stands beside a link of a list: the day of its line, and the lines that it stands with."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from pipelines.crawl.days import days_in
+
+_ITEM = 300  # characters: what is longer is no line of a list but a part of the page
+_LINES = ("li", "tr", "dl")
+
+
+class Beside:
+    """What stands beside the links of a page. Each part of it is looked at once, however many links
+    it has."""
+
+    def __init__(self) -> None:
+        self._days: dict[int, frozenset[str] | None] = {}
+        self._links: dict[int, bool] = {}
+
+    def day(self, node: LexborNode) -> str | None:
+        """The day in the same line of the list, as long as the line holds no other day. What holds
+        a second link is a line only if it is marked up as one."""
+        place: LexborNode | None = node
+        for _ in range(4):
+            if place is None or (place.tag not in _LINES and self._many(place)):
+                return None
+            if place.mem_id not in self._days:
+                self._days[place.mem_id] = self._found(place)
+            days = self._days[place.mem_id]
+            if days is None:
+                return None
+            if days:
+                return next(iter(days)) if len(days) == 1 else None
+            place = place.parent
+        return None
+
+    def block(self, node: LexborNode) -> int:
+        """What the lines of a list have in common: the place in which their lines stand."""
+        place = node
+        while place.parent and place.tag not in _LINES and not self._many(place.parent):
+            place = place.parent
+        return place.parent.mem_id if place.parent else 0
+
+    def _many(self, place: LexborNode) -> bool:
+        if place.mem_id not in self._links:
+            links = place.css("a[href]")
+            self._links[place.mem_id] = len({a.attributes.get("href") for a in links}) > 1
+        return self._links[place.mem_id]
+
+    @staticmethod
+    def _found(place: LexborNode) -> frozenset[str] | None:
+        text = " ".join(place.text(separator=" ").split())
+        if len(text) > _ITEM:
+            return None
+        return frozenset(days_in(text))
