@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from dashboard import taken
 from dashboard.asked import Asked, NotThere, Rights
@@ -69,7 +69,6 @@ def answer(
 ) -> Reply:
     """The page, table or chart at `path` (with its escapes). What is not there is said with the
     nearest."""
-    path = unquote(path)
     try:
         build = store.build()
     except NoWarehouse:
@@ -78,7 +77,7 @@ def answer(
         build = Build.missing()
     wanted = TAKEN.fullmatch(path)
     base = (wanted["path"] if wanted else path).rstrip("/") or "/"
-    base = "/" if base == "/index" else base
+    base = "/" if base == "/index" else quote(base, safe="/-_.~%")
     asked = Asked(store, build, base, query, language, rights)
     try:
         if base == "/sql" and wanted and wanted["form"] == "csv":
@@ -96,8 +95,8 @@ def answer(
 def _page(asked: Asked) -> Shown:
     for pattern, page in ROUTES:
         if fitting := pattern.fullmatch(asked.path):
-            return page(asked, *fitting.groups())
-    raise NotThere(asked.path, find.nearest(asked, asked.path))
+            return page(asked, *(unquote(part) if part else part for part in fitting.groups()))
+    raise NotThere(unquote(asked.path), find.nearest(asked, asked.path))
 
 
 def _taken(asked: Asked, shown: Shown, name: str, form: str) -> Reply:

@@ -39,7 +39,7 @@ class NotThere(Exception):
 
 @dataclass
 class Asked:
-    """One request. `remarks`: what the page has to tell of the query itself."""
+    """One request. `path` keeps its escapes. `remarks`: what the page has to tell of the query itself."""
 
     store: Store
     build: Build
@@ -102,11 +102,12 @@ class Asked:
         ]
 
     def link(self, path: str, **query: Any) -> str:
-        """An address on this site, in the language that the visitor has chosen in the address."""
+        """An address on this site, in the language that the visitor has chosen in the address. What is
+        quoted in `path` stays so."""
         kept = {name: str(value) for name, value in query.items() if value not in (None, "")}
         if "lang" in self.query and "lang" not in kept:
             kept["lang"] = self.language
-        return quote(path, safe="/-_.~") + (f"?{urlencode(kept)}" if kept else "")
+        return quote(path, safe="/-_.~%") + (f"?{urlencode(kept)}" if kept else "")
 
     def here(self, **changes: Any) -> str:
         """This address with other values; None takes a name away."""

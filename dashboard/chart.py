@@ -106,7 +106,7 @@ def ticks(low: float, high: float, whole: bool = False) -> list[float]:
     )
     step = max(1.0, step) if whole else step
     first = math.floor(low / step) * step
-    count = math.ceil((high - first) / step - 1e-9)
+    count = max(1, math.ceil((high - first) / step - 1e-9))
     return [round(first + i * step, 10) for i in range(count + 1)]
 
 

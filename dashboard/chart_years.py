@@ -25,9 +25,11 @@ def over_years(
     year_word: str,
     breaks: Sequence[tuple[float, str]] = (),
     beside: Mapping[int, str] | None = None,
+    beside_word: str = "",
 ) -> Chart:
     """A line for each series. It is broken over years without a value, and where the form changed
-    (`breaks`) a line stands upright. `beside`: words for a year, such as its coverage."""
+    (`breaks`) a line stands upright. `beside`: words for a year, such as its
+    coverage, under the heading `beside_word`."""
     years = years_of(series)
     chart = Chart(name, title)
     if not years:
@@ -51,7 +53,7 @@ def over_years(
                 Mark(x(year), y(value), 0, 0, style, f"{words} {year:.0f}: {WRITTEN[kind](_whole(value))}")
                 for year, value in stretch
             ]
-    chart.head = [year_word, *series, *([""] if beside else [])]
+    chart.head = [year_word, *series, *([beside_word] if beside else [])]
     chart.rows = [
         [
             str(year),

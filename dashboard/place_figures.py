@@ -15,7 +15,7 @@ OWN = "本级机关"
 MEASURES = {
     "received_share": "share",
     "on_time_share": "share",
-    "errors_rate": "rate",
+    "errors_rate": "per100",
     "granted_share": "share",
     "backlog_share": "share",
 }

@@ -42,7 +42,6 @@ def page(asked: Asked) -> Shown:
     names = ("year", "kind", "level", *PLACE)
     state: dict[str, Any] = {k: v for k, v in filters.state.items() if k in names}
     measure = measures()[code]
-    mark = asked.whole("mark", 0, 0, 10**9)
     chosen = _chosen(asked)
     ranking = _ranking(asked, state, scope, measure, least, chosen)
     charts = [spread(asked, state, scope, measure, least, chosen), _outcomes(asked, state, scope)]
@@ -56,7 +55,7 @@ def page(asked: Asked) -> Shown:
             "Choose a kind and a level: unlike offices do not compare.",
         )
     )
-    given = {"form": filters, "told": told, "year": year, "mark": mark, "chosen": _named(asked, chosen)}
+    given = {"form": filters, "told": told, "year": year, "chosen": _named(asked, chosen)}
     return Shown("compare.html", title, given, [ranking, _grounds(asked, state, scope)], charts)
 
 

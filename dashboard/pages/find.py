@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from dashboard.asked import Asked
+from dashboard.pages.place_map import place_address
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
@@ -71,27 +73,29 @@ def _keys(asked: Asked, words: str) -> list[tuple[str, str, str]]:
 def _places(asked: Asked, words: str) -> list[tuple[str, str, str]]:
     said = words.split()[-1]
     fitting = [row for row in places(asked) if said in (row["name"] or "") or row["code"] == said]
-    fitting.sort(key=lambda row: (len(row["name"]), row["path"]))
+    fitting.sort(key=lambda row: (len(row["name"]), row["names"]))
     return [
         (
             asked.word("unit_place", row["level"]),
-            row["path"].replace("/", " "),
-            asked.link(f"/places/{row['path']}"),
+            " ".join(row["names"]),
+            asked.link(place_address(*row["names"])),
         )
         for row in fitting[:FEW]
     ]
 
 
 def places(asked: Asked) -> list[Row]:
-    """Every place that the build has offices in: its name, level, division code and path."""
+    """Every place that the build has offices in: its name, level, division code and the names
+    from the province down."""
     return asked.build.once(
         """
-        SELECT DISTINCT province AS name, 'province' AS level, province AS path, NULL AS code
+        SELECT DISTINCT province AS name, 'province' AS level, [province] AS names, NULL AS code
         FROM office_search WHERE province IS NOT NULL
-        UNION ALL SELECT DISTINCT city, 'city', concat_ws('/', province, city), NULL
+        UNION ALL SELECT DISTINCT city, 'city', list_filter([province, city], lambda n: n IS NOT NULL), NULL
         FROM office_search WHERE city IS NOT NULL
         UNION ALL
-        SELECT county, 'county', concat_ws('/', province, city, county), any_value(left(division_code, 6))
+        SELECT county, 'county', list_filter([province, city, county], lambda n: n IS NOT NULL),
+            any_value(left(division_code, 6))
         FROM office_search WHERE county IS NOT NULL GROUP BY province, city, county
         """
     )
@@ -125,7 +129,7 @@ def _cells(asked: Asked, words: str) -> list[tuple[str, str, str]]:
 def nearest(asked: Asked, path: str) -> list[tuple[str, str]]:
     """(address, words) of what an address that is not there may mean: what was there before, and what
     its words are found by."""
-    first, *rest = [part for part in path.split("/") if part] or [""]
+    first, *rest = [part for part in unquote(path).split("/") if part] or [""]
     hits: list[tuple[str, str]] = []
     if first in OLD:
         now, named = OLD[first]

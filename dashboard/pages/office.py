@@ -11,6 +11,7 @@ from dashboard.filters import coverage, sourced
 from dashboard.pages import find
 from dashboard.pages.finding_list import findings
 from dashboard.pages.peers import among_peers
+from dashboard.pages.place_map import place_address
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
@@ -69,12 +70,9 @@ def page(asked: Asked, key: str) -> Shown:
 
 def _facts(asked: Asked, known: Row) -> list[tuple[str, str]]:
     """What is known of the office: words, and where they lead."""
-    facts = []
-    path = "/places"
-    for level in ("province", "city", "county"):
-        if known[level]:
-            path += f"/{known[level]}"
-            facts.append((known[level], asked.link(path)))
+    facts: list[tuple[str, str]] = []
+    names = [known[level] for level in ("province", "city", "county") if known[level]]
+    facts += [(name, asked.link(place_address(*names[: at + 1]))) for at, name in enumerate(names)]
     facts += [(asked.word(name, known[name]), "") for name in ("kind", "level") if known[name]]
     facts.append((asked.t("口径：", "counts: ") + asked.word("scope", known["scope"] or "unknown"), ""))
     if known["parent_office_id"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from dashboard.asked import Asked
 from dashboard.place_figures import MEASURES, OWN, UNKNOWN
@@ -14,12 +15,17 @@ NO_PLACE = {UNKNOWN: "Unknown", OWN: "Of this level"}
 """What stands in place of a name, in English."""
 
 
+def place_address(*names: str) -> str:
+    """The path of a place by its names from the province down; what a name has of an address is no
+    part of it."""
+    return "/".join(["/places", *(quote(name, safe="") for name in names)])
+
+
 def place_path(above: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
-    """The address of the place of a row below the places in `above`; None for what is no place."""
+    """The path of the place of a row below the places in `above`; None for what is no place."""
     if not row["named_by"]:
         return None
-    parts = [above[level] for level in ("province", "city") if above.get(level)]
-    return "/".join(["/places", *parts, str(row["place"])])
+    return place_address(*(above[v] for v in ("province", "city") if above.get(v)), str(row["place"]))
 
 
 def place_word(asked: Asked, row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dashboard.chart import Chart
 from dashboard.chart_years import over_years
 from dashboard.filters import Filters, coverage, sourced, where_of
 from dashboard.pages import find
-from dashboard.pages.place_map import place_map, place_path, place_word
+from dashboard.pages.place_map import place_address, place_map, place_path, place_word
 from dashboard.place_figures import level_below, place_below
 from dashboard.render import Shown
 from dashboard.store import Row
@@ -71,9 +71,12 @@ def _place(asked: Asked, names: list[str]) -> dict[str, Any]:
     ways = [dict(zip(("province", "city", "county"), names, strict=False))]
     if len(names) == 2:
         ways.append({"province": names[0], "county": names[1]})
+    elif len(names) == 1:  # a county whose province is not known
+        ways.append({"county": names[0]})
     for way in ways:
         where, values = where_of(way)
-        where += " AND city IS NULL" if "county" in way and "city" not in way else ""
+        if "county" in way:
+            where += "".join(f" AND {level} IS NULL" for level in ("province", "city") if level not in way)
         if asked.build.rows(f"SELECT 1 FROM office_search WHERE {where} LIMIT 1", *values):
             return way
     raise NotThere("/".join(names), find.nearest(asked, "/" + names[-1]))
@@ -83,10 +86,8 @@ def _trail(asked: Asked, state: dict[str, Any]) -> list[tuple[str, str]]:
     if not state:
         return []
     trail = [(asked.t("全国", "The country"), asked.link("/places"))]
-    path = "/places"
-    for name in [*state.values()][:-1]:
-        path += f"/{name}"
-        trail.append((name, asked.link(path)))
+    names = [*state.values()]
+    trail += [(name, asked.link(place_address(*names[: at + 1]))) for at, name in enumerate(names[:-1])]
     return trail
 
 
@@ -172,7 +173,15 @@ def _lines(asked: Asked, rows: list[Row]) -> Chart:
     series = {asked.word("column", code): {r["year"]: r[code] for r in rows} for code in LINES}
     beside = {r["year"]: f"{number(r['summed'])} / {number(r['due'])}" for r in rows}
     title = asked.t("各年合计", "Totals by year")
-    made = over_years("totals", title, series, "count", asked.word("column", "year"), beside=beside)
+    made = over_years(
+        "totals",
+        title,
+        series,
+        "count",
+        asked.word("column", "year"),
+        beside=beside,
+        beside_word=asked.t("相加／应有", "Added up / due"),
+    )
     made.x_ticks = [
         (at, f"{year} ({beside[int(year)].split(' ')[0]})")
         for at, year in made.x_ticks
