@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
+.PHONY: help run scan crawl mirror cluster notebook wheel test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +27,20 @@ check: .venv/all  ## 代码风格与类型 / lint and types
 
 dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
+
+scan: .venv/scan  ## 安装扫描件识别 / install the recognition of scans
+
+crawl: .venv/crawl  ## 安装抓取 / install the crawl
+
+mirror: .venv/mirror  ## 安装镜像（S3 等） / install the mirror (S3 and others)
+
+cluster: .venv/cluster  ## 安装集群 / install what a cluster needs
+
+notebook: .venv/notebook  ## 安装笔记本 / install the notebook
+
+wheel: .venv/base  ## 打成 dist/ 中的一个安装包 / one package to install, in dist/
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist/gongkai-*.whl
 
 dashboard: .venv/dashboard  ## 浏览器页面（需先 make run） / the pages in a browser, after make run
 	@$(BIN)/gongkai dashboard
@@ -89,10 +103,8 @@ clean:  ## 删除建成的数据仓库与环境 / remove what was built
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
 	@touch $@
 
-.venv/dashboard: .venv/base
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[dashboard]'
-	@touch $@
-
-.venv/all: .venv/base
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[all]'
+# An extra is added to the checkout itself: a copy of it would go on with old code after a pull or an edit.
+.venv/%: .venv/base
+	@echo "安装 / installing [$*] ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable '.[$*]'
 	@touch $@

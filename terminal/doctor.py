@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.extras import CHECKOUT, how_to_add, is_checkout
 from pipelines.read.scan.text import installed
 from pipelines.read.word.libreoffice import program
 
@@ -49,6 +50,7 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
         f"Python {version}",
         "需要 3.11 至 3.13 / 3.11 to 3.13 needed",
     )
+    out.say(*code_in_use(Path.cwd()))
     for purpose, names in NEEDED.items():
         missing = [n for n in names if importlib.util.find_spec(n) is None]
         out.say(
@@ -59,13 +61,22 @@ def examine(raw: Path, warehouse: Path) -> Complaints:
     office = program()
     without = "未安装（可选，仅用于 Word 95 及更早的 .doc / optional, only for .doc of Word 95 and older）"
     out.say(True, f"LibreOffice：{office or without}")
-    extra = '未安装（可选：.venv/bin/pip install ".[scan]" / optional: scans are quarantined without it）'
+    extra = f"未安装（可选：{how_to_add('scan')} / optional: scans are quarantined without it）"
     out.say(True, f"扫描件与图片 scans and pictures: {'可识别 can be read' if installed() else extra}")
     _catalogue(out)
     _folders(out, raw, warehouse)
     _sources(out, raw)
     _decided(out, raw)
     return out
+
+
+def code_in_use(folder: Path, code: Path = CHECKOUT) -> tuple[bool, str, str]:
+    """Whether the code in use is that of the checkout that one works in; else no rule that is edited
+    and no version that is pulled has an effect."""
+    said = f"代码 code: {code}"
+    if not is_checkout(folder) or folder.resolve() == code.resolve():
+        return True, said, ""
+    return False, said, f"不是当前目录的代码 / not that of {folder}: make run, then .venv/bin/gongkai"
 
 
 def examine_archive(raw: Path) -> Complaints:
@@ -137,7 +148,7 @@ def _sources(out: Complaints, raw: Path) -> None:
     out.say(
         ready,
         f"抓取来源 sources: {len(rows.sources)}，启用 enabled: {len(enabled)}",
-        "抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'",
+        f"抓取需要附加组件 / the crawl needs an extra: {how_to_add('crawl')}",
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from pipelines.extras import how_to_add
+
 SECONDS = 30
 """To reach a scheduler."""
 
@@ -34,7 +36,7 @@ def executor(address: str) -> Iterator[Executor | None]:
         from distributed import Client
     except ImportError as error:
         raise NoCluster(
-            '需要 .venv/bin/pip install ".[cluster]" / the extra `cluster` is not installed'
+            f"需要附加组件 / the extra `cluster` is not installed: {how_to_add('cluster')}"
         ) from error
     try:
         client = Client(f"tcp://{place}", timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipelines.crawl.addresses import host_of
 from pipelines.crawl.sources import Source, SourceError, load
+from pipelines.extras import how_to_add
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 from pipelines.intake.store import archive_lock
 
@@ -104,7 +105,7 @@ def is_installed() -> None:
     from importlib.util import find_spec
 
     if find_spec("scrapy") is None:
-        raise NotInstalled("抓取需要附加组件 / the crawl needs an extra: .venv/bin/pip install '.[crawl]'")
+        raise NotInstalled(f"抓取需要附加组件 / the crawl needs an extra: {how_to_add('crawl')}")
 
 
 def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pipelines.extras import how_to_add
+
 DRAFT = ".mirrored"
 """Ending of a file that is still being copied."""
 SCHEMES = (
@@ -166,7 +168,7 @@ def _open(address: str) -> tuple[Any, str]:
         import fsspec
     except ImportError as error:
         raise NoMirror(
-            '需要 .venv/bin/pip install ".[mirror]" / the extra `mirror` is not installed'
+            f"需要附加组件 / the extra `mirror` is not installed: {how_to_add('mirror')}"
         ) from error
     try:
         system, root = fsspec.core.url_to_fs(address)

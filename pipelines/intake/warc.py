@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from pipelines.extras import how_to_add
 from pipelines.intake.fetches import KEPT, Fetch, fetches
 from pipelines.intake.store import content
 
@@ -28,7 +29,7 @@ def export(raw: Path, source: str, year: int, target: Path) -> int:
     try:
         from warcio.warcwriter import WARCWriter
     except ImportError:
-        needed = "需要附加组件 / an extra is needed: .venv/bin/pip install '.[crawl]'"
+        needed = f"需要附加组件 / an extra is needed: {how_to_add('crawl')}"
         raise NotInstalled(needed) from None
 
     draft = target.with_name(f".{target.name}.part")

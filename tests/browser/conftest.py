@@ -56,7 +56,7 @@ class Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """The one browser of all tests here: a second in the same process would be refused."""
-    pytest.importorskip("playwright", reason="playwright is not installed: pip install '.[test]'")
+    pytest.importorskip("playwright", reason="playwright is not installed: make .venv/all")
     if CHROMIUM is None:
         pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
     with chromium() as browser:

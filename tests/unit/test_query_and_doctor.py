@@ -94,7 +94,7 @@ def test_doctor_says_of_a_damaged_warehouse_that_it_is_one(tmp_path: Path) -> No
     assert any("gongkai.duckdb" in line and "gongkai run" in line for line in result.output.splitlines())
 
 
-@pytest.mark.parametrize(("there", "says"), [(True, "可识别 can be read"), (False, 'pip install ".[scan]"')])
+@pytest.mark.parametrize(("there", "says"), [(True, "可识别 can be read"), (False, "make scan")])
 def test_doctor_says_whether_scans_can_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, says: str
 ) -> None:

@@ -16,13 +16,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from pipelines.extras import how_to_add
 from pipelines.read.scan.sheet import Image
 from pipelines.read.scan.strokes import DASH, ONE, SLASH, lone_stroke, shapes, slender
 
 READER = "rapidocr"
 NEEDED = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
-HINT = '.venv/bin/pip install ".[scan]"'
-"""What brings what is needed; a package of our name in a registry may be anyone's."""
+HINT = how_to_add("scan")
+"""What brings what is needed."""
 HEIGHT, SMALLER = 48, 42
 """Pixels of a line, as the model takes them, and at a second look."""
 MORE, CLEAR = (45, 38), 0.995

@@ -20,9 +20,7 @@ from pipelines.read.scan.text import installed, recognise
 from pipelines.recognise.scanned import SURE
 from tests.data import copies, scans
 
-needs_the_extra = pytest.mark.skipif(
-    not installed(), reason='the extra is not installed: .venv/bin/pip install ".[scan]"'
-)
+needs_the_extra = pytest.mark.skipif(not installed(), reason="the extra is not installed: make scan")
 FIGURES = [row[1:] for row in scans.ROWS]
 HIDDEN = "Received in this year 9999 and carried in 77"
 
@@ -200,7 +198,7 @@ def test_without_the_extra_the_issue_names_it(monkeypatch: pytest.MonkeyPatch) -
     assert [(cell.text, cell.confidence) for block in hidden.blocks for cell in block.rows[0]] == [
         (HIDDEN, 0.0)
     ]
-    assert all('pip install ".[scan]"' in d.issues[0].detail for d in (*documents, hidden))
+    assert all("make scan" in d.issues[0].detail for d in (*documents, hidden))
 
 
 def test_the_recogniser_is_not_loaded_for_pages_of_text() -> None:
