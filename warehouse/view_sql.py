@@ -126,8 +126,8 @@ def _levels(but: tuple[str, ...]) -> str:
 def _no_department() -> str:
     """A condition on name: that of an organ that is no department of a government."""
     words = no_department()
-    within = [f"contains(name, {literal(word)})" for word in words.within]
-    return " OR ".join([*within, *(f"suffix(name, {literal(ending)})" for ending in words.endings)])
+    pattern = "|".join([*map(re.escape, words.within), f"({'|'.join(map(re.escape, words.endings))})$"])
+    return f"regexp_matches(name, {literal(pattern)})"  # a fifth of the time of a test for each word
 
 
 def _reported_for() -> str:
