@@ -24,7 +24,7 @@ def find_contradictions(
     from expectations.rules import load
     from findings.build_summary import record_summary
     from findings.carried import carry
-    from findings.decisions import decisions
+    from findings.decisions import steps
     from findings.record import record
     from warehouse.inputs import kept
 
@@ -34,7 +34,7 @@ def find_contradictions(
         if inputs and inputs.still:
             counts = carry(folders.draft)
         else:
-            counts = record(folders.draft, load(), previous, decisions(folders.raw_folder))
+            counts = record(folders.draft, load(), previous, steps(folders.raw_folder))
         record_summary(folders.draft, previous, inputs.made if inputs else None)
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}

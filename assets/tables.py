@@ -20,6 +20,7 @@ JUDGED = frozenset(
         "quality.builds",
         "quality.past_findings",
         "quality.decisions",
+        "quality.decision_steps",
     }
 )
 """Tables that the next stage fills."""
@@ -58,7 +59,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from expectations.rules import load as rules
     from findings.build_summary import BEIJING
     from findings.carried import judged_by
-    from findings.decisions import decisions
+    from findings.decisions import steps
     from pipelines.batch.run import known_shards
     from pipelines.batch.shards import digest
     from pipelines.catalogue.corrections import corrections
@@ -93,7 +94,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
             frames.pop("issues"),
             corrections(),
             today,
-            judged_by(rules(), decisions(folders.raw_folder), today),
+            judged_by(rules(), steps(folders.raw_folder), today),
             folders.full,
         )
         keep(inputs, folders.validations)

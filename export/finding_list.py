@@ -29,9 +29,11 @@ COLUMNS = {
 """The headings, and how many characters wide their columns are."""
 NOWHERE = "地区不明"
 """The sheet of the offices whose county is not known."""
+Steps = Mapping[str, Sequence[Decision]]
+"""Fingerprint of a finding -> every decision about it, in their order."""
 
 
-def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Mapping[str, Decision]) -> int:
+def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Steps) -> int:
     """Write the list and return how many findings it has. `findings` are in the order of their
     places; those that were dismissed or are corrected are left out. Raises OSError."""
     import xlsxwriter
@@ -54,25 +56,21 @@ def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Mappi
     return len(open_ones)
 
 
-def _sheet(
-    page: Any, listed: Sequence[Mapping[str, Any]], decided: Mapping[str, Decision], bold: Any, text: Any
-) -> None:
+def _sheet(page: Any, listed: Sequence[Mapping[str, Any]], decided: Steps, bold: Any, text: Any) -> None:
     for x, (head, width) in enumerate(COLUMNS.items()):
         page.set_column(x, x, width)
         page.write_string(0, x, head, bold)
     page.freeze_panes(1, 0)
     for y, finding in enumerate(listed, 1):
-        made = decided.get(finding["fingerprint"])
+        made = decided.get(finding["fingerprint"], ())
         cells = (
             finding["office"] or "机关不明",
             str(finding["year"] or ""),
             SEVERITIES[finding["severity"]].zh,
             finding["message"],
             finding["what_to_do"],
-            f"{DECISIONS[made.decision].split()[0]}（{made.decided_on}，{made.decided_by}）"
-            if made
-            else "待处理",
-            str(made.due_by or "") if made else "",
+            "；".join(map(_step, made)) or "待处理",
+            str(made[-1].due_by or "") if made else "",
             finding["source_url"] or finding["raw_path"] or "",
             finding["fingerprint"][:12],
         )
@@ -85,6 +83,10 @@ def _place(finding: Mapping[str, Any]) -> str:
     return "".join(dict.fromkeys(names[-2:])) or NOWHERE
 
 
-def _state(finding: Mapping[str, Any], decided: Mapping[str, Decision]) -> str:
+def _step(made: Decision) -> str:
+    return f"{DECISIONS[made.decision].split()[0]}（{made.decided_on}，{made.decided_by}）"
+
+
+def _state(finding: Mapping[str, Any], decided: Steps) -> str:
     made = decided.get(finding["fingerprint"])
-    return made.decision if made else str(finding["state"])
+    return made[-1].decision if made else str(finding["state"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -62,10 +63,10 @@ class DecisionError(InputError):
     """decisions.csv cannot be used, or a decision cannot be made; the message says why."""
 
 
-def decisions(raw: Path) -> list[Decision]:
-    """The decisions in `raw`, the last one about each fingerprint; no file, no decisions. Raises
+def steps(raw: Path) -> list[Decision]:
+    """Every decision in `raw`, in the order in which they were made; no file, no decisions. Raises
     DecisionError."""
-    last: dict[str, Decision] = {}
+    made = []
     for where, row in lines(raw / FILE, COLUMNS, DecisionError, NEEDED):
         if row["decision"] not in DECISIONS:
             raise DecisionError(f"{where}: decision {row['decision']!r}; {' | '.join(DECISIONS)}")
@@ -75,12 +76,23 @@ def decisions(raw: Path) -> list[Decision]:
             due = date.fromisoformat(row["due_by"]) if row.get("due_by") else None
         except ValueError as error:
             raise DecisionError(f"{where}: {error}") from error
-        last.pop(row["fingerprint"], None)
         texts = {name: row[name] for name in NEEDED if name not in ("office_id", "year", "decided_on")}
-        last[row["fingerprint"]] = Decision(
-            office_id=office_id, year=year, decided_on=day, due_by=due, **texts
-        )
+        made.append(Decision(office_id=office_id, year=year, decided_on=day, due_by=due, **texts))
+    return made
+
+
+def in_force(made: Iterable[Decision]) -> list[Decision]:
+    """The last decision about each fingerprint."""
+    last: dict[str, Decision] = {}
+    for decision in made:
+        last.pop(decision.fingerprint, None)
+        last[decision.fingerprint] = decision
     return list(last.values())
+
+
+def decisions(raw: Path) -> list[Decision]:
+    """The decisions in `raw` that are in force. Raises DecisionError."""
+    return in_force(steps(raw))
 
 
 def latest(raw: Path) -> dict[str, Decision]:

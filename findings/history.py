@@ -3,11 +3,12 @@ decided, opened again."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from findings.decisions import Decision
+from findings.decisions import Decision, in_force
 from findings.finding import SQL
 from warehouse.query import attach
 from warehouse.schema import quoted, tables
@@ -55,15 +56,25 @@ def take_over(connection: DuckDBPyConnection, previous: Path | None) -> None:
     connection.execute("DETACH previous")
 
 
-def store_decisions(connection: DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
-    """Fill quality.decisions; what became of each is said when the findings are there."""
-    columns = [c.name for c in tables()["quality.decisions"].columns if c.name != "state"]
-    marks = ", ".join("?" * len(columns))
-    for decision in decisions:
-        connection.execute(
-            f"INSERT INTO quality.decisions ({', '.join(columns)}) VALUES ({marks})",
-            [getattr(decision, column) for column in columns],
-        )
+def store_decisions(connection: DuckDBPyConnection, steps: Sequence[Decision]) -> None:
+    """Fill quality.decision_steps with every decision, in the order in which they were made, and
+    quality.decisions with those in force; what became of each is said when the findings are
+    there."""
+    count: Counter[str] = Counter()
+    for step in steps:
+        count[step.fingerprint] += 1
+        _store(connection, "quality.decision_steps", step, {"step": count[step.fingerprint]})
+    for decision in in_force(steps):
+        _store(connection, "quality.decisions", decision, {})
+
+
+def _store(connection: DuckDBPyConnection, table: str, decision: Decision, more: dict[str, int]) -> None:
+    columns = [c.name for c in tables()[table].columns if c.name != "state"]
+    target, marks = tables()[table].sql, ", ".join("?" * len(columns))
+    connection.execute(
+        f"INSERT INTO {target} ({', '.join(columns)}) VALUES ({marks})",
+        [more.get(column, getattr(decision, column, None)) for column in columns],
+    )
 
 
 def keep_gone(connection: DuckDBPyConnection, build: str, across: Collection[str]) -> None:

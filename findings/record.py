@@ -37,7 +37,7 @@ def record(
 ) -> dict[str, int]:
     """Store every case that fails a rule, with its words, its cause, its history and its decision,
     and return how many each rule has. `previous` is the published build from which earlier runs and
-    findings are taken over. Raises BrokenRule."""
+    findings are taken over, `decisions` all that were made, in their order. Raises BrokenRule."""
     with connect(draft) as connection:
         history.take_over(connection, previous)
         started = time_of_run(connection)

@@ -106,7 +106,7 @@ def export(
     columns, rows = _ask(warehouse, sql, {"year": year or None, "county": county or None})
     listed = [dict(zip(columns, row, strict=True)) for row in rows]
     try:
-        sent = write_list(path, listed, _decided(raw))
+        sent = write_list(path, listed, _steps(raw))
     except OSError as error:
         fail(f"{path} 无法写入 / cannot be written: {error.strerror or error}")
     print(f"{path}：{sent} 处 / {sent} findings")
@@ -120,6 +120,19 @@ def _decided(raw: Path) -> dict[str, Decision]:
         return latest(raw)
     except DecisionError as error:
         fail(str(error))
+
+
+def _steps(raw: Path) -> dict[str, list[Decision]]:
+    """Every decision about each finding, also since the build."""
+    from findings.decisions import DecisionError, steps
+
+    made: dict[str, list[Decision]] = {}
+    try:
+        for step in steps(raw):
+            made.setdefault(step.fingerprint, []).append(step)
+    except DecisionError as error:
+        fail(str(error))
+    return made
 
 
 def _user() -> str:

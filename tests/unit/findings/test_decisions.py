@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from findings.decisions import COLUMNS, FILE, Decision, DecisionError, decide, decisions, latest
+from findings.decisions import COLUMNS, FILE, Decision, DecisionError, decide, decisions, latest, steps
 from findings.finding import Finding
 
 HEAD = ",".join(COLUMNS)
@@ -43,6 +43,16 @@ def test_the_last_decision_about_a_finding_counts(tmp_path: Path) -> None:
     decide(tmp_path, finding("f"), "某局", "dismissed", "再核无误", "乙")
     made = [(d.fingerprint, d.decision, d.decided_by) for d in decisions(tmp_path)]
     assert made == [("g", "confirmed", "甲"), ("f", "dismissed", "乙")]
+
+
+def test_every_step_stays_with_who_and_when(tmp_path: Path) -> None:
+    for decision, by in (("confirmed", "甲"), ("contacted", "乙"), ("corrected", "甲")):
+        decide(tmp_path, finding(), "某局", decision, "说明", by)
+    assert [(d.decision, d.decided_by) for d in steps(tmp_path)] == [
+        ("confirmed", "甲"),
+        ("contacted", "乙"),
+        ("corrected", "甲"),
+    ]
 
 
 def test_a_file_that_a_hand_left_without_its_last_line_end_is_written_on(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from expectations.rule import Rule
-from findings.decisions import Decision, decide, decisions
+from findings.decisions import Decision, decide, decisions, steps
 from findings.finding import PUBLISHED, Finding
 from findings.record import judged, record
 from tests.unit.findings.plain_rule import FAILING, Across, plain
@@ -122,6 +122,15 @@ def test_a_decision_holds_until_the_numbers_change(tmp_path: Path) -> None:
     assert ask(rebuilt, "SELECT state FROM quality.findings") == [("dismissed",)]
     assert ask(rebuilt, "SELECT decision, reason, decided_by, state FROM quality.decisions") == [
         ("dismissed", "与机关核对过，无误", "tester", "applies")
+    ]
+    decide(raw, Finding.published(row), "机关1", "contacted", "已电话告知", "second")
+    again = run(tmp_path / "6", Small(1, 2022, printed={NEW: "7"}), decided=steps(raw))
+    assert ask(again, "SELECT decision, decided_by, state FROM quality.decisions") == [
+        ("contacted", "second", "applies")
+    ]
+    assert ask(again, "SELECT step, decision, decided_by FROM quality.decision_steps ORDER BY 1") == [
+        (1, "dismissed", "tester"),
+        (2, "contacted", "second"),
     ]
     other = run(tmp_path / "4", Small(1, 2022, printed={NEW: "8"}), previous=same, decided=decisions(raw))
     assert ask(other, "SELECT state FROM quality.findings") == [("reopened",)]
