@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.extras import how_to_add
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
 
 NEEDED = ("jinja2", "multipart", "starlette", "uvicorn")
@@ -43,7 +44,7 @@ def dashboard(
 ) -> None:
     """在浏览器中查看数据、发现与报告 / Look at data, findings and reports in a browser."""
     if not all(map(find_spec, NEEDED)):
-        fail("请先安装 / install first: .venv/bin/pip install '.[dashboard]'")
+        fail(f"请先安装 / install first: {how_to_add('dashboard')}")
     from dashboard.run import serve, site_of
 
     shown = f"[{host}]" if ":" in host else host
