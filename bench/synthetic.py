@@ -1,8 +1,9 @@
 """A published build of as many made-up office-years as wanted: python -m bench.synthetic N DIR.
 
 Counts are made up but hang together: outcomes add up to the total, what is carried out is carried
-in. One report in a hundred breaks a sum and has a finding, one cell in ten thousand is in doubt,
-one report in ten was never published.
+in. Counties are spread over 31 provinces, findings over all rules. One report in a hundred breaks a
+sum and has a finding or more, one cell in ten thousand is in doubt, one report in ten was never
+published.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from findings.record import STAMP
+from expectations.rules import load
+from findings.record import STAMP, _store_rules
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.strict_yaml import read_mapping
 from warehouse import schema
 from warehouse.build import connect
 from warehouse.due import owe
@@ -30,6 +33,8 @@ FIRST, LAST = 2019, 2024
 YEARS = LAST - FIRST + 1
 PARTS = re.split(r"-- \[(\w+)\]\n", (Path(__file__).parent / "synthetic.sql").read_text(encoding="utf-8"))
 """The statements of synthetic.sql by their names."""
+TILES = Path(__file__).parents[1] / "dashboard/tiles.yml"
+"""The provinces, and where a map has them."""
 SQL = dict(zip(PARTS[1::2], PARTS[2::2], strict=True))
 
 
@@ -41,7 +46,9 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
     with connect(draft, memory, folder / "scratch") as connection:
         connection.execute(f"SET threads = {min(2, os.cpu_count() or 1)}")
         schema.create(connection)
-        connection.execute(SQL["offices"], [round(reports / YEARS / 0.9)])
+        made = {"offices": round(reports / YEARS / 0.9), "provinces": [*read_mapping(TILES)["provinces"]]}
+        connection.execute(SQL["offices"].partition(";")[0], made)
+        connection.execute(SQL["offices"].partition(";")[2])
         connection.execute(SQL["reports"])
         _codebook(connection)
         connection.execute(SQL["filings"])
@@ -57,6 +64,7 @@ def make(folder: Path, reports: int, memory: str = "4GB") -> Path:
         nest(connection)
         owe(connection)
         measure(connection)
+        _store_rules(connection, load())
         connection.execute(
             SQL["quality"].replace("$build", schema.literal(datetime.now(UTC).strftime(STAMP)))
         )

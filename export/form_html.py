@@ -1,7 +1,7 @@
 """One report as its three tables, with what is wrong or in doubt marked in them, as HTML.
 
-Serves the dashboard, the exported workbooks and the report of `gongkai check`. Every text of a
-report is escaped here.
+Serves the page that `gongkai check` writes; the dashboard and workbooks draw the same sheet in
+their own way. Every text of a report is escaped here.
 """
 
 from __future__ import annotations
@@ -22,16 +22,14 @@ STYLE = """
 .gk th{background:#f3f5f8;color:#1f2937;font-weight:500}
 .gk th small{display:block;color:#6b7280;font-weight:400;font-size:.68rem;line-height:1.15}
 .gk td{min-width:2.6rem;background:#fff;color:#111827;position:relative}
-.gk td a{color:inherit;text-decoration:none;display:block}
 .gk td.nil{color:#9ca3af}
 .gk td.doubt{background:#fef3c7;color:#92400e}
 .gk td.error{background:#fee2e2;outline:2px solid #dc2626;outline-offset:-2px}
 .gk td.warning{background:#ffedd5;outline:2px solid #ea580c;outline-offset:-2px}
 .gk td.info{background:#e0f2fe;outline:1px dashed #0284c7;outline-offset:-2px}
-.gk td.focus{box-shadow:inset 0 0 0 3px #7c3aed}
 .gk sup{color:#b91c1c;font-size:.65rem;margin-left:.15rem}
 """
-"""The look of the form, on pages and in saved files."""
+"""The look of the form in saved files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +79,36 @@ def cell_text(printed: Printed | None) -> str:
     return DOUBT_SIGNS.get(status) or " ".join((text or "").split())
 
 
-def table_html(sheet: Sheet, table: str, english: bool = True, focus: str = "", link: str = "") -> str:
-    """One statutory table as HTML with the classes of STYLE.
-
-    `focus` is the cell to be outlined; `link` an address with {cell} that each cell leads to.
-    """
+def table_html(sheet: Sheet, table: str) -> str:
+    """One statutory table as HTML with the classes of STYLE."""
     edition = sheet.tables().get(table)
     if not edition:
         return ""
     named = numbers(sheet.findings)
     lines = []
     for row in rows(table, edition, sheet.cells):
-        lines.append(
-            "<tr>" + "".join(_slot(slot, sheet, named, english, focus, link) for slot in row) + "</tr>"
-        )
+        lines.append("<tr>" + "".join(_slot(slot, sheet, named) for slot in row) + "</tr>")
     return f'<table class="gk">{"".join(lines)}</table>'
 
 
-def _slot(
-    slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]], english: bool, focus: str, link: str
-) -> str:
+def _slot(slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
     span = (f' colspan="{slot.across}"' if slot.across > 1 else "") + (
         f' rowspan="{slot.down}"' if slot.down > 1 else ""
     )
     if not slot.code:
-        small = f"<small>{escape(slot.en)}</small>" if english and slot.en else ""
+        small = f"<small>{escape(slot.en)}</small>" if slot.en else ""
         return f"<th{span}>{escape(slot.zh)}{small}</th>"
     printed = sheet.cells.get(slot.code)
     status = printed[2] if printed else "absent"
     classes = [
         severity_of(slot.code, sheet),
         "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
-        "focus" if slot.code == focus else "",
     ]
     remarks = [finding.message for finding in sheet.findings if slot.code in finding.cells]
     if status in DOUBTFUL:
         remarks.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))
     text = f"{escape(cell_text(printed)) or '&nbsp;'}{marks}"
-    if link:
-        text = f'<a href="{escape(link.replace("{cell}", slot.code), quote=True)}" target="_self">{text}</a>'
     kind = f' class="{" ".join(c for c in classes if c)}"' if any(classes) else ""
     title = f' title="{escape(chr(10).join(remarks), quote=True)}"' if remarks else ""
     return f"<td{span}{kind}{title}>{text}</td>"

@@ -93,6 +93,8 @@ def _edges(values: list[float], kind: str) -> list[float]:
     if low >= 0 and high > 20 * max(middle, 1):
         return [0.0, 1.0, *(float(2**n) for n in range(1, math.ceil(math.log2(high + 1)) + 1))]
     lines = axis([low, high], kind)
-    step = (lines[1] - lines[0]) / (4 if kind != "count" or lines[1] - lines[0] >= 4 else 1)
+    wide = lines[1] - lines[0]
+    parts = 4 if kind != "count" else next(n for n in (5, 4, 2, 1) if wide % n == 0)
+    step = wide / parts
     count = min(BINS, round((lines[-1] - lines[0]) / step))
     return [round(lines[0] + n * step, 10) for n in range(count + 1)]
