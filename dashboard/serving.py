@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -24,10 +23,10 @@ from dashboard import pictures, posted
 from dashboard.answers import HTML, Reply, answer
 from dashboard.asked import Asked, Rights
 from dashboard.cache import Cache, Packed
+from dashboard.language import language_of
 from dashboard.pages import find, report
 from dashboard.render import STATIC, environment
 from dashboard.store import Build, NoWarehouse, Store
-from dashboard.words import LANGUAGES, Language
 
 SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
@@ -46,8 +45,6 @@ TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8
 """Media types of our own files."""
 FOR_EVER = "public, max-age=31536000, immutable"
 """Of a file whose address has the digest of its content."""
-PARTS = re.compile(r"(?:zh|en)(?=[-,;]|$)", re.IGNORECASE)
-"""A language of ours at the head of what a browser accepts."""
 
 
 @dataclass
@@ -73,22 +70,6 @@ class Site:
         entry = self.counted.setdefault((kind, status), [0, 0.0])
         entry[0] += 1
         entry[1] += seconds
-
-
-def language_of(query: Mapping[str, str], accepted: str) -> Language:
-    """The language that the address asks for, else the one that the browser likes best."""
-    given = query.get("lang", "")
-    if given in LANGUAGES:
-        return "en" if given == "en" else "zh"
-    weighed = []
-    for at, part in enumerate(accepted.split(",")[:20]):
-        name, _, weight = part.strip().partition(";q=")
-        if PARTS.match(name):
-            try:
-                weighed.append((-float(weight or 1), at, name[:2].lower()))
-            except ValueError:
-                continue
-    return "en" if weighed and min(weighed)[2] == "en" else "zh"
 
 
 def application(site: Site) -> Starlette:
@@ -194,6 +175,12 @@ def _response(packed: Packed, request: Request, build: str) -> Response:
     if packed.packed and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"], body = "gzip", packed.packed
     return Response(body, reply.status, headers, reply.kind)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """Told where our own work is wrong; the server writes the error into its log."""
+    said = "本页出错，已记入日志 / This page went wrong; the log of the server says how\n"
+    return Response(said, 500, {**SAFE, "Cache-Control": "no-store"}, "text/plain; charset=utf-8")
 
 
 def _asked(given: Any) -> Asked:

@@ -15,8 +15,9 @@ pytest.importorskip("starlette", reason="the extra `dashboard` is not installed"
 pytest.importorskip("httpx2", reason="the extra `test` is not installed")
 from starlette.testclient import TestClient
 
+from dashboard.language import language_of
 from dashboard.run import site_of
-from dashboard.serving import Site, application, language_of
+from dashboard.serving import Site, application
 from dashboard.store import Store
 from findings.decisions import decisions
 
@@ -176,3 +177,15 @@ def test_a_check_says_what_it_cannot_take(client: Any) -> None:
     assert client.post("/check", content=b"", headers=large).status_code == 413
     elsewhere = client.post("/check", files={"report": ("a", b"x")}, headers={"Sec-Fetch-Site": "cross-site"})
     assert elsewhere.status_code == 403
+
+
+def test_what_goes_wrong_in_us_is_told_with_the_same_headers(
+    some: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise RuntimeError("wrong")
+
+    monkeypatch.setattr("dashboard.serving.answer", broken)
+    reply = TestClient(application(Site(some)), raise_server_exceptions=False).get("/")
+    assert reply.status_code == 500 and "RuntimeError" not in reply.text
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
