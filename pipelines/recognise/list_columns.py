@@ -141,7 +141,7 @@ def _counts_up(part: _Part, column: int | None) -> bool:
     ]
     counted = [int(text) for text in texts if text.isdecimal()]
     steps = sum(b - a == 1 for a, b in pairwise(counted))
-    return len(counted) == len(texts) > 2 and 2 * steps > len(counted)
+    return counted[:1] == [1] and len(counted) == len(texts) and 2 * steps > len(counted)
 
 
 def _by_order(part: _Part, year: int | None, numbers: set[int]) -> set[int] | None:

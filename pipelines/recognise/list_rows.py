@@ -47,6 +47,9 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
     for line in _lines(tokens):
         names = [named(table, t.text) if t.kind == "label" else "" for t in line]
         first = next((i for i, name in enumerate(names) if name), None)
+        if first is None and (word := _local_row(table, line)):
+            out.left_out.append(" ".join([word, *(t.text.strip() for t in line if id(t) in figures)]))
+            continue
         unit = max((i for i, t in enumerate(line) if t.kind == "label" and is_unit(t.text)), default=0)
         for i, (token, name) in enumerate(zip(line, names, strict=True)):
             if name:
@@ -81,6 +84,15 @@ def _up_to_the_end(table: str, tokens: Sequence[Token]) -> list[Token]:
     last = max((t.line for t in words if named(table, t.text)), default=0)
     end = next((t.line for t in words if t.line > last and t.key.startswith(catalogue().lists.ends)), None)
     return [t for t in tokens if end is None or t.line < end]
+
+
+def _local_row(table: str, line: Sequence[Token]) -> str:
+    """The label of a row that the form does not have, where it is seen to be in front of its figure: in
+    a cell of its own, on the line of another."""
+    words = [t for t in line if t.kind == "label" and not is_unit(t.text) and not _is_passed_over(table, t)]
+    values = [t for t in line if t.kind in ("value", "run")]
+    apart = words and values and (words[0].spot.column or 0) < (values[-1].spot.column or 0)
+    return words[0].text.strip() if apart and words[0].key else ""
 
 
 def _is_passed_over(table: str, word: Token) -> bool:

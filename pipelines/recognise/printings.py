@@ -75,6 +75,8 @@ def _of_one_form(regions: list[Region], year: int | None) -> tuple[list[Region],
     """The printings of tables that one edition has together. Of two that share none, that of the year
     is the report's, else the later one."""
     printed = {r.table for r in regions}
+    if year is not None and year < next(iter(catalogue().editions.values())).years[0]:  # there was no form
+        return [r for r in regions if catalogue().tables[r.table].printed != "list"], []
     having = [e for e in catalogue().editions.values() if not printed.isdisjoint(e.tables)]
     if not having or any(printed <= e.tables.keys() for e in having):
         return regions, []

@@ -16,6 +16,7 @@ from pipelines.recognise.scanned import confidences, doubt
 from pipelines.recognise.sections import sections
 from pipelines.recognise.split_glued import split_glued_table
 from pipelines.recognise.split_labels import join_split_labels
+from pipelines.recognise.table_titles import part_of_year
 from pipelines.recognise.tables import TableReading
 from pipelines.recognise.tokens import MOST_TOKENS, Token, stream
 from pipelines.values import parse
@@ -43,6 +44,9 @@ def recognise(document: Document) -> Statement:
     paragraphs = [t.text for t in prose]
     page, published_on = (document.metadata.get(name, "") for name in ("title", "published_on"))
     named = identify(page, paragraphs, texts.get("overview", ""), published_on)
+    if not named.part and (part := part_of_year(tokens, regions, named.year)):
+        said = Issue("recognise", "report.part_year", "error", detail=part)
+        named = replace(named, year=None, part=part, issues=(*named.issues, said))
     tables, issues = read_tables(tokens, regions, named.year, document.whole)
     if sure := confidences(document):
         tables = {

@@ -4,10 +4,12 @@ its figures are not those of the report."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.identity import identity_words
 from pipelines.fold import fold
 from pipelines.recognise.labels import labels
 from pipelines.recognise.list_columns import heading_kind
@@ -40,12 +42,22 @@ def _told(tokens: Sequence[Token], region: Region, year: int | None) -> str:
     return ""
 
 
+def part_of_year(tokens: Sequence[Token], regions: Sequence[Region], year: int | None) -> str:
+    """What is said above a list of the part of a year that it is of, as printed: `（2016年第三季度）`."""
+    for region in regions:
+        if catalogue().tables[region.table].printed == "list":
+            for text in _above(tokens, _from_headings(tokens, region, year)):
+                if said := identity_words().part_of_year.search(fold(text)):
+                    return said.group()
+    return ""
+
+
 def _from_headings(tokens: Sequence[Token], region: Region, year: int | None) -> Region:
     """The region of a list from the headings of its columns on: these may be of several years."""
     start = region.start
     if catalogue().tables[region.table].printed == "list":
-        headings = (i for i in range(region.head, start) if heading_kind(tokens[i].text, year))
-        start = next(headings, start)
+        kinds = Counter(t.line for t in tokens[region.head : start] if heading_kind(t.text, year))
+        start = next((i for i in range(region.head, start) if kinds[tokens[i].line] > 1), start)
     return replace(region, start=start)
 
 
