@@ -20,6 +20,8 @@ def choices(listing: Listing, source: Source) -> Iterator[tuple[Entry, str]]:
     """Each line with REPORT, OPEN, or the outcome under which it is passed over."""
     lines = Counter(entry.block for entry in listing.entries)
     reports = Counter(entry.block for entry in listing.entries if is_report(entry.title))
+    if listing.is_column and not reports:
+        reports = lines  # its name speaks for its lines
     for entry in listing.entries:
         yield entry, _choice(entry, source, reports[entry.block], lines[entry.block])
     for entry in listing.elsewhere:

@@ -43,6 +43,15 @@ def links_of(
             yield node, full
 
 
+def dead_ends(parsed: LexborHTMLParser) -> Iterator[LexborNode]:
+    """The links that only a script opens."""
+    for node in parsed.css("a")[:MOST_LINKS]:
+        href = (node.attributes.get("href") or "").strip().lower()
+        scripted = href.startswith("javascript:") or bool(node.attributes.get("onclick"))
+        if scripted and not _printed(node):
+            yield node
+
+
 def base_of(parsed: LexborHTMLParser, url: str) -> str:
     """What the links of a page are relative to."""
     node = parsed.css_first("base[href]")

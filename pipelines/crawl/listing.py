@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pipelines.crawl.addresses import folder, one_of, under
 from pipelines.crawl.beside import Beside
 from pipelines.crawl.days import years_in
-from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
+from pipelines.crawl.links import MOST_LINKS, dead_ends, links_of, title_of, tree
 from pipelines.crawl.titles import has_hint, is_report
 
 
@@ -70,8 +70,8 @@ class Listing:
     """What a page of a list says. `itself` is set where the page is no list but the report.
 
     `elsewhere`: lines that lead outside of what the row gives. `total`, `pages`: how many lines and
-    pages the list says it has. `fault`: why this is no page of the list; `doubt`: why it does not
-    show all that it should.
+    pages the list says it has; `is_column`: it is called one of reports. `fault`: why this is no
+    page of the list; `doubt`: why it does not show all that it should.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -80,6 +80,7 @@ class Listing:
     elsewhere: tuple[Entry, ...] = ()
     total: int | None = None
     pages: int | None = None
+    is_column: bool = False
     fault: str | None = None
     doubt: str | None = None
 
@@ -91,7 +92,7 @@ def listed(page: Page, *places: str) -> Listing:
 
 def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
     """As `listed`, of a page or a part of it that is parsed already: links with a day beside them,
-    a year in their title, or the name of a report."""
+    a year in their title, or a word of reports in a line beside one."""
     by_page: dict[str, Entry] = {}
     beside = Beside()
     itself = {one_of(page.url), one_of(folder(page.url))}
@@ -103,7 +104,7 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
         if key in itself:
             continue
         day = beside.day(node)
-        if not (day if not title else day or years_in(title) or is_report(title)):
+        if not (day or years_in(title)):
             if has_hint(title):
                 plain.append((url, title, beside.block(node)))
             continue
@@ -122,7 +123,13 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
         inside = not places or any(under(entry.url, place) for place in places)
         (here if inside else away).append(entry)
     doubt = f"超过 {MOST_LINKS} 个链接 / more links than that" if count >= MOST_LINKS else None
-    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt)
+    titles = {entry.title for entry in by_page.values()}
+    closed = {t for node in dead_ends(parsed) if is_report(t := title_of(node)) and years_in(t)} - titles
+    if closed:
+        doubt = f"{len(closed)} 份报告只能由脚本打开 / reports that only a script opens: {min(closed)}"
+    head = parsed.css_first("title")
+    is_column = head is not None and is_report(head.text())
+    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt, is_column=is_column)
 
 
 def entries(page: Page, *places: str) -> tuple[Entry, ...]:

@@ -49,6 +49,8 @@ class Wholeness:
         one.pages = max(one.pages, listing.pages or 0)
         if ask.number > 1 and not (ask.chained or lines):
             self.doubt(f"第 {ask.number} 页没有条目 / page {ask.number} has no lines")
+        elif ask.number > 1 and not (ask.chained or new):
+            self.doubt(f"第 {ask.number} 页与前面相同 / page {ask.number} is one of those before it")
         self._years |= {year_in(e.title) for e in listing.entries if is_report(e.title)}
         self._elsewhere |= {e.url: year_in(e.title) for e in listing.elsewhere if is_report(e.title)}
         return bool(new)

@@ -197,6 +197,27 @@ def test_a_soft_404_with_all_of_the_site_around_it(tmp_path: Path) -> None:
     assert crawled.outcomes()["2020.html"] == "gone"
 
 
+def test_a_page_that_is_an_earlier_one_again(tmp_path: Path) -> None:
+    script = "createPageHTML(2, 0, 'index', 'html')"
+    pages = {"/nb/": shown([2020, 2021], script), "/nb/index_1.html": shown([2020, 2021], script)}
+    assert on(tmp_path, pages).outcome == "partial"
+
+
+def test_lines_that_only_a_script_opens_are_told(tmp_path: Path) -> None:
+    line = f"<li><a href='javascript:view(7)'>{TITLE.format(2019)}</a> 2020-01-20</li>"
+    page = shown([2020, 2021]).replace("</ul>", f"{line}</ul>")
+    crawled = on(tmp_path, {"/nb/": page})
+    assert (crawled.outcome, "2019" in crawled.detail) == ("partial", True)
+
+
+def test_links_to_other_columns_are_no_lines(tmp_path: Path) -> None:
+    menu = (
+        "<div><a href='/mz/nb/'>民政局政府信息公开年报</a><a href='/jy/nb/'>教育局政府信息公开年报</a></div>"
+    )
+    crawled = on(tmp_path, {"/nb/": shown([2020, 2021], more=menu)})
+    assert (crawled.outcome, crawled.asked) == ("complete", ["/nb/", "/nb/2020.html", "/nb/2021.html"])
+
+
 def test_reports_that_lie_elsewhere_are_told(tmp_path: Path) -> None:
     """The neighbour's report of a year that is here, too, is none of ours; later years that lie
     elsewhere are."""

@@ -97,3 +97,9 @@ def test_a_line_in_another_part_of_the_page_is_not_fetched(tmp_path: Path) -> No
     )
     crawled = night(tmp_path, source(), PAGES | {"/nb/": list_page(REPORTS, more=news)})
     assert (crawled.outcome, [p for p in crawled.asked if "/n" in p[3:]]) == ("complete", [])
+
+
+def test_the_name_of_a_column_speaks_for_its_lines(tmp_path: Path) -> None:
+    page = "<title>政府信息公开年报</title><ul><li><a href='2021.html'>2021年度</a> 2022-01-20</li></ul>"
+    crawled = night(tmp_path, source(), PAGES | {"/nb/": page})
+    assert (crawled.outcome, crawled.outcomes()) == ("complete", {"2021.html": "new"})
