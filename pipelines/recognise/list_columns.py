@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Literal
@@ -24,6 +25,7 @@ LONGEST = 12
 _YEARS = re.compile(r"20\d\d")
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(text: str, year: int | None) -> Kind:
     """What is under a heading, in a report of `year`; nothing is said by words that are not known."""
     folded, words = fold(text), catalogue().lists

@@ -47,7 +47,8 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
     for line in _lines(tokens):
         names = [named(table, t.text) if t.kind == "label" else "" for t in line]
         first = next((i for i, name in enumerate(names) if name), None)
-        if first is None and (word := _local_row(table, line)):
+        awaited = bool(out.tokens) and not line[0].grid and not _is_figure(out.tokens)
+        if first is None and not awaited and (word := _local_row(table, line)):
             out.left_out.append(" ".join([word, *(t.text.strip() for t in line if id(t) in figures)]))
             continue
         unit = max((i for i, t in enumerate(line) if t.kind == "label" and is_unit(t.text)), default=0)
@@ -84,6 +85,12 @@ def _up_to_the_end(table: str, tokens: Sequence[Token]) -> list[Token]:
     last = max((t.line for t in words if named(table, t.text)), default=0)
     end = next((t.line for t in words if t.line > last and t.key.startswith(catalogue().lists.ends)), None)
     return [t for t in tokens if end is None or t.line < end]
+
+
+def _is_figure(tokens: Sequence[Token]) -> bool:
+    """Whether the last of these that is not blank is no label: the row above has its figure."""
+    last = next((t for t in reversed(tokens) if t.kind != "blank"), None)
+    return last is not None and last.kind != "label"
 
 
 def _local_row(table: str, line: Sequence[Token]) -> str:

@@ -35,7 +35,7 @@ def read_tables(
     last = max(regions, key=lambda r: r.end, default=None)
     truncated = last if last and may_be_cut(tokens, last) else None
     listed = {
-        r: list_rows(r.table, tokens[r.start : r.end], tokens[r.head : r.start], year)
+        r: list_rows(r.table, tokens[r.start : _line_end(tokens, r.end)], tokens[r.head : r.start], year)
         for r in regions
         if catalogue().tables[r.table].printed == "list"
     }
@@ -69,6 +69,11 @@ def read_tables(
             tables[table], issue = _in_doubt_as_a_whole(tables[table], 1)
             issues.append(issue)
     return tables, issues
+
+
+def _line_end(tokens: list[Token], end: int) -> int:
+    """Where the line ends in which a printing does: what is in the place of its last figure may be none."""
+    return next((i for i in range(end, len(tokens)) if tokens[i].line != tokens[end - 1].line), len(tokens))
 
 
 def _of_one_form(regions: list[Region], year: int | None) -> tuple[list[Region], list[Issue]]:
