@@ -15,7 +15,7 @@ from warehouse.schema import VIEWS, tables
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*(ROOT / "dashboard").rglob("*.py"), ROOT / "export/sheets.py"])
 SOURCE = re.compile(r"\b(?:FROM|JOIN) +\(?([a-z_][a-z_.]*)")
-NAMED = re.compile(r"\b([a-z_]+) AS \(")
+NAMED = re.compile(r"\b([a-z_]+) AS (?:MATERIALIZED )?\(")
 
 
 def statements(path: Path) -> Iterator[str]:
