@@ -15,7 +15,9 @@ ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
 RAW, WAREHOUSE = ROOT / "raw", ROOT / "warehouse"
 """The folders that a command takes where it is given no others."""
 
-Files = Annotated[list[Path], typer.Argument(help="报告文件 / report files", show_default=False)]
+Files = Annotated[
+    list[Path], typer.Argument(help="报告文件或目录 / reports or folders of them", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
 Raw = Annotated[Path, typer.Option(help="原文件目录 / folder of raw files", envvar="GONGKAI_RAW")]
 Warehouse = Annotated[

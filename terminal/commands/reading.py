@@ -28,8 +28,10 @@ Evidence = Annotated[
 
 def read(files: Files, as_json: AsJson = False, evidence: Evidence = None) -> None:
     """读取报告，列出每个单元格 / Read reports and list every cell."""
+    from findings.check import files_of
     from pipelines.batch.child import reading
 
+    files = files_of(files)
     with reading(files) as read_in_turn:
         reports = [*read_in_turn]
     drawn: list[list[Path]] = []

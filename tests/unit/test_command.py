@@ -175,6 +175,14 @@ def test_read_json() -> None:
     }
 
 
+def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
+    shutil.copy(GOOD, tmp_path / "b.html")
+    shutil.copy(FAULTY, tmp_path / "a.txt")
+    (tmp_path / ".hidden").write_bytes(b"no report")
+    told = json.loads(run("read", "--json", str(tmp_path)).stdout)
+    assert [Path(one["path"]).name for one in told] == ["a.txt", "b.html"]
+
+
 def test_evidence_is_a_picture_for_each_page_with_cells(tmp_path: Path) -> None:
     data = render(Filled("某县某局", 2023, "f2021", {"t4.reconsideration.total": "4"}), "pdf")
     (tmp_path / "..￥.pdf").write_bytes(data)
