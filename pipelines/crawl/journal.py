@@ -3,7 +3,7 @@ went."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Journal:
         self.counts: Counter[str] = Counter()
         self.wholeness = Wholeness()
         self._missing: Counter[str] = Counter()
+        self._covers: defaultdict[str, bool] = defaultdict(bool)  # pages: whether one of their files came
         self._log = FetchLog(raw, source.name)
         self._trouble: str | None = None
 
@@ -121,6 +122,9 @@ class Journal:
             return "broken", self._trouble or "没有读到列表 / no page of the list was read"
         if not had and not counts["cut"] and any(counts[outcome] for outcome in _LOST):
             return "broken", told or "报告都取不到了 / none of the reports can be had any more"
+        if empty := [page for page, has_file in self._covers.items() if not has_file]:
+            told_files = f"{len(empty)} 份报告的文件取不到 / the files of so many reports cannot be had"
+            self.wholeness.doubt(f"{told_files}: {empty[0]}")
         doubts = "；".join(self.wholeness.doubts())
         if counts["lists_failed"] or counts["cut"] or doubts:
             return "partial", self._trouble or doubts or told
@@ -139,6 +143,8 @@ class Journal:
         self.counts[f"list_{outcome}" if asked.kind == "list" else outcome] += 1
         if asked.kind != "list" and outcome in _LOST and self.visits.of(asked.key) is None:
             self._missing[outcome] += 1
+        if asked.kind == "attachment" and asked.referrer:
+            self._covers[asked.referrer] |= outcome not in _LOST
 
     def _add(self, asked: Asked, outcome: str, **more: Any) -> None:
         entry = asked.entry

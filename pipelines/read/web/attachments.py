@@ -61,7 +61,10 @@ def _in_scripts(tree: LexborHTMLParser, page: str) -> dict[str, None]:
     code = [node.text() for node in tree.css("script:not([src])")[:MOST_LINKS]]
     code += [node.attributes.get("onclick") or "" for node in tree.css("[onclick]")[:MOST_LINKS]]
     code += [node.attributes.get("href") or "" for node in tree.css("a[href^='javascript:']")[:MOST_LINKS]]
-    return {urljoin(page, match[2]): None for text in code for match in _QUOTED.finditer(text)}
+    paths = [match[2] for text in code for match in _QUOTED.finditer(text)]
+    for node in tree.css("[data-href], [data-url], [data-file], [data-src]")[:MOST_LINKS]:
+        paths += [v for n, v in node.attributes.items() if v and n.startswith("data-") and _FILE.search(v)]
+    return {urljoin(page, path): None for path in paths}
 
 
 def _within(tree: LexborHTMLParser, page: str) -> dict[str, None]:
@@ -101,7 +104,8 @@ def _names(node: LexborNode, address: str) -> str:
 
 def _file(node: LexborNode, page: str) -> str:
     """The address of the file that a link leads to or a viewer shows; empty if it is none."""
-    link = (node.attributes.get(_PLACES[node.tag or ""]) or "").strip()
+    before, query, after = (node.attributes.get(_PLACES[node.tag or ""]) or "").strip().partition("?")
+    link = before.replace("\\", "/") + query + after
     try:
         parts = urlsplit(link)
         if parts.scheme not in ("", "http", "https"):

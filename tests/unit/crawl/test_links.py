@@ -81,6 +81,8 @@ TITLE = f"{OFFICE}2021年政府信息公开工作年度报告"
 COVERS = {
     "a viewer": "<iframe src='/js/viewer.html#file=/f/1.docx'></iframe>",
     "a download": "<a href='/f/1.docx'>附件</a>",
+    "a backslash": r"<a href='\f\1.docx'>附件</a>",
+    "a data address": "<div data-href='/f/1.docx'>下载</div>",
     "a name in the words": "<a href='/down?id=5'>2021年年报.docx</a>",
     "a script": "<a id=b href='javascript:;'>点击查看年报全文</a><script>var u = '/f/1.docx';</script>",
     "a handler": "<a onclick=\"window.open('/f/1.docx')\">点击查看年报全文</a>",
@@ -109,3 +111,11 @@ def test_more_files_than_are_fetched_are_told(tmp_path: Path) -> None:
     pages["/nb/1.html"] = f"<html><title>{TITLE}</title><body>{links}</body></html>".encode()
     crawled = night(tmp_path, source(), pages)
     assert (crawled.outcome, crawled.counts["new"]) == ("partial", 21)
+
+
+def test_a_report_whose_only_file_is_gone_is_told(tmp_path: Path) -> None:
+    pages = {"/nb/": f"<ul><li><a href='1.html'>{TITLE}</a>2022-01-20</li></ul>".encode()}
+    body = "<a href='1.docx'>年报</a><a href='2.docx'>年报</a>"
+    pages["/nb/1.html"] = f"<html><title>{TITLE}</title><body>{body}</body></html>".encode()
+    assert night(tmp_path, source(), pages).outcome == "partial"
+    assert night(tmp_path, source(), pages | {"/nb/2.docx": b"PK\x03\x04 PK\x05\x06"}).outcome == "complete"
