@@ -110,9 +110,8 @@ def application(site: Site) -> Starlette:
         Route(r"/reports/{key:int}/decisions", sent, methods=["POST"]),
         Route("/{path:path}", page, methods=["GET", "HEAD"]),
     ]
-    return Starlette(
-        routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[*site.hosts])]
-    )
+    only = Middleware(TrustedHostMiddleware, allowed_hosts=[*site.hosts])
+    return Starlette(routes=routes, middleware=[only], exception_handlers={500: _broken})
 
 
 async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:

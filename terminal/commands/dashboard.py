@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -45,8 +46,20 @@ def dashboard(
     """在浏览器中查看数据、发现与报告 / Look at data, findings and reports in a browser."""
     if not all(map(find_spec, NEEDED)):
         fail(f"请先安装 / install first: {how_to_add('dashboard')}")
+    _listening(host, port)
     from dashboard.run import serve, site_of
 
     shown = f"[{host}]" if ":" in host else host
     print(f"http://{shown}:{port}（Ctrl-C 结束 / to stop）", flush=True)
     serve(site_of(raw.resolve(), warehouse.resolve(), host, sql, proxy_user), host, port)
+
+
+def _listening(host: str, port: int) -> None:
+    """Fails in one line where nothing can listen, such as on a port that is taken."""
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        fail(f"无法监听 {host}:{port}，可用 --port 换一个端口 / cannot listen there: {error}")
