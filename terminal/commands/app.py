@@ -21,11 +21,12 @@ from terminal.commands import (
     rules,
     sources,
 )
+from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 from terminal.exit_codes import FINDINGS
 from terminal.version import product_version
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app = group(__doc__, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _print_version(wanted: bool) -> None:

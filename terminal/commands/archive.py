@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import RAW, Raw, fail
 from terminal.exit_codes import FINDINGS
 
-app = typer.Typer(no_args_is_help=True, help="原文件归档 / The archive of raw files")
+app = group("原文件归档 / The archive of raw files")
 
 
 @app.command()

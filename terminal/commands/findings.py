@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
 from warehouse.statements import statement
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from findings.decisions import Decision
     from warehouse.query import Parameters
 
-app = typer.Typer(no_args_is_help=True, help="核对发现与处理决定 / findings, and decisions about them")
+app = group("核对发现与处理决定 / findings, and decisions about them")
 State = Literal["open", "confirmed", "dismissed", "contacted", "corrected", "reopened"]
 SHORT = 12
 """Characters of a fingerprint that tell it from all others."""

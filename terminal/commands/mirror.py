@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
 
-app = typer.Typer(no_args_is_help=True, help="异地存放原文件与读取结果 / Keep the archive elsewhere, too")
+app = group("异地存放原文件与读取结果 / Keep the archive elsewhere, too")
 
 Address = Annotated[str, typer.Argument(help="地址 / address, e.g. s3://bucket/folder", show_default=False)]
 

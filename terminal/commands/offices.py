@@ -8,12 +8,11 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG
 
-app = typer.Typer(
-    no_args_is_help=True, help="机关归属：待定、查询、解析 / Whose report is it: open cases, look up, resolve"
-)
+app = group("机关归属：待定、查询、解析 / Whose report is it: open cases, look up, resolve")
 
 
 def _database(warehouse: Path) -> Path:

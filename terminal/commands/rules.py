@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import WAREHOUSE, Warehouse, fail
 
-app = typer.Typer(no_args_is_help=True, help="核对规则 / the rules")
+app = group("核对规则 / the rules")
 
 
 @app.callback()

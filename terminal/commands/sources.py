@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from terminal.commands.help import group
 from terminal.commands.options import RAW, Quiet, Raw, fail
 from terminal.exit_codes import FINDINGS
 
 if TYPE_CHECKING:
     from pipelines.crawl.proposals import Answer
 
-app = typer.Typer(no_args_is_help=True, help="抓取来源 / The sources of the crawl")
+app = group("抓取来源 / The sources of the crawl")
 
 Addresses = Annotated[
     list[str],
