@@ -61,6 +61,17 @@ SHIPPED = {
     "form.basis_in_force": ("text", "info"),
     "report.text_adds_up": ("text", "info"),
     "t2.in_force_decrease": ("years", "info"),
+    "st.received_sum": ("in_table", "error"),
+    "st.concluded_sum": ("in_table", "error"),
+    "st.answered_sum": ("in_table", "error"),
+    "st.refused_sum": ("in_table", "error"),
+    "st.staff_sum": ("in_table", "error"),
+    "st.non_negative": ("in_table", "error"),
+    "st.reconsideration_sum": ("in_table", "warning"),
+    "st.litigation_sum": ("in_table", "warning"),
+    "st.documents_le_disclosed": ("in_table", "warning"),
+    "st.leaders_le_conferences": ("in_table", "warning"),
+    "st.leaders_le_interviews": ("in_table", "warning"),
 }
 
 
