@@ -18,7 +18,7 @@ test: .venv/all  ## 全部测试，两核约八分钟 / all tests, some eight mi
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p tools.line_coverage
 
 torture: .venv/all  ## 全部故障试验，约四十分钟 / every way to fail, some forty minutes
-	@TORTURE=1 $(BIN)/python -m pytest tests/torture tests/portal
+	@TORTURE=1 $(BIN)/python -m pytest tests/torture tests/portal tests/property/test_nights.py
 
 check: .venv/all  ## 代码风格与类型 / lint and types
 	@$(BIN)/ruff check .

@@ -195,9 +195,11 @@ def create(
                 f"COMMENT ON COLUMN {table.sql}.{quoted(c.name)} IS {literal(f'{c.zh} / {c.en}')}"
                 for c in table.columns
             ]
+    connection.execute("BEGIN")  # each statement by itself would be written to disk by itself
     connection.execute(";\n".join(statements))
     for file in FILES if asked is None else _named(asked):
         connection.execute(view_sql.read(file))
+    connection.execute("COMMIT")
 
 
 def _named(asked: Collection[str]) -> list[str]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from findings.decisions import Decision
 from pipelines.catalogue.corrections import Correction
@@ -26,106 +27,91 @@ from tests.unit.warehouse.nights import CELL, NAMES, RULES, World
 from warehouse import draft, renewal
 from warehouse.schema import create
 
-SEQUENCES = 300 if os.environ.get("TORTURE") else 2
-"""`make torture` tries many."""
-STEPS = 12 if os.environ.get("TORTURE") else 5
-randoms = st.integers(0, 2**32).map(Random)
+seeds = st.integers(0, 2**32)
 
 
 class Killed(BaseException):
     """The end of a process."""
 
 
-class Nights(RuleBasedStateMachine):
-    """What can happen in a night, and the night itself."""
+class Nights:
+    """A world, and what can happen in it before a night."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.world = World(Path(mkdtemp(prefix="gongkai-nights-")))
-        self.carried = 0
-
-    def teardown(self) -> None:
-        shutil.rmtree(self.world.folder, ignore_errors=True)
-
-    @initialize(random=randoms)
-    def first_files(self, random: Random) -> None:
+        self.world, random = World(Path(mkdtemp(prefix="gongkai-nights-"))), Random(0)
         for _ in range(14):
             self.world.put(random)
-        self.sleep()
 
-    @rule(random=randoms, most=st.integers(1, 2))
-    def files_come(self, random: Random, most: int) -> None:
-        for _ in range(most):
+    def close(self) -> None:
+        shutil.rmtree(self.world.folder, ignore_errors=True)
+
+    def night(self, happens: str = "nothing_happens", seed: int = 0) -> str:
+        """Something happens, then a night is over: its build is what a full one beside it is. Returns
+        what was made anew."""
+        getattr(self, happens)(Random(seed))
+        own, whole, made = self.world.night()
+        assert own == whole, (happens, seed, made)
+        return made
+
+    def a_copy_comes(self, random: Random) -> None:
+        if file := self.world.some(random):
+            self.world.keep(file)
+
+    def files_come(self, random: Random) -> None:
+        for _ in range(random.randrange(1, 3)):
             self.world.put(random)
-        self.sleep()
 
-    @rule(random=randoms)
     def a_file_goes(self, random: Random) -> None:
         if file := self.world.some(random):
             del self.world.files[file.path]
-        self.sleep()
 
-    @rule(random=randoms, again=st.booleans())
-    def another_version_or_a_copy_comes(self, random: Random, again: bool) -> None:
+    def another_version_comes(self, random: Random) -> None:
         if file := self.world.some(random):
             changed = (*file.printed[:1], (file.printed[1][0], str(random.randrange(9))))
             later = replace(file, seed=file.seed + 1, printed=changed, published_on="2025-06-01")
-            self.world.keep(file if again else later)
-        self.sleep()
+            self.world.keep(later)
 
-    @rule(random=randoms, claim=st.sampled_from(("published_on", "listed_title", "source_url", "taken_at")))
-    def the_list_says_something_else(self, random: Random, claim: str) -> None:
+    def the_list_says_something_else(self, random: Random) -> None:
         said = {
             "published_on": f"2025-0{random.randrange(1, 9)}-01",
             "listed_title": f"{random.choice(NAMES)}2022年政府信息公开工作年度报告",
             "source_url": f"https://www.hongze.gov.cn/{random.randrange(9)}",
             "taken_at": f"2025-0{random.randrange(1, 9)}-01T00:00:00",
         }
+        claim = random.choice([*said])
         if file := self.world.some(random):
             kept = tuple(one for one in file.claims if one[0] != claim)
             self.world.files[file.path] = replace(file, claims=(*kept, (claim, said[claim])))
-        self.sleep()
 
-    @rule(random=randoms)
     def it_is_read_by_another_reader(self, random: Random) -> None:
         if file := self.world.some(random):
             self.world.reread(file)
-        self.sleep()
 
-    @rule()
-    def nothing_happens(self) -> None:
-        self.sleep()
+    def nothing_happens(self, random: Random) -> None:
+        """As most nights of a year are."""
 
-    @rule()
-    def shards_become_one(self) -> None:
+    def shards_become_one(self, random: Random) -> None:
         self.world.merge()
-        self.sleep()
 
-    @rule(random=randoms, code=st.sampled_from(("320813", "320102", "-", "")))
-    def an_office_is_decided(self, random: Random, code: str) -> None:
-        name = random.choice(NAMES)
+    def an_office_is_decided(self, random: Random) -> None:
+        name, code = random.choice(NAMES), random.choice(("320813", "320102", "-", ""))
         others = [row for row in self.world.decisions if row.name != name]
         self.world.decisions = [*others, Row(name, division_code=code)]
-        self.sleep()
 
-    @rule(random=randoms, first=st.sampled_from((None, 2021, 2022)))
-    def the_roster_says_something_else(self, random: Random, first: int | None) -> None:
+    def the_roster_says_something_else(self, random: Random) -> None:
+        first = random.choice((None, 2021, 2022))
         names = ("民政局", "高良涧街道办事处", "财政局", "洪泽区某新局")
         self.world.roster = [
             Entry(line, name, "320813", first_year=first)
             for line, name in enumerate(random.sample(names, random.randrange(len(names))), 2)
         ]
-        self.sleep()
 
-    @rule(random=randoms)
     def a_value_is_corrected(self, random: Random) -> None:
         if file := self.world.some(random):
             stated = float(random.randrange(4))
             made = Correction(CELL, stated, 9.0, "r", "e", sha256=file.filing.sha256)
             self.world.corrections = [made]
-        self.sleep()
 
-    @rule(random=randoms)
     def a_finding_is_decided(self, random: Random) -> None:
         from warehouse.query import run
 
@@ -134,17 +120,14 @@ class Nights(RuleBasedStateMachine):
             mark, code, office, year, scope = random.choice(found)
             said = (mark, "confirmed", "r", "p", date(2026, 11, 30), code, office, "o", year, scope)
             self.world.decided = [Decision(*said)]
-        self.sleep()
 
-    @rule(random=randoms)
     def a_rule_goes_or_comes(self, random: Random) -> None:
         code = random.choice(RULES)
         self.world.rules = [r for r in RULES if (r in self.world.rules) != (r == code)] or [*RULES]
-        self.sleep()
 
-    @rule(random=randoms, step=st.sampled_from(("fill_facts", "widen", "derive")))
-    def a_night_is_killed(self, random: Random, step: str) -> None:
+    def a_night_is_killed(self, random: Random) -> None:
         self.world.put(random)
+        step = random.choice(("fill_facts", "widen", "derive"))
 
         def kill(*_: Any) -> None:
             raise Killed
@@ -153,29 +136,61 @@ class Nights(RuleBasedStateMachine):
             with patch(f"warehouse.renewal.{step}", kill):
                 self.world.night()
         except Killed:
-            pass
-        self.sleep()
-
-    def sleep(self) -> None:
-        """The night: its build, and a full one beside it."""
-        own, whole, made = self.world.night()
-        assert own == whole, made
-        self.carried += " of " in made
+            return
 
 
-def test_nights_are_full_builds() -> None:
-    Nights.TestCase.settings = settings(
-        max_examples=SEQUENCES,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=[*HealthCheck],
-    )
-    plain = partial(create, comments=False)
+HAPPENINGS = sorted(name for name in vars(Nights) if "_" in name.strip("_"))
+"""What can happen, by name."""
+
+
+@pytest.fixture(autouse=True)
+def renewed_whenever_possible() -> Iterator[None]:
+    """However much changed, and however long ago the last full build is."""
     with (
         patch.object(draft, "DAYS", 10**6),
         patch.object(renewal, "MOST", 1.0),
-        patch("warehouse.build.schema.create", lambda connection, comments=False: plain(connection)),
+        patch("warehouse.build.schema.create", lambda connection, _: create(connection, comments=False)),
     ):
-        Nights.TestCase().runTest()
+        yield
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_whatever_happens_a_night_is_a_full_build(part: int) -> None:
+    """Each kind of happening once, in two sequences of nights: two builds for each of them take some
+    two seconds, which no smaller case would show."""
+    shuffled = Random(7).sample(HAPPENINGS, len(HAPPENINGS))
+    nights = Nights()
+    try:
+        made = [nights.night()] + [nights.night(name, seed) for seed, name in enumerate(shuffled[part::2])]
+    finally:
+        nights.close()
+    assert made[0] == "all: the first build"
+    assert all(" of " in one and not one.startswith("all") for one in made[1:]), made
+
+
+class Sequences(RuleBasedStateMachine):
+    """Sequences of nights as hypothesis draws them, and makes shorter where one fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nights = Nights()
+        self.nights.night()
+
+    def teardown(self) -> None:
+        self.nights.close()
+
+    @rule(happens=st.sampled_from(HAPPENINGS), seed=seeds)
+    def night(self, happens: str, seed: int) -> None:
+        self.nights.night(happens, seed)
+
+
+@pytest.mark.skipif(not os.environ.get("TORTURE"), reason="make torture tries it")
+def test_sequences_of_nights() -> None:
+    Sequences.TestCase.settings = settings(
+        max_examples=300,
+        stateful_step_count=12,
+        deadline=None,
+        database=None,
+        suppress_health_check=[*HealthCheck],
+    )
+    Sequences.TestCase().runTest()
