@@ -41,7 +41,7 @@ def codes(filled: Filled) -> list[str]:
     return [
         f"{table}.{cell}"
         for table in catalogue().tables
-        if (form := editions[filled.edition_of(table)].tables.get(table))
+        if (edition := editions.get(filled.edition_of(table))) and (form := edition.tables.get(table))
         for cell in form.cells
     ]
 

@@ -46,7 +46,8 @@ def parts(filled: Filled) -> Iterator[Part]:
 
 def _has_table(filled: Filled, table: str) -> bool:
     """Whether the edition of that table has it; a report of several editions names one for each."""
-    return table in catalogue().editions[filled.edition_of(table)].tables
+    edition = catalogue().editions.get(filled.edition_of(table))
+    return edition is not None and table in edition.tables
 
 
 def _pieces(filled: Filled, table: str) -> Iterator[Part]:

@@ -53,7 +53,10 @@ def broken(sample: Sample) -> set[tuple[str, str]]:
     cells = values(sample)
     out = set()
     for rule in catalogue().sums.values():
-        form = catalogue().editions[sample.filled.edition_of(rule.table)].tables[rule.table]
+        edition = catalogue().editions.get(sample.filled.edition_of(rule.table))
+        if edition is None or rule.table not in edition.tables:
+            continue
+        form = edition.tables[rule.table]
         places = form.columns if rule.each == "column" else [row.code for row in form.rows]
         for place in places:
             codes = [

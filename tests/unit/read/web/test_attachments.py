@@ -67,10 +67,20 @@ def test_such_a_page_is_quarantined_and_says_why() -> None:
     assert (report.statement.office, report.statement.year) == ("平潭县人民政府", 2023)
 
 
-def test_without_a_file_or_of_older_years_it_is_said_as_ever() -> None:
-    older = '<p>平潭县2016年政府信息公开工作年度报告</p><a href="P1.pdf">2016年年报</a>'
-    assert [i.code for i in report_of(Filing("x", "0", 1), page(older)).issues] == ["form.before_2019"]
-    assert [i.code for i in report_of(Filing("x", "0", 1), page("<p>通知</p>")).issues] == ["form.none"]
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (
+            '<p>平潭县2016年政府信息公开工作年度报告</p><a href="P1.pdf">2016年年报</a>',
+            "form.attachment_only",
+        ),
+        ("<p>平潭县2016年政府信息公开工作年度报告</p>", "form.before_2019"),
+        ('<p>平潭县2012年政府信息公开工作年度报告</p><a href="P1.pdf">2012年年报</a>', "form.before_2014"),
+        ("<p>通知</p>", "form.none"),
+    ],
+)
+def test_a_file_is_looked_for_where_there_was_a_form(body: str, code: str) -> None:
+    assert [i.code for i in report_of(Filing("x", "0", 1), page(body)).issues] == [code]
 
 
 def test_a_page_with_the_tables_needs_no_file() -> None:
