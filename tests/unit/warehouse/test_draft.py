@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from findings.decisions import Decision
-from tests.unit.warehouse.nights import TODAY, World
+from tests.unit.warehouse.nights import CELL, NAMES, TODAY, File, World
 from warehouse import draft, renewal, sample
 from warehouse.build import connect
 from warehouse.inputs import Inputs, keep, kept
+from warehouse.query import run
 from warehouse.renewal import dependencies
 from warehouse.schema import tables
 
@@ -105,3 +106,22 @@ def test_what_is_carried_wrongly_is_found_by_the_sample(
     world.decided = [Decision("0", "confirmed", "r", "p", TODAY, "t3.balance", 1, "o", 2022, "total")]
     own, whole, made = world.night()
     assert own == whole and made.startswith("0 of ") and made.endswith("reports")
+
+
+def test_a_version_is_held_against_one_before_it_that_is_read_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row of the later version is as it was; what it changed is not."""
+    monkeypatch.setattr(renewal, "MOST", 1.0)
+    world, printed = World(tmp_path), ((CELL, "3"), ("t3.granted.total", "4"))
+    first = File("", 50, NAMES[1], 2022, printed, (), "2023-01-01")
+    otherwise = ((CELL, "9"), ("t3.granted.total", "5"))
+    for file in (first, replace(first, seed=51, read=1, printed=otherwise, published_on="2023-06-01")):
+        world.nights += 1  # each into a shard of its own
+        world.keep(file)
+    world.night()
+    world.reread(first)
+    own, whole, made = world.night()
+    assert own == whole and made == "2 of 2 reports"
+    revised = "SELECT count(*) FROM quality.revisions WHERE cell = 't3.granted.total'"
+    assert run(revised, tmp_path / "gongkai.duckdb")[1] == [(1,)]
