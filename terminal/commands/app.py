@@ -19,6 +19,7 @@ from terminal.commands import (
     offices,
     reading,
     rules,
+    site,
     sources,
 )
 from terminal.commands.help import group
@@ -103,6 +104,7 @@ app.add_typer(rules.app, name="rules")
 app.command(cls=doctor.Doctor)(doctor.doctor)
 app.command()(export.export)
 app.command()(dashboard.dashboard)
+app.command()(site.site)
 
 
 @app.command()
