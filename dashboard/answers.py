@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from dashboard import taken
 from dashboard.asked import Asked, NotThere, Rights
+from dashboard.own_statement import Refused
 from dashboard.pages import (
     check,
     compare,
@@ -25,7 +26,7 @@ from dashboard.pages import (
     sql,
 )
 from dashboard.render import Shown, html, svg
-from dashboard.store import Build, NoWarehouse, Refused, Store
+from dashboard.store import Build, NoWarehouse, Store
 from dashboard.words import Language
 
 NONE = Rights()

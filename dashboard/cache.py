@@ -40,8 +40,11 @@ class Cache:
         self._kept = Kept(ROOM, lambda packed: packed.size if packed.size < LARGEST else ROOM // 8)
 
     def get(self, key: Hashable, make: Callable[[], Reply]) -> Packed:
-        """The reply for this key."""
+        """The reply for this key. What was refused is not kept: in a less busy moment it may be
+        answered."""
         kept: Packed = self._kept.get(key, lambda: packed(make()))
+        if kept.reply.status == 400:
+            self._kept.drop(key)
         return kept
 
     @property

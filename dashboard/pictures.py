@@ -56,6 +56,12 @@ class Kept:
                     self._taken -= self.size(self._values.popitem(last=False)[1])
             return value
 
+    def drop(self, key: Hashable) -> None:
+        """Gives up the value of `key`."""
+        with self._lock:
+            if key in self._values:
+                self._taken -= self.size(self._values.pop(key))
+
     @property
     def taken(self) -> int:
         """What the values take."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dashboard import own_statement
 from findings.decisions import FILE
 
 CONFIG: dict[str, Any] = {
@@ -30,10 +31,6 @@ Row = dict[str, Any]
 
 class NoWarehouse(RuntimeError):
     """Nothing has been published yet."""
-
-
-class Refused(ValueError):
-    """A statement that DuckDB does not run, in its own words and one line."""
 
 
 class Build:
@@ -95,28 +92,10 @@ class Build:
                 tuple(map(_plain, row)) for row in result.fetchall()
             ]
 
-    def asked(self, sql: str, most: int, seconds: float) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """The same of a statement of somebody else's: at most so many rows, within so many seconds.
-        Raises Refused."""
-        import duckdb
-
-        with self._turns:
-            cursor = self._connection.cursor()
-            watch = threading.Timer(seconds, cursor.interrupt)
-            watch.start()
-            try:
-                parsed = duckdb.extract_statements(sql)
-                if len(parsed) != 1 or parsed[0].type != duckdb.StatementType.SELECT:
-                    raise Refused("只能是一条 SELECT / one SELECT only")
-                result = cursor.execute(parsed[0])
-                names = [str(column[0]) for column in result.description or ()]
-                return names, [tuple(map(_plain, row)) for row in result.fetchmany(most)]
-            except duckdb.InterruptException:
-                raise Refused(f"超过 {seconds:.0f} 秒 / longer than {seconds:.0f} s") from None
-            except (duckdb.Error, RuntimeError, OverflowError) as error:
-                raise Refused(" ".join(str(error).partition("\nLINE ")[0].split())) from error
-            finally:
-                watch.cancel()
+    def asked(self, sql: str, most: int, seconds: float) -> tuple[list[str], own_statement.Rows, bool]:
+        """The same of a statement of somebody else's, in a child: at most so many rows, within so many
+        seconds, and whether there are more. Raises Refused."""
+        return own_statement.run(self.path, CONFIG, SHUT, sql, most, seconds)
 
 
 def _plain(value: Any) -> Any:

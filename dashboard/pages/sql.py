@@ -3,16 +3,20 @@ no network."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from dashboard import taken
 from dashboard.asked import Asked, NotThere
+from dashboard.own_statement import Refused
 from dashboard.render import Shown
-from dashboard.store import Refused
 from dashboard.words import NONE
 
 MOST, SECONDS = 2000, 10.0
 """Rows and seconds of an answer."""
 LONGEST = 20_000
 """Characters of a statement."""
+WIDEST = 2_000
+"""Characters of a value on the page; the file has all of them."""
 FIRST = """SELECT name, year, requests_new, granted_share
 FROM indicators
 ORDER BY requests_new DESC NULLS LAST
@@ -28,21 +32,28 @@ def page(asked: Asked) -> Shown:
     sql = asked.query.get("q", "").strip()[:LONGEST]
     names: list[str] = []
     rows: list[list[str]] = []
-    told = ""
+    told, more = "", False
     if sql:
         try:
-            names, answered = asked.build.asked(sql, MOST + 1, SECONDS)
-            rows = [[NONE if value is None else str(value) for value in row] for row in answered]
+            names, answered, more = asked.build.asked(sql, MOST, SECONDS)
+            rows = [[_cut(value) for value in row] for row in answered]
         except Refused as error:
             told = str(error)
-    cut = len(rows) > MOST
-    given = {"sql": sql or FIRST, "names": names, "rows": rows[:MOST], "told": told, "cut": cut, "most": MOST}
-    return Shown("sql.html", "SQL", given, status=200)
+    given = {"sql": sql or FIRST, "names": names, "rows": rows, "told": told, "cut": more, "most": MOST}
+    return Shown("sql.html", "SQL", given, status=400 if told else 200)
+
+
+def _cut(value: Any) -> str:
+    text = NONE if value is None else str(value)
+    return text if len(text) <= WIDEST else f"{text[:WIDEST]}… ({len(text):,})"
 
 
 def as_csv(asked: Asked) -> bytes:
-    """The rows of the statement of the address as CSV. Raises Refused, NotThere."""
+    """The rows of the statement of the address as CSV; a last line says where there are more.
+    Raises Refused, NotThere."""
     if not asked.rights.ask_sql:
         raise NotThere("/sql")
-    names, rows = asked.build.asked(asked.query.get("q", "")[:LONGEST], MOST, SECONDS)
-    return taken.as_csv(names, [dict(zip(names, row, strict=True)) for row in rows])
+    names, rows, more = asked.build.asked(asked.query.get("q", "")[:LONGEST], MOST, SECONDS)
+    packed = taken.as_csv(names, [dict(zip(names, row, strict=True)) for row in rows])
+    last = asked.t("后面的行没有列出", "the rest is not listed")
+    return packed + (f"… {len(rows):,}: {last}\r\n".encode() if more else b"")

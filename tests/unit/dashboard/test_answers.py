@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from pathlib import Path
-from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -15,7 +14,6 @@ from tests.unit.export.test_release import FORMULA
 from tests.unit.warehouse.small_build import Small, make
 
 pytest.importorskip("jinja2", reason="the extra `dashboard` is not installed")
-from dashboard.asked import Rights
 from dashboard.store import Store
 from tests.unit.dashboard.asking import Words, get, published, said
 
@@ -112,31 +110,3 @@ def test_files_outside_the_raw_folder_are_never_opened(store: Store, tmp_path: P
     assert store.file_of("../secret.txt") is None
     assert store.file_of(str(tmp_path / "secret.txt")) is None
     assert store.file_of("in.txt") is not None
-
-
-def test_sql_is_closed_unless_it_is_opened(some: Store) -> None:
-    assert get(some, "/sql?q=SELECT 1").status == 404
-    opened = Rights(ask_sql=True)
-    assert "青禾县民政局" in said(get(some, "/sql?q=SELECT name FROM office_list", rights=opened))
-    assert get(some, "/sql.csv?q=SELECT 7 AS n", rights=opened).body.decode("utf-8-sig") == "n\r\n7\r\n"
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "SELECT * FROM read_text('/etc/hostname')",
-        "COPY (SELECT 1) TO '/tmp/out.csv'",
-        "ATTACH '/tmp/other.duckdb'",
-        "SET enable_external_access = true",
-        "SELECT 1; SELECT 2",
-        "CREATE TABLE t (a INT)",
-        "INSTALL httpfs",
-        "SELECT * FROM 'https://example.invalid/x.csv'",
-        "SELECT count(*) FROM range(100000000000) AS a(i), range(1000) AS b(j) WHERE hash(i, j) = 1",
-        "nonsense",
-    ],
-)
-def test_sql_reads_the_build_and_nothing_else(some: Store, sql: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.pages.sql.SECONDS", 0.5)
-    reply = get(some, f"/sql?q={quote(sql)}", rights=Rights(ask_sql=True))
-    assert 'role="alert"' in reply.body.decode() and "<tbody>" not in reply.body.decode()

@@ -189,3 +189,11 @@ def test_what_goes_wrong_in_us_is_told_with_the_same_headers(
     reply = TestClient(application(Site(some)), raise_server_exceptions=False).get("/")
     assert reply.status_code == 500 and "RuntimeError" not in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]
+
+
+def test_what_was_refused_is_asked_again(some: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = TestClient(application(Site(some, ask_sql=True)))
+    monkeypatch.setattr("dashboard.pages.sql.SECONDS", 0.0)
+    assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 400
+    monkeypatch.undo()
+    assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 200
