@@ -45,8 +45,8 @@ def run(
 ) -> tuple[list[str], Rows, bool]:
     """Names of the columns, at most so many rows, and whether there are more. `config` and `shut`:
     how the build at `path` is opened. `seconds`: of the statement itself. Raises Refused."""
-    if found := TOLD.search(sql):
-        raise Refused(f"不能查询本机设置 / nothing of this machine is told: {found[0]}")
+    if name := TOLD.search(sql):
+        raise Refused(f"不能查询本机设置 / nothing of this machine is told: {name[0]}")
     if not TURNS.acquire(timeout=seconds):
         raise Refused("别的查询还没有结束，请稍候 / others are at work: try again")
     try:
