@@ -92,8 +92,12 @@ def stacked(
     year_word: str,
     shares: bool = False,
     styles: Sequence[str] = (),
+    wholes: Mapping[int, float] | None = None,
+    beside: Mapping[int, str] | None = None,
+    beside_word: str = "",
 ) -> Chart:
-    """A column for each year, made of the series from below; `shares`: each as part of its year."""
+    """A column for each year, made of the series from below; `shares`: each as part of its year, which is
+    that of `wholes`, or else their sum. `beside`: words for a year under the heading `beside_word`."""
     years = years_of(series)
     chart = Chart(name, title)
     sums = {year: sum(values.get(year) or 0 for values in series.values()) for year in years}
@@ -107,26 +111,35 @@ def stacked(
     width = min(44.0, pitch * 0.64)
     chart.y_ticks = [(y(v), short(v, kind)) for v in lines]
     places = {year: left + pitch * (at + 0.5) for at, year in enumerate(years)}
-    chart.x_ticks = [(round(places[year], 1), str(year)) for year in _thinned(years)]
+    chart.x_ticks = [
+        (round(places[year], 1), f"{year} ({beside[year]})" if beside and year in beside else str(year))
+        for year in _thinned(years)
+    ]
     below = dict.fromkeys(years, 0.0)
     for at, (words, values) in enumerate(series.items()):
         style = styles[at] if styles else str(at % 6)
         chart.legend.append((style, words))
         for year in years:
             value = values.get(year) or 0
-            size = value / (sums[year] or 1) if shares else value
+            size = value / ((wholes or sums).get(year) or 1) if shares else value
             if not size:
                 continue
             upper = y(below[year] + size)
+            if shares:  # parts that contradict the whole are more than it
+                upper = max(upper, y(1))
             height = max(round(y(below[year]) - upper, 1), 0.6)
             said = f"{words} {year}: {WRITTEN['count'](_whole(float(value)))}" + (
                 f" ({size:.1%})" if shares else ""
             )
             chart.bars.append(Mark(round(places[year] - width / 2, 1), upper, width, height, style, said))
             below[year] += size
-    chart.head = [year_word, *series]
+    chart.head = [year_word, *series, *([beside_word] if beside else [])]
     chart.rows = [
-        [str(year), *(WRITTEN["count"](_whole(float(v.get(year) or 0))) for v in series.values())]
+        [
+            str(year),
+            *(WRITTEN["count"](_whole(float(v.get(year) or 0))) for v in series.values()),
+            *([beside.get(year, "")] if beside else []),
+        ]
         for year in years
     ]
     return chart

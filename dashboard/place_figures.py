@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.filters import PLACE, where_of
+from dashboard.sums import apart, share, total
 
 UNKNOWN = "地区不明"
 """In place of a province that is not known."""
@@ -20,16 +21,26 @@ MEASURES = {
     "backlog_share": "share",
 }
 """What places are compared by, and how it is written."""
-SUMS = """sum(requests_new) AS requests, sum(handled) AS handled, sum(carried_out) AS carried_out,
-    share(sum(nil_as_zero(granted_any, granted_any_how)) FILTER (handled IS NOT NULL),
-          sum(handled) FILTER (nil_as_zero(granted_any, granted_any_how) IS NOT NULL)) AS granted_share,
-    share(sum(nil_as_zero(carried_out, carried_out_how)) FILTER (received IS NOT NULL),
-          sum(received) FILTER (nil_as_zero(carried_out, carried_out_how) IS NOT NULL)) AS backlog_share,
-    sum(reconsiderations) AS reconsiderations, sum(litigations) AS litigations,
-    share(sum(nil_as_zero(corrected, corrected_how)) FILTER (concluded IS NOT NULL),
-          sum(concluded) FILTER (nil_as_zero(corrected, corrected_how) IS NOT NULL)) AS corrected_share"""
-"""The sums of a row, over reports of which none contains another; shares are of sums, and of those
-reports that have both parts."""
+BEHIND = {
+    "received_share": "due",
+    "on_time_share": "dated",
+    "errors_rate": "reports",
+    "granted_share": "granted_share_of",
+    "backlog_share": "backlog_share_of",
+}
+"""The number of reports that each of them is a part of."""
+OF_SCOPE = ("granted_share", "backlog_share")
+"""Those that what is counted makes a difference for."""
+SUMS = ", ".join(
+    (
+        total("requests_new", "requests"),
+        *map(total, ("handled", "carried_out", "reconsiderations", "litigations")),
+        share("granted_share", "granted_any", "handled"),
+        share("backlog_share", "carried_out", "received"),
+        share("corrected_share", "corrected", "concluded"),
+    )
+)
+"""The sums of a row, over reports of which none contains another, each with the reports behind it."""
 
 
 def level_below(state: Mapping[str, Any]) -> str | None:
@@ -55,6 +66,7 @@ def statement(what: str, keys: str, state: Mapping[str, Any], scope: str) -> tup
     that another one of the same row has in it is counted and not added up."""
     where, values = where_of(state)
     same = " AND ".join(f"o.{key} = c.{key}" for key in keys.split(", "))
+    only = apart("chosen", same)
     columns = "*" if what == keys else f"{what}, *"
     sql = f"""
         WITH due AS (
@@ -72,16 +84,14 @@ def statement(what: str, keys: str, state: Mapping[str, Any], scope: str) -> tup
             FROM there WHERE coalesce(scope, 'unknown') = ?
         ), sums AS (
             SELECT {keys}, count(*) AS summed, {SUMS} FROM chosen AS c
-            WHERE NOT EXISTS (
-                FROM chosen AS o WHERE o.office_id = c.within_office_id AND o.year = c.year AND {same}
-            )
+            WHERE {only}
             GROUP BY {keys}
         ), of_scope AS (
             SELECT {keys}, count(*) AS of_scope FROM chosen GROUP BY {keys}
         )
         SELECT {keys}, coalesce(due, 0) AS due, coalesce(received, 0) AS received, due - received AS missing,
                share(received, due) AS received_share, on_time, late,
-               share(on_time, on_time + late) AS on_time_share,
+               on_time + late AS dated, share(on_time, on_time + late) AS on_time_share,
                coalesce(reports, 0) AS reports,
                greatest(coalesce(reports, 0) - coalesce(received, 0), 0) AS beside,
                CASE WHEN reports > 0 THEN coalesce(wrong, 0) END AS wrong,

@@ -94,14 +94,15 @@ def tiles(
     title: str,
     rows: Sequence[Mapping[str, Any]],
     measure: str,
+    behind: str,
     kind: str,
     english: bool,
     link: Callable[[Mapping[str, Any]], str | None],
     words: Callable[[Mapping[str, Any]], str],
     of_country: bool,
 ) -> Tiles:
-    """Rows of place_figures as tiles, shaded by `measure`; with `of_country` every province stands,
-    also one without a row."""
+    """Rows of place_figures as tiles, shaded by `measure` and dotted where few reports are `behind` it; with
+    `of_country` every province stands, also one without a row."""
     known = [float(row[measure]) for row in rows if row[measure] is not None]
     steps = bounds(known, kind)
     by_name = {str(row["place"]): row for row in rows}
@@ -111,13 +112,13 @@ def tiles(
         row = by_name.get(place)
         short = entry["en"] if english else entry["short"]
         x, y = entry["at"]
-        placed.append(_tile(x, y, short, row, measure, kind, steps, link, words, place))
+        placed.append(_tile(x, y, short, row, measure, behind, kind, steps, link, words, place))
     lowest = max((entry["at"][1] for entry in own.values()), default=-1)
     others = [row for place, row in by_name.items() if place not in own]
     for at, row in enumerate(others):
         x, y = at % ACROSS, lowest + 1 + at // ACROSS
         placed.append(
-            _tile(x, y, str(row["place"]), row, measure, kind, steps, link, words, str(row["place"]))
+            _tile(x, y, str(row["place"]), row, measure, behind, kind, steps, link, words, str(row["place"]))
         )
     return Tiles(name, title, placed, _legend(steps, kind))
 
@@ -128,6 +129,7 @@ def _tile(
     short: str,
     row: Mapping[str, Any] | None,
     measure: str,
+    behind: str,
     kind: str,
     steps: Sequence[float],
     link: Callable[[Mapping[str, Any]], str | None],
@@ -136,10 +138,10 @@ def _tile(
 ) -> Tile:
     value = row[measure] if row else None
     shade = "none" if value is None else f"q{sum(value >= step for step in steps)}"
-    behind = (row["reports"] or 0) if row else 0
+    reports = (row[behind] or 0) if row else 0
     said = f"{place}：{write(value, kind)}" + (f"，{words(row)}" if row else "")
     pitch = SIDE + GAP
-    few = value is not None and behind < FEW
+    few = value is not None and reports < FEW
     name = short if len(short) <= 8 else short[:7] + "…"
     return Tile(x * pitch, y * pitch, shade, name, write(value, kind), said, link(row) if row else None, few)
 

@@ -13,12 +13,15 @@ from dashboard.measures import GUARD, Measure, measures
 from dashboard.pages.spread import of_one_scope, spread
 from dashboard.render import Shown
 from dashboard.store import Row
+from dashboard.sums import apart, both_known, known, total
 from dashboard.table import WRITTEN, Column, Table
 from dashboard.words import number, words
 from pipelines.catalogue import catalogue
 
 LEASTS = ("1", "5", "10", "30", "100")
 """Least denominators that can be chosen."""
+NOT_TOLD = "not_told"
+"""What was handled and no outcome is told of: in doubt, or not filled in."""
 CHOSEN = 6
 """Offices of the chart over the years, as many as there are styles."""
 
@@ -86,10 +89,11 @@ def _ranking(
 ) -> Table:
     where, values = of_one_scope(state, scope)
     code, enough, source = measure.code, measure.enough(least), measure.source
-    part, whole = measure.part or "NULL", measure.whole or "NULL"
+    part, whole = (known(one) if one else "NULL" for one in (measure.part, measure.whole))
     key = f"share_floor({part}, {whole})" if measure.kind == "share" else code
     sql = (
-        f"SELECT rank() OVER (ORDER BY {key} DESC NULLS LAST) AS rank, office_id, name,"
+        f"SELECT CASE WHEN {key} IS NOT NULL THEN rank() OVER (ORDER BY {key} DESC NULLS LAST) END AS rank,"
+        " office_id, name,"
         f" concat_ws(' ', province, city, county) AS place, {code} AS value, {part} AS part,"
         f" {whole} AS whole, {key} AS floor, report_id FROM {source} WHERE {where} AND {enough}"
     )
@@ -138,7 +142,7 @@ def _ranking(
         sql,
         values,
         columns,
-        "rank, name, office_id",
+        "rank NULLS LAST, name, office_id",
         40,
         after=after,
         main=True,
@@ -146,24 +150,54 @@ def _ranking(
     )
 
 
+def _added_up(state: dict[str, Any], scope: str) -> tuple[str, list[Any]]:
+    """The reports behind the share granted, as pages of places add it up: those that tell what was handled
+    and granted, and that no other of the group has in it."""
+    where, values = of_one_scope(state, scope)
+    source = f"(FROM indicators WHERE {where})"
+    where = f"{both_known('granted_any', 'handled')} AND {apart(source)}"
+    return f"{source} AS c WHERE {where}", [*values, *values]
+
+
 def _outcomes(asked: Asked, state: dict[str, Any], scope: str) -> Chart:
-    where, values = of_one_scope({**state, "year": None}, scope)
+    source, values = _added_up({**state, "year": None}, scope)
+    codes = [code for code in words()["outcome"] if code != NOT_TOLD]
+    whole, parts = known("handled"), " + ".join(f"coalesce({known(code)}, 0)" for code in codes)
+    what = ", ".join(
+        (
+            *map(total, (*codes, "handled")),
+            f"sum(greatest({whole} - ({parts}), 0)) AS {NOT_TOLD}",
+            f"count(*) FILTER ({parts} > {whole}) AS over",
+        )
+    )
     rows = asked.build.rows(
-        "SELECT year, sum(granted_any) AS granted_any, sum(refused) AS refused, sum(unable) AS unable,"
-        " sum(not_processed) AS not_processed, sum(other_handling) AS other_handling, count(*) AS n"
-        f" FROM indicators WHERE {where} AND granted_any IS NOT NULL AND refused IS NOT NULL"
-        " AND unable IS NOT NULL AND not_processed IS NOT NULL GROUP BY year ORDER BY year",
+        f"SELECT year, {what}, count(*) AS n FROM {source} AND year IS NOT NULL GROUP BY year ORDER BY year",
         *values,
     )
     series = {
-        said: {row["year"]: row[code] or 0 for row in rows}
+        asked.word("outcome", code): {row["year"]: row[code] or 0 for row in rows}
         for code in words()["outcome"]
-        if (said := asked.word("outcome", code))
     }
     title = asked.t("办理结果构成", "How requests ended")
-    made = stacked("results", title, series, asked.word("column", "year"), shares=True)
-    n = number(sum(row["n"] for row in rows))
-    made.after = asked.t(f"{n} 份报告，各年不同", f"{n} reports, unlike from year to year")
+    made = stacked(
+        "results",
+        title,
+        series,
+        asked.word("column", "year"),
+        shares=True,
+        wholes={row["year"]: row["handled"] for row in rows},
+        beside={row["year"]: number(row["n"]) for row in rows},
+        beside_word=asked.word("column", "reports"),
+    )
+    made.after = asked.t(
+        "占办理总计；年度后括号内为报告份数", "Of all handled; in brackets: the reports of the year"
+    )
+    over = sum(row["over"] for row in rows)
+    if over:
+        made.after += asked.t(
+            f"；{number(over)} 份报告各项之和大于办理总计",
+            f"; in {number(over)} the parts exceed all handled",
+        )
     return made
 
 
@@ -182,12 +216,13 @@ def _over_years(asked: Asked, measure: Measure, chosen: list[int]) -> Chart:
 
 
 def _grounds(asked: Asked, state: dict[str, Any], scope: str) -> Table:
-    where, values = of_one_scope(state, scope)
+    source, values = _added_up(state, scope)
+    where = known("refused")
     words = "zh" if asked.language == "zh" else "en"
     sql = (
         f"SELECT {words} AS ground, coalesce(sum(value), 0) AS requests, max(g.n) AS reports, position"
-        " FROM refusal_grounds JOIN (SELECT report_id, count(*) OVER () AS n FROM indicators"
-        f" WHERE {where} AND refused IS NOT NULL) AS g USING (report_id)"
+        f" FROM refusal_grounds JOIN (SELECT report_id, count(*) OVER () AS n FROM {source}"
+        f" AND {where} IS NOT NULL) AS g USING (report_id)"
         " WHERE year = ? GROUP BY ALL"
     )
     requests = Column("requests", "bar", title=asked.t("件数", "Requests"))

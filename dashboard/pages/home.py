@@ -15,8 +15,8 @@ from dashboard.words import number
 WAYS = (
     (
         "/publication",
-        "谁没有公布",
-        "Who has not published",
+        "收到与未收到",
+        "Received and not",
         "各地各年，按期与否",
         "By place and year, in time or not",
     ),
@@ -57,8 +57,7 @@ def page(asked: Asked) -> Shown:
     sql, values = place_figures.statement(
         place_figures.place_below("province"), "place, named_by", state, scope
     )
-    drawn, switch = place_map(asked, asked.build.rows(sql, *values), f"{year}", of_country=True)
-    drawn.after = sourced(asked, *coverage(asked, state))
+    drawn, switch = place_map(asked, asked.build.rows(sql, *values), f"{year}", state, of_country=True)
     rules = by_rule(asked, {}, shown=8)
     given = {"figures": figures, "ways": WAYS, "form": filters, "switch": switch}
     return Shown("home.html", title, given, [rules], [drawn, _years(asked)])

@@ -60,9 +60,11 @@ def among_peers(asked: Asked, office: Row, this: Row) -> Table | None:
     kind, level = asked.word("kind", office["kind"]), asked.word("level", office["level"])
     after = asked.t(
         f"同为{level}{kind}、同一口径的机关，{this['year']} 年；名次从大到小。"
-        f"分母不足 {GUARD} 或同类不足 {LEAST_PEERS} 个的不排名",
+        f"分母不足 {GUARD} 或同类不足 {LEAST_PEERS} 个的不排名；"
+        f"同类不足 {LEAST_PEERS} 个，四分位与中位数几乎就是各家的数值，也不给出",
         f"{kind}, {level.lower()} level, counting the same, {this['year']}; ranked from the largest."
-        f" No rank for denominators below {GUARD} or fewer than {LEAST_PEERS} peers",
+        f" No rank for denominators below {GUARD} or fewer than {LEAST_PEERS} peers;"
+        f" of fewer than {LEAST_PEERS}, quartiles and median would be the single values: none are given",
     )
     title = asked.t("在同类机关中的位置", "Among its peers")
     return Table(
@@ -89,7 +91,7 @@ def _row(one: Measure) -> str:
     counted = f"count(*) FILTER ({there})"
     own = f"count(*) FILTER ({there} AND peers.is_own) = 1"
     spread = ", ".join(
-        f"{name}: quantile_cont({code}, {at}) FILTER ({there})"
+        f"{name}: CASE WHEN {counted} >= {LEAST_PEERS} THEN quantile_cont({code}, {at}) FILTER ({there}) END"
         for name, at in (("lower_quartile", 0.25), ("median", 0.5), ("upper_quartile", 0.75))
     )
     return (

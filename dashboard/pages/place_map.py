@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from dashboard.asked import Asked
-from dashboard.place_figures import MEASURES, OWN, UNKNOWN
+from dashboard.filters import coverage, sourced
+from dashboard.place_figures import BEHIND, MEASURES, OF_SCOPE, OWN, UNKNOWN
 from dashboard.tiles import Tiles, tiles, write
 from dashboard.words import NONE, number
 
@@ -37,13 +38,14 @@ def place_map(
     asked: Asked,
     rows: Sequence[Mapping[str, Any]],
     year: str,
+    counted: Mapping[str, Any],
     of_country: bool = False,
     above: Mapping[str, Any] | None = None,
 ) -> tuple[Tiles, list[tuple[str, str, bool]]]:
     """The map for the measure of the address, and (words, address, whether it is this one) of each
-    measure."""
+    measure. `counted`: the filters that the rows are under."""
     measure = asked.choice("measure", [*MEASURES], "received_share") or "received_share"
-    kind = MEASURES[measure]
+    kind, behind = MEASURES[measure], BEHIND[measure]
     title = f"{year} · {asked.word('measure', measure)}"
     kept = {name: asked.query.get(name) for name in ("year", "scope") if asked.query.get(name)}
 
@@ -52,16 +54,21 @@ def place_map(
         return asked.link(path, **kept) if path else None
 
     def words(row: Mapping[str, Any]) -> str:
-        return asked.t(f"{number(row['reports'])} 份报告", f"{number(row['reports'])} reports") + (
-            asked.t(f"／应有 {number(row['due'])}", f" of {number(row['due'])} due")
-        )
+        n, due = number(row[behind] or 0), number(row["due"])
+        if behind == "due":
+            return asked.t(f"应有 {due} 份报告", f"reports due: {due}")
+        return asked.t(f"{n} 份报告／应有 {due}", f"reports: {n} of {due} due")
 
     placed = [{**row, "place": place_word(asked, row)} for row in rows]
     english = asked.language == "en"
-    made = tiles("map", title, placed, measure, kind, english, link, words, of_country)
+    made = tiles("map", title, placed, measure, behind, kind, english, link, words, of_country)
     made.head = [asked.word("column", n) for n in ("place", measure, "reports", "due")]
+    reports = "reports" if behind == "due" else behind
     made.rows = [
-        [str(r["place"]), write(r[measure], kind), number(r["reports"]), number(r["due"])] for r in placed
+        [str(r["place"]), write(r[measure], kind), number(r[reports] or 0), number(r["due"])] for r in placed
     ] or [[NONE] * 4]
     switch = [(asked.word("measure", m), asked.here(measure=m) + "#map", m == measure) for m in MEASURES]
+    made.after = sourced(asked, *coverage(asked, counted))
+    if measure not in OF_SCOPE:
+        made.after += asked.t("；此项计全部报告，与口径无关", "; of all reports, whatever they count")
     return made, switch

@@ -10,7 +10,7 @@ from dashboard import place_figures
 from dashboard.asked import Asked, NotThere
 from dashboard.chart import Chart
 from dashboard.chart_years import over_years
-from dashboard.filters import Filters, coverage, sourced, where_of
+from dashboard.filters import Filters, where_of
 from dashboard.pages import find
 from dashboard.pages.place_map import place_address, place_map, place_path, place_word
 from dashboard.place_figures import level_below, place_below
@@ -18,7 +18,7 @@ from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
 from dashboard.tiles import Tiles
-from dashboard.words import number
+from dashboard.words import NONE, number
 
 LINES = ("requests", "carried_out", "reconsiderations", "litigations")
 """Lines of the chart of a place."""
@@ -53,8 +53,9 @@ def page(asked: Asked, *names: str | None) -> Shown:
     level = level_below(state)
     if level:
         below = _below(asked, {**where, "year": year}, level, scope, state)
-        drawn, switch = place_map(asked, below.taken(), f"{year}", level == "province", state)
-        drawn.after = sourced(asked, *coverage(asked, {**where, "year": year}))
+        drawn, switch = place_map(
+            asked, below.taken(), f"{year}", {**where, "year": year}, level == "province", state
+        )
         tables, charts = [below], [drawn]
     totals = _years(asked, where, scope)
     charts.append(_lines(asked, totals.taken()))
@@ -91,7 +92,12 @@ def _trail(asked: Asked, state: dict[str, Any]) -> list[tuple[str, str]]:
     return trail
 
 
-TAKEN = ("due", "received", "on_time", "late", "reports", "beside", "wrong", "summed", "handled")
+SUMMED = tuple(name for name, _ in FIGURES if name not in ("received_share", "on_time_share", "errors_rate"))
+"""Figures of the reports that are added up; each has its own count of them."""
+TAKEN = (
+    *("due", "received", "on_time", "late", "reports", "beside", "wrong", "summed", "handled"),
+    *(f"{name}_of" for name in SUMMED),
+)
 """Columns of a download beside those that are shown."""
 
 
@@ -109,15 +115,16 @@ def _columns(asked: Asked, first: Column) -> list[Column]:
         dated = (row["on_time"] or 0) + (row["late"] or 0)
         return f"{number(row['on_time'])} / {number(dated)}" if dated else ""
 
-    def summed(row: Row) -> str:
-        n = number(row["summed"])
-        return t(f"{n} 份相加", f"sum of {n}") if row["summed"] is not None else ""
+    def behind(name: str) -> Callable[[Row], str]:
+        return lambda row: (
+            t(f"{n} 份相加", f"from {n}") if (n := number(row[f"{name}_of"] or None)) != NONE else ""
+        )
 
     small = {
         "received_share": received,
         "on_time_share": in_time,
         "errors_rate": of("wrong", "reports"),
-        "requests": summed,
+        **{name: behind(name) for name in SUMMED},
     }
     return [first, *(Column(name, kind, small=small.get(name)) for name, kind in FIGURES)]
 
@@ -151,10 +158,11 @@ def _below(asked: Asked, where: dict[str, Any], level: str, scope: str, state: d
 
 
 def _scope_said(asked: Asked, scope: str) -> str:
-    said = asked.word("scope", scope)
+    said, first = asked.word("scope", scope), asked.word("column", SUMMED[0])
     return asked.t(
-        f"新收以后各列只计口径为“{said}”的报告，汇总报告已含其下级的只计上一级",
-        f"From “Received” on: reports that count “{said}”; of territories within each other the upper one",
+        f"“{first}”以后各列只计口径为“{said}”的报告，汇总报告已含其下级的只计上一级；各数之下为相加的报告份数",
+        f"From “{first}” on: reports that count “{said}”; of territories within each other the upper one."
+        " Below each figure: the reports it is from",
     )
 
 
@@ -171,7 +179,7 @@ def _years(asked: Asked, where: dict[str, Any], scope: str) -> Table:
 
 def _lines(asked: Asked, rows: list[Row]) -> Chart:
     series = {asked.word("column", code): {r["year"]: r[code] for r in rows} for code in LINES}
-    beside = {r["year"]: f"{number(r['summed'])} / {number(r['due'])}" for r in rows}
+    beside = {r["year"]: f"{_from_to(r)} / {number(r['due'])}" for r in rows}
     title = asked.t("各年合计", "Totals by year")
     made = over_years(
         "totals",
@@ -189,6 +197,13 @@ def _lines(asked: Asked, rows: list[Row]) -> Chart:
     ]
     made.after = asked.t("年度后括号内为相加的报告份数", "In brackets: reports that are added up")
     return made
+
+
+def _from_to(row: Row) -> str:
+    """The reports behind the lines of a year, which need not have all of them."""
+    counts = [row[f"{name}_of"] or 0 for name in LINES]
+    low, high = min(counts), max(counts)
+    return number(high) if low == high else f"{number(low)}–{number(high)}"
 
 
 def _offices(asked: Asked, state: dict[str, Any]) -> Table:

@@ -37,7 +37,7 @@ def page(asked: Asked) -> Shown:
     filters.places()
     state = dict(filters.state)
     chosen = filters.add("state", {code: asked.word("state", code) for code in words()["state"]})
-    title = asked.t("公布情况：谁没有公布", "Publication: who has not published")
+    title = asked.t("公布情况：收到与未收到", "Publication: received and not")
     if year is None:
         return Shown("publication.html", title, {"form": filters, "figures": [], "years": [], "rows": []})
     grid = _offices_by_year(asked, state) if level_below(state) is None else _places_by_year(asked, state)

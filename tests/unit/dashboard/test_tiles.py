@@ -9,9 +9,8 @@ from pipelines.offices.gazetteer.load import gazetteer
 
 def drawn(rows: list[dict[str, object]], measure: str = "received_share", country: bool = True) -> Tiles:
     kind = MEASURES[measure]
-    return tiles(
-        "map", "Map", rows, measure, kind, False, lambda row: f"/{row['place']}", lambda row: "n", country
-    )
+    said = (False, lambda row: f"/{row['place']}", lambda row: "n")
+    return tiles("map", "Map", rows, measure, "reports", kind, *said, country)
 
 
 def row(place: str, share: float | None, reports: int = 9) -> dict[str, object]:
