@@ -32,6 +32,7 @@ from dashboard.words import Language
 NONE = Rights()
 """Of a visitor of a site that says nothing about it."""
 HTML = "text/html; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
 ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Shown]], ...] = tuple(
     (re.compile(pattern), page)
     for pattern, page in (
@@ -90,7 +91,7 @@ def answer(
     except NotThere as missing:
         return _missing(asked, missing)
     except Refused as refused:
-        return Reply(400, "text/plain; charset=utf-8", str(refused).encode("utf-8"))
+        return Reply(400, PLAIN, str(refused).encode("utf-8"))
 
 
 def _page(asked: Asked) -> Shown:
@@ -102,6 +103,8 @@ def _page(asked: Asked) -> Shown:
 
 def _taken(asked: Asked, shown: Shown, name: str, form: str) -> Reply:
     table, chart = shown.table(name), shown.chart(name)
+    if told := asked.told():  # a file has no room for it, and its rows would be taken for the filtered ones
+        return Reply(400, PLAIN, "\n".join(told).encode("utf-8"))
     if form == "svg" and chart and not chart.empty:
         return Reply(200, "image/svg+xml; charset=utf-8", svg(chart, asked).encode("utf-8"))
     if form == "svg" or table is None:

@@ -101,6 +101,10 @@ class Asked:
             for name in names
         ]
 
+    def told(self) -> list[str]:
+        """All that is to be told of the query, each once; known when the whole page has read it."""
+        return [*dict.fromkeys([*self.remarks, *self.unknown()])]
+
     def link(self, path: str, **query: Any) -> str:
         """An address on this site, in the language that the visitor has chosen in the address. What is
         quoted in `path` stays so."""

@@ -97,8 +97,7 @@ def html(asked: Asked, shown: Shown) -> str:
 
 
 def _remarks(asked: Asked) -> str:
-    """What is to be told of the query, known only when the whole page has read it."""
-    told = [*dict.fromkeys([*asked.remarks, *asked.unknown()])]
+    told = asked.told()
     return environment().get_template("remarks.html").render(told=told) if told else ""
 
 

@@ -114,11 +114,20 @@ def application(site: Site) -> Starlette:
     return Starlette(routes=routes, middleware=[only], exception_handlers={500: _broken})
 
 
+def query_of(request: Request) -> dict[str, str]:
+    """The query by names. Values of a name that is given twice stand together, so that a filter finds
+    no such choice and says so, and a search shows both."""
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        query.setdefault(name, []).append(value)
+    return {name: " & ".join(dict.fromkeys(values)) for name, values in query.items()}
+
+
 async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:
     """The answer to a request, made in a thread unless it is kept, or only its mark where the browser
     has it."""
     begun = perf_counter()
-    query = dict(request.query_params)
+    query = query_of(request)
     language = language_of(query, request.headers.get("accept-language", ""))
     path = request.scope["raw_path"].decode("latin-1").partition("?")[0]
     given = (site.store, path, query, language, site.rights)
@@ -140,7 +149,7 @@ async def _kept(site: Site, request: Request, kind: str, make: Any) -> Response:
 async def _sent(site: Site, request: Request) -> Response:
     """The answer to what a visitor sent; never kept."""
     begun = perf_counter()
-    query = dict(request.query_params)
+    query = query_of(request)
     language = language_of(query, request.headers.get("accept-language", ""))
     headers = {**SAFE, "Cache-Control": "no-store"}
     try:

@@ -154,7 +154,11 @@ class Table:
         """The address of all rows as a file."""
         path = "/index" if self.asked.path == "/" else self.asked.path
         sort = {self._called("sort"): self.sort or None}
-        kept = {k: v for k, v in self.asked.query.items() if not k.endswith("page") and v}
+        kept = {
+            k: v
+            for k, v in self.asked.query.items()
+            if not k.endswith("page") and v and k in self.asked.known
+        }
         name = "" if self.main else f".{self.name}"
         return self.asked.link(f"{path}{name}.{form}", **{**kept, **sort})
 

@@ -110,3 +110,20 @@ def test_files_outside_the_raw_folder_are_never_opened(store: Store, tmp_path: P
     assert store.file_of("../secret.txt") is None
     assert store.file_of(str(tmp_path / "secret.txt")) is None
     assert store.file_of("in.txt") is not None
+
+
+@pytest.mark.parametrize(
+    "query", ["rule=nix", "year=1900", "yaer=2021", "year=2021&rule=nix", "sort=nix", "city=x"]
+)
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_a_file_is_not_given_for_a_filter_that_is_not_applied(some: Store, query: str, form: str) -> None:
+    reply = get(some, f"/findings.{form}?{query}")
+    assert reply.status == 400 and reply.kind.startswith("text/plain")
+    assert query.rpartition("=")[2] in reply.body.decode() or "yaer" in query or "city" in query
+
+
+def test_a_file_is_given_for_filters_that_are_there(some: Store) -> None:
+    assert get(some, "/findings.csv?year=2021&sort=-year&lang=en").status == 200
+    links = Words(get(some, "/findings?colour=red&year=2021").body.decode()).links
+    (csv_of,) = [link for link in links if link.startswith("/findings.csv")]
+    assert "year=2021" in csv_of and "colour" not in csv_of

@@ -197,3 +197,10 @@ def test_what_was_refused_is_asked_again(some: Store, monkeypatch: pytest.Monkey
     assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 400
     monkeypatch.undo()
     assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 200
+
+
+def test_a_name_that_is_given_twice_is_told(some: Store) -> None:
+    client = TestClient(application(Site(some)))
+    assert "“2021 &amp; 2022”" in client.get("/findings?year=2021&year=2022&lang=zh").text
+    assert client.get("/findings.csv?year=2021&year=2022").status_code == 400
+    assert client.get("/findings.csv?year=2021&year=2021").status_code == 200
