@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dashboard.answers import HTML, Reply
@@ -40,15 +41,20 @@ def of_same_origin(request: Request) -> None:
 
 
 async def form_of(request: Request, most: int, files: int) -> FormData:
-    """What was sent. Raises Unwelcome where it is larger than `most` bytes, or does not say how
-    large."""
+    """What was sent. Raises Unwelcome where it is larger than `most` bytes or does not say how large,
+    has more files, or is no whole form."""
     of_same_origin(request)
     size = request.headers.get("content-length", "")
     if not size.isdecimal():
         raise Unwelcome(411, "没有注明大小 / no Content-Length")
     if int(size) > most:
-        raise Unwelcome(413, f"超过 {most // 2**20} MB / larger than that")
-    return await request.form(max_files=files, max_fields=20, max_part_size=most)
+        raise Unwelcome(413, f"共超过 {most / 2**20:g} MB，未受理 / more than {most / 2**20:g} MB together")
+    try:
+        return await request.form(max_files=files, max_fields=20, max_part_size=most)
+    except HTTPException as error:
+        if error.detail.startswith("Too many files"):
+            raise Unwelcome(413, f"超过 {files} 个文件，未受理 / more than {files} files") from error
+        raise Unwelcome(400, "表单不完整，请重新提交 / the form is broken: send it again") from error
 
 
 async def checked(request: Request, asked: Asked) -> Reply:
@@ -70,6 +76,13 @@ async def checked(request: Request, asked: Asked) -> Reply:
         headers = {"Content-Disposition": 'attachment; filename="gongkai-check.html"'}
         return Reply(200, HTML, check.saved(results), headers)
     return Reply(200, HTML, html(asked, check.page(asked, results)).encode("utf-8"))
+
+
+def unchecked(asked: Asked, unwelcome: Unwelcome) -> Reply:
+    """The page of the check, with why nothing was."""
+    zh, _, en = str(unwelcome).partition(" / ")
+    page = check.page(asked, told=asked.t(zh, en))
+    return Reply(unwelcome.status, HTML, html(asked, page).encode("utf-8"))
 
 
 def _is_file(one: Any) -> bool:

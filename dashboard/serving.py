@@ -162,7 +162,10 @@ async def _sent(site: Site, request: Request) -> Response:
             by = request.headers.get(site.proxy_user, "") if site.proxy_user else ""
             to = await posted.decided(request, asked, request.path_params["key"], by)
             return Response(status_code=303, headers={**headers, "Location": to})
-        reply = await posted.checked(request, asked)
+        try:
+            reply = await posted.checked(request, asked)
+        except posted.Unwelcome as unwelcome:
+            reply = posted.unchecked(asked, unwelcome)
     except posted.Unwelcome as unwelcome:
         kind = "text/plain; charset=utf-8"
         reply = Reply(unwelcome.status, kind, str(unwelcome).encode("utf-8"))

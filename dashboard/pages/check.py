@@ -33,7 +33,7 @@ Given = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Result:
-    """A checked report as the page shows it."""
+    """A checked report as the page shows it. `reasons`: why it is not read, each with what to do."""
 
     checked: Checked
     state: str
@@ -41,6 +41,7 @@ class Result:
     slips: list[dict[str, Any]]
     remarks: list[str]
     issues: list[tuple[str, str]]
+    reasons: list[tuple[str, str]]
     forms: list[dict[str, Any]]
 
 
@@ -98,6 +99,8 @@ def _result(asked: Asked, checked: Checked) -> Result:
     kinds = catalogue().issues
     codes = dict.fromkeys(issue.code for issue in report.issues)
     issues = [(t(kinds[code].zh, kinds[code].en), _where(checked, code)) for code in codes]
+    errors = [kinds[code] for code in codes if kinds[code].severity == "error"]
+    reasons = [(t(kind.zh, kind.en), kind.do) for kind in errors]
     state = "unread" if report.status == "quarantined" else "clean" if checked.clean else "wrong"
     if any(issue.code == "read.limit" for issue in report.issues):
         state = "limit"
@@ -110,6 +113,7 @@ def _result(asked: Asked, checked: Checked) -> Result:
         slips,
         told,
         issues,
+        reasons,
         form.forms(asked, sheet, "", ""),
     )
 
@@ -121,8 +125,14 @@ def _where(checked: Checked, code: str) -> str:
 
 
 def _one_language(asked: Asked, words: str) -> str:
-    zh, _, en = words.partition(" / ")
-    return words if not en or "：" in en else asked.t(zh, en)
+    """A remark of `year_before`, with the file or the names that it is about in either language."""
+    start, of_file, why = words.rpartition("：")
+    zh, _, en = (why if of_file else words).partition(" / ")
+    if of_file:
+        path = start.partition(": ")[2]
+        return asked.t(f"未用于对照上年：{path}：{zh}", f"Not used as the year before: {path}: {en}")
+    names = en.partition(": ")[2]
+    return asked.t(f"{zh}：{names}" if names else zh, en)
 
 
 def _slip(asked: Asked, number: int, slip: list[Finding]) -> dict[str, Any]:
