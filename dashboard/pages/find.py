@@ -64,7 +64,7 @@ def _keys(asked: Asked, words: str) -> list[tuple[str, str, str]]:
     if report:
         said = f"{report['name'] or '—'} {report['year'] or ''}"
         hits.append((asked.t("报告", "Report"), said, asked.link(f"/reports/{words}")))
-    office = asked.build.one("SELECT name FROM office_search WHERE office_id = ?", int(words))
+    office = asked.build.one("SELECT name FROM office_list WHERE office_id = ?", int(words))
     if office:
         hits.append((asked.t("机关", "Office"), office["name"] or "—", asked.link(f"/offices/{words}")))
     return hits
@@ -141,13 +141,14 @@ def nearest(asked: Asked, path: str) -> list[tuple[str, str]]:
             )
     words = " ".join(rest or [first])
     offices = asked.build.rows(
-        "SELECT office_id, name, place FROM office_search WHERE has_words(keys, ?)"
-        " ORDER BY length(name), name LIMIT ?",
+        "SELECT office_id, name, place FROM office_search SEMI JOIN office_list USING (office_id)"
+        " WHERE has_words(keys, ?) ORDER BY length(name), name LIMIT ?",
         words,
         FEW,
     )
-    hits += [(asked.link(f"/offices/{o['office_id']}"), f"{o['name']} · {o['place']}") for o in offices]
-    hits += [(address, said) for _, said, address in _others(asked, words)]
+    others = [(address, said) for _, said, address in _others(asked, words)]
+    named = [(asked.link(f"/offices/{o['office_id']}"), f"{o['name']} · {o['place']}") for o in offices]
+    hits += [*others, *named] if first == "places" else [*named, *others]
     return hits[:FEW]
 
 

@@ -77,10 +77,13 @@ def _facts(asked: Asked, known: Row) -> list[tuple[str, str]]:
     facts.append((asked.t("口径：", "counts: ") + asked.word("scope", known["scope"] or "unknown"), ""))
     if known["parent_office_id"]:
         above = asked.build.one(
-            "SELECT office_id, name FROM office_search WHERE office_id = ?", known["parent_office_id"]
+            "SELECT s.office_id, s.name, l.office_id IS NOT NULL AS has_page FROM office_search s"
+            " LEFT JOIN office_list l USING (office_id) WHERE s.office_id = ?",
+            known["parent_office_id"],
         )
         if above:
-            facts.append((asked.t("上级：", "above it: ") + above["name"], asked.office(above) or ""))
+            address = asked.office(above) if above["has_page"] else None
+            facts.append((asked.t("上级：", "above it: ") + above["name"], address or ""))
     return facts
 
 
