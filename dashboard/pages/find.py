@@ -146,9 +146,11 @@ def nearest(asked: Asked, path: str) -> list[tuple[str, str]]:
         words,
         FEW,
     )
-    others = [(address, said) for _, said, address in _others(asked, words)]
-    named = [(asked.link(f"/offices/{o['office_id']}"), f"{o['name']} · {o['place']}") for o in offices]
-    hits += [*others, *named] if first == "places" else [*named, *others]
+    beside = [(address, said) for _, said, address in _others(asked, words)]
+    offices_named = [
+        (asked.link(f"/offices/{o['office_id']}"), f"{o['name']} · {o['place']}") for o in offices
+    ]
+    hits += [*beside, *offices_named] if first == "places" else [*offices_named, *beside]
     return hits[:FEW]
 
 

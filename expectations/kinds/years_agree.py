@@ -41,7 +41,7 @@ class YearsAgree(Check):
             f"coalesce({others}[1], CAST(r.year AS DOUBLE)) AS stated, "
             f"CAST(r.year AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR}"
             f" END AS reason, "
-            f"len({others}) > 0 AS fails\n"
+            "NOT list_contains(m.years, CAST(r.year AS DOUBLE)) AS fails\n"
             f"FROM {source} r JOIN ({named}) m ON m.report_id = r.report_id WHERE r.is_current"
         )
         published = (

@@ -24,11 +24,12 @@ FIELDS = {
     "within",
     "led_by",
     "own_year",
+    "leads",
     "value",
     "adds_up",
 }
 """What an entry may say."""
-GENERAL = ("counters", "everybody", "parts")
+GENERAL = ("counters", "everybody", "lead", "parts")
 """What the file says for all entries."""
 _PART = re.compile(r"<(\w+)>")
 """In a pattern: the part of that name."""
@@ -53,6 +54,7 @@ class MentionKind:
     own_year: bool = False
     is_day: bool = False
     adds_up: bool = False
+    leads: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +67,12 @@ def counters(path: Path = FILE) -> str:
 def everybody(path: Path = FILE) -> re.Pattern[str]:
     """All applicants together, however they are named."""
     return re.compile(read_mapping(path)["everybody"])
+
+
+@lru_cache(maxsize=1)
+def lead(path: Path = FILE) -> re.Pattern[str]:
+    """What may stand in a clause before what it says of the office and the whole year."""
+    return re.compile(f"(?:{read_mapping(path)['lead']})*+")
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -117,7 +125,11 @@ def _kind(
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise CatalogueError(f"{where}: {name} {words!r} is no list of texts")
     unless, needs, led_by = (tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by"))
-    own_year, is_day = bool(entry.get("own_year")), entry.get("value") == "day"
+    own_year, leads, is_day = (
+        bool(entry.get("own_year")),
+        bool(entry.get("leads")),
+        entry.get("value") == "day",
+    )
     sections = frozenset(entry["sections"])
     return MentionKind(
         code,
@@ -132,4 +144,5 @@ def _kind(
         own_year,
         is_day,
         adds_up,
+        leads,
     )

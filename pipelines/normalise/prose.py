@@ -14,7 +14,7 @@ from hashlib import blake2b
 from itertools import product
 
 from pipelines.catalogue.load import catalogue
-from pipelines.catalogue.mentions import TITLE, MentionKind, counters, everybody, mention_kinds
+from pipelines.catalogue.mentions import TITLE, MentionKind, counters, everybody, lead, mention_kinds
 from pipelines.fold import fold, fold_prose
 from pipelines.model import Mention, Statement, Wording
 from pipelines.numerals import CHARACTERS, whole_number
@@ -27,6 +27,7 @@ ALSO_A_WORD = "起个次条"
 """After 一 alone these are words: together, the whole, once."""
 _CLAUSE = re.compile("[,:]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_DATE = re.compile(f"年([{CHARACTERS}]{{1,2}})月([{CHARACTERS}]{{1,3}})日")
 _END = re.compile(r"[。;!?]")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 
@@ -34,26 +35,35 @@ _NOT_WORDS = re.compile(r"[\W\d_]+")
 def mentions(statement: Statement) -> tuple[Mention, ...]:
     """What the title and the prose name, in reading order; each value once in a section."""
     named: dict[tuple[str, str, float | None], Mention] = {}
+    office = fold_prose(statement.office or "")
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
         sentences = _END.split(figured(fold_prose(text))) if kinds else []
         for sentence, kind in product((said for said in sentences if len(said) <= LONGEST), kinds):
-            for value, quote in _named(sentence, kind, statement.year):
+            for value, quote in _named(sentence, kind, statement.year, office):
                 named.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
     return tuple(named.values())
 
 
 def figured(text: str) -> str:
-    """Folded prose with figures for the numerals that count something or are a year: 十二件 -> 12件.
-    一 alone counts only where nothing else can be meant (一起 is also together)."""
+    """Folded prose with figures for the numerals that count something or are a year, or a day of one:
+    十二件 -> 12件. 一 alone counts only where nothing else can be meant (一起 is also together)."""
     if not _numeral().search(text):
         return text
 
     def figure(match: re.Match[str]) -> str:
-        number = 1 if match[0] == "一" else whole_number(match[0])
+        number = _whole(match[0])
         return match[0] if number is None else str(number)
 
-    return _numeral().sub(figure, text)
+    def date(match: re.Match[str]) -> str:
+        month, day = map(_whole, match.groups())
+        return match[0] if month is None or day is None else f"年{month}月{day}日"
+
+    return _DATE.sub(date, _numeral().sub(figure, text))
+
+
+def _whole(numeral: str) -> int | None:
+    return 1 if numeral == "一" else whole_number(numeral)
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +77,9 @@ def _numeral() -> re.Pattern[str]:
     )
 
 
-def _named(sentence: str, kind: MentionKind, year: int | None) -> Iterator[tuple[float | None, str]]:
+def _named(
+    sentence: str, kind: MentionKind, year: int | None, office: str
+) -> Iterator[tuple[float | None, str]]:
     """(number, quote) of each match; what a pattern took is not taken again by a later one without
     a number."""
     taken: list[tuple[int, int]] = []
@@ -85,6 +97,8 @@ def _named(sentence: str, kind: MentionKind, year: int | None) -> Iterator[tuple
                 continue
             if any(word in sentence[:begins] for word in kind.led_by):
                 continue
+            if kind.leads and not _is_of_all(sentence[:first], office):
+                continue
             years = _YEAR.findall(sentence, 0, last) if kind.own_year else []
             if years and int(years[-1]) != year:
                 continue
@@ -93,6 +107,14 @@ def _named(sentence: str, kind: MentionKind, year: int | None) -> Iterator[tuple
             if pattern.groups or not any(a < last and first < b for a, b in taken):
                 taken.append((first, last))
                 yield (_value(match, kind) if pattern.groups else None), match[0]
+
+
+def _is_of_all(before: str, office: str) -> bool:
+    """Whether nothing stands in the clause before a match but what is known to speak of the office
+    itself and the whole year: any other word may make it another's (全市教育系统, 各派出所), or a part
+    (1-6月)."""
+    clause = everybody().sub("", re.split("[,:]", before)[-1])
+    return lead().fullmatch(clause.replace(office, "") if office else clause) is not None
 
 
 def _value(match: re.Match[str], kind: MentionKind) -> float:

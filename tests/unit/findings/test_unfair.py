@@ -10,6 +10,7 @@ import pytest
 from expectations.rules import load
 from findings.one_report import findings
 from pipelines.model import Report
+from pipelines.normalise.prose import mentions
 from tests.data.histories import Office, histories
 
 FEE = "t2.administrative_fees.fee_amount"
@@ -182,3 +183,60 @@ def test_a_number_of_the_text_is_held_against_a_form_that_has_it(year: int, brok
     if year == 2022:
         one.figures["t2.normative_documents.issued"] = 1
     assert rules_broken(one.report(), "t2.text") == broken
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "二〇二三年一月二十日",
+        "二○二三年一月二十日",
+        "2023.1.20",
+        "2023-01-20",
+        "2023年1月20日（联系电话：0517-1234）",
+    ],
+)
+def test_a_day_of_signing_is_known_however_it_is_written(signed: str) -> None:
+    prose = {"other_matters": f"没有收取信息处理费。青禾县教育局\n{signed}"}
+    assert LATE not in rules_broken(report(published_on="2023-02-06", prose=prose))
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "全市教育系统共收到政府信息公开申请45件，局机关未收到申请。",
+        "各派出所收到政府信息公开申请5件。",
+        "三年来收到政府信息公开申请9件，本年度没有申请。",
+        "全县卫健系统收到政府信息公开申请5件。",
+    ],
+)
+def test_what_others_or_other_years_received_is_not_the_office_s(overview: str) -> None:
+    assert rules_broken(report(prose={"overview": overview}), "t3.text_no") == set()
+
+
+@pytest.mark.parametrize(
+    "overview",
+    [
+        "全年共答复政府信息公开申请12件，结转下年度政府信息公开申请0件。",
+        "1-6月未收到政府信息公开申请。",
+        "疫情期间未收到政府信息公开申请。",
+        "各派出机构未收到政府信息公开申请。",
+    ],
+)
+def test_nothing_of_a_part_is_nothing_of_the_whole(overview: str) -> None:
+    one = report(prose={"overview": overview})
+    assert rules_broken(one, "t3.text_no") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "broken"),
+    [
+        ("青禾县教育局2022年政府信息公开工作年度报告（2023年1月20日）", False),
+        ("青禾县教育局2022年政府信息公开工作年度报告及2023年工作计划", False),
+        ("青禾县教育局2021年政府信息公开工作年度报告", True),
+    ],
+)
+def test_another_year_beside_the_right_one_in_the_title(title: str, broken: bool) -> None:
+    one = report()
+    statement = replace(one.statement, title=title)
+    one = replace(one, statement=statement, mentions=mentions(statement))
+    assert ("report.year_agreement" in rules_broken(one)) is broken
