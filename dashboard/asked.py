@@ -126,6 +126,10 @@ class Asked:
         """The address of an office of a row."""
         return self.link(f"/offices/{row['office_id']}") if row.get("office_id") is not None else None
 
+    def place(self, row: Row) -> str:
+        """Where the office of a row is, in words where that is not known."""
+        return str(row.get("place") or self.t("地区不明", "Place unknown"))
+
     def report(self, row: Row) -> str | None:
         """The address of a report of a row."""
         return self.link(f"/reports/{row['report_id']}") if row.get("report_id") is not None else None

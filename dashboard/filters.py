@@ -11,6 +11,8 @@ from dashboard.words import number, words
 
 PLACE = ("province", "city", "county")
 """The columns of a place, from the widest to the narrowest."""
+UNKNOWN = "地区不明"
+"""In place of a province that is not known."""
 OF_DUE = (*PLACE, "year", "kind", "level", "office_id")
 """Filters that reports due can be counted under."""
 
@@ -92,8 +94,11 @@ class Filters:
                 if self.asked.text(level):
                     self.asked.remarks.append(self.asked.t("请先选省", "Choose a province first"))
                 break
-            if listed:
-                self.add(level, {row["v"]: row["v"] for row in listed})
+            names = {row["v"]: row["v"] for row in listed}
+            if level == "province" and self.asked.build.once(PLACELESS):
+                names[UNKNOWN] = self.asked.place({})
+            if names:
+                self.add(level, names)
 
     def where(self, *names: str) -> tuple[str, list[Any]]:
         """A condition and its values for those of the filters that are set; all of them where none
@@ -105,14 +110,20 @@ class Filters:
         return {k: v for k, v in {**self.state, **changes}.items() if v is not None}
 
 
+PLACELESS = "SELECT 1 FROM office_search WHERE province IS NULL LIMIT 1"
+"""Whether there is an office of no known province."""
 SCOPES = "SELECT DISTINCT coalesce(scope, 'unknown') AS v FROM indicators"
 """What reports of the build count."""
 
 
 def where_of(state: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    """A condition and its values."""
+    """A condition and its values; UNKNOWN is a province of none."""
     given = {name: value for name, value in state.items() if value is not None}
-    return " AND ".join(["true", *(f"{name} = ?" for name in given)]), list(given.values())
+    nowhere = given.get("province") == UNKNOWN
+    if nowhere:
+        del given["province"]
+    terms = ["true", *(["province IS NULL"] if nowhere else []), *(f"{name} = ?" for name in given)]
+    return " AND ".join(terms), list(given.values())
 
 
 def years(asked: Asked) -> list[int]:

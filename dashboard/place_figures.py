@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.filters import PLACE, where_of
+from dashboard.filters import PLACE, UNKNOWN, where_of
 from dashboard.sums import apart, share, total
 
-UNKNOWN = "地区不明"
-"""In place of a province that is not known."""
 OWN = "本级机关"
 """In place of a city or county: the offices of the province or city itself."""
 MEASURES = {
@@ -45,8 +43,10 @@ SUMS = ", ".join(
 
 def level_below(state: Mapping[str, Any]) -> str | None:
     """The level of the places below the one in `state`; None below a county, whatever is above
-    it."""
-    return None if state.get("county") else next((p for p in PLACE if not state.get(p)), None)
+    it, and below what is not known."""
+    if state.get("county") or state.get("province") == UNKNOWN:
+        return None
+    return next((p for p in PLACE if not state.get(p)), None)
 
 
 def place_below(level: str) -> str:

@@ -44,6 +44,11 @@ def number(value: Any, digits: int = 0) -> str:
     return f"{value:,.{digits}f}" if digits else f"{value:,}".removesuffix(".0")
 
 
+def several(many: int, one: str) -> str:
+    """A number of things in English, by the word for `one` of them."""
+    return f"{number(many)} {one}" + ("" if many == 1 else "s")
+
+
 def percent(value: Any) -> str:
     """A share in percent. What is little is not shown as nothing, nor what is nearly all as all."""
     if value is None:

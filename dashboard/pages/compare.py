@@ -104,7 +104,7 @@ def _ranking(
 
     columns = [
         Column("rank", "count", link=choose),
-        Column("name", link=asked.office, small=lambda row: row["place"]),
+        Column("name", link=asked.office, small=asked.place),
         Column("value", "written", link=asked.report, title=asked.t(measure.zh, measure.en)),
     ]
     if measure.whole:

@@ -48,7 +48,17 @@ def _offices(asked: Asked, words: str) -> Table:
         Column("level", words="level"),
     ]
     title = asked.t("机关", "Offices")
-    return Table(asked, "offices", title, sql, [words], columns, "size, name, office_id", main=True)
+    return Table(
+        asked,
+        "offices",
+        title,
+        sql,
+        [words],
+        columns,
+        "size, name, office_id",
+        main=True,
+        own={"place": asked.place},
+    )
 
 
 def _others(asked: Asked, words: str) -> list[tuple[str, str, str]]:

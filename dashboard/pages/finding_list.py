@@ -68,7 +68,7 @@ def findings(
 
     columns = [
         Column("severity", "severity"),
-        Column("name", link=asked.office, small=lambda row: row["place"]),
+        Column("name", link=asked.office, small=asked.place),
         Column("year", "year"),
         Column("message", link=cell, small=follow),
         Column("decision", small=lambda row: row["reason"]),

@@ -7,12 +7,12 @@ from dashboard.chart import Chart
 from dashboard.chart_years import stacked
 from dashboard.filters import Filters, coverage, sourced
 from dashboard.pages.finding_list import findings
-from dashboard.pages.place_map import place_word
+from dashboard.pages.place_map import place_chosen, place_word
 from dashboard.pages.rules import by_rule
 from dashboard.place_figures import level_below, place_below
 from dashboard.render import Shown
 from dashboard.table import Column, Table
-from dashboard.words import number, words
+from dashboard.words import number, several, words
 
 SEVERITIES = ("error", "warning", "info")
 """Worst first."""
@@ -63,7 +63,7 @@ def _figures(asked: Asked, state: dict[str, object]) -> list[tuple[str, str, str
             number(row["slips"]),
             asked.t(
                 f"发现 {number(row['findings'])} 条，{number(follow)} 条同因",
-                f"{number(row['findings'])} findings",
+                several(row["findings"], "finding"),
             ),
         ),
         (asked.t("有错误的报告", "Reports with errors"), number(wrong["n"]), ""),
@@ -108,9 +108,8 @@ def _by_place(asked: Asked, state: dict[str, object]) -> list[Table]:
 
 
 def _to_place(asked: Asked, kept: dict[str, object], row: dict[str, object]) -> str | None:
-    if not row["named_by"]:
-        return None
-    return asked.link("/findings", **{**kept, str(row["named_by"]): row["place"]})
+    chosen = place_chosen(row)
+    return asked.link("/findings", **{**kept, **chosen}) if chosen else None
 
 
 def _by_kind(asked: Asked, state: dict[str, object]) -> Table:
@@ -138,7 +137,7 @@ def _offices(asked: Asked, state: dict[str, object]) -> Table:
         f" WHERE {where} AND office_id IS NOT NULL GROUP BY office_id"
     )
     columns = [
-        Column("name", link=asked.office, small=lambda row: row["place"]),
+        Column("name", link=asked.office, small=asked.place),
         *(Column(name, "count") for name in ("errors", "slips", "findings", "years")),
     ]
     title = asked.t("发现最多的机关", "Offices with most findings")

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.asked import Asked, NotThere
 from dashboard.chart import Chart
 from dashboard.chart_years import over_years
-from dashboard.filters import coverage, sourced
+from dashboard.filters import UNKNOWN, coverage, sourced
 from dashboard.pages import find
 from dashboard.pages.finding_list import findings
 from dashboard.pages.peers import among_peers
@@ -15,7 +15,7 @@ from dashboard.pages.place_map import place_address
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
-from dashboard.words import day
+from dashboard.words import day, several
 from pipelines.catalogue import catalogue
 
 COUNTS = ("requests_new", "handled", "carried_in", "carried_out")
@@ -73,6 +73,8 @@ def _facts(asked: Asked, known: Row) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
     names = [known[level] for level in ("province", "city", "county") if known[level]]
     facts += [(name, asked.link(place_address(*names[: at + 1]))) for at, name in enumerate(names)]
+    if not names:
+        facts.append((asked.place({}), asked.link("/findings", province=UNKNOWN)))
     facts += [(asked.word(name, known[name]), "") for name in ("kind", "level") if known[name]]
     facts.append((asked.t("口径：", "counts: ") + asked.word("scope", known["scope"] or "unknown"), ""))
     if known["parent_office_id"]:
@@ -138,7 +140,8 @@ def _lines(
     made = over_years(name, title, series, kind, asked.word("column", "year"), changed)
     n = len(history)
     made.after = asked.t(
-        f"{n} 份报告；没有数值的年份断开", f"{n} reports; a line is broken where a year has no value"
+        f"{n} 份报告；没有数值的年份断开",
+        f"{several(n, 'report')}; a line is broken where a year has no value",
     )
     return made
 

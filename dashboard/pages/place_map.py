@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from dashboard.asked import Asked
-from dashboard.filters import coverage, sourced
-from dashboard.place_figures import BEHIND, MEASURES, OF_SCOPE, OWN, UNKNOWN
+from dashboard.filters import UNKNOWN, coverage, sourced
+from dashboard.place_figures import BEHIND, MEASURES, OF_SCOPE, OWN
 from dashboard.tiles import Tiles, tiles, write
 from dashboard.words import NONE, number
 
-NO_PLACE = {UNKNOWN: "Unknown", OWN: "Of this level"}
+NO_PLACE = {UNKNOWN: "Place unknown", OWN: "Of this level"}
 """What stands in place of a name, in English."""
 
 
@@ -32,6 +32,12 @@ def place_path(above: Mapping[str, Any], row: Mapping[str, Any]) -> str | None:
 def place_word(asked: Asked, row: Mapping[str, Any]) -> str:
     """The name of the place of a row, in words where it is none."""
     return asked.t(str(row["place"]), NO_PLACE.get(row["place"], str(row["place"])))
+
+
+def place_chosen(row: Mapping[str, Any]) -> dict[str, str]:
+    """The filter that the place of a row is chosen by; none for what has no name."""
+    named_by = row["named_by"] or ("province" if row["place"] == UNKNOWN else "")
+    return {named_by: str(row["place"])} if named_by else {}
 
 
 def place_map(

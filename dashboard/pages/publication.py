@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.asked import Asked
 from dashboard.chart import Chart, Mark, Note, Scale, Stroke, short, steps
 from dashboard.filters import Filters, sourced, where_of
-from dashboard.pages.place_map import place_word
+from dashboard.pages.place_map import place_chosen, place_word
 from dashboard.place_figures import level_below, place_below
 from dashboard.render import Shown
 from dashboard.store import Row
@@ -89,7 +89,7 @@ def _list(asked: Asked, state: dict[str, Any]) -> Table:
         return " · ".join(part for part in (never, more) if part)
 
     columns = [
-        Column("name", link=asked.office, small=lambda row: row["place"]),
+        Column("name", link=asked.office, small=asked.place),
         Column("kind", words="kind"),
         Column("state", "state", words="state", small=doubt),
         Column("deadline", "day"),
@@ -138,10 +138,11 @@ def _places_by_year(asked: Asked, state: dict[str, Any]) -> dict[str, Any]:
     shown = [
         {
             "name": place_word(asked, {"place": place}),
-            "href": asked.link("/publication", **{**kept, named_by: place}) if named_by else "",
+            "href": asked.link("/publication", **{**kept, **chosen}) if chosen else "",
             "cells": [cells.get(year) for year in years],
         }
         for (place, named_by), cells in by_missing
+        for chosen in [place_chosen({"place": place, "named_by": named_by})]
     ]
     return {"years": years, "rows": shown[:MOST], "cut": len(shown), "by_place": True}
 

@@ -10,7 +10,7 @@ from dashboard.asked import Asked
 from dashboard.chart import Chart, Mark, Note, Scale, axis, short
 from dashboard.filters import where_of
 from dashboard.measures import LEAST_PEERS, Measure
-from dashboard.words import number
+from dashboard.words import number, several
 
 BINS = 48
 """Columns of a spread at most."""
@@ -34,7 +34,7 @@ def spread(
         f"SELECT office_id, {code} AS v FROM {source} WHERE {where} AND {enough}", *values
     )
     chart = Chart("spread", asked.t(f"分布：{measure.zh}", f"Spread: {measure.en}"))
-    chart.after = asked.t(f"{number(len(rows))} 个机关", f"{number(len(rows))} offices")
+    chart.after = asked.t(f"{number(len(rows))} 个机关", several(len(rows), "office"))
     if len(rows) < LEAST_PEERS:
         chart.after = asked.t(
             f"少于 {LEAST_PEERS} 个机关，不画分布", f"Fewer than {LEAST_PEERS} offices: no spread is drawn"

@@ -73,4 +73,5 @@ class Token(Check):
         text = "、".join(f"“{t}”" for t in sorted(texts)) if texts and all(texts) else "“—”"
         if zh:
             return {"where": f"{name}有 {many} 个单元格" + ("未填" if status == "blank" else f"印作{text}")}
-        return {"where": f"{name}: {many} cells are " + ("blank" if status == "blank" else f"printed {text}")}
+        are = "cell is" if case.stated == 1 else "cells are"
+        return {"where": f"{name}: {many} {are} " + ("blank" if status == "blank" else f"printed {text}")}
