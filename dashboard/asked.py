@@ -120,7 +120,8 @@ class Asked:
     def here_as(self, name: str, form: str) -> str:
         """The address of a table or chart of this page as a file."""
         path = "/index" if self.path == "/" else self.path
-        return self.link(f"{path}.{name}.{form}", **{k: v for k, v in self.query.items() if v})
+        kept = {k: v for k, v in self.query.items() if v and k in self.known}
+        return self.link(f"{path}.{name}.{form}", **kept)
 
     def office(self, row: Row) -> str | None:
         """The address of an office of a row."""
