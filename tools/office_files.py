@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.data.forms import Filled
 from tests.data.forms_docx import BORDERS, NAMESPACE, RELATIONS, TYPES, docx
-from tests.data.forms_grid import TABLE_OF, grid
+from tests.data.forms_grid import TABLE_OF, grid, has_table
 
 FOLDER = Path(__file__).parents[1] / "tests" / "data" / "office"
 COLUMN = 600  # twips
@@ -30,7 +30,12 @@ def form(edition: str = "f2021") -> Filled:
     """A filled form whose figures all differ."""
     shape = Filled("丙县人民政府", 2019 if edition == "f2019" else 2022, edition)
     codes = [
-        slot.code for table in TABLE_OF.values() for row in grid(shape, table) for slot in row if slot.code
+        slot.code
+        for table in TABLE_OF.values()
+        if has_table(shape, table)
+        for row in grid(shape, table)
+        for slot in row
+        if slot.code
     ]
     figures = {code: str(101 + 7 * number) for number, code in enumerate(codes)}
     return Filled(shape.office, shape.year, edition, figures, {"intro": "本报告按照条例编制。\n共六部分。"})

@@ -84,9 +84,9 @@ def claimed(
         for other in {*memory.folder.iterdir()} - used:
             other.unlink()
     table = pa.concat_tables(pieces).sort_by("raw_path").combine_chunks()
-    numbers = table["report_id"]
-    if len(pc.unique(numbers)) < len(table):  # one content in two shards is one report
-        listed = numbers.to_pylist()
+    contents = table["sha256"]
+    if len(pc.unique(contents)) < len(table):  # one content in two shards is one report
+        listed = contents.to_pylist()
         table = table.filter(pa.array([at == 0 or n != listed[at - 1] for at, n in enumerate(listed)]))
     return table
 

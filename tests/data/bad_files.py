@@ -42,7 +42,7 @@ def _said(*codes: str) -> frozenset[str]:
     return frozenset(codes)
 
 
-DOUBT = _said("cell.unreadable", "form.cell_ambiguous")
+DOUBT = _said("cell.unreadable", "cell.not_text", "form.cell_ambiguous")
 DAMAGED, ENCRYPTED, LARGE = _said("read.damaged"), _said("read.encrypted"), _said("read.too_large")
 LIMIT = _said("read.limit", "read.crash")  # a C library that gets no memory aborts, and cannot say why
 

@@ -34,17 +34,17 @@ def parts(filled: Filled) -> Iterator[Part]:
         yield Part("title", filled.heading)
     yield from _paragraphs(filled, "intro")
     numbered = {code: section for code, section in catalogue().sections.items() if section.number}
-    if _has_table(filled, TABLE_OF["appendix"]):
+    if has_table(filled, TABLE_OF["appendix"]):
         numbered |= {"appendix": catalogue().sections["appendix"]}
     for code, section in numbered.items():
         number = f"{section.number}、" if section.number else ""
         yield Part("heading", filled.headings.get(code, f"{number}{section.zh}"))
         yield from _paragraphs(filled, code)
-        if code in TABLE_OF and _has_table(filled, TABLE_OF[code]):
+        if code in TABLE_OF and has_table(filled, TABLE_OF[code]):
             yield from _pieces(filled, TABLE_OF[code])
 
 
-def _has_table(filled: Filled, table: str) -> bool:
+def has_table(filled: Filled, table: str) -> bool:
     """Whether the edition of that table has it; a report of several editions names one for each."""
     edition = catalogue().editions.get(filled.edition_of(table))
     return edition is not None and table in edition.tables

@@ -83,11 +83,14 @@ def test_a_word_that_begins_with_a_numeral_has_no_enumerator(printed: str) -> No
 
 
 def test_labels_of_one_table_stay_apart() -> None:
-    """Two rows of one edition have one key only where the form itself prints one word for both."""
+    """Two rows of one edition have one key only where the form itself prints one word for both: a list
+    has the same outcomes under reconsideration and under litigation."""
     for edition in catalogue().editions.values():
         for table, form in edition.tables.items():
             keys = [key(catalogue().row(table, row).zh) for row in form.order]
-            assert len(keys) == len(set(keys)), f"{edition.code} {table}"
+            twice = {one for one in keys if keys.count(one) > 1}
+            assert form.printed == "list" or not twice, f"{edition.code} {table}"
+            assert len(twice) < 3
 
 
 _CHARACTERS = st.characters(min_codepoint=0x2E80, max_codepoint=0x9FFF) | st.characters(codec="ascii")

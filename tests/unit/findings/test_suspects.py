@@ -79,7 +79,9 @@ def test_a_cell_that_holds_elsewhere_is_not_the_one() -> None:
 
 
 def test_the_rules_about_sums_are_those_whose_kind_has_sums() -> None:
-    assert set(about_sums()) == {"t3.balance", "t3.outcome_sum", "t3.applicant_sum", "t4.result_sum"}
+    of_lists = ("received", "concluded", "answered", "refused", "reconsideration", "litigation", "staff")
+    of_tables = {"t3.balance", "t3.outcome_sum", "t3.applicant_sum", "t4.result_sum"}
+    assert set(about_sums()) == of_tables | {f"st.{name}_sum" for name in of_lists}
 
 
 WRONG_TOTAL = {

@@ -105,6 +105,7 @@ def test_the_codebook_and_coverage_stand_in_the_database(tmp_path: Path) -> None
     ((zh, parent, editions),) = ask(draft, line)
     assert (zh[:4], parent, editions) == ("2.申请", "other_handling", ["f2021"])
     assert ask(draft, "SELECT first_year, last_year FROM editions ORDER BY code") == [
+        (2014, 2018),
         (2019, 2020),
         (2021, None),
     ]
