@@ -147,13 +147,24 @@ with reading([Path("x")]) as reports:
 """
 
 
+def as_from_a_terminal() -> None:
+    """What this process ignores or holds back, as one in the background does, is not handed on."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.SIG_DFL)
+
+
 @forked
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda s: s.name)
 def test_whatever_ends_the_command_ends_the_child(ending: signal.Signals, tmp_path: Path) -> None:
     """SIGINT goes to both, as Ctrl-C in a terminal does."""
     note = tmp_path / "pid"
     parent = subprocess.Popen(
-        [sys.executable, "-c", WAITS, str(note)], cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True
+        [sys.executable, "-c", WAITS, str(note)],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=as_from_a_terminal,
     )
     try:
         until(lambda: note.exists() and note.read_text() != "")
