@@ -3,36 +3,15 @@ read whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
-from tests.data.driven import HOST, Night, Pages, Said, night, source
-from tests.data.portal_pages import Line, list_page, report
-
-OFFICE = "云溪街道办事处"
-TITLE = OFFICE + "{}年政府信息公开工作年度报告"
-REPORTS = {f"/nb/{y}.html": report(OFFICE, y) for y in range(2012, 2024)}
-
-
-def lines(*years: int, folder: str = "./") -> list[Line]:
-    return [Line(f"{folder}{y}.html", TITLE.format(y), f"{y + 1}-01-20") for y in years]
-
-
-def shown(years: Sequence[int], script: str = "", more: str = "") -> str:
-    return list_page(lines(*years), script, more)
-
-
-def years(found: Night) -> list[int]:
-    return sorted(int(p[4:8]) for p in found.asked if p in REPORTS)
-
-
-def on(tmp_path: Path, pages: Pages, **row: object) -> Night:
-    return night(tmp_path, source(**row), REPORTS | dict(pages))
-
+from tests.data.driven import HOST, Said, night, source
+from tests.data.portal_pages import Line, list_page
+from tests.data.yearly_list import REPORTS, TITLE, lines, on, shown, years
 
 EXCUSES = {
     "an error with 200": "<html><body><h3>系统繁忙，请稍后再试</h3></body></html>",
