@@ -58,7 +58,7 @@ OURS = {
         "lower",
         "counted",
     ),  # conditions with `?`, columns of views
-    *("base", "measure", "enough", "part or 'NULL'", "whole or 'NULL'"),  # columns of indicators
+    *("base", "measure", "enough"),  # columns of indicators
     *("marks", "past", "severity", "', '.join('?' * len(columns))", "target", "undecided"),  # of findings
     *("trial.sql", "holding(rule)", "only", "finding.report_id"),  # a rule on trial, keys of reports
     *("assessed(rule)", "not_assessable(rule)", "query(rule)", "sql", "table", "room", "number"),
