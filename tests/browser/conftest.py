@@ -53,9 +53,10 @@ class Site:
         return [a for a in self.requested if not a.startswith(here)]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
-    """The one browser of all tests here: a second in the same process would be refused."""
+    """The one browser of all tests here: a second in the same process would be refused. It ends with
+    them, since as long as it lives no other test of the process can run an event loop."""
     pytest.importorskip("playwright", reason="playwright is not installed: make .venv/all")
     if CHROMIUM is None:
         pytest.skip("no browser: apt-get install chromium fonts-noto-cjk")
@@ -63,7 +64,7 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Site]:
     """The pages over a published build of raw/."""
     pytest.importorskip("starlette", reason="the extra `dashboard` is not installed")

@@ -192,7 +192,7 @@ def test_what_goes_wrong_in_us_is_told_with_the_same_headers(
 
 def test_what_was_refused_is_asked_again(some: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     client = TestClient(application(Site(some, ask_sql=True)))
-    monkeypatch.setattr("dashboard.pages.sql.SECONDS", 0.0)
+    monkeypatch.setattr("dashboard.own_statement.STARTING", 0.0)  # no child is ready at once
     assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 400
     monkeypatch.undo()
     assert client.get("/sql?q=SELECT count(*) FROM range(30000)").status_code == 200
