@@ -52,7 +52,7 @@ def sheet_of(checked: Checked) -> Sheet:
     cells = {f.code: (f.text, f.value, f.status) for f in report.facts}
     said = remarks(report, checked.previous, checked.unused)
     office, path = report.statement.office or "", report.filing.path
-    return Sheet(office, report.statement.year, cells, checked.findings, path, said)
+    return Sheet(office, report.statement.year, cells, checked.findings, path, said, status=report.status)
 
 
 def _body(results: Sequence[Checked]) -> str:

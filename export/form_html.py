@@ -35,7 +35,8 @@ STYLE = """
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A report to be drawn: its printed cells by code, its findings, and what has to be known of
-    the comparison with the year before."""
+    the comparison with the year before. `place`: the divisions that the office lies in; `status`: how
+    the reading ended."""
 
     office: str
     year: int | None
@@ -43,6 +44,8 @@ class Sheet:
     findings: Sequence[Finding] = ()
     path: str = ""
     remarks: Sequence[str] = ()
+    place: str = ""
+    status: str = "parsed"
 
     @property
     def title(self) -> str:

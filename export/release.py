@@ -18,7 +18,8 @@ from export.datapackage import write_checksums, write_datapackage, write_readme
 from export.dictionary import page
 from export.files import write_csv, write_parquet
 from export.sheets import sheets
-from export.workbooks import write_workbook
+from export.workbooks import NOT_RECEIVED, Absent, write_workbook
+from findings.verdict import STATUS
 from warehouse.build import memory_limit
 from warehouse.query import READ_ONLY, QueryError, run
 from warehouse.statements import statement
@@ -26,7 +27,7 @@ from warehouse.statements import statement
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
 """The name of the folder of a release."""
-SQL = Path(__file__).parent / "sql" / "workbooks_with_reports.sql"
+SQL = Path(__file__).parent / "sql"
 STEPS = ("parquet", "csv", "workbooks", "checksums")
 """The steps that are reported while a release is written."""
 
@@ -98,7 +99,9 @@ def _workbooks(
 ) -> None:
     if of == "none":
         return
-    groups = list(_groups(database, of))
+    groups, absent = list(_groups(database, of)), _absent(database, of)
+    if of == "county":  # a county of which nothing is there has a workbook that says so
+        groups += [(name, []) for name in sorted(set(absent) - {name for name, _ in groups})]
 
     def ask(sql: str, values: Sequence[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
         return run(sql, database, values)
@@ -107,19 +110,34 @@ def _workbooks(
         report_progress("workbooks", done, len(groups))
         path = folder / f"{name}.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_workbook(path, [sheet for _, sheet in sheets(ask, reports)])
+        write_workbook(path, [sheet for _, sheet in sheets(ask, reports)], absent.get(name, ()))
     report_progress("workbooks", len(groups), len(groups))
 
 
 def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
-    """File name and reports, newest first, of each workbook. The key of an office keeps those of
-    one name apart."""
-    _, rows = run(statement(SQL), database, {"by_office": of == "office"})
+    """File name and reports, newest first, of each workbook."""
+    _, rows = run(statement(SQL / "workbooks_with_reports.sql"), database, {"by_office": of == "office"})
     for place, office, key, reports in rows:
-        parts = [_file(part) for part in (place or "地区不明").split("/")]
-        if of == "office":
-            parts.append(f"{_file(office)[:60]}-{key or 0}")
-        yield "/".join(parts), reports
+        yield _name(of, place, office, key), reports
+
+
+def _absent(database: Path, of: Workbooks) -> dict[str, list[Absent]]:
+    """What each workbook lists without a sheet, by its file name."""
+    _, rows = run(statement(SQL / "reports_without_sheet.sql"), database, {"by_office": of == "office"})
+    listed: dict[str, list[Absent]] = {}
+    for place, office, key, name, placed, year, status, path in rows:
+        state = STATUS.get(status, NOT_RECEIVED)
+        listed.setdefault(_name(of, place, office, key), []).append(Absent(name, placed, year, state, path))
+    return listed
+
+
+def _name(of: Workbooks, place: str, office: str, key: str) -> str:
+    """The file of a workbook, below their folder. The key of an office keeps those of one name
+    apart."""
+    parts = [_file(part) for part in (place or "地区不明").split("/")]
+    if of == "office":
+        parts.append(f"{_file(office)[:60]}-{key or 0}")
+    return "/".join(parts)
 
 
 def _file(name: str) -> str:

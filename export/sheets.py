@@ -25,7 +25,8 @@ def sheets(ask: Asking, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
         return
     keys = ", ".join("?" * len(reports))
     _, heads = ask(
-        f"SELECT report_id, coalesce(name, ''), year, raw_path FROM report_list WHERE report_id IN ({keys})",
+        "SELECT report_id, coalesce(name, ''), year, raw_path, concat_ws(' ', province, city, county),"
+        f" status::VARCHAR FROM report_list WHERE report_id IN ({keys})",
         reports,
     )
     years = sorted({int(head[2]) for head in heads if head[2] is not None})
@@ -47,5 +48,6 @@ def sheets(ask: Asking, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
     head = {key: rest for key, *rest in heads}
     for key in reports:
         if key in head:
-            office, year, path = head[key]
-            yield key, Sheet(office, year, cells.get(key, {}), findings.get(key, []), path or "")
+            office, year, path, place, status = head[key]
+            known = {"path": path or "", "place": place, "status": status}
+            yield key, Sheet(office, year, cells.get(key, {}), findings.get(key, []), **known)

@@ -1,5 +1,5 @@
-"""Turns reports into Excel workbooks in the layout of the form, their findings as notes on the
-cells.
+"""Turns reports into Excel workbooks: a contents sheet with what each office published or owes and
+every finding, and a sheet for each report.
 
 Texts are written as texts: nothing that a report prints becomes a formula or a link.
 """
@@ -7,27 +7,61 @@ Texts are written as texts: nothing that a report prints becomes a formula or a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from export.form_html import Sheet, cell_text, numbers, severity_of
+from export.form_html import Sheet
+from export.form_sheet import Spots, draw, height, reference, to_print
 from findings.finding import SEVERITIES, entries
-from findings.verdict import FOLLOWS
-from pipelines.catalogue import catalogue
-from pipelines.catalogue.sheet import placed, rows
-from pipelines.model import DOUBTFUL, NIL
+from findings.verdict import FOLLOWS, STATUS
+from pipelines.model import DOUBTFUL
 
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-"""Characters that the name of a sheet may not have."""
+"""Characters that the name of a sheet may not have; control characters may not be there, either."""
+LONGEST_NAME = 31
+"""Characters that Excel allows in the name of a sheet."""
 COLOURS = {"error": "#FECACA", "warning": "#FED7AA", "info": "#BAE6FD", "doubt": "#FEF3C7"}
-EDGE: dict[str, Any] = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
+EDGE: dict[str, Any] = {
+    "border": 1,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "font_size": 10,
+}
 """The format of every cell of the form."""
+COLUMNS = {
+    "机关 office": 30,
+    "地区 place": 24,
+    "年度 year": 10,
+    "状态 state": 30,
+    "核对发现 findings": 11,
+    "存疑 in doubt": 11,
+    "文件 file": 46,
+}
+"""The headings of the contents, and how many characters wide their columns are."""
+NOT_RECEIVED = "应有未收到 due, not received"
+"""The state of a report that an office owes and that is not there."""
 
 
-def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
-    """One sheet for each report, and in front a list of them with the number of their findings."""
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A report of which there is no sheet: one that is due and was not received, or a file that could
+    not be read. `state` in both languages."""
+
+    office: str
+    place: str
+    year: int | None
+    state: str = NOT_RECEIVED
+    path: str = ""
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], absent: Sequence[Absent] = ()) -> None:
+    """One sheet for each report, and in front the contents: reports, those `absent`, and the findings,
+    each with a link to its cell. Raises OSError."""
     import xlsxwriter
 
     path.open("wb").close()  # what cannot be written says so as OSError, which xlsxwriter's own error is not
@@ -35,17 +69,12 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
         kinds = _formats(book)
         index = book.add_worksheet("目录 Contents")
         taken = {"目录 contents"}
-        index.set_column(0, 0, 40)
-        index.set_column(1, 3, 16)
-        for x, head in enumerate(("机关 office", "年度 year", "核对发现 findings", "存疑 in doubt")):
-            index.write_string(0, x, head, kinds["head"])
-        for y, sheet in enumerate(sheets, 1):
-            name = sheet_name(f"{sheet.year or '年份不明'} {sheet.office}", taken)
-            index.write_url(y, 0, f"internal:'{name}'!A1", kinds["link"], sheet.office or "机关不明")
-            index.write(y, 1, sheet.year or "")
-            index.write_number(y, 2, len(entries(sheet.findings)))
-            index.write_number(y, 3, sum(status in DOUBTFUL for _, _, status in sheet.cells.values()))
-            _draw(book.add_worksheet(name), sheet, kinds)
+        names = [sheet_name(f"{sheet.year or '年份不明'} {sheet.office}", taken) for sheet in sheets]
+        drawn = [
+            (sheet, name, draw(book.add_worksheet(name), sheet, kinds))
+            for sheet, name in zip(sheets, names, strict=True)
+        ]
+        _contents(index, drawn, absent, kinds)
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -56,87 +85,83 @@ def _formats(book: Any) -> dict[str, Any]:
         "cell": book.add_format(EDGE),
         "nil": book.add_format({**EDGE, "font_color": "#9CA3AF"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "link": book.add_format({"font_color": "#1D4ED8", "underline": 1}),
+        "count": book.add_format({"align": "center", "valign": "top"}),
+        "link": book.add_format(
+            {"font_color": "#1D4ED8", "underline": 1, "text_wrap": True, "valign": "top"}
+        ),
     }
     return kinds | {name: book.add_format({**EDGE, "bg_color": colour}) for name, colour in COLOURS.items()}
 
 
-def _draw(page: Any, sheet: Sheet, kinds: Mapping[str, Any]) -> None:
-    page.hide_gridlines(2)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-    page.write_string(0, 0, f"{sheet.title} 政府信息公开工作年度报告", kinds["title"])
-    page.write_string(1, 0, "；".join([sheet.path, *sheet.remarks]))
-    named, top, width = numbers(sheet.findings), 3, 0
-    for table, edition in sheet.tables().items():
-        line = catalogue().tables[table]
-        page.write_string(top, 0, f"{line.zh} {line.en}", kinds["name"])
-        drawn = rows(table, edition, sheet.cells)
-        for y, x, slot in placed(drawn):
-            y += top + 1
-            last = y + slot.down - 1, x + slot.across - 1
-            width = max(width, last[1])
-            kind = kinds[_kind(slot.code, sheet) if slot.code else "head"]
-            if slot.down > 1 or slot.across > 1:
-                page.merge_range(y, x, *last, "", kind)
-            if slot.code:
-                _value(page, y, x, sheet, slot.code, kind)
-                _note(page, y, x, sheet, slot.code, named.get(slot.code, ()))
-            else:
-                page.write_string(y, x, slot.zh, kind)
-        top += len(drawn) + 2
-    page.set_column(0, width, 11)
-    slips = entries(sheet.findings)
-    page.write_string(top, 0, f"核对发现 Findings: {len(slips)}", kinds["name"])
-    for number, slip in enumerate(slips, 1):
-        severity = SEVERITIES[slip[0].severity].both
-        words = [f"{number}. {severity}  {slip[0].message}", slip[0].message_en]
-        words += [f"    {FOLLOWS}{finding.message}" for finding in slip[1:]]
-        page.merge_range(top + number, 0, top + number, 9, "", kinds["text"])
-        page.write_string(top + number, 0, "\n".join(words), kinds["text"])
-        page.set_row(top + number, 16 * len(words))
+def _contents(
+    index: Any, drawn: Sequence[tuple[Sheet, str, Spots]], absent: Sequence[Absent], kinds: Mapping[str, Any]
+) -> None:
+    to_print(index)
+    for x, (head, width) in enumerate(COLUMNS.items()):
+        index.set_column(x, x, width)
+        index.write_string(0, x, head, kinds["head"])
+    index.set_row(0, height("核对发现 findings", COLUMNS["核对发现 findings"]))
+    index.freeze_panes(1, 0)
+    index.repeat_rows(0)
+    text = kinds["text"]
+    for y, (sheet, name, _) in enumerate(drawn, 1):
+        doubtful = sum(status in DOUBTFUL for _, _, status in sheet.cells.values())
+        index.write_url(y, 0, f"internal:'{name}'!A1", kinds["link"], sheet.office or "机关不明")
+        state = STATUS[sheet.status]
+        _line(index, y, (sheet.office, sheet.place, sheet.year, state), sheet.path, kinds)
+        index.write_number(y, 4, len(entries(sheet.findings)), kinds["count"])
+        index.write_number(y, 5, doubtful, kinds["count"])
+    for y, gap in enumerate(absent, 1 + len(drawn)):
+        index.write_string(y, 0, gap.office or "机关不明", text)
+        _line(index, y, (gap.office, gap.place, gap.year, gap.state), gap.path, kinds)
+    _findings(index, 2 + len(drawn) + len(absent), drawn, kinds)
 
 
-def _kind(cell: str, sheet: Sheet) -> str:
-    status = sheet.cells[cell][2] if cell in sheet.cells else "absent"
-    return severity_of(cell, sheet) or ("doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell")
+def _line(
+    index: Any, y: int, said: tuple[str, str, int | None, str], path: str, kinds: Mapping[str, Any]
+) -> None:
+    """What a line of the contents has behind its office, and its height."""
+    (office, where, year, state), text = said, kinds["text"]
+    index.write_string(y, 1, where, text)
+    index.write(y, 2, year or "", kinds["count"])
+    index.write_string(y, 3, state, text)
+    index.write_string(y, 6, path, text)
+    widths = COLUMNS.values()
+    lines = zip((office, where, "", state, "", "", path), widths, strict=True)
+    index.set_row(y, max(height(words, width - 1) for words, width in lines))
 
 
-def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> None:
-    """A plain number as a number, all else as it is printed."""
-    printed = sheet.cells.get(cell)
-    if (
-        printed
-        and printed[2] == "number"
-        and printed[1] is not None
-        and re.fullmatch(r"-?\d{1,15}(\.\d+)?", cell_text(printed))
-    ):
-        page.write_number(y, x, printed[1], kind)
-    else:
-        page.write_string(y, x, cell_text(printed), kind)
-
-
-def _note(page: Any, y: int, x: int, sheet: Sheet, cell: str, numbered: Sequence[int]) -> None:
-    if numbered:
-        slips = entries(sheet.findings)
-        remarks = [
-            f"{n}. {finding.message}\n{finding.message_en}"
-            for n in numbered
-            for finding in slips[n - 1]
-            if cell in finding.cells
-        ]
-        page.write_comment(
-            y, x, "\n".join(remarks), {"x_scale": 3, "y_scale": 1 + 0.6 * len(remarks), "author": "gongkai"}
-        )
+def _findings(
+    index: Any, top: int, drawn: Sequence[tuple[Sheet, str, Spots]], kinds: Mapping[str, Any]
+) -> None:
+    """Every slip in a line, with a link to the first of its cells."""
+    many = sum(len(entries(sheet.findings)) for sheet, _, _ in drawn)
+    index.write_string(top, 0, f"核对发现 Findings: {many}", kinds["name"])
+    y, width = top, sum(list(COLUMNS.values())[4:])
+    for sheet, name, spots in drawn:
+        for slip in entries(sheet.findings):
+            y += 1
+            cell = next((cell for cell in slip[0].cells if cell in spots), None)
+            target = reference(*spots[cell]) if cell else "A1"
+            words = [slip[0].message, slip[0].message_en, *(f"{FOLLOWS}{f.message}" for f in slip[1:])]
+            text = "\n".join(words)
+            index.write_string(y, 0, sheet.office or "机关不明", kinds["text"])
+            index.write_url(y, 1, f"internal:'{name}'!{target}", kinds["link"], f"→ {target}")
+            index.write(y, 2, sheet.year or "", kinds["count"])
+            index.write_string(y, 3, SEVERITIES[slip[0].severity].both, kinds["text"])
+            index.merge_range(y, 4, y, 6, "", kinds["text"])
+            index.write_string(y, 4, text, kinds["text"])
+            index.set_row(y, height(text, width - 2))
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
-    """A name for a sheet that Excel accepts: 31 characters, none forbidden, no other sheet's in
-    whatever case."""
-    stem = FORBIDDEN.sub(" ", wanted).strip() or "报告"
-    name, count = stem[:31], 2
+    """A name for a sheet that Excel accepts: 31 characters, none forbidden and none that is not seen,
+    no other sheet's in whatever case."""
+    seen = "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in wanted)
+    stem = FORBIDDEN.sub(" ", seen).strip() or "报告"
+    name, count = stem[:LONGEST_NAME], 2
     while name.lower() in taken:
         tail = f" {count}"
-        name, count = stem[: 31 - len(tail)] + tail, count + 1
+        name, count = stem[: LONGEST_NAME - len(tail)] + tail, count + 1
     taken.add(name.lower())
     return name
