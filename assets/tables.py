@@ -11,18 +11,7 @@ from assets.folders import Folders
 from assets.progress import Progress
 from warehouse.schema import Table, tables
 
-JUDGED = frozenset(
-    {
-        "quality.rules",
-        "quality.findings",
-        "quality.not_assessable",
-        "quality.runs",
-        "quality.builds",
-        "quality.past_findings",
-        "quality.decisions",
-        "quality.decision_steps",
-    }
-)
+JUDGED = frozenset(name for name, table in tables().items() if table.depends == "judged")
 """Tables that the next stage fills."""
 
 

@@ -3,7 +3,6 @@ the rules is added that found the same."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,25 +13,21 @@ from expectations.rule import Rule
 from findings.decisions import Decision
 from findings.finding import SQL
 from findings.record import time_of_run
+from pipelines.code_digest import code_digest
 from warehouse.build import connect
 from warehouse.publish import STAMP
 from warehouse.statements import statement
 
 _ROOMS = (Path(expectations.__file__).parent, Path(__file__).parent)
-_DATA = (".py", ".yml", ".sql")
 
 
 def judged_by(rules: Mapping[str, Rule], decisions: Sequence[Decision], today: date) -> str:
     """64 hex digits over all that decides what is found in the same tables: the rules, the code that
     judges and words, what people decided, and the year, which says for which years reports are
     due."""
-    digest = hashlib.sha256(f"{today.year} {[*decisions]!r}\n".encode())
-    for code, rule in rules.items():
-        digest.update(f"{code} {query(rule)}\n".encode())
-    for path in sorted(p for room in _ROOMS for p in room.rglob("*") if p.suffix in _DATA):
-        digest.update(f"{path.name} {path.stat().st_size}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    files = [path for room in _ROOMS for path in room.rglob("*")]
+    asked = [f"{code} {query(rule)}" for code, rule in rules.items()]
+    return code_digest(_ROOMS[0].parent, files, f"{today.year} {[*decisions]!r}", *asked)
 
 
 def carry(draft: Path) -> dict[str, int]:

@@ -90,11 +90,7 @@ def build(
             frames = {"offices": offices, "reports": reports, "quality.filings": filings}
             place(connection, {**frames, **(mapping or {})})
             fill_codebook(connection, catalogue())
-            fill_spots(connection)
-            fill_facts(connection)
-            widen(connection)
-            reading_quality.tally(connection)
-            versions.revise(connection)
+            take_in(connection)
             derive(connection, issues, corrections)
             return counts(connection)
     except duckdb.Error as error:
@@ -107,6 +103,16 @@ def place(connection: DuckDBPyConnection, frames: Mapping[str, DataFrame]) -> No
         insert_frame(connection, name, frame)
     connection.execute(statement(SQL / "scope_from_office.sql"))
     connection.execute(statement(SQL / "keys_of_offices_without.sql"))
+
+
+def take_in(connection: DuckDBPyConnection, of: str = "reports") -> None:
+    """The tables that depend on single reports, for those in the table `of`, of which the shards are
+    open. A full build, a night and its proof all fill them by this. Raises Unbuildable."""
+    fill_spots(connection, "spots" if of == "reports" else "shard_cells")
+    fill_facts(connection)
+    widen(connection, "" if of == "reports" else of)
+    reading_quality.tally(connection)
+    versions.revise(connection, of)
 
 
 def derive(

@@ -14,7 +14,7 @@ from pipelines.catalogue.corrections import Correction
 from warehouse.build import build
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, code, digests
-from warehouse.renewal import NotTold, dependencies, renew
+from warehouse.renewal import NotTold, renew
 from warehouse.sample import differing
 
 if TYPE_CHECKING:
@@ -58,11 +58,12 @@ def make(
             alike = before.judged_by == judged_by
             changed = now.changed(before)
             renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections, alike)
-            if not (names := _unlike(draft, shards, frames, now)):
+            seed = f"{now.full_on} {sorted(now.shards.values())}"
+            if not (names := differing(draft, shards, renewed.opened, frames, seed)):
                 made = f"{renewed.reports:,} of {len(frames['reports']):,} reports"
                 made += "; the findings are as they were" if renewed.still else ""
                 return renewed.counts, replace(now, full_on=before.full_on, made=made, still=renewed.still)
-            why = f"what is carried of {', '.join(names)} is not what a full build makes"
+            why = f"what the draft has of {', '.join(names)} is not what a full build makes"
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
@@ -87,10 +88,3 @@ def _needs_all(
     if (now.full_on - before.full_on).days >= DAYS:
         return f"the last one was of {before.full_on}"
     return f"fewer than {least:,} reports" if reports < least else ""
-
-
-def _unlike(draft: Path, shards: Sequence[Path], frames: Mapping[str, DataFrame], now: Inputs) -> list[str]:
-    """Tables that a sample shows to be other than in a full build. Changes from version to version are
-    left out: they need the other shards of the same office."""
-    names = [n for n, by in dependencies().items() if by == "report" and n != "quality.revisions"]
-    return differing(draft, shards, frames, names, f"{now.full_on} {sorted(now.shards.values())}")

@@ -12,11 +12,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.code_digest import code_digest
+
 _log = logging.getLogger(__name__)
 FILE = "inputs.json"
 _HERE = Path(__file__).parent
 _PIPELINES = _HERE.parent / "pipelines"
-_DATA = (".py", ".yml", ".csv", ".sql")
 _BESIDE = frozenset({"corrections.yml"})
 """Their rows are compared every night, so that they are no code."""
 
@@ -53,12 +54,7 @@ def code() -> str:
 
     files = [*_HERE.rglob("*"), *(_PIPELINES / "catalogue").rglob("*")]
     files += [*_PIPELINES.iterdir(), *(_PIPELINES / "offices").iterdir()]
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    root = _HERE.parent
-    for path in sorted(p for p in files if p.suffix in _DATA and p.name not in _BESIDE):
-        digest.update(f"{path.relative_to(root).as_posix()} {path.stat().st_size}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return code_digest(_HERE.parent, (p for p in files if p.name not in _BESIDE), duckdb.__version__)
 
 
 def keep(inputs: Inputs, folder: Path) -> None:

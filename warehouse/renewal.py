@@ -1,27 +1,23 @@
 """The published build and what changed since -> a draft that is what a full build would make.
 
 The draft begins as a copy of the published file. Rows of reports that changed are taken out and put
-in again by the steps of filling.py, the same that a full build takes all reports through;
-dependencies.yml says which tables these are, and which are made anew as a whole. Whatever cannot
-be told apart raises NotTold, and the build is a full one.
+in again by `take_in`, the same that a full build takes all reports through;
+`depends` in schema.yml says which tables these are, and which are made anew as a whole. Whatever
+cannot be told apart raises NotTold, and the build is a full one.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
 from pipelines.catalogue.corrections import Correction
-from warehouse import reading_quality, schema, versions
-from warehouse.build import connect, counts, derive, place
+from warehouse import schema
+from warehouse.build import connect, counts, derive, place, take_in
 from warehouse.content_digest import rows
-from warehouse.filling import fill_facts, fill_spots, open_shards
-from warehouse.pivot import widen
+from warehouse.filling import open_shards
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -36,24 +32,18 @@ CELLS = ("filings", "cells", "sections", "mentions", "wordings")
 
 
 class Renewed(NamedTuple):
-    """The number of rows of each table, how many reports were put in again, and whether the draft is
-    the build before in all that is judged, and has kept what was found."""
+    """The number of rows of each table, how many reports were put in again, the shards that were
+    opened for them, and whether the draft is the build before in all that is judged, and has kept what
+    was found."""
 
     counts: dict[str, int]
     reports: int
+    opened: tuple[Path, ...]
     still: bool
 
 
 class NotTold(RuntimeError):
     """What changed cannot be told apart, or is too much; the message says why."""
-
-
-@lru_cache(maxsize=1)
-def dependencies() -> dict[str, str]:
-    """Table -> catalogue, report, all or judged, see dependencies.yml."""
-    path = Path(__file__).with_name("dependencies.yml")
-    by_table: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return by_table
 
 
 def renew(
@@ -74,8 +64,6 @@ def renew(
     """
     import duckdb
 
-    if unknown := schema.tables().keys() ^ dependencies().keys():
-        raise NotTold(f"dependencies.yml and the schema differ in {', '.join(sorted(unknown))}")
     for leftover in (draft, draft.with_name(draft.name + ".wal")):
         leftover.unlink(missing_ok=True)
     try:
@@ -84,58 +72,58 @@ def renew(
             connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
             before = _contents(connection) if judged_alike and not changed else {}
             _empty(connection, "all")
+            _empty(connection, "beside")
             place(connection, frames)
             _open_filings(connection, "reread", [shard for shard in shards if shard.name in changed])
             connection.execute(statement(SQL / "reports_that_changed.sql"))
             count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]
             if count > MOST * total:
                 raise NotTold(f"{count:,} of {total:,} reports changed")
-            _put_in_again(connection, shards, bool(count))
+            opened = _put_in_again(connection, shards, bool(count))
             open_shards(connection, shards, files=("issues",))
             derive(connection, issues, corrections)
             still = bool(before) and _contents(connection) == before
             if not still:
                 _empty(connection, "judged")
-            return Renewed(counts(connection), count, still)
+            return Renewed(counts(connection), count, opened, still)
     except (duckdb.Error, OSError) as error:
         raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
 
 
 def _contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, int]]:
-    """The order-free digest of each table that is made anew as a whole. The others stay as they are
-    where these do: every report of theirs has its row in `reports`, and no shard changed."""
-    return {
-        name: rows(connection, table)
-        for name, table in schema.tables().items()
-        if dependencies()[name] == "all"
-    }
+    """The order-free digest of each table that is made anew as a whole and that rules may look at.
+    The others stay as they are where these do: every report of theirs has its row in `reports`, and
+    no shard changed."""
+    return {table.sql: rows(connection, table) for table in _depending("all")}
+
+
+def _depending(kind: str) -> list[schema.Table]:
+    """The tables that depend on this."""
+    return [table for table in schema.tables().values() if table.depends == kind]
 
 
 def _empty(connection: DuckDBPyConnection, kind: str) -> None:
     """Take everything out of the tables of this kind; their blocks are free for what comes."""
-    for name, table in schema.tables().items():
-        if dependencies()[name] == kind:
-            connection.execute(f"DELETE FROM {table.sql}")
+    for table in _depending(kind):
+        connection.execute(f"DELETE FROM {table.sql}")
     connection.execute("CHECKPOINT")
 
 
-def _put_in_again(connection: DuckDBPyConnection, shards: Sequence[Path], any_wanted: bool) -> None:
+def _put_in_again(
+    connection: DuckDBPyConnection, shards: Sequence[Path], any_wanted: bool
+) -> tuple[Path, ...]:
     """The rows of the tables that depend on reports, for those in `renewed`; those of reports in
-    `stale` go."""
-    for name, table in schema.tables().items():
-        if dependencies()[name] == "report":
-            connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
+    `stale` go. Returns the shards that were opened."""
+    for table in _depending("report"):
+        connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
     if not any_wanted:
-        return
+        return ()
     _open_filings(connection, "held", shards)
     files = connection.execute("SELECT DISTINCT filename FROM held SEMI JOIN renewed USING (report_id)")
-    opened = sorted(Path(name).parent for (name,) in files.fetchall())
+    opened = tuple(sorted(Path(name).parent for (name,) in files.fetchall()))
     open_shards(connection, opened, "renewed", CELLS)
-    fill_spots(connection, "shard_cells")
-    fill_facts(connection)
-    widen(connection, "renewed")
-    reading_quality.tally(connection)
-    versions.revise(connection, "renewed")
+    take_in(connection, "renewed")
+    return opened
 
 
 def _open_filings(connection: DuckDBPyConnection, name: str, shards: Sequence[Path]) -> None:

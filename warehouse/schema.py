@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HERE = Path(__file__).parent
+DEPENDS = ("catalogue", "report", "all", "beside", "judged")
+"""What a table may depend on, as schema.yml explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the warehouse. `key` are the columns that no two rows agree in; empty where rows
-    may repeat."""
+    may repeat. `depends`: by what it depends on what changed, one of DEPENDS."""
 
     schema: str
     name: str
@@ -61,6 +63,7 @@ class Table:
     en: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    depends: str
 
     @property
     def sql(self) -> str:
@@ -110,7 +113,10 @@ def tables() -> dict[str, Table]:
                     columns += [made for one in summed_up() for made in _indicator_columns(one)]
                 else:
                     columns.append(_column(f"{name}.{column}", written, column in filled))
-            table = Table(schema, name, entry["zh"], entry["en"], tuple(entry["key"]), tuple(columns))
+            if (depends := entry["depends"]) not in DEPENDS:
+                raise ValueError(f"schema.yml: {name}: depends: {depends!r}; known are {', '.join(DEPENDS)}")
+            described = schema, name, entry["zh"], entry["en"], tuple(entry["key"])
+            table = Table(*described, tuple(columns), depends)
             all_tables[name if schema == "main" else f"quality.{name}"] = table
     places = {f"{name}.{column.name}" for name, table in all_tables.items() for column in table.columns}
     if stray := {c.of for table in all_tables.values() for c in table.columns if c.of} - places:

@@ -8,11 +8,11 @@ do the words of issues.
 from __future__ import annotations
 
 import ast
-import hashlib
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from pipelines.code_digest import code_digest
 from pipelines.read.formats import FORMATS
 from pipelines.report_columns import names
 
@@ -34,6 +34,7 @@ DOOR = "door"
 """It and what it imports decide for every file; readers it only knows by their names in
 `formats`."""
 _OF_SCANS = "scan.text"
+_ISSUES = _PACKAGE / "catalogue" / "issues.yml"
 
 
 @lru_cache(maxsize=1)
@@ -65,22 +66,17 @@ def _module(path: Path) -> str:
 
 
 def _digest(files: list[Path], scans: bool) -> str:
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(_content(path))
-    digest.update(" ".join(names("reading")).encode())  # a shard with other columns is another shard
-    digest.update(_recogniser().encode() if scans else b"")
-    return digest.hexdigest()[:12]
+    columns = " ".join(names("reading"))  # a shard with other columns is another shard
+    code = (path for path in files if path != _ISSUES)
+    return code_digest(_PACKAGE, code, columns, _severities(_ISSUES), _recogniser() if scans else "")[:12]
 
 
-def _content(path: Path) -> bytes:
-    if path.name != "issues.yml":
-        return path.read_bytes()
+def _severities(issues: Path) -> str:
+    """What of the issues decides what is read: not their words."""
     import yaml
 
-    issues = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return repr(sorted((code, kind["severity"]) for code, kind in issues.items())).encode()
+    kinds = yaml.load(issues.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return repr(sorted((code, kind["severity"]) for code, kind in kinds.items()))
 
 
 @lru_cache(maxsize=64)

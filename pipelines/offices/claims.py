@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.catalogue import catalogue
+from pipelines.code_digest import code_digest
 from pipelines.issue import Issue, Stage
 from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
@@ -45,7 +46,6 @@ _PACKAGE = Path(__file__).parents[1]
 PARTS = ("catalogue", "naming", "offices")
 """Folders of pipelines/ whose code and data decide what is remembered, beside the files at its
 top."""
-_DATA = (".py", ".yml", ".csv", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,9 @@ def issue_row(report: int | None, stage: Stage, code: str, path: str, detail: st
 def version() -> str:
     """Of the code and data that decide what a shard comes to: another one remembers nothing of the
     one before."""
-    files = [p for part in PARTS for p in (_PACKAGE / part).rglob("*")] + [*_PACKAGE.iterdir()]
-    digest = hashlib.sha256()
-    for path in sorted(p for p in files if p.suffix in _DATA):
-        digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {path.stat().st_size}\n".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return code_digest(
+        _PACKAGE, [*_PACKAGE.iterdir(), *(p for part in PARTS for p in (_PACKAGE / part).rglob("*"))]
+    )
 
 
 def _columns() -> tuple[str, ...]:

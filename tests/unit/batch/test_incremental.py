@@ -4,7 +4,7 @@ file by file."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -80,10 +80,13 @@ def contents(home: Path) -> dict[str, bytes]:
 
 def changed(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """As if somebody had edited that file."""
-    content = version._content
-    monkeypatch.setattr(
-        version, "_content", lambda p: content(p) + (b"#" if p.as_posix().endswith(f"/{name}") else b"")
-    )
+    digest = version.code_digest
+
+    def edited(root: Path, files: Iterable[Path], *said: str) -> str:
+        held = [*files]
+        return digest(root, held, *said, "#" * any(p.as_posix().endswith(f"/{name}") for p in held))
+
+    monkeypatch.setattr(version, "code_digest", edited)
     version.reader_version.cache_clear()
     version.version_of.cache_clear()
 
@@ -179,9 +182,9 @@ def test_other_words_for_an_issue_read_nothing_again(tmp_path: Path) -> None:
     issues = Path(version.__file__).parents[1] / "catalogue" / "issues.yml"
     text = issues.read_text(encoding="utf-8")
     (tmp_path / "issues.yml").write_text(text.replace("文件是空的", "文件没有内容"), encoding="utf-8")
-    kinds = version._content(issues)
-    assert version._content(tmp_path / "issues.yml") == kinds
+    kinds = version._severities(issues)
+    assert version._severities(tmp_path / "issues.yml") == kinds
     (tmp_path / "issues.yml").write_text(
         text.replace("severity: error", "severity: info", 1), encoding="utf-8"
     )
-    assert version._content(tmp_path / "issues.yml") != kinds
+    assert version._severities(tmp_path / "issues.yml") != kinds

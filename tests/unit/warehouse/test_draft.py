@@ -17,8 +17,7 @@ from warehouse import draft, renewal, sample
 from warehouse.build import connect
 from warehouse.inputs import Inputs, keep, kept
 from warehouse.query import run
-from warehouse.renewal import dependencies
-from warehouse.schema import tables
+from warehouse.schema import DEPENDS, tables
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +31,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made
 
 
-def test_every_table_says_what_it_depends_on() -> None:
-    assert dependencies().keys() == tables().keys()
-    assert {*dependencies().values()} == {"catalogue", "report", "all", "judged"}
-    for name, by in dependencies().items():
-        if by == "report":
-            assert "report_id" in {column.name for column in tables()[name].columns}, name
+def test_tables_that_depend_on_reports_say_which() -> None:
+    assert {table.depends for table in tables().values()} == {*DEPENDS}
+    for name, table in tables().items():
+        if table.depends == "report":
+            assert "report_id" in {column.name for column in table.columns}, name
 
 
 BEFORE = Inputs("code", "rules", {"a": "1", "b": "2"}, TODAY, "")
@@ -90,14 +88,14 @@ def test_what_is_carried_wrongly_is_found_by_the_sample(
     """A row of the published build that is not what its shard says: with all shards in the sample, the
     build is a full one."""
     monkeypatch.setattr(renewal, "MOST", 1.0)
-    monkeypatch.setattr(sample, "SHARDS", 9)
+    monkeypatch.setattr(sample, "EACH", 9)
     with connect(world.folder / "gongkai.duckdb") as connection:
         connection.execute(
             "UPDATE requests SET text = '7' WHERE report_id = (SELECT min(report_id) FROM requests)"
         )
     own, whole, made = world.night()
     assert own == whole
-    assert made == "all: what is carried of requests is not what a full build makes"
+    assert made == "all: what the draft has of requests is not what a full build makes"
     world.put(Random(4))
     own, whole, made = world.night()
     assert own == whole and made.startswith("1 of ")
