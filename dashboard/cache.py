@@ -9,12 +9,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from dashboard.answers import Reply
-from dashboard.pictures import Kept
+from dashboard.kept import Kept
 
 ROOM = 64 * 2**20
 """Bytes of answers that are kept."""
 LARGEST = 4 * 2**20
-"""Bytes of an answer that is kept; a larger one, such as a long download, is made anew."""
+"""Bytes of an answer that is kept, packed and unpacked together; a larger one, such as a long download, is
+made anew."""
 LEAST = 1000
 """Bytes below which packing saves nothing."""
 
@@ -34,17 +35,17 @@ class Packed:
 
 
 class Cache:
-    """Replies by what they depend on."""
+    """Replies by what they depend on. What is larger than LARGEST is not kept, nor what was refused: in a
+    less busy moment it may be answered."""
 
     def __init__(self) -> None:
-        self._kept = Kept(ROOM, lambda packed: packed.size if packed.size < LARGEST else ROOM // 8)
+        self._kept = Kept(
+            ROOM, lambda one: one.size, lambda one: one.size <= LARGEST and one.reply.status != 400
+        )
 
     def get(self, key: Hashable, make: Callable[[], Reply]) -> Packed:
-        """The reply for this key. What was refused is not kept: in a less busy moment it may be
-        answered."""
+        """The reply for this key."""
         kept: Packed = self._kept.get(key, lambda: packed(make()))
-        if kept.reply.status == 400:
-            self._kept.drop(key)
         return kept
 
     @property

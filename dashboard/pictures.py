@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import struct
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from dashboard.kept import Kept
 from pipelines.model import Document
 
 ROOM = 48 * 2**20
@@ -19,53 +16,6 @@ DOCUMENTS = 12
 """Files whose blocks are kept."""
 INCH = 0.0254
 """Metres."""
-
-
-@dataclass
-class Kept:
-    """Values by key, the oldest given up for room; each is made once, whoever asks for it meanwhile
-    waits."""
-
-    room: int
-    size: Callable[[Any], int]
-    _values: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _making: dict[Hashable, threading.Lock] = field(default_factory=dict)
-    _taken: int = 0
-
-    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """The value of `key`, made by `make` if it is not here."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
-            with self._lock:
-                if key in self._values:
-                    return self._values[key]
-            try:
-                value = make()
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
-            with self._lock:
-                self._values[key] = value
-                self._taken += self.size(value)
-                while self._taken > self.room and len(self._values) > 1:
-                    self._taken -= self.size(self._values.popitem(last=False)[1])
-            return value
-
-    def drop(self, key: Hashable) -> None:
-        """Gives up the value of `key`."""
-        with self._lock:
-            if key in self._values:
-                self._taken -= self.size(self._values.pop(key))
-
-    @property
-    def taken(self) -> int:
-        """What the values take."""
-        return self._taken
 
 
 PICTURES = Kept(ROOM, lambda png: len(png or b"") + 1)
