@@ -148,10 +148,10 @@ def _lines(
 
 def _chain(asked: Asked, key: int, after: str) -> Table:
     sql = (
-        "SELECT year, report_id, lag(carried_out) OVER w AS carried_last, lag(year) OVER w AS year_last,"
-        " CASE WHEN year_last = year - 1 THEN carried_last END AS carried_before, carried_in,"
-        " carried_in - carried_before AS carried_gap, requests_new, handled, carried_out, granted_share,"
-        " corrected_share, doubtful_cells FROM indicators WHERE office_id = ? WINDOW w AS (ORDER BY year)"
+        "SELECT year, report_id, c.carried_out AS carried_before, i.carried_in, c.gap AS carried_gap,"
+        " requests_new, handled, i.carried_out, granted_share, corrected_share, doubtful_cells"
+        " FROM indicators AS i LEFT JOIN (SELECT year, carried_out, gap FROM carry_over"
+        " WHERE office_id = ? AND applicant = 'total') AS c USING (year) WHERE office_id = ?"
     )
     counts = ("requests_new", "handled", "carried_out")
     columns = [
@@ -169,7 +169,7 @@ def _chain(asked: Asked, key: int, after: str) -> Table:
         "chain",
         asked.t("结转衔接", "What is carried over"),
         sql,
-        [key],
+        [key, key],
         columns,
         "year DESC",
         after=after,

@@ -4,6 +4,7 @@ offices marked."""
 from __future__ import annotations
 
 import math
+from statistics import median
 from typing import Any
 
 from dashboard.asked import Asked
@@ -64,8 +65,8 @@ def spread(
                 Mark(round(left + at * width + 1, 1), bottom - height, round(width - 2, 1), height, "0", said)
             )
     own = {row["office_id"]: float(row["v"]) for row in rows if row["office_id"] in chosen}
-    middle = ranked[len(ranked) // 2]
-    marks = [(middle, asked.word("column", "median"))]
+    middle = median(ranked)
+    marks = [(middle, f"{asked.word('column', 'median')} {short(middle, measure.kind)}")]
     marks += [(value, str(at)) for at, value in enumerate(own.values(), 1)]
     for value, said in marks:
         at_bin = _bin(edges, value)
@@ -89,8 +90,7 @@ def _edges(values: list[float], kind: str) -> list[float]:
     low, high = values[0], values[-1]
     if kind == "share":
         return [n / 20 for n in range(21)]
-    middle = values[len(values) // 2]
-    if low >= 0 and high > 20 * max(middle, 1):
+    if low >= 0 and high > 20 * max(median(values), 1):
         return [0.0, 1.0, *(float(2**n) for n in range(1, math.ceil(math.log2(high + 1)) + 1))]
     lines = axis([low, high], kind)
     wide = lines[1] - lines[0]

@@ -81,3 +81,37 @@ def test_quartiles_need_as_many_peers_as_a_rank(
     figures = [first[name] for name in ("rank", "lower_quartile", "median", "upper_quartile")]
     assert [one is not None for one in figures] == [given] * 4 and first["of"] == peers
     assert "none are given" in said(get(store, "/offices/1", "en"))
+
+
+def test_what_is_carried_over_is_held_against_the_report_that_it_can_be_compared_with(
+    store: Store, tmp_path: Path
+) -> None:
+    out, into = "t3.carried_out.total", "t3.carried_in.total"
+    reports = [
+        Small(1, 2020, printed={out: "3"}),
+        Small(1, 2021, printed={into: "2", out: "4"}),
+        Small(1, 2022, printed={into: "40"}, scope="jurisdiction"),
+        Small(1, 2024, printed={into: "1"}, scope="jurisdiction"),
+    ]
+    published(store, make(tmp_path / "some", *reports, offices={1: HERE}))
+    chain = {
+        row["year"]: (row["carried_before"], row["carried_in"], row["carried_gap"])
+        for row in rows(store, "/offices/1.chain.json")
+    }
+    assert chain == {
+        2020: (None, 0, None),
+        2021: (3, 2, -1),
+        2022: (None, 40, None),  # what is counted is another thing
+        2024: (None, 1, None),  # the year before is missing
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "middle"), [((1, 2, 3, 4, 5, 6), "3.5"), ((1, 2, 3, 4, 5), "3"), ((1, 1, 1, 9, 9, 9), "5")]
+)
+def test_the_median_of_a_spread_is_that_of_all_its_values(
+    values: tuple[int, ...], middle: str, store: Store, tmp_path: Path
+) -> None:
+    reports = [Small(n, 2021, printed={NEW: str(value)}) for n, value in enumerate(values, 1)]
+    published(store, make(tmp_path / "some", *reports, offices={r.office: HERE for r in reports}))
+    assert f"中位数 {middle}<" in get(store, "/compare.spread.svg?year=2021").body.decode()
