@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipelines.batch.answering import Answering, Died
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -17,7 +19,9 @@ MEMORY = 2**30
 """Bytes of address space of the child. The database alone keeps to less (`memory_limit`); this also
 bounds what its rows become as texts."""
 FULL = f"超出内存（{MEMORY // 2**30} GB） / out of memory ({MEMORY // 2**30} GB)"
-"""Told of a statement that takes more, whether its child noticed or ended by it."""
+"""Told of a statement that takes more."""
+PERHAPS_FULL = ("SIGABRT", "SIGSEGV", "SIGKILL")
+"""How a child ends whose libraries do not survive a lack of memory, but not by that alone."""
 MOST_BYTES = 4 * 2**20
 """Bytes of the values of an answer, about; the rows after that are left out."""
 LOT = 20
@@ -61,26 +65,24 @@ def run(
 def _of_child(
     path: Path, config: dict[str, Any], shut: str, sql: str, most: int, seconds: float
 ) -> dict[str, Any]:
-    context = multiprocessing.get_context("spawn")  # a fork would have the parent's memory and locks
-    pipe, theirs = context.Pipe()
-    given = (theirs, str(path), config, shut, sql, most)
-    child = context.Process(target=_serve, args=given, daemon=True)
-    child.start()
-    theirs.close()
+    spawn = multiprocessing.get_context("spawn")  # a fork would have the parent's memory and locks
+    with Answering(_serve, str(path), config, shut, sql, most, memory=MEMORY, context=spawn) as child:
+        return _told(child, STARTING) or _told(child, seconds)
+
+
+def _told(child: Answering, seconds: float) -> dict[str, Any]:
+    """What the child says: nothing as long as it has only opened the build. Raises Refused."""
     try:
-        return _told(pipe, STARTING) and _told(pipe, seconds)
-    except (EOFError, OSError):
-        raise Refused(FULL) from None
-    finally:
-        child.kill()
-        child.join()
-        pipe.close()
-
-
-def _told(pipe: Connection, seconds: float) -> dict[str, Any]:
-    if not pipe.poll(seconds):
-        raise Refused(f"超过 {seconds:.0f} 秒 / longer than {seconds:.0f} s")
-    answer: dict[str, Any] = json.loads(pipe.recv_bytes())
+        answer: dict[str, Any] = json.loads(child.bytes(seconds))
+    except TimeoutError:
+        raise Refused(f"超过 {seconds:.0f} 秒 / longer than {seconds:.0f} s") from None
+    except Died as died:
+        maybe = ("，可能内存不足", ", perhaps out of memory") if died.how in PERHAPS_FULL else ("", "")
+        zh, en = (
+            f"查询意外中止（{died.how}）{maybe[0]}",
+            f"the query ended unexpectedly ({died.how}){maybe[1]}",
+        )
+        raise Refused(f"{zh} / {en}") from None
     return answer
 
 
@@ -88,16 +90,13 @@ def _serve(pipe: Connection, path: str, config: dict[str, Any], shut: str, sql: 
     """The child's life: it opens the build and says so, runs the statement, and answers."""
     import os
 
-    from pipelines.batch import limits
-
-    limits.limit(MEMORY)
     os.environ["HOME"] = "/"  # the database names folders of it in errors
     import duckdb
 
-    connection = duckdb.connect(path, read_only=True, config=config)
-    connection.execute(shut)
-    pipe.send_bytes(b'{"open": true}')
     try:
+        connection = duckdb.connect(path, read_only=True, config=config)
+        connection.execute(shut)
+        pipe.send_bytes(b"{}")
         parsed = duckdb.extract_statements(sql)
         if len(parsed) != 1 or parsed[0].type != duckdb.StatementType.SELECT:
             raise Refused("只能是一条 SELECT / one SELECT only")

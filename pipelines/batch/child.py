@@ -8,34 +8,23 @@ file met a limit or took the child with it, a quarantined one that says so.
 from __future__ import annotations
 
 import logging
-import signal
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from pipelines.batch import limits
+from pipelines.batch.answering import Answering, Died
 from pipelines.batch.failures import quarantined
 from pipelines.model import Filing, Report
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
 
 _log = logging.getLogger(__name__)
 Asked = Path | tuple[Filing, bytes]
 """A file that the child opens, or the bytes of a filing."""
-
-
-class Died(Exception):
-    """The child ended before it had answered; `exitcode` is minus the number of a signal, or what
-    it exited with."""
-
-    def __init__(self, exitcode: int) -> None:
-        super().__init__(exitcode)
-        self.exitcode = exitcode
 
 
 class ReaderChild:
@@ -48,12 +37,7 @@ class ReaderChild:
         self._start()
 
     def _start(self) -> None:
-        context = own_context()
-        self._pipe, theirs = context.Pipe()
-        given = (theirs, self._pipe, limits.MEMORY, self._seconds)
-        self._process = context.Process(target=_serve, args=given, daemon=True)  # type: ignore[attr-defined]
-        self._process.start()
-        theirs.close()
+        self._child = Answering(_serve, self._seconds)
         self._begun = 0
 
     def begin(self, file: Asked) -> None:
@@ -63,8 +47,7 @@ class ReaderChild:
             self._start()
         self._begun += 1
         self._file, self._until = file, monotonic() + self._seconds
-        with suppress(OSError):  # of a child that is dead `report` says why
-            self._pipe.send(file)
+        self._child.send(file)
 
     def report(self) -> Report:
         """The report in the file that was begun.
@@ -90,19 +73,14 @@ class ReaderChild:
 
     def _answer(self) -> Report | Exception:
         try:
-            if not self._pipe.poll(max(0.0, self._until - monotonic())):
-                return TimeoutError()
-            answer: Report | Exception = self._pipe.recv()
+            answer: Report | Exception = self._child.answer(self._until - monotonic())
             return answer
-        except (EOFError, OSError):
-            self._process.join()
-            return Died(self._process.exitcode or 0)
+        except (TimeoutError, Died) as ended:
+            return ended
 
     def end(self) -> None:
         """Ends the child, whatever it does."""
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
+        self._child.end()
 
 
 @contextmanager
@@ -127,25 +105,12 @@ def _reports(child: ReaderChild, files: Sequence[Asked]) -> Iterator[Report]:
         yield report
 
 
-def own_context() -> BaseContext:
-    """A child by fork where that is safe and cheap, which is on Linux in a process with one thread:
-    in the copy of a process with several, a lock may be held for ever."""
-    import multiprocessing
-
-    alone = sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
-    return multiprocessing.get_context("fork" if alone else "spawn")
-
-
-def _serve(pipe: Connection, parents: Connection, memory: int, seconds: float) -> None:
+def _serve(pipe: Connection, seconds: float) -> None:
     """The child's life: a file comes, a report goes, until there is nobody at the other end."""
-    parents.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, for all: the parent ends the child
-    limits.limit(memory)
     import pipelines.report  # noqa: F401  # while the parent is not waiting yet
 
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send(_read(pipe.recv(), seconds))
+    while True:
+        pipe.send(_read(pipe.recv(), seconds))
 
 
 def _read(file: Asked, seconds: float) -> Report | MemoryError:

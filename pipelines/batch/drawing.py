@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.batch import limits
-from pipelines.batch.child import own_context
+from pipelines.batch.answering import Answering, Died
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.page_image import Mark, page_png
 
@@ -23,27 +23,15 @@ def page_drawn(
 ) -> bytes | None:
     """The PNG of `page_png`; None also where drawing met a limit or took the child with it. `seconds`:
     of waiting for it."""
-    context = own_context()
-    ours, theirs = context.Pipe(duplex=False)
-    given = (theirs, limits.MEMORY, data, page, outlines)
-    child = context.Process(target=_draw, args=given, daemon=True)  # type: ignore[attr-defined]
-    child.start()
-    theirs.close()
-    try:
-        if ours.poll(seconds):
-            return ours.recv_bytes() or None
-        _log.warning("page %d was not drawn within %g seconds", page, seconds)
-    except (EOFError, OSError):
-        _log.warning("page %d was not drawn: its child ended", page)
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
+    with Answering(_draw, data, page, outlines) as child:
+        try:
+            return child.bytes(seconds) or None
+        except TimeoutError:
+            _log.warning("page %d was not drawn within %g seconds", page, seconds)
+        except Died as died:
+            _log.warning("page %d was not drawn: its child ended, %s", page, died.how)
     return None
 
 
-def _draw(
-    pipe: Connection, memory: int, data: bytes, page: int, outlines: Sequence[tuple[Box, Mark]]
-) -> None:
-    limits.limit(memory)
+def _draw(pipe: Connection, data: bytes, page: int, outlines: Sequence[tuple[Box, Mark]]) -> None:
     pipe.send_bytes(page_png(data, page, outlines) or b"")

@@ -4,8 +4,8 @@ the whole error."""
 from __future__ import annotations
 
 import logging
-import signal
 
+from pipelines.batch.answering import how_ended
 from pipelines.catalogue.book import UNKNOWN
 from pipelines.model import Filing, Issue, Report, Statement
 
@@ -29,5 +29,5 @@ def _issue(error: BaseException, seconds: float | None) -> tuple[str, str]:
     if isinstance(error, MemoryError):
         return "read.limit", "内存 memory"
     if code := getattr(error, "exitcode", None):  # the child died
-        return "read.crash", signal.Signals(-code).name if code < 0 else f"exit {code}"
+        return "read.crash", how_ended(code)
     return "read.crash", f"{type(error).__name__}: {error}".splitlines()[0][:LONGEST]

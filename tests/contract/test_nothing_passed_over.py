@@ -16,7 +16,7 @@ TELL = {"Issue", "refuse", "fail"}
 NO_VALUE = {"ValueError", "OverflowError", "TypeError", "UnicodeDecodeError", "UnicodeEncodeError"}
 """A text that is no number, date, address or encoding, where one is tried and another taken."""
 QUIET = {
-    "pipelines/batch/child.py": "the death of a child is what the caller is given",
+    "pipelines/batch/child.py": "how a child ended is what the caller is given",
     "pipelines/batch/shards.py": "half a character is stored as the sign for one that is unknown",
     "pipelines/batch/version.py": "a library that is not installed has no version",
     "pipelines/crawl/scripts.py": "an expression without a value is a pager that cannot be read, which is told",

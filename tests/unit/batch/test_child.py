@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import pipelines.report
-from pipelines.batch import child, limits
+from pipelines.batch import answering, limits
 from pipelines.batch.child import reading
 from pipelines.model import Filing, Report
 
@@ -32,7 +32,7 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> None:
     test."""
     import multiprocessing
 
-    monkeypatch.setattr(child, "own_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context("fork"))
 
 
 def reader(monkeypatch: pytest.MonkeyPatch, does: Callable[[bytes], object]) -> None:
@@ -66,7 +66,7 @@ def test_what_is_read_in_a_child_is_what_is_read_here(way: str, monkeypatch: pyt
 
     if way not in multiprocessing.get_all_start_methods():
         pytest.skip(f"this system has no {way}")
-    monkeypatch.setattr(child, "own_context", lambda: multiprocessing.get_context(way))
+    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context(way))
     files = [*SAMPLES, ROOT / "raw/no such file", ROOT / "raw"]
     with reading(files) as read:
         assert [*read] == [pipelines.report.read_report(path) for path in files]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.batch import drawing
+from pipelines.batch import answering, drawing
 from pipelines.batch.drawing import page_drawn
 from pipelines.read.page_image import page_png
 from tests.data import pdf_walls
@@ -46,6 +46,6 @@ def test_a_page_that_meets_a_limit_is_not_drawn(
 ) -> None:
     import multiprocessing
 
-    monkeypatch.setattr(drawing, "own_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr(drawing, "page_png", does)
     assert page_drawn(b"", 1, [], seconds=0.5 if does is sleep else 30) is None

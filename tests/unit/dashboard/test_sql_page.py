@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 pytest.importorskip("jinja2", reason="the extra `dashboard` is not installed")
 from dashboard.asked import Rights
-from dashboard.own_statement import Refused
-from dashboard.store import Store
+from dashboard.own_statement import Refused, run
+from dashboard.store import CONFIG, SHUT, Store
 from tests.unit.dashboard.asking import get, said
 
 OPEN = Rights(ask_sql=True)
@@ -73,3 +79,36 @@ def test_a_list_that_fills_the_memory_ends_with_its_child(some: Store) -> None:
 def test_an_error_names_no_folder(some: Store) -> None:
     page = said(get(some, "/sql?q=SELECT * FROM read_csv('x')", rights=OPEN))
     assert str(some.folder) not in page
+
+
+def answered(sql: str, store: Store, **changed: Any) -> str:
+    """Why a statement was refused."""
+    given = {"path": store.build().path, "config": dict(CONFIG), "shut": SHUT, **changed}
+    with pytest.raises(Refused) as refused:
+        run(**given, sql=sql, most=10, seconds=20.0)
+    return str(refused.value)
+
+
+def test_what_ends_the_child_is_told_as_what_it_is(some: Store) -> None:
+    gone = answered("SELECT 1", some, path=some.folder / "gone.duckdb")
+    assert "gone.duckdb" in gone and "memory" not in gone and str(some.folder) not in gone
+    assert "no_such_setting" in answered("SELECT 1", some, shut="SET no_such_setting = 1")
+    assert "memory" not in answered("SELECT", some)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a fork sees the child of a test")
+@pytest.mark.parametrize(
+    ("dies", "said", "full"),
+    [
+        pytest.param(lambda: os._exit(3), "exit 3", False, id="exits"),
+        pytest.param(lambda: os.kill(os.getpid(), signal.SIGKILL), "SIGKILL", True, id="is killed"),
+    ],
+)
+def test_only_what_may_be_a_lack_of_memory_is_called_so(
+    dies: Callable[[], None], said: str, full: bool, some: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked = multiprocessing.get_context("fork")
+    monkeypatch.setattr("dashboard.own_statement.multiprocessing.get_context", lambda way: forked)
+    monkeypatch.setattr("dashboard.own_statement._serve", lambda *_: dies())
+    told = answered("SELECT 1", some)
+    assert said in told and ("memory" in told) == full

@@ -21,7 +21,7 @@ from findings.finding import Checked
 from findings.verdict import place, verdict
 from findings.year_before import year_before
 from gongkai import app
-from pipelines.batch import child
+from pipelines.batch import answering
 from pipelines.model import Place, Report
 from pipelines.report import read_report
 from terminal.checking import exit_code
@@ -63,7 +63,7 @@ def test_a_file_that_kills_its_reader_is_not_readable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (bad := tmp_path / "bad.txt").write_text("bad")
-    monkeypatch.setattr(child, "own_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context("fork"))
     monkeypatch.setattr("pipelines.report.read_report", lambda path: os.kill(os.getpid(), signal.SIGKILL))
     result = run(bad)
     assert result.exit_code == 2
