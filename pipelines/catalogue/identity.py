@@ -15,7 +15,7 @@ from pipelines.catalogue.strict_yaml import CatalogueError, has_keys, read_mappi
 
 FILE = Path(__file__).with_name("identity.yml")
 _LISTS = ("usual_titles", "other_papers", "founded", "period_words", "papers")
-_WHOLE = ("no_actor", "guides", "guided", "general_office", "of_place")
+_WHOLE = ("refers", "no_actor", "guides", "guided", "general_office", "of_place")
 """Of the words of prose those that are patterns by themselves."""
 
 
@@ -60,8 +60,8 @@ class NameWords:
 
 @dataclass(frozen=True, slots=True)
 class ProseWords:
-    """How prose names an office: sources of patterns, to be put into others; `no_actor`, `guides`,
-    `guided`, `general_office` and `of_place` are whole ones."""
+    """How prose names an office: sources of patterns, to be put into others; `refers`, `no_actor`,
+    `guides`, `guided`, `general_office` and `of_place` are whole ones."""
 
     makes: str
     beside_by: str
@@ -77,6 +77,7 @@ class ProseWords:
     ask_address: str
     publisher: str
     behind_publisher: str
+    refers: re.Pattern[str]
     no_actor: re.Pattern[str]
     guides: re.Pattern[str]
     guided: re.Pattern[str]
@@ -165,6 +166,7 @@ def _prose(where: str, entry: dict[str, Any]) -> ProseWords:
     parts = {name: f"(?:{entry[name]})" for name in entry if name not in (*_WHOLE, "organs")}
     return ProseWords(
         organs=tuple(organs),
+        refers=whole["refers"],
         no_actor=whole["no_actor"],
         guides=whole["guides"],
         guided=whole["guided"],

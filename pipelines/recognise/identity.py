@@ -166,7 +166,19 @@ def _office(said: _Said) -> tuple[str | None, list[Issue]]:
     scale = identity_words().office
     verdict = weigh(said.offices, scale, alike)
     serious = verdict.rivals and _is_serious(verdict, scale)
-    return verdict.value, [_contradiction("office.contradictory", verdict, scale)] if serious else []
+    name = verdict.value and _in_full(verdict.value, {candidate.value for candidate in said.offices})
+    return name, [_contradiction("office.contradictory", verdict, scale)] if serious else []
+
+
+def _in_full(name: str, others: set[str]) -> str:
+    """A name without its place, as titles on an office's own site have it (市林业局), in the words of
+    the evidence that names the place (双塔市林业局)."""
+    of_place = identity_words().prose.of_place
+    if of_place.search(name, 1):
+        return name
+    fuller = [one for one in others if one.endswith(name) and of_place.search(one[: 1 - len(name)], 1)]
+    shortest = min(fuller, key=len, default=name)
+    return shortest if all(one.endswith(shortest) for one in fuller) else name
 
 
 def _is_serious(verdict: Verdict[int] | Verdict[str], scale: Scale) -> bool:

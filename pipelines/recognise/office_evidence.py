@@ -47,9 +47,11 @@ def published_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int | 
     """(office, year, part of a year) of each clause of the opening that publishes or names the
     report: 现公布云岭市林业局2022年政府信息公开工作年度报告."""
     dated, inner, published = _named_report()
+    refers = identity_words().prose.refers
     for paragraph in paragraphs[:FRONT]:
         for clause in _CLAUSE.split(paragraph):
-            if match := dated.match(clause) or inner.match(clause):
+            match = dated.match(clause) or inner.match(clause)
+            if match and not refers.search(match["before"]):
                 part = identity_words().part_of_year.search(match[0])
                 between = without_part(match["between"]).strip("的()")
                 named = between or match["before"]
@@ -58,7 +60,7 @@ def published_by(paragraphs: Sequence[str]) -> Iterator[tuple[str | None, int | 
                 yield office, year, part[0] if part else ""
             elif match := published.search(clause):
                 yield office_name(match["before"], in_sentence=True), None, ""
-            elif match := _YEAR_REPORT.search(clause):
+            elif (match := _YEAR_REPORT.search(clause)) and not refers.search(clause[: match.start()]):
                 yield None, year_of(match[1] or match[2]), ""
 
 

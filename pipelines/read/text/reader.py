@@ -25,6 +25,8 @@ _PIPED = re.compile(
 )  # a pipe set off by blanks, as behind each cell; not `A|B` within a word
 _PAD = re.compile(r"(?<=\s)\|{2,}$")  # as many more as the row is short of the widest
 _PIPE_RULE = re.compile(r"\s*:?-{3,}:?\s*|\s*:-+:?\s*|\s*-+:\s*")
+_DRAWN_RULE = re.compile(r"\s*(?:\+(?:[-=:]+\+)+|[-=_]{10,})\s*")
+"""A line drawn across, as between the rows of a grid table."""
 # str.strip() takes separators of data, too, which damage may have made of a figure
 _BLANKS = " \t\v\f\n\u00a0\u3000"
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # of Markdown, any sign may be
@@ -100,7 +102,9 @@ def _without_marks(lines: list[Numbered]) -> list[Numbered]:
 
 
 def _fields(line: str) -> list[str]:
-    """The fields of a line; none at all for the rule below the head of a pipe table."""
+    """The fields of a line; none at all for a rule, drawn or below the head of a pipe table."""
+    if _DRAWN_RULE.fullmatch(line):
+        return []
     stripped = line.strip()
     fenced = stripped.startswith("|") and stripped.count("|") > 1
     if not fenced and not _PIPED.match(line):

@@ -179,3 +179,17 @@ def test_no_report_of_a_year_comes_before_its_end(
 def test_a_look_back_at_the_year_before_publishes_no_report_of_it() -> None:
     review = "一、2019年政府信息公开工作回顾：2019年，我局公开信息2条。二、2020年，我局公开信息3条。"
     assert identify("", [TITLE, review], "").year == 2020
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "name"),
+    [
+        ("市林业局", "双塔市林业局", "双塔市林业局"),
+        ("林业局", "双塔市林业局", "双塔市林业局"),
+        ("双塔市林业局", "安徽省双塔市林业局", "双塔市林业局"),
+        ("市林业局", "青禾市教育局", "市林业局"),
+    ],
+)
+def test_a_name_without_its_place_is_published_in_full(title: str, signed: str, name: str) -> None:
+    lines = [f"{title}2023年政府信息公开工作年度报告", "公开信息5条。", signed, "2024年1月20日"]
+    assert identify("", lines, "", "").office == name

@@ -28,6 +28,8 @@ OFFICE = "青禾县民政局"
             id="the year first",
         ),
         pytest.param("2022年青禾县民政局政府信息公开工作情况报告如下", [(OFFICE, 2022, "")], id="its work"),
+        pytest.param("对照2021年报告", [], id="a report that is compared with"),
+        pytest.param("对照2021年政府信息公开工作年度报告", [], id="one with its whole name"),
         pytest.param("青禾县民政局信息公开工作2022年工作报告", [(OFFICE, 2022, "")], id="the year within"),
         pytest.param(
             "青禾县民政局2022年1月1日至12月31日期间政府信息公开年度报告", [(OFFICE, 2022, "")], id="a period"

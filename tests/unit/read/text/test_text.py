@@ -62,6 +62,12 @@ def test_pipe_tables_lose_their_rule_and_keep_their_blanks() -> None:
     assert [row[0].spot.line for row in document.blocks[0].rows] == [1, 3, 4, 6]
 
 
+def test_lines_that_are_drawn_are_no_rows() -> None:
+    grid = "+----+---+\n| 规章 | 1 |\n+====+===+\n| 总计 | - |\n+----+---+\n" + "-" * 60
+    assert fields(read_text(grid)) == [["规章", "1"], ["总计", "-"]]
+    assert fields(read_text("--\n—\n-1")) == [["--"], ["—"], ["-1"]]
+
+
 def test_a_row_of_dashes_is_data() -> None:
     assert fields(read_text("| - | - | — |")) == [["-", "-", "—"]]
 
