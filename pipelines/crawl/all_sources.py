@@ -4,25 +4,20 @@ the other."""
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.crawl.addresses import host_of
+from pipelines.crawl.side_by_side import by_host, finished
 from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.extras import how_to_add
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 from pipelines.intake.store import archive_lock
 
-AT_ONCE = 4  # processes; each waits for its portal most of the time
 GRACE = 30.0  # seconds that a source may take beyond its limit to end by itself
 Progress = Callable[[int, int], None]
-_children: set[subprocess.Popen[bytes]] = set()
-"""The crawls that are under way."""
 
 
 class NotInstalled(RuntimeError):
@@ -70,32 +65,14 @@ def crawl(
     if not sources:
         return []
     is_installed()
-    hosts: dict[str, list[Source]] = {}
-    for source in sources:
-        hosts.setdefault(host_of(source.list), []).append(source)
     done = [Crawled(n, "broken", why) for n, why in ({} if names else load(raw).refused).items()]
-    counted, stopped = threading.Lock(), threading.Event()
     progress(0, len(sources))
-    with archive_lock(raw) as lock, ThreadPoolExecutor(AT_ONCE) as pool:
-
-        def one_host(of_host: list[Source]) -> None:
-            for source in of_host:
-                if stopped.is_set():
-                    return
-                ended = _one(raw, source, contact, lock)
-                with counted:
-                    done.append(ended)
-                    progress(len(done), len(sources))
-
-        futures = [pool.submit(one_host, of_host) for of_host in hosts.values()]
-        try:
-            for future in futures:
-                future.result()
-        except BaseException:  # a run that is to end does not wait for its portals
-            stopped.set()
-            for child in list(_children):
-                child.kill()
-            raise
+    with archive_lock(raw) as lock:
+        ends = by_host(sources, lambda s: host_of(s.list), lambda s: _one(raw, s, contact, lock))
+        with closing(ends):
+            for ended in ends:
+                done.append(ended)
+                progress(len(done), len(sources))
     order = {s.name: n for n, s in enumerate(sources)}
     return sorted(done, key=lambda c: order.get(c.source, len(order)))
 
@@ -112,30 +89,14 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
     """One source in a process of its own; one that crashes or hangs is a broken source, not a
     broken night."""
     began = now()
-    command = [sys.executable, "-m", "pipelines.crawl.process", str(raw.resolve()), source.name, contact]
-    root = str(Path(__file__).resolve().parents[2])
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    child = subprocess.Popen(
-        command,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        pass_fds=[lock],
+    words = (str(raw.resolve()), source.name, contact)
+    status, _, errors = finished(
+        "pipelines.crawl.process", words, source.minutes * 60 + GRACE, pass_fds=[lock]
     )
-    _children.add(child)
-    try:
-        errors = _wait(child, source.minutes * 60 + GRACE)
-    finally:
-        _children.discard(child)
     end = _end(raw, source.name, began)
     if end is None:
         said = errors.decode("utf-8", "replace").strip().splitlines()
-        why = (
-            f"超过 {source.minutes:g} 分钟 / over the limit of time"
-            if child.returncode < 0
-            else (said or ["?"])[-1]
-        )
+        why = f"超过 {source.minutes:g} 分钟 / over the limit of time" if status < 0 else (said or ["?"])[-1]
         end = Fetch(at=now(), source=source.name, kind="source", outcome="broken", detail=why[:300])
         try:
             log = FetchLog(raw, source.name)
@@ -144,24 +105,6 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
         except OSError as error:
             return Crawled(source.name, "broken", f"抓取记录无法写入 / its log cannot be written: {error}")
     return Crawled(source.name, end.outcome, end.detail, end.counts or {})
-
-
-def _wait(child: subprocess.Popen[bytes], limit: float) -> bytes:
-    """What the child said on standard error, once it has ended or has been ended. Its standard
-    input stays open."""
-    assert child.stdin and child.stderr
-    clock = threading.Timer(limit, child.kill)
-    clock.start()
-    try:
-        said = child.stderr.read()
-        child.wait()
-        return said
-    finally:
-        clock.cancel()
-        child.kill()
-        child.wait()
-        child.stdin.close()
-        child.stderr.close()
 
 
 def _end(raw: Path, name: str, began: str) -> Fetch | None:

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import queue
-import subprocess
-import sys
-import threading
+import logging
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from pipelines.crawl.addresses import host_of, spelled
 from pipelines.crawl.all_sources import is_installed
 from pipelines.crawl.proposals import Answer, Proposal
+from pipelines.crawl.side_by_side import by_host, finished
 from pipelines.crawl.sources import SourceError
 
-AT_ONCE = 4
-"""Portals that are looked at at the same time; each waits for its pauses most of the time."""
+_log = logging.getLogger(__name__)
+
 LIMIT = 16 * 60.0  # seconds for one portal, a little more than it gives itself
 Done = Callable[[int, int], None]
 
@@ -71,8 +68,10 @@ def find(
     for _, answers in _each(tasks, done):
         before |= {one.address: one for one in answers}
         kept.parent.mkdir(parents=True, exist_ok=True)
-        with kept.open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(_plain(one), ensure_ascii=False) + "\n" for one in answers)
+        is_cut = kept.exists() and kept.read_bytes()[-1:] not in (b"", b"\n")  # by a kill
+        with kept.open("ab") as file:
+            file.write(b"\n" if is_cut else b"")
+            file.writelines(json.dumps(_plain(one), ensure_ascii=False).encode() + b"\n" for one in answers)
     return [before[a] for a in wanted if a in before]
 
 
@@ -86,7 +85,7 @@ def check(
     sources = load(raw).sources
     tasks = [
         {"raw": str(raw.resolve()), "name": n, "address": sources[n].list, "contact": contact}
-        | {"pace": min(pace, sources[n].pace), "local": sources[n].local}
+        | {"pace": sources[n].pace, "local": sources[n].local}
         for n in names
     ]
     return [answers for _, answers in sorted(_each(tasks, done), key=lambda one: one[0])]
@@ -99,52 +98,33 @@ def read(kept: Path) -> list[Answer]:
         return []
     answers = []
     for line in kept.read_text(encoding="utf-8").splitlines():
-        if line.endswith("}"):
+        try:
             answers.append(_answer(json.loads(line)))
+        except (ValueError, TypeError, KeyError) as error:
+            _log.info("%s: a line that is no answer is passed over: %s", kept, error)
     return answers
 
 
 def _each(tasks: list[dict[str, Any]], done: Done) -> Iterator[tuple[int, list[Answer]]]:
     """Number and answers of each task, as they come."""
     is_installed()
-    hosts: dict[str, list[int]] = {}
-    for number, task in enumerate(tasks):
-        hosts.setdefault(host_of(task["address"]), []).append(number)
-    ready: queue.Queue[tuple[int, list[Answer]]] = queue.Queue()
-
-    def of_host(numbers: list[int]) -> None:
-        for number in numbers:
-            ready.put((number, _scout(tasks[number])))
-
     done(0, len(tasks))
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for numbers in hosts.values():
-            pool.submit(of_host, numbers)
-        for count in range(len(tasks)):
-            yield ready.get()
-            done(count + 1, len(tasks))
+    answers = by_host([*enumerate(tasks)], lambda one: host_of(one[1]["address"]), _scout)
+    with closing(answers):
+        for count, answer in enumerate(answers, 1):
+            yield answer
+            done(count, len(tasks))
 
 
-def _scout(task: dict[str, Any]) -> list[Answer]:
-    """What a process of its own answers, which ends with this one; why it does not."""
-    root = str(Path(__file__).resolve().parents[2])
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-m", "pipelines.crawl.scouting"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=env, text=True, **pipes) as child:  # type: ignore[call-overload]
-        clock = threading.Timer(LIMIT, child.kill)
-        clock.start()
-        try:
-            child.stdin.write(json.dumps(task) + "\n")
-            child.stdin.flush()
-            said = child.stdout.read()
-            return [_answer(one) for one in json.loads(said)]
-        except (OSError, ValueError) as error:
-            why = f"没有答复，可能超过时限 / no answer, perhaps over the limit of time: {error}"
-            return [Answer(task["address"], 0, [], [why])]
-        finally:
-            clock.cancel()
-            child.kill()
+def _scout(numbered: tuple[int, dict[str, Any]]) -> tuple[int, list[Answer]]:
+    """What a process of its own answers, or why it does not."""
+    number, task = numbered
+    try:
+        _, said, _ = finished("pipelines.crawl.scouting", [json.dumps(task)], LIMIT)
+        return number, [_answer(one) for one in json.loads(said)]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        why = f"没有答复，可能超过时限 / no answer, perhaps over the limit of time: {error}"
+        return number, [Answer(task["address"], 0, [], [why])]
 
 
 def _plain(one: Answer) -> dict[str, Any]:

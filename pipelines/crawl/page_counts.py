@@ -31,9 +31,7 @@ def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
         near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
         if lines := _TOTAL.search(near):
             total = int(lines[1])
-    for node in (
-        parsed.css("[class*=pag i], [id*=pag i], [class*=fenye i], [id*=fenye i]") if total is None else ()
-    ):
+    for node in parsed.css(_PLACES) if total is None else ():
         if lines := _TOTAL.search(" ".join(node.text(separator=" ").split())):
             total = int(lines[1])
     return pages, total

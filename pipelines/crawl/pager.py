@@ -9,6 +9,7 @@ number of pages and lines is held against what was found.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urljoin
@@ -91,7 +92,7 @@ def _by_script(page: Page, parsed: LexborHTMLParser, script: Script) -> Pager | 
             unread = f"读不出分页脚本 / a pager that cannot be read: ({', '.join(call)})"[:200]
             continue
         names = [str(v) for v in values[at + 2 : at + 4]]
-        if len(names) == 2 and "None" in names:
+        if len(names) == 2 and None in values[at + 2 : at + 4]:
             unread = f"读不出分页脚本 / a pager that cannot be read: ({', '.join(call)})"[:200]
             continue
         name, ending = names if len(names) == 2 else ("index", _ending(page.url))
@@ -165,7 +166,8 @@ def _next(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
 
 
 def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
-    """Links that are called 2, 3, 4 and so on, and whose addresses differ in that number only."""
+    """Links that are called 2, 3, 4 and so on, and whose addresses differ in that number only; of
+    several such rows of links the longest."""
     numbered: dict[str, tuple[str, int]] = {}
     here = one_of(page.url)
     base = base_of(parsed, page.url)
@@ -178,7 +180,12 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
             frame = re.sub(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", "#", url)
             if frame != url:
                 numbered.setdefault(url, (frame, number))
-    return tuple(replace(page.ask, url=u, number=n, chained=False) for u, (_, n) in numbered.items())
+    frames = Counter(frame for frame, _ in numbered.values()).most_common(1)
+    return tuple(
+        replace(page.ask, url=url, number=number, chained=False)
+        for url, (frame, number) in numbered.items()
+        if frame == frames[0][0]
+    )
 
 
 def _loads_more(parsed: LexborHTMLParser) -> str | None:

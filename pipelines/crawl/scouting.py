@@ -123,6 +123,7 @@ def scout(task: dict[str, Any]) -> list[Answer]:
         list=address,
         pace=float(task["pace"]),
         minutes=MINUTES,
+        **({n: getattr(known, n) for n in ("tls", "tls_reason", "timeout", "megabytes")} if known else {}),
         local=bool(task["local"]),
         site=Site(known.allowed if known else frozenset({host})),
     )
@@ -140,6 +141,6 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     logs.configure()
-    task = json.loads(sys.stdin.readline())
+    task = json.loads(sys.argv[1])
     threading.Thread(target=_end_with_parent, daemon=True).start()
     print(json.dumps([asdict(one) for one in scout(task)], ensure_ascii=False))

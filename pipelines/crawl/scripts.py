@@ -214,4 +214,6 @@ def _number(value: float | str) -> float:
 
 
 def _text(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if value.is_integer() else f"{value:g}"

@@ -20,6 +20,7 @@ PAGERS = {
     "a sum": "createPageHTML(1 + 1, 0, 'index', 'html');",
     "lines by size": "var total = 12; createPageHTML(Math.ceil(total / 10), 0, 'index', 'html');",
     "other quotes": 'createPageHTML("2", `0`, "index", `html`);',
+    "a long number in a name": "var id = 12345678; createPageHTML(2, 0, 'c' + id, 'html');",
     "a name put together": "createPageHTML(2, 0, 'in' + 'dex', 'html');",
     "a dot before the ending": "createPageHTML(2, 0, 'index', '.html');",
     "an old call commented out": "// createPageHTML(1, 0, 'index', 'html');\ncreatePageHTML(2, 0, 'index', 'html');",
@@ -34,7 +35,8 @@ PAGERS = {
 
 @pytest.mark.parametrize("script", PAGERS.values(), ids=PAGERS)
 def test_the_spellings_of_a_pager(script: str, tmp_path: Path) -> None:
-    pages = {"/nb/": shown([2020, 2021], script), "/nb/index_1.html": shown([2018, 2019])}
+    name = "c12345678_1.html" if "id = " in script else "index_1.html"
+    pages = {"/nb/": shown([2020, 2021], script), f"/nb/{name}": shown([2018, 2019])}
     found = on(tmp_path, pages)
     assert (found.outcome, years(found)) == ("complete", [2018, 2019, 2020, 2021])
 
@@ -70,6 +72,7 @@ NEXT = {
     "the head": "<link rel='next' href='p2.html'>",
     "numbers": "<a href='p1.html'>1</a> <a href='p2.html'>2</a>",
     "numbers with words": "<a href='p1.html'>第1页</a> <a href='p2.html'>第2页</a>",
+    "numbers beside others": "<a href='/kind/2.html'>2</a> <a href='p2.html'>2</a> <a href='p3.html'>3</a>",
     "a choice": "<select><option value='index.html'>1</option><option value='p2.html'>2</option></select>",
 }
 
@@ -77,8 +80,11 @@ NEXT = {
 @pytest.mark.parametrize("link", NEXT.values(), ids=NEXT)
 def test_the_spellings_of_a_next_page(link: str, tmp_path: Path) -> None:
     pages = {"/nb/": shown([2020, 2021], more=link), "/nb/p2.html": shown([2018, 2019])}
+    if "p3.html" in link:
+        pages["/nb/p3.html"] = shown([2016, 2017])
     found = on(tmp_path, pages)
-    assert (found.outcome, years(found)) == ("complete", [2018, 2019, 2020, 2021])
+    wanted = [2018, 2019, 2020, 2021]
+    assert (found.outcome, years(found)) == ("complete", [2016, 2017, *wanted] if "p3" in link else wanted)
 
 
 ONLY_BY_SCRIPT = {

@@ -4,6 +4,7 @@ else is proposed."""
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
+from pipelines.crawl import finding
 from pipelines.crawl.answers import problem
 from pipelines.crawl.finding import addresses, read
 from pipelines.crawl.listing import Ask, Page
@@ -211,9 +213,22 @@ def test_addresses_come_from_the_command_line_and_from_files(tmp_path: Path) -> 
 def test_a_record_that_a_kill_has_cut_is_passed_over(tmp_path: Path) -> None:
     kept = tmp_path / "found.jsonl"
     kept.write_text(
-        '{"address": "a", "pages": 1, "proposals": [], "why": []}\n{"address": "b", "pag', encoding="utf-8"
+        '{"address": "a", "pages": 1, "proposals": [], "why": []}\n[]\n{"pages": 1}\n{"address": "b", "pag',
+        encoding="utf-8",
     )
     assert [one.address for one in read(kept)] == ["a"]
+
+
+def test_answers_after_a_kill_begin_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def each(tasks: list[dict[str, Any]], _: object) -> Iterator[tuple[int, list[Answer]]]:
+        yield from ((n, [Answer(task["address"], 1, [], [])]) for n, task in enumerate(tasks))
+
+    monkeypatch.setattr(finding, "_each", each)
+    kept = tmp_path / "found.jsonl"
+    finding.find(["http://a.cn/"], kept, "me@a.cn", 0.0, local=False)
+    kept.write_bytes(kept.read_bytes() + b'{"address": "http://b.cn/", "pag')
+    finding.find(["http://b.cn/"], kept, "me@a.cn", 0.0, local=False)
+    assert [one.address for one in read(kept)] == ["http://a.cn/", "http://b.cn/"]
 
 
 def test_a_page_is_asked_for_but_never_a_report() -> None:
