@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.utils import getaddresses
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,8 +52,9 @@ def notify(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[s
             )
     for thread in threads:
         thread.start()
+    end = monotonic() + LIMIT
     for thread in threads:
-        thread.join(LIMIT)
+        thread.join(max(0.0, end - monotonic()))
     return dict(done)
 
 

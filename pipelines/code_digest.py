@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-DATA = (".py", ".yml", ".csv", ".sql", ".gz")
+DATA = (".py", ".yml", ".csv", ".tsv", ".sql", ".gz")
 """The endings of files that decide what comes out."""
 
 

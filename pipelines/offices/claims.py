@@ -82,7 +82,10 @@ def claimed(
         pieces.append(known)
     if memory is not None and memory.folder.is_dir():
         for other in {*memory.folder.iterdir()} - used:
-            other.unlink()
+            try:
+                other.unlink()
+            except OSError as error:
+                _log.warning("%s stays, though nothing needs it: %s", other, error)
     table = pa.concat_tables(pieces).sort_by("raw_path").combine_chunks()
     contents = table["sha256"]
     if len(pc.unique(contents)) < len(table):  # one content in two shards is one report

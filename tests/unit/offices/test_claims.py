@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pipelines.batch.shards import digest, rows, write
+from pipelines.code_digest import DATA
 from pipelines.model import Filing, Report, Statement
 from pipelines.offices import claims
 from pipelines.offices.claims import Memory
@@ -131,3 +132,9 @@ def test_all_code_that_it_depends_on_counts() -> None:
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     folders = {name.split(".")[1] for name in told.stdout.split()}
     assert {f for f in folders if (ROOT / "pipelines" / f).is_dir()} <= {*claims.PARTS}
+
+
+def test_all_data_that_it_depends_on_counts() -> None:
+    files = [f for part in claims.PARTS for f in (ROOT / "pipelines" / part).rglob("*") if f.is_file()]
+    kinds = {f.suffix for f in files if "__pycache__" not in f.parts}
+    assert kinds - {".md"} <= {*DATA}
