@@ -29,11 +29,12 @@ LEAST_BESIDE = 8
 @dataclass(slots=True)
 class ListRows:
     """What is left of a list for its rows. `left_out`: figures of other columns. `units`: what is
-    printed of its unit, by the line of a label. `is_clear`: whether one column is of the year."""
+    printed of its unit, by the line of a label and its words. `is_clear`: whether one column is of
+    the year."""
 
     tokens: list[Token] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    units: dict[int, str] = field(default_factory=dict)
+    units: dict[tuple[int, str], str] = field(default_factory=dict)
     is_clear: bool = True
 
 
@@ -43,7 +44,7 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
     tokens = _halves_in_turn(table, without_page_numbers(_up_to_the_end(table, tokens)))
     figures, numbers, is_clear = figures_of_year(table, [*above, *tokens], year)
     out = ListRows(is_clear=is_clear)
-    label_line, is_heading = 0, False
+    row, is_heading = (0, ""), False
     for line in _lines(tokens):
         names = [named(table, t.text) if t.kind == "label" else "" for t in line]
         first = next((i for i, name in enumerate(names) if name), None)
@@ -54,15 +55,15 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
         unit = max((i for i, t in enumerate(line) if t.kind == "label" and is_unit(t.text)), default=0)
         for i, (token, name) in enumerate(zip(line, names, strict=True)):
             if name:
-                label_line = token.line
-                out.units[label_line] = token.text
+                row = (token.line, name)
+                out.units[row] = token.text
                 out.tokens.append(token._replace(text=name))
                 is_heading = all(
                     catalogue().row(table, c).unit is None for c in labels(table).rows[key(name)]
                 )
             elif token.kind == "label":
                 if is_unit(token.text):
-                    out.units[label_line] = f"{out.units.get(label_line, '')} {token.text.strip()}"
+                    out.units[row] = f"{out.units.get(row, '')} {token.text.strip()}"
                 elif id(token) not in numbers and not _is_passed_over(table, token):
                     # what is no word is in the place of a figure
                     out.tokens.append(token if token.key else token._replace(kind="value"))

@@ -95,7 +95,7 @@ def _read(listed: ListRows | None, printing: MatchedTable, *args: Any, **said: A
     read = read_table(printing, *args, **said)
     if listed is None:
         return read
-    heads = {row.row.code: listed.units.get(row.line, "") for row in printing.match.rows}
+    heads = {row.row.code: listed.units.get((row.line, row.label), "") for row in printing.match.rows}
     return replace(
         read, solution=read.solution.with_readings(lambda r: replace(r, heading=heads.get(r.row, "")))
     )

@@ -183,9 +183,10 @@ def test_before_the_national_form_there_is_none(year: int, code: str) -> None:
     assert [i.code for i in report.issues] == ([code] if code else [])
 
 
-def test_a_printed_unit_is_kept() -> None:
+@pytest.mark.parametrize("layout", [list, side_by_side, unit_in_label])
+def test_a_printed_unit_is_kept(layout: Callable[[Grid], Grid]) -> None:
     def in_yuan(rows: Grid) -> Grid:
-        return [[Slot("元") if slot.text == "万元" else slot for slot in row] for row in rows]
+        return layout([[Slot("元") if slot.text == "万元" else slot for slot in row] for row in rows])
 
     report = read(laid_out(in_yuan))
     assert {f.unit for f in report.facts if f.row in ("disclosure_funds", "request_fees")} == {"元"}
