@@ -10,8 +10,6 @@ from pipelines.catalogue.load import catalogue
 from pipelines.model import DOUBTFUL
 
 NO_CELLS = "CAST([] AS VARCHAR[])"
-WAN = "CASE d.unit WHEN '元' THEN 0.0001 WHEN '亿元' THEN 10000 WHEN '万元' THEN 1 END"
-"""The factor from the unit of a cell `d` as printed to 万元, null without one."""
 UNREAD = "WHEN r.status = 'quarantined' THEN 'not_read'"
 """The first reason of every rule about a report `r` as a whole: what could not be read is said as
 an issue, and nothing about it is held against the office."""

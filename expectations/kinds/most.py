@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from expectations.labels import cell_name
 from expectations.reasons import DOUBTFUL, NO_UNIT, OFFICE
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
-from expectations.sql import WAN, at, in_doubt, listed, text, texts
+from expectations.sql import at, in_doubt, listed, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
 
@@ -51,7 +51,7 @@ class Most(Check):
             f"CAST(most AS DOUBLE) AS expected, {texts([cell])} AS cells, "
             f"CASE WHEN doubtful THEN 'doubtful' {caused}WHEN most IS NULL THEN 'level_unknown' "
             "WHEN amount IS NULL THEN 'unit_unknown' END AS reason, coalesce(amount > most, false) AS fails\n"
-            f"FROM (SELECT d.report_id, d.office_id, d.year, d.value * {WAN} AS amount, "
+            f"FROM (SELECT d.report_id, d.office_id, d.year, in_unit(d.value, d.unit, '万元') AS amount, "
             f"{in_doubt('d.status')} AS doubtful, CASE {limits} END AS most FROM {source} d "
             f"LEFT JOIN offices o ON o.office_id = d.office_id WHERE {at(cell)} "
             f"AND d.edition IN ({listed(rule.editions)}) AND (d.value > 0 OR {in_doubt('d.status')}))"

@@ -44,7 +44,7 @@ class Price(Check):
             f"{per} * coalesce(factor, 1) NOT {usual} AS fails\n"
             "FROM (SELECT d.report_id, d.office_id, d.year, d.value, n.value AS items, "
             f"{in_doubt('d.status')} OR {in_doubt('n.status')} AS in_doubt, "
-            "CASE d.unit WHEN '元' THEN 1 WHEN '万元' THEN 10000 WHEN '亿元' THEN 100000000 END AS factor\n"
+            "money_factor(d.unit) AS factor\n"
             f"FROM {source} d JOIN (SELECT d.report_id, d.value, d.status FROM cells d WHERE {at(items)}) n "
             f"ON n.report_id = d.report_id WHERE {at(amount)} AND ((d.value > 0 AND n.value > 0) "
             f"OR {in_doubt('d.status')} OR {in_doubt('n.status')}))"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from expectations.labels import cell_name, number
 from expectations.reasons import DOUBTFUL, FORM, NO_UNIT, YEAR_BEFORE
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
-from expectations.sql import WAN, at, in_doubt, listed, text, texts
+from expectations.sql import at, in_doubt, listed, text, texts
 from expectations.words import YEARS, years
 from pipelines.catalogue.load import catalogue
 
@@ -43,7 +43,8 @@ class UnitSlip(Check):
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (cell,) = rule.of
-        columns = f"d.value * {WAN} AS value, d.status, d.value > 0 AND {WAN} IS NULL AS bare"
+        bare = "d.value > 0 AND money_factor(d.unit) IS NULL AS bare"
+        columns = f"in_unit(d.value, d.unit, '万元') AS value, d.status, {bare}"
         amount = f"SELECT d.report_id, {columns} FROM cells d WHERE {at(cell)}"
         ratio = "greatest(n.value, p.value) / least(n.value, p.value)"
         near = f"{ratio} BETWEEN {self.low:g} AND {self.high:.0f}"
