@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.asked import Asked
-from export.form_html import Sheet, cell_text, numbers, severity_of
+from export.form_html import Sheet, cell_text, looks_of, numbers
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, rows
-from pipelines.model import DOUBTFUL, NIL
+from pipelines.model import DOUBTFUL
 from warehouse.schema import statuses
 
 
@@ -60,11 +60,7 @@ def _slot(
         return Drawn(slot.across, slot.down, asked.t(slot.zh, slot.en or slot.zh))
     printed = sheet.cells.get(slot.code)
     status = printed[2] if printed else "absent"
-    look = [
-        severity_of(slot.code, sheet),
-        "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
-        "focus" if slot.code == focus else "",
-    ]
+    looks = [*looks_of(slot.code, sheet), *(["focus"] if slot.code == focus else [])]
     remarks = [asked.t(f.message, f.message_en) for f in sheet.findings if slot.code in f.cells]
     if status in DOUBTFUL:
         remarks.append(asked.t("存疑", "in doubt") + (f"：“{printed[0]}”" if printed and printed[0] else ""))
@@ -73,7 +69,7 @@ def _slot(
         slot.down,
         cell_text(printed),
         slot.code,
-        " ".join(one for one in look if one),
+        " ".join(looks),
         tuple(marked.get(slot.code, ())),
         "\n".join(remarks),
         asked.link(f"/reports/{key}", cell=slot.code) + "#source" if key else "",

@@ -50,7 +50,7 @@ def sheet_of(checked: Checked) -> Sheet:
     """A checked report as it can be drawn."""
     report = checked.report
     cells = {f.code: (f.text, f.value, f.status) for f in report.facts}
-    said = remarks(report, checked.previous, checked.unused)
+    said = [" / ".join(both) for both in remarks(report, checked.previous, checked.unused)]
     office, path = report.statement.office or "", report.filing.path
     return Sheet(office, report.statement.year, cells, checked.findings, path, said, status=report.status)
 

@@ -73,6 +73,14 @@ def severity_of(cell: str, sheet: Sheet) -> str:
     return next((s for s in SEVERITIES if s in severities), "")
 
 
+def looks_of(cell: str, sheet: Sheet) -> list[str]:
+    """How a cell is marked: by the worst severity of its findings, and as `nil` or `doubt` by its status."""
+    printed = sheet.cells.get(cell)
+    status = printed[2] if printed else "absent"
+    looks = (severity_of(cell, sheet), "nil" if status in NIL else "doubt" if status in DOUBTFUL else "")
+    return [look for look in looks if look]
+
+
 def cell_text(printed: Printed | None) -> str:
     """What a cell shows: the text as printed, blank where nothing is printed, a sign where it is in
     doubt."""
@@ -103,15 +111,12 @@ def _slot(slot: Slot, sheet: Sheet, named: Mapping[str, Sequence[int]]) -> str:
         return f"<th{span}>{escape(slot.zh)}{small}</th>"
     printed = sheet.cells.get(slot.code)
     status = printed[2] if printed else "absent"
-    classes = [
-        severity_of(slot.code, sheet),
-        "nil" if status in NIL else "doubt" if status in DOUBTFUL else "",
-    ]
+    classes = looks_of(slot.code, sheet)
     remarks = [finding.message for finding in sheet.findings if slot.code in finding.cells]
     if status in DOUBTFUL:
         remarks.append(f"存疑 in doubt: {status}" + (f" “{printed[0]}”" if printed and printed[0] else ""))
     marks = "".join(f"<sup>{n}</sup>" for n in named.get(slot.code, ()))
     text = f"{escape(cell_text(printed)) or '&nbsp;'}{marks}"
-    kind = f' class="{" ".join(c for c in classes if c)}"' if any(classes) else ""
+    kind = f' class="{" ".join(classes)}"' if classes else ""
     title = f' title="{escape(chr(10).join(remarks), quote=True)}"' if remarks else ""
     return f"<td{span}{kind}{title}>{text}</td>"

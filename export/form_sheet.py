@@ -11,12 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from export.form_html import Sheet, cell_text, numbers, severity_of
+from export.form_html import Sheet, cell_text, looks_of, numbers
 from findings.finding import SEVERITIES, entries
 from findings.verdict import FOLLOWS
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, placed, rows
-from pipelines.model import DOUBTFUL, NIL
 
 UNITS, UNIT = 15, 7
 """Columns of the grid, and how many characters each is wide; the widest table of the forms has fifteen
@@ -152,8 +151,7 @@ def reference(row: int, column: int) -> str:
 
 
 def _kind(cell: str, sheet: Sheet) -> str:
-    status = sheet.cells[cell][2] if cell in sheet.cells else "absent"
-    return severity_of(cell, sheet) or ("doubt" if status in DOUBTFUL else "nil" if status in NIL else "cell")
+    return next(iter(looks_of(cell, sheet)), "cell")
 
 
 def _value(page: Any, y: int, x: int, sheet: Sheet, cell: str, kind: Any) -> None:

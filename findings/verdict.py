@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from findings.finding import SEVERITIES, Checked, entries
 from findings.year_before import remarks
@@ -27,55 +28,72 @@ def heading(report: Report) -> str:
     parts = [
         report.filing.path,
         said.office or "机关不明",
-        f"{said.year} 年" if said.year else without_year(said.part_of_year),
-        form_of(said.edition),
+        f"{said.year} 年" if said.year else " ".join(without_year(said.part_of_year)),
+        " ".join(form_of(said.edition)).strip(),
     ]
     return " · ".join(p for p in (*parts, STATUS[report.status]) if p)
 
 
-def form_of(edition: str) -> str:
-    """The edition of the form in words; empty if it is unknown."""
+def form_of(edition: str) -> tuple[str, str]:
+    """The edition of the form in Chinese and in English; empty texts if it is unknown."""
     known = catalogue().editions.get(edition)
     if known:
-        return f"{known.years[0]} 年格式 {known.en}"
-    return "新旧格式混用 mixed forms" if edition == MIXED else ""
+        return f"{known.years[0]} 年格式", known.en
+    return ("新旧格式混用", "mixed forms") if edition == MIXED else ("", "")
 
 
-def without_year(part: str) -> str:
-    """What is shown in place of the year; `part`: of which part of a year the report is, as
-    printed."""
-    return f"非年度报告（{part}） part of a year" if part else "年份不明"
+def without_year(part: str) -> tuple[str, str]:
+    """What is shown in place of the year, in Chinese and in English; `part`: of which part of a year
+    the report is, as printed."""
+    return (f"非年度报告（{part}）", f"part of a year ({part})") if part else ("年份不明", "year unknown")
 
 
 def issue_lines(report: Report) -> list[str]:
     """Each issue in words, with the place and what to do; issues of one kind together."""
     lines = []
-    kinds = catalogue().issues
-    for code in dict.fromkeys(i.code for i in report.issues):
-        same = [i for i in report.issues if i.code == code]
-        places = [
-            " ".join(p for p in (place(i.where), i.detail.replace(NOT_TEXT, NOT_TEXT_SHOWN)) if p)
-            for i in same
-        ]
-        shown = [p for p in places if p][:MOST_PLACES]
-        more = f" 等 {len(places)} 处" if len(places) > MOST_PLACES else ""
-        lines.append(
-            f"  ? {kinds[code].zh} / {kinds[code].en}" + (f"：{'；'.join(shown)}{more}" if shown else "")
-        )
-        lines.append(f"    {kinds[code].do}")
+    for code, (places, _) in issue_places(report).items():
+        kind = catalogue().issues[code]
+        lines.append(f"  ? {kind.zh} / {kind.en}" + (f"：{places}" if places else ""))
+        lines.append(f"    {kind.do}")
     return lines
 
 
-def place(where: Place) -> str:
+def issue_places(report: Report) -> dict[str, tuple[str, str]]:
+    """Where the issues of each kind are and what is printed there, in Chinese and in English, the kinds
+    by their codes in the order of the report."""
+    return {
+        code: (_places(report, code, "zh"), _places(report, code, "en"))
+        for code in dict.fromkeys(issue.code for issue in report.issues)
+    }
+
+
+def _places(report: Report, code: str, language: Literal["zh", "en"]) -> str:
+    same = [issue for issue in report.issues if issue.code == code]
+    parts = [(place(issue.where, language), issue.detail.replace(NOT_TEXT, NOT_TEXT_SHOWN)) for issue in same]
+    named = [said for pair in parts if (said := " ".join(part for part in pair if part))]
+    more = (
+        (f" 等 {len(same)} 处" if language == "zh" else f" and so on, {len(same)} in all")
+        if (len(same) > MOST_PLACES)
+        else ""
+    )
+    return ("；" if language == "zh" else "; ").join(named[:MOST_PLACES]) + more
+
+
+def place(where: Place, language: Literal["zh", "en"] = "zh") -> str:
     """`t3.granted` in words; a place that is no cell as it is."""
     if not where.table:
         return str(where)
-    lines = catalogue().lines
-    name = catalogue().tables[where.table].called["zh"]
-    if row := lines.get((where.table, "row", where.row)):
-        name += f"“{row.zh}”"
-    columns = "、".join(line.zh for c in where.columns if (line := lines.get((where.table, "column", c))))
-    return name + (f"“{columns}”" if columns else "")
+    book = catalogue()
+
+    def said(part: str, code: str) -> str:
+        line = book.lines.get((where.table, part, code))
+        return (line.zh if language == "zh" else line.en) if line else ""
+
+    row, columns = said("row", where.row), [said("column", c) for c in where.columns]
+    name, known = book.tables[where.table].called[language], [column for column in columns if column]
+    if language == "zh":
+        return name + "".join(f"“{part}”" for part in (row, "、".join(known)) if part)
+    return ", ".join(part for part in (name, f"“{row}”" if row else "", ", ".join(known)) if part)
 
 
 def verdict(checked: Checked) -> str:
@@ -84,7 +102,7 @@ def verdict(checked: Checked) -> str:
     lines = [heading(report)]
     if checked.previous:
         lines.append(f"  对照上年 beside the year before: {checked.previous.filing.path}")
-    lines += [f"  ! {remark}" for remark in remarks(report, checked.previous, checked.unused)]
+    lines += [f"  ! {' / '.join(both)}" for both in remarks(report, checked.previous, checked.unused)]
     for finding in findings:
         mark = f"  {FOLLOWS}" if finding.cause else f"{SEVERITIES[finding.severity].marked}  "
         lines.append(f"  {mark}{finding.message}")

@@ -65,7 +65,7 @@ def _as_checked(checked: Checked) -> dict[str, Any]:
         "part_of_year": report.statement.part_of_year or None,
         "status": report.status,
         "previous": checked.previous.filing.path if checked.previous else None,
-        "remarks": remarks(report, checked.previous, checked.unused),
+        "remarks": [" / ".join(both) for both in remarks(report, checked.previous, checked.unused)],
         "findings": [finding.as_json() for finding in checked.findings],
         "issues": [issue.as_json() for issue in report.issues],
     }

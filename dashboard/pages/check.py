@@ -15,7 +15,7 @@ from dashboard.render import Shown
 from export.check_page import page_of, sheet_of
 from findings.check import findings_of
 from findings.finding import Checked, Finding, entries
-from findings.verdict import form_of
+from findings.verdict import form_of, issue_places, without_year
 from findings.year_before import remarks, year_before
 from pipelines.batch.child import reading
 from pipelines.batch.limits import MEMORY, SECONDS
@@ -88,24 +88,22 @@ def _result(asked: Asked, checked: Checked) -> Result:
     report, t = checked.report, asked.t
     said = report.statement
     sheet = sheet_of(checked)
-    known = catalogue().editions.get(said.edition)
-    edition = t(f"{known.years[0]} 年格式", known.en) if known else form_of(said.edition)
     heading = [
         said.office or t("机关不明", "office unknown"),
-        str(said.year or t("年份不明", "year unknown")),
-        edition,
+        str(said.year or t(*without_year(said.part_of_year))),
+        t(*form_of(said.edition)),
         asked.word("reading", report.status),
     ]
     kinds = catalogue().issues
-    codes = dict.fromkeys(issue.code for issue in report.issues)
-    issues = [(t(kinds[code].zh, kinds[code].en), _where(checked, code)) for code in codes]
-    errors = [kinds[code] for code in codes if kinds[code].severity == "error"]
+    places = issue_places(report)
+    issues = [(t(kinds[code].zh, kinds[code].en), t(*where)) for code, where in places.items()]
+    errors = [kinds[code] for code in places if kinds[code].severity == "error"]
     reasons = [(t(kind.zh, kind.en), kind.do) for kind in errors]
     state = "unread" if report.status == "quarantined" else "clean" if checked.clean else "wrong"
     if any(issue.code == "read.limit" for issue in report.issues):
         state = "limit"
     slips = [_slip(asked, number, slip) for number, slip in enumerate(entries(checked.findings), 1)]
-    told = [_one_language(asked, words) for words in remarks(report, checked.previous, checked.unused)]
+    told = [t(*both) for both in remarks(report, checked.previous, checked.unused)]
     return Result(
         checked,
         state,
@@ -116,23 +114,6 @@ def _result(asked: Asked, checked: Checked) -> Result:
         reasons,
         form.forms(asked, sheet, "", ""),
     )
-
-
-def _where(checked: Checked, code: str) -> str:
-    details = [issue.detail for issue in checked.report.issues if issue.code == code and issue.detail]
-    more = f" … {len(details)}" if len(details) > 5 else ""
-    return "；".join(details[:5]) + more
-
-
-def _one_language(asked: Asked, words: str) -> str:
-    """A remark of `year_before`, with the file or the names that it is about in either language."""
-    start, of_file, why = words.rpartition("：")
-    zh, _, en = (why if of_file else words).partition(" / ")
-    if of_file:
-        path = start.partition(": ")[2]
-        return asked.t(f"未用于对照上年：{path}：{zh}", f"Not used as the year before: {path}: {en}")
-    names = en.partition(": ")[2]
-    return asked.t(f"{zh}：{names}" if names else zh, en)
 
 
 def _slip(asked: Asked, number: int, slip: list[Finding]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dashboard import form, pictures
 from dashboard.asked import Asked
 from dashboard.store import Row
 from dashboard.words import number
-from export.form_html import Sheet, severity_of
+from export.form_html import Sheet, looks_of
 from pipelines.model import Block, Cell, Spot
 
 LONGEST = 300
@@ -105,13 +105,12 @@ def of_cell(asked: Asked, head: Mapping[str, Any], sheet: Sheet, cell: str) -> P
 
 def _outlined(asked: Asked, row: Row, sheet: Sheet, head: Mapping[str, Any], focus: str) -> Outlined:
     cell = row["cell"]
-    status = sheet.cells[cell][2] if cell in sheet.cells else ""
-    look = (
-        "focus" if cell == focus else severity_of(cell, sheet) or ("doubt" if status == "ambiguous" else "")
-    )
+    looks = ["focus"] if cell == focus else looks_of(cell, sheet)
     width, height = max(row["x1"] - row["x0"], 2), max(row["bottom"] - row["top"], 2)
     href = asked.link(f"/reports/{head['report_id']}", cell=cell) + "#source"
-    return Outlined(cell, row["x0"], row["top"], width, height, look, form.named(asked, cell), href)
+    return Outlined(
+        cell, row["x0"], row["top"], width, height, " ".join(looks), form.named(asked, cell), href
+    )
 
 
 def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -52,7 +52,7 @@ def page(asked: Asked, key: str) -> Shown:
         "decided": decided(asked),
         "cell": cell,
     }
-    year = head["year"] or without_year(head["part_of_year"] or "")
+    year = head["year"] or asked.t(*without_year(head["part_of_year"] or ""))
     title = f"{head['name'] or asked.t('机关不明', 'Office unknown')} · {year}"
     tables = [_cells(asked, head), _issues(asked, head), _versions(asked, head)]
     if not head["is_current"] or head["version"] > 1:
@@ -70,13 +70,11 @@ def _cell(asked: Asked, sheet: Sheet | None) -> str:
 
 def _facts(asked: Asked, head: Row) -> list[str]:
     t = asked.t
-    known = catalogue().editions.get(head["edition"] or "")
-    edition = t(f"{known.years[0]} 年格式", known.en) if known else form_of(head["edition"] or "")
     facts = [
         t(f"{day(head['published_on'])} 发布", f"published {day(head['published_on'])}")
         if head["published_on"]
         else t("发布日期不明", "day of publication not known"),
-        edition or t("格式不明", "form unknown"),
+        t(*form_of(head["edition"] or "")) or t("格式不明", "form unknown"),
         t("读取", "reading") + f" {asked.word('reading', head['status'])}",
         f"{head['format'] or '—'} ({head['read_by'] or '—'})",
         head["raw_path"] or "",

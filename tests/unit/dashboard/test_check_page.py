@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,10 @@ pytest.importorskip("starlette", reason="the extra `dashboard` is not installed"
 pytest.importorskip("httpx2", reason="the extra `test` is not installed")
 from starlette.testclient import TestClient
 
-from dashboard.asked import Asked
-from dashboard.pages.check import _one_language
 from dashboard.serving import Site, application
-from dashboard.store import Build, Store
+from dashboard.store import Store
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -50,21 +51,15 @@ def test_too_many_files_and_a_broken_form_are_told_on_the_page(
     assert large.status_code == 413 and "共超过 64 MB" in large.text
 
 
-@pytest.mark.parametrize(
-    ("words", "zh", "en"),
-    [
-        (
-            "未用于对照上年 not used as the year before: a.doc：年份不明 / a year is not known",
-            "未用于对照上年：a.doc：年份不明",
-            "Not used as the year before: a.doc: a year is not known",
-        ),
-        (
-            "名称不同 / another name there: 甲局 / 乙局",
-            "名称不同：甲局 / 乙局",
-            "another name there: 甲局 / 乙局",
-        ),
-    ],
-)
-def test_a_remark_names_its_file_in_either_language(store: Store, words: str, zh: str, en: str) -> None:
-    assert _one_language(Asked(store, Build.missing(), "/check", {}, "zh"), words) == zh
-    assert _one_language(Asked(store, Build.missing(), "/check", {}, "en"), words) == en
+def test_an_english_page_of_a_check_has_no_chinese_of_ours(client: Any) -> None:
+    """The report of a year before that cannot be used, cells in doubt, forms that are mixed: each is said
+    in the language of the page."""
+    text = (ROOT / "raw/2020/zhengwu-2020.txt").read_text(encoding="utf-8")
+    files = {"report": ("a.txt", text.encode()), "previous": ("b.txt", b"no report")}
+    page = client.post("/check?lang=en", files=files).text
+    assert "not used as the year before: b.txt: it cannot be read as a report" in page
+    assert "Form of 2019" in page and "年格式" not in page and "未用于" not in page
+    doubtful = (ROOT / "raw/2019/pingtan-2019.txt").read_bytes()
+    page = client.post("/check?lang=en", files={"report": ("a.txt", doubtful)}).text
+    told = page.partition("Issues of reading")[2].partition("</details>")[0]
+    assert "Table 2" in told and "第二表" not in told

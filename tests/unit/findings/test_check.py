@@ -96,9 +96,13 @@ def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
 @pytest.mark.parametrize(
     ("given", "said", "code"),
     [
-        (Path("nowhere.html"), "没有这个文件，或其中没有报告 / no such file, or no report in it", 2),
-        (FAULTY, "不是上年 / it is not of the year before", 1),
-        (OTHER_OFFICE, "请确认是同一机关 / the office has another name there", 1),
+        (
+            Path("nowhere.html"),
+            "not used as the year before: nowhere.html: no such file, or no report in it",
+            2,
+        ),
+        (FAULTY, "不是上年 / not used as the year before", 1),
+        (OTHER_OFFICE, "the office has another name in the report of the year before: ", 1),
     ],
 )
 def test_a_report_that_does_not_fit_as_that_of_the_year_before_is_named(

@@ -31,10 +31,13 @@ def finding(severity: Any = "error", cause: str | None = None, do: str = "请核
     [
         ({}, "raw/qinghe.pdf · 青禾县民政局 · 2022 年 · 2021 年格式 Form of 2021 · 完整 parsed"),
         ({"office": None}, "raw/qinghe.pdf · 机关不明 · 2022 年 · 2021 年格式 Form of 2021 · 完整 parsed"),
-        ({"year": None}, "raw/qinghe.pdf · 青禾县民政局 · 年份不明 · 2021 年格式 Form of 2021 · 完整 parsed"),
+        (
+            {"year": None},
+            "raw/qinghe.pdf · 青禾县民政局 · 年份不明 year unknown · 2021 年格式 Form of 2021 · 完整 parsed",
+        ),
         (
             {"year": None, "part_of_year": "上半年"},
-            "raw/qinghe.pdf · 青禾县民政局 · 非年度报告（上半年） part of a year · 2021 年格式 Form of 2021 · 完整 parsed",
+            "raw/qinghe.pdf · 青禾县民政局 · 非年度报告（上半年） part of a year (上半年) · 2021 年格式 Form of 2021 · 完整 parsed",
         ),
         (
             {"edition": "mixed"},
@@ -164,6 +167,19 @@ def test_the_answer_in_one_line(checked: Checked, line: str) -> None:
 )
 def test_a_place_in_words(where: Place, words: str) -> None:
     assert place(where) == words
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        (Place(page=3), "page 3"),
+        (Place(table="t3"), "Table 3"),
+        (Place(table="t3", row="granted", columns=("total",)), "Table 3, “Granted in full”, Total"),
+        (Place(table="t2", row="nothing", columns=("nobody",)), "Table 2"),
+    ],
+)
+def test_a_place_in_english(where: Place, words: str) -> None:
+    assert place(where, "en") == words
 
 
 def test_the_whole_answer() -> None:

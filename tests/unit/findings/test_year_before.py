@@ -58,46 +58,50 @@ def test_a_report_of_no_year_has_none_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("this", "other", "why"),
+    ("this", "other", "zh", "en"),
     [
         pytest.param(
             THIS,
             report(2022, unread=True),
-            "未能读取，不是年度报告 / it cannot be read as a report",
+            "未能读取，不是年度报告",
+            "it cannot be read as a report",
             id="unread",
         ),
-        pytest.param(THIS, report(None), "年份不明 / a year is not known", id="its year is not known"),
-        pytest.param(report(None), BEFORE, "年份不明 / a year is not known", id="nor that of this one"),
-        pytest.param(
-            THIS, report(2021), "是 2021 年的报告，不是上年 / it is not of the year before", id="another year"
-        ),
+        pytest.param(THIS, report(None), "年份不明", "a year is not known", id="its year is not known"),
+        pytest.param(report(None), BEFORE, "年份不明", "a year is not known", id="nor that of this one"),
+        pytest.param(THIS, report(2021), "是 2021 年的报告，不是上年", "it is of 2021", id="another year"),
         pytest.param(
             THIS,
             report(2022, OTHER),
-            "同一年度给出了几份，机关名称都不同 / several of that year, none of this office",
+            "同一年度给出了几份，机关名称都不同",
+            "several of that year, none of this office",
             id="another office",
         ),
     ],
 )
-def test_why_a_report_is_not_used(this: Report, other: Report, why: str) -> None:
-    start = f"未用于对照上年 not used as the year before: {other.filing.path}："
-    assert remarks(this, None, [other]) == [start + why]
+def test_why_a_report_is_not_used(this: Report, other: Report, zh: str, en: str) -> None:
+    path = other.filing.path
+    said = (f"未用于对照上年：{path}：{zh}", f"not used as the year before: {path}: {en}")
+    assert remarks(this, None, [other]) == [said]
 
 
 @pytest.mark.parametrize(
-    ("before", "names"),
+    ("before", "zh", "en"),
     [
-        (None, None),
-        (BEFORE, None),
-        (report(2022, OTHER), f"{OTHER} / {OFFICE}"),
-        (report(2022, None), f"不明 unknown / {OFFICE}"),
+        (None, None, None),
+        (BEFORE, None, None),
+        (report(2022, OTHER), f"{OTHER} / {OFFICE}", f"{OTHER} / {OFFICE}"),
+        (report(2022, None), f"不明 / {OFFICE}", f"unknown / {OFFICE}"),
     ],
 )
-def test_another_name_of_the_office_is_said(before: Report | None, names: str | None) -> None:
-    start = "上年报告的机关名称不同，请确认是同一机关 / the office has another name there: "
-    assert remarks(THIS, before, []) == ([start + names] if names else [])
+def test_another_name_of_the_office_is_said(before: Report | None, zh: str | None, en: str | None) -> None:
+    said = (
+        f"上年报告的机关名称不同，请确认是同一机关：{zh}",
+        f"the office has another name in the report of the year before: {en}",
+    )
+    assert remarks(THIS, before, []) == ([said] if zh else [])
 
 
 def test_an_office_without_a_name_now() -> None:
-    (said,) = remarks(report(2023, None), BEFORE, [])
-    assert said.endswith(f"{OFFICE} / 不明 unknown")
+    ((zh, en),) = remarks(report(2023, None), BEFORE, [])
+    assert zh.endswith(f"{OFFICE} / 不明") and en.endswith(f"{OFFICE} / unknown")
