@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pipelines.catalogue.strict_yaml import read_mapping
+from warehouse.code_words import Words, code_words, read_words
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -19,14 +19,10 @@ NONE = "—"
 
 
 @lru_cache(maxsize=1)
-def words() -> dict[str, dict[str, tuple[str, str]]]:
-    """Group -> code -> the word in both languages. Raises ValueError for an entry that is no pair."""
-    entries = read_mapping(FILE)
-    for group, known in entries.items():
-        for code, pair in known.items():
-            if not (isinstance(pair, list) and len(pair) == len(LANGUAGES) and all(pair)):
-                raise ValueError(f"words.yml: {group}.{code}: a Chinese and an English word")
-    return {group: {code: (zh, en) for code, (zh, en) in known.items()} for group, known in entries.items()}
+def words() -> Words:
+    """Group -> code -> the word in both languages, those of the warehouse included. Raises ValueError
+    for an entry that is no pair."""
+    return code_words() | read_words(FILE)
 
 
 def word(group: str, code: Any, language: Language) -> str:

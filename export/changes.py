@@ -4,6 +4,7 @@ that changed."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,10 @@ SQL = Path(__file__).parent / "sql" / "values_changed_since.sql"
 
 
 def write_changes(
-    connection: DuckDBPyConnection, release: Path, previous: Path | None, counts: dict[str, int]
+    connection: DuckDBPyConnection, release: Path, previous: Path | None, counts: Mapping[str, int]
 ) -> None:
-    """Write CHANGES.md and, where there is an earlier release, changes.csv with one row for each
-    changed value."""
+    """Write CHANGES.md of the tables, which have so many rows as `counts` says, and, where there is an
+    earlier release, changes.csv with one row for each changed value."""
     lines = ["# 数据变更 Changes of the data", ""]
     if previous is None:
         (release / "CHANGES.md").write_text(
@@ -35,7 +36,7 @@ def write_changes(
         return
     earlier = _earlier_tables(connection, previous)
     lines += [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
-    rows = [(name, earlier.get(name), many) for name, many in counts.items()]
+    rows = [(name, earlier.get(name), counts[name]) for name in map(file_name, tables().values())]
     lines += _block(
         ("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m]
     )

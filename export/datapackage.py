@@ -5,21 +5,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from export.files import file_name
-from warehouse.schema import Column, tables, types
+from export.citation import about
+from export.files import file_name, key_letter
+from warehouse.schema import Column, Table, types
 
 HERE = Path(__file__).parent
 KINDS = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "DATE": "date", "BOOLEAN": "boolean"}
 """DuckDB types as Frictionless names them; all others are strings."""
 
 
-def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: dict[str, str]) -> None:
-    """datapackage.json over the CSV files; the Parquet files hold the same tables."""
+def write_datapackage(
+    release: Path,
+    build: str,
+    held: Sequence[Table],
+    counts: Mapping[str, int],
+    csv: Mapping[str, str],
+    sources: Sequence[Mapping[str, str]],
+) -> None:
+    """datapackage.json over the CSV files of the tables and views `held`; the Parquet files hold the
+    same."""
     resources = []
-    for table in tables().values():
+    for table in held:
         name = file_name(table)
         path = release / "csv" / csv[name]
         resources.append(
@@ -42,11 +52,16 @@ def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: di
                 },
             }
         )
+    known = about()
     package = {
         "name": "gongkai",
         "version": build,
-        "title": "政府信息公开工作年度报告数据 / Yearly government information disclosure reports"
-        " of Chinese agencies",
+        "title": " / ".join(known["title"]),
+        "description": "\n\n".join(known["description"]),
+        "keywords": known["keywords"],
+        "licenses": [known["licences"]["data"]],
+        "contributors": known["contributors"],
+        "sources": list(sources),
         "profile": "tabular-data-package",
         "created": f"{build[:4]}-{build[4:6]}-{build[6:8]}T{build[9:11]}:{build[11:13]}:{build[13:15]}Z",
         "resources": resources,
@@ -56,7 +71,7 @@ def write_datapackage(release: Path, build: str, counts: dict[str, int], csv: di
 
 
 def _field(column: Column) -> dict[str, Any]:
-    kind = KINDS.get(column.type, "string")
+    kind = "string" if key_letter(column) else KINDS.get(column.type, "string")
     field: dict[str, Any] = {"name": column.name, "type": kind, "title": column.zh, "description": column.en}
     if column.type == "TIMESTAMP":
         field |= {"type": "datetime", "format": "any"}
@@ -65,9 +80,10 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-def write_readme(release: Path, build: str, counts: dict[str, int]) -> None:
+def write_readme(release: Path, build: str, held: Sequence[Table], counts: Mapping[str, int]) -> None:
     """What is in the folder, in both languages."""
-    rows = "\n".join(f"| {name} | {many:,} |" for name, many in counts.items())
+    lines = [(file_name(table), table.zh, table.en) for table in held]
+    rows = "\n".join(f"| {name} | {zh} | {en} | {counts[name]:,} |" for name, zh, en in lines)
     words = (HERE / "release.md").read_text(encoding="utf-8")
     (release / "README.md").write_text(words.format(build=build, rows=rows), encoding="utf-8")
 

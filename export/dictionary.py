@@ -13,7 +13,7 @@ from typing import Any
 
 from pipelines.catalogue import catalogue
 from warehouse import schema
-from warehouse.query import plain, run
+from warehouse.query import Asking, asking, plain
 
 VARYING = {"TIMESTAMP": "2026-01-31 02:00:00", "build": "20260131T020000000000Z"}
 """Examples of what is another in every build, by type or name of the column."""
@@ -29,50 +29,54 @@ GUIDES = (
 Row = tuple[Any, ...]
 
 
-def page(database: Path, views: bool = True) -> str:
-    """The dictionary of the database as Markdown; `views` off for an export, which has none. Raises
-    QueryError."""
+def page(database: Path, released: bool = False) -> str:
+    """The dictionary of the database as Markdown; `released`: for a release, which has no guides beside
+    it and no macros. Raises QueryError."""
+    with asking(database) as ask:
+        return _page(ask, released)
+
+
+def _page(ask: Asking, released: bool) -> str:
     parts = [
         "# 数据字典 Data dictionary\n",
         "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()`"
         " 可查到同样的内容。例值取自最先的一千行。\n\n"
         "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same."
         " Examples are from the"
-        " first thousand rows.\n\n" + GUIDES * views,
+        " first thousand rows.\n\n" + ("" if released else GUIDES),
         "## 表 Tables\n",
     ]
-    parts += [_table(database, name, table) for name, table in schema.tables().items()]
-    if views:
-        parts.append("## 视图 Views\n")
-        parts += [_view(database, name, comment) for name, comment in _views(database)]
-        parts += ["## 宏 Macros\n", _macros(database)]
-    parts += ["## 代码 Codes\n", *_codes(), _rules(database)]
+    parts += [_table(ask, name, table) for name, table in schema.tables().items()]
+    parts.append("## 视图 Views\n")
+    parts += [_view(ask, name, comment) for name, comment in _views(ask)]
+    if not released:
+        parts += ["## 宏 Macros\n", _macros(ask)]
+    parts += ["## 代码 Codes\n", *_codes(), _rules(ask)]
     return "\n".join(parts)
 
 
-def columns(database: Path, schema_name: str, name: str) -> list[Row]:
+def _columns(ask: Asking, schema_name: str, name: str) -> list[Row]:
     """Name, type and the comment in both languages of each column of a table or view."""
-    _, rows = run(
+    _, rows = ask(
         "SELECT column_name, data_type, comment FROM duckdb_columns()"
         " WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
-        database,
         [schema_name, name],
     )
     return [(column, _short(kind), *_both(comment)) for column, kind, comment in rows]
 
 
-def _views(database: Path) -> list[Row]:
-    _, rows = run("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal", database)
+def _views(ask: Asking) -> list[Row]:
+    _, rows = ask("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal", None)
     order = {name: i for i, name in enumerate(schema.VIEWS)}
     return sorted(rows, key=lambda row: order[row[0]])
 
 
-def _table(database: Path, name: str, table: schema.Table) -> str:
+def _table(ask: Asking, name: str, table: schema.Table) -> str:
     wide = {schema.wide_name(cell) for cell in catalogue().cells()}
     order = ", ".join(map(schema.quoted, table.key)) or "ALL"
-    names, sample = run(f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", database)
+    names, sample = ask(f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", None)
     listed = []
-    for column, kind, zh, en in columns(database, table.schema, table.name):
+    for column, kind, zh, en in _columns(ask, table.schema, table.name):
         if column in wide:
             if column == schema.wide_name(catalogue().cells()[0]):
                 first = " ".join(f"`{schema.wide_name(table)}__…`" for table in catalogue().tables)
@@ -88,11 +92,11 @@ def _table(database: Path, name: str, table: schema.Table) -> str:
     return _section(name, f"{table.zh} / {table.en}", key, listed)
 
 
-def _view(database: Path, name: str, comment: str) -> str:
-    names, sample = run(f"FROM {schema.quoted(name)} ORDER BY ALL LIMIT {SAMPLE}", database)
+def _view(ask: Asking, name: str, comment: str) -> str:
+    names, sample = ask(f"FROM {schema.quoted(name)} ORDER BY ALL LIMIT {SAMPLE}", None)
     listed = [
         (f"`{c}`", kind, zh, en, _example(c, kind, names, sample))
-        for c, kind, zh, en in columns(database, "main", name)
+        for c, kind, zh, en in _columns(ask, "main", name)
     ]
     return _section(name, comment, "", listed)
 
@@ -102,11 +106,11 @@ def _section(name: str, meaning: str, key: str, listed: Iterable[Row]) -> str:
     return f"### {name}\n\n{meaning}\n\n{key}{chr(10) if key else ''}{_grid(head, listed)}"
 
 
-def _macros(database: Path) -> str:
-    _, rows = run(
+def _macros(ask: Asking) -> str:
+    _, rows = ask(
         "SELECT DISTINCT function_name, parameters, comment FROM duckdb_functions() WHERE NOT"
         " internal ORDER BY 1",
-        database,
+        None,
     )
     listed = [(f"`{name}({', '.join(parameters)})`", *_both(comment)) for name, parameters, comment in rows]
     return _grid(("宏 macro", "含义", "meaning"), listed)
@@ -150,8 +154,8 @@ def _codes() -> list[str]:
     return parts
 
 
-def _rules(database: Path) -> str:
-    _, rows = run("SELECT rule, severity, scope, zh, en FROM quality.rules ORDER BY rule", database)
+def _rules(ask: Asking) -> str:
+    _, rows = ask("SELECT rule, severity, scope, zh, en FROM quality.rules ORDER BY rule", None)
     head = ("代码 code", "severity", "scope", "内容", "statement")
     return "### rule 核对规则\n\n" + _grid(head, [(f"`{rule}`", *rest) for rule, *rest in rows])
 

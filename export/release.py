@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from export.changes import write_changes
+from export.citation import sources, websites, write_citation, write_licence, write_sources
 from export.datapackage import write_checksums, write_datapackage, write_readme
 from export.dictionary import page
-from export.files import write_csv, write_parquet
+from export.files import views, write_csv, write_parquet
+from export.labelled import READY, write_labelled, write_ready
 from export.sheets import sheets
 from export.workbooks import NOT_RECEIVED, Absent, write_workbook
 from findings.verdict import STATUS
 from warehouse.build import memory_limit
-from warehouse.query import READ_ONLY, QueryError, run
+from warehouse.query import READ_ONLY, Asking, QueryError, asking, run
+from warehouse.schema import tables
 from warehouse.statements import statement
 
 Workbooks = Literal["office", "county", "none"]
@@ -41,8 +44,10 @@ def export(
     folder: Path,
     workbooks: Workbooks = "office",
     report_progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+    software: str = "unknown",
 ) -> Path:
-    """Write the release of `database` into `folder` and return it. Raises NotExported.
+    """Write the release of `database` into `folder` and return it. `software`: the version of the
+    program, for citations. Raises NotExported.
 
     `folder` keeps one folder for each release, named by its build; the newest of the others is what
     CHANGES.md compares with. `report_progress` hears (step, done, total).
@@ -69,19 +74,27 @@ def export(
         limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / ".scratch")}
         with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **limits}) as connection:
             report_progress("parquet", 0, 0)
-            counts = write_parquet(connection, draft / "parquet")
+            held = [*tables().values(), *views(connection)]
+            counts = write_parquet(connection, draft / "parquet", held)
             report_progress("csv", 0, 0)
-            csv = write_csv(connection, draft / "csv")
+            csv = write_csv(connection, draft / "csv", held, counts)
+            write_labelled(connection, draft / "labelled")
             write_changes(connection, draft, previous, counts)
+            sites = websites(connection)
+            write_sources(draft, sites)
+            report_progress("workbooks", 0, 0)
+            write_ready(connection, draft / READY, build)
         _workbooks(database, draft / "workbooks", workbooks, report_progress)
         report_progress("checksums", 0, 0)
-        (draft / "data-dictionary.md").write_text(page(database, views=False), encoding="utf-8")
-        write_datapackage(draft, build, counts, csv)
-        write_readme(draft, build, counts)
+        (draft / "data-dictionary.md").write_text(page(database, released=True), encoding="utf-8")
+        write_licence(draft, build)
+        write_citation(draft, build, software)
+        write_datapackage(draft, build, held, counts, csv, sources(sites))
+        write_readme(draft, build, held, counts)
         shutil.rmtree(draft / ".scratch", ignore_errors=True)
         write_checksums(draft)
         draft.rename(release)
-    except (duckdb.Error, OSError) as error:
+    except (duckdb.Error, OSError, QueryError) as error:
         raise NotExported(" ".join(str(error).split())) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -99,31 +112,28 @@ def _workbooks(
 ) -> None:
     if of == "none":
         return
-    groups, absent = list(_groups(database, of)), _absent(database, of)
-    if of == "county":  # a county of which nothing is there has a workbook that says so
-        groups += [(name, []) for name in sorted(set(absent) - {name for name, _ in groups})]
-
-    def ask(sql: str, values: Sequence[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
-        return run(sql, database, values)
-
-    for done, (name, reports) in enumerate(groups):
-        report_progress("workbooks", done, len(groups))
-        path = folder / f"{name}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_workbook(path, [sheet for _, sheet in sheets(ask, reports)], absent.get(name, ()))
+    with asking(database) as ask:
+        groups, absent = list(_groups(ask, of)), _absent(ask, of)
+        if of == "county":  # a county of which nothing is there has a workbook that says so
+            groups += [(name, []) for name in sorted(set(absent) - {name for name, _ in groups})]
+        for done, (name, reports) in enumerate(groups):
+            report_progress("workbooks", done, len(groups))
+            path = folder / f"{name}.xlsx"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_workbook(path, [sheet for _, sheet in sheets(ask, reports)], absent.get(name, ()))
     report_progress("workbooks", len(groups), len(groups))
 
 
-def _groups(database: Path, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
+def _groups(ask: Asking, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
     """File name and reports, newest first, of each workbook."""
-    _, rows = run(statement(SQL / "workbooks_with_reports.sql"), database, {"by_office": of == "office"})
+    _, rows = ask(statement(SQL / "workbooks_with_reports.sql"), {"by_office": of == "office"})
     for place, office, key, reports in rows:
         yield _name(of, place, office, key), reports
 
 
-def _absent(database: Path, of: Workbooks) -> dict[str, list[Absent]]:
+def _absent(ask: Asking, of: Workbooks) -> dict[str, list[Absent]]:
     """What each workbook lists without a sheet, by its file name."""
-    _, rows = run(statement(SQL / "reports_without_sheet.sql"), database, {"by_office": of == "office"})
+    _, rows = ask(statement(SQL / "reports_without_sheet.sql"), {"by_office": of == "office"})
     listed: dict[str, list[Absent]] = {}
     for place, office, key, name, placed, year, status, path in rows:
         state = STATUS.get(status, NOT_RECEIVED)

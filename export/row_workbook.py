@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from export.form_sheet import wide
+
 WIDEST = 48
 """Characters that a column is made wide for at most."""
 LOOKED_AT = 200
@@ -30,10 +32,10 @@ def workbook(about: Mapping[str, str], head: Sequence[str], rows: Sequence[Seque
         for column, title in enumerate(head):
             sheet.write_string(0, column, title, bold)
             texts = [title, *(str(row[column]) for row in rows[:LOOKED_AT] if row[column] is not None)]
-            sheet.set_column(column, column, min(WIDEST, 2 + max(map(_wide, texts))))
+            sheet.set_column(column, column, min(WIDEST, 2 + max(map(wide, texts))))
         for line, row in enumerate(rows, 1):
             for column, value in enumerate(row):
-                _write(sheet, line, column, value, day)
+                write_value(sheet, line, column, value, day if isinstance(value, date) else None)
         sheet.freeze_panes(1, 0)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(head) - 1)
@@ -45,18 +47,15 @@ def workbook(about: Mapping[str, str], head: Sequence[str], rows: Sequence[Seque
     return out.getvalue()
 
 
-def _wide(text: str) -> int:
-    return sum(2 if ord(sign) > 0x2E80 else 1 for sign in text)
-
-
-def _write(sheet: Any, line: int, column: int, value: Any, day: Any) -> None:
+def write_value(sheet: Any, line: int, column: int, value: Any, kind: Any) -> None:
+    """A value of a database in a cell; a whole number and a truth value have no format of their own."""
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(line, column, value)
     elif isinstance(value, date | datetime):
-        sheet.write_datetime(line, column, value, day)
+        sheet.write_datetime(line, column, value, kind)
     elif isinstance(value, int | float):
-        sheet.write_number(line, column, value)
+        sheet.write_number(line, column, value, None if isinstance(value, int) else kind)
     else:
-        sheet.write_string(line, column, str(value)[:32_767])
+        sheet.write_string(line, column, str(value)[:32_767], kind)

@@ -19,7 +19,9 @@ def summary(database: Path) -> str:
 
     held = run(statement(Path(__file__).parent / "sql" / "filings_and_cells.sql"), database)[1][0]
     offices, years, cells, doubtful, *filings = held
-    counts = dict(run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1])
+    counts: dict[str, int] = dict(
+        run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1]
+    )
     lines = ["", "gongkai 公开"]
     names = ("文件 filings", "  完整 parsed", "  部分存疑 partial", "  未能读取 quarantined")
     for name, value in [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,10 +29,24 @@ class QueryError(ValueError):
     """A query that cannot be answered; the message is DuckDB's own, in one line."""
 
 
-def run(sql: str, database: Path, parameters: Parameters = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+Answer = tuple[list[str], list[tuple[Any, ...]]]
+"""Names of the columns, and rows."""
+Asking = Callable[[str, Parameters], Answer]
+"""A statement with its values -> names of the columns, and rows."""
+
+
+def run(sql: str, database: Path, parameters: Parameters = None) -> Answer:
     """Column names and rows of the last statement in `sql`, with `parameters` for its `?` (in
     order) or its `$name`. Whatever a file, an address or a person brought goes in as a parameter. The
     statements see the database and nothing else. Raises QueryError."""
+    with asking(database) as ask:
+        return ask(sql, parameters)
+
+
+@contextmanager
+def asking(database: Path) -> Iterator[Asking]:
+    """For whoever has many questions: asks them one after the other as `run` does, without opening the
+    database for each. Raises QueryError."""
     import duckdb
 
     if not database.exists():
@@ -39,11 +54,15 @@ def run(sql: str, database: Path, parameters: Parameters = None) -> tuple[list[s
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
             connection.execute(SHUT)
-            result = connection.execute(sql, parameters)
-            columns = (
-                [str(column[0]) for column in result.description or ()] if result else []
-            )  # an empty query
-            return columns, result.fetchall() if columns else []
+
+            def ask(sql: str, parameters: Parameters = None) -> Answer:
+                result = connection.execute(sql, parameters)
+                columns = (
+                    [str(column[0]) for column in result.description or ()] if result else []
+                )  # an empty query
+                return columns, result.fetchall() if columns else []
+
+            yield ask
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line
         raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error

@@ -1,6 +1,6 @@
--- Cells of an office and year that both releases have, with another value, status or text.
-SELECT n.office_id, n.year, concat_ws('.', '{table}', n.{row}, n.{column}) AS cell, p.value AS value_before, n.value,
-       p.status::VARCHAR AS status_before, n.status::VARCHAR AS status, p.report_id AS report_before, n.report_id
+-- Cells of an office and year that both releases have, with another value, status or text; keys bear a letter as in CSV.
+SELECT 'o' || n.office_id AS office_id, n.year, concat_ws('.', '{table}', n.{row}, n.{column}) AS cell, p.value AS value_before, n.value,
+       p.status::VARCHAR AS status_before, n.status::VARCHAR AS status, 'r' || p.report_id AS report_before, 'r' || n.report_id AS report_id
 FROM main.{facts} AS n JOIN {previous} AS p
   ON p.office_id = n.office_id AND p.year = n.year
  AND p.{row}::VARCHAR = n.{row}::VARCHAR AND p.{column}::VARCHAR = n.{column}::VARCHAR

@@ -10,6 +10,7 @@ import typer
 
 from terminal.commands.options import WAREHOUSE, Quiet, Warehouse, fail
 from terminal.exit_codes import FINDINGS
+from terminal.version import product_version
 
 Folder = Annotated[
     Path, typer.Argument(help="发布目录，每版一个子目录 / folder of releases", show_default=False)
@@ -33,7 +34,7 @@ def export(
         fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
     with progress(quiet) as listener:
         try:
-            release = write(database, folder, workbooks, listener)
+            release = write(database, folder, workbooks, listener, product_version())
         except NotExported as error:
             fail(f"未导出 / nothing exported: {error}", FINDINGS)
     files = sum(path.is_file() for path in release.rglob("*"))

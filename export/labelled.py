@@ -1,0 +1,227 @@
+"""A build -> what can be opened and used at once: names, places and words instead of keys and codes,
+headings in Chinese and English. CSV files, and the most asked of them as one workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from export.citation import about
+from export.files import key_letter, write_query
+from export.form_sheet import A4, height
+from export.row_workbook import write_value
+from findings.decisions import DECISIONS
+from findings.finding import SEVERITIES
+from pipelines.catalogue import catalogue
+from pipelines.catalogue.strict_yaml import read_mapping
+from warehouse.code_words import code_words
+from warehouse.schema import Column, quoted, tables, wide_name
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+HERE = Path(__file__).parent
+READY = "打开即用-ready-to-use.xlsx"
+"""The workbook of a release that needs no explanation."""
+IN_WORKBOOK = ("reports", "findings")
+"""The sheets of labelled.yml that it has; all are there as CSV."""
+MOST_ROWS = 100_000
+"""Rows of a sheet of it. Of more, the latest years are there, since a larger workbook opens in no
+office program."""
+SENTENCE = 60
+"""A column of that width holds sentences, which go on in the next line."""
+NUMBER_WIDTH = 11
+"""Characters that a column of figures is wide."""
+ACROSS = 3
+"""Sheets of paper that a line takes in print."""
+HELD = 5
+"""Columns that stay in sight: the place, the office and what comes next to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sheet: its name in both languages, its statement, and its columns in order, each with how many
+    characters wide it is."""
+
+    code: str
+    zh: str
+    en: str
+    sql: str
+    columns: tuple[tuple[Column, int], ...]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Column -> heading in both languages."""
+        return {column.name: f"{column.zh} {column.en}" for column, _ in self.columns}
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, Any]:
+    return read_mapping(HERE / "labelled.yml")
+
+
+def _starred(what: str) -> list[Column]:
+    """The columns that the catalogue has words for."""
+    if what == "indicators":
+        every = catalogue().indicators.values()
+        return [Column(one.code, "DOUBLE", one.zh, one.en) for one in every if one.bridge is None]
+    cells = {wide_name(cell) for cell in catalogue().cells()}
+    return [column for column in tables()["reports_wide"].columns if column.name in cells]
+
+
+def labelled(connection: DuckDBPyConnection) -> Iterator[Labelled]:
+    """The sheets of labelled.yml, with the types that their columns have in this build."""
+    _bring_words(connection)
+    for code, entry in _entries()["sheets"].items():
+        listed: dict[str, tuple[str, str, int]] = {}
+        starred = ""
+        for name, said in entry["columns"].items():
+            if name == "*":
+                alias = {"indicators": "i", "cells": "w"}[said]
+                starred = ", ".join(f"{alias}.{quoted(c.name)}" for c in _starred(said))
+                listed |= {c.name: (c.zh, c.en, NUMBER_WIDTH) for c in _starred(said)}
+            else:
+                listed[name] = tuple(said)
+        sql = statement(HERE / "sql" / f"labelled_{code}.sql", columns=starred)
+        described = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE {sql})").fetchall()
+        types = {name: "VARCHAR" if kind.startswith("ENUM") else kind for name, kind in described}
+        if set(types) != set(listed):
+            raise ValueError(
+                f"labelled.yml: {code}: {sorted(set(types) ^ set(listed))} are in one place only"
+            )
+        columns = tuple(
+            (Column(name, types[name], zh, en), width) for name, (zh, en, width) in listed.items()
+        )
+        zh, en = entry["name"]
+        yield Labelled(code, zh, en, sql, columns)
+
+
+def _bring_words(connection: DuckDBPyConnection) -> None:
+    groups = {
+        group: {code: " ".join(pair) for code, pair in known.items()} for group, known in code_words().items()
+    }
+    groups |= {"severity": {code: words.both for code, words in SEVERITIES.items()}, "decision": DECISIONS}
+    connection.execute("CREATE OR REPLACE TEMP TABLE code_words (kind VARCHAR, code VARCHAR, words VARCHAR)")
+    rows = [(group, code, words) for group, known in groups.items() for code, words in known.items()]
+    connection.executemany("INSERT INTO code_words VALUES (?, ?, ?)", rows)
+
+
+def write_labelled(connection: DuckDBPyConnection, folder: Path) -> dict[str, int]:
+    """A CSV for each sheet in `folder`, safe as all others are; returns the rows of each file."""
+    folder.mkdir()
+    rows = {}
+    for sheet in labelled(connection):
+        columns = [column for column, _ in sheet.columns]
+        ((many,),) = connection.execute(f"SELECT count(*) FROM ({sheet.sql})").fetchall()
+        target = write_query(connection, folder / sheet.code, f"({sheet.sql})", columns, many, sheet.headings)
+        rows[target] = many
+    return rows
+
+
+def write_ready(connection: DuckDBPyConnection, path: Path, build: str) -> None:
+    """The workbook READY at `path`. Raises OSError."""
+    import xlsxwriter
+
+    path.open("wb").close()  # what cannot be written says so as OSError
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), {**options, "strings_to_numbers": False}) as book:
+        kinds = {
+            "head": book.add_format(
+                {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F3F5F8"}
+            ),
+            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            "share": book.add_format({"num_format": "0.0%"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        }
+        notes = []
+        for sheet in labelled(connection):
+            if sheet.code in IN_WORKBOOK:
+                page = book.add_worksheet(f"{sheet.zh} {sheet.en}")
+                if cut := _fill(connection, page, sheet, kinds):
+                    notes.append(cut)
+        _explain(book.add_worksheet("说明 About"), build, notes, kinds)
+
+
+def _fill(connection: DuckDBPyConnection, page: Any, sheet: Labelled, kinds: dict[str, Any]) -> str:
+    """Write a sheet; returns what has to be said of what it leaves out."""
+    page.set_paper(A4)
+    page.set_landscape()
+    page.repeat_rows(0, 1)
+    page.repeat_columns(0, HELD - 1)
+    page.freeze_panes(2, HELD)
+    shares = {one.code for one in catalogue().indicators.values() if one.made_of == "share"}
+    for x, (_, width) in enumerate(sheet.columns):
+        page.set_column(x, x, width)
+    letters = [key_letter(column) for column, _ in sheet.columns]
+    formats = [_format(column, width, shares, kinds) for column, width in sheet.columns]
+    page.fit_to_pages(ACROSS, 0)
+    for y, lines in ((0, 3), (1, 5)):
+        page.set_row(y, height("\n" * (lines - 1), 1))
+        for x, (column, _) in enumerate(sheet.columns):
+            page.write_string(y, x, column.en if y else column.zh, kinds["head"])
+    since, cut = _since(connection, sheet)
+    y = 1
+    asked = connection.execute(
+        f"FROM ({sheet.sql}) WHERE ? IS NULL OR year >= ? LIMIT ?", [since, since, MOST_ROWS]
+    )
+    while rows := asked.fetchmany(1000):
+        for row in rows:
+            y += 1
+            for x, value in enumerate(row):
+                write_value(
+                    page,
+                    y,
+                    x,
+                    f"{letters[x]}{value}" if letters[x] and value is not None else value,
+                    formats[x],
+                )
+    page.autofilter(1, 0, max(2, y), len(sheet.columns) - 1)
+    return cut
+
+
+def _format(column: Column, width: int, shares: Collection[str], kinds: dict[str, Any]) -> Any:
+    if column.type == "DATE":
+        return kinds["day"]
+    if column.type == "VARCHAR" and width >= SENTENCE:
+        return kinds["text"]
+    return kinds["share"] if column.name in shares else None
+
+
+def _since(connection: DuckDBPyConnection, sheet: Labelled) -> tuple[int | None, str]:
+    """The first year of which all rows fit, where not all fit, and how to say so."""
+    counted = connection.execute(
+        f"SELECT year, count(*) FROM ({sheet.sql}) GROUP BY year ORDER BY year DESC NULLS LAST"
+    )
+    total, since = 0, None
+    for year, many in counted.fetchall():
+        total += many
+        if total <= MOST_ROWS and year is not None:
+            since = year
+    if total <= MOST_ROWS:
+        return None, ""
+    latest = f"“{sheet.zh}”共 {total:,} 行，此处只有 {since or '部分'} 年以来的；全部见 labelled/"
+    return (
+        since,
+        f"{latest} / {sheet.en}: {total:,} rows, here since {since or 'lately'}; all are in labelled/",
+    )
+
+
+def _explain(page: Any, build: str, notes: list[str], kinds: dict[str, Any]) -> None:
+    known, words = about(), _entries()["about"]
+    title = " ".join(known["title"])
+    licence = known["licences"]["data"]
+    lines = [
+        title,
+        f"版本 version {build}",
+        f"{licence['title']} ({licence['name']}) {licence['path']}",
+        *notes,
+    ]
+    page.set_paper(A4)
+    page.set_column(0, 0, 100)
+    for y, line in enumerate([*lines, *words]):
+        page.write_string(y, 0, line, kinds["text"])
+        page.set_row(y, height(line, 98))
