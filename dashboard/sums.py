@@ -28,6 +28,8 @@ def share(name: str, part: str, whole: str) -> str:
 
 def apart(source: str, same: str = "true") -> str:
     """A condition on a report `c`: no other of `source` that is `same` (of `o` and `c`) has its figures in
-    it."""
-    same = f"o.office_id = c.within_office_id AND o.year = c.year AND {same}"
-    return f"NOT EXISTS (FROM {source} AS o WHERE {same})"
+    it, at whatever remove."""
+    return (
+        f"NOT EXISTS (FROM report_contents AS n JOIN {source} AS o ON o.report_id = n.within_report_id"
+        f" WHERE n.report_id = c.report_id AND {same})"
+    )

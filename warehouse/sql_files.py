@@ -23,6 +23,7 @@ VIEWS = (
     "expected_reports",
     "missing_reports",
     "territory_parts",
+    "report_contents",
     "rollup",
     "publications",
     "unseen_townships",
