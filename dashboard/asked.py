@@ -7,7 +7,7 @@ the page, never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -134,6 +134,3 @@ class Asked:
     def report(self, row: Row) -> str | None:
         """The address of a report of a row."""
         return self.link(f"/reports/{row['report_id']}") if row.get("report_id") is not None else None
-
-
-Page = Callable[..., Any]

@@ -14,13 +14,11 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 28
 """Room around the plot for the figures of the axes."""
 TICKS = 4
 """Lines across a plot, about."""
-FEW_POINTS = 40
-"""Points of a line that are all marked; of more only the line is drawn."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point, or a bar, and what it says. `href`: where it leads."""
+    """A point, or a bar, and what it says."""
 
     x: float
     y: float
@@ -28,7 +26,6 @@ class Mark:
     height: float
     style: str
     words: str
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,6 @@ class Chart:
     dots: list[Mark] = field(default_factory=list)
     bars: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    x_title: str = ""
-    y_title: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     drawn_by: str = "chart.svg"

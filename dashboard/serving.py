@@ -88,13 +88,17 @@ def application(site: Site) -> Starlette:
         return Response(known[name].read_bytes(), media_type=kind, headers=headers)
 
     async def suggest(request: Request) -> Response:
-        return await _kept(site, request, "suggest", _suggested)
+        return await _kept(site, request, "suggest", lambda given: _suggested(_asked(given)))
 
     async def proof(request: Request) -> Response:
-        return await _kept(site, request, "proof", _proof)
+        at = request.path_params
+        return await _kept(site, request, "proof", lambda given: _proof(_asked(given), at["key"]))
 
     async def picture(request: Request) -> Response:
-        return await _kept(site, request, "picture", _picture)
+        at = request.path_params
+        return await _kept(
+            site, request, "picture", lambda given: _picture(_asked(given), at["key"], at["page"])
+        )
 
     async def sent(request: Request) -> Response:
         return await _sent(site, request)
@@ -199,25 +203,22 @@ def _asked(given: Any) -> Asked:
     return Asked(store, store.build(), unquote(path), query, language, rights)
 
 
-def _suggested(given: Any) -> Reply:
-    packed = find.suggestions(_asked(given))
+def _suggested(asked: Asked) -> Reply:
+    packed = find.suggestions(asked)
     return Reply(200, "application/json", json.dumps(packed, ensure_ascii=False).encode("utf-8"))
 
 
-def _proof(given: Any) -> Reply:
-    asked = _asked(given)
-    packed = report.proof_of(asked, asked.path.split("/")[2])
+def _proof(asked: Asked, key: int) -> Reply:
+    packed = report.proof_of(asked, key)
     if packed is None:
         return Reply(404, HTML, b"")
     said = environment().get_template("proof.html").render(proof=packed, t=asked.t)
     return Reply(200, HTML, said.encode("utf-8"))
 
 
-def _picture(given: Any) -> Reply:
-    asked = _asked(given)
-    _, _, key, name = asked.path.split("/")
+def _picture(asked: Asked, key: int, page: int) -> Reply:
     file = report.page_file(asked, key)
-    drawn = pictures.picture(file, int(name[5:-4])) if file else None
+    drawn = pictures.picture(file, page) if file else None
     return Reply(200, "image/png", drawn) if drawn else Reply(404, HTML, b"")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.asked import Asked
-from dashboard.filters import coverage, sourced, where_of
+from dashboard.filters import where_of
 from dashboard.store import Row
 from dashboard.table import Column, Table
 from findings.decisions import Decision, DecisionError, latest
@@ -33,20 +33,23 @@ TAKEN = (
 """Columns of a download beside those that are shown."""
 
 
+Under = tuple[str, list[Any]]
+"""A condition on findings and its values."""
+
+
 def findings(
     asked: Asked,
-    state: Mapping[str, Any],
+    under: Under,
     title: str,
+    after: str,
+    made: Mapping[str, Decision],
     shown: int = 20,
     main: bool = False,
-    decision: str = "",
+    of_office: bool = False,
 ) -> Table:
-    """The findings under the filters of `state`, worst first, those of one cause as one. `decision`:
-    only those with that decision, or `none`."""
-    where, values = where_of(state)
-    made = decided(asked)
-    if decision:
-        where, values = _with_decision(where, values, decision, made)
+    """The findings `under` a condition, worst first, those of one cause as one; `of_office`: all of one,
+    which is not named. `after`: from how many reports; `made`: the decisions of now."""
+    where, values = under
     words = "message" if asked.language == "zh" else "message_en"
     sql = (
         f"SELECT severity, name, year, {words} AS message, decision, reason, rule, scope, stated, expected,"
@@ -73,7 +76,7 @@ def findings(
         Column("message", link=cell, small=follow),
         Column("decision", small=lambda row: row["reason"]),
     ]
-    if state.get("office_id"):
+    if of_office:
         columns.pop(1)
     return Table(
         asked,
@@ -84,7 +87,7 @@ def findings(
         columns,
         "severity, year DESC NULLS LAST, finding_id",
         shown,
-        after=sourced(asked, *coverage(asked, state)),
+        after=after,
         empty=asked.t("没有发现", "No findings"),
         main=main,
         only_taken=TAKEN,
@@ -112,11 +115,13 @@ def _decided(asked: Asked, row: Row, made: Mapping[str, Decision]) -> Row:
     return {**row, "decision": asked.word("decision", row["decision"]) if row["decision"] else None}
 
 
-def _with_decision(
-    where: str, values: list[Any], decision: str, made: Mapping[str, Decision]
-) -> tuple[str, list[Any]]:
-    """A condition for the decisions of now: those of the file, which the build may not have yet."""
+def under(state: Mapping[str, Any], decision: str, made: Mapping[str, Decision]) -> Under:
+    """A condition for the filters of `state` and for the decisions of now: those of the file, which the
+    build may not have yet; `none`: those without one."""
+    where, values = where_of(state)
+    if not decision:
+        return where, values
+    named = [mark for mark, one in made.items() if decision in ("none", one.decision)]
     if decision == "none":
-        return f"{where} AND fingerprint NOT IN (SELECT unnest(?::VARCHAR[]))", [*values, [*made]]
-    named = [mark for mark, one in made.items() if one.decision == decision]
+        return f"{where} AND fingerprint NOT IN (SELECT unnest(?::VARCHAR[]))", [*values, named]
     return f"{where} AND fingerprint IN (SELECT unnest(?::VARCHAR[]))", [*values, named]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dashboard.asked import Asked
 from dashboard.chart import Chart
 from dashboard.chart_years import stacked
 from dashboard.filters import Filters, coverage, sourced
-from dashboard.pages.finding_list import findings
+from dashboard.pages.finding_list import Under, decided, findings, under
 from dashboard.pages.place_map import place_chosen, place_word
 from dashboard.pages.rules import by_rule
 from dashboard.place_figures import level_below, place_below
 from dashboard.render import Shown
 from dashboard.table import Column, Table
 from dashboard.words import number, several, words
+from findings.finding import SEVERITIES
 
-SEVERITIES = ("error", "warning", "info")
-"""Worst first."""
+State = dict[str, Any]
 COUNTED = """count(*) AS findings, count(DISTINCT cause) AS slips, count(DISTINCT report_id) AS reports,
     count(*) FILTER (severity = 'error') AS errors, count(*) FILTER (severity = 'warning') AS warnings,
-    count(*) FILTER (severity = 'info') AS infos"""
+    count(*) FILTER (severity = 'info') AS infos,
+    count(DISTINCT report_id) FILTER (severity = 'error') AS wrong"""
 """What a row of findings counts."""
 
 
@@ -37,25 +40,27 @@ def page(asked: Asked) -> Shown:
     )
     title = asked.t("核对发现：哪里对不上", "Findings: what does not add up")
     rule = next((row for row in rules if row["rule"] == state["rule"]), None)
-    tables = [
-        findings(asked, state, asked.t("逐条", "One by one"), main=True, decision=decision),
-        by_rule(asked, state),
-        *_by_place(asked, state),
-        _by_kind(asked, state),
-        _offices(asked, state),
-    ]
-    given = {"form": filters, "figures": _figures(asked, state), "rule": rule}
-    return Shown("findings.html", title, given, tables, [_years(asked, state)])
-
-
-def _figures(asked: Asked, state: dict[str, object]) -> list[tuple[str, str, str]]:
-    where, values = Filters(asked, state=dict(state)).where()
-    (row,) = asked.build.rows(f"SELECT {COUNTED} FROM finding_list WHERE {where}", *values)
-    (wrong,) = asked.build.rows(
-        f"SELECT count(DISTINCT report_id) AS n FROM finding_list WHERE {where} AND severity = 'error'",
-        *values,
-    )
+    made = decided(asked)
+    found = under(state, decision, made)
+    kept = {**state, "decision": decision or None}
     have, due = coverage(asked, state)
+    after = sourced(asked, have, due)
+    tables = [
+        findings(asked, found, asked.t("逐条", "One by one"), after, made, main=True),
+        by_rule(asked, found, kept, after),
+        *_by_place(asked, found, kept),
+        _by_kind(asked, found, kept),
+        _offices(asked, found),
+    ]
+    every = {**state, "year": None}
+    years = _years(asked, under(every, decision, made), every)
+    given = {"form": filters, "figures": _figures(asked, found, have, due), "rule": rule}
+    return Shown("findings.html", title, given, tables, [years])
+
+
+def _figures(asked: Asked, found: Under, have: int, due: int) -> list[tuple[str, str, str]]:
+    where, values = found
+    (row,) = asked.build.rows(f"SELECT {COUNTED} FROM finding_list WHERE {where}", *values)
     follow = row["findings"] - row["slips"]
     return [
         (
@@ -63,17 +68,17 @@ def _figures(asked: Asked, state: dict[str, object]) -> list[tuple[str, str, str
             number(row["slips"]),
             asked.t(
                 f"发现 {number(row['findings'])} 条，{number(follow)} 条同因",
-                several(row["findings"], "finding"),
+                f"{several(row['findings'], 'finding')}, {number(follow)} of the same cause",
             ),
         ),
-        (asked.t("有错误的报告", "Reports with errors"), number(wrong["n"]), ""),
+        (asked.t("有错误的报告", "Reports with errors"), number(row["wrong"]), ""),
         (asked.t("有发现的报告", "Reports with findings"), number(row["reports"]), ""),
         (asked.t("收到／应有", "Received / due"), f"{number(have)} / {number(due)}", ""),
     ]
 
 
-def _years(asked: Asked, state: dict[str, object]) -> Chart:
-    where, values = Filters(asked, state={k: v for k, v in state.items() if k != "year"}).where()
+def _years(asked: Asked, found: Under, state: State) -> Chart:
+    where, values = found
     rows = asked.build.rows(
         "SELECT year, severity::VARCHAR AS severity, count(*) AS n FROM finding_list"
         f" WHERE {where} AND year IS NOT NULL GROUP BY ALL",
@@ -84,17 +89,16 @@ def _years(asked: Asked, state: dict[str, object]) -> Chart:
         for one in SEVERITIES
     }
     title = asked.t("按年度", "By year")
-    made = stacked("years", title, series, asked.word("column", "year"), styles=SEVERITIES)
-    every = {k: v for k, v in state.items() if k != "year"}
-    made.after = sourced(asked, *coverage(asked, every))
+    made = stacked("years", title, series, asked.word("column", "year"), styles=[*SEVERITIES])
+    made.after = sourced(asked, *coverage(asked, state))
     return made
 
 
-def _by_place(asked: Asked, state: dict[str, object]) -> list[Table]:
+def _by_place(asked: Asked, found: Under, state: State) -> list[Table]:
     level = level_below(state)
     if level is None:
         return []
-    where, values = Filters(asked, state=state).where()
+    where, values = found
     sql = f"SELECT {place_below(level)}, {COUNTED} FROM finding_list WHERE {where} GROUP BY 1, 2"
     kept = {k: v for k, v in state.items() if v is not None}
     columns = [
@@ -112,8 +116,8 @@ def _to_place(asked: Asked, kept: dict[str, object], row: dict[str, object]) -> 
     return asked.link("/findings", **{**kept, **chosen}) if chosen else None
 
 
-def _by_kind(asked: Asked, state: dict[str, object]) -> Table:
-    where, values = Filters(asked, state=state).where()
+def _by_kind(asked: Asked, found: Under, state: State) -> Table:
+    where, values = found
     sql = f"SELECT kind, {COUNTED} FROM finding_list WHERE {where} GROUP BY 1"
     kept = {k: v for k, v in state.items() if v is not None}
     columns = [
@@ -128,8 +132,8 @@ def _by_kind(asked: Asked, state: dict[str, object]) -> Table:
     )
 
 
-def _offices(asked: Asked, state: dict[str, object]) -> Table:
-    where, values = Filters(asked, state=state).where()
+def _offices(asked: Asked, found: Under) -> Table:
+    where, values = found
     sql = (
         "SELECT office_id, any_value(name) AS name,"
         " any_value(concat_ws(' ', province, city, county)) AS place,"

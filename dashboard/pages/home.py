@@ -58,12 +58,13 @@ def page(asked: Asked) -> Shown:
         place_figures.place_below("province"), "place, named_by", state, scope
     )
     drawn, switch = place_map(asked, asked.build.rows(sql, *values), f"{year}", state, of_country=True)
-    rules = by_rule(asked, {}, shown=8)
+    after = sourced(asked, *coverage(asked, {}))
+    rules = by_rule(asked, ("true", []), {}, after, shown=8)
     given = {"figures": figures, "ways": WAYS, "form": filters, "switch": switch}
-    return Shown("home.html", title, given, [rules], [drawn, _years(asked)])
+    return Shown("home.html", title, given, [rules], [drawn, _years(asked, after)])
 
 
-def _years(asked: Asked) -> Chart:
+def _years(asked: Asked, after: str) -> Chart:
     counted = asked.build.rows(
         "SELECT year, CASE WHEN report_id IS NULL THEN 'missing' ELSE status::VARCHAR END AS state,"
         " count(*) AS n FROM expected_reports GROUP BY ALL"
@@ -79,5 +80,5 @@ def _years(asked: Asked) -> Chart:
     }
     title = asked.t("各年应有的报告", "Reports due, by year")
     made = stacked("years", title, series, asked.word("column", "year"), styles=("0", "1", "none"))
-    made.after = sourced(asked, *coverage(asked, {}))
+    made.after = after
     return made

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from pathlib import Path
-
-import warehouse
 from dashboard.asked import Asked
+from dashboard.pages.rules import every_rule
 from dashboard.render import Shown
-from dashboard.table import Column, Table
 from pipelines.catalogue import catalogue
-from warehouse.schema import VIEWS, statuses
-
-SQL = Path(str(warehouse.__file__)).parent
+from warehouse.schema import statuses
 
 
 def page(asked: Asked) -> Shown:
     """Terms, statuses of cells, rules, indicators, views and how to cite."""
-    words = "zh" if asked.language == "zh" else "en"
-    rules = Table(
-        asked,
-        "rules",
-        asked.t("核对规则", "Rules"),
-        f"SELECT rule, severity, {words} AS rule_words, basis, failed, assessed FROM rule_list",
-        [],
-        [
-            Column(
-                "rule_words",
-                link=lambda r: asked.link("/findings", rule=r["rule"]),
-                small=lambda r: r["rule"],
-            ),
-            Column("severity", "severity"),
-            Column("failed", "count"),
-            Column("assessed", "count"),
-        ],
-        "rule",
-        80,
-        only_taken=("rule", "basis"),
-    )
     indicators = [
         (code, asked.t(one.zh, one.en), " + ".join(one.written) or " / ".join(one.of))
         for code, one in catalogue().indicators.items()
@@ -51,18 +23,20 @@ def page(asked: Asked) -> Shown:
         "statuses": [(code, asked.t(*pair)) for code, pair in statuses().items()],
         "indicators": indicators,
         "editions": editions,
-        "views": [(view, asked.t(*pair)) for view, pair in comments().items()],
+        "views": _views(asked),
     }
-    return Shown("method.html", asked.t("数据与方法", "Data and method"), given, [rules])
+    return Shown("method.html", asked.t("数据与方法", "Data and method"), given, [every_rule(asked)])
 
 
-@lru_cache(maxsize=1)
-def comments() -> dict[str, tuple[str, str]]:
-    """What each view holds, in both languages, as the database says it."""
-    said = {}
-    for view in sorted(VIEWS):
-        text = (SQL / "views" / f"{view}.sql").read_text(encoding="utf-8")
-        comment = re.search(rf"COMMENT ON VIEW {view} IS '(.*)';", text)
-        zh, _, en = (comment[1] if comment else "").partition(" / ")
-        said[view] = (zh, en or zh)
-    return said
+def _views(asked: Asked) -> list[tuple[str, str]]:
+    """What each view holds, as the database says it."""
+    listed = asked.build.once(
+        "SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal"
+        " ORDER BY view_name"
+    )
+    return [(row["view_name"], asked.t(*_both(row["comment"] or ""))) for row in listed]
+
+
+def _both(comment: str) -> tuple[str, str]:
+    zh, _, en = comment.partition(" / ")
+    return zh, en or zh

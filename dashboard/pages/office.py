@@ -9,7 +9,7 @@ from dashboard.chart import Chart
 from dashboard.chart_years import over_years
 from dashboard.filters import UNKNOWN, coverage, sourced
 from dashboard.pages import find
-from dashboard.pages.finding_list import findings
+from dashboard.pages.finding_list import decided, findings, under
 from dashboard.pages.peers import among_peers
 from dashboard.pages.place_map import place_address
 from dashboard.render import Shown
@@ -45,11 +45,18 @@ def page(asked: Asked, key: str) -> Shown:
     years = sorted({*history, *due}, reverse=True)
     newest = next((y for y in years if y in history), years[0] if years else None)
     year = int(asked.choice("year", [str(y) for y in years], str(newest)) or 0) if years else None
+    made = decided(asked)
+    of_year = {"office_id": int(key), "year": year}
     listed = findings(
-        asked, {"office_id": int(key), "year": year}, title=asked.t("这一年的发现", "Findings of the year")
+        asked,
+        under(of_year, "", made),
+        asked.t("这一年的发现", "Findings of the year"),
+        sourced(asked, *coverage(asked, of_year)),
+        made,
+        of_office=True,
     )
-    have, all_due = coverage(asked, {"office_id": int(key)})
-    tables = [_reports(asked, int(key)), _chain(asked, int(key), sourced(asked, have, all_due)), listed]
+    after = sourced(asked, *coverage(asked, {"office_id": int(key)}))
+    tables = [_reports(asked, int(key)), _chain(asked, int(key), after), listed]
     peers = among_peers(asked, known, history[year]) if year in history else None
     charts = [_lines(asked, history, *one) for one in _charts(asked)]
     given = {
@@ -62,7 +69,7 @@ def page(asked: Asked, key: str) -> Shown:
             asked, due.get(year) if year else None, history.get(year) if year else None
         ),
         "peers": peers,
-        "coverage": sourced(asked, have, all_due),
+        "coverage": after,
     }
     title = known["name"] or asked.t("机关不明", "Office unknown")
     return Shown("office.html", title, given, [*tables, *([peers] if peers else [])], charts)

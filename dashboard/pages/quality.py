@@ -6,6 +6,7 @@ from __future__ import annotations
 from dashboard.asked import Asked
 from dashboard.chart import Chart, Mark, Scale, Stroke, axis, short
 from dashboard.filters import coverage, sourced
+from dashboard.pages.rules import every_rule
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
@@ -20,7 +21,7 @@ def page(asked: Asked) -> Shown:
     """Everything about the build itself."""
     title = asked.t("数据质量：怎样读来", "Quality: how the data came in")
     tables = [
-        _rules(asked),
+        every_rule(asked),
         _builds(asked),
         _sources(asked),
         _formats(asked),
@@ -29,37 +30,6 @@ def page(asked: Asked) -> Shown:
     ]
     return Shown(
         "quality.html", title, {"coverage": sourced(asked, *coverage(asked, {}))}, tables, [_trend(asked)]
-    )
-
-
-def _rules(asked: Asked) -> Table:
-    words = "zh" if asked.language == "zh" else "en"
-    sql = (
-        f"SELECT severity, {words} AS rule_words, rule, failed, assessed, not_assessable,"
-        " share(failed, assessed) AS failed_share, basis, family FROM rule_list"
-    )
-    columns = [
-        Column(
-            "rule_words", link=lambda r: asked.link("/findings", rule=r["rule"]), small=lambda r: r["rule"]
-        ),
-        Column("severity", "severity"),
-        Column("failed", "bar"),
-        Column("assessed", "count"),
-        Column("not_assessable", "count"),
-        Column("failed_share", "share"),
-    ]
-    title = asked.t("规则与核对", "Rules and what they judged")
-    return Table(
-        asked,
-        "rules",
-        title,
-        sql,
-        [],
-        columns,
-        "severity, failed DESC, rule",
-        60,
-        main=True,
-        only_taken=("rule",),
     )
 
 

@@ -37,7 +37,6 @@ def page(asked: Asked, key: str) -> Shown:
             find.nearest(asked, asked.path),
         )
     sheet = sheet_of(asked.build.table, int(key))
-    asked.choice("view", ["form"])
     cell = _cell(asked, sheet)
     finding = asked.whole("finding", 0, 0, 2**31)
     slips = entries(sheet.findings) if sheet else []
@@ -173,14 +172,14 @@ def _changes(asked: Asked, head: Row) -> Table:
     return Table(asked, "changes", asked.t("各版改动", "Changes"), sql, values, columns, "version, cell")
 
 
-def proof_of(asked: Asked, key: str) -> proof.Proof | None:
+def proof_of(asked: Asked, key: int) -> proof.Proof | None:
     """The proof of the cell of the address alone, for the script; None where there is none."""
-    head = asked.build.one(HEAD, int(key))
-    sheet = sheet_of(asked.build.table, int(key)) if head else None
+    head = asked.build.one(HEAD, key)
+    sheet = sheet_of(asked.build.table, key) if head else None
     cell = asked.text("cell")
     return proof.of_cell(asked, head, sheet, cell) if sheet and cell in sheet.cells else None
 
 
-def page_file(asked: Asked, key: str) -> Path | None:
+def page_file(asked: Asked, key: int) -> Path | None:
     """The file of a report, if it is on this machine."""
-    return asked.store.file_of(asked.build.one(HEAD, int(key)).get("raw_path"))
+    return asked.store.file_of(asked.build.one(HEAD, key).get("raw_path"))

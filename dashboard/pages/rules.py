@@ -1,4 +1,4 @@
-"""Findings counted by rule: a table of several pages."""
+"""The rules: those that have findings, and all of them with what they judged; tables of several pages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.asked import Asked
-from dashboard.filters import coverage, sourced, where_of
+from dashboard.pages.finding_list import Under
 from dashboard.table import Column, Table
 
 
-def by_rule(asked: Asked, state: Mapping[str, Any], shown: int = 40) -> Table:
-    """The rules that have findings under the filters of `state`, with most of them first."""
-    where, values = where_of(state)
+def by_rule(asked: Asked, found: Under, state: Mapping[str, Any], after: str, shown: int = 40) -> Table:
+    """The rules that have findings under a condition, with most of them first; `state`: the filters that
+    it is made of."""
+    where, values = found
     words = "rule_zh" if asked.language == "zh" else "rule_en"
     sql = (
         f"SELECT any_value(severity) AS severity, any_value({words}) AS rule_words, rule,"
@@ -40,7 +41,39 @@ def by_rule(asked: Asked, state: Mapping[str, Any], shown: int = 40) -> Table:
         columns,
         "severity, findings DESC, rule",
         shown,
-        after=sourced(asked, *coverage(asked, state)),
+        after=after,
         empty=asked.t("没有发现矛盾", "Nothing contradicts itself"),
+        only_taken=("rule",),
+    )
+
+
+def every_rule(asked: Asked) -> Table:
+    """All rules, with how many reports each judged, could not judge, and found wrong."""
+    words = "zh" if asked.language == "zh" else "en"
+    sql = (
+        f"SELECT severity, {words} AS rule_words, rule, failed, assessed, not_assessable,"
+        " share(failed, assessed) AS failed_share, basis, family FROM rule_list"
+    )
+    columns = [
+        Column(
+            "rule_words", link=lambda r: asked.link("/findings", rule=r["rule"]), small=lambda r: r["rule"]
+        ),
+        Column("severity", "severity"),
+        Column("failed", "bar"),
+        Column("assessed", "count"),
+        Column("not_assessable", "count"),
+        Column("failed_share", "share"),
+    ]
+    title = asked.t("规则与核对", "Rules and what they judged")
+    return Table(
+        asked,
+        "rules",
+        title,
+        sql,
+        [],
+        columns,
+        "severity, failed DESC, rule",
+        60,
+        main=True,
         only_taken=("rule",),
     )

@@ -138,6 +138,18 @@ def test_a_decision_is_shown_at_once_on_all_pages(some: Store) -> None:
         assert "王某：已核实" in client.get(address).text, address
 
 
+def test_a_filter_of_decisions_holds_for_all_of_the_page(some: Store) -> None:
+    client = TestClient(application(Site(some, may_decide=True)))
+    decision(some, client)
+    for chosen, slips in (("confirmed", 1), ("none", 0), ("dismissed", 0)):
+        page = client.get(f"/findings?decision={chosen}&lang=en").text
+        assert f"<dt>Slips</dt><dd>{slips}<" in page
+        assert page.count("No findings") + page.count("Nothing contradicts itself") == 2 * (1 - slips)
+        rules = client.get(f"/findings.rules.json?decision={chosen}").json()["rows"]
+        assert [row["findings"] for row in rules] == [1] * slips
+    assert "decision=confirmed" in client.get("/findings?decision=confirmed").text.partition('id="kinds"')[2]
+
+
 def test_nobody_decides_where_it_is_not_allowed(some: Store) -> None:
     client = TestClient(application(Site(some)))
     assert decision(some, client).status_code == 403
