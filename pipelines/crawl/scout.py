@@ -40,6 +40,8 @@ PAGES = 60
 """Pages of a portal that are looked at."""
 TRIED = 30
 """Pages of a list that are read when it is tried."""
+ASKED = 240
+"""Requests to a portal in all: a portal with a column for each of its offices is tried in them."""
 DEEPEST = 4
 """Links from the address that was given."""
 _STALE = 2  # as in the crawl
@@ -58,6 +60,19 @@ class Got:
 
 
 Get = Callable[[Ask], Awaitable[Got]]
+
+
+class _Once:
+    """`get`, which asks for nothing twice; `asked` has what was answered."""
+
+    def __init__(self, get: Get) -> None:
+        self._get = get
+        self.asked: dict[str, Got] = {}
+
+    async def __call__(self, ask: Ask) -> Got:
+        if ask.key not in self.asked:
+            self.asked[ask.key] = await self._get(ask)
+        return self.asked[ask.key]
 
 
 @dataclass(slots=True)
@@ -107,32 +122,35 @@ class Found:
 async def find(start: str, get: Get, **settings: Any) -> Found:
     """Look for columns of reports from an address on; `settings` are those of the rows tried."""
     result = Found(start)
+    get = once = _Once(get)
+    looked_at = 0
     waiting: list[tuple[int, int, int, str, str]] = [(0, 0, 0, start, "")]
     seen = {one_of(start)}
     order = 0
     portal = ""
-    while waiting and result.pages < PAGES:
+    while waiting and looked_at < PAGES and len(once.asked) < ASKED:
         _, _, depth, url, title = heapq.heappop(waiting)
         got = await get(Ask(url))
-        result.pages += 1
+        looked_at += 1
         if got.page is None:
             if not depth or is_column(title):
                 result.why.append(f"{got.outcome}：{got.detail} {url}")
             continue
         page = got.page
         portal = portal or portal_of(page)
-        if is_shell(page.text) and (not depth or is_column(title)):
-            result.why.append(f"页面只能由浏览器画出 / only a browser can draw it: {url}")
+        best = None
         if _may_hold(page, title, depth):
             best = await _best(page, get, {"portal": portal or urlsplit(url).netloc, **settings})
-            result.pages += best.pages if best else 0
-            if best and best.reports:
-                _take(result, best)
+        if best and best.reports:
+            _take(result, best)
+        elif is_shell(page.text) and (not depth or is_column(title)):
+            result.why.append(f"页面只能由浏览器画出 / only a browser can draw it: {url}")
         for rank, link, called in onward(page) if depth < DEEPEST else ():
             if one_of(link) not in seen:
                 seen.add(one_of(link))
                 order += 1
                 heapq.heappush(waiting, (rank, order, depth + 1, link, called))
+    result.pages = len(once.asked)
     if waiting:
         result.why.append(f"看了 {result.pages} 页后停止 / stopped after so many pages")
     elif not result.tried:

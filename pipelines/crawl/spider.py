@@ -123,6 +123,9 @@ class Portal(scrapy.Spider):
         if ask.chained and response.status in (404, 410):
             self.journal.at_end(asked, response)
             return
+        if response.status == 304 and known and known.kind == "report":  # and is one still
+            itself = self._read(ask, response.url, self.versions.kept(known) or b"").itself
+            asked = Asked("report", ask.url, itself or asked.entry, body=ask.body)
         if (body := self._body(asked, response, known)) is None:
             return
         listing = self._read(ask, response.url, body)

@@ -158,7 +158,8 @@ def query(portal: Portal) -> tuple[dict[str, Any], set[str]]:
     def answer(asked: Mapping[str, str]) -> Answer:
         part = lines("/art/", range(2020, 2024)) if asked.get("page") == "1" else []
         rows = [{"title": x.title, "url": x.href, "publishedTimeStr": x.day} for x in part]
-        return Answer(json.dumps({"results": {"data": {"total": 4, "results": rows}}}).encode())
+        said = {"results": {"data": {"total": 4, "results": rows}}}
+        return Answer(json.dumps(said, ensure_ascii=False).encode())
 
     portal.pages["/getFileListByCodeId"] = answer
     row = {"list": portal.url("/nb/index.html"), "parameters": {"shape": "tax"}}
@@ -194,6 +195,7 @@ def test_a_family(family: str, portal: Portal, raw: Sources) -> None:
         assert day == (None if family in ("hanweb_annual", "by_year") else f"{year + 1}-01-2{year % 10}")
 
     [ended] = crawl(home)
+    assert ended.outcome == "complete", ended
     assert (ended.counts.get("new", 0), ended.counts.get("changed", 0)) == (0, 0)
     bodies = [a.path for a in portal.night() if a.sent]
     assert not bodies

@@ -18,20 +18,28 @@ from pipelines.intake.fetches import FILED, KEPT, fetches
 from pipelines.intake.filed import filed
 from pipelines.intake.store import ArchiveBusy, archive_lock
 from pipelines.intake.verify import verify
+from tests.data.forms import Filled, render
 from tests.data.portal import Portal
-from tests.data.portal_pages import Line, report, static_list
+from tests.data.portal_pages import Line, offers, report, static_list
 from tests.portal.conftest import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = "云溪街道办事处"
 YEARS = range(2009, 2024)
+FILES = (2021, 2023)
+"""Reports that are a file behind a page."""
 
 
 def lay(portal: Portal) -> None:
     lines = [Line(f"./{y}.html", f"{OFFICE}{y}年政府信息公开工作年度报告", f"{y + 1}-01-20") for y in YEARS]
     static_list(portal, "/nb/", [lines[:5], lines[5:10], lines[10:]])
     for y in YEARS:
-        portal.put(f"/nb/{y}.html", report(OFFICE, y), slow=0.03)
+        if y in FILES:
+            title = f"{OFFICE}{y}年政府信息公开工作年度报告"
+            portal.put(f"/nb/{y}.html", offers(title, f"<a href='{y}.docx'>附件：{title}.docx</a>"))
+            portal.put(f"/nb/{y}.docx", render(Filled(OFFICE, y, "f2021"), "docx"), slow=0.03)
+        else:
+            portal.put(f"/nb/{y}.html", report(OFFICE, y), slow=0.03)
 
 
 def killed(home: Path, after: float) -> None:

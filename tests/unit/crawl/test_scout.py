@@ -20,13 +20,9 @@ from pipelines.crawl.proposals import Answer, answer, as_yaml, proposal
 from pipelines.crawl.scout import PAGES, Get, Got, check, find
 from pipelines.crawl.sources import SourceError, made
 from tests.data.portal import Portal
+from tests.data.portal_of_all import HOME, lay_column
 from tests.data.portal_pages import Line, list_page, report, static_list
 from tests.portal.test_families import FAMILIES, OFFICE, TITLE, lines
-
-HOME = """<html><head><title>青禾县人民政府</title></head><body>
-<div><a href='/news/'>新闻</a> <a href='/zwgk/'>政务公开</a> <a href='http://www.other.gov.cn/nb/'>省政府年报</a></div>
-<ul><li><a href='/news/1.html'>我县召开政府信息公开年度报告编制培训会</a> 2024-01-01</li>
-<li><a href='/news/2.html'>青禾县2023年政府信息公开工作年度报告发布</a> 2024-01-20</li></ul></body></html>"""
 
 
 def laid(portal: Portal, column: str, title: str = "政府信息公开年报") -> None:
@@ -62,37 +58,11 @@ def found(portal: Portal, start: str = "/") -> Answer:
     return answer(asyncio.run(find(portal.url(start), asked_of(portal)[0], local=True)))
 
 
-COLUMNS: dict[str, tuple[str, str]] = {
-    "numbered": ("/list.aspx?cid=7&page=1", ""),
-    "hanweb_records": (
-        "/col/old/",
-        "<script>jpage('/module/web/jpage/dataproxy.jsp?webid=1&columnid=76&unitid=99')</script>",
-    ),
-    "hanweb_annual": ("/col/annual/", f"<a href='/module/xxgk/xxgkAnnualReport.jsp?area=001'>{OFFICE}</a>"),
-    "by_year": (
-        "/public/column/",
-        "<a href='7?type=3&timeFrame=2021'>2021年</a> <a href='7?type=3&timeFrame=2022'>2022年</a>",
-    ),
-    "gkmlpt": ("/gkmlpt/index", ""),
-}
-"""Where the column is, and its page, for families whose `list` is not that."""
-
-
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_column_of_each_family(family: str) -> None:
     portal = Portal()
-    row, wanted = FAMILIES[family](portal)
-    column, page = COLUMNS.get(family, (str(row["list"]).removeprefix(portal.url("")), ""))
-    if page:
-        portal.put(column, f"<html><title>政府信息公开年报</title><body>{page}</body></html>")
+    row, column, wanted = lay_column(portal, family)
     laid(portal, column)
-    for path in ("/module/xxgk/xxgkAnnualReport.jsp", "/public/column/7"):
-        portal.put(path, "<html><body><div class='frame'></div></body></html>")  # no report yet
-    if family == "gkmlpt":
-        portal.put(
-            "/gkmlpt/index",
-            f"{portal.body('/gkmlpt/index')}<a href='/gkmlpt/index#2581'>政府信息公开年报</a>",
-        )
     result = found(portal)
     [one] = result.proposals
     assert one.row["family"] == family
