@@ -119,11 +119,13 @@ def _each(tasks: list[dict[str, Any]], done: Done) -> Iterator[tuple[int, list[A
 def _scout(numbered: tuple[int, dict[str, Any]]) -> tuple[int, list[Answer]]:
     """What a process of its own answers, or why it does not."""
     number, task = numbered
+    status, errors = 0, b""
     try:
-        _, said, _ = finished("pipelines.crawl.scouting", [json.dumps(task)], LIMIT)
+        status, said, errors = finished("pipelines.crawl.scouting", [json.dumps(task)], LIMIT)
         return number, [_answer(one) for one in json.loads(said)]
     except (OSError, ValueError, TypeError, KeyError) as error:
-        why = f"没有答复，可能超过时限 / no answer, perhaps over the limit of time: {error}"
+        told = [str(error), *errors.decode("utf-8", "replace").strip().splitlines()][-1]
+        why = f"没有答复 / no answer: {'超过时限 / over the limit of time' if status < 0 else told[:300]}"
         return number, [Answer(task["address"], 0, [], [why])]
 
 

@@ -12,7 +12,8 @@ import yaml
 
 from pipelines.crawl.addresses import folder
 from pipelines.crawl.candidates import Row
-from pipelines.crawl.scout import Found, Tried
+from pipelines.crawl.scout import Found
+from pipelines.crawl.trial import Tried
 
 _SAMPLES = 3
 _USUAL = {"local": False, "hosts": [], "parameters": {}, "office": None, "articles": None, "division": None}

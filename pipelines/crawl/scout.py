@@ -9,104 +9,32 @@ that fits a page by its fingerprint; the one that brings the most reports is pro
 from __future__ import annotations
 
 import heapq
-import re
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from importlib import import_module
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.crawl import families
 from pipelines.crawl.addresses import one_of
 from pipelines.crawl.candidates import (
     Row,
     is_column,
-    lines_of,
     onward,
     portal_of,
     reports_of,
     rows,
     title_of_page,
 )
-from pipelines.crawl.days import year_in
-from pipelines.crawl.listing import Ask, Entry, Page
-from pipelines.crawl.sources import Source, made
+from pipelines.crawl.listing import Ask, Page
+from pipelines.crawl.sources import Source
 from pipelines.crawl.titles import is_shell
-from pipelines.crawl.wholeness import Wholeness
+from pipelines.crawl.trial import Get, Once, Tried, trial
 
 PAGES = 60
 """Pages of a portal that are looked at."""
-TRIED = 30
-"""Pages of a list that are read when it is tried."""
 ASKED = 240
 """Requests to a portal in all: a portal with a column for each of its offices is tried in them."""
 DEEPEST = 4
 """Links from the address that was given."""
-_STALE = 2  # as in the crawl
-_DUE = (4, 1)  # month and day from which the report of last year must be there
 _NEWS = 2  # reports that a page may tell of without being a list of them
-_OFFICE = re.compile(r"^(.{2,40}?)(?:关于)?(?:20\d\d|二[〇○零]..)\s?年?")
-
-
-@dataclass(frozen=True, slots=True)
-class Got:
-    """A page, or in which word and why there is none."""
-
-    page: Page | None = None
-    outcome: str = "new"
-    detail: str = ""
-
-
-Get = Callable[[Ask], Awaitable[Got]]
-
-
-class _Once:
-    """`get`, which asks for nothing twice; `asked` has what was answered."""
-
-    def __init__(self, get: Get) -> None:
-        self._get = get
-        self.asked: dict[str, Got] = {}
-
-    async def __call__(self, ask: Ask) -> Got:
-        if ask.key not in self.asked:
-            self.asked[ask.key] = await self._get(ask)
-        return self.asked[ask.key]
-
-
-@dataclass(slots=True)
-class Tried:
-    """What a row brings: its reports, and why that may not be all."""
-
-    row: Row
-    reports: dict[str, Entry] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
-    pages: int = 0
-
-    @property
-    def years(self) -> Counter[int]:
-        """How many reports each year has."""
-        return Counter(year for e in self.reports.values() if (year := year_in(e.title)))
-
-    @property
-    def offices(self) -> Counter[str]:
-        """How many reports each office has, by the list or by the titles."""
-        return Counter(name for e in self.reports.values() if (name := e.office or _office(e.title)))
-
-    @property
-    def missing(self) -> list[int]:
-        """Years between the first report and the last one due that have none."""
-        today = date.today()
-        last = today.year - (1 if (today.month, today.day) >= _DUE else 2)
-        return [y for y in range(min(self.years, default=last + 1), last + 1) if y not in self.years]
-
-    @property
-    def sure(self) -> str:
-        """How sure it is that the row is right: sure, likely or doubtful."""
-        if self.doubts:
-            return "doubtful"
-        return "sure" if len(self.reports) > 1 else "likely"
 
 
 @dataclass(slots=True)
@@ -122,7 +50,7 @@ class Found:
 async def find(start: str, get: Get, **settings: Any) -> Found:
     """Look for columns of reports from an address on; `settings` are those of the rows tried."""
     result = Found(start)
-    get = once = _Once(get)
+    get = once = Once(get)
     looked_at = 0
     waiting: list[tuple[int, int, int, str, str]] = [(0, 0, 0, start, "")]
     seen = {one_of(start)}
@@ -195,53 +123,6 @@ def _take(result: Found, new: Tried) -> None:
     result.tried.append(new)
 
 
-async def trial(row: Row, get: Get) -> Tried:
-    """Read the lists of a row as the crawl would, but no report, and not more than TRIED pages."""
-    tried = Tried(row)
-    try:
-        source = made("tried", row)
-    except (ValueError, TypeError, IndexError) as error:
-        tried.doubts.append(str(error))
-        return tried
-    family = import_module(f"{families.__name__}.{source.family}")
-    whole = Wholeness()
-    waiting = list(family.starts(source))
-    asked: set[str] = set()
-    while waiting and tried.pages < TRIED:
-        ask = waiting.pop(0)
-        if ask.key in asked:
-            continue
-        asked.add(ask.key)
-        got = await get(ask)
-        tried.pages += 1
-        if got.page is None:
-            if not (ask.chained and got.outcome == "gone"):
-                whole.doubt(f"{got.outcome}：{got.detail} {ask.url}")
-            continue
-        waiting += _further(family.read(source, got.page), ask, whole, tried, source)
-    if waiting:
-        whole.doubt(f"只试了 {tried.pages} 页 / only so many pages were tried")
-    tried.doubts += whole.doubts()
-    return tried
-
-
-def _further(listing: Any, ask: Ask, whole: Wholeness, tried: Tried, source: Source) -> Iterator[Ask]:
-    if listing.fault:
-        whole.doubt(listing.fault)
-        return
-    first, last = source.years
-    for entry in lines_of(listing):
-        year = year_in(entry.title)
-        if year is None or first <= year <= last:
-            tried.reports.setdefault(entry.url, entry)
-    is_new = whole.add(ask, listing)
-    for further in listing.more:
-        if is_new or not further.chained:
-            yield further
-        elif ask.stale + 1 < _STALE and not whole.is_reached(ask):
-            yield replace(further, stale=ask.stale + 1)
-
-
 async def check(source: Source, get: Get) -> tuple[Tried, Found | None]:
     """Try a known row again; if it brings nothing any more, what is found from the home of its
     portal."""
@@ -258,8 +139,3 @@ async def check(source: Source, get: Get) -> tuple[Tried, Found | None]:
 
 def _is_of(tried: Tried, office: str) -> bool:
     return any(office in name or name in office for name in tried.offices)
-
-
-def _office(title: str) -> str:
-    match = _OFFICE.match(re.sub(r"\s", "", title))
-    return match[1].strip("《【[关于") if match else ""

@@ -24,8 +24,9 @@ from pipelines.crawl.addresses import host_of, spelled
 from pipelines.crawl.answers import problem, unanswered
 from pipelines.crawl.listing import Ask, Page
 from pipelines.crawl.proposals import Answer, answer, proposal
-from pipelines.crawl.scout import Found, Got, check, find
+from pipelines.crawl.scout import Found, check, find
 from pipelines.crawl.sources import Source, load
+from pipelines.crawl.trial import Got
 from pipelines.read.encoding import decode
 
 MINUTES = 15.0

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.data.portal import Answer, Page, Portal
+from tests.data.portal_families import FAMILIES, OFFICE
 from tests.data.portal_pages import Line, list_page
-from tests.portal.test_families import FAMILIES, OFFICE
 
 COLUMNS: dict[str, tuple[str, str]] = {
     "numbered": ("/list.aspx?cid=7&page=1", ""),

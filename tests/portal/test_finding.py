@@ -11,9 +11,9 @@ from pathlib import Path
 import yaml
 
 from tests.data.portal import Portal
+from tests.data.portal_families import OFFICE, TITLE, lines
 from tests.data.portal_pages import Line, list_page, report, static_list
 from tests.portal.conftest import Sources
-from tests.portal.test_families import OFFICE, TITLE, lines
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,9 +12,9 @@ from pipelines.intake.fetches import fetches
 from pipelines.intake.filed import filed
 from tests.data import portal_pages as pages
 from tests.data.portal import Answer, Portal
+from tests.data.portal_families import OFFICE, TITLE, lay_reports, lines
 from tests.data.portal_pages import Line
 from tests.portal.conftest import Sources
-from tests.portal.test_families import OFFICE, TITLE, lay_reports, lines
 
 
 def test_what_is_listed_but_no_report_is_logged_once(portal: Portal, raw: Sources) -> None:

@@ -17,12 +17,13 @@ from pipelines.crawl.answers import problem
 from pipelines.crawl.finding import addresses, read
 from pipelines.crawl.listing import Ask, Page
 from pipelines.crawl.proposals import Answer, answer, as_yaml, proposal
-from pipelines.crawl.scout import PAGES, Get, Got, check, find
+from pipelines.crawl.scout import PAGES, check, find
 from pipelines.crawl.sources import SourceError, made
+from pipelines.crawl.trial import Get, Got
 from tests.data.portal import Portal
+from tests.data.portal_families import FAMILIES, OFFICE, TITLE, lines
 from tests.data.portal_of_all import HOME, lay_column
 from tests.data.portal_pages import Line, list_page, report, static_list
-from tests.portal.test_families import FAMILIES, OFFICE, TITLE, lines
 
 
 def laid(portal: Portal, column: str, title: str = "政府信息公开年报") -> None:

@@ -13,8 +13,8 @@ pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 from pipelines.crawl.sources import made
 from tests.data.driven import night
 from tests.data.portal import Portal
+from tests.data.portal_families import OFFICE, TITLE
 from tests.data.portal_pages import report
-from tests.portal.test_families import OFFICE, TITLE
 from tests.unit.crawl.test_scout import found
 
 YEARS = range(2014, 2024)
