@@ -69,6 +69,7 @@ class ProseWords:
     beside_subject: str
     made: str
     maker: str
+    behind_maker: str
     general_office: re.Pattern[str]
     ask_with: str
     ask_end: str

@@ -83,7 +83,7 @@ def _named_report() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _made_by() -> tuple[re.Pattern[str], ...]:
-    """由X编制; X现编制本报告; 编制单位:X."""
+    """由X编制; X现编制本报告."""
     words = identity_words().prose
     return (
         re.compile(
@@ -93,8 +93,13 @@ def _made_by() -> tuple[re.Pattern[str], ...]:
             rf"(?:^|[。;,:])(?P<name>[^。;,:]{{2,40}}?){words.beside_subject}*{words.makes}(?:了|完成|的)?"
             rf"(?=《|{words.made})"
         ),
-        re.compile(rf"{words.maker}:([^。;,:]{{2,40}})"),
     )
+
+
+@lru_cache(maxsize=1)
+def _filled_in() -> re.Pattern[str]:
+    words = identity_words().prose
+    return re.compile(rf"(?:{words.maker}):([^。;,:]{{2,40}}?)(?={words.behind_maker}|[。;,:]|$)")
 
 
 @lru_cache(maxsize=1)
@@ -108,13 +113,15 @@ def _asked() -> re.Pattern[str]:
 
 
 def compiled_by(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Offices that the opening says made the report: 由瓯海区统计局编制."""
+    """Offices that the opening says made the report, 由瓯海区统计局编制, or that a line beside a
+    table says filled it in, 填报单位(盖章):X."""
     words = identity_words().prose
-    by, makes, maker = _made_by()
+    by, makes = _made_by()
+    for paragraph in paragraphs:
+        for match in _filled_in().finditer(paragraph):
+            yield from filter(None, [office_name(match[1])])
     for paragraph in paragraphs[:FRONT]:
         for sentence in _SENTENCE.split(paragraph):
-            if said := maker.search(sentence):
-                yield from filter(None, [office_name(said[1])])
             if "报告" not in paragraph and "年报" not in paragraph:
                 continue
             masked = masked_parts(sentence)

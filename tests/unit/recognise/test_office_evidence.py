@@ -78,6 +78,12 @@ def test_only_the_first_twelve_paragraphs_publish_or_compile(before: int, count:
         pytest.param("本报告由县委办公室编制", set(), id="who makes no such report"),
         pytest.param("本报告由县人民政府编制", set(), id="nor a government without its place"),
         pytest.param("本报告由我局编制", set(), id="no name"),
+        pytest.param("编制单位:青禾县民政局", {OFFICE}, id="a heading"),
+        pytest.param("填报单位(盖章):青禾县民政局", {OFFICE}, id="under a seal"),
+        pytest.param("填报单位:青禾县民政局单位负责人:张三审核人:李四", {OFFICE}, id="before who signs"),
+        pytest.param("单位名称(公章):青禾县民政局填报时间:2017年1月5日", {OFFICE}, id="before a day"),
+        pytest.param("单位名称:青禾县民政局", set(), id="a name in any other list"),
+        pytest.param("填报单位(盖章):", set(), id="nobody"),
     ],
 )
 def test_a_sentence_that_says_who_made_a_report(paragraph: str, names: set[str]) -> None:
