@@ -59,8 +59,8 @@ def views(connection: DuckDBPyConnection) -> list[Table]:
             "SELECT view_name, coalesce(comment, '') FROM duckdb_views() WHERE NOT internal"
         ).fetchall()
     )
-    found = [(name, words[name].partition(" / ")) for name in VIEWS if name in words]
-    return [Table("main", name, zh, en, (), tuple(listed[name]), depends="") for name, (zh, _, en) in found]
+    said = [(name, words[name].partition(" / ")) for name in VIEWS if name in words]
+    return [Table("main", name, zh, en, (), tuple(listed[name]), depends="") for name, (zh, _, en) in said]
 
 
 def file_name(table: Table) -> str:

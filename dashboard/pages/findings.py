@@ -41,20 +41,20 @@ def page(asked: Asked) -> Shown:
     title = asked.t("核对发现：哪里对不上", "Findings: what does not add up")
     rule = next((row for row in rules if row["rule"] == state["rule"]), None)
     made = decided(asked)
-    found = under(state, decision, made)
+    shown = under(state, decision, made)
     kept = {**state, "decision": decision or None}
     have, due = coverage(asked, state)
     after = sourced(asked, have, due)
     tables = [
-        findings(asked, found, asked.t("逐条", "One by one"), after, made, main=True),
-        by_rule(asked, found, kept, after),
-        *_by_place(asked, found, kept),
-        _by_kind(asked, found, kept),
-        _offices(asked, found),
+        findings(asked, shown, asked.t("逐条", "One by one"), after, made, main=True),
+        by_rule(asked, shown, kept, after),
+        *_by_place(asked, shown, kept),
+        _by_kind(asked, shown, kept),
+        _offices(asked, shown),
     ]
     every = {**state, "year": None}
     years = _years(asked, under(every, decision, made), every)
-    given = {"form": filters, "figures": _figures(asked, found, have, due), "rule": rule}
+    given = {"form": filters, "figures": _figures(asked, shown, have, due), "rule": rule}
     return Shown("findings.html", title, given, tables, [years])
 
 
