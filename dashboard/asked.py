@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from dashboard.store import Build, Row, Store
@@ -22,11 +22,29 @@ LONGEST = 200
 @dataclass(frozen=True)
 class Rights:
     """What a site lets its visitors do. `token`: what a decision has to bring along; empty where none
-    can be made. `named`: names of those who decide come from a proxy."""
+    can be made. `named`: names of those who decide come from a proxy. `files`: the pages are files, and
+    no server answers what they ask; `pages`: those of them that it has, None for all."""
 
     ask_sql: bool = False
     token: str = ""
     named: bool = False
+    files: bool = False
+    pages: frozenset[str] | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """In which a table is taken along: as files only one, since each is as much work as a page."""
+        return ("csv",) if self.files else ("csv", "json", "xlsx")
+
+
+class Choice(NamedTuple):
+    """One of several that a page can show: words, address, whether it is this one, and whether there is
+    anything behind it."""
+
+    words: str
+    address: str
+    here: bool
+    there: bool = True
 
 
 class NotThere(Exception):

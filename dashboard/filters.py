@@ -28,18 +28,15 @@ class Field:
 
 @dataclass
 class Filters:
-    """The filters that a page has asked for, in that order. `kept`: what else of the address stays."""
+    """The filters that a page has asked for, in that order."""
 
     asked: Asked
     action: str = ""
     fields: list[Field] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
-    kept: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.action = self.action or self.asked.path
-        if "lang" in self.asked.query:
-            self.kept.append(("lang", self.asked.language))
 
     @property
     def is_set(self) -> bool:

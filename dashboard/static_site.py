@@ -1,8 +1,8 @@
 """Writes pages as files that any web server shows, or none: all of a build, those of a place, or those
 of chosen offices, in both languages, with their tables and charts and a search.
 
-The pages are those of the server. Links lead from file to file; one that would need a server (another
-order of a table, a filter) is left without an address, and forms are left out.
+The pages are those of the server, without forms (`Rights.files`). Links lead from file to file; one that
+would need a server (a filter) is left without an address.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from dashboard.answers import TAKEN, answer
-from dashboard.asked import Asked
+from dashboard.asked import Asked, Rights
 from dashboard.pages.place_map import place_address
-from dashboard.render import STATIC, Shown, html
+from dashboard.place_figures import MEASURES
+from dashboard.render import PAGES, STATIC, Shown, html
 from dashboard.site_scope import WHOLE, NotWritten, Scope, offices_of, reports_of
 from dashboard.store import Row, Store
 from dashboard.words import LANGUAGES, Language
@@ -27,15 +29,8 @@ FIRST: Language = "zh"
 """The language whose pages are at the root; those of the other are in a folder of its name."""
 EVERYWHERE = ("/publication", "/places", "/compare", "/findings", "/quality", "/offices")
 """Pages of the whole build, beside the first."""
-FORMS = ("csv", "svg")
-"""In which tables and charts are taken along: each is as much work as a page, and Excel opens CSV."""
 _ADDRESS = re.compile(r'(?P<before> (?:href|src)=)"(?P<to>/[^"]*)"')
-_OTHER_FORM = re.compile(r'<a [^>]*href="/[^"]*\.(?:json|xlsx)(?:\?[^"]*)?"[^>]*>[^<]*</a>\s*')
-_NAV = re.compile(r'<li><a href="(?P<to>/[^"]*)"[^>]*>[^<]*</a></li>\n?')
-_SEARCH = re.compile(r'<form class="search".*?</form>', re.DOTALL)
-_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
-_SCRIPT = re.compile(r'<script defer src="/static/[^"]*"></script>')
-_HASHED = re.compile(r"/static/(?P<stem>[a-z]+)-[0-9a-f]{12}(?P<ending>\.[a-z]+)")
+_STATIC = re.compile(r"/static/(?P<stem>[a-z]+)(?:-[0-9a-f]{12})?(?P<ending>\.[a-z]+)")
 _PAGE = re.compile(r"(?:[a-z_]+\.)?page")
 _UNFIT = re.compile(r'[<>:"|?*\\/\x00-\x1f]')  # in names of files somewhere
 
@@ -52,6 +47,12 @@ class _Writing:
     files: dict[tuple[str, str, Language], str | None] = field(default_factory=dict)
     waiting: list[tuple[str, Language, bytes]] = field(default_factory=list)
     written: int = 0
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Pages that are files, and which of those that every page leads to there are."""
+        pages = frozenset(page for page, _, _ in PAGES if self._has(page, {}))
+        return Rights(files=True, pages=pages)
 
     def file(self, address: str, language: Language) -> str | None:
         """The file of an address, as a path from the root; None where the site has none."""
@@ -71,7 +72,7 @@ class _Writing:
         if path == "/":
             body = self._first(query, language)
         else:
-            reply = answer(self.store, path, {**query, "lang": language}, language)
+            reply = answer(self.store, path, {**query, "lang": language}, language, self.rights)
             if reply.status != 200:
                 return None
             body = reply.body
@@ -86,8 +87,8 @@ class _Writing:
 
     def _first(self, query: dict[str, str], language: Language) -> bytes:
         if self.scope.whole:
-            return answer(self.store, "/", {**query, "lang": language}, language).body
-        asked = Asked(self.store, self.store.build(), "/", {"lang": language}, language)
+            return answer(self.store, "/", {**query, "lang": language}, language, self.rights).body
+        asked = Asked(self.store, self.store.build(), "/", {"lang": language}, language, self.rights)
         place = self.scope.place
         title = " ".join(place) or asked.t("机关", "Offices")
         given = {"place": place_address(*place) if place else "", "offices": self.offices}
@@ -95,10 +96,10 @@ class _Writing:
 
     def _has(self, path: str, query: dict[str, str]) -> bool:
         """Whether an address is of the site: a page of it, or a table or chart of one."""
-        if any(not _PAGE.fullmatch(name) or not value.isdecimal() for name, value in query.items()):
+        if any(not _chosen(path, name, value) for name, value in query.items()):
             return False
         taken = TAKEN.fullmatch(path)
-        if taken and taken["form"] not in FORMS:
+        if taken and taken["form"] not in (*self.rights.forms, "svg"):
             return False
         base = (taken["path"] if taken else path).rstrip("/") or "/"
         if base in ("/", "/index"):
@@ -117,20 +118,14 @@ class _Writing:
         return bool(self.scope.place) and (base == within or base.startswith(f"{within}/"))
 
     def page(self, name: str, language: Language, body: bytes) -> None:
-        """Write a page, its links led to files."""
+        """Write a page, its links led to files; what there is no file of has no address."""
         root = "../" * name.count("/")
-        text = _FORM.sub("", _SEARCH.sub(lambda _: _search(root, language), body.decode("utf-8")))
-        scripts = f'<script defer src="{root}static/offices.js"></script>\n'
-        scripts += f'<script defer src="{root}static/site.js"></script>'
-        text = _SCRIPT.sub(lambda _: scripts, text)
-        text = _OTHER_FORM.sub("", text)
-        text = _NAV.sub(lambda m: m[0] if self.file(unescape(m["to"]), language) else "", text)
-        text = _ADDRESS.sub(lambda m: self._led(m, root, language), text)
+        text = _ADDRESS.sub(lambda link: self._led(link, root, language), body.decode("utf-8"))
         self._put(name, text.encode("utf-8"))
 
     def _led(self, link: re.Match[str], root: str, language: Language) -> str:
         to, _, fragment = unescape(link["to"]).partition("#")
-        if static := _HASHED.fullmatch(to):
+        if static := _STATIC.fullmatch(to):
             return f'{link["before"]}"{root}static/{static["stem"]}{static["ending"]}"'
         file = self.file(to, language)
         if file is None:
@@ -145,13 +140,13 @@ class _Writing:
         self.written += 1
 
 
-def _search(root: str, language: Language) -> str:
-    hint, name = "Office or place", "Search"
-    if language == "zh":
-        hint, name = "机关、地区，如 洪泽 教育、hz jyj", "搜索"
-    return (
-        f'<div class="search" role="search"><input type="search" id="q" autocomplete="off" '
-        f'placeholder="{hint}" aria-label="{name}" data-root="{root}"></div>'
+def _chosen(path: str, name: str, value: str) -> bool:
+    """Whether a site has this choice of a page: the next rows of a table, a year of an office, a measure
+    of a map."""
+    if name == "measure":
+        return value in MEASURES and (path == "/" or path.startswith("/places"))
+    return value.isdecimal() and (
+        (name == "year" and path.startswith("/offices/")) or bool(_PAGE.fullmatch(name))
     )
 
 

@@ -48,6 +48,7 @@ class Tiles:
     rows: Sequence[Sequence[str]] = ()
     drawn_by: str = "tiles.svg"
     side: int = SIDE
+    least: int = FEW
 
     @property
     def width(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.asked import Asked, NotThere
+from dashboard.asked import Asked, Choice, NotThere
 from dashboard.chart import Chart
 from dashboard.chart_years import over_years
 from dashboard.filters import UNKNOWN, coverage, sourced
@@ -62,7 +62,7 @@ def page(asked: Asked, key: str) -> Shown:
     given = {
         "known": known,
         "facts": _facts(asked, known),
-        "years": [(y, asked.here(year=y), y == year, y in history) for y in years],
+        "years": [Choice(str(y), asked.here(year=y), y == year, y in history) for y in years],
         "year": year,
         "this": history.get(year) if year else None,
         "publication": _published(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from dashboard.asked import Asked
+from dashboard.asked import Asked, Choice
 from dashboard.filters import UNKNOWN, coverage, sourced
 from dashboard.place_figures import BEHIND, MEASURES, OF_SCOPE, OWN
 from dashboard.tiles import Tiles, tiles, write
@@ -47,9 +47,9 @@ def place_map(
     counted: Mapping[str, Any],
     of_country: bool = False,
     above: Mapping[str, Any] | None = None,
-) -> tuple[Tiles, list[tuple[str, str, bool]]]:
-    """The map for the measure of the address, and (words, address, whether it is this one) of each
-    measure. `counted`: the filters that the rows are under."""
+) -> tuple[Tiles, list[Choice]]:
+    """The map for the measure of the address, and a choice for each measure. `counted`: the filters that
+    the rows are under."""
     measure = asked.choice("measure", [*MEASURES], "received_share") or "received_share"
     kind, behind = MEASURES[measure], BEHIND[measure]
     title = f"{year} · {asked.word('measure', measure)}"
@@ -73,7 +73,9 @@ def place_map(
     made.rows = [
         [str(r["place"]), write(r[measure], kind), number(r[reports] or 0), number(r["due"])] for r in placed
     ] or [[NONE] * 4]
-    switch = [(asked.word("measure", m), asked.here(measure=m) + "#map", m == measure) for m in MEASURES]
+    switch = [
+        Choice(asked.word("measure", m), asked.here(measure=m) + "#map", m == measure) for m in MEASURES
+    ]
     made.after = sourced(asked, *coverage(asked, counted))
     if measure not in OF_SCOPE:
         made.after += asked.t("；此项计全部报告，与口径无关", "; of all reports, whatever they count")

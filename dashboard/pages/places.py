@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard import place_figures
-from dashboard.asked import Asked, NotThere
+from dashboard.asked import Asked, Choice, NotThere
 from dashboard.chart import Chart
 from dashboard.chart_years import over_years
 from dashboard.filters import Filters, where_of
@@ -49,7 +49,7 @@ def page(asked: Asked, *names: str | None) -> Shown:
     title = " ".join(str(v) for v in state.values() if v) or asked.t("全国各地", "The country")
     tables: list[Table] = []
     charts: list[Chart | Tiles] = []
-    switch: list[tuple[str, str, bool]] = []
+    switch: list[Choice] = []
     level = level_below(state)
     if level:
         below = _below(asked, {**where, "year": year}, level, scope, state)

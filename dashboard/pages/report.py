@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import form
-from dashboard.asked import Asked, NotThere
+from dashboard.asked import Asked, Choice, NotThere
 from dashboard.pages import find, proof
 from dashboard.pages.finding_list import decided
 from dashboard.render import Shown
@@ -81,14 +81,16 @@ def _facts(asked: Asked, head: Row) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def _years(asked: Asked, head: Row) -> list[tuple[Any, str, bool]]:
+def _years(asked: Asked, head: Row) -> list[Choice]:
     if head["office_id"] is None:
         return []
     others = asked.build.rows(
         "SELECT year, report_id FROM report_list WHERE office_id = ? AND is_current ORDER BY year",
         head["office_id"],
     )
-    return [(o["year"], asked.report(o) or "", o["report_id"] == head["report_id"]) for o in others]
+    return [
+        Choice(str(o["year"]), asked.report(o) or "", o["report_id"] == head["report_id"]) for o in others
+    ]
 
 
 def _slip(asked: Asked, number: int, slip: list[Finding], key: str, marked: int) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // The search of pages that are files: offices whose words begin as what is typed. The list is offices.js.
 "use strict";
 
+const root = new URL("..", document.currentScript.src);
 const box = document.getElementById("q");
 if (box) {
   const list = document.createElement("ul");
@@ -14,7 +15,7 @@ if (box) {
     const hits = words.length ? offices.filter(([, , keys]) => fits(keys, words)).slice(0, 12) : [];
     list.replaceChildren(...hits.map(([name, place, , key]) => {
       const item = document.createElement("li"), link = document.createElement("a"), note = document.createElement("small");
-      link.href = `${box.dataset.root}${english ? "en/" : ""}offices/${key}.html`;
+      link.href = new URL(`${english ? "en/" : ""}offices/${key}.html`, root);
       link.textContent = name;
       note.textContent = place;
       link.append(note);

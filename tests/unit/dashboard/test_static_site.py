@@ -69,6 +69,15 @@ def test_both_languages_and_all_offices_and_reports_are_there(whole: Path) -> No
     assert any(name.startswith("reports/") for name in there)
 
 
+def test_years_of_an_office_and_measures_of_the_map_are_files(whole: Path) -> None:
+    there = pages(whole)
+    assert 'href="index-measure-errors_rate.html#map"' in there["index.html"]
+    assert 'aria-current="true"' in there["index-measure-errors_rate.html"]
+    assert "offices/1-year-2021.html" in there
+    assert ">Excel<" not in there["findings.html"] and ">CSV<" in there["findings.html"]
+    assert "?" not in {link for _, link in ADDRESS.findall("".join(there.values()))}
+
+
 def test_the_search_knows_the_offices(whole: Path) -> None:
     said = (whole / "static" / "offices.js").read_text("utf-8")
     index = json.loads(said.removeprefix("const offices = ").rstrip().removesuffix(";"))
@@ -79,7 +88,7 @@ def test_the_search_knows_the_offices(whole: Path) -> None:
 def test_a_site_of_chosen_offices_has_no_other(some: Store, tmp_path: Path) -> None:
     write(some, tmp_path / "one", Scope(offices=frozenset({1})))
     there = pages(tmp_path / "one")
-    assert {name for name in there if name.startswith("offices/")} == {"offices/1.html"}
+    assert {name[:10] for name in there if name.startswith("offices/")} == {"offices/1.", "offices/1-"}
     assert "findings.html" not in there
     assert "offices/1.html" in there["index.html"]
 
