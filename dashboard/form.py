@@ -57,13 +57,16 @@ def _slot(
     asked: Asked, slot: Slot, sheet: Sheet, marked: dict[str, list[int]], focus: str, key: str
 ) -> Drawn:
     if not slot.code:
-        return Drawn(slot.across, slot.down, asked.t(slot.zh, slot.en or slot.zh))
+        return Drawn(slot.across, slot.down, asked.t(slot.zh, slot.en))
     printed = sheet.cells.get(slot.code)
     status = printed[2] if printed else "absent"
     looks = [*looks_of(slot.code, sheet), *(["focus"] if slot.code == focus else [])]
     remarks = [asked.t(f.message, f.message_en) for f in sheet.findings if slot.code in f.cells]
     if status in DOUBTFUL:
-        remarks.append(asked.t("存疑", "in doubt") + (f"：“{printed[0]}”" if printed and printed[0] else ""))
+        remarks.append(
+            asked.t("存疑", "in doubt")
+            + (f"{asked.t('：', ': ')}“{printed[0]}”" if printed and printed[0] else "")
+        )
     return Drawn(
         slot.across,
         slot.down,

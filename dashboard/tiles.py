@@ -140,7 +140,7 @@ def _tile(
     value = row[measure] if row else None
     shade = "none" if value is None else f"q{sum(value >= step for step in steps)}"
     reports = (row[behind] or 0) if row else 0
-    said = f"{place}：{write(value, kind)}" + (f"，{words(row)}" if row else "")
+    said = f"{place} {write(value, kind)}" + (f" · {words(row)}" if row else "")
     pitch = SIDE + GAP
     few = value is not None and reports < FEW
     name = short if len(short) <= 8 else short[:7] + "…"

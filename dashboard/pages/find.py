@@ -118,7 +118,7 @@ def _rules(asked: Asked, words: str) -> list[tuple[str, str, str]]:
     return [
         (
             asked.t("规则", "Rule"),
-            f"{asked.t(r['zh'], r['en'])}（{r['rule']}）",
+            f"{asked.t(r['zh'], r['en'])} · {r['rule']}",
             asked.link("/findings", rule=r["rule"]),
         )
         for r in fitting[:FEW]
@@ -147,7 +147,10 @@ def nearest(asked: Asked, path: str) -> list[tuple[str, str]]:
         address = f"{now}/{key}" if key.isdecimal() else now or "/"
         if address != path and address not in ("/offices", "/reports"):
             hits.append(
-                (asked.link(address), asked.t("这一页现在的地址", "Where this page is now") + f"：{address}")
+                (
+                    asked.link(address),
+                    asked.t(f"这一页现在的地址：{address}", f"Where this page is now: {address}"),
+                )
             )
     words = " ".join(rest or [first])
     offices = asked.build.rows(

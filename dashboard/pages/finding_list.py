@@ -111,7 +111,11 @@ def _decided(asked: Asked, row: Row, made: Mapping[str, Decision]) -> Row:
     if decision:
         said = asked.word("decision", decision.decision)
         until = asked.t(f"，限 {decision.due_by}", f", due {decision.due_by}") if decision.due_by else ""
-        return {**row, "decision": said + until, "reason": f"{decision.decided_by}：{decision.reason}"}
+        return {
+            **row,
+            "decision": said + until,
+            "reason": f"{decision.decided_by}{asked.t('：', ': ')}{decision.reason}",
+        }
     return {**row, "decision": asked.word("decision", row["decision"]) if row["decision"] else None}
 
 

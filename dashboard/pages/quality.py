@@ -6,7 +6,7 @@ from __future__ import annotations
 from dashboard.asked import Asked
 from dashboard.chart import Chart, Mark, Scale, Stroke, axis, short
 from dashboard.filters import coverage, sourced
-from dashboard.pages.rules import every_rule
+from dashboard.pages.rules import every_rule, what_to_do
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
@@ -117,7 +117,7 @@ def _issues(asked: Asked) -> Table:
         known = kinds.get(row["code"])
         return asked.t(row["issue"] or row["code"], known.en if known else row["code"])
 
-    columns = [Column("issue", small=lambda row: row["code"]), Column("many", "bar"), Column("what_to_do")]
+    columns = [Column("issue", small=lambda row: row["code"]), Column("many", "bar"), *what_to_do(asked)]
     title = asked.t("读取问题", "Issues of reading")
     empty = asked.t("读取中没有遇到问题", "Reading met no issue")
     return Table(
@@ -131,7 +131,7 @@ def _issues(asked: Asked) -> Table:
         30,
         empty=empty,
         own={"issue": called},
-        only_taken=("code",),
+        only_taken=("code", "what_to_do"),
     )
 
 

@@ -9,6 +9,7 @@ from dashboard import form
 from dashboard.asked import Asked, Choice, NotThere
 from dashboard.pages import find, proof
 from dashboard.pages.finding_list import decided
+from dashboard.pages.rules import what_to_do
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.table import Column, Table
@@ -143,7 +144,7 @@ def _issues(asked: Asked, head: Row) -> Table:
             for r in rows
         ]
 
-    columns = [Column("issue", small=lambda r: r["place"]), Column("detail"), Column("what_to_do")]
+    columns = [Column("issue", small=lambda r: r["place"]), Column("detail"), *what_to_do(asked)]
     title = asked.t("读取问题", "Issues of reading")
     return Table(asked, "issues", title, sql, [head["report_id"]], columns, "code, place", change=shown)
 

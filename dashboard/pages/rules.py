@@ -77,3 +77,8 @@ def every_rule(asked: Asked) -> Table:
         main=True,
         only_taken=("rule",),
     )
+
+
+def what_to_do(asked: Asked) -> list[Column]:
+    """The column of what an office is advised to do, which is in Chinese, as its readers are."""
+    return [Column("what_to_do")] if asked.language == "zh" else []

@@ -118,8 +118,9 @@ def _form(where: str, edition: str, table: Table, entry: Any, lines: Lines) -> F
 def _blocks(entries: list[dict[str, Any]], where: str) -> list[FormRow]:
     rows: list[FormRow] = []
     for block in entries:
-        has_keys(where, block, {"title", "columns", "rows"}, {"optional_rows"})
+        has_keys(where, block, {"title", "en", "columns", "rows"}, {"optional_rows"})
         columns = tuple(block["columns"])
-        rows += [FormRow(code, columns, block["title"]) for code in block["rows"]]
-        rows += [FormRow(code, columns, block["title"], True) for code in block.get("optional_rows", ())]
+        titles = block["title"], block["en"]
+        rows += [FormRow(code, columns, *titles) for code in block["rows"]]
+        rows += [FormRow(code, columns, *titles, True) for code in block.get("optional_rows", ())]
     return rows

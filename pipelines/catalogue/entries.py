@@ -67,11 +67,12 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A filled row of a table in one edition: its cells in reading order, and the title of the
-    block it is in."""
+    block it is in, as printed and in English."""
 
     code: str
     columns: tuple[str, ...]
     title: str = ""
+    title_en: str = ""
     optional: bool = False
 
 

@@ -75,7 +75,7 @@ def _blocks(form: Form, codes: Collection[str]) -> Rows:
         spans = [1] * (len(cells) - 1) + [width - len(cells) + 1]
         if row.title != title:
             title = row.title
-            drawn.append([Slot(row.title, across=width + 1)])
+            drawn.append([Slot(row.title, row.title_en, across=width + 1)])
             names = [_label(form, "column", c, span) for c, span in zip(row.columns, spans, strict=True)]
             drawn.append([_above_labels(form), *names])
         values = [Slot(across=span, code=cell) for cell, span in zip(cells, spans, strict=True)]

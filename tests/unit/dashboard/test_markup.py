@@ -13,7 +13,11 @@ import pytest
 from dashboard.asked import Rights
 from dashboard.render import STATIC
 from dashboard.store import Store
-from tests.unit.dashboard.asking import Words, get
+from dashboard.tiles import _provinces
+from expectations.rules import load
+from findings.record import record
+from tests.unit.dashboard.asking import Words, get, published
+from tests.unit.warehouse.small_build import Small, make
 
 EMPTY = {"meta", "link", "input", "br", "img"}
 CLOSED = {"rect", "line", "path", "circle", "image"}
@@ -100,6 +104,32 @@ def test_a_page_is_whole_and_its_parts_have_names(some: Store, address: str, lan
         for tag, known, around in page.seen:
             if tag == "th" and "thead" in around:
                 assert known.get("scope") == "col", (at, known)
+
+
+HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff08-\uff1b]")
+OF_BOTH = {"公开", "中文", "Printed as a dash or as 无"}
+"""Chinese that an English page has beside the names of places: our name, the other language, and what a cell
+prints."""
+NAMING = ("title", "aria-label", "placeholder", "alt")
+"""Attributes that are words for people."""
+
+
+def test_an_english_page_has_no_chinese_of_ours(store: Store, tmp_path: Path) -> None:
+    here = {"kind": "department", "level": "county", "scope": "own_body", "name": "Bureau", "province": "P"}
+    printed = {"t3.granted.total": "?", "t3.carried_out.total": "3"}
+    reports = [Small(1, 2021, "f2019", published_on="2022-01-20"), Small(1, 2022, printed=printed)]
+    draft = make(tmp_path / "some", *reports, offices={1: here})
+    record(draft, load())
+    published(store, draft)
+    (row,) = store.build().rows("SELECT report_id FROM report_list WHERE year = 2022")
+    (old,) = store.build().rows("SELECT report_id FROM report_list WHERE year = 2021")
+    pages = [one for one in PAGES if "青禾" not in one and "某省" not in one]
+    cell = f"/reports/{old['report_id']}?cell=t3.granted.total"
+    for at in (*pages, "/places/P", "/compare?offices=1", f"/reports/{row['report_id']}", cell):
+        body = get(store, at, "en", Rights(ask_sql=True, token="x")).body.decode()
+        named = [known.get(name) or "" for _, known, _ in Page(body).seen for name in NAMING]
+        told = {text.strip() for text in (*Words(body).said, *named) if HAN.search(text)}
+        assert {text for text in told if text.removesuffix(" —") not in _provinces()} <= OF_BOTH, at
 
 
 def test_every_link_of_the_site_leads_somewhere(some: Store) -> None:

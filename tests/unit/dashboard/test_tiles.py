@@ -47,4 +47,4 @@ def test_names_of_tiles_are_those_of_the_gazetteer() -> None:
     known = {
         name for name, places in gazetteer().by_name.items() if any(p.code.endswith("0000") for p in places)
     }
-    assert {tile.words.partition("：")[0] for tile in drawn([]).tiles} <= known
+    assert {tile.words.partition(" ")[0] for tile in drawn([]).tiles} <= known
