@@ -78,15 +78,34 @@ class LabelPlaces:
     def _is_rectangular(self) -> bool:
         """Whether the lines of a dump that hold values, and those that name columns, have as many
         fields, so that their columns are those of the table; where merged cells are one field, what
-        follows them is shifted."""
+        follows them is shifted. Of a line of headings blank fields at the end may be gone: all that
+        it names is then where the form has it."""
         counted = Counter(line for line, _ in self.at)
-        telling = {
-            t.line
+        widths = {counted[t.line] for t in self.tokens if t.kind in ("value", "run")}
+        if len(widths) != 1 or widths == {1}:
+            return False
+        (width,) = widths
+        names = [t for t in self.tokens if t.kind == "label" and t.key in self.columns]
+        short = {t.line for t in names if counted[t.line] != width}
+        return not short or all(
+            counted[t.line] < width and t.spot.column in self._columns_of(t, width)
             for t in self.tokens
-            if t.kind in ("value", "run") or (t.kind == "label" and t.key in self.columns)
-        }
-        widths = {counted[line] for line in telling}
-        return len(widths) == 1 and widths != {1}
+            if t.line in short and t.kind == "label" and (t.key in self.columns or t.key in self.rows)
+        )
+
+    def _columns_of(self, token: Token, width: int) -> set[int]:
+        """Where the form has a heading, in lines of so many fields that end with the cells of the
+        form."""
+        rows, column = self.form.rows, self.columns.get(token.key)
+        if self.form.printed != "one_line":
+            last = max(len(row.columns) for row in rows)
+            return {width - last + 1 + row.columns.index(column) for row in rows if column in row.columns}
+        named, first, out = self.rows.get(token.key), width - len(self.form.cells) + 1, set()
+        for row in rows:
+            out |= {first} if row.code == named else set()
+            out |= {first + row.columns.index(column)} if column in row.columns else set()
+            first += len(row.columns)
+        return out
 
     def is_turned(self) -> bool:
         """Whether the columns of the form are printed as lines: more of their names are at the
