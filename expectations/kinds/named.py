@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from expectations.labels import number
 from expectations.reasons import NOT_READ, TEXT, YEAR
 from expectations.rule import ONE, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed, text
@@ -17,44 +16,49 @@ from pipelines.catalogue.mentions import TITLE, mention_kinds
 class Named(Check):
     """One case per report: it has a mention of the kind `of`, in a report for `since` or later, and
     none of `beside`, which would make it unclear. stated: the first number of the mention, if it
-    has one."""
+    has one; expected: that of the kind `against`."""
 
     since: float = 0
     beside: tuple[str, ...] = ()
+    against: str = ""
 
     kind = "named"
     reads = "reports"
     takes = ONE
     scopes = frozenset({"section"})
-    words = YEARS | {"gap_in_text"}
+    words = YEARS
     reasons = (NOT_READ, YEAR, TEXT)
 
     def subjects(self) -> Collection[str]:
         return mention_kinds()
 
     def complaint(self, rule: Rule) -> str:
-        unknown = sorted(set(self.beside) - set(mention_kinds()))
-        return f"beside: unknown {unknown}; known are {sorted(mention_kinds())}" if unknown else ""
+        unknown = sorted({*self.beside, *([self.against] if self.against else [])} - set(mention_kinds()))
+        return f"beside, against: unknown {unknown}; known are {sorted(mention_kinds())}" if unknown else ""
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:
         (mention,) = rule.of
         sections = listed(sorted(mention_kinds()[mention].sections - {TITLE}))
-        named = (
-            "SELECT report_id, first(value ORDER BY section, value) AS first FROM mentions "
-            f"WHERE kind = {text(mention)} GROUP BY report_id"
-        )
         others = f"SELECT report_id FROM mentions WHERE kind IN ({listed(self.beside) or 'NULL'})"
         read = f"SELECT DISTINCT report_id FROM sections WHERE section IN ({sections or 'NULL'})"
         return (
             f"SELECT r.report_id, r.office_id, r.year, {text(mention)} AS scope, m.first AS stated, "
-            f"CAST(NULL AS DOUBLE) AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
+            f"a.first AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
             "WHEN m.report_id IS NULL AND s.report_id IS NULL THEN 'text_missing' END AS reason, "
             f"m.report_id IS NOT NULL AND r.report_id NOT IN ({others}) AS fails\n"
-            f"FROM {source} r LEFT JOIN ({named}) m ON m.report_id = r.report_id "
+            f"FROM {source} r LEFT JOIN ({_first(mention)}) m ON m.report_id = r.report_id "
+            f"LEFT JOIN ({_first(self.against)}) a ON a.report_id = r.report_id "
             f"LEFT JOIN ({read}) s ON s.report_id = r.report_id "
             f"WHERE r.is_current AND coalesce(r.year, 9999) >= {self.since:.0f}"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        apart = None if case.stated is None else abs(case.stated)
-        return {"gap_in_text": number(apart), **years(case)}
+        return years(case)
+
+
+def _first(mention: str) -> str:
+    """The first number of the kind in each report that has such a mention."""
+    return (
+        "SELECT report_id, first(value ORDER BY section, value) AS first FROM mentions "
+        f"WHERE kind = {text(mention)} GROUP BY report_id"
+    )

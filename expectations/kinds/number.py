@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
-from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.rule import Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
@@ -16,23 +16,28 @@ NAMES = {
     "reconsiderations": ("行政复议", "reconsiderations"),
     "litigations": ("行政诉讼", "lawsuits"),
     "documents_issued": ("制发行政规范性文件", "normative documents issued"),
+    "documents_repealed": ("废止行政规范性文件", "normative documents repealed"),
+    "documents_in_force": ("现行有效行政规范性文件", "normative documents in force"),
     "licence_decisions": ("作出行政许可决定", "licence decisions"),
     "penalty_decisions": ("作出行政处罚决定", "penalty decisions"),
 }
 """What the prose counts, in both languages."""
+BESIDE = "count_beside"
+"""The kind of mention that is counted beside a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Check):
     """One case per report and kind of mention in `of`: none of the numbers that the text names is
-    one of those that `accepts` gives for the kind, as `kind = cell + cell`; what the parts of a row
-    come to is accepted as its total is. A text that names nothing cannot be judged. stated: the
+    one of those that `accepts` gives for the kind, as `kind = cell + cell`, nor would be with
+    another count that stands beside it, alone, added or taken off (13 件，撤回 1 件); what the parts of a
+    row come to is accepted as its total is. A text that names nothing cannot be judged. stated: the
     first number of the text, expected: the first that is accepted."""
 
     accepts: tuple[str, ...]
 
     kind = "number"
-    takes = SOME
+    takes = frozenset(range(1, 6))
     scopes = frozenset({"section"})
     words = FIGURES | {"scope"}
     reasons = (NOT_NAMED, TABLE, DOUBTFUL)
@@ -72,11 +77,22 @@ class Number(Check):
             f"{values[0]} AS expected, "
             f"{texts(sums[0])} AS cells, CASE {' '.join(reasons)} END AS reason, "
             f"NOT list_has_any(m.numbers, [{', '.join(f'CAST({v} AS DOUBLE)' for v in values)}]) AS fails\n"
-            f"FROM {source} w LEFT JOIN (SELECT report_id, first(value ORDER BY section, value) AS first, "
-            f"list(value) AS numbers FROM mentions WHERE kind = {text(mention)} GROUP BY report_id) m "
+            f"FROM {source} w LEFT JOIN ({_named(mention)}) m "
             f"ON m.report_id = w.report_id WHERE w.edition IN ({listed(rule.editions)})"
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
         names = NAMES.get(case.scope, ("", ""))
         return {"scope": names[0 if language == "zh" else 1], **figures(case)}
+
+
+def _named(mention: str) -> str:
+    """The first number of the kind in each report, and all that may be meant with the counts beside
+    it."""
+    return (
+        "SELECT report_id, any_value(first) AS first, list(perhaps) AS numbers FROM ("
+        "SELECT n.report_id, first(n.value) OVER (PARTITION BY n.report_id ORDER BY n.section, n.value) "
+        "AS first, unnest([n.value, b.value, n.value + b.value, n.value - b.value]) AS perhaps "
+        f"FROM mentions n LEFT JOIN mentions b ON b.report_id = n.report_id AND b.kind = {text(BESIDE)} "
+        f"WHERE n.kind = {text(mention)}) GROUP BY report_id"
+    )

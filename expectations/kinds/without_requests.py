@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from expectations.reasons import DOUBTFUL, TABLE, YEAR_BEFORE
+from expectations.reasons import DOUBTFUL, EXPLAINED, TABLE, YEAR_BEFORE
 from expectations.rule import Case, Cells, Check, Language, Rule
 from expectations.sql import as_zero, lacks, text, texts, wide, without_nulls
 from expectations.words import YEARS, years
@@ -15,16 +15,21 @@ RECEIVED, DISPUTES = "received", "disputes"
 of the other."""
 
 
+EXPLAINS = "earlier_disputes"
+"""The kind of mention that explains disputes without requests."""
+
+
 @dataclass(frozen=True, slots=True)
 class WithoutRequests(Check):
     """One case per report: reconsiderations or lawsuits although no request was received or carried
-    in, in this year or the one before. stated: how many cases, expected: none."""
+    in, in this year or the one before, and the text does not tell that they are of earlier years or
+    about something else. stated: how many cases, expected: none."""
 
     kind = "without_requests"
     scopes = frozenset({"report"})
     words = YEARS
     alone = False
-    reasons = (TABLE, DOUBTFUL, *YEAR_BEFORE)
+    reasons = (TABLE, DOUBTFUL, EXPLAINED, *YEAR_BEFORE)
 
     def before(self, rule: Rule) -> dict[str, tuple[str, ...]]:
         return {"report": catalogue().indicators[RECEIVED].cells}
@@ -44,8 +49,9 @@ class WithoutRequests(Check):
             f"WHEN {none_here} AND x.reason IS NOT NULL THEN x.reason "
             f"WHEN {none_here} AND {lacks(here, 'p')} THEN 'table_missing' "
             f"WHEN {none_here} AND coalesce(list_has_any(p.doubtful, {texts(requests)}), false) "
-            f"THEN 'doubtful' END AS reason, {disputes} > 0 AND {_received('w')} +"
-            f" {_received('p')} = 0 AS fails\n"
+            f"THEN 'doubtful' WHEN {none_here} AND w.report_id IN (SELECT report_id FROM mentions "
+            f"WHERE kind = {text(EXPLAINS)}) THEN 'explained' END AS reason, "
+            f"{disputes} > 0 AND {_received('w')} + {_received('p')} = 0 AS fails\n"
             f"FROM {source} w LEFT JOIN previous_reports x ON x.report_id = w.report_id "
             "LEFT JOIN reports_wide p ON p.report_id = x.previous_id"
         )

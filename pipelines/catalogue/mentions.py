@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_type_hints
 
 from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.strict_yaml import CatalogueError, named, read_mapping
@@ -25,12 +25,31 @@ FIELDS = {
     "led_by",
     "own_year",
     "leads",
+    "alone",
+    "as_party",
+    "near",
+    "past",
     "value",
-    "adds_up",
 }
 """What an entry may say."""
-GENERAL = ("counters", "everybody", "lead", "parts")
+GENERAL = (
+    "counters",
+    "everybody",
+    "lead",
+    "parts",
+    "frame",
+    "part_of_year",
+    "whole_year",
+    "aside",
+    "parts_of",
+    "authorities",
+    "judging",
+)
 """What the file says for all entries."""
+FLAGS = ("own_year", "leads", "alone", "as_party", "past")
+"""Fields of an entry that are true or left out."""
+LISTS = ("unless", "needs", "led_by", "near")
+"""Fields of an entry that are lists of texts, and may be left out."""
 _PART = re.compile(r"<(\w+)>")
 """In a pattern: the part of that name."""
 TITLE = "title"
@@ -50,11 +69,43 @@ class MentionKind:
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()
-    within: str = "sentence"
+    near: tuple[str, ...] = ()
+    within: Literal["sentence", "clause"] = "sentence"
+    value: Literal["number", "day", "whole", "parts"] = "number"
     own_year: bool = False
-    is_day: bool = False
-    adds_up: bool = False
     leads: bool = False
+    alone: bool = False
+    as_party: bool = False
+    past: bool = False
+
+
+CHOICES = {name: get_args(get_type_hints(MentionKind)[name]) for name in ("within", "value")}
+"""Fields of an entry of which one value is chosen, the first where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What may stand around any mention, as the head of mentions.yml explains it."""
+
+    lead: re.Pattern[str]
+    frame: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    whole_year: re.Pattern[str]
+    authorities: re.Pattern[str]
+    judging: re.Pattern[str]
+    aside: re.Pattern[str]
+    parts_of: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def surroundings(path: Path = FILE) -> Surroundings:
+    """The patterns of what stands around a mention."""
+    file = read_mapping(path)
+    listed = {name: "|".join(map(re.escape, file[name])) for name in ("aside", "parts_of")}
+    lead = {"lead": f"(?:{file['lead']})*+"}
+    return Surroundings(
+        **{field.name: re.compile({**file, **listed, **lead}[field.name]) for field in fields(Surroundings)}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -67,12 +118,6 @@ def counters(path: Path = FILE) -> str:
 def everybody(path: Path = FILE) -> re.Pattern[str]:
     """All applicants together, however they are named."""
     return re.compile(read_mapping(path)["everybody"])
-
-
-@lru_cache(maxsize=1)
-def lead(path: Path = FILE) -> re.Pattern[str]:
-    """What may stand in a clause before what it says of the office and the whole year."""
-    return re.compile(f"(?:{read_mapping(path)['lead']})*+")
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:
@@ -90,8 +135,9 @@ def mention_kinds(path: Path = FILE) -> dict[str, MentionKind]:
         raise CatalogueError(f"{path.name}: {sorted(missing)} is missing")
     general = {name: entries.pop(name) for name in GENERAL}
     with named(f"{path.name}: parts"):
-        parts = {"everybody": general["everybody"], **general["parts"]}
-        parts["anybody"] = _filled(parts["anybody"], parts)
+        parts = {"everybody": general["everybody"]}
+        for name, pattern in general["parts"].items():
+            parts[name] = _filled(pattern, parts)
     for code, entry in entries.items():
         where = f"{path.name}: {code}"
         with named(where):
@@ -115,34 +161,19 @@ def _kind(
         raise CatalogueError(f"{where}: patterns: unknown part {error}; known are {[*parts]}") from error
     except re.error as error:
         raise CatalogueError(f"{where}: patterns: {error}") from error
-    adds_up = bool(entry.get("adds_up"))
-    if wide := [p.pattern for p in patterns if p.groups > 1 and not adds_up]:
+    chosen = {name: entry.get(name, CHOICES[name][0]) for name in CHOICES}
+    for name, value in chosen.items():
+        if value not in CHOICES[name]:
+            raise CatalogueError(f"{where}: {name}: unknown {value!r}; known are {sorted(CHOICES[name])}")
+    parted = chosen["value"] in ("whole", "parts")
+    if wide := [p.pattern for p in patterns if p.groups > 1 and not parted]:
         raise CatalogueError(f"{where}: patterns: more than one group in {wide}")
-    if (within := entry.get("within", "sentence")) not in ("sentence", "clause"):
-        raise CatalogueError(f"{where}: within: unknown {within!r}; known are ['clause', 'sentence']")
-    for name in ("sections", "patterns", "unless", "needs", "led_by"):
+    for name in ("sections", "patterns", *LISTS):
         words = entry.get(name, [])
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise CatalogueError(f"{where}: {name} {words!r} is no list of texts")
-    unless, needs, led_by = (tuple(entry.get(name, ())) for name in ("unless", "needs", "led_by"))
-    own_year, leads, is_day = (
-        bool(entry.get("own_year")),
-        bool(entry.get("leads")),
-        entry.get("value") == "day",
-    )
-    sections = frozenset(entry["sections"])
+    more: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in LISTS}
+    more |= {name: bool(entry.get(name)) for name in FLAGS}
     return MentionKind(
-        code,
-        entry["zh"],
-        entry["en"],
-        sections,
-        patterns,
-        unless,
-        needs,
-        led_by,
-        within,
-        own_year,
-        is_day,
-        adds_up,
-        leads,
+        code, entry["zh"], entry["en"], frozenset(entry["sections"]), patterns, **more, **chosen
     )

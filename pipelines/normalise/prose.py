@@ -8,15 +8,14 @@ each other without reading it again. The words that make a mention are in catalo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import product
 
 from pipelines.catalogue.load import catalogue
-from pipelines.catalogue.mentions import TITLE, MentionKind, counters, everybody, lead, mention_kinds
+from pipelines.catalogue.mentions import TITLE, counters, mention_kinds
 from pipelines.fold import fold, fold_prose
 from pipelines.model import Mention, Statement, Wording
+from pipelines.normalise.sentence import Sentence, named
 from pipelines.numerals import CHARACTERS, whole_number
 
 COMPARED = ("overview", "problems")
@@ -25,8 +24,7 @@ SHORTEST = 10  # characters of a sentence that says something
 LONGEST = 5_000  # characters of a sentence that names a number: tables pasted as text go on without a stop
 ALSO_A_WORD = "起个次条"
 """After 一 alone these are words: together, the whole, once."""
-_CLAUSE = re.compile("[,:]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DATE = re.compile(f"年([{CHARACTERS}]{{1,2}})月([{CHARACTERS}]{{1,3}})日")
 _END = re.compile(r"[。;!?]")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
@@ -34,15 +32,17 @@ _NOT_WORDS = re.compile(r"[\W\d_]+")
 
 def mentions(statement: Statement) -> tuple[Mention, ...]:
     """What the title and the prose name, in reading order; each value once in a section."""
-    named: dict[tuple[str, str, float | None], Mention] = {}
+    made: dict[tuple[str, str, float | None], Mention] = {}
     office = fold_prose(statement.office or "")
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
-        sentences = _END.split(figured(fold_prose(text))) if kinds else []
-        for sentence, kind in product((said for said in sentences if len(said) <= LONGEST), kinds):
-            for value, quote in _named(sentence, kind, statement.year, office):
-                named.setdefault((kind.code, section, value), Mention(kind.code, section, value, quote))
-    return tuple(named.values())
+        said = _END.split(figured(fold_prose(_THOUSANDS.sub("", text)))) if kinds else []
+        said = [sentence if len(sentence) <= LONGEST else "" for sentence in said]
+        for before, sentence, after in zip(["", *said], said, [*said[1:], ""]):
+            around = Sentence(sentence, before, after, office, statement.year)
+            for code, value, quote in named(around, kinds) if sentence else ():
+                made.setdefault((code, section, value), Mention(code, section, value, quote))
+    return tuple(made.values())
 
 
 def figured(text: str) -> str:
@@ -63,7 +63,8 @@ def figured(text: str) -> str:
 
 
 def _whole(numeral: str) -> int | None:
-    return 1 if numeral == "一" else whole_number(numeral)
+    """一 and 两 alone count here, where a counter follows."""
+    return {"一": 1, "两": 2}.get(numeral, whole_number(numeral))
 
 
 @lru_cache(maxsize=1)
@@ -75,63 +76,6 @@ def _numeral() -> re.Pattern[str]:
     return re.compile(
         f"(?<![{CHARACTERS}第])(?:{digits}|(?:{several}|{one})(?=[{counters()}]))(?![{CHARACTERS}])"
     )
-
-
-def _named(
-    sentence: str, kind: MentionKind, year: int | None, office: str
-) -> Iterator[tuple[float | None, str]]:
-    """(number, quote) of each match; what a pattern took is not taken again by a later one without
-    a number."""
-    taken: list[tuple[int, int]] = []
-    for pattern in kind.patterns:
-        for match in pattern.finditer(sentence):
-            first, last = match.span()
-            begins = (
-                max(sentence.rfind(stop, 0, first) for stop in ",:") + 1 if kind.within == "clause" else 0
-            )
-            around = sentence
-            if kind.within == "clause":
-                around = _CLAUSE.split(sentence[begins:])[0] + match[0]
-            around = everybody().sub("", around)
-            if any(word in around for word in kind.unless) or not all(word in around for word in kind.needs):
-                continue
-            if any(word in sentence[:begins] for word in kind.led_by):
-                continue
-            if kind.leads and not _is_of_all(sentence[:first], office):
-                continue
-            years = _YEAR.findall(sentence, 0, last) if kind.own_year else []
-            if years and int(years[-1]) != year:
-                continue
-            if kind.adds_up and not _lacking(match):
-                continue
-            if pattern.groups or not any(a < last and first < b for a, b in taken):
-                taken.append((first, last))
-                yield (_value(match, kind) if pattern.groups else None), match[0]
-
-
-def _is_of_all(before: str, office: str) -> bool:
-    """Whether nothing stands in the clause before a match but what is known to speak of the office
-    itself and the whole year: any other word may make it another's (全市教育系统, 各派出所), or a part
-    (1-6月)."""
-    clause = everybody().sub("", re.split("[,:]", before)[-1])
-    return lead().fullmatch(clause.replace(office, "") if office else clause) is not None
-
-
-def _value(match: re.Match[str], kind: MentionKind) -> float:
-    """The number, what the parts of a number lack, or the eight digits of a day: 2023年1月5日 ->
-    20230105."""
-    if kind.adds_up:
-        return _lacking(match)
-    if not kind.is_day:
-        return float(match[1])
-    year, month, day = map(int, re.findall(r"\d+", match[1]))
-    return float(year * 10_000 + month * 100 + day)
-
-
-def _lacking(match: re.Match[str]) -> float:
-    """What the parts that a text names lack of the whole."""
-    whole, *parts = map(float, match.groups())
-    return whole - sum(parts)
 
 
 def wordings(statement: Statement) -> tuple[Wording, ...]:

@@ -117,7 +117,7 @@ def _printed(facts: Iterable[Fact]) -> int:
 
 
 def histories(
-    offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = ()
+    offices: Iterable[Office], seed: int = 0, steady: Iterable[int] = (), years: Iterable[int] = YEARS
 ) -> dict[tuple[int, int], Said]:
     """The reports of all offices by (office, year). An office in `steady` has the same figures year
     after year but for its decisions."""
@@ -125,7 +125,7 @@ def histories(
     for office in offices:
         chance = random.Random(f"{seed} {office.number}")
         last: Said | None = None
-        for year in YEARS:
+        for year in years:
             edition: Literal["f2019", "f2021"] = "f2019" if year < 2021 else "f2021"
             said = Said(office, year, edition)
             said.words = (

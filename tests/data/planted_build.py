@@ -14,6 +14,9 @@ from tests.data.planted import Planted
 from warehouse.build import build
 from warehouse.schema import tables
 
+SUCCESSION = ("year", "relation", "previous_office_id", "office_id", "previous_name", "name")
+"""The columns of the changes of offices."""
+
 
 def build_planted(folder: Path, spoilt: Planted) -> Path:
     """The judged draft, in `folder`."""
@@ -55,7 +58,7 @@ def build_planted(folder: Path, spoilt: Planted) -> Path:
     }
     made = {name: pd.DataFrame([{**columns[name], **row} for row in rows]) for name, rows in frames.items()}
     made["offices"] = made["offices"].astype({"parent_office_id": "Int64"})
-    succession = pd.DataFrame(spoilt.succession).astype({"year": "Int64"})
+    succession = pd.DataFrame(spoilt.succession, columns=SUCCESSION).astype({"year": "Int64"})
     draft = folder / "draft.duckdb"
     build(
         draft,

@@ -91,7 +91,7 @@ def test_a_variant_is_a_list_of_labels_that_no_other_line_has(
     [
         ("  within: clause\n", "  within: word\n", "within: unknown 'word'"),
         ("<counter>", "<count>", "unknown part 'count'"),
-        ("unless: [统计, ", "unless: [5, ", "no list of texts"),
+        ("unless: [曾, ", "unless: [5, ", "no list of texts"),
         ("patterns: ['(20", "patterns: ['((20", "patterns: "),
     ],
 )

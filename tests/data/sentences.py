@@ -1,0 +1,93 @@
+"""Sentences of sentences.yml as reports, and what is to be found in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from tests.data.histories import Office, Said, histories
+
+FILE = Path(__file__).with_name("sentences.yml")
+FIRST = 5000
+"""The number of the office that says the first sentence."""
+CELLS = {
+    "carried_in": ("t3.carried_in.natural_person", "t3.carried_in.total"),
+    "carried_out": ("t3.carried_out.natural_person", "t3.carried_out.total"),
+    "reconsiderations": ("t4.reconsideration.upheld", "t4.reconsideration.total"),
+    "lawsuits": ("t4.litigation_direct.upheld", "t4.litigation_direct.total"),
+    "documents_issued": ("t2.normative_documents.issued",),
+    "documents_repealed": ("t2.normative_documents.repealed",),
+    "documents_in_force": ("t2.normative_documents.in_force",),
+    "licences": ("t2.administrative_licenses.decisions",),
+    "penalties": ("t2.administrative_penalties.decisions",),
+}
+"""A figure of the file -> the cells that print it."""
+
+
+class Told(NamedTuple):
+    """A sentence, the report that says it, the one of the year before, and the rules that are
+    broken."""
+
+    text: str
+    report: Said
+    before: Said | None
+    rules: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def groups() -> list[dict[str, Any]]:
+    """The groups as they are written."""
+    made: list[dict[str, Any]] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return made
+
+
+def told() -> Iterator[Told]:
+    """Every sentence in the order of the file."""
+    number = FIRST
+    for group in groups():
+        said = [(text, frozenset[str]()) for text in group.get("fair", ())]
+        slips = group.get("slips", {})
+        said += [(text, frozenset({rule})) for rule, texts in slips.items() for text in texts]
+        for text, rules in said:
+            yield _told(group, number, text, rules)
+            number += 1
+
+
+def _told(group: dict[str, Any], number: int, text: str, rules: frozenset[str]) -> Told:
+    name = group.get("office", "青禾县教育局")
+    kind = "government" if name.endswith("政府") else "department"
+    office = Office(number, name, kind, "county")
+    year = group.get("year", 2022)
+    before = _report(office, year - 1, group["before"]) if "before" in group else None
+    report = _report(office, year, group.get("figures", {}))
+    section = group.get("section", "overview")
+    report.prose |= {"overview": "我们做好政府信息公开工作。", section: text}
+    return Told(text, report, before, rules)
+
+
+def _report(office: Office, year: int, figures: dict[str, int]) -> Said:
+    """A report in which all is 0 but the figures."""
+    said = histories([office], years=(year,))[office.number, year]
+    said.prose["overview"] = "我们做好政府信息公开工作。"
+    said.figures = dict.fromkeys(said.figures, 0)
+    for name, cells in CELLS.items():
+        said.figures |= dict.fromkeys(cells, figures.get(name, 0))
+    many, organised = figures.get("requests", 0), figures.get("organisations", 0)
+    _applicants(said, "requests_new", many - organised, organised)
+    lapsed = figures.get("lapsed", 0)
+    handled = many - organised + figures.get("carried_in", 0) - figures.get("carried_out", 0)
+    _applicants(said, "granted", handled - lapsed, organised)
+    _applicants(said, "other_fee_lapsed", lapsed, 0)
+    _applicants(said, "total_handled", handled, organised)
+    return said
+
+
+def _applicants(said: Said, row: str, persons: int, enterprises: int) -> None:
+    """A row of table 3."""
+    for column, value in (("natural_person", persons), ("commercial_enterprise", enterprises)):
+        said.figures[f"t3.{row}.{column}"] = value
+    said.figures[f"t3.{row}.total"] = persons + enterprises
