@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,12 +15,12 @@ from pipelines.crawl.days import year_in
 from pipelines.crawl.listing import Ask, Entry, Page
 from pipelines.crawl.sources import Source, made
 from pipelines.crawl.wholeness import Wholeness
+from pipelines.naming.titles import listed_claim
 
 TRIED = 30
 """Pages of a list that are read when it is tried."""
 _STALE = 2  # as in the crawl
 _DUE = (4, 1)  # month and day from which the report of last year must be there
-_OFFICE = re.compile(r"^(.{2,40}?)(?:关于)?(?:20\d\d|二[〇○零]..)\s?年?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,9 @@ class Tried:
     @property
     def offices(self) -> Counter[str]:
         """How many reports each office has, by the list or by the titles."""
-        return Counter(name for e in self.reports.values() if (name := e.office or _office(e.title)))
+        return Counter(
+            name for e in self.reports.values() if (name := e.office or listed_claim(e.title).office)
+        )
 
     @property
     def missing(self) -> list[int]:
@@ -129,8 +130,3 @@ def _further(listing: Any, ask: Ask, whole: Wholeness, tried: Tried, source: Sou
             yield further
         elif ask.stale + 1 < _STALE and not whole.is_reached(ask):
             yield replace(further, stale=ask.stale + 1)
-
-
-def _office(title: str) -> str:
-    match = _OFFICE.match(re.sub(r"\s", "", title))
-    return match[1].strip("《【[关于") if match else ""
