@@ -28,7 +28,7 @@ def select(table: str, where: str = "", more: str = "", as_printed: bool = False
 
 def _in_unit_of_form(table: str) -> tuple[str, str]:
     """The value of a cell of a tidy table in the unit that the form prints, and that unit."""
-    which = "row" if catalogue().tables[table].printed == "list" else "column"
+    which = "row" if catalogue().tables[table].is_list else "column"
     lines = [line for (t, kind, _), line in catalogue().lines.items() if (t, kind) == (table, which)]
     money = {line.code: line.unit or "" for line in lines if line.type == "amount"}
     if table not in WITH_UNIT or not money:

@@ -60,7 +60,7 @@ class Catalogue:
     def counted(self, table: str, row: str, column: str) -> Line:
         """The line that says what a cell counts, and in what unit: its row in a list, else its
         column. Raises KeyError."""
-        return self.row(table, row) if self.tables[table].printed == "list" else self.column(table, column)
+        return self.row(table, row) if self.tables[table].is_list else self.column(table, column)
 
     def cells(self) -> tuple[str, ...]:
         """Every cell of every edition as `table.row.column`, local rows included, in the order of

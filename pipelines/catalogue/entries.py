@@ -63,6 +63,11 @@ class Table:
     called: dict[Literal["zh", "en"], str]
     printed: Printed
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is printed as a list: indicator, unit, figure."""
+        return self.printed == "list"
+
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
@@ -92,6 +97,11 @@ class Form:
     order: tuple[str, ...]
     columns: tuple[str, ...]
     printed: Printed
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is printed as a list: indicator, unit, figure."""
+        return self.printed == "list"
 
     @property
     def cells(self) -> tuple[str, ...]:

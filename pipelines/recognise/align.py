@@ -51,7 +51,7 @@ def align(form: Form, tokens: list[Token]) -> tuple[float, RowMatch]:
     solid = _solid(form, tokens)
     exact = row_keys(form.table, form.edition)
     whole = exact | (labels(form.table).rows.keys() - labels(form.table).heads)
-    if form.printed == "list":  # its labels are in the words of the form (list_rows.py)
+    if form.is_list:  # its labels are in the words of the form (list_rows.py)
         whole |= {t.key for t in tokens if t.kind == "label"}
     cost, matches = _cheapest(slots, [tokens[i] for i in solid], exact, whole)
     begins = _beginnings(slots, solid, matches)

@@ -41,7 +41,7 @@ def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
     """The rows of the form as the headings give them; None where they say nothing against its
     order, or where the cells of the table are not known. A dump that keeps its blank cells is read
     so in any order: by that alone no one could tell which cell of a short row is blank."""
-    if form.printed == "list" or not (sheet := _Sheet(form, tokens)).is_known:
+    if form.is_list or not (sheet := _Sheet(form, tokens)).is_known:
         return None
     cells = sheet.cells()
     if cells is None:

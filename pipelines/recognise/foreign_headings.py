@@ -44,7 +44,7 @@ def without_foreign(
 ) -> tuple[RowCandidates, ...]:
     """The rows, those without candidates that cannot be told from the values of a heading that the
     form does not have."""
-    if form.printed == "list":
+    if form.is_list:
         return rows  # its columns are told in list_columns.py
     titles = _under_foreign(form, tokens)
     if form.printed == "blocks" and any(map(_is_longer, rows)):

@@ -98,7 +98,7 @@ def columns_above(form: Form, row: str, tokens: list[Token]) -> tuple[str, ...]:
 def in_order(form: Form, tokens: list[Token]) -> bool:
     """Whether the printed column headings follow each other as in the form; of a table in one line
     also those of its rows, none of which comes between values."""
-    if form.printed == "list":
+    if form.is_list:
         return True
     if form.printed == "one_line" and not (_rows_rise(form, tokens) and _is_above(form, tokens)):
         return False

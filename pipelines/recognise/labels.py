@@ -44,7 +44,7 @@ def labels(table: str) -> Labels:
                 heads.add(key(label))
     for form in data.forms(table).values():
         heads |= {key(row.title) for row in form.rows if row.title}
-    if data.tables[table].printed == "list":
+    if data.tables[table].is_list:
         words = data.lists
         heads.update(*(map(key, listed) for listed in (words.label, words.figure, words.unit, words.number)))
     return Labels({k: tuple(v) for k, v in rows.items()}, frozenset(heads))
@@ -55,7 +55,7 @@ def own_keys(table: str) -> frozenset[str]:
     """Keys that this table has and no other: the votes by which a table is found."""
     others = [labels(t) for t in catalogue().tables if t != table]
     mine = labels(table)
-    heads = () if catalogue().tables[table].printed == "list" else mine.heads  # 单位 is in print everywhere
+    heads = () if catalogue().tables[table].is_list else mine.heads  # 单位 is in print everywhere
     short = {
         key(label) for c in catalogue().lines.values() if c.type for label in c.labels if len(key(label)) < 3
     }

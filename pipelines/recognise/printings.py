@@ -37,7 +37,7 @@ def read_tables(
     listed = {
         r: list_rows(r.table, tokens[r.start : _line_end(tokens, r.end)], tokens[r.head : r.start], year)
         for r in regions
-        if catalogue().tables[r.table].printed == "list"
+        if catalogue().tables[r.table].is_list
     }
     matched = _matched(tokens, regions, year, listed)
     edition = catalogue().edition_of({r.table: p.form.edition for r, p in matched.items()}, year)
@@ -81,7 +81,7 @@ def _of_one_form(regions: list[Region], year: int | None) -> tuple[list[Region],
     is the report's, else the later one."""
     printed = {r.table for r in regions}
     if year is not None and year < next(iter(catalogue().editions.values())).years[0]:  # there was no form
-        return [r for r in regions if catalogue().tables[r.table].printed != "list"], []
+        return [r for r in regions if not catalogue().tables[r.table].is_list], []
     having = [e for e in catalogue().editions.values() if not printed.isdisjoint(e.tables)]
     if not having or any(printed <= e.tables.keys() for e in having):
         return regions, []

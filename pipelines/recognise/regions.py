@@ -83,7 +83,7 @@ def find(tokens: list[Token]) -> list[Region]:
 
 def is_list(table: str) -> bool:
     """Whether a table is a list."""
-    return catalogue().tables[table].printed == "list"
+    return catalogue().tables[table].is_list
 
 
 def _are_enough(table: str, votes: Sized) -> bool:

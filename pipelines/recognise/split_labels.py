@@ -72,5 +72,5 @@ def _known() -> frozenset[str]:
     return frozenset(
         k
         for code, table in catalogue().tables.items()
-        for k in (*labels(code).rows, *(labels(code).heads if table.printed != "list" else ()))
+        for k in (*labels(code).rows, *(labels(code).heads if not table.is_list else ()))
     )

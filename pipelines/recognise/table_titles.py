@@ -45,7 +45,7 @@ def _told(tokens: Sequence[Token], region: Region, year: int | None) -> str:
 def part_of_year(tokens: Sequence[Token], regions: Sequence[Region], year: int | None) -> str:
     """What is said above a list of the part of a year that it is of, as printed: `（2016年第三季度）`."""
     for region in regions:
-        if catalogue().tables[region.table].printed == "list":
+        if catalogue().tables[region.table].is_list:
             for text in _above(tokens, _from_headings(tokens, region, year)):
                 if said := identity_words().part_of_year.search(fold(text)):
                     return said.group()
@@ -55,7 +55,7 @@ def part_of_year(tokens: Sequence[Token], regions: Sequence[Region], year: int |
 def _from_headings(tokens: Sequence[Token], region: Region, year: int | None) -> Region:
     """The region of a list from the headings of its columns on: these may be of several years."""
     start = region.start
-    if catalogue().tables[region.table].printed == "list":
+    if catalogue().tables[region.table].is_list:
         kinds = Counter(t.line for t in tokens[region.head : start] if heading_kind(t.text, year))
         start = next((i for i in range(region.head, start) if kinds[tokens[i].line] > 1), start)
     return replace(region, start=start)

@@ -89,7 +89,7 @@ def test_labels_of_one_table_stay_apart() -> None:
         for table, form in edition.tables.items():
             keys = [key(catalogue().row(table, row).zh) for row in form.order]
             twice = {one for one in keys if keys.count(one) > 1}
-            assert form.printed == "list" or not twice, f"{edition.code} {table}"
+            assert form.is_list or not twice, f"{edition.code} {table}"
             assert len(twice) < 3
 
 
