@@ -23,19 +23,17 @@ def find_contradictions(
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     from expectations.rules import load
     from findings.build_summary import record_summary
-    from findings.carried import carry
+    from findings.carried import find
     from findings.decisions import steps
-    from findings.record import record
     from warehouse.inputs import kept
 
     previous = folders.published if folders.published.exists() else None
     with progress.under_way("rules"):
         inputs = kept(folders.validations)
-        if inputs and inputs.still:
-            counts = carry(folders.draft)
-        else:
-            counts = record(folders.draft, load(), previous, steps(folders.raw_folder))
-        record_summary(folders.draft, previous, inputs.made if inputs else None)
+        judged = inputs.judged if inputs else "all"
+        counts, said = find(folders.draft, load(), previous, steps(folders.raw_folder), judged)
+        made = inputs.made if inputs else ""
+        record_summary(folders.draft, previous, "; ".join(filter(None, (made, said))))
     for asset in FOUND:
         metadata = {"dagster/row_count": sum(counts.values())} if asset.key == key("quality.findings") else {}
         yield dg.MaterializeResult(asset_key=asset.key, metadata=metadata)
@@ -52,18 +50,21 @@ def find_contradictions(
 def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from expectations.rules import load
     from expectations.suites import judge
+    from findings.again import judged_apart, part_of
     from findings.record import judged
     from warehouse.build import memory_limit
     from warehouse.inputs import FILE, kept
 
     inputs = kept(folders.validations)
-    if inputs and inputs.still and any(folders.of_published.glob("table-*.result.json")):
+    if inputs and inputs.judged == "nothing" and any(folders.of_published.glob("table-*.result.json")):
         with progress.under_way("judge"):  # what was said of the same rows holds
             ignored = shutil.ignore_patterns(FILE)
             shutil.copytree(folders.of_published, folders.validations, ignore=ignored, dirs_exist_ok=True)
         return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
     with progress.under_way("judge"):
-        said = judge(folders.draft, load(), list(tables().values()), folders.validations, memory_limit())
+        every, some = list(tables().values()), judged_apart(folders.draft, load())
+        said = judge(folders.draft, load(), every, folders.validations, memory_limit(), some)
+        part_of(folders.draft).unlink(missing_ok=True)
     judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})
     failed = sum(not v.success for v in said.verdicts)
     return dg.MaterializeResult(

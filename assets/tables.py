@@ -47,7 +47,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 
     from expectations.rules import load as rules
     from findings.build_summary import BEIJING
-    from findings.carried import judged_by
+    from findings.carried import decided, judged_by
     from findings.decisions import steps
     from pipelines.batch.run import known_shards
     from pipelines.batch.shards import digest
@@ -65,10 +65,10 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
-        decided = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
+        of_names = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
         due = roster(folders.raw_folder / ROSTER)
         memory = Memory(folders.identity, digest)
-        frames = identify(filings(folders.raw_folder), shards, decided, due, memory)
+        frames = identify(filings(folders.raw_folder), shards, of_names, due, memory)
     with progress.under_way("build"):
         frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         frames["quality.filings"] = frames.pop("filings")
@@ -83,7 +83,8 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
             frames.pop("issues"),
             corrections(),
             today,
-            judged_by(rules(), steps(folders.raw_folder), today),
+            judged_by(rules(), today),
+            decided(steps(folders.raw_folder)),
             folders.full,
         )
         keep(inputs, folders.validations)

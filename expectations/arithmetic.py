@@ -28,9 +28,10 @@ def holding(rule: Rule) -> str:
     return f"SELECT {columns}\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL AND NOT fails"
 
 
-def assessed(rule: Rule) -> str:
-    """The SELECT of one number: how many (report, scope) pairs the rule could judge."""
-    return f"SELECT count(*) AS assessed\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL"
+def assessed(rule: Rule, only: str = "true") -> str:
+    """The SELECT of one number: how many (report, scope) pairs the rule could judge, of the cases for
+    which `only` holds."""
+    return f"SELECT count(*) AS assessed\nFROM (\n{_cases(rule)}\n)\nWHERE reason IS NULL AND {only}"
 
 
 def not_assessable(rule: Rule) -> str:

@@ -109,6 +109,11 @@ class Rule:
 
 Reads = Literal["reports_wide", "cells", "reports", "wordings"]
 """The tables of the warehouse that a kind of check may judge."""
+Reach = Literal["deadline", "office", "year_before"]
+"""What a kind of check may look at beside what was read in the report that it judges and in the
+versions beside it; `reaches/<name>.sql` says what that is for each report."""
+OWN: frozenset[Reach] = frozenset()
+"""The reach of a kind that looks at nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,8 @@ class Check(ABC):
     `kind`: its name in rules/*.yml. `reads`: the table of the warehouse that it judges. `takes`:
     how many things `of` names. `scopes`: what a rule of the kind may hold for. `words`: those that
     its messages may use. `alone`: a report can be judged by itself. `reasons`: why a case cannot be
-    judged. `about_nil`: its scopes end with the status of cells without a number.
+    judged. `about_nil`: its scopes end with the status of cells without a number. `reaches`: what it
+    looks at beside the report; a kind that does not say so is judged on all reports every night.
     """
 
     kind: ClassVar[str] = ""
@@ -130,6 +136,7 @@ class Check(ABC):
     alone: ClassVar[bool] = True
     reasons: ClassVar[tuple[Reason, ...]] = ()
     about_nil: ClassVar[bool] = False
+    reaches: ClassVar[frozenset[Reach] | None] = None
 
     def subjects(self) -> Collection[str]:
         """What `of` may name."""

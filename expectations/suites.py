@@ -24,8 +24,9 @@ from pipelines.model import Severity
 
 # GX knows critical, warning and info.
 SEVERITY: dict[Severity, str] = {"error": "critical", "warning": "warning", "info": "info"}
-JUDGED = "reports"
-"""The batch of every family: each case of each rule is one of a report."""
+JUDGED, MARKED = "reports", "marked"
+"""The batch of every family: each case of each rule is one of a report. Of a database of some reports
+it is those that are marked."""
 
 
 IN_BATCH = "WHERE report_id IN (SELECT report_id FROM {batch})"
@@ -56,27 +57,63 @@ class Judgement:
     promised: int
 
 
+@dataclass(frozen=True, slots=True)
+class Some:
+    """A DuckDB file with some of the reports, those in its table MARKED, which are all that is judged by
+    the rules of these codes and by what is promised of these tables."""
+
+    database: Path
+    rules: frozenset[str]
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file, what it is judged by, its table of the reports that are judged, and the ending of the
+    names of its suites."""
+
+    database: Path
+    rules: tuple[Rule, ...]
+    tables: tuple[Table, ...]
+    batch: str = JUDGED
+    ending: str = ""
+
+
 def judge(
     database: Path,
     rules: Mapping[str, Rule],
     tables: Sequence[Table] = (),
     kept: Path | None = None,
     memory: str | None = None,
+    some: Some | None = None,
 ) -> Judgement:
     """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its
-    tables.
+    tables; `some`: what is judged in another file.
 
-    No other connection to the file may be open in this process. With `kept`, each suite and its
+    No other connection to the files may be open in this process. With `kept`, each suite and its
     result are written there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and
-    its Data Docs as `docs/index.html`. Suites are `rules-<family>` and `table-<table>`. A promise
+    its Data Docs as `docs/index.html`. Suites are `rules-<family>` and `table-<table>`, with `-some`
+    behind them where some reports are judged. A promise
     that does not hold raises nothing: `unmet` reads it from what was kept. `memory` is the limit of
     the database, as DuckDB has it (`3GB`), by default DuckDB's own. Raises BrokenExpectation.
     """
-    if not database.is_file():
-        raise FileNotFoundError(database)
+    pieces = [_Piece(database, tuple(rules.values()), tuple(tables))]
+    if some:
+        apart = tuple(t for t in tables if f"{t.schema}.{t.name}" in some.tables)
+        pieces = [
+            _Piece(
+                database,
+                tuple(r for c, r in rules.items() if c not in some.rules),
+                tuple(t for t in tables if t not in apart),
+            ),
+            _Piece(some.database, tuple(rules[code] for code in some.rules), apart, MARKED, "-some"),
+        ]
+    for piece in pieces:
+        if not piece.database.is_file():
+            raise FileNotFoundError(piece.database)
     verdicts: dict[str, Verdict] = {}
     count = 0
-    for suite, result in _validate(database, rules, tables, kept, memory):
+    for suite, result in _validate(pieces, kept, memory):
         if kept is not None:
             _write(kept / f"{suite.name}.suite.json", suite)
             _write(kept / f"{suite.name}.result.json", result)
@@ -121,31 +158,44 @@ def _write(path: Path, document: Any) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _validate(
-    database: Path, rules: Mapping[str, Rule], tables: Sequence[Table], kept: Path | None, memory: str | None
-) -> Iterator[tuple[Any, Any]]:
+def _validate(pieces: Sequence[_Piece], kept: Path | None, memory: str | None) -> Iterator[tuple[Any, Any]]:
     """Each suite and its result, from a context that leaves nothing on disk but the Data Docs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
-    from sqlalchemy.engine import URL
 
     import expectations.dialect  # noqa: F401  (registers duckdb+gx)
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    url = URL.create("duckdb+gx", database=str(database)).render_as_string()
-    sources: Any = context.data_sources
+    try:
+        for piece in pieces:
+            yield from _of_piece(context, piece, memory)
+        if kept is not None:
+            keep_docs(context, kept / "docs")
+    finally:
+        for source in context.data_sources.all().values():
+            source.get_engine().dispose()
+
+
+def _of_piece(context: Any, piece: _Piece, memory: str | None) -> Iterator[tuple[Any, Any]]:
+    """Each suite of one file and its result."""
+    import great_expectations as gx
+    from sqlalchemy.engine import URL
+
+    url = URL.create("duckdb+gx", database=str(piece.database)).render_as_string()
     opened = {"read_only": True, "config": {"memory_limit": memory} if memory else {}}
-    source = sources.add_sql("warehouse", connection_string=url, kwargs={"connect_args": opened})
+    source = context.data_sources.add_sql(
+        f"warehouse{piece.ending}", connection_string=url, kwargs={"connect_args": opened}
+    )
     families: dict[str, list[Rule]] = {}
-    for rule in rules.values():
+    for rule in piece.rules:
         families.setdefault(rule.family, []).append(rule)
     suites = [
-        (f"rules-{family}", "main", JUDGED, list(map(_expectation, some)))
+        (f"rules-{family}{piece.ending}", "main", piece.batch, list(map(_expectation, some)))
         for family, some in families.items()
     ]
-    suites += [(suite_name(t), t.schema, t.name, list(promised(t))) for t in tables]
+    suites += [(f"{suite_name(t)}{piece.ending}", t.schema, t.name, list(promised(t))) for t in piece.tables]
     # While one connection is held, the database stays loaded: GX opens one for every question.
     held = source.get_engine().connect()
     try:
@@ -155,11 +205,8 @@ def _validate(
             batch = asset.add_batch_definition_whole_table("all")
             definition = gx.ValidationDefinition(name=name, data=batch, suite=suite)
             yield suite, context.validation_definitions.add(definition).run(result_format="BASIC")
-        if kept is not None:
-            keep_docs(context, kept / "docs")
     finally:
         held.close()
-        source.get_engine().dispose()
 
 
 def _asset(source: Any, name: str, schema: str, table: str) -> Any:

@@ -26,17 +26,21 @@ into memory."""
 
 def explain_all(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
     """Fill the temporary table `messages` (finding_id, message, message_en) for every row of the
-    temporary `numbered`, which has finding_id (from 1, without gaps), rule and CASE."""
+    temporary `numbered`, which has finding_id, rule and CASE, that is about a report in `touched`."""
     import pyarrow
 
     connection.execute("CREATE TEMP TABLE messages (finding_id BIGINT, message VARCHAR, message_en VARCHAR)")
-    ((last,),) = connection.execute("SELECT coalesce(max(finding_id), 0) FROM numbered").fetchall()
+    connection.execute(
+        "CREATE TEMP TABLE wanted_words AS SELECT row_number() OVER (ORDER BY finding_id) AS place, *"
+        " FROM numbered SEMI JOIN touched USING (report_id)"
+    )
+    ((last,),) = connection.execute("SELECT count(*) FROM wanted_words").fetchall()
     columns = f"finding_id, rule, {', '.join(CASE)}"
     for first in range(1, last + 1, BATCH):
         batch = {"first": first, "last": first + BATCH - 1}
         printed = _printed(connection, batch)
         rows = connection.execute(
-            f"SELECT {columns} FROM numbered WHERE finding_id BETWEEN $first AND $last", batch
+            f"SELECT {columns} FROM wanted_words WHERE place BETWEEN $first AND $last", batch
         ).fetchall()
         ids, zh, en = [], [], []
         for finding_id, code, *row in rows:

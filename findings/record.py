@@ -6,7 +6,7 @@ Great Expectations counts by itself; `judged` notes what it counted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from expectations.arithmetic import assessed, not_assessable, query
 from expectations.rule import Rule
 from findings import history
+from findings.again import UNDECIDED, Again
 from findings.causes import store_causes
 from findings.decisions import Decision
 from findings.finding import CASE, SQL, BrokenRule
 from findings.messages import explain_all
+from findings.renewal import open_again, put_together
 from findings.suspects import store_suspects
 from warehouse.build import connect
 from warehouse.publish import STAMP
@@ -34,17 +36,27 @@ def record(
     rules: Mapping[str, Rule],
     previous: Path | None = None,
     decisions: Sequence[Decision] = (),
+    again: Again | None = None,
 ) -> dict[str, int]:
     """Store every case that fails a rule, with its words, its cause, its history and its decision,
     and return how many each rule has. `previous` is the published build from which earlier runs and
-    findings are taken over, `decisions` all that were made, in their order. Raises BrokenRule."""
+    findings are taken over, `decisions` all that were made, in their order. `again`: what the rules
+    that it names say of the reports that are judged again; what the draft, a copy of `previous`, has
+    on record of all others holds. Raises BrokenRule, and NotTold where it does not."""
     with connect(draft) as connection:
+        whole = {code: rule for code, rule in rules.items() if not again or code not in again.now.assessed}
+        if again:
+            open_again(connection, again)
+        _begin(connection, whole if again else None)
         history.take_over(connection, previous)
         started = time_of_run(connection)
         _store_rules(connection, rules)
-        _find(connection, rules)
+        _find(connection, whole)
+        if again:
+            put_together(connection)
         history.store_decisions(connection, decisions)
         connection.execute(statement(SQL / "number_findings.sql"), {"rules": list(rules)})
+        connection.execute(statement(SQL / "reports_worded_again.sql"))
         explain_all(connection, rules)
         _hold_against_year_before(connection, rules)
         connection.execute(statement(SQL / "store_findings.sql"), {"started": started})
@@ -64,11 +76,12 @@ def time_of_run(connection: DuckDBPyConnection) -> datetime:
 
 
 def judged(draft: Path, unexpected: Mapping[str, int]) -> None:
-    """Note in the latest run how many failures Great Expectations counted for each rule."""
+    """Note in the latest run how many failures Great Expectations counted for each rule, beside those
+    that are carried."""
     with connect(draft) as connection:
         for rule, count in unexpected.items():
             connection.execute(
-                "UPDATE quality.runs SET gx_unexpected = ?"
+                "UPDATE quality.runs SET gx_unexpected = coalesce(gx_unexpected, 0) + ?"
                 " WHERE rule = ? AND build = (SELECT max(build) FROM quality.runs)",
                 [count, rule],
             )
@@ -84,22 +97,35 @@ def _store_rules(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> N
         connection.execute(f"INSERT INTO quality.rules VALUES ({', '.join('?' * len(columns))})", values)
 
 
-def _find(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
-    """Fill the temporary tables `failing` (rule and CASE) and `judged` (rule, assessed), and
-    quality.not_assessable."""
-    columns = ", ".join(CASE)
+def _begin(connection: DuckDBPyConnection, whole: Collection[str] | None) -> None:
+    """Empty the tables that are filled here, and make the temporary tables `failing` (rule and CASE),
+    `judged` (rule, assessed, gx_carried) and, where it is not there, `judged_again`. If not all is
+    judged again, only the rules `whole` of all reports, the findings on record are kept as `known`, and
+    of quality.not_assessable what is about other rules."""
+    what = "quality.findings" if whole is not None else "quality.findings LIMIT 0"
     connection.execute(
-        f"CREATE TEMP TABLE failing AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
-        "CREATE TEMP TABLE judged (rule VARCHAR, assessed BIGINT)"
+        f"CREATE TEMP TABLE known AS FROM {what};"
+        f"CREATE TEMP TABLE failing AS SELECT rule, {', '.join(CASE)} FROM quality.findings LIMIT 0;"
+        "CREATE TEMP TABLE judged (rule VARCHAR, assessed BIGINT, gx_carried BIGINT);"
+        "CREATE TEMP TABLE IF NOT EXISTS judged_again (report_id BIGINT)"
     )
-    undecided = "report_id, office_id, year, scope, reason"
+    for table in ("rules", "runs", "findings", "past_findings", "decisions", "decision_steps"):
+        connection.execute(f"DELETE FROM quality.{table}")
+    only = "" if whole is None else " WHERE rule IN (SELECT unnest($whole::VARCHAR[]))"
+    said = {} if whole is None else {"whole": list(whole)}
+    connection.execute(f"DELETE FROM quality.not_assessable{only}", said)
+
+
+def _find(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> None:
+    """Add to `failing` and `judged` what rules say of all reports, and fill quality.not_assessable."""
+    columns, undecided = ", ".join(CASE), ", ".join(UNDECIDED)
     for code, rule in rules.items():
         _run(connection, code, f"INSERT INTO failing SELECT ?, {columns} FROM ({query(rule)})")
     for code, rule in rules.items():
         target = f"INSERT INTO quality.not_assessable (rule, {undecided})"
         _run(connection, code, f"{target} SELECT ?, {undecided} FROM ({not_assessable(rule)})")
     for code, rule in rules.items():
-        _run(connection, code, f"INSERT INTO judged SELECT ?, assessed FROM ({assessed(rule)})")
+        _run(connection, code, f"INSERT INTO judged SELECT ?, assessed, NULL FROM ({assessed(rule)})")
 
 
 def _run(connection: DuckDBPyConnection, rule: str, sql: str) -> None:

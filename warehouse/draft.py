@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalogue.corrections import Correction
 from warehouse.build import build
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, code, digests
-from warehouse.renewal import NotTold, renew
+from warehouse.renewal import NotTold, Renewed, renew
 from warehouse.sample import differing
 
 if TYPE_CHECKING:
@@ -39,30 +39,31 @@ def make(
     corrections: Sequence[Correction],
     today: date,
     judged_by: str,
+    decided: str,
     full: bool = False,
-    least: int = LEAST,
+    least: int | None = None,
 ) -> tuple[dict[str, int], Inputs]:
     """Make `draft` and return the number of rows of each table, and what it was made from.
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
-    known; `digest` tells what is in a shard; `judged_by`: by what the draft will be judged; `full`:
-    nothing is carried. Raises Unbuildable.
+    known; `digest` tells what is in a shard; `judged_by`: by what the draft will be judged, `decided`:
+    what people decided; `full`: nothing is carried. Raises Unbuildable.
     """
     import duckdb
 
     held = digests(shards, digest)
-    now = Inputs(code(), judged_by, held, today, "")
-    why = _needs_all(published, before, now, len(frames["reports"]), full, least)
+    now = Inputs(code(), judged_by, decided, held, today, "")
+    why = _needs_all(published, before, now, len(frames["reports"]), full, LEAST if least is None else least)
     if before is not None and not why:
         try:
-            alike = before.judged_by == judged_by
             changed = now.changed(before)
-            renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections, alike)
+            renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections)
             seed = f"{now.full_on} {sorted(now.shards.values())}"
             if not (names := differing(draft, shards, renewed.opened, frames, seed)):
                 made = f"{renewed.reports:,} of {len(frames['reports']):,} reports"
-                made += "; the findings are as they were" if renewed.still else ""
-                return renewed.counts, replace(now, full_on=before.full_on, made=made, still=renewed.still)
+                made += "; all judged again: other rules" if before.judged_by != judged_by else ""
+                said = replace(now, full_on=before.full_on, made=made, judged=_judged(before, now, renewed))
+                return renewed.counts, said
             why = f"what the draft has of {', '.join(names)} is not what a full build makes"
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
@@ -71,6 +72,13 @@ def make(
     mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
     counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)
     return counts, replace(now, made=f"all: {why}")
+
+
+def _judged(before: Inputs, now: Inputs, renewed: Renewed) -> Literal["all", "changed", "nothing"]:
+    """What of a renewed draft is to be judged again."""
+    if before.judged_by != now.judged_by:
+        return "all"
+    return "nothing" if renewed.still and before.decided == now.decided else "changed"
 
 
 def _needs_all(

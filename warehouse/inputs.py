@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pipelines.code_digest import code_digest
 
@@ -25,16 +26,17 @@ _BESIDE = frozenset({"corrections.yml"})
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """`code`: of all that decides what becomes of shards and frames. `judged_by`: of all that decides
-    what is found in the tables. `shards`: the digest of each, by its name. `full_on`: the day of the
-    last full build. `made`: what was made anew for this build, and why. `still`: the tables are
-    those of the build before, and what was found in them is carried."""
+    what is found in the tables; `decided`: of what people decided about it. `shards`: the digest of
+    each, by its name. `full_on`: the day of the last full build. `made`: what was made anew for this
+    build, and why. `judged`: what is judged again of what was found in the build before."""
 
     code: str
     judged_by: str
+    decided: str
     shards: Mapping[str, str]
     full_on: date
     made: str
-    still: bool = False
+    judged: Literal["all", "changed", "nothing"] = "all"
 
     def changed(self, before: Inputs) -> set[str]:
         """The names of the shards that are not those of the build before."""

@@ -33,13 +33,18 @@ CELLS = ("filings", "cells", "sections", "mentions", "wordings")
 
 class Renewed(NamedTuple):
     """The number of rows of each table, how many reports were put in again, the shards that were
-    opened for them, and whether the draft is the build before in all that is judged, and has kept what
-    was found."""
+    opened for them, and whether the draft is the build before in all that is judged."""
 
     counts: dict[str, int]
     reports: int
     opened: tuple[Path, ...]
     still: bool
+
+
+def changed_beside(draft: Path) -> Path:
+    """The Parquet file with the keys of the reports that were taken out of a renewed draft or put in
+    again, beside it."""
+    return draft.with_name("changed.parquet")
 
 
 class NotTold(RuntimeError):
@@ -54,13 +59,12 @@ def renew(
     frames: Mapping[str, DataFrame],
     issues: DataFrame,
     corrections: Sequence[Correction] = (),
-    judged_alike: bool = False,
 ) -> Renewed:
-    """Make `draft` from a copy of the build `published`.
+    """Make `draft` from a copy of the build `published`, with what was found in it, and beside it the
+    file of the reports that changed (`changed_beside`).
 
     `changed` are the names of the shards that are new or other than then; `frames` are those of all
-    tables that identity makes. If no table changed and tables are `judged_alike`, what was found is
-    carried. Raises NotTold; the draft is then useless.
+    tables that identity makes. Raises NotTold; the draft is then useless.
     """
     import duckdb
 
@@ -70,7 +74,7 @@ def renew(
         shutil.copyfile(published, draft)
         with connect(draft) as connection:
             connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
-            before = _contents(connection) if judged_alike and not changed else {}
+            before = _contents(connection) if not changed else {}
             _empty(connection, "all")
             _empty(connection, "beside")
             place(connection, frames)
@@ -83,8 +87,7 @@ def renew(
             open_shards(connection, shards, files=("issues",))
             derive(connection, issues, corrections)
             still = bool(before) and _contents(connection) == before
-            if not still:
-                _empty(connection, "judged")
+            connection.table("stale").write_parquet(str(changed_beside(draft)))
             return Renewed(counts(connection), count, opened, still)
     except (duckdb.Error, OSError) as error:
         raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.reasons import DOUBTFUL, TABLE
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, text, total, wide, without_nulls
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.equations import SumAcross, sums_across
@@ -26,6 +26,7 @@ class ColumnBlank(Check):
     """
 
     kind = "column_blank"
+    reaches = OWN
     takes = frozenset({2})
     scopes = frozenset({"column"})
     words = FIGURES | {"table", "scope"}

@@ -23,6 +23,7 @@ class Competence(Check):
     columns: tuple[str, ...]
 
     kind = "competence"
+    reaches = frozenset({"office"})
     takes = ONE
     scopes = frozenset({"row"})
     words = FIGURES | {"scope"}

@@ -25,6 +25,7 @@ class Copied(Check):
     standing: tuple[str, ...]
 
     kind = "copied"
+    reaches = frozenset({"year_before"})
     scopes = frozenset({"report"})
     words = YEARS
     alone = False

@@ -28,6 +28,7 @@ class Deadline(Check):
 
     kind = "deadline"
     reads = "reports"
+    reaches = frozenset({"deadline"})
     takes = ONE
     scopes = frozenset({"report"})
     words = YEARS | {"deadline", "day_off"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, SUM, TABLE
-from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, SOME, Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, row_cells, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
@@ -23,6 +23,7 @@ class Denied(Check):
     denies: tuple[str, ...]
 
     kind = "denied"
+    reaches = OWN
     takes = SOME
     scopes = frozenset({"section"})
     words = FIGURES | {"said"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.reasons import EDITION, NOT_READ, YEAR
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import UNREAD, edition, listed, text
 from expectations.whole_report import report_case, say_form
 from pipelines.catalogue.load import catalogue
@@ -17,6 +17,7 @@ class EditionOfYear(Check):
 
     kind = "edition_of_year"
     reads = "reports"
+    reaches = OWN
     scopes = frozenset({"report"})
     words = frozenset({"year", "form"})
     reasons = (NOT_READ, EDITION, YEAR)

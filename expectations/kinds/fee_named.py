@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.labels import row_codes
 from expectations.reasons import DOUBTFUL, TABLE, TEXT
-from expectations.rule import ONE, Case, Cells, Check, Language, Rule
+from expectations.rule import ONE, OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, row_total, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
@@ -18,6 +18,7 @@ class FeeNamed(Check):
     """One case per report. stated: the total of the row that `of` names, expected: none."""
 
     kind = "fee_named"
+    reaches = OWN
     takes = ONE
     scopes = frozenset({"section"})
     words = FIGURES

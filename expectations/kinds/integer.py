@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.reasons import DOUBTFUL
-from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, SOME, Case, Cells, Check, Language, Rule
 from expectations.single_cells import TYPES, say_cell, tables_complaint, value_cases
 
 
@@ -18,6 +18,7 @@ class Integer(Check):
 
     kind = "integer"
     reads = "cells"
+    reaches = OWN
     takes = SOME
     scopes = frozenset({"cell"})
     words = frozenset({"cell", "text"})

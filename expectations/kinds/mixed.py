@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.reasons import CUT, EDITION, NOT_READ
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import UNREAD, edition, text, texts
 from expectations.whole_report import report_case, say_form
 from pipelines.catalogue.book import MIXED, UNKNOWN
@@ -19,6 +19,7 @@ class Mixed(Check):
 
     kind = "mixed"
     reads = "reports"
+    reaches = OWN
     scopes = frozenset({"report"})
     words = frozenset({"year", "form"})
     reasons = (NOT_READ, EDITION, CUT)

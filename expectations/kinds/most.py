@@ -23,6 +23,7 @@ class Most(Check):
 
     kind = "most"
     reads = "cells"
+    reaches = frozenset({"office"})
     takes = ONE
     scopes = frozenset({"cell"})
     words = FIGURES | {"cell"}

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.reasons import NOT_READ, TEXT, YEAR
-from expectations.rule import ONE, Case, Cells, Check, Language, Rule
+from expectations.rule import ONE, OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD, listed, text
 from expectations.words import YEARS, years
 from pipelines.catalogue.mentions import TITLE, mention_kinds
@@ -24,6 +24,7 @@ class Named(Check):
 
     kind = "named"
     reads = "reports"
+    reaches = OWN
     takes = ONE
     scopes = frozenset({"section"})
     words = YEARS

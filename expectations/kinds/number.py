@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.named_cells import cells_named, complaint
 from expectations.reasons import DOUBTFUL, NOT_NAMED, TABLE
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
@@ -37,6 +37,7 @@ class Number(Check):
     accepts: tuple[str, ...]
 
     kind = "number"
+    reaches = OWN
     takes = frozenset(range(1, 6))
     scopes = frozenset({"section"})
     words = FIGURES | {"scope"}

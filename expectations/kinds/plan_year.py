@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.reasons import NOT_READ, TEXT, YEAR
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD
 from expectations.words import YEARS, years
 
@@ -16,6 +16,7 @@ class PlanYear(Check):
 
     kind = "plan_year"
     reads = "reports"
+    reaches = OWN
     scopes = frozenset({"section"})
     words = YEARS
     reasons = (NOT_READ, YEAR, TEXT)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from expectations.reasons import DOUBTFUL, NO_UNIT
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import at, in_doubt, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
@@ -23,6 +23,7 @@ class Price(Check):
 
     kind = "price"
     reads = "cells"
+    reaches = OWN
     takes = frozenset({2})
     scopes = frozenset({"cell"})
     words = FIGURES

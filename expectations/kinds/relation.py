@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from expectations.reasons import DOUBTFUL, EDITION, EXPLAINED, FORM, NIL, TABLE
-from expectations.rule import Case, Cells, Check, Language, Reason, Rule, Term, term
+from expectations.rule import OWN, Case, Cells, Check, Language, Reason, Rule, Term, term
 from expectations.sql import as_zero, edition, has_any, lacks, listed, text, texts, wide
 from expectations.words import FIGURES, figures, line
 from pipelines.catalogue.load import catalogue
@@ -35,6 +35,7 @@ class Relation(Check):
     explained_by: str = ""
 
     kind = "relation"
+    reaches = OWN
     scopes = frozenset({"row", "column"})
     words = FIGURES | {"scope"}
     reasons: ClassVar[tuple[Reason, ...]] = (TABLE, DOUBTFUL, NIL, EDITION, FORM, EXPLAINED)
@@ -44,6 +45,8 @@ class Relation(Check):
             return f"explained_by: unknown {self.explained_by!r}; known are {sorted(mention_kinds())}"
         if self.relation not in RELATIONS:
             return f"relation: unknown {self.relation!r}; known are {list(RELATIONS)}"
+        if self.alone and any(t.previous for t in _terms((*self.left, *self.right))):
+            return "left, right: a cell of the year before is for the check years"
         known = set(catalogue().cells())
         unknown = [cell for cell in self.names(rule) if cell not in known]
         return f"left, right: no form has the cells {unknown}" if unknown else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from expectations.labels import number
 from expectations.reasons import DOUBTFUL, NOT_NAMED, SUM, TABLE
-from expectations.rule import Case, Cells, Check, Language, Reason, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Reason, Rule
 from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.load import catalogue
@@ -24,6 +24,7 @@ class Silent(Check):
     stated: the table's number, expected: the text's."""
 
     kind = "silent"
+    reaches = OWN
     scopes = frozenset({"section"})
     words = FIGURES | {"said"}
     reasons = (NOT_NAMED, TABLE, DOUBTFUL, SUM, Reason("text_unclear", "正文说法不一", "The text says both"))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from expectations.labels import line_name, number, plain_name, printed
 from expectations.reasons import DOUBTFUL, NIL, TABLE
-from expectations.rule import ONE, Case, Cells, Check, Language, Printed, Rule
+from expectations.rule import ONE, OWN, Case, Cells, Check, Language, Printed, Rule
 from expectations.sql import edition, has_any, lacks, plain_total, text, texts, total, wide
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.equations import SumAcross, sums_across
@@ -22,6 +22,7 @@ class Sum(Check):
     """stated: the right side of the equation, expected: the left side."""
 
     kind = "sum"
+    reaches = OWN
     takes = ONE
     scopes = frozenset({"column", "row"})
     words = FIGURES | {"table", "scope", "parts"}

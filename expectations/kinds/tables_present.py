@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from expectations.reasons import CUT, NOT_READ
-from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, SOME, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, UNREAD, text, texts
 from expectations.words import figures
 from pipelines.catalogue.load import catalogue
@@ -27,6 +27,7 @@ class TablesPresent(Check):
 
     kind = "tables_present"
     reads = "reports"
+    reaches = OWN
     takes = SOME
     scopes = frozenset({"report"})
     words = frozenset({"missing", "stated", "expected"})

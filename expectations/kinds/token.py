@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expectations.labels import cell_name, number, printed
 from expectations.reasons import DOUBTFUL
-from expectations.rule import SOME, Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, SOME, Case, Cells, Check, Language, Rule
 from expectations.single_cells import TYPES, judged
 from expectations.sql import in_doubt, listed
 from pipelines.catalogue.load import catalogue
@@ -29,6 +29,7 @@ class Token(Check):
 
     kind = "token"
     reads = "cells"
+    reaches = OWN
     takes = SOME
     scopes = frozenset({"cell"})
     words = frozenset({"where"})

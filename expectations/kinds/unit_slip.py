@@ -29,6 +29,7 @@ class UnitSlip(Check):
 
     kind = "unit_slip"
     reads = "cells"
+    reaches = frozenset({"year_before"})
     takes = ONE
     scopes = frozenset({"cell"})
     words = YEARS | {"cell", "times"}

@@ -26,6 +26,7 @@ class WithoutRequests(Check):
     about something else. stated: how many cases, expected: none."""
 
     kind = "without_requests"
+    reaches = frozenset({"year_before"})
     scopes = frozenset({"report"})
     words = YEARS
     alone = False

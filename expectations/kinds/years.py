@@ -16,6 +16,7 @@ class Years(Relation):
     """One case per report and line of `each`, or one for a report of which none can be judged."""
 
     kind = "years"
+    reaches = frozenset({"year_before"})
     words = YEARS | {"scope"}
     alone = False
     reasons = (TABLE, DOUBTFUL, NIL, EDITION, FORM, EXPLAINED, *YEAR_BEFORE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from expectations.reasons import DAY, NOT_READ, YEAR
-from expectations.rule import Case, Cells, Check, Language, Rule
+from expectations.rule import OWN, Case, Cells, Check, Language, Rule
 from expectations.sql import NO_CELLS, NO_YEAR, UNREAD
 from expectations.words import YEARS, years
 
@@ -25,6 +25,7 @@ class YearsAgree(Check):
 
     kind = "years_agree"
     reads = "reports"
+    reaches = OWN
     scopes = frozenset({"section"})
     words = YEARS | {"scope"}
     reasons = (NOT_READ, YEAR, DAY)

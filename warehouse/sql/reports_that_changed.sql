@@ -1,4 +1,4 @@
--- `stale`: reports whose rows are taken out; `renewed`: those of them that are there now, whose rows are put in again. A report
+-- `stale`: reports whose rows are taken out, or that come; `renewed`: those of them that are there now, whose rows are put in again. A report
 -- changed if its row did, if it came or went, or if it is in a shard that was not there (`reread`). What one version is
 -- depends on the others of its office and year: with one of them, all of them changed, those of before and those of now.
 CREATE TEMP TABLE changed AS

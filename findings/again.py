@@ -1,0 +1,141 @@
+"""A renewed draft, the build before and what changed between them -> what the rules say of the reports
+that are judged again, then and now; of all others what was found holds.
+
+The reports are put into a database of their own with all that the rules look at (`reaches`), and the
+same statements are asked of it as of a whole warehouse. What was found then must be what is on
+record: so each night proves that a part is judged as the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from expectations.arithmetic import assessed, not_assessable, query
+from expectations.reaches import looks, telling
+from expectations.rule import Rule
+from expectations.rules import load
+from expectations.suites import Some
+from findings.finding import CASE, SQL
+from warehouse import renewal
+from warehouse.build import memory_limit
+from warehouse.part import take_part
+from warehouse.renewal import NotTold
+from warehouse.schema import tables
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MARKED = "report_id IN (SELECT report_id FROM marked)"
+"""SQL: only reports that are judged again."""
+UNDECIDED = ("report_id", "office_id", "year", "scope", "reason")
+"""Columns of a case that cannot be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What rules say of some reports: Arrow tables of `rule` and CASE, of `rule` and UNDECIDED, and how
+    many cases each rule could judge."""
+
+    failing: Any
+    undecided: Any
+    assessed: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The reports that are judged again, as an Arrow table, and what the rules say of them `now` and
+    said of them `then`."""
+
+    reports: Any
+    now: Said
+    then: Said
+
+
+def part_of(draft: Path) -> Path:
+    """Where the database of the reports that are judged again is, beside the draft."""
+    return draft.with_name("judged-again.duckdb")
+
+
+def judge_again(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rule]) -> Again:
+    """Judge by the `rules`, all of which say what they look at, the reports that `changed`, a Parquet
+    file, names, and those that look at what changed. Leaves their database beside the draft. Raises
+    NotTold where they are too many, duckdb.Error."""
+    then = draft.with_name("judged-then.duckdb")
+    try:
+        judged, needed = _reports(draft, previous, changed, rules)
+        said = []
+        for whole, part in ((draft, part_of(draft)), (previous, then)):
+            take_part(whole, part, needed, judged)
+            with _opened(part) as connection:
+                said.append(_said(connection, rules))
+        return Again(judged, *said)
+    finally:
+        then.unlink(missing_ok=True)
+
+
+def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rule]) -> tuple[Any, Any]:
+    """The keys of the reports that are judged again, and of those that are needed for it."""
+    import duckdb
+
+    sql = looks(rules.values())
+    with duckdb.connect(config={"memory_limit": memory_limit()}) as connection:
+        for table, database in (("looks_now", draft), ("looks_before", previous)):
+            with _opened(database) as whole:
+                connection.register("rows", whole.execute(sql).to_arrow_table())
+                connection.execute(f"CREATE TABLE {table} AS FROM rows")
+                ((count,),) = whole.execute("SELECT count(*) FROM reports").fetchall()
+        connection.read_parquet(str(changed)).create("changed")
+        connection.execute(statement(SQL / "reports_judged_again.sql"))
+        judged, needed = (
+            connection.execute(f"SELECT report_id FROM {table} ORDER BY 1").to_arrow_table()
+            for table in ("judged_again", "needed")
+        )
+    if len(judged) > renewal.MOST * count:
+        raise NotTold(f"{len(judged):,} of {count:,} reports would be judged again")
+    return judged, needed
+
+
+def _said(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> Said:
+    """What the rules say of the reports that are marked."""
+    columns, undecided = ", ".join(CASE), ", ".join(UNDECIDED)
+    connection.execute(
+        f"CREATE TEMP TABLE failing AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
+        f"CREATE TEMP TABLE undecided AS SELECT rule, {undecided} FROM quality.not_assessable LIMIT 0"
+    )
+    counts = {}
+    for code, rule in rules.items():
+        said = {"rule": code}
+        connection.execute(
+            f"INSERT INTO failing SELECT $rule, {columns} FROM ({query(rule)}) WHERE {MARKED}", said
+        )
+        connection.execute(
+            f"INSERT INTO undecided SELECT $rule, {undecided} FROM ({not_assessable(rule)}) WHERE {MARKED}",
+            said,
+        )
+        ((counts[code],),) = connection.execute(assessed(rule, MARKED)).fetchall()
+    failing, unjudged = (
+        connection.execute(f"FROM {table}").to_arrow_table() for table in ("failing", "undecided")
+    )
+    return Said(failing, unjudged, counts)
+
+
+@contextmanager
+def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True, config={"memory_limit": memory_limit()}) as connection:
+        yield connection
+
+
+def judged_apart(draft: Path, rules: Mapping[str, Rule]) -> Some | None:
+    """What Great Expectations judges of the reports that were judged again alone: the rules that judged
+    them, and the tables that depend on single reports. None where all were judged."""
+    if not part_of(draft).exists():
+        return None
+    apart = {f"{t.schema}.{t.name}" for t in tables().values() if t.depends == "report"}
+    return Some(part_of(draft), frozenset(telling(rules, load())), frozenset(apart))
