@@ -22,7 +22,7 @@ from pipelines.read.signatures import Content
 from pipelines.read.web.attachments import attachments
 from pipelines.read.web.metadata import may_offer_files
 
-PAGES = frozenset({"html", "mht"})
+PAGES = frozenset({"html", "mht", "json"})
 """Formats that can hold links to further files."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
 
-from pipelines.read.markup import has_hole, is_html, is_mht, is_xml
+from pipelines.read.markup import has_hole, is_html, is_json, is_mht, is_xml
 from pipelines.read.pdf.header import HEADER as PDF_HEADER
 from pipelines.read.pdf.header import WITHIN as PDF_WITHIN
 from pipelines.read.signatures import (
@@ -91,6 +91,7 @@ CHARACTERS = (
     Format("text", characters(has_hole), refusal=("read.damaged", "a stretch of the file is empty")),
     Format("mht", characters(is_mht), "web.mht:read_mht"),
     Format("xml", characters(is_xml), "word.word_xml:read_word_xml"),
+    Format("json", characters(is_json), "web.answer:read_answer", takes="text"),
     Format("html", characters(is_html), "web.html:read_html", takes="text"),
     Format("text", characters(lambda text: True), "text.reader:read_text", takes="text"),
 )

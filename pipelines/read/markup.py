@@ -1,5 +1,5 @@
 """Tells by its first tags or lines what a file made of characters is: a web page, one saved with
-its pictures, XML. Reads no content."""
+its pictures, an answer in JSON, XML. Reads no content."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _FIRST_TAG = re.compile(
 _PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|body|table)\b", re.IGNORECASE)
 _TABLE_TAGS = re.compile(r"<table\b[^<]*<(?:t|c|!)", re.IGNORECASE)
 """A table and in it tr, tbody, thead, caption, colgroup or a comment."""
+_JSON = re.compile(r"[\[{]\s*[\[{\"]")
+_JSON_TABLE = re.compile(r"(?:<|\\u003c)table\b", re.IGNORECASE)
 _MHT_STARTS = ("mime-version:", "from:", "content-type:", "subject:", "date:", "message-id:", "x-")
 _MHT = re.compile(r"^(?:mime-version:|content-type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _START = 2048
@@ -37,6 +39,12 @@ def is_mht(text: str) -> bool:
 def is_xml(text: str) -> bool:
     """XML that is no web page: Word's own, or any other."""
     return text[:_START].lstrip().startswith("<?xml") and not _FIRST_TAG.match(text)
+
+
+def is_json(text: str) -> bool:
+    """An answer in JSON with a table in one of its texts."""
+    stripped = text.strip("\ufeff \t\r\n")
+    return bool(_JSON.match(stripped)) and stripped[-1] in "]}" and bool(_JSON_TABLE.search(stripped))
 
 
 def is_html(text: str) -> bool:

@@ -187,14 +187,15 @@ def test_an_answer_that_is_no_list(shape: str, excuse: str, tmp_path: Path) -> N
 
 
 def test_the_list_of_nfra(tmp_path: Path) -> None:
-    """The documents themselves are JSON, which no reader takes; they are fetched and kept."""
+    """The documents themselves are JSON with a page in it."""
     rows = [{"docId": y, "docSubtitle": TITLE.format(y), "publishDate": f"{y + 1}-01-20"} for y in YEARS[:3]]
     address = (
         "/cn/static/data/DocInfo/SelectDocByItemIdAndChild/data_itemId=861,pageIndex={},pageSize=18.json"
     )
     pages = {"/cn/view/pages/ItemList.html": "<html ng-app></html>"}
     pages[address.format(1)] = json.dumps({"rptCode": 200, "data": {"total": 3, "rows": rows}})
-    pages["/cbircweb/DocInfo/SelectByDocId"] = '{"rptCode": 200, "data": {"docClob": "<p>年报</p>"}}'
+    page = report(OFFICE, 2022).decode()
+    pages["/cbircweb/DocInfo/SelectByDocId"] = json.dumps({"rptCode": 200, "data": {"docClob": page}})
     row = source(
         family="query",
         list=f"{HOST}/cn/view/pages/ItemList.html?itemPId=1&itemId=861",
