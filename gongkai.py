@@ -12,7 +12,9 @@ from typing import Any
 
 from pipelines import logs
 from pipelines.input_error import InputError
+from terminal.errors import told
 from terminal.exit_codes import INTERRUPTED, UNREADABLE
+from terminal.harmless import guard_output, harmless
 
 
 def __getattr__(name: str) -> Any:
@@ -30,6 +32,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    guard_output()
     try:
         logs.configure()
     except logs.UnknownLevel as error:
@@ -37,11 +40,12 @@ def main() -> None:
         sys.exit(UNREADABLE)
     try:
         _run(sys.argv[1:])
-    except InputError as error:
-        print(error, file=sys.stderr)
+    except (InputError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            return
+        print(harmless(told(error)), file=sys.stderr)
         sys.exit(UNREADABLE)
-    except BrokenPipeError:
-        sys.stderr.close()
 
 
 def _run(arguments: list[str]) -> None:

@@ -42,7 +42,7 @@ def write_changes(
     )
     for title, name, key, label in (
         ("机关 Offices", "offices", "office_id", "name"),
-        ("报告 Reports", "reports", "report_id", "raw_path"),
+        ("报告 Reports", "reports", "report_id", "original_name"),
     ):
         now, then = f'main."{name}"', quoted(EARLIER + name)
         for word, one, other in (("新增 new", now, then), ("不再出现 gone", then, now)):

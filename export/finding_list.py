@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from export.workbooks import PLAIN, sheet_name
+from export.book import book_at
+from export.workbooks import sheet_name
 from findings.decisions import DECISIONS, Decision
 from findings.finding import SEVERITIES
 from pipelines.csv_input import disarmed
@@ -36,11 +37,8 @@ Steps = Mapping[str, Sequence[Decision]]
 def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Steps) -> int:
     """Write the list and return how many findings it has. `findings` are in the order of their
     places; those that were dismissed or are corrected are left out. Raises OSError."""
-    import xlsxwriter
-
     open_ones = [f for f in findings if _state(f, decided) not in CLOSED]
-    path.open("wb").close()  # what cannot be written says so as OSError
-    with xlsxwriter.Workbook(str(path), PLAIN) as book:
+    with book_at(path) as book:
         bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         index = book.add_worksheet("目录")
         index.set_column(0, 0, 40)
@@ -71,7 +69,7 @@ def _sheet(page: Any, listed: Sequence[Mapping[str, Any]], decided: Steps, bold:
             finding["what_to_do"],
             "；".join(map(_step, made)) or "待处理",
             str(made[-1].due_by or "") if made else "",
-            finding["source_url"] or finding["raw_path"] or "",
+            finding["source_url"] or finding["original_name"] or "",
             finding["fingerprint"][:12],
         )
         for x, cell in enumerate(cells):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from export.book import book_at
 from export.citation import about
 from export.files import key_letter, write_query
 from export.form_sheet import A4, height
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 READY = "打开即用-ready-to-use.xlsx"
 """The workbook of a release that needs no explanation."""
+STATEMENTS = {
+    "reports": "labelled_reports.sql",
+    "findings": "labelled_findings.sql",
+    "cells": "labelled_cells.sql",
+}
+"""The statement of each sheet of labelled.yml."""
 IN_WORKBOOK = ("reports", "findings")
 """The sheets of labelled.yml that it has; all are there as CSV."""
 MOST_ROWS = 100_000
@@ -86,7 +93,7 @@ def labelled(connection: DuckDBPyConnection) -> Iterator[Labelled]:
                 listed |= {c.name: (c.zh, c.en, NUMBER_WIDTH) for c in _starred(said)}
             else:
                 listed[name] = tuple(said)
-        sql = statement(HERE / "sql" / f"labelled_{code}.sql", columns=starred)
+        sql = statement(HERE / "sql" / STATEMENTS[code], columns=starred)
         described = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE {sql})").fetchall()
         types = {name: "VARCHAR" if kind.startswith("ENUM") else kind for name, kind in described}
         if set(types) != set(listed):
@@ -124,11 +131,7 @@ def write_labelled(connection: DuckDBPyConnection, folder: Path) -> dict[str, in
 
 def write_ready(connection: DuckDBPyConnection, path: Path, build: str) -> None:
     """The workbook READY at `path`. Raises OSError."""
-    import xlsxwriter
-
-    path.open("wb").close()  # what cannot be written says so as OSError
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), {**options, "strings_to_numbers": False}) as book:
+    with book_at(path, in_memory=False, constant_memory=True) as book:
         kinds = {
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F3F5F8"}

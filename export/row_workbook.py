@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from export.book import PLAIN
 from export.form_sheet import wide
 
 WIDEST = 48
@@ -20,13 +21,7 @@ def workbook(about: Mapping[str, str], head: Sequence[str], rows: Sequence[Seque
     import xlsxwriter
 
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, {**PLAIN, "in_memory": True}) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("数据 data")
         for column, title in enumerate(head):

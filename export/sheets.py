@@ -25,7 +25,8 @@ def sheets(ask: Asking, reports: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
         return
     keys = ", ".join("?" * len(reports))
     _, heads = ask(
-        "SELECT report_id, coalesce(name, ''), year, raw_path, concat_ws(' ', province, city, county),"
+        "SELECT report_id, coalesce(name, ''), year, coalesce(original_name, raw_path),"
+        " concat_ws(' ', province, city, county),"
         f" status::VARCHAR FROM report_list WHERE report_id IN ({keys})",
         reports,
     )

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from export.book import book_at
 from export.form_html import Sheet
 from export.form_sheet import Spots, draw, height, reference, to_print
 from findings.finding import SEVERITIES, entries
 from findings.verdict import FOLLOWS, STATUS
 from pipelines.model import DOUBTFUL
 
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """Characters that the name of a sheet may not have; control characters may not be there, either."""
 LONGEST_NAME = 31
@@ -62,10 +62,7 @@ class Absent:
 def write_workbook(path: Path, sheets: Sequence[Sheet], absent: Sequence[Absent] = ()) -> None:
     """One sheet for each report, and in front the contents: reports, those `absent`, and the findings,
     each with a link to its cell. Raises OSError."""
-    import xlsxwriter
-
-    path.open("wb").close()  # what cannot be written says so as OSError, which xlsxwriter's own error is not
-    with xlsxwriter.Workbook(str(path), PLAIN) as book:
+    with book_at(path) as book:
         kinds = _formats(book)
         index = book.add_worksheet("目录 Contents")
         taken = {"目录 contents"}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from findings.year_before import year_before
 from pipelines.batch.child import reading
+from pipelines.intake.passed_over import is_passed_over
 from pipelines.model import Report
 
 _log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Every file named or in a folder named, hidden ones left out; an empty folder is listed
+    """Every file named or in a folder named, hidden ones and the like left out; an empty folder is listed
     itself."""
     files: list[Path] = []
     for path in paths:
@@ -39,7 +40,7 @@ def _inside(folder: Path) -> list[Path]:
     except OSError as error:
         _log.info("no folder to look into: %s", error)
         return []
-    return [p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
+    return [p for p in files if not is_passed_over(p.relative_to(folder))]
 
 
 def check(

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from findings.finding import Finding
-from pipelines.csv_input import lines
+from pipelines.csv_input import lines, text_of
 from pipelines.input_error import InputError
 
 FILE = "decisions.csv"
@@ -133,7 +133,7 @@ def decide(
     )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    known = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    known = text_of(path, DecisionError).replace("\r\n", "\n") if path.exists() else ""
     if known and not known.partition("\n")[0].rstrip("\r").endswith("due_by"):
         known = _widened(known)
     if not path.exists():
@@ -142,7 +142,7 @@ def decide(
         known += "\n"
     writer.writerow(astuple(made))
     draft = path.with_name(f".{FILE}.new")
-    draft.write_text(known + out.getvalue(), encoding="utf-8")
+    draft.write_text(known + out.getvalue(), encoding="utf-8-sig")  # with a mark, for Excel
     draft.replace(path)
     return path
 

@@ -3,11 +3,18 @@ nothing is guessed. What is written for them holds nothing that a spreadsheet wo
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+"""What such a file may be in without saying so: a text in GB18030 is no UTF-8 by chance."""
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""What no text has, and what is read in the wrong encoding often does."""
 
 
 class At(str):
@@ -27,6 +34,19 @@ Line = tuple[At, dict[str, str]]
 """The place of a row and its fields by column, stripped."""
 
 
+def text_of(path: Path, error: type[ValueError]) -> str:
+    """The text of a file: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030, as a
+    Chinese Windows saves it. What is none of these raises `error`."""
+    data = path.read_bytes()
+    tried = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ENCODINGS
+    for encoding in tried:
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if not _STRAY.search(text):
+                return text
+    raise error(f"{path}: 不是 UTF-8 或 GB18030 编码的 CSV / neither UTF-8 nor GB18030")
+
+
 def lines(
     path: Path, columns: Collection[str], error: type[ValueError], needed: Collection[str] | None = None
 ) -> Iterator[Line]:
@@ -37,11 +57,7 @@ def lines(
     """
     if not path.exists():
         return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as cause:
-        raise error(f"{path}: 不是 UTF-8，请另存为 UTF-8 编码的 CSV / not UTF-8: {cause}") from cause
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text_of(path, error), newline=""))
     head, whole = set(reader.fieldnames or ()), needed is None
     if not set(columns if needed is None else needed) <= head <= set(columns):
         raise error(f"{path}: 列名 {sorted(head)} 不符；应为 / the columns must be {', '.join(columns)}")

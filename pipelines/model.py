@@ -206,11 +206,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A raw file and what its list claims about it, kept beside what it says itself.
-
-    `taken_at`, UTC: when its bytes came into the archive as news; None for a file that is in
-    raw/ by itself. `page_url`: the page that the file is attached to, if it is.
-    """
+    """A raw file and what its list claims about it, kept beside what it says itself. `taken_at`, UTC:
+    when its bytes came into the archive as news; None for a file that is in raw/ by itself.
+    `page_url`: the page that it is attached to, if it is. `given_name`: its path in the inbox."""
 
     path: str
     sha256: str
@@ -221,6 +219,7 @@ class Filing:
     listed_title: str | None = None
     taken_at: str | None = None
     page_url: str | None = None
+    given_name: str | None = None
 
 
 SecondReading = Literal["none", "confirmed", "differs", "replaced", "unable"]

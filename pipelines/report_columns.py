@@ -55,6 +55,7 @@ READING: dict[str, Callable[[Report], Any]] = {
 FILING: dict[str, Callable[[Filing], Any]] = {
     "source_url": lambda filing: filing.source_url,
     "raw_path": lambda filing: filing.path,
+    "original_name": lambda filing: filing.given_name or filing.path,
 }
 """What is known of the file, by column."""
 

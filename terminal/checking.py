@@ -5,15 +5,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from terminal.errors import reason
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG, UNREADABLE
 
 if TYPE_CHECKING:
     from findings.finding import Checked
 
+INPUT = Path("-")
+"""What stands for standard input among the files."""
 PAGES = (".html", ".htm", ".xlsx")
 """How the name of a page may end."""
 
@@ -27,19 +33,21 @@ def check_files(
     quiet: bool = False,
 ) -> int:
     """Check the files, or those in folders, and print the answer; the exit code."""
-    from findings.check import check
+    from findings.check import check, files_of
     from terminal.progress import progress
 
-    with progress(quiet or len(files) < 2) as listener:
-        named = [Path(file) for file in files]
-        results = check(named, previous, lambda done, total: listener("read", done, total))
+    named = [Path(file) for file in files]
+    alone = len(files_of(named)) < 2
+    with progress(quiet or alone) as listener, _standard_input(named) as (laid, shown):
+        results = check(laid, previous, lambda done, total: listener("read", done, total))
+    results = [shown(checked) for checked in results]
     if page:
         from export.check_page import write_report
 
         try:
             write_report(page, results)
         except OSError as error:
-            print(f"{page} 无法写入 / cannot be written: {error.strerror or error}", file=sys.stderr)
+            print(f"{page} 无法写入 / cannot be written: {reason(error)}", file=sys.stderr)
             return UNREADABLE
     if as_json:
         print(json.dumps([_as_checked(c) for c in results], ensure_ascii=False))
@@ -52,6 +60,26 @@ def check_files(
     if page and not as_json:
         print(f"\n已存为 saved as {page}")
     return max(map(exit_code, results))
+
+
+@contextmanager
+def _standard_input(named: list[Path]) -> Iterator[tuple[list[Path], Callable[[Checked], Checked]]]:
+    """The files with what comes through standard input as one of them, where `-` stands for it; and
+    how to give its name back to what was checked of it."""
+    if INPUT not in named:
+        yield named, lambda checked: checked
+        return
+    with TemporaryDirectory() as folder:
+        laid = Path(folder) / "standard-input"
+        laid.write_bytes(sys.stdin.buffer.read())
+
+        def shown(checked: Checked) -> Checked:
+            filing = checked.report.filing
+            if filing.path != str(laid):
+                return checked
+            return replace(checked, report=replace(checked.report, filing=replace(filing, path=str(INPUT))))
+
+        yield [laid if path == INPUT else path for path in named], shown
 
 
 def _as_checked(checked: Checked) -> dict[str, Any]:

@@ -7,12 +7,18 @@ import os
 import sys
 from pathlib import Path
 
+from pipelines.intake.passed_over import passed_over
+from terminal.harmless import harmless
 from terminal.width import fit
 from warehouse.statements import statement
 
+MOST_NAMES = 3
+"""Files that are named of those that are passed over."""
 
-def summary(database: Path) -> str:
-    """The report of a run, in Chinese with English beside it."""
+
+def summary(database: Path, raw: Path, options: str = "") -> str:
+    """The report of a run over `raw`, in Chinese with English beside it. `options`: what a next command
+    has to repeat to see the same folders."""
     from findings.build_summary import latest_summary
     from findings.finding import SEVERITIES
     from warehouse.query import run
@@ -34,21 +40,28 @@ def summary(database: Path) -> str:
         *((f"  {words.many}", counts.get(severity, 0)) for severity, words in SEVERITIES.items()),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
+    if left := passed_over(raw):
+        shown = "、".join(map(harmless, left[:MOST_NAMES])) + ("…" if len(left) > MOST_NAMES else "")
+        lines += [
+            "",
+            f"  跳过隐藏、锁定或未写完的文件 hidden, locked or unfinished files passed over: {len(left)}",
+        ]
+        lines.append(f"    {shown}")
     brought = latest_summary(database)
     if not brought.first:
         lines += ["", *(f"  {line}" for line in brought.lines)]
-    here, command = os.path.relpath(database), _command()
+    here, command = os.path.relpath(database), f"{_command()} query{options}"
     lines += [
         "",
         f"  数据仓库 warehouse: {here} -> {database.resolve().name}",
         "",
         "下一步 next:",
         "  # 互相矛盾的数字 / figures that contradict each other",
-        f"  {command} query \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
+        f"  {command} \"SELECT rule, year, message FROM quality.findings WHERE severity = 'error'\"",
         "  # 存疑之处 / what is in doubt",
-        f'  {command} query "SELECT raw_path, zh, detail, what_to_do FROM quality.issues"',
+        f'  {command} "SELECT original_name, zh, detail, what_to_do FROM issue_list"',
         "  # 核对一份报告 / check one report",
-        f"  {command} check FILE",
+        f"  {_command()} check FILE",
     ]
     return "\n".join(lines)
 

@@ -35,7 +35,7 @@ def outputs(warehouse: Path) -> dict[str, str]:
     """Each block of the READMEs by its name, from the build in `warehouse`."""
     from terminal.summary import summary
 
-    brought = summary(warehouse / "gongkai.duckdb").strip("\n").split("\n\n")[0]
+    brought = summary(warehouse / "gongkai.duckdb", ROOT / "raw").strip("\n").split("\n\n")[0]
     rows = printed("query", "--warehouse", str(warehouse), QUERY)
     checked = printed("check", "raw/2020/zhengwu-2020.txt")
     return {

@@ -185,7 +185,7 @@ def _chain(asked: Asked, key: int, after: str) -> Table:
 
 def _reports(asked: Asked, key: int) -> Table:
     sql = (
-        "SELECT year, version, is_current, report_id, status::VARCHAR AS status, published_on, raw_path"
+        "SELECT year, version, is_current, report_id, status::VARCHAR AS status, published_on, original_name"
         " FROM report_list WHERE office_id = ?"
     )
     columns = [
@@ -194,7 +194,7 @@ def _reports(asked: Asked, key: int) -> Table:
         Column("is_current", "mark"),
         Column("status", words="reading"),
         Column("published_on", "day"),
-        Column("raw_path"),
+        Column("original_name"),
     ]
     title = asked.t("全部报告与版本", "All reports and versions")
     empty = asked.t("没有这个机关的报告", "No report of this office")

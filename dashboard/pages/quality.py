@@ -137,16 +137,24 @@ def _issues(asked: Asked) -> Table:
 
 def _filings(asked: Asked) -> Table:
     sql = (
-        "SELECT raw_path, format, status::VARCHAR AS status, read_by, report_id, year FROM filing_list"
+        "SELECT original_name, format, status::VARCHAR AS status, read_by, report_id, year FROM filing_list"
         " WHERE status <> 'parsed'"
     )
     columns = [
-        Column("raw_path", link=asked.report),
+        Column("original_name", link=asked.report),
         Column("format"),
         Column("status", words="reading"),
         Column("year", "year"),
     ]
     title = asked.t("未完整读出的文件", "Files not read in full")
     return Table(
-        asked, "filings", title, sql, [], columns, "status DESC, raw_path", 20, empty=asked.t("没有", "None")
+        asked,
+        "filings",
+        title,
+        sql,
+        [],
+        columns,
+        "status DESC, original_name",
+        20,
+        empty=asked.t("没有", "None"),
     )

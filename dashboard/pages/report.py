@@ -22,7 +22,7 @@ from pipelines.catalogue import catalogue
 
 HEAD = (
     "SELECT report_id, office_id, name, kind, concat_ws(' ', province, city, county) AS place, year,"
-    " edition::VARCHAR AS edition, title, published_on, source_url, raw_path, format,"
+    " edition::VARCHAR AS edition, title, published_on, source_url, raw_path, original_name, format,"
     " status::VARCHAR AS status, read_by, version, is_current, part_of_year"
     " FROM report_list WHERE report_id = ?"
 )
@@ -77,7 +77,7 @@ def _facts(asked: Asked, head: Row) -> list[str]:
         t(*form_of(head["edition"] or "")) or t("格式不明", "form unknown"),
         t("读取", "reading") + f" {asked.word('reading', head['status'])}",
         f"{head['format'] or '—'} ({head['read_by'] or '—'})",
-        head["raw_path"] or "",
+        head["original_name"] or "",
     ]
     return [fact for fact in facts if fact]
 
@@ -151,13 +151,13 @@ def _issues(asked: Asked, head: Row) -> Table:
 
 def _versions(asked: Asked, head: Row) -> Table:
     sql = (
-        "SELECT version, report_id, published_on, raw_path, is_current FROM report_list"
+        "SELECT version, report_id, published_on, original_name, is_current FROM report_list"
         " WHERE office_id = ? AND year = ?"
     )
     columns = [
         Column("version", "number", link=asked.report),
         Column("published_on", "day"),
-        Column("raw_path"),
+        Column("original_name"),
         Column("is_current", "mark"),
     ]
     values = [head["office_id"] or -1, head["year"] or -1]

@@ -14,7 +14,7 @@ SELECT o.province, o.city, o.county, coalesce(o.name, '机关不明') AS name, k
        a.words AS status, r.published_on, l.deadline, l.days_late,
        CASE WHEN r.report_id IS NOT NULL THEN coalesce(f.slips, 0) END AS slips,
        CASE WHEN r.report_id IS NOT NULL THEN coalesce(f.errors, 0) END AS errors,
-       {columns}, i.nil_cells, i.doubtful_cells, r.source_url, r.raw_path, l.office_id, r.report_id
+       {columns}, i.nil_cells, i.doubtful_cells, r.source_url, r.original_name, l.office_id, r.report_id
 FROM listed AS l
 LEFT JOIN reports AS r ON r.report_id = l.report_id
 LEFT JOIN offices AS o ON o.office_id = l.office_id

@@ -7,7 +7,7 @@ SELECT concat_ws('/', o.province, o.city, o.county) AS place,
 FROM (
     SELECT office_id, year, '' AS status, '' AS path FROM missing_reports
     UNION ALL
-    SELECT office_id, year, status::VARCHAR, raw_path FROM reports
+    SELECT office_id, year, status::VARCHAR, coalesce(original_name, raw_path) FROM reports
     WHERE is_current AND status = 'quarantined' AND office_id IS NOT NULL
 ) AS a JOIN offices AS o USING (office_id)
 ORDER BY place, office, key, a.year DESC NULLS LAST, name, o.office_id

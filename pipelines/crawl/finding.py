@@ -8,6 +8,7 @@ after the other.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from pipelines.crawl.all_sources import is_installed
 from pipelines.crawl.proposals import Answer, Proposal
 from pipelines.crawl.side_by_side import by_host, finished
 from pipelines.crawl.sources import SourceError
+from pipelines.csv_input import text_of
 
 _log = logging.getLogger(__name__)
 
@@ -46,8 +48,8 @@ def addresses(named: Iterable[str]) -> list[str]:
 
 def _in_csv(path: Path) -> list[str]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file) if any(row)]
+        text = text_of(path, SourceError)
+        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
     except (OSError, ValueError) as error:
         raise SourceError(f"{path}: {error}") from None
     names = [name.strip().lower() for name in rows[0]] if rows else []

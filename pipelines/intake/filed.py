@@ -62,6 +62,7 @@ def _filing(fetch: Fetch, sha256: str) -> Filing:
         listed_title=fetch.listed_title,
         taken_at=fetch.at,
         page_url=fetch.referrer if fetch.kind == "attachment" else None,
+        given_name=fetch.detail if fetch.kind == "inbox" else None,
     )
 
 

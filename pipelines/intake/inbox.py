@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
+from pipelines.intake.passed_over import is_passed_over
 from pipelines.intake.store import archive_lock, keep
 
 INBOX = "inbox"
 SOURCE = "inbox"
 """The source under which the log lists files of the inbox."""
 QUIET = 1.0  # seconds without a write after which a file counts as whole
-_UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
 _log = logging.getLogger(__name__)
 
 
@@ -29,8 +29,7 @@ def waiting(raw: Path) -> list[Path]:
 
 
 def _counts(path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in path.parts)
-    return not hidden and path.suffix.lower() not in _UNFINISHED and path.name != "README.md"
+    return not is_passed_over(path) and path.name != "README.md"
 
 
 def take_in(raw: Path, display_path: Callable[[Path], str]) -> int:

@@ -17,6 +17,7 @@ from pipelines.csv_input import lines
 from pipelines.input_error import InputError
 from pipelines.intake.filed import filed
 from pipelines.intake.inbox import INBOX
+from pipelines.intake.passed_over import is_passed_over
 from pipelines.intake.store import ARCHIVE
 from pipelines.model import Filing
 
@@ -49,14 +50,13 @@ def claims(raw: Path) -> dict[str, dict[str, str | None]]:
 def files(raw: Path) -> dict[str, Path]:
     """What is under `raw` and is a filing by itself, by the path that names it in the
     warehouse: all but folders, also what cannot be read, such as a pipe, a broken link, or a link
-    to a folder. Not what is in the archive, nor what waits in the inbox."""
+    to a folder. Not what is in the archive, nor what waits in the inbox, nor what is passed over by
+    its name."""
     by_name: dict[str, Path] = {}
     own = [p for p in raw.iterdir() if p.name not in (ARCHIVE, INBOX)] if raw.is_dir() else []
     for path in sorted(p for top in own for p in (top, *(() if top.is_symlink() else top.rglob("*")))):
         relative = path.relative_to(raw)
-        if (path.is_symlink() or not path.is_dir()) and not any(
-            part.startswith(".") for part in relative.parts
-        ):
+        if (path.is_symlink() or not path.is_dir()) and not is_passed_over(relative):
             name = display_path(relative)
             by_name[name if name not in by_name else _escaped(relative)] = path
     return {name: path for name, path in by_name.items() if name not in NOT_FILINGS}

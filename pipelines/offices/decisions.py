@@ -111,5 +111,5 @@ def save(path: Path, rows: Iterable[Row]) -> None:
         writer.writerow(COLUMNS)
         writer.writerows([[disarmed(getattr(row, name)) for name in COLUMNS] for row in rows])
         draft = path.with_name(f".{path.name}.{os.getpid()}")
-        draft.write_text(text.getvalue(), encoding="utf-8")
+        draft.write_text(text.getvalue(), encoding="utf-8-sig")  # with a mark, for Excel
     draft.replace(path)

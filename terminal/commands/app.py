@@ -22,12 +22,13 @@ from terminal.commands import (
     site,
     sources,
 )
-from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.commands.help import Program, group
+from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, repeated
+from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 from terminal.version import product_version
 
-app = group(__doc__, add_completion=False, pretty_exceptions_enable=False)
+app = group(__doc__, cls=Program, add_completion=False, pretty_exceptions_enable=False)
 
 
 def _print_version(wanted: bool) -> None:
@@ -88,8 +89,11 @@ def run(
             more = {"crawl": crawl_first, "may_shrink": may_shrink, "full": full}
             run_graph(raw, warehouse, workers, listener, executor=executor, **more)
         except RunFailed as error:
-            fail(f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {error}", FINDINGS)
-    print(summary(warehouse / "gongkai.duckdb"))
+            fail(
+                f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {told(error)}",
+                FINDINGS,
+            )
+    print(summary(warehouse / "gongkai.duckdb", raw, repeated(warehouse)))
 
 
 app.add_typer(mirror.app, name="mirror")

@@ -9,6 +9,7 @@ import typer
 
 from terminal.commands.help import group
 from terminal.commands.options import RAW, Raw, fail
+from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 
 app = group("原文件归档 / The archive of raw files")
@@ -29,7 +30,7 @@ def warc(
     try:
         count = export(raw, source, year, file)
     except (NotInstalled, ValueError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     if not count:
         fail(f"{source} 在 {year} 年没有取得文件 / {source} brought nothing in {year}", FINDINGS)
     print(f"{file}：{count} 个文件 / files")

@@ -10,7 +10,11 @@ import typer
 from terminal.commands.options import AsJson, Quiet, fail
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="报告文件或目录 / reports or folders of them", show_default=False)
+    list[Path],
+    typer.Argument(
+        help="报告文件或目录，- 为标准输入 / reports or folders of them; - is standard input",
+        show_default=False,
+    ),
 ]
 Previous = Annotated[
     list[Path] | None,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from terminal.commands.options import WAREHOUSE, Quiet, Warehouse, fail
+from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 from terminal.version import product_version
 
@@ -36,6 +37,6 @@ def export(
         try:
             release = write(database, folder, workbooks, listener, product_version())
         except NotExported as error:
-            fail(f"未导出 / nothing exported: {error}", FINDINGS)
+            fail(f"未导出 / nothing exported: {told(error)}", FINDINGS)
     files = sum(path.is_file() for path in release.rglob("*"))
     print(f"{release}\n{files} 个文件 files · 说明见 README.md / start with README.md")

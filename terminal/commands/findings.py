@@ -11,6 +11,7 @@ import typer
 
 from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.errors import reason, told
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def list_findings(
     """列出核对发现 / List the findings of the published warehouse."""
     from warehouse.query import table
 
+    if (
+        rule
+        and not _ask(warehouse, "SELECT 1 FROM quality.rules WHERE starts_with(rule, $rule)", {"rule": rule})[
+            1
+        ]
+    ):
+        fail(f"没有这条规则 / no such rule: {rule}")
     given = {"rule": rule or None, "office": office or None, "year": year or None, "state": state}
     listed = statement(SQL / "findings_with_offices.sql")
     made = _decided(raw)
@@ -82,7 +90,7 @@ def decide(
         due_by = due.date() if due else None
         path = keep(raw, finding, office or "", decision, why, by or _user(), due_by)
     except (DecisionError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     print(finding.message)
     print(
         f"已记入 {path}，各页即时显示，数据库下次运行更新"
@@ -109,7 +117,7 @@ def export(
     try:
         sent = write_list(path, listed, _steps(raw))
     except OSError as error:
-        fail(f"{path} 无法写入 / cannot be written: {error.strerror or error}")
+        fail(f"{path} 无法写入 / cannot be written: {reason(error)}")
     print(f"{path}：{sent} 处 / {sent} findings")
 
 

@@ -4,12 +4,15 @@ wide. The library counts characters and cuts what a command does."""
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from terminal.exit_codes import UNREADABLE
+from terminal.harmless import harmless
 from terminal.width import fit, width
 
 _CONTEXT: Any = TyperCommand.context_class
@@ -68,8 +71,33 @@ class Commands(TyperGroup):
             )
 
 
+class Program(Commands):
+    """The whole command line: arguments that do not fit are told in one line, and it ends with 2."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        """As the library's, which would tell a mistake in four lines."""
+        standalone = more.pop("standalone_mode", True)
+        more["standalone_mode"] = False
+        try:
+            code = super().main(*args, **more)
+        except Exception as error:
+            if not hasattr(error, "format_message") or type(error).__name__.startswith("NoArgs"):
+                if hasattr(error, "show"):  # a group without a command shows its help
+                    error.show()
+                    sys.exit(UNREADABLE)
+                raise
+            path = getattr(getattr(error, "ctx", None), "command_path", "gongkai")
+            said = " ".join(error.format_message().split())
+            print(harmless(f"用法有误 / wrong usage: {said}（{path} --help）"), file=sys.stderr)
+            sys.exit(UNREADABLE)
+        if standalone:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+
 def group(about: str | None, **settings: Any) -> typer.Typer:
     """A group of commands whose help is written so, and is shown where no command is named. The
     library makes contexts in many places and asks their class for the formatter."""
     _CONTEXT.formatter_class = Formatter
-    return typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, help=about, **settings)
+    settings = {"cls": Commands, **settings}
+    return typer.Typer(rich_markup_mode=None, no_args_is_help=True, help=about, **settings)

@@ -8,6 +8,7 @@ import typer
 
 from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.errors import told
 
 app = group("异地存放原文件与读取结果 / Keep the archive elsewhere, too")
 
@@ -63,5 +64,5 @@ def _each(
                     else mirror.pull(place, folder, report_progress)
                 )
             except (mirror.NoMirror, OSError) as error:
-                fail(str(error))
+                fail(told(error))
             print(f"{name}: {count}")

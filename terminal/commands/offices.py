@@ -10,6 +10,7 @@ import typer
 
 from terminal.commands.help import group
 from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.errors import told
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG
 
 app = group("机关归属：待定、查询、解析 / Whose report is it: open cases, look up, resolve")
@@ -36,7 +37,7 @@ def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
         rows = merged(load(path, gazetteer().by_code), open_cases(_database(warehouse)))
         save(path, rows)
     except (DecisionError, QueryError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     print(f"{path}: {reviewed(rows)}")
     print("在 division_code 填 6 或 9 位区划代码，或填 -（不在区划表中），下次 gongkai run 起生效")
     print(
@@ -114,12 +115,12 @@ def roster(
         if out is None:
             print(written(entries), end="")
             return
-        with out.open("x", encoding="utf-8") as file:
+        with out.open("x", encoding="utf-8-sig") as file:  # with a mark, for Excel
             file.write(written(entries))
     except FileExistsError:
         fail(f"{out} 已存在，不覆盖 / is there already, and is not overwritten")
     except (PlaceUnknown, QueryError, OSError) as error:
-        fail(str(error))
+        fail(told(error))
     print(f"{out}: {len(entries)} 行 lines")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -9,6 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from terminal.exit_codes import UNREADABLE
+from terminal.harmless import harmless
 
 HERE = Path(__file__).resolve().parents[2]
 ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
@@ -28,5 +31,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no
 
 def fail(message: str, code: int = UNREADABLE) -> NoReturn:
     """One line on standard error, and out."""
-    print(message, file=sys.stderr)
+    print(harmless(message), file=sys.stderr)
     raise typer.Exit(code)
+
+
+def repeated(warehouse: Path) -> str:
+    """What the next command has to repeat to see the same warehouse; empty for the usual one."""
+    usual = os.environ.get("GONGKAI_WAREHOUSE") or WAREHOUSE
+    return (
+        "" if warehouse.resolve() == Path(usual).resolve() else f" --warehouse {shlex.quote(str(warehouse))}"
+    )

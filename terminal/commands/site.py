@@ -11,6 +11,7 @@ import typer
 from pipelines.extras import how_to_add
 from terminal.commands.dashboard import NEEDED
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.errors import reason
 
 Folder = Annotated[Path, typer.Argument(help="新目录 / new folder", show_default=False)]
 Place = Annotated[
@@ -49,5 +50,5 @@ def site(
         except NotWritten as error:
             fail(f"未写出 / nothing written: {error}")
         except OSError as error:
-            fail(f"无法写入 {folder} / cannot write there: {error.strerror or error}")
+            fail(f"无法写入 {folder} / cannot write there: {reason(error)}")
     print(f"{folder / 'index.html'}\n{count} 个文件 files")

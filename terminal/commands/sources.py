@@ -10,6 +10,7 @@ import typer
 
 from terminal.commands.help import group
 from terminal.commands.options import RAW, Quiet, Raw, fail
+from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def find(
             contact = _contact(raw)
             answers = finding.find(wanted, kept, contact, pace, local, lambda n, of: listener("find", n, of))
         except (SourceError, NotInstalled, OSError) as error:
-            fail(str(error))
+            fail(told(error))
     print(as_yaml(answers))
     for line in _without_source(raw, answers):
         print(line)
@@ -83,7 +84,7 @@ def check(
                 raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}")
             checked = finding.check(raw, names, _contact(raw), pace, lambda n, of: listener("check", n, of))
         except (SourceError, NotInstalled, OSError) as error:
-            fail(str(error))
+            fail(told(error))
     lost = list(rows.refused)
     for why in rows.refused.values():
         print(f"  ✗ {why}")

@@ -263,7 +263,7 @@ def test_a_name_and_a_terminal_that_are_not_utf_8(tmp_path: Path) -> None:
 def test_wrong_use_is_exit_2_with_a_hint(arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
-    assert "Usage" in result.output
+    assert ("wrong usage" if arguments else "Usage") in result.output and "--help" in result.output
 
 
 HEAVY = {"great_expectations", "dagster", "pandas", "pdfplumber", "pyarrow", "sqlalchemy", "hypothesis"}
@@ -311,3 +311,17 @@ def test_a_check_that_is_interrupted_says_so_by_its_exit_code(monkeypatch: pytes
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
+
+
+def test_standard_input_is_checked_as_a_file() -> None:
+    done = subprocess.run(
+        [sys.executable, "gongkai.py", "check", "-"],
+        cwd=ROOT,
+        input=Path(FAULTY).read_bytes(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    out = done.stdout.decode()
+    assert done.returncode == 1 and out.startswith("- · 区政务服务办 · 2020 年")
+    assert out.splitlines()[1:] == run("check", FAULTY).output.splitlines()[1:]

@@ -34,3 +34,20 @@ def test_where_columns_may_be_missing_a_line_may_end_early(tmp_path: Path) -> No
     assert [fields for _, fields in lines(tmp_path / "file.csv", COLUMNS, ValueError, needed=("path",))] == [
         {"path": "a", "note": ""}
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_a_file_is_read_as_an_office_program_saves_it(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "file.csv").write_bytes("path,note\r\na.txt,青禾县民政局（“甲”）\r\n".encode(encoding))
+    ((_, fields),) = lines(tmp_path / "file.csv", COLUMNS, ValueError)
+    assert fields == {"path": "a.txt", "note": "青禾县民政局（“甲”）"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"path,note\na,\xff\xff\n", b"path,note\na,caf\xe9,\n", b"path,note\na,\x00\x01\n", b"\xff\xfea"]
+)
+def test_what_is_in_no_such_encoding_is_refused_in_one_line(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "file.csv").write_bytes(data)
+    with pytest.raises(ValueError, match="neither UTF-8 nor GB18030") as refused:
+        list(lines(tmp_path / "file.csv", COLUMNS, ValueError))
+    assert "\n" not in str(refused.value)

@@ -1,10 +1,11 @@
 -- The files taken in, each with what it was read as; a file that could not be read has no report.
 CREATE VIEW filing_list AS
-SELECT f.raw_path, f.size, f.status, f.source_url, f.report_id, r.format, r.read_by, r.office_id, r.year
+SELECT f.raw_path, coalesce(r.original_name, f.raw_path) AS original_name, f.size, f.status, f.source_url, f.report_id, r.format, r.read_by, r.office_id, r.year
 FROM quality.filings AS f LEFT JOIN reports AS r ON r.report_id = f.report_id;
 
 COMMENT ON VIEW filing_list IS '收录的文件及其读取结果 / The files taken in and how their reading ended';
 COMMENT ON COLUMN filing_list.raw_path IS '原始文件路径 / Path of the raw file';
+COMMENT ON COLUMN filing_list.original_name IS '交来时的文件名；不是从 inbox 收入的同 raw_path / Name of the file as it was handed in; raw_path where it did not come through the inbox';
 COMMENT ON COLUMN filing_list.size IS '文件大小（字节） / Size in bytes';
 COMMENT ON COLUMN filing_list.status IS '读取结果 / How the reading ended: parsed, partial or quarantined';
 COMMENT ON COLUMN filing_list.source_url IS '来源网址 / Address it was published at';

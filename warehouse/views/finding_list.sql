@@ -1,7 +1,7 @@
 -- Findings as people look for them: beside the office, its place and kind, the words of the rule and what was decided.
 CREATE VIEW finding_list AS
 SELECT f.finding_id, f.rule, q.zh AS rule_zh, q.en AS rule_en, q.what_to_do, f.severity, f.state, f.office_id, o.name, o.kind, o.level,
-       o.province, o.city, o.county, f.year, f.report_id, r.raw_path, f.scope, f.stated, f.expected, f.gap, f.cells,
+       o.province, o.city, o.county, f.year, f.report_id, r.raw_path, r.original_name, f.scope, f.stated, f.expected, f.gap, f.cells,
        f.other_report_id, f.other_cells, f.message, f.message_en, f.fingerprint, f.cause, f.first_seen, f.last_seen, d.decision, d.reason, d.decided_by, d.decided_on, d.due_by,
        f.suspect_cell, f.suspect_value, r.source_url
 FROM quality.findings AS f
@@ -28,6 +28,7 @@ COMMENT ON COLUMN finding_list.county IS '县级行政区 / County-level divisio
 COMMENT ON COLUMN finding_list.year IS '报告年度 / Year that the report covers';
 COMMENT ON COLUMN finding_list.report_id IS '报告编号 / Key of the report';
 COMMENT ON COLUMN finding_list.raw_path IS '原始文件路径 / Path of the raw file';
+COMMENT ON COLUMN finding_list.original_name IS '交来时的文件名；不是从 inbox 收入的同 raw_path / Name of the file as it was handed in; raw_path where it did not come through the inbox';
 COMMENT ON COLUMN finding_list.scope IS '不符之处 / Where it fails: code of the column, row, proceeding or cell';
 COMMENT ON COLUMN finding_list.stated IS '报告所填的数 / What the report states';
 COMMENT ON COLUMN finding_list.expected IS '按其他单元格应有的数 / What its other cells give';

@@ -1,7 +1,7 @@
 -- Every report, older versions included, beside its office.
 CREATE VIEW report_list AS
 SELECT r.report_id, r.office_id, o.name, o.kind, o.level, r.scope, o.province, o.city, o.county, r.year,
-       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.format, r.status, r.read_by, r.version, r.is_current,
+       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.original_name, r.format, r.status, r.read_by, r.version, r.is_current,
        p.detail AS part_of_year
 FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id
 LEFT JOIN (
@@ -24,6 +24,7 @@ COMMENT ON COLUMN report_list.title IS '标题 / Title as printed';
 COMMENT ON COLUMN report_list.published_on IS '发布日期 / Day of publication';
 COMMENT ON COLUMN report_list.source_url IS '来源网址 / Address it was published at';
 COMMENT ON COLUMN report_list.raw_path IS '原始文件路径 / Path of the raw file';
+COMMENT ON COLUMN report_list.original_name IS '交来时的文件名；不是从 inbox 收入的同 raw_path / Name of the file as it was handed in; raw_path where it did not come through the inbox';
 COMMENT ON COLUMN report_list.format IS '文件格式 / Format of the file';
 COMMENT ON COLUMN report_list.status IS '读取结果 / How the reading ended';
 COMMENT ON COLUMN report_list.read_by IS '所用的读取方法 / Readings that the report rests on';
