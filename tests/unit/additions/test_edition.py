@@ -45,7 +45,8 @@ def _add_the_edition(tree: Tree) -> None:
     one block and column more."""
     data = last_edition()
     data |= {"edition": "f2025", "years": [2025, None], "markers": ["本年批准件数", "在线提供"]}
-    data["t2"].append({"title": "第二十条第（七）项", "columns": ["approvals"], "rows": ["major_projects"]})
+    titled = {"title": "第二十条第（七）项", "en": "Article 20 (7)"}
+    data["t2"].append({**titled, "columns": ["approvals"], "rows": ["major_projects"]})
     rows = data["t3"]["rows"]
     place = rows.index("granted") + 1
     rows[place:place] = ["granted_online", "granted_on_paper"]
