@@ -10,7 +10,7 @@ from itertools import pairwise
 
 WIDTH, HEIGHT = 520, 260
 """The drawing, in units of its own; a page scales it."""
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 28
+LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 34
 """Room around the plot for the figures of the axes."""
 TICKS = 4
 """Lines across a plot, about."""
@@ -46,6 +46,24 @@ class Note:
 
 
 @dataclass
+class Panel:
+    """One of several small charts to one scale: its name, a value for each year and how many are behind
+    it, and then where it stands and what is drawn. `last`: the newest value as it is written."""
+
+    name: str
+    values: dict[int, float] = field(default_factory=dict)
+    behind: dict[int, int] = field(default_factory=dict)
+    x: float = 0
+    y: float = 0
+    width: float = 0
+    bottom: float = 0
+    paths: list[str] = field(default_factory=list)
+    dots: list[tuple[float, float]] = field(default_factory=list)
+    last: str = ""
+    words: str = ""
+
+
+@dataclass
 class Chart:
     """What is drawn. `legend`: (style, words). `head` and `rows`: the table behind."""
 
@@ -61,6 +79,9 @@ class Chart:
     dots: list[Mark] = field(default_factory=list)
     bars: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    x_title: str = ""
+    y_title: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     drawn_by: str = "chart.svg"
@@ -73,7 +94,7 @@ class Chart:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
-        return not (self.strokes or self.dots or self.bars)
+        return not (self.strokes or self.dots or self.bars or self.panels)
 
 
 @dataclass(frozen=True)
@@ -88,6 +109,16 @@ class Scale:
     def __call__(self, value: float) -> float:
         """The place of a value."""
         share = (value - self.low) / ((self.high - self.low) or 1)
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+@dataclass(frozen=True)
+class LogScale(Scale):
+    """The same by powers, from 0: ten times as much is as far everywhere. Values are at least 0."""
+
+    def __call__(self, value: float) -> float:
+        """The place of a value."""
+        share = math.log1p(value - self.low) / math.log1p(self.high - self.low)
         return round(self.start + share * (self.end - self.start), 1)
 
 

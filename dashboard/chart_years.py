@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.chart import Chart, Mark, Note, Scale, Stroke, axis, short
+from dashboard.chart import WIDTH, Chart, Mark, Note, Panel, Scale, Stroke, axis, short
 from dashboard.table import WRITTEN
 
 Point = tuple[float, float | None]
@@ -41,7 +41,10 @@ def over_years(
     x = Scale(years[0], years[-1], left + room, right - room)
     y = Scale(lines[0], lines[-1], bottom, top + 4)
     chart.y_ticks = [(y(v), short(v, kind)) for v in lines]
-    chart.x_ticks = [(x(year), str(year)) for year in _thinned(years)]
+    chart.x_ticks = [
+        (x(year), f"{year} ({beside[year]})" if beside and year in beside else str(year))
+        for year in _thinned(years)
+    ]
     chart.notes = [Note(x(at), words) for at, words in breaks if years[0] < at < years[-1]]
     for at, (words, values) in enumerate(series.items()):
         style = str(at % 6)
@@ -74,6 +77,44 @@ def stretches(points: Sequence[Point]) -> list[list[tuple[float, float]]]:
         else:
             parts[-1].append((x, y))
     return [stretch for stretch in parts if stretch]
+
+
+PANEL_ACROSS, PANEL_HIGH, PANEL_GAP = 6, 58, 14
+"""Small charts beside each other, the height of one, and the room between two."""
+
+
+def small_multiples(name: str, title: str, panels: Sequence[Panel], kind: str, year_word: str) -> Chart:
+    """A small chart for each panel, all to one scale and one span of years; what is missing is left
+    open."""
+    years = years_of({panel.name: panel.values for panel in panels})
+    chart = Chart(name, title, drawn_by="multiples.svg")
+    if not years:
+        return chart
+    across = min(PANEL_ACROSS, len(panels))
+    width = (WIDTH * 2 - PANEL_GAP * (PANEL_ACROSS - 1)) / PANEL_ACROSS
+    chart.width = round(across * (width + PANEL_GAP) - PANEL_GAP)
+    chart.height = -(-len(panels) // across) * (PANEL_HIGH + PANEL_GAP)
+    lines = axis([value for panel in panels for value in panel.values.values()], kind)
+    x, y = Scale(years[0], years[-1], 3, width - 3), Scale(lines[0], lines[-1], PANEL_HIGH, 16)
+    for at, panel in enumerate(panels):
+        panel.x = round(at % across * (width + PANEL_GAP), 1)
+        panel.y = at // across * (PANEL_HIGH + PANEL_GAP)
+        panel.width, panel.bottom = round(width, 1), PANEL_HIGH
+        drawn = stretches([(year, panel.values.get(year)) for year in years])
+        panel.paths = ["M" + "L".join(f"{x(at)},{y(v)}" for at, v in one) for one in drawn if len(one) > 1]
+        panel.dots = [(x(year), y(value)) for one in drawn for year, value in one]
+        newest = max(panel.values)
+        panel.last = WRITTEN[kind](_whole(panel.values[newest]))
+        panel.words = " · ".join(
+            f"{year}: {WRITTEN[kind](_whole(value))} ({panel.behind[year]})"
+            for year, value in panel.values.items()
+        )
+        chart.panels.append(panel)
+    chart.head = [year_word, *(panel.name for panel in panels)]
+    chart.rows = [
+        [str(year), *(WRITTEN[kind](_whole(panel.values.get(year))) for panel in panels)] for year in years
+    ]
+    return chart
 
 
 def _whole(value: float | None) -> float | int | None:

@@ -28,6 +28,7 @@ VIEWS = (
     "publications",
     "unseen_townships",
     "finding_list",
+    "past_finding_list",
     "rule_list",
     "build_list",
     "holdings",

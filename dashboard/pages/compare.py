@@ -10,13 +10,14 @@ from dashboard.chart import Chart
 from dashboard.chart_years import over_years, stacked
 from dashboard.filters import PLACE, Filters, sourced, where_of
 from dashboard.measures import GUARD, Measure, measures
+from dashboard.pages.group_years import breaks, by_place, same_offices
+from dashboard.pages.scatter import scatter
 from dashboard.pages.spread import of_one_scope, spread
 from dashboard.render import Shown
 from dashboard.store import Row
 from dashboard.sums import apart, both_known, known, total
 from dashboard.table import WRITTEN, Column, Table
 from dashboard.words import number, words
-from pipelines.catalogue import catalogue
 
 LEASTS = ("1", "5", "10", "30", "100")
 """Least denominators that can be chosen."""
@@ -36,6 +37,7 @@ def page(asked: Asked) -> Shown:
     filters.of_group("kind")
     filters.of_group("level")
     filters.places()
+    against = filters.add("against", known, next(one for one in [*known][1:] if one != code)) or ""
     least = int(filters.add("least", {n: n for n in LEASTS}, str(GUARD)) or GUARD)
     title = asked.t("比较：与同类机关", "Compare: beside their peers")
     if year is None:
@@ -47,7 +49,13 @@ def page(asked: Asked) -> Shown:
     measure = measures()[code]
     chosen = _chosen(asked)
     ranking = _ranking(asked, state, scope, measure, least, chosen)
-    charts = [spread(asked, state, scope, measure, least, chosen), _outcomes(asked, state, scope)]
+    charts = [
+        spread(asked, state, scope, measure, least, chosen),
+        _outcomes(asked, state, scope),
+        scatter(asked, state, scope, measure, measures()[against], least, chosen),
+        same_offices(asked, state, scope, measure, least),
+        by_place(asked, state, scope, measure, least),
+    ]
     if chosen:
         charts.append(_over_years(asked, measure, chosen))
     told = (
@@ -211,8 +219,7 @@ def _over_years(asked: Asked, measure: Measure, chosen: list[int]) -> Chart:
         if rows:
             series[f"{at} {rows[0]['name']}"] = {row["year"]: row["v"] for row in rows}
     title = asked.t(f"所选机关历年：{measure.zh}", f"Chosen offices over the years: {measure.en}")
-    changed = [(at, asked.t("新格式", "new form")) for at in catalogue().breaks()]
-    return over_years("overyears", title, series, measure.kind, asked.word("column", "year"), changed)
+    return over_years("overyears", title, series, measure.kind, asked.word("column", "year"), breaks(asked))
 
 
 def _grounds(asked: Asked, state: dict[str, Any], scope: str) -> Table:

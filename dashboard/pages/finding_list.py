@@ -119,10 +119,17 @@ def _decided(asked: Asked, row: Row, made: Mapping[str, Decision]) -> Row:
     return {**row, "decision": asked.word("decision", row["decision"]) if row["decision"] else None}
 
 
-def under(state: Mapping[str, Any], decision: str, made: Mapping[str, Decision]) -> Under:
-    """A condition for the filters of `state` and for the decisions of now: those of the file, which the
-    build may not have yet; `none`: those without one."""
+SEEN = {"new": "first_seen = last_seen", "before": "first_seen < last_seen"}
+"""Whether a finding is one of this build alone."""
+
+
+def under(
+    state: Mapping[str, Any], decision: str, made: Mapping[str, Decision], seen: str | None = None
+) -> Under:
+    """A condition for the filters of `state`, for when they were `seen`, and for the decisions of now:
+    those of the file, which the build may not have yet; `none`: those without one."""
     where, values = where_of(state)
+    where = " AND ".join((where, *([SEEN[seen]] if seen else [])))
     if not decision:
         return where, values
     named = [mark for mark, one in made.items() if decision in ("none", one.decision)]

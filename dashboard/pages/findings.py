@@ -8,7 +8,8 @@ from dashboard.asked import Asked
 from dashboard.chart import Chart
 from dashboard.chart_years import stacked
 from dashboard.filters import Filters, coverage, sourced
-from dashboard.pages.finding_list import Under, decided, findings, under
+from dashboard.pages.finding_list import SEEN, Under, decided, findings, under
+from dashboard.pages.gone import gone
 from dashboard.pages.place_map import place_chosen, place_word
 from dashboard.pages.rules import by_rule
 from dashboard.place_figures import level_below, place_below
@@ -21,7 +22,8 @@ State = dict[str, Any]
 COUNTED = """count(*) AS findings, count(DISTINCT cause) AS slips, count(DISTINCT report_id) AS reports,
     count(*) FILTER (severity = 'error') AS errors, count(*) FILTER (severity = 'warning') AS warnings,
     count(*) FILTER (severity = 'info') AS infos,
-    count(DISTINCT report_id) FILTER (severity = 'error') AS wrong"""
+    count(DISTINCT report_id) FILTER (severity = 'error') AS wrong,
+    count(*) FILTER (first_seen = last_seen) AS fresh"""
 """What a row of findings counts."""
 
 
@@ -38,11 +40,12 @@ def page(asked: Asked) -> Shown:
     decision = (
         filters.add("decision", {one: asked.word("decision", one) for one in words()["decision"]}) or ""
     )
+    seen = filters.add("seen", {one: asked.word("seen", one) for one in SEEN})
     title = asked.t("核对发现：哪里对不上", "Findings: what does not add up")
     rule = next((row for row in rules if row["rule"] == state["rule"]), None)
     made = decided(asked)
-    shown = under(state, decision, made)
-    kept = {**state, "decision": decision or None}
+    shown = under(state, decision, made, seen)
+    kept = {**state, "decision": decision or None, "seen": seen}
     have, due = coverage(asked, state)
     after = sourced(asked, have, due)
     tables = [
@@ -51,9 +54,10 @@ def page(asked: Asked) -> Shown:
         *_by_place(asked, shown, kept),
         _by_kind(asked, shown, kept),
         _offices(asked, shown),
+        gone(asked, state),
     ]
     every = {**state, "year": None}
-    years = _years(asked, under(every, decision, made), every)
+    years = _years(asked, under(every, decision, made, seen), every)
     given = {"form": filters, "figures": _figures(asked, shown, have, due), "rule": rule}
     return Shown("findings.html", title, given, tables, [years])
 
@@ -73,6 +77,11 @@ def _figures(asked: Asked, found: Under, have: int, due: int) -> list[tuple[str,
         ),
         (asked.t("有错误的报告", "Reports with errors"), number(row["wrong"]), ""),
         (asked.t("有发现的报告", "Reports with findings"), number(row["reports"]), ""),
+        (
+            asked.t("本版新增", "New in this build"),
+            number(row["fresh"]),
+            asked.t("条发现，此前没有", "findings that were not there before"),
+        ),
         (asked.t("收到／应有", "Received / due"), f"{number(have)} / {number(due)}", ""),
     ]
 

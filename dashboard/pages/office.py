@@ -10,6 +10,7 @@ from dashboard.chart_years import over_years
 from dashboard.filters import UNKNOWN, coverage, sourced
 from dashboard.pages import find
 from dashboard.pages.finding_list import decided, findings, under
+from dashboard.pages.group_years import breaks
 from dashboard.pages.peers import among_peers
 from dashboard.pages.place_map import place_address
 from dashboard.render import Shown
@@ -143,8 +144,7 @@ def _lines(
         return asked.t(one.zh.split("（")[0], one.en)
 
     series: dict[str, Any] = {said(code): {y: row[code] for y, row in history.items()} for code in codes}
-    changed = [(at, asked.t("新格式", "new form")) for at in catalogue().breaks()]
-    made = over_years(name, title, series, kind, asked.word("column", "year"), changed)
+    made = over_years(name, title, series, kind, asked.word("column", "year"), breaks(asked))
     n = len(history)
     made.after = asked.t(
         f"{n} 份报告；没有数值的年份断开",

@@ -190,11 +190,7 @@ def _lines(asked: Asked, rows: list[Row]) -> Chart:
         beside=beside,
         beside_word=asked.t("相加／应有", "Added up / due"),
     )
-    made.x_ticks = [
-        (at, f"{year} ({beside[int(year)].split(' ')[0]})")
-        for at, year in made.x_ticks
-        if int(year) in beside
-    ]
+    made.x_ticks = [(at, said.partition(" /")[0] + ")" * (" /" in said)) for at, said in made.x_ticks]
     made.after = asked.t("年度后括号内为相加的报告份数", "In brackets: reports that are added up")
     return made
 

@@ -43,6 +43,10 @@ def spread(
         return chart
     ranked = sorted(float(row["v"]) for row in rows)
     edges = _edges(ranked, measure.kind)
+    if measure.kind != "share" and is_skewed(ranked):
+        chart.after += asked.t(
+            "；数值悬殊，每列宽度加倍", "; very unlike values: each column is twice as wide"
+        )
     counts = [0] * (len(edges) - 1)
     for value in ranked:
         counts[_bin(edges, value)] += 1
@@ -84,13 +88,18 @@ def _bin(edges: list[float], value: float) -> int:
     return max(0, min(len(edges) - 2, sum(edge <= value for edge in edges) - 1))
 
 
+def is_skewed(values: list[float]) -> bool:
+    """Whether ascending values are mostly small with a few that are large."""
+    return values[0] >= 0 and values[-1] > 20 * max(median(values), 1)
+
+
 def _edges(values: list[float], kind: str) -> list[float]:
     """Where columns begin and end. What is mostly small with a few large values gets columns that
     double, so that neither is lost."""
     low, high = values[0], values[-1]
     if kind == "share":
         return [n / 20 for n in range(21)]
-    if low >= 0 and high > 20 * max(median(values), 1):
+    if is_skewed(values):
         return [0.0, 1.0, *(float(2**n) for n in range(1, math.ceil(math.log2(high + 1)) + 1))]
     lines = axis([low, high], kind)
     wide = lines[1] - lines[0]
