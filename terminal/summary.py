@@ -25,9 +25,12 @@ def summary(database: Path, raw: Path, options: str = "") -> str:
 
     held = run(statement(Path(__file__).parent / "sql" / "filings_and_cells.sql"), database)[1][0]
     offices, years, cells, doubtful, *filings = held
-    counts: dict[str, int] = dict(
-        run("SELECT severity, count(*) FROM quality.findings GROUP BY 1", database)[1]
+    slips: dict[str, int] = dict(
+        run("SELECT severity, count(*) FROM quality.findings WHERE cause = fingerprint GROUP BY 1", database)[
+            1
+        ]
     )
+    findings = run("SELECT count(*) FROM quality.findings", database)[1][0][0]
     lines = ["", "gongkai 公开"]
     names = ("文件 filings", "  完整 parsed", "  部分存疑 partial", "  未能读取 quarantined")
     for name, value in [
@@ -36,8 +39,9 @@ def summary(database: Path, raw: Path, options: str = "") -> str:
         ("年度 years", years),
         ("单元格 cells", cells),
         ("  存疑 in doubt", doubtful),
-        ("核对发现 findings", sum(counts.values())),
-        *((f"  {words.many}", counts.get(severity, 0)) for severity, words in SEVERITIES.items()),
+        ("差错 slips", sum(slips.values())),
+        *((f"  {words.many}", slips.get(severity, 0)) for severity, words in SEVERITIES.items()),
+        ("核对发现 findings", findings),
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
     if left := passed_over(raw):

@@ -57,7 +57,7 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
     ).fetchall()
     if not fails or not holds:
         lacking = "no planted fault" if not fails else "no case that holds"
-        raise SystemExit(f"{rule.code}: {lacking} among the reports of tests/data/planted.py: add one")
+        raise SystemExit(f"{rule.code}: {lacking} among the reports of tests/data/planted: add one")
     year, scope, stated, expected = holds[0]
     figures = (
         f"，{number(stated)} 对 {number(expected)}" if stated is not None and expected is not None else ""

@@ -37,17 +37,17 @@ def _builds(asked: Asked) -> Table:
     columns = [
         Column("build"),
         Column("started_at", "moment"),
-        *(Column(name, "count") for name in ("findings", "fresh", "gone")),
+        *(Column(name, "count") for name in ("findings", "slips", "fresh", "gone")),
     ]
     title = asked.t("历次构建", "Builds")
-    sql = "SELECT build, started_at, findings, fresh, gone FROM build_list"
+    sql = "SELECT build, started_at, findings, slips, fresh, gone FROM build_list"
     return Table(asked, "builds", title, sql, [], columns, "build DESC", 20)
 
 
 def _trend(asked: Asked) -> Chart:
     rows = asked.build.rows(
-        "FROM (SELECT build, started_at, findings, fresh, gone FROM build_list ORDER BY build DESC LIMIT ?)"
-        " ORDER BY build",
+        "FROM (SELECT build, started_at, findings, slips, fresh, gone FROM build_list"
+        " ORDER BY build DESC LIMIT ?) ORDER BY build",
         BUILDS,
     )
     chart = Chart("trend", asked.t("各版发现的变化", "Findings from build to build"))
@@ -57,7 +57,7 @@ def _trend(asked: Asked) -> Chart:
         )
         return chart
     left, top, right, bottom = chart.plot
-    names = ("findings", "fresh", "gone")
+    names = ("findings", "slips", "fresh", "gone")
     lines = axis([row[name] or 0 for row in rows for name in names], "count")
     x, y = Scale(0, len(rows) - 1, left + 10, right - 10), Scale(lines[0], lines[-1], bottom, top + 4)
     chart.y_ticks = [(y(v), short(v, "count")) for v in lines]

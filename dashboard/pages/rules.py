@@ -51,7 +51,7 @@ def every_rule(asked: Asked) -> Table:
     """All rules, with how many reports each judged, could not judge, and found wrong."""
     words = "zh" if asked.language == "zh" else "en"
     sql = (
-        f"SELECT severity, {words} AS rule_words, rule, failed, assessed, not_assessable,"
+        f"SELECT severity, {words} AS rule_words, rule, failed, slips, assessed, not_assessable,"
         " share(failed, assessed) AS failed_share, basis, family FROM rule_list"
     )
     columns = [
@@ -60,6 +60,7 @@ def every_rule(asked: Asked) -> Table:
         ),
         Column("severity", "severity"),
         Column("failed", "bar"),
+        Column("slips", "count"),
         Column("assessed", "count"),
         Column("not_assessable", "count"),
         Column("failed_share", "share"),

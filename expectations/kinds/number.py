@@ -13,6 +13,8 @@ from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
 
 NAMES = {
+    "requests_received": ("收到申请", "requests received"),
+    "requests_granted": ("同意公开", "requests granted"),
     "reconsiderations": ("行政复议", "reconsiderations"),
     "litigations": ("行政诉讼", "lawsuits"),
     "documents_issued": ("制发行政规范性文件", "normative documents issued"),

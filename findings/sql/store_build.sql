@@ -19,6 +19,7 @@ SELECT latest.build, latest.started_at, latest.finished_at, $made AS made,
        (SELECT count(*) FROM quarantined) AS quarantined,
        (SELECT count(*) FROM quarantined WHERE raw_path NOT IN (FROM old_filings)) AS new_quarantined,
        (SELECT count(*) FROM quality.findings) AS findings,
+       (SELECT count(DISTINCT cause) FROM quality.findings) AS slips,
        (SELECT count(DISTINCT fingerprint) FROM quality.findings
         WHERE severity = 'error' AND fingerprint NOT IN (FROM old_errors)) AS new_errors,
        (SELECT count(DISTINCT fingerprint) FROM old_errors

@@ -194,7 +194,6 @@ NOT_YET_SPLIT = {
     "tests/data/costly_parts.py",
     "tests/data/forms_pdf.py",
     "tests/data/html_tricks.py",
-    "tests/data/planted.py",
     "tests/data/seen/in_pdf.py",
     "tests/unit/batch/test_run.py",
     "tests/unit/offices/test_identify.py",

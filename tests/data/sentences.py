@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 import yaml
 
 from tests.data.histories import Office, Said, histories
+from tests.data.planted_list import sound_list
 
 FILE = Path(__file__).with_name("sentences.yml")
 FIRST = 5000
 """The number of the office that says the first sentence."""
+FIRST_OF_2019 = 2019
+"""The first year of the forms with three tables; `figures` of years before it are codes of the
+list."""
 CELLS = {
     "carried_in": ("t3.carried_in.natural_person", "t3.carried_in.total"),
     "carried_out": ("t3.carried_out.natural_person", "t3.carried_out.total"),
@@ -62,11 +66,25 @@ def _told(group: dict[str, Any], number: int, text: str, rules: frozenset[str]) 
     kind = "government" if name.endswith("政府") else "department"
     office = Office(number, name, kind, "county")
     year = group.get("year", 2022)
+    if year < FIRST_OF_2019:
+        return Told(text, _of_list(office, year, group, text), None, rules)
     before = _report(office, year - 1, group["before"]) if "before" in group else None
     report = _report(office, year, group.get("figures", {}))
     section = group.get("section", "overview")
     report.prose |= {"overview": "我们做好政府信息公开工作。", section: text}
     return Told(text, report, before, rules)
+
+
+def _of_list(office: Office, year: int, group: dict[str, Any], text: str) -> Said:
+    """A report with the table of statistics, in which all is 0 but the figures, which are its
+    codes."""
+    said = sound_list(office)
+    said.year, said.published_on = year, f"{year + 1}-03-20"
+    said.figures = dict.fromkeys(said.figures, 0) | {
+        f"st.{row}.figure": value for row, value in group["figures"].items()
+    }
+    said.prose = {"overview": "我们做好政府信息公开工作。", group.get("section", "overview"): text}
+    return said
 
 
 def _report(office: Office, year: int, figures: dict[str, int]) -> Said:

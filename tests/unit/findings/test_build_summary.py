@@ -43,7 +43,7 @@ OTHER = Small(2, 2022)
 
 def test_of_the_first_build_everything_is_new(tmp_path: Path) -> None:
     draft = build(tmp_path, [FAULTY, OTHER])
-    assert counts(draft) == {"filings": 2, "new_reports": 2, "findings": 1, "new_errors": 1}
+    assert counts(draft) == {"filings": 2, "new_reports": 2, "findings": 1, "slips": 1, "new_errors": 1}
     first = latest_summary(draft)
     assert first.first
     assert first.lines[0].startswith("本次 this run：新报告 new 2，新的错误 new errors 1")
@@ -58,7 +58,7 @@ def test_a_build_before_that_is_not_there_is_none(tmp_path: Path) -> None:
 def test_nothing_has_changed(tmp_path: Path) -> None:
     first = build(tmp_path / "1", [FAULTY])
     second = build(tmp_path / "2", [FAULTY], first)
-    assert counts(second) == {"filings": 1, "findings": 1}
+    assert counts(second) == {"filings": 1, "findings": 1, "slips": 1}
     assert not latest_summary(second).first
     assert not latest_summary(second).is_notable
     assert len(latest_summary(second).lines) == 1, "an error that was known is not reported again"

@@ -20,6 +20,8 @@ SLIPS = {
     "a part": {"t3.not_held.natural_person": 8},
     "what was received": {"t3.requests_new.natural_person": 4},
     "what was carried in, also beside the year before": {"t3.carried_in.natural_person": 2},
+    "two in one row": {"t3.granted.natural_person": 4, "t3.granted.commercial_enterprise": 3},
+    "two in one column": {"t3.not_held.natural_person": 2, "t3.refused_third_party.natural_person": 5},
     "two of them": {"t3.granted.total": 3, "t3.carried_out.commercial_enterprise": 2},
 }
 

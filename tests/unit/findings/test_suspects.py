@@ -13,6 +13,8 @@ from tests.unit.warehouse.small_build import Small, make
 from warehouse.query import run
 
 GRANTED, TOTAL = ("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")
+PARTLY = ("t3.applicant_sum", "partially_granted")
+PERSONS, ENTERPRISES = ("t3.outcome_sum", "natural_person"), ("t3.outcome_sum", "commercial_enterprise")
 COLUMN, ROW = ("t3.balance", "commercial_enterprise"), ("t3.applicant_sum", "carried_out")
 HANDLED: dict[Place, float] = {
     ("t3.outcome_sum", "natural_person"): 9,
@@ -42,6 +44,19 @@ DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "liti
         ({TOTAL: 5}, []),
         ({}, []),
         ({DISPUTES: 1, DIRECT: 1}, []),
+        # two cells of one row: 5 and 2 too little, so that the row is 7 off
+        (
+            {GRANTED: 7, PERSONS: 5, ENTERPRISES: 2},
+            [("t3.granted.natural_person", 5), ("t3.granted.commercial_enterprise", 2)],
+        ),
+        ({GRANTED: 6, PERSONS: 5, ENTERPRISES: 2}, []),
+        ({PERSONS: 5, ENTERPRISES: -5}, []),
+        ({GRANTED: 7, PARTLY: 1, PERSONS: 6, ENTERPRISES: 2}, []),
+        # two cells of one column
+        (
+            {GRANTED: 5, PARTLY: 3, PERSONS: 8},
+            [("t3.granted.natural_person", 5), ("t3.partially_granted.natural_person", 3)],
+        ),
         ({GRANTED: -5, TOTAL: 5, DISPUTES: 2}, [("t3.granted.total", 5)]),
     ],
     ids=[
@@ -57,6 +72,11 @@ DISPUTES, DIRECT = ("t4.result_sum", "reconsideration"), ("t4.result_sum", "liti
         "one broken sum alone",
         "nothing broken",
         "sums without a cell in common",
+        "two slips in a row",
+        "two slips that do not add up to what the row is off",
+        "a shift between two columns, in which row is not known",
+        "two rows and two columns: in which cells is not known",
+        "two slips in a column",
         "each table for itself",
     ],
 )
@@ -98,22 +118,25 @@ WRONG_TOTAL = {
 @pytest.mark.parametrize(
     ("changed", "suspected"),
     [
-        ({}, {("t3.applicant_sum", "granted"), ("t3.outcome_sum", "total")}),
-        ({"t3.granted.total": "5"}, set()),
+        ({}, {GRANTED: ("t3.granted.total", 5), TOTAL: ("t3.granted.total", 5)}),
+        ({"t3.granted.total": "5"}, {}),
         (
             {"t3.granted.total": "5", "t3.not_held.natural_person": "1", "t3.not_held.total": "3"},
-            set(),
+            {
+                ("t3.applicant_sum", "not_held"): ("t3.not_held.natural_person", 0),
+                PERSONS: ("t3.not_held.natural_person", 0),
+                TOTAL: ("t3.not_held.total", 0),
+            },
         ),
     ],
-    ids=["one cell explains both", "all sums hold", "slips that no cell explains"],
+    ids=["one cell explains both", "all sums hold", "two cells of one row"],
 )
 def test_the_suspect_is_named_beside_the_findings_it_explains(
-    tmp_path: Path, changed: dict[str, str], suspected: set[Place]
+    tmp_path: Path, changed: dict[str, str], suspected: dict[Place, tuple[str, float]]
 ) -> None:
     draft = make(tmp_path, Small(1, 2022, printed={**WRONG_TOTAL, **changed}), Small(2, 2022))
     record(draft, {code: rule for code, rule in load().items() if rule.check.alone})
     stored = run("SELECT rule, scope, suspect_cell, suspect_value, cause FROM quality.findings", draft)[1]
-    assert {(rule, scope) for rule, scope, cell, _, _ in stored if cell} == suspected
-    if suspected:
-        assert {(cell, value) for _, _, cell, value, _ in stored} == {("t3.granted.total", 5.0)}
-        assert len({cause for *_, cause in stored if cause}) == 1, "the second names the first as its cause"
+    assert {(rule, scope): (cell, value) for rule, scope, cell, value, _ in stored if cell} == suspected
+    causes = {cause for *_, cause in stored if cause}
+    assert len(causes) == len({*suspected.values()}), "the second names the first as its cause"

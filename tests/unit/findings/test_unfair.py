@@ -14,7 +14,6 @@ from pipelines.normalise.prose import mentions
 from tests.data.histories import Office, histories
 
 FEE = "t2.administrative_fees.fee_amount"
-LATE = "report.on_time_department"
 
 
 def report(name: str = "青禾县教育局", year: int = 2022, **said: Any) -> Report:
@@ -29,32 +28,6 @@ def report(name: str = "青禾县教育局", year: int = 2022, **said: Any) -> R
 
 def rules_broken(one: Report, only: str = "") -> set[str]:
     return {f.rule for f in findings(one, load()) if f.rule.startswith(only)}
-
-
-@pytest.mark.parametrize(
-    ("name", "year", "day", "signed", "late"),
-    [
-        ("青禾县教育局", 2022, "2023-02-01", "", True),
-        ("青禾县教育局", 2022, "2023-01-31", "", False),
-        ("青禾县教育局", 2021, "2022-02-07", "", False),  # the first working day after the Spring Festival
-        ("青禾县教育局", 2021, "2022-02-08", "", True),
-        ("青禾县教育局", 2022, "2023-02-06", "2023年1月20日", False),
-        ("青禾县教育局", 2022, "2023-02-06", "二〇二三年二月六日", True),
-        ("中共青禾县委宣传部", 2022, "2023-02-20", "", False),
-        ("青禾县公安局交通警察大队", 2022, "2023-02-20", "", False),
-        ("青禾县人民法院", 2022, "2023-02-20", "", False),
-        ("青禾镇人民政府", 2022, "2023-02-20", "", False),
-        ("青禾县人民政府", 2022, "2023-03-20", "", False),
-    ],
-)
-def test_who_is_late(name: str, year: int, day: str, signed: str, late: bool) -> None:
-    prose = {"other_matters": f"没有收取信息处理费。{name}{signed}"}
-    assert (LATE in rules_broken(report(name, year, published_on=day, prose=prose))) is late
-
-
-def test_a_day_off_is_told_beside_a_late_report() -> None:
-    (late,) = [f for f in findings(report(year=2021, published_on="2022-03-01"), load()) if f.rule == LATE]
-    assert "春节假期" in late.message and "Spring Festival" in late.message_en
 
 
 @pytest.mark.parametrize(
@@ -183,21 +156,6 @@ def test_a_number_of_the_text_is_held_against_a_form_that_has_it(year: int, brok
     if year == 2022:
         one.figures["t2.normative_documents.issued"] = 1
     assert rules_broken(one.report(), "t2.text") == broken
-
-
-@pytest.mark.parametrize(
-    "signed",
-    [
-        "二〇二三年一月二十日",
-        "二○二三年一月二十日",
-        "2023.1.20",
-        "2023-01-20",
-        "2023年1月20日（联系电话：0517-1234）",
-    ],
-)
-def test_a_day_of_signing_is_known_however_it_is_written(signed: str) -> None:
-    prose = {"other_matters": f"没有收取信息处理费。青禾县教育局\n{signed}"}
-    assert LATE not in rules_broken(report(published_on="2023-02-06", prose=prose))
 
 
 @pytest.mark.parametrize(
