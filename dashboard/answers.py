@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from dashboard import taken
+from dashboard import chart_file, taken
 from dashboard.asked import Asked, NotThere, Rights
 from dashboard.own_statement import Refused
 from dashboard.pages import (
@@ -25,7 +25,7 @@ from dashboard.pages import (
     report,
     sql,
 )
-from dashboard.render import Shown, html, svg
+from dashboard.render import Shown, html
 from dashboard.store import Build, NoWarehouse, Store
 from dashboard.words import Language
 
@@ -52,7 +52,7 @@ ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Shown]], ...] = tuple(
     )
 )
 """The pages by their addresses; what is in brackets is given to the page."""
-TAKEN = re.compile(r"(?P<path>/.*?)(?:\.(?P<name>[a-z_]+))?\.(?P<form>csv|json|xlsx|svg)")
+TAKEN = re.compile(r"(?P<path>/.*?)(?:\.(?P<name>[a-z_]+))?\.(?P<form>csv|json|xlsx|svg|png)")
 """The address of a table or chart: that of its page, its name, and the form."""
 
 
@@ -106,8 +106,10 @@ def _taken(asked: Asked, shown: Shown, name: str, form: str) -> Reply:
     if told := asked.told():  # a file has no room for it, and its rows would be taken for the filtered ones
         return Reply(400, PLAIN, "\n".join(told).encode("utf-8"))
     if form == "svg" and chart and not chart.empty:
-        return Reply(200, "image/svg+xml; charset=utf-8", svg(chart, asked).encode("utf-8"))
-    if form == "svg" or table is None:
+        return Reply(200, "image/svg+xml; charset=utf-8", chart_file.svg(chart, asked).encode("utf-8"))
+    if form == "png" and chart and not chart.empty:
+        return Reply(200, "image/png", chart_file.png(chart, asked))
+    if form in ("svg", "png") or table is None:
         offered = [(t.taking("csv"), t.title) for t in shown.tables]
         raise NotThere(asked.t("这一页没有这样的表或图", "this page has no such table or chart"), offered)
     stamp = asked.build.name[:15]

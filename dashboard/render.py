@@ -99,9 +99,3 @@ def html(asked: Asked, shown: Shown) -> str:
 def _remarks(asked: Asked) -> str:
     told = asked.told()
     return environment().get_template("remarks.html").render(told=told) if told else ""
-
-
-def svg(chart: Chart | Tiles, asked: Asked) -> str:
-    """A chart as a file of its own."""
-    template = environment().get_template("chart_file.svg")
-    return template.render(chart=chart, source=f"gongkai {asked.build.name} {asked.path}")

@@ -40,6 +40,7 @@ HEAVY = {
     "starlette": ("dashboard",),
     "jinja2": ("dashboard",),
     "uvicorn": ("dashboard",),
+    "resvg_py": ("dashboard",),
 }
 OUTSIDE = {
     "bench": {
@@ -79,7 +80,7 @@ file."""
 LAZY = (
     *("great_expectations", "dagster", "pandas", "pyarrow", "duckdb", "pdfplumber", "pypdfium2", "pebble"),
     "pypinyin",
-    *("cv2", "numpy", "onnxruntime", "PIL", "scrapy", "twisted", "warcio", "xlsxwriter"),
+    *("cv2", "numpy", "onnxruntime", "PIL", "resvg_py", "scrapy", "twisted", "warcio", "xlsxwriter"),
 )
 
 FILES = sorted([ROOT / "gongkai.py", *(p for name in PACKAGES for p in (ROOT / name).rglob("*.py"))])
