@@ -26,7 +26,7 @@ check: .venv/all  ## 代码风格与类型 / lint and types
 	@$(BIN)/mypy
 
 dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
-	@DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
+	@GONGKAI_NIGHTLY=$${GONGKAI_NIGHTLY-off} DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
 
 scan: .venv/scan  ## 安装扫描件识别 / install the recognition of scans
 

@@ -35,8 +35,8 @@ def main() -> None:
     guard_output()
     try:
         logs.configure()
-    except logs.UnknownLevel as error:
-        print(error, file=sys.stderr)
+    except (logs.UnknownLevel, OSError) as error:
+        print(told(error), file=sys.stderr)
         sys.exit(UNREADABLE)
     try:
         _run(sys.argv[1:])

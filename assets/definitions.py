@@ -3,6 +3,8 @@ published -> notifications."""
 
 from __future__ import annotations
 
+import os
+
 import dagster as dg
 
 from assets.checks import our_promises, rules_of_the_form, tables_as_promised
@@ -17,6 +19,9 @@ from assets.tables import build_tables
 from pipelines import logs
 
 logs.configure()  # Dagster imports this file in each of its processes
+
+ASKED_ONLY = os.environ.get("GONGKAI_NIGHTLY") == "off"
+"""Whether the night is left out until somebody turns it on: `make dev` crawls no portal by itself."""
 
 # One process does it all: the graph is small, and a process per step would cost more than most
 # steps. A run that dies is tried again; one that lasts longer than the night is ended.
@@ -41,7 +46,7 @@ nightly = dg.ScheduleDefinition(
     job=whole_night,
     cron_schedule=CRON,
     execution_timezone="Asia/Shanghai",
-    default_status=dg.DefaultScheduleStatus.RUNNING,
+    default_status=dg.DefaultScheduleStatus.STOPPED if ASKED_ONLY else dg.DefaultScheduleStatus.RUNNING,
     description="每天凌晨两点（北京时间）。 / Every night at two, Beijing time.",
 )
 

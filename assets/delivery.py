@@ -24,6 +24,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _log = logging.getLogger(__name__)
+UNDELIVERED = "未能送达 / not delivered"
+"""How what came of a delivery begins where it failed."""
 LIMIT = 30.0
 """Seconds for all deliveries together: a server that sends a byte now and then ends no run."""
 _TIMEOUT = 20  # seconds for one step of a delivery
@@ -46,7 +48,7 @@ def notify(title: str, lines: tuple[str, ...], counts: dict[str, int]) -> dict[s
     threads = []
     for way, configured, send in ways:
         if os.environ.get(configured):
-            done[way] = f"未能送达 / not delivered: {LIMIT:g} s"
+            done[way] = f"{UNDELIVERED}: {LIMIT:g} s"
             threads.append(
                 threading.Thread(target=_deliver, args=(done, way, send, title, lines, counts), daemon=True)
             )
@@ -66,7 +68,7 @@ def _deliver(
     except (OSError, ValueError, http.client.HTTPException, smtplib.SMTPException) as error:
         why = _without_secrets(f"{type(error).__name__}: {error}")
         _log.warning("a notification by %s is not delivered: %s", way, why)
-        done[way] = f"未能送达 / not delivered: {why}"
+        done[way] = f"{UNDELIVERED}: {why}"
 
 
 def _without_secrets(text: str) -> str:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from assets.delivery import UNDELIVERED, notify
 from assets.progress import Listener, Progress
 
 
 class RunFailed(RuntimeError):
-    """A run that published nothing; the message says which step or promise stopped it."""
+    """A run that published nothing; the message says which step or promise stopped it, and
+    `undelivered` which notification of it failed, and why."""
+
+    def __init__(self, why: str, undelivered: Mapping[str, str] | None = None) -> None:
+        super().__init__(why)
+        self.undelivered = undelivered or {}
+
+
+_NO_ROOM = re.compile("No space left|Disk quota exceeded")
 
 
 def run(
@@ -22,14 +33,14 @@ def run(
     executor: str = "",
     may_shrink: bool = False,
     full: bool = False,
-) -> None:
+) -> dict[str, str]:
     """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays
     until the new one is whole. `executor`: the address of a cluster that reads. `may_shrink`:
-    reports of the old build may be missing. `full`: all tables are made anew. Raises RunFailed."""
+    reports of the old build may be missing. `full`: all tables are made anew.
+    Returns which notifications failed, and why. Raises RunFailed."""
     import dagster as dg
 
     from assets.definitions import defs
-    from assets.delivery import notify
     from assets.folders import Busy, Folders, warehouse_lock
     from assets.notifications import FAILED, tell
 
@@ -50,9 +61,15 @@ def run(
         raise RunFailed(str(error)) from None
     if not result.success:
         why = _reason(result)
-        notify(FAILED, (why,), {})
-        raise RunFailed(why)
-    tell(folders.published)  # the warehouse is given back by now
+        if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
+            for begun in folders.draft.parent.glob(f"{folders.draft.name}*"):
+                begun.unlink() if begun.is_file() else shutil.rmtree(begun, ignore_errors=True)
+        raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})))
+    return _undelivered(tell(folders.published))  # the warehouse is given back by now
+
+
+def _undelivered(told: Mapping[str, str]) -> dict[str, str]:
+    return {way: came for way, came in told.items() if came.startswith(UNDELIVERED)}
 
 
 def _without_class(message: str) -> str:

@@ -2,8 +2,8 @@
 level on.
 
 Every module asks `logging.getLogger(__name__)`. The environment variable GONGKAI_LOG names the
-level (`debug`, `info`, `warning`, `error`); without it nothing is written. The loggers of other
-libraries are left as they are.
+level (`debug`, `info`, `warning`, `error`); without it nothing is written. GONGKAI_LOG_FILE names a
+file to write to instead. The loggers of other libraries are left as they are.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import logging
 import os
 import re
 import sys
+from logging.handlers import RotatingFileHandler
 from typing import TextIO
 
-VARIABLE = "GONGKAI_LOG"
+VARIABLE, TO_FILE = "GONGKAI_LOG", "GONGKAI_LOG_FILE"
+"""The variables of the environment that name the level, and a file to write to."""
+LARGEST, OLD_ONES = 5_000_000, 4
+"""Bytes after which a log file is put aside, and how many of these are kept."""
 LEVELS = ("debug", "info", "warning", "error")
 PACKAGES = (
     *("pipelines", "expectations", "warehouse", "findings"),
@@ -42,17 +46,25 @@ class _Handler(logging.StreamHandler[TextIO]):
     """A type of its own, so that a second set-up finds the handler of the first."""
 
 
+class _FileHandler(RotatingFileHandler):
+    """The same for a file."""
+
+
 def configure(stream: TextIO | None = None) -> None:
     """Set up the product's loggers in this process, in place of an earlier set-up; `stream` is
-    written to instead of standard error. Raises UnknownLevel."""
-    level = os.environ.get(VARIABLE, "").strip().lower()
+    written to instead of standard error, or of the file that GONGKAI_LOG_FILE names, in which `info` and
+    what is graver stands where no level is named. Raises UnknownLevel, OSError for that file."""
+    file = os.environ.get(TO_FILE, "").strip()
+    level = os.environ.get(VARIABLE, "").strip().lower() or ("info" if file else "")
     if level and level not in LEVELS:
         raise UnknownLevel(f"{VARIABLE}={level}：可用 / known are {', '.join(LEVELS)}")
-    handler = _Handler(stream or sys.stderr)
+    handler: logging.Handler = _Handler(stream or sys.stderr)
+    if file and stream is None:
+        handler = _FileHandler(file, maxBytes=LARGEST, backupCount=OLD_ONES, encoding="utf-8")
     handler.setFormatter(_Formatter(FORMAT))
     handler.setLevel(level.upper() if level else logging.CRITICAL + 1)
     for name in PACKAGES:
         logger = logging.getLogger(name)
-        logger.handlers = [h for h in logger.handlers if not isinstance(h, _Handler)]
+        logger.handlers = [h for h in logger.handlers if not isinstance(h, _Handler | _FileHandler)]
         logger.addHandler(handler)
         logger.setLevel(level.upper() if level else logging.NOTSET)

@@ -3,6 +3,8 @@ reports."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import typer
@@ -15,6 +17,7 @@ from terminal.commands import (
     doctor,
     export,
     findings,
+    health,
     mirror,
     offices,
     reading,
@@ -26,6 +29,7 @@ from terminal.commands.help import Program, group
 from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, repeated
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
+from terminal.harmless import harmless
 from terminal.version import product_version
 
 app = group(__doc__, cls=Program, add_completion=False, pretty_exceptions_enable=False)
@@ -87,13 +91,21 @@ def run(
 
         try:
             more = {"crawl": crawl_first, "may_shrink": may_shrink, "full": full}
-            run_graph(raw, warehouse, workers, listener, executor=executor, **more)
+            undelivered = run_graph(raw, warehouse, workers, listener, executor=executor, **more)
         except RunFailed as error:
+            _tell(error.undelivered)
             fail(
                 f"未发布，原有数据仓库保持不变 / nothing published, the old build stays: {told(error)}",
                 FINDINGS,
             )
+    _tell(undelivered)
     print(summary(warehouse / "gongkai.duckdb", raw, repeated(warehouse)))
+
+
+def _tell(undelivered: Mapping[str, str]) -> None:
+    """A line for each notification that did not arrive: whoever reads the mail of cron learns of it."""
+    for way, why in undelivered.items():
+        print(harmless(f"{way}: {why}"), file=sys.stderr)
 
 
 app.add_typer(mirror.app, name="mirror")
@@ -106,6 +118,7 @@ app.add_typer(offices.app, name="offices")
 app.add_typer(findings.app, name="findings")
 app.add_typer(rules.app, name="rules")
 app.command(cls=doctor.Doctor)(doctor.doctor)
+app.command()(health.health)
 app.command()(export.export)
 app.command()(dashboard.dashboard)
 app.command()(site.site)

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_a_full_disk_leaves_the_old_build(
     assert is_whole(warehouse)
     if done.returncode:
         _fails_in_one_line(done)
+        assert "磁盘已满" in done.stderr and not [*warehouse.glob("draft.duckdb*")]
         assert digest_of(warehouse) == old
     else:
         assert digest_of(warehouse) == line.digest
@@ -234,3 +236,15 @@ def test_a_database_without_memory_says_so_in_one_line(line: Line, published: Ca
     assert "emory" in done.stderr
     assert digest_of(warehouse) == old
     _completes(line, warehouse)
+
+
+def test_what_is_restored_from_a_copy_of_the_reports_is_the_same(line: Line, tmp_path: Path) -> None:
+    """A backup is `raw/`, copied by any means; the archive in it is verified before it is used."""
+    from terminal.doctor import examine_archive
+
+    copied = shutil.copytree(line.raw, tmp_path / "restored")
+    assert not examine_archive(copied).bad
+    restored = replace(line, raw=copied)
+    done = restored.run(tmp_path / "warehouse")
+    assert done.returncode == 0, done.stderr
+    assert digest_of(tmp_path / "warehouse") == line.digest

@@ -120,3 +120,36 @@ def test_a_name_of_a_file_neither_ends_the_line_nor_speaks_to_the_terminal(
     assert first.endswith(r"WARNING pipelines.intake: a\n\x1b[2J\u202eb.txt cannot be read")
     assert second.endswith("ERROR pipelines.batch: a.pdf")
     assert (trace[0], trace[-1]) == ("Traceback (most recent call last):", "ValueError: no such page")
+
+
+def test_a_file_takes_the_lines_and_is_put_aside_when_it_is_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(logs.TO_FILE, str(tmp_path / "gongkai.log"))
+    monkeypatch.setattr(logs, "LARGEST", 200)
+    logs.configure()
+    try:
+        for number in range(10):
+            logging.getLogger("assets.run").info("line %d of a log that grows and grows", number)
+        logging.getLogger("assets.run").debug("what nobody asked for")
+    finally:
+        monkeypatch.delenv(logs.TO_FILE)
+        logs.configure()
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert kept == ["gongkai.log", *(f"gongkai.log.{n}" for n in range(1, logs.OLD_ONES + 1))]
+    assert "line 9" in (tmp_path / "gongkai.log").read_text() and all(
+        "nobody" not in path.read_text() for path in tmp_path.iterdir()
+    )
+
+
+def test_a_log_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "gongkai.py", "--version"],
+        cwd=ROOT,
+        env={**os.environ, logs.TO_FILE: str(tmp_path / "file" / "gongkai.log")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "") and len(done.stderr.splitlines()) == 1

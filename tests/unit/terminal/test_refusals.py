@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import gongkai
+from assets.run import RunFailed
 from tests.unit.export.small_release import build
 
 RAW = Path(__file__).resolve().parents[3] / "raw"
@@ -72,6 +73,7 @@ WRONG = {
     "query: no warehouse": ["query", "SELECT 1", "--warehouse", NONE],
     "query: no SQL": ["query", "nonsense", "--warehouse", "{warehouse}"],
     "query: no such form": ["query", "SELECT 1", "--format", "nonsense"],
+    "health: no warehouse": ["health", "--warehouse", NONE],
     "export: nothing named": ["export"],
     "export: no such workbooks": ["export", "x", "--workbooks", "nonsense"],
     "export: no warehouse": ["export", "x", "--warehouse", NONE],
@@ -155,3 +157,16 @@ def test_a_disk_that_takes_nothing_is_told_in_one_line(
     assert len(told) == 1 and "Traceback" not in told[0], told
     assert number != errno.ENOSPC or "磁盘已满" in told[0]
     assert [path for path in place.rglob("*") if path.is_file()] == []
+
+
+def test_a_notification_that_did_not_arrive_is_a_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, warehouse: Path, tmp_path: Path
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise RunFailed("the disk is gone", {"webhook": "not delivered: \x1b[2J HTTP 500"})
+
+    monkeypatch.setattr("assets.run.run", fails)
+    monkeypatch.chdir(tmp_path)
+    code, out, told = call(capsys, monkeypatch, "run", "--raw", str(tmp_path))
+    assert (code, out) == (1, "")
+    assert told[0] == "webhook: not delivered: <u+001b>[2J HTTP 500" and "the disk is gone" in told[1]
