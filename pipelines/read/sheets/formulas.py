@@ -3,7 +3,7 @@ the formula.
 
 Programs without a calculator leave 0 or an old result, which nobody sees: the sheet works it out
 when it is opened. Only plain arithmetic is followed (numbers, cells, ranges, + - * / and SUM); what
-else a formula says is not judged.
+else a formula says is not judged, but for workbooks that ask to be worked out anew when opened.
 """
 
 from __future__ import annotations
@@ -28,13 +28,15 @@ class _Unfollowed(Exception):
     """The formula says more than plain arithmetic."""
 
 
-def contradicts(formula: str, kept: float, values: Mapping[Place, float]) -> bool:
+def contradicts(
+    formula: str, kept: float, values: Mapping[Place, float], *, follow_all: bool = False
+) -> bool:
     """Whether plain arithmetic on the other cells gives another number than the one that is
-    kept."""
+    kept. With `follow_all` a formula that says more is not believed either."""
     try:
         result = _Reader(formula, values).result()
     except (_Unfollowed, ZeroDivisionError, OverflowError, RecursionError):
-        return False
+        return follow_all
     return not isclose(result, kept, rel_tol=1e-9, abs_tol=1e-6)
 
 

@@ -15,6 +15,7 @@ from pipelines.read.sheets.number_formats import Piece, Section, sections_of
 
 _LAST_DAY = 2_958_465  # 9999-12-31
 _KEPT = 15  # digits that a workbook keeps of a number
+_SHOWN = 11  # characters, the point among them, that are shown of one without a format
 
 
 def shown_number(value: float, code: str, *, since_1904: bool = False) -> str | None:
@@ -91,7 +92,7 @@ def _filled(section: Section, value: Decimal) -> str:
     pieces = section.pieces
     digits = [i for i, piece in enumerate(pieces) if piece.kind == "digit"]
     if not digits:
-        plain = f"{value.normalize():f}"
+        plain = _general(value)
         return "".join(plain if p.kind in ("general", "text") else p.text for p in pieces).strip()
     point = next((i for i, piece in enumerate(pieces) if piece.kind == "point"), len(pieces))
     whole, decimals = [i for i in digits if i < point], [i for i in digits if i > point]
@@ -109,6 +110,15 @@ def _filled(section: Section, value: Decimal) -> str:
         for i, p in enumerate(pieces)
     )
     return "".join(shown).strip()
+
+
+def _general(value: Decimal) -> str:
+    """A number without a format of its own: its decimals are rounded to what is shown of them."""
+    text = f"{value.normalize():f}"
+    if len(text) <= _SHOWN or "." not in text:
+        return text
+    decimals = max(0, _SHOWN - text.index(".") - 1)
+    return f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP).normalize():f}"
 
 
 def _whole_part(pieces: tuple[Piece, ...], places: list[int], digits: str, grouped: bool) -> dict[int, str]:

@@ -22,7 +22,7 @@ def pieces(place: Place, value: Any, notes: Notes, *, joined: bool, contradicted
     code = notes.codes.get(place, GENERAL)
     text = _text(value, code, notes.zeros)
     number = float(value) if type(value) in (int, float) else None
-    narrow = number is not None and code != GENERAL and not joined
+    narrow = number is not None and not joined
     if contradicted or (narrow and len(text) > notes.widths.get(place[1], len(text)) + NARROW):
         text = NOT_TEXT + text
     looks = notes.looks.get(place, ())

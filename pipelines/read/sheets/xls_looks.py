@@ -12,6 +12,7 @@ from pipelines.read.marks import Mark
 from pipelines.read.sheets.colours import palette
 from pipelines.read.sheets.conditions import Ink
 from pipelines.read.sheets.number_formats import GENERAL, code_of
+from pipelines.read.typefaces import draws_pictures
 
 Runs = Sequence[tuple[int, int]]
 """From which character on a text is in which font."""
@@ -22,6 +23,9 @@ _STRUCK, _SKIPPED_FONT, _STYLE_SIZE, _OLD_STYLE_SIZE, _AUTOMATIC = 0x08, 4, 20, 
 _MIXED = -1
 _TINY = 60
 """Twentieths of a point; nobody reads what is smaller."""
+_ALIGNMENT, _REPEATED = 6, 4
+_FONT_NAME = 14
+"""Where a font has its name."""
 _FIRST_COLOUR = 8
 """The place of the first colour that a workbook may state."""
 _RAISED: dict[int, Mark] = {1: "raised", 2: "lowered"}
@@ -39,12 +43,14 @@ class _Font:
 @dataclass(frozen=True)
 class Style:
     """`format` and `font` are numbers of others; `ground` is the place of its colour, None where it
-    has none, `_MIXED` where it is of several or not known."""
+    has none, `_MIXED` where it is of several or not known. A text that is `repeated` is shown as
+    often as it fits."""
 
     format: int
     framed: bool
     font: int
     ground: int | None
+    repeated: bool = False
 
 
 PLAIN = Style(0, False, 0, None)
@@ -68,9 +74,16 @@ class Looks:
         marks: set[Mark] = {"struck"} if options & _STRUCK else set()
         if raised in _RAISED:
             marks.add(_RAISED[raised])
-        if 0 < height < _TINY:
+        if 0 < height < _TINY or draws_pictures(self._typeface(data)):
             marks.add("doubtful")
         self._fonts.append(_Font(frozenset(marks), colour))
+
+    def _typeface(self, data: bytes) -> str:
+        """The name of a font: its length, in a newer file whether it is wide, and its characters."""
+        start = _FONT_NAME + 1 + self._modern
+        wide = self._modern and data[start - 1 : start] == b"\1"
+        size = data[_FONT_NAME] * (1 + wide) if len(data) > _FONT_NAME else 0
+        return data[start : start + size].decode("utf-16-le" if wide else "latin-1", "replace")
 
     def add_colours(self, data: bytes) -> None:
         """The colours of the workbook's own, which take the places of the usual ones."""
@@ -101,7 +114,8 @@ class Looks:
             borders, pattern, front = area & _OLD_BOTTOM | lines & _OLD_SIDES, area >> 16 & 0x3F, area & 0x7F
         solid = front if front < _AUTOMATIC else None
         ground = None if pattern == _CLEAR else solid if pattern == _SOLID else _MIXED
-        self._styles.append(Style(number, bool(borders), font, ground))
+        repeated = data[_ALIGNMENT] & 7 == _REPEATED
+        self._styles.append(Style(number, bool(borders), font, ground, repeated))
 
     def style(self, number: int) -> Style:
         """The style of a cell that gives this number."""
@@ -115,7 +129,8 @@ class Looks:
         """The marks of a text of this style whose runs have fonts of their own; none at all where
         none of it has a mark."""
         starts = [(0, style.font), *runs]
-        marked = tuple((start, self._marks(font, style.ground)) for start, font in starts)
+        always = frozenset[Mark]({"doubtful"} if style.repeated else ())
+        marked = tuple((start, self._marks(font, style.ground) | always) for start, font in starts)
         return marked if any(marks for _, marks in marked) else ()
 
     def _marks(self, number: int, ground: int | None) -> frozenset[Mark]:

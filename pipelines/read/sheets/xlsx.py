@@ -20,7 +20,7 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.places import Place
+from pipelines.read.sheets.places import Area, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Sheet, blocks_of
 from pipelines.read.sheets.xlsx_cells import Runs, SheetCells, runs_of, stored_number
 from pipelines.read.sheets.xlsx_objects import overlaid
@@ -54,6 +54,7 @@ class _Workbook:
         self._root = container.tree("xl/workbook.xml")
         self._targets = self._relations()
         self._since_1904 = any(_on(e, "date1904") for e in self._root.iter("{*}workbookPr"))
+        self._recalculated = any(_on(e, "fullCalcOnLoad") for e in self._root.iter("{*}calcPr"))
         theme = self._optional("theme/theme1.xml")
         self._styles = Styles(self._optional("styles.xml"), THEME if theme is None else theme_of(theme))
         self._strings = self._shared_strings()
@@ -94,7 +95,11 @@ class _Workbook:
         widths = _widths(root, sheet.hidden_columns)
         cells = list(self._counted(root, sheet.hidden_rows))
         values = {place: value for place, cell in cells if (value := stored_number(cell)) is not None}
-        page = SheetCells(self._styles, root, values, widths, self._since_1904, self._strings)
+        sheet.merged = _merged(root)
+        joined = {(top, left) for top, left, _, right in sheet.merged if right > left}
+        page = SheetCells(
+            self._styles, root, values, widths, self._since_1904, self._strings, joined, self._recalculated
+        )
         for place, cell in cells:
             style = self._styles.style(cell.get("s", "0"))
             if style.framed:
@@ -109,11 +114,6 @@ class _Workbook:
             if printed.left_out:
                 sheet.left_out[place] = printed.left_out
         sheet.overlay(overlaid(self._container, part, root))
-        for area in root.iterfind("{*}mergeCells/{*}mergeCell"):
-            first, _, last = area.get("ref", "").partition(":")
-            start, end = place_of(first), place_of(last)
-            if start and end:
-                sheet.merged.append((*start, *end))
         return sheet
 
     def _counted(self, root: Any, hidden_rows: set[int]) -> Iterator[tuple[Place, Any]]:
@@ -141,6 +141,17 @@ def _widths(root: Any, hidden: set[int]) -> dict[int, float]:
         elif last - first < MOST_COLUMN_ENTRIES:
             widths.update(dict.fromkeys(range(first - 1, last), width))
     return widths
+
+
+def _merged(root: Any) -> list[Area]:
+    """The areas of cells that are one."""
+    areas = []
+    for area in root.iterfind("{*}mergeCells/{*}mergeCell"):
+        first, _, last = area.get("ref", "").partition(":")
+        start, end = place_of(first), place_of(last)
+        if start and end:
+            areas.append((*start, *end))
+    return areas
 
 
 def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:

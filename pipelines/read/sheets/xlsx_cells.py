@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from pipelines.model import NOT_TEXT
+from pipelines.read.marks import marked, marks_of
 from pipelines.read.sheets.conditions import TEXT, Ink, changed, effect
 from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
@@ -26,7 +27,8 @@ cell's)."""
 
 
 class SheetCells:
-    """What the cells of one sheet show."""
+    """What the cells of one sheet show. `widths` of columns in characters; `joined` with cells
+    beside them; `recalculated` when opened, so that kept results are not what is shown."""
 
     def __init__(
         self,
@@ -36,8 +38,11 @@ class SheetCells:
         widths: dict[int, float],
         since_1904: bool,
         strings: list[Runs],
+        joined: set[Place],
+        recalculated: bool,
     ) -> None:
         self._styles, self._values, self._widths = styles, values, widths
+        self._joined, self._recalculated = joined, recalculated
         self._since_1904, self._strings = since_1904, strings
         self._conditions = conditions_of(root, styles)
         self._zeros = not any(e.get("showZeros") in ("0", "false") for e in root.iter("{*}sheetView"))
@@ -50,6 +55,8 @@ class SheetCells:
         ]
         if not any(looks):
             return []
+        if style.repeated:
+            looks = [marked(look, marks_of(look) | {"doubtful"}) for look in looks]
         if not (rules := self._conditions.at(place)):
             return looks
         value = TEXT if cell.get("t", "n") in _TEXTS else self._values.get(place)
@@ -69,6 +76,7 @@ class SheetCells:
             runs = self._strings[index] if index < len(self._strings) else [("\ufffd", None)]
             return _formatted(runs, style.code)
         if type_ == "str":
+            stored = NOT_TEXT + stored if formula is not None and self._recalculated else stored
             return _formatted([(stored, None)], style.code)
         if type_ == "b":
             return [({"0": "FALSE", "1": "TRUE"}.get(stored, stored), None)]
@@ -80,14 +88,13 @@ class SheetCells:
         """A number as it is shown; behind NOT_TEXT where that cannot be known."""
         value = self._values[place]
         plain = number_text(value)
-        if formula and contradicts(formula, value, self._values):
+        if formula and contradicts(formula, value, self._values, follow_all=self._recalculated):
             return NOT_TEXT + plain
         if not self._zeros and value == 0:
             return ""
-        if code == GENERAL:
-            return plain
         shown = shown_number(value, code, since_1904=self._since_1904)
-        wide = len(shown or "") > self._widths.get(place[1], len(shown or "")) + NARROW
+        width = self._widths.get(place[1]) if place not in self._joined else None
+        wide = width is not None and len(shown or "") > width + NARROW
         return NOT_TEXT + plain if shown is None or wide else shown
 
 

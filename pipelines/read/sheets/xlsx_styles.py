@@ -10,21 +10,25 @@ from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.marks import Mark, marked
 from pipelines.read.sheets.colours import THEME, colour_of
 from pipelines.read.sheets.number_formats import GENERAL, code_of
+from pipelines.read.typefaces import draws_pictures
 
 _SIDES = ("left", "right", "top", "bottom", "start", "end")
 _TINY = 3.0  # points; nobody reads that
 _RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}
+_NAMES = ("name", "rFont")  # of the typeface, in a font and in a run
 _OFF = ("0", "false", "none")
 
 
 @dataclass(frozen=True)
 class Style:
-    """`code` of the number format, whether it draws a frame, `font` and `ground` of its text."""
+    """`code` of the number format, whether it draws a frame, `font` and `ground` of its text, and
+    whether the text is `repeated` as often as it fits: 6 is seen as 66666."""
 
     code: str = GENERAL
     framed: bool = False
     font: Any = None
     ground: Colour = WHITE
+    repeated: bool = False
 
 
 class Styles:
@@ -52,6 +56,7 @@ class Styles:
                     _at(frames, style.get("borderId", "0"), False),
                     _at(fonts, style.get("fontId", "0"), None),
                     _at(grounds, style.get("fillId", "0"), WHITE),
+                    any(e.get("horizontal") == "fill" for e in style.iterfind("{*}alignment")),
                 )
             )
 
@@ -98,7 +103,7 @@ class Styles:
                 marks.add("struck")
             elif name == "vertAlign" and value in _RAISED:
                 marks.add(_RAISED[value])
-            elif name == "sz" and _size(value) < _TINY:
+            elif (name == "sz" and _size(value) < _TINY) or (name in _NAMES and draws_pictures(value)):
                 marks.add("doubtful")
         if contrast := legibility(self.text_colour(font), ground):
             marks.add(contrast)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from pipelines.read.colours import BLACK, WHITE, Colour, hex_colour, legibility
 from pipelines.read.marks import Mark, marked, marks_of
+from pipelines.read.typefaces import draws_pictures
 
 MOST_BASES = 20  # styles that a style may rest on, one on the other
 UNKNOWN = "?"
@@ -20,8 +21,6 @@ PUSHED = 2  # a half point of type is 5 twips of a digit's width; so many of the
 LOW_LINE = 5  # twips of the line for a half point of type, so that less than half a letter is seen
 OUTSIDE = -300  # twips; text that begins so far before its cell is beside it
 FAR = 9000  # twips; no cell is as wide
-_PICTURES = ("wingdings", "webdings", "marlett", "dingbats", "mt extra", "bookshelf symbol", "hidden")
-"""Typefaces in which a digit is a picture. In Symbol it is a digit."""
 _RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}
 
 
@@ -110,5 +109,5 @@ def _is_spoilt(look: Look) -> bool:
         or (look.spacing or 0) < -PUSHED * size
         or (look.line is not None and look.line < LOW_LINE * size)
         or not OUTSIDE <= (look.indent or 0) <= FAR
-        or (look.font is not None and any(name in look.font for name in _PICTURES))
+        or (look.font is not None and draws_pictures(look.font))
     )

@@ -16,7 +16,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from PIL import Image as Picture
 
 from pipelines.model import NOT_TEXT, Cell
@@ -57,6 +57,7 @@ def piece(text: str, **font: Any) -> TextBlock:
         pytest.param(rich("779", piece("3", vertAlign="subscript")), "779", "3", id="lowered"),
         pytest.param(rich("921", piece("6", color="FFFFFFFF")), "921", "", id="white on white"),
         pytest.param(rich("921", piece("6", color="FFF0F0F0")), f"{OPEN}9216", "", id="nearly white"),
+        pytest.param(rich("921", piece("6", rFont="Webdings")), f"{OPEN}9216", "", id="pictures for a digit"),
         pytest.param(rich("921", piece("6", sz=1)), f"{OPEN}9216", "", id="tiny"),
         pytest.param(rich("9", piece("21", b=True)), "921", "", id="bold is no mark"),
     ],
@@ -95,6 +96,20 @@ def text_under_a_format(_: Any, cell: Any) -> None:
 def narrow(sheet: Any, cell: Any) -> None:
     cell.value, cell.number_format = 123456789, "0"
     sheet.column_dimensions["B"].width = 4
+
+
+def narrow_and_general(sheet: Any, cell: Any) -> None:
+    cell.value = 3226.38888888889
+    sheet.column_dimensions["B"].width = 6
+
+
+def narrow_and_merged(sheet: Any, cell: Any) -> None:
+    narrow(sheet, cell)
+    sheet.merge_cells("B2:C2")
+
+
+def repeated(_: Any, cell: Any) -> None:
+    cell.alignment = Alignment(horizontal="fill")
 
 
 def without_zeros(sheet: Any, cell: Any) -> None:
@@ -149,6 +164,10 @@ def picture_over_everything(sheet: Any, _: Any) -> None:
         pytest.param(formatted(";;;"), "", id="hidden by its format"),
         pytest.param(formatted("# ?/?"), f"{OPEN}12", id="format that is not rendered"),
         pytest.param(narrow, f"{OPEN}123456789", id="####"),
+        pytest.param(narrow_and_general, f"{OPEN}3226.38888888889", id="rounded to its column"),
+        pytest.param(narrow_and_merged, "123456789", id="narrow, over several columns"),
+        pytest.param(font(name="Wingdings"), f"{OPEN}12", id="pictures for digits"),
+        pytest.param(repeated, f"{OPEN}12", id="repeated as often as it fits"),
         pytest.param(without_zeros, "", id="sheet without zeros"),
         pytest.param(picture, f"{OPEN}12", id="picture over a figure"),
         pytest.param(picture_over_nothing, OPEN, id="picture in an empty cell"),

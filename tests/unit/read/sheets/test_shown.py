@@ -59,6 +59,20 @@ def test_a_number_is_what_its_format_prints(value: float, code: str, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (322638.888888889, "322638.8889"),
+        (7.0000000000007, "7"),
+        (-0.1234567895, "-0.12345679"),
+        (12345678.5, "12345678.5"),
+        (12345678901234, "12345678901234"),
+    ],
+)
+def test_without_a_format_excel_shows_eleven_characters(value: float, text: str) -> None:
+    assert shown_number(value, "General") == text
+
+
+@pytest.mark.parametrize(
     ("value", "code"),
     [
         (1.5, "# ?/?"),

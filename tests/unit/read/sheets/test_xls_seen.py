@@ -75,6 +75,9 @@ def without_zeros(sheet: Any) -> None:
         pytest.param(styled("font: bold on"), "12", "", id="bold"),
         pytest.param(without_zeros, "", "", id="sheet without zeros"),
         pytest.param(styled("font: height 20"), f"{OPEN}12", "", id="tiny"),
+        pytest.param(styled("font: name Wingdings 2"), f"{OPEN}12", "", id="pictures for digits"),
+        pytest.param(styled("font: name 宋体"), "12", "", id="a name that is wide"),
+        pytest.param(styled("align: horiz filled"), f"{OPEN}12", "", id="repeated as often as it fits"),
         pytest.param(styled("font: colour 40"), "", "", id="white by the palette, as a whole"),
         pytest.param(
             styled("font: colour white; pattern: pattern fine_dots, fore_colour red"),
@@ -133,7 +136,7 @@ def test_what_lies_over_a_cell(kind: int, text: str) -> None:
         pytest.param("0", 9, (1, 1), "123456789", id="wide enough"),
         pytest.param("0", 4, (1, 2), "123456789", id="over several columns"),
         pytest.param("0", 4, (2, 1), f"{OPEN}123456789", id="over several rows"),
-        pytest.param("General", 4, (1, 1), "123456789", id="shown as room allows"),
+        pytest.param("General", 4, (1, 1), f"{OPEN}123456789", id="shown as 1E+08"),
     ],
 )
 def test_a_number_that_is_wider_than_its_column(
