@@ -13,6 +13,7 @@ from pathlib import Path
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """What such a file may be in without saying so: a text in GB18030 is no UTF-8 by chance."""
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 """What no text has, and what is read in the wrong encoding often does."""
 
@@ -38,13 +39,25 @@ def text_of(path: Path, error: type[ValueError]) -> str:
     """The text of a file: UTF-8, with or without a byte order mark, UTF-16 with one, or GB18030, as a
     Chinese Windows saves it. What is none of these raises `error`."""
     data = path.read_bytes()
-    tried = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ENCODINGS
+    tried: tuple[str, ...] = (
+        ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ENCODINGS
+    )
+    if _is_damaged_utf8(data):  # it would mostly pass as GB18030, with other characters
+        tried = ()
     for encoding in tried:
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             if not _STRAY.search(text):
                 return text
     raise error(f"{path}: 不是 UTF-8 或 GB18030 编码的 CSV / neither UTF-8 nor GB18030")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether it is not UTF-8, but gives more Chinese characters in it than places that cannot be
+    read. What is in another encoding gives hardly any: a character of three bytes is one in a
+    thousand there."""
+    text = data.decode("utf-8", "replace")
+    return 0 < text.count("\ufffd") < len(_CHINESE.findall(text))
 
 
 def lines(

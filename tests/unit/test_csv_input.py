@@ -44,7 +44,14 @@ def test_a_file_is_read_as_an_office_program_saves_it(tmp_path: Path, encoding: 
 
 
 @pytest.mark.parametrize(
-    "data", [b"path,note\na,\xff\xff\n", b"path,note\na,caf\xe9,\n", b"path,note\na,\x00\x01\n", b"\xff\xfea"]
+    "data",
+    [
+        "path,note\na,云溪县人民政府办公室\n".encode().replace("办".encode(), b"\xe5\x8a"),
+        b"path,note\na,\xff\xff\n",
+        b"path,note\na,caf\xe9,\n",
+        b"path,note\na,\x00\x01\n",
+        b"\xff\xfea",
+    ],
 )
 def test_what_is_in_no_such_encoding_is_refused_in_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "file.csv").write_bytes(data)
