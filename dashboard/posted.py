@@ -71,7 +71,7 @@ async def checked(request: Request, asked: Asked) -> Reply:
     if not files:
         told = asked.t("请先选择文件，或粘贴正文。", "Choose a file or paste a text first.")
         return Reply(400, HTML, html(asked, check.page(asked, told=told)).encode("utf-8"))
-    results = await run_in_threadpool(check.check, files, previous)
+    results = await run_in_threadpool(check.check, files, previous, form.get("joined") == "yes")
     if form.get("as") == "file":
         headers = {"Content-Disposition": 'attachment; filename="gongkai-check.html"'}
         return Reply(200, HTML, check.saved(results), headers)

@@ -4,6 +4,7 @@ nowhere else."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipelines.model import Document, Filing, Issue, Report, SecondReading, Stat
 from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
+from pipelines.read.parts import read_parts
 from pipelines.read.second_reading import has_second_reader, read_again
 from pipelines.recognise import pages_in_doubt, recognise, reconcile
 
@@ -62,6 +64,15 @@ def report_of(filing: Filing, data: bytes) -> Report:
         return assemble(filing, document, first, "unable")
     both, outcome = reconcile(first, recognise(second))
     return assemble(filing, document, both, outcome if reread == asked else "unable")
+
+
+def report_of_parts(filing: Filing, parts: Sequence[bytes]) -> Report:
+    """The report that several files are the parts of. They have no second reading: where a page is in
+    doubt that would be read again, it says so."""
+    document = read_parts(parts)
+    first = recognise(document) if document.blocks else None
+    doubted = first is not None and has_second_reader(document) and pages_in_doubt(first, document.pages or 0)
+    return assemble(filing, document, first, "unable" if doubted else "none")
 
 
 def assemble(

@@ -4,6 +4,7 @@ run, judged, shown, and kept nowhere."""
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -24,6 +25,8 @@ from pipelines.model import Filing
 
 MOST_FILES, MOST_BYTES = 40, 64 * 2**20
 """Files of one check, and bytes of all of them."""
+DIGITS = re.compile(r"([0-9]+)")
+"""In a name: page 10 comes behind page 9."""
 PASTED = "粘贴 pasted.txt"
 """The name of a text that was pasted."""
 _TURN = Lock()  # one check at a time, so that many visitors take no more memory than one
@@ -61,12 +64,13 @@ def page(asked: Asked, results: Sequence[Checked] = (), told: str = "") -> Shown
     return Shown("check.html", asked.t("核对文件", "Check a file"), given, nav="/check")
 
 
-def check(files: Sequence[Given], previous: Sequence[Given] = ()) -> list[Checked]:
+def check(files: Sequence[Given], previous: Sequence[Given] = (), joined: bool = False) -> list[Checked]:
     """The reports in the files, each beside that of the year before, if it is among them or in
-    `previous`."""
-    with _TURN, reading([_filing(*one) for one in (*files, *previous)], SECONDS) as read:
+    `previous`. `joined`: the files are the parts of one report."""
+    asked = [_joined(files)] if joined and len(files) > 1 else [_filing(*one) for one in files]
+    with _TURN, reading([*asked, *(_filing(*one) for one in previous)], SECONDS) as read:
         reports = [*read]
-    given, earlier = reports[: len(files)], reports[len(files) :]
+    given, earlier = reports[: len(asked)], reports[len(asked) :]
     before = [year_before(report, earlier, given) for report in given]
     unused = tuple(report for report in earlier if all(report is not other for other in before))
     return [
@@ -77,6 +81,14 @@ def check(files: Sequence[Given], previous: Sequence[Given] = ()) -> list[Checke
 
 def _filing(name: str, data: bytes) -> tuple[Filing, bytes]:
     return Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data
+
+
+def _joined(files: Sequence[Given]) -> tuple[Filing, tuple[bytes, ...]]:
+    """The parts of one report in the order of their names, a figure in which counts as a number."""
+    parts = sorted(files, key=lambda one: [int(p) if p.isdigit() else p for p in DIGITS.split(one[0])])
+    data = tuple(content for _, content in parts)
+    digest = hashlib.sha256(b"".join(data)).hexdigest()
+    return Filing(" + ".join(name for name, _ in parts), digest, sum(map(len, data))), data
 
 
 def saved(results: Sequence[Checked]) -> bytes:

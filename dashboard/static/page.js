@@ -193,3 +193,28 @@ if (beside) {
   });
   scroll();
 }
+
+// ---- a check: what is too much is said before it is sent, and how long it takes ----
+const checking = document.querySelector("form.check");
+if (checking) {
+  const told = checking.querySelector("[data-busy]"), fields = [...checking.querySelectorAll("input[type=file]")];
+  const files = () => fields.flatMap(one => [...one.files]);
+  const size = () => files().reduce((sum, one) => sum + one.size, 0) / 2 ** 20;
+  const tooMuch = () => {
+    const much = files().length > checking.dataset.files || size() > checking.dataset.megabytes;
+    fields[0].setCustomValidity(much ? checking.dataset.many : "");
+  };
+  fields.forEach(one => one.addEventListener("change", tooMuch));
+  checking.addEventListener("submit", event => {
+    const asPage = event.submitter?.value !== "file", begun = Date.now();
+    const say = () => {
+      const seconds = Math.round((Date.now() - begun) / 1000), many = files().length || 1;
+      told.textContent = told.dataset.busy.replace("{files}", many).replace("{size}", size().toFixed(1)).replace("{seconds}", seconds);
+    };
+    if (!asPage) return; // a download leaves the page where it is
+    told.hidden = false;
+    say();
+    setInterval(say, 1000);
+  });
+  window.addEventListener("pageshow", () => { told.hidden = true; });
+}

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _log = logging.getLogger(__name__)
-Asked = Path | tuple[Filing, bytes]
-"""A file that the child opens, or the bytes of a filing."""
+Asked = Path | tuple[Filing, bytes] | tuple[Filing, tuple[bytes, ...]]
+"""A file that the child opens, the bytes of a filing, or those of the parts that it is made of."""
 
 
 class ReaderChild:
@@ -46,7 +46,7 @@ class ReaderChild:
             self.end()
             self._start()
         self._begun += 1
-        self._file, self._until = file, monotonic() + self._seconds
+        self._file, self._until = file, monotonic() + self._seconds * _parts(file)
         self._child.send(file)
 
     def report(self) -> Report:
@@ -114,15 +114,23 @@ def _serve(pipe: Connection, seconds: float) -> None:
 
 
 def _read(file: Asked, seconds: float) -> Report | MemoryError:
-    from pipelines.report import read_report, report_of
+    from pipelines.report import read_report, report_of, report_of_parts
 
     try:
-        return read_report(file) if isinstance(file, Path) else report_of(*file)
+        if isinstance(file, Path):
+            return read_report(file)
+        filing, data = file
+        return report_of(filing, data) if isinstance(data, bytes) else report_of_parts(filing, data)
     except MemoryError:
         pass  # what was held is let go with the exception, before anything is said
     except Exception as error:
         return quarantined(_filing(file), error, seconds)
     return MemoryError()
+
+
+def _parts(file: Asked) -> int:
+    """Files that are read for one report; each has the time of one."""
+    return len(file[1]) if not isinstance(file, Path) and isinstance(file[1], tuple) else 1
 
 
 def _name(file: Asked) -> str:

@@ -63,3 +63,17 @@ def test_an_english_page_of_a_check_has_no_chinese_of_ours(client: Any) -> None:
     page = client.post("/check?lang=en", files={"report": ("a.txt", doubtful)}).text
     told = page.partition("Issues of reading")[2].partition("</details>")[0]
     assert "Table 2" in told and "第二表" not in told
+
+
+def test_parts_of_one_report_are_joined_by_the_order_of_their_names(client: Any) -> None:
+    text = (ROOT / "raw/2020/zhengwu-2020.txt").read_text(encoding="utf-8")
+    at = text.index("\n", len(text) // 2)
+    files = [
+        ("report", ("page 10.txt", text[at:].encode())),
+        ("report", ("page 9.txt", text[:at].encode())),
+    ]
+    apart = client.post("/check?lang=en", files=files).text
+    joined = client.post("/check?lang=en", files=files, data={"joined": "yes"}).text
+    assert apart.count('<section class="card"') == 2
+    assert joined.count('<section class="card"') == 1
+    assert "<h2>page 9.txt + page 10.txt</h2>" in joined and "Slips found: 2" in joined
