@@ -39,9 +39,10 @@ def page(database: Path, released: bool = False) -> str:
 def _page(ask: Asking, released: bool) -> str:
     parts = [
         "# 数据字典 Data dictionary\n",
-        "由数据库中的注释生成；`DESCRIBE 表名`、`duckdb_columns()`"
-        " 可查到同样的内容。例值取自最先的一千行。\n\n"
-        "Made from the comments in the database; `DESCRIBE` and `duckdb_columns()` say the same."
+        "由数据库中的注释生成；`duckdb_columns()`、`duckdb_tables()` 的 `comment` 一列"
+        "可查到同样的内容（`DESCRIBE` 不显示注释）。例值取自最先的一千行。\n\n"
+        "Made from the comments in the database, which the column `comment` of `duckdb_columns()` and"
+        " `duckdb_tables()` shows (`DESCRIBE` does not)."
         " Examples are from the"
         " first thousand rows.\n\n" + ("" if released else GUIDES),
         "## 表 Tables\n",

@@ -5,6 +5,7 @@ the rows of each statement, docs/data-dictionary.md all of its text. `make docs`
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,11 @@ QUERY = """
 SELECT o.name, f.year, f.rule, f.scope, f.stated, f.expected, f.gap
 FROM quality.findings f JOIN offices o USING (office_id)
 WHERE severity = 'error' AND rule LIKE 't3.%' ORDER BY ALL"""
+TUTORIALS = ("docs/tutorial-clerk.md", "docs/tutorial-analyst.md", "docs/tutorial-operator.md")
+"""Pages with what commands print, between `<!-- run: gongkai … -->` and `<!-- end -->`."""
+OF_WAREHOUSE = ("query", "findings", "offices")
+"""Commands that ask the build, and are told where it is."""
+_RUN = re.compile(r"<!-- run: gongkai ([^\n]+) -->\n.*?<!-- end -->", re.DOTALL)
 _BLOCK = re.compile(r"<!-- output: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 QUERIES, DICTIONARY = ROOT / "docs/queries.md", ROOT / "docs/data-dictionary.md"
 MOST_ROWS = 8
@@ -47,6 +53,17 @@ def outputs(warehouse: Path) -> dict[str, str]:
 
 def _fenced(language: str, text: str) -> str:
     return f"```{language}\n" + "\n".join(line.rstrip() for line in text.splitlines()) + "\n```\n"
+
+
+def ran(page: str, warehouse: Path) -> str:
+    """A tutorial with what its commands print."""
+
+    def shown(line: str) -> str:
+        arguments = shlex.split(line)
+        of = ["--warehouse", str(warehouse)] if arguments[0] in OF_WAREHOUSE else []
+        return _fenced("sh", f".venv/bin/gongkai {line}") + _fenced("", printed(*arguments, *of))
+
+    return _RUN.sub(lambda m: f"<!-- run: gongkai {m[1]} -->\n{shown(m[1])}<!-- end -->", page)
 
 
 def written(page: str, blocks: dict[str, str]) -> str:
@@ -96,7 +113,10 @@ def pages() -> dict[Path, str]:
         database = warehouse / "gongkai.duckdb"
         blocks = outputs(warehouse)
         readmes = {ROOT / name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
-        return {path: written(text, blocks) for path, text in readmes.items()} | {
+        tutorials = {ROOT / name: (ROOT / name).read_text(encoding="utf-8") for name in TUTORIALS}
+        made = {path: written(text, blocks) for path, text in readmes.items()}
+        made |= {path: ran(text, warehouse) for path, text in tutorials.items()}
+        return made | {
             QUERIES: queries(database),
             DICTIONARY: dictionary(database),
         }

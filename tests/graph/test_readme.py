@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from export.dictionary import page as dictionary
-from tools.outputs import DICTIONARY, QUERIES, READMES, ROOT, outputs, queries, written
+from tools.outputs import DICTIONARY, QUERIES, READMES, ROOT, TUTORIALS, outputs, queries, ran, written
 from tools.questions import questions
 from warehouse.query import run
 
@@ -26,6 +26,13 @@ UNANSWERED = {
 def test_outputs_are_current(name: str, built: Path) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     assert page == written(page, outputs(built)), REFRESH
+
+
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_what_a_tutorial_shows_is_what_its_commands_print(name: str, built: Path) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert page.count("<!-- run: gongkai ") >= 2
+    assert page == ran(page, built), REFRESH
 
 
 def test_the_forty_answers_are_current(built: Path) -> None:
