@@ -25,6 +25,12 @@ Written by `make docs`; a test proves it current. The examples are from invented
 in the SQL (the other columns, rows, cells) is left out as `…`; `expectations/arithmetic.py` gives it
 whole.
 
+Labels of rows and columns that are worded otherwise than in the form are no finding: they say nothing
+wrong as long as it is clear which row is meant, and where it is not, reading says so as an issue.
+The titles of the six parts are judged (`form.section_titles`). What a text says is held against a
+table only where it can mean nothing else; what must not stand around it is listed in
+`pipelines/catalogue/mentions.yml`.
+
 | rule | severity | |
 |---|---|---|
 """

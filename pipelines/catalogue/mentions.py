@@ -39,6 +39,7 @@ GENERAL = (
     "parts",
     "frame",
     "part_of_year",
+    "years",
     "whole_year",
     "aside",
     "parts_of",
@@ -71,7 +72,7 @@ class MentionKind:
     led_by: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     within: Literal["sentence", "clause"] = "sentence"
-    value: Literal["number", "day", "whole", "parts"] = "number"
+    value: Literal["number", "day", "whole", "parts", "title"] = "number"
     own_year: bool = False
     leads: bool = False
     alone: bool = False
@@ -90,6 +91,7 @@ class Surroundings:
     lead: re.Pattern[str]
     frame: re.Pattern[str]
     part_of_year: re.Pattern[str]
+    years: re.Pattern[str]
     whole_year: re.Pattern[str]
     authorities: re.Pattern[str]
     judging: re.Pattern[str]

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from pipelines.catalogue.load import catalogue
 from pipelines.catalogue.mentions import TITLE, counters, mention_kinds
-from pipelines.fold import fold, fold_prose
+from pipelines.fold import fold, fold_prose, key
 from pipelines.model import Mention, Statement, Wording
 from pipelines.normalise.sentence import Sentence, named
 from pipelines.numerals import CHARACTERS, whole_number
@@ -21,11 +21,13 @@ from pipelines.numerals import CHARACTERS, whole_number
 COMPARED = ("overview", "problems")
 """The sections that an office writes itself; the others are tables and formulas."""
 SHORTEST = 10  # characters of a sentence that says something
+LONGEST_TITLE = 30  # characters of a title; what is longer has text behind it
 LONGEST = 5_000  # characters of a sentence that names a number: tables pasted as text go on without a stop
 ALSO_A_WORD = "起个次条"
 """After 一 alone these are words: together, the whole, once."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DATE = re.compile(f"年([{CHARACTERS}]{{1,2}})月([{CHARACTERS}]{{1,3}})日")
+_AND = re.compile("[和及与]")  # for 、 in titles, and the other way round
 _END = re.compile(r"[。;!?]")
 _NOT_WORDS = re.compile(r"[\W\d_]+")
 
@@ -36,6 +38,9 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
     office = fold_prose(statement.office or "")
     for section, text in ((TITLE, statement.title or ""), *statement.sections.items()):
         kinds = [kind for kind in mention_kinds().values() if section in kind.sections]
+        for kind in kinds:
+            if kind.value == "title" and (printed := _other_title(section, text)):
+                made[kind.code, section, None] = Mention(kind.code, section, None, printed)
         said = _END.split(figured(fold_prose(_THOUSANDS.sub("", text)))) if kinds else []
         said = [sentence if len(sentence) <= LONGEST else "" for sentence in said]
         for before, sentence, after in zip(["", *said], said, [*said[1:], ""]):
@@ -43,6 +48,14 @@ def mentions(statement: Statement) -> tuple[Mention, ...]:
             for code, value, quote in named(around, kinds) if sentence else ():
                 made.setdefault((code, section, value), Mention(code, section, value, quote))
     return tuple(made.values())
+
+
+def _other_title(section: str, text: str) -> str:
+    """The folded title of a numbered part, where its words are not those of the form."""
+    entry, line = catalogue().sections[section], fold_prose(text.split("\n", 1)[0])
+    bare, form = (_AND.sub("", key(title)) for title in (line, entry.zh))
+    is_title = re.match(f"{entry.number}[、.,:]", line) and len(form) // 2 <= len(bare) <= LONGEST_TITLE
+    return line if is_title and not bare.startswith(form) and not form.startswith(bare) else ""
 
 
 def figured(text: str) -> str:

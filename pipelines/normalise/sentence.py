@@ -71,7 +71,7 @@ def _means(said: Sentence, kind: MentionKind, match: re.Match[str]) -> bool:
         return False
     if any(word in sentence[:begins] for word in kind.led_by):
         return False
-    if kind.leads and not (_is_of_all(said, begins, first) and _is_of_the_year(said, begins)):
+    if kind.leads and not (_is_of_all(said, begins, first) and _is_of_the_year(said, begins, first)):
         return False
     years = _YEAR.findall(sentence, 0, last) if kind.own_year else []
     if years and int(years[-1]) != said.year:
@@ -96,12 +96,12 @@ def _is_of_all(said: Sentence, begins: int, first: int) -> bool:
     )
 
 
-def _is_of_the_year(said: Sentence, begins: int) -> bool:
-    """Whether no part of the year is told before; a sentence that names the whole year needs not
-    ask the one before it."""
+def _is_of_the_year(said: Sentence, begins: int, first: int) -> bool:
+    """Whether no part of the year, nor several years, are told before; a sentence that names the
+    whole year needs not ask the one before it."""
     around = surroundings()
     lead_in, named = around.whole_year.subn("", said.text[:begins])
-    if around.part_of_year.search(lead_in):
+    if around.part_of_year.search(lead_in) or around.years.search(said.text[:first]):
         return False
     whole = named or around.whole_year.search(_CLAUSE.split(said.text[begins:])[0])
     return bool(whole) or not around.part_of_year.search(around.whole_year.sub("", said.before))

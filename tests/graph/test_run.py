@@ -64,6 +64,7 @@ def test_findings_are_the_faults_that_stand_in_the_reports(built: Path) -> None:
             ("青禾县人民政府", 2023, "t3.applicant_sum", "carried_out"),
             ("青禾县人民政府", 2024, "t3.carry_forward", "commercial_enterprise"),
             ("跃进街道办事处", 2020, "report.stale_year_in_text", "problems"),
+            ("锦北街道", 2020, "form.section_titles", "problems"),
         ]
     )
 

@@ -6,6 +6,15 @@ from tests.data.histories import APPLICANTS, Said
 from tests.data.planted.spoiling import Books, Found, Spoil
 
 
+def other_titles(said: Said, books: Books) -> Found:
+    """One title of the office's own; one with other blanks, brackets and characters only."""
+    said.prose["problems"] = (
+        f"五、存在的问题及下一步打算\n{said.words[::-1]}。{said.year + 1}年，我们将继续改进。"
+    )
+    said.prose["disputes"] = "四、政府資訊公開 行政复议，行政訴訟情况\n见下表。"
+    return {("form.section_titles", "problems"): set()}
+
+
 def two_tables(said: Said, books: Books) -> Found:
     said.tables = ("t2", "t3")
     return {("report.tables_present", "t4"): set()}
@@ -68,6 +77,7 @@ def nothing(said: Said, books: Books) -> Found:
 
 
 SPOILS: dict[str, Spoil] = {
+    "other_titles": other_titles,
     "two_tables": two_tables,
     "late": late,
     "party office late": late_party,

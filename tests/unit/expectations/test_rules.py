@@ -61,6 +61,7 @@ SHIPPED = {
     "form.basis_in_force": ("text", "info"),
     "report.text_adds_up": ("text", "info"),
     "t2.in_force_decrease": ("years", "info"),
+    "form.section_titles": ("form", "info"),
     "st.text_no_requests": ("text_2014", "warning"),
     "st.text_no_disputes": ("text_2014", "warning"),
     "st.text_number": ("text_2014", "info"),

@@ -63,6 +63,31 @@ def test_no_requests(text: str, none: bool) -> None:
     assert (("no_requests", None) in named(text)) is none
 
 
+@pytest.mark.parametrize(
+    ("section", "text", "other"),
+    [
+        ("problems", "五、存在的主要问题及改进情况\n一是不够及时。", False),
+        (
+            "problems",
+            "五、 存在的主要 问题及改进情况：一是不够及时，二是不够深入，三是不够规范，四是不够主动。",
+            False,
+        ),
+        ("problems", "五.存在的主要问题及改进情况（2022年）\n一是不够及时。", False),
+        ("problems", "五、存在的主要問題及改進情況\n一是不够及时。", False),
+        ("problems", "一是不够及时。", False),
+        ("problems", "五、存在的主要问题\n及改进情况\n一是不够及时。", False),
+        ("problems", "五、存在问题和改进措施\n一是不够及时。", True),
+        ("problems", "五、政府信息公开工作存在的主要问题及改进情况\n（一）存在问题", True),
+        ("disputes", "四、政府信息公开行政复议和行政诉讼情况\n", False),
+        ("disputes", "四、因政府信息公开被申请复议、提起行政诉讼情况\n", True),
+        ("overview", "一、概述\n", True),
+        ("overview", "一、基本情况\n", True),
+    ],
+)
+def test_titles_in_other_words_than_the_form_has(section: str, text: str, other: bool) -> None:
+    assert (("other_title", None) in named(text, section)) is other
+
+
 def test_years_of_title_period_and_plans() -> None:
     assert named("", title="某局2022年度报告") == [("title_year", 2022)]
     period = "所列数据的统计期限自2021年1月1日起至2022年12月31日止。"

@@ -1,4 +1,11 @@
-"""Sentences of sentences.yml as reports, and what is to be found in each."""
+"""Sentences as offices write them, and what is to be found in each.
+
+The files beside this one hold groups. `fair`: nothing may be found, since the sentence is right or may
+mean something else than the cell. `slips`: rule -> sentences that contradict the tables and can mean
+nothing else; just this rule must say so. Each stands alone in a report of its own, of `office`
+(a county's bureau) and `year` (2022), in `section` (overview), beside the `figures` of its group, all
+others being 0; `before` are those of the year before.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +19,7 @@ import yaml
 from tests.data.histories import Office, Said, histories
 from tests.data.planted_list import sound_list
 
-FILE = Path(__file__).with_name("sentences.yml")
+FOLDER = Path(__file__).parent
 FIRST = 5000
 """The number of the office that says the first sentence."""
 FIRST_OF_2019 = 2019
@@ -45,12 +52,14 @@ class Told(NamedTuple):
 @lru_cache(maxsize=1)
 def groups() -> list[dict[str, Any]]:
     """The groups as they are written."""
-    made: list[dict[str, Any]] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return made
+    files = sorted(FOLDER.glob("*.yml"))
+    return [
+        group for file in files for group in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    ]
 
 
 def told() -> Iterator[Told]:
-    """Every sentence in the order of the file."""
+    """Every sentence in the order of the files."""
     number = FIRST
     for group in groups():
         said = [(text, frozenset[str]()) for text in group.get("fair", ())]
