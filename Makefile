@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run scan crawl mirror cluster notebook wheel test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs samples pictures clean
+.PHONY: help run scan crawl mirror cluster notebook wheel test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs docs-site samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ bench-pages: .venv/all  ## 一百万份合成报告上的查询、十万份上�
 
 docs: .venv/all  ## 重写由程序生成的文档（约三分钟） / write the generated pages anew (some three minutes)
 	@$(BIN)/python -m tools.docs
+
+docs-site: .venv/all  ## 文档成为网页，在 .docs-site/ / the pages as a site of files, in .docs-site/
+	@rm -rf .docs-site && $(BIN)/python -m tools.docs_site .docs-site
 
 samples: .venv/all  ## 重写 raw/ 中的样例报告 / write the sample reports of raw/ anew
 	@$(BIN)/python -m tools.raw_samples
