@@ -40,12 +40,14 @@ def write_changes(
     lines += _block(
         ("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m]
     )
-    for title, name, key, label in (
-        ("机关 Offices", "offices", "office_id", "name"),
-        ("报告 Reports", "reports", "report_id", "original_name"),
+    for title, name, key, labels in (
+        ("机关 Offices", "offices", "office_id", ("name",)),
+        ("报告 Reports", "reports", "report_id", ("original_name", "raw_path")),
     ):
         now, then = f'main."{name}"', quoted(EARLIER + name)
         for word, one, other in (("新增 new", now, then), ("不再出现 gone", then, now)):
+            known = connection.sql(f"FROM {one}").columns  # an earlier release may not have the first label
+            label = next(label for label in labels if label in known)
             differing = connection.execute(
                 f"SELECT {label} FROM {one} WHERE {key} NOT IN (SELECT {key} FROM {other}) ORDER BY 1"
             ).fetchall()

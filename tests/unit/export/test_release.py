@@ -142,3 +142,11 @@ def test_the_next_release_says_what_it_changes(tmp_path: Path) -> None:
     assert first.name in words and "Values changed: 1" in words
     (change,) = pd.read_csv(second / "changes.csv").to_dict("records")
     assert (change["cell"], change["value_before"], change["value"]) == ("t3.requests_new.total", 7, 9)
+
+
+def test_a_release_from_before_files_kept_their_names_is_compared_with(tmp_path: Path) -> None:
+    first = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    for path in (first / "parquet" / "reports").rglob("*.parquet"):
+        pd.read_parquet(path).drop(columns="original_name").to_parquet(path)
+    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none")
+    assert "Values changed: 1" in (second / "CHANGES.md").read_text(encoding="utf-8")

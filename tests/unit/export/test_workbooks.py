@@ -88,19 +88,22 @@ def test_a_county_is_one_workbook_with_what_is_due_and_what_was_not_read(tmp_pat
             " '青禾县' AS county, 'resolved' AS resolution"
         )
         connection.execute(
-            "INSERT INTO due_reports BY NAME SELECT 3 AS office_id, 2022 AS year, 'roster' AS basis"
+            "INSERT INTO due_reports BY NAME"
+            " SELECT 3 AS office_id, unnest([2021, 2022]) AS year, 'roster' AS basis"
         )
         connection.execute(
             "INSERT INTO reports BY NAME FROM (SELECT * REPLACE (77 AS report_id, 3 AS office_id, 'x.pdf' AS"
-            " raw_path, 'quarantined' AS status, 2021 AS year) FROM reports WHERE office_id = 1)"
+            " raw_path, 'quarantined' AS status, false AS is_current, 2021 AS year) FROM reports"
+            " WHERE office_id = 1)"
         )
     release = export(draft, tmp_path / "out", "county")
     contents = openpyxl.load_workbook(release / "workbooks/某省/青禾县.xlsx").worksheets[0]
-    lines = [[cell.value for cell in row] for row in contents][1:5]
+    lines = [[cell.value for cell in row] for row in contents][1:6]
     assert [line[:4] for line in lines] == [
         ["青禾县民政局", "某省 青禾县", 2021, "完整 parsed"],
         ["教育局", "某省 青禾县", 2022, NOT_RECEIVED],
         ["青禾县民政局", "某省 青禾县", 2022, NOT_RECEIVED],
         ["教育局", "某省 青禾县", 2021, "未能读取 quarantined"],
+        [None, None, None, None],
     ]
     assert lines[3][6] == "x.pdf"
