@@ -49,7 +49,7 @@ def health(database: Path, most_hours: float, now: float | None = None) -> Healt
 
 def in_words(state: Health) -> list[str]:
     """A line for each figure, and for what is wrong."""
-    lines = [f"{WORDS[name]}: {value:,g}" for name, value in state.figures.items()]
+    lines = [f"{WORDS[name]}: {_plain(value, ',')}" for name, value in state.figures.items()]
     return [*lines, *(f"✗ {said}" for said in state.wrong)]
 
 
@@ -58,5 +58,10 @@ def as_metrics(state: Health) -> list[str]:
     return [
         line
         for name, value in state.figures.items()
-        for line in (f"# TYPE gongkai_build_{name} gauge", f"gongkai_build_{name} {value:g}")
+        for line in (f"# TYPE gongkai_build_{name} gauge", f"gongkai_build_{name} {_plain(value)}")
     ]
+
+
+def _plain(value: float, grouped: str = "") -> str:
+    """All digits of a figure: `g` would round what has more than six."""
+    return f"{int(value):{grouped}}" if value.is_integer() else f"{value:{grouped}.1f}"

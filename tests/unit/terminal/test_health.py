@@ -51,3 +51,10 @@ def test_the_exit_status_says_how_it_is(warehouse: Path) -> None:
     assert run(warehouse / "none").exit_code == 2
     lines = run(warehouse, "--metrics").stdout.splitlines()
     assert "gongkai_build_filings 3" in lines and "# TYPE gongkai_build_filings gauge" in lines
+
+
+def test_a_large_figure_has_all_its_digits(warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse / "gongkai.duckdb")) as connection:
+        connection.execute("UPDATE quality.builds SET filings = 1234567")
+    assert "gongkai_build_filings 1234567" in run(warehouse, "--metrics").stdout.splitlines()
+    assert "1,234,567" in run(warehouse).stdout
