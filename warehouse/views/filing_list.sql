@@ -1,6 +1,6 @@
 -- The files taken in, each with what it was read as; a file that could not be read has no report.
 CREATE VIEW filing_list AS
-SELECT f.raw_path, coalesce(r.original_name, f.raw_path) AS original_name, f.size, f.status, f.source_url, f.report_id, r.format, r.read_by, r.office_id, r.year
+SELECT f.raw_path, coalesce(CASE WHEN r.raw_path = f.raw_path THEN r.original_name END, f.raw_path) AS original_name, f.size, f.status, f.source_url, f.report_id, r.format, r.read_by, r.office_id, r.year
 FROM quality.filings AS f LEFT JOIN reports AS r ON r.report_id = f.report_id;
 
 COMMENT ON VIEW filing_list IS '收录的文件及其读取结果 / The files taken in and how their reading ended';
