@@ -62,10 +62,19 @@ def run(
     if not result.success:
         why = _reason(result)
         if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
-            for begun in folders.draft.parent.glob(f"{folders.draft.name}*"):
-                begun.unlink() if begun.is_file() else shutil.rmtree(begun, ignore_errors=True)
+            _give_room(folders.draft)
         raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})))
     return _undelivered(tell(folders.published))  # the warehouse is given back by now
+
+
+def _give_room(draft: Path) -> None:
+    """Take away a draft and what is beside it."""
+    from findings.again import part_of
+    from warehouse.renewal import changed_beside
+
+    for made in (draft, part_of(draft), changed_beside(draft)):
+        for begun in made.parent.glob(f"{made.name}*"):
+            begun.unlink() if begun.is_file() else shutil.rmtree(begun, ignore_errors=True)
 
 
 def _undelivered(told: Mapping[str, str]) -> dict[str, str]:

@@ -184,8 +184,9 @@ def test_a_failure_is_told_in_our_words_not_in_those_of_what_raised_it(tmp_path:
 
     raw = tmp_path / "raw"
     raw.mkdir()
-    (raw / "manifest.csv").write_bytes("path,office\n2020/年报.html,某县\n".encode("gb18030"))
-    with pytest.raises(RunFailed, match=r"manifest\.csv: 不是 UTF-8，请另存为 UTF-8"):
+    damaged = "path,office\n2020/年报.html,某县".encode()[:-1]
+    (raw / "manifest.csv").write_bytes(damaged)
+    with pytest.raises(RunFailed, match=r"manifest\.csv: 不是 UTF-8 或 GB18030"):
         run(raw, tmp_path / "warehouse", workers=1)
 
 
