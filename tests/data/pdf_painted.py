@@ -193,6 +193,19 @@ def small_watermark(s: Sheet) -> None:
     s.text(X, Y, "12")
 
 
+def hardly_grey(s: Sheet) -> None:
+    """So pale that of its digits the 1 alone, of thick strokes, is dark enough."""
+    s.canvas.setFillGray(0.74)
+    s.canvas.setFont("Times-Roman", 6)
+    s.canvas.drawString(X, HEIGHT - Y, "410")
+
+
+def small_on_the_line(s: Sheet) -> None:
+    s.text(X, Y, "12")
+    s.canvas.setFont("Helvetica", 5)
+    s.canvas.drawString(X + 2 * DIGIT, HEIGHT - Y, "3")
+
+
 def grey(s: Sheet) -> None:
     s.canvas.setFillGray(0.5)
     s.text(X, Y, "12")

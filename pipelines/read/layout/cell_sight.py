@@ -24,6 +24,8 @@ SMALLER = 0.85
 """Of the size of the type beside it: a mark of a note is no larger."""
 TINY = 0.4
 """Of the size of the type beside it: no mark of a note is smaller."""
+SMALL = 0.65
+"""Of the size of the type beside it: nobody sets the digits of one figure in such sizes."""
 SHIFTED = 0.08
 """In sizes of the type beside it: the baseline of a raised or lowered mark is as far from its
 line."""
@@ -134,6 +136,9 @@ def _on_line(glyph: Glyph, larger: Sequence[Glyph]) -> Glyph:
         gap = max(glyph.left - other.right, other.left - glyph.right)
         if SHIFTED < abs(up) < 1.0 and gap < NEAR * other.em:
             return glyph._replace(y=other.y, em=other.em, mark="raised" if up > 0 else "lowered")
+        digits = glyph.text.isdigit() and other.text.isdigit()
+        if digits and abs(up) <= SHIFTED and gap < NEAR * other.em and glyph.em < SMALL * other.em:
+            return glyph._replace(mark="doubtful")
     return glyph
 
 

@@ -20,6 +20,8 @@ from pipelines.read.layout.page_transform import IDENTITY, Frame, Matrix, apply
 from pipelines.read.pdf.page_objects import TEXT, object_corners, object_matrix, walk
 from pipelines.read.pdf.pdfium_calls import address, bind, pointer
 
+AS_HIGH = 0.8
+"""Of the height of the digit before it: a digit that is less high is of another size."""
 _FIGURES = frozenset("-./0123456789")
 NARROW, WIDE = 0.46, 0.72
 """In sizes of the font: from one digit to the next of a line it is no less and no more."""
@@ -69,7 +71,7 @@ def read_glyphs(
     glyphs: list[Glyph] = []
     made = tuple.__new__  # a page has thousands, and the constructor of a named tuple is a function
     figures: dict[int, int] = {}
-    em, turn, line = 0.0, 0, None
+    em, turn, line, high = 0.0, 0, None, 0.0
     for i, text in enumerate(_characters(text_page)):
         if text > "\xff" and (text < "\ufffe" or text > "\uffff"):
             pass
@@ -87,7 +89,11 @@ def read_glyphs(
         x, y, left, right, bottom, top = unpack(numbers)
         if y != line:  # asked once per line, as it takes as long as all the rest
             em, turn = _size_and_turn(page, i, frame)
-            line = y
+            line, high = y, 0.0
+        if "0" <= text <= "9" and not AS_HIGH * high < top - bottom < high / AS_HIGH:
+            if high:  # a digit of another size than the one before it
+                em, turn = _size_and_turn(page, i, frame)
+            high = top - bottom
         if upright and top > bottom:
             fields = x + fe, ff - y, left + fe, ff - top, right + fe, ff - bottom, em, turn, text, ""
             glyphs.append(made(Glyph, fields))

@@ -67,7 +67,7 @@ def as_painted(
             faint.append(i)
         elif min(across, down) < PARTLY or suspects[i] in layered or height(glyph) < SMALL:
             kept[i] = glyph._replace(mark="doubtful")
-    kept |= {i: _behind(glyphs, i, faint, usual) for i in faint}
+    kept |= {i: _behind(glyphs, i, faint, suspects, usual) for i in faint}
     return [g for g in (kept.get(i, glyph) for i, glyph in enumerate(glyphs)) if g]
 
 
@@ -99,9 +99,11 @@ def _left_over(
     )
 
 
-def _behind(glyphs: Sequence[Glyph], i: int, faint: Sequence[int], usual: float) -> Glyph | None:
+def _behind(
+    glyphs: Sequence[Glyph], i: int, faint: Sequence[int], suspects: Mapping[int, int], usual: float
+) -> Glyph | None:
     """A faint figure: none where it is a watermark (larger than the type of the page, or under
-    other characters), else in doubt."""
+    characters of another text), else in doubt."""
     glyph, pale = glyphs[i], set(faint)
     if glyph.em > LARGER * usual:
         return None
@@ -114,6 +116,7 @@ def _behind(glyphs: Sequence[Glyph], i: int, faint: Sequence[int], usual: float)
     for n, other in enumerate(glyphs):
         if (
             n not in pale
+            and suspects.get(n) != suspects[i]
             and other.left < right
             and left < other.right
             and (other.top < glyph.bottom and glyph.top < other.bottom)

@@ -43,8 +43,10 @@ def told(seen: Seen) -> Seen:
         pytest.param(written("行政处罚"), Seen("行政处罚"), id="words"),
         pytest.param([*written("12"), *sized("3", 10, -4, 0.6)], Seen("12", "3"), id="a raised mark"),
         pytest.param([*written("12"), *sized("3", 10, 4, 0.6)], Seen("12", "3"), id="a lowered one"),
-        pytest.param([*written("12"), *sized("3", 10, 0, 0.6)], Seen("123"), id="small on the line"),
-        pytest.param([*written("12"), *sized("3", 10, -0.8, 0.6)], Seen("123"), id="hardly raised"),
+        pytest.param([*written("12"), *sized("3", 10, 0, 0.6)], OPEN, id="small on the line"),
+        pytest.param([*written("12"), *sized("3", 10, 0, 0.7)], Seen("123"), id="smaller on the line"),
+        pytest.param([*written("件"), *sized("3", 5, 0, 0.6)], Seen("件3"), id="small behind a word"),
+        pytest.param([*written("12"), *sized("3", 10, -0.8, 0.6)], OPEN, id="hardly raised"),
         pytest.param([*written("12"), *sized("3", 10, -4, 0.9)], OPEN, id="hardly smaller"),
         pytest.param([*written("12"), *sized("3", 10, -4, 0.85)], OPEN, id="not small enough for a mark"),
         pytest.param(

@@ -45,6 +45,8 @@ CASES = [
     (paint.figure_as_a_picture, OPEN),
     (paint.large_watermark, "12"),
     (paint.small_watermark, "12"),
+    (paint.hardly_grey, OPEN),
+    (paint.small_on_the_line, OPEN),
     (paint.grey, "12"),
     (paint.field, "12"),
     (askew.crossed_over_a_wide_cell, OPEN),
