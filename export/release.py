@@ -45,9 +45,11 @@ def export(
     workbooks: Workbooks = "office",
     report_progress: Callable[[str, int, int], None] = lambda step, done, total: None,
     software: str = "unknown",
+    with_views: bool = True,
 ) -> Path:
     """Write the release of `database` into `folder` and return it. `software`: the version of the
-    program, for citations. Raises NotExported.
+    program, for citations. `with_views`: the views, too, which take more room than the tables that
+    they are made of. Raises NotExported.
 
     `folder` keeps one folder for each release, named by its build; the newest of the others is what
     CHANGES.md compares with. `report_progress` hears (step, done, total).
@@ -74,7 +76,7 @@ def export(
         limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / ".scratch")}
         with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **limits}) as connection:
             report_progress("parquet", 0, 0)
-            held = [*tables().values(), *views(connection)]
+            held = [*tables().values(), *(views(connection) if with_views else ())]
             counts = write_parquet(connection, draft / "parquet", held)
             report_progress("csv", 0, 0)
             csv = write_csv(connection, draft / "csv", held, counts)

@@ -22,8 +22,18 @@ Books = Annotated[
 ]
 
 
+Views = Annotated[
+    bool,
+    typer.Option("--views/--no-views", help="视图也导出，大数倍 / views, too: several times the size"),
+]
+
+
 def export(
-    folder: Folder, warehouse: Warehouse = WAREHOUSE, workbooks: Books = "office", quiet: Quiet = False
+    folder: Folder,
+    warehouse: Warehouse = WAREHOUSE,
+    workbooks: Books = "office",
+    views: Views = True,
+    quiet: Quiet = False,
 ) -> None:
     """导出已发布的数据：Parquet、CSV、Excel、数据字典、校验和 / Export what is published as a release."""
     from export.release import NotExported
@@ -35,7 +45,7 @@ def export(
         fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
     with progress(quiet) as listener:
         try:
-            release = write(database, folder, workbooks, listener, product_version())
+            release = write(database, folder, workbooks, listener, product_version(), views)
         except NotExported as error:
             fail(f"未导出 / nothing exported: {told(error)}", FINDINGS)
     files = sum(path.is_file() for path in release.rglob("*"))
