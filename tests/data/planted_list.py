@@ -64,4 +64,7 @@ def faulty_list(office: Office) -> tuple[Said, dict[tuple[str, str], frozenset[s
     cell = "st.meetings.figure"
     said.figures[cell] = -3
     faults["st.non_negative", cell] = frozenset({cell})
+    cell = "st.training_courses.figure"
+    said.figures[cell] = 1.5
+    faults["st.integer", cell] = frozenset({cell})
     return said, faults

@@ -70,6 +70,7 @@ SHIPPED = {
     "st.answered_sum": ("in_table", "error"),
     "st.refused_sum": ("in_table", "warning"),
     "st.staff_sum": ("in_table", "error"),
+    "st.integer": ("in_table", "error"),
     "st.non_negative": ("in_table", "error"),
     "st.reconsideration_sum": ("in_table", "info"),
     "st.litigation_sum": ("in_table", "info"),
