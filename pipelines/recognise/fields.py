@@ -36,6 +36,10 @@ def is_odd(table: str, token: Token) -> bool:
     )
 
 
+LONG = 4
+"""Characters: a piece of a label that is as long is no unit."""
+
+
 def has_words(fields: RowFields) -> bool:
     """Whether there is a word among the fields of a row. Most rows have none behind their label."""
     return any(t.kind == "label" for t in fields.fields)
@@ -114,7 +118,8 @@ def _is_ended(table: str, fields: RowFields, before: _Before, word: Token) -> bo
 def interrupted(table: str, fields: RowFields) -> bool:
     """Whether words that are none of the row's own come between its values, or before them on
     another line than its label or they are on: the values behind may belong to a row whose label is
-    spoilt, or that the form does not have."""
+    spoilt, or that the form does not have. So does a piece of its own label between two values: the
+    first may be the number of the line."""
     if not has_words(fields):
         return False
     own = _own_labels(table, fields.row.code)
@@ -125,7 +130,10 @@ def interrupted(table: str, fields: RowFields) -> bool:
             if any(before is not None or line != token.line or _is_below(fields, line) for line in words):
                 return True
             before = token.line
-        elif token.kind == "label" and token.line != before and not any(token.key in label for label in own):
+        elif token.kind == "label" and any(token.key in label for label in own):
+            if before is not None and len(token.key) >= LONG:
+                words.append(token.line)
+        elif token.kind == "label" and token.line != before:
             words.append(token.line)
     return False
 

@@ -266,3 +266,17 @@ def test_figures_in_paragraphs_between_grids_are_page_numbers() -> None:
     cells = lines("规章 | 5", grid=True)
     between = [token(t, 9, prose=True) for t in ("12", "000", "说明", "")]
     assert texts(without_page_numbers(cells + between)) == ["规章", "5", "说明", ""]
+
+
+@pytest.mark.parametrize(
+    ("fields", "broken"),
+    [
+        ("61 | 重新出具已获取信息 | 114", True),
+        ("61 | 信息 | 114", False),
+        ("重新出具已获取信息 | 114", False),
+        ("61 | 重新出具已获取信息", False),
+    ],
+)
+def test_a_piece_of_the_own_label_between_values_breaks_a_row(fields: str, broken: bool) -> None:
+    """The first value may be the number of the line, beside a label of several lines."""
+    assert interrupted("t3", row("t3", "not_processed_reconfirmation", lines(fields))) is broken
