@@ -60,33 +60,29 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.identify import identify
     from pipelines.offices.roster import ROSTER
     from pipelines.offices.roster import load as roster
-    from warehouse.draft import make
-    from warehouse.inputs import keep, kept
+    from warehouse.draft import as_before, make
+    from warehouse.inputs import Inputs, code, digests, keep, kept, told
 
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
-        of_names = Decisions(load(folders.raw_folder / DECISIONS, gazetteer().by_code))
-        due = roster(folders.raw_folder / ROSTER)
-        memory = Memory(folders.identity, digest)
-        frames = identify(filings(folders.raw_folder), shards, of_names, due, memory)
+        listed, due = filings(folders.raw_folder), roster(folders.raw_folder / ROSTER)
+        of_names = load(folders.raw_folder / DECISIONS, gazetteer().by_code)
+        today, people = datetime.now(BEIJING).date(), decided(steps(folders.raw_folder))
+        said = told(listed, of_names, due, corrections(), [today.year])
+        now = Inputs(code(), judged_by(rules(), today), people, said, digests(shards, digest), today, "")
+        sources = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
+        builds = folders.draft, folders.published, kept(folders.of_published), now
+        done = None if folders.full else as_before(*builds, sources)
+        frames = {}
+        if not done:
+            memory = Memory(folders.identity, digest)
+            frames = identify(listed, shards, Decisions(of_names), due, memory)
     with progress.under_way("build"):
-        frames["quality.sources"] = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
-        frames["quality.filings"] = frames.pop("filings")
-        today = datetime.now(BEIJING).date()
-        counts, inputs = make(
-            folders.draft,
-            folders.published,
-            kept(folders.of_published),
-            shards,
-            digest,
-            frames,
-            frames.pop("issues"),
-            corrections(),
-            today,
-            judged_by(rules(), today),
-            decided(steps(folders.raw_folder)),
-            folders.full,
-        )
+        if not done:
+            frames |= {"quality.sources": sources, "quality.filings": frames.pop("filings")}
+            issues = frames.pop("issues")
+            done = make(*builds, shards, frames, issues, corrections(), folders.full)
+        counts, inputs = done
         keep(inputs, folders.validations)
     for asset in BUILT:
         name = ".".join(asset.key.path[1:])

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 import expectations
 from expectations.arithmetic import query
@@ -21,6 +20,7 @@ from findings.finding import SQL
 from findings.record import record, time_of_run
 from pipelines.code_digest import code_digest
 from warehouse.build import connect
+from warehouse.inputs import Judged
 from warehouse.publish import STAMP
 from warehouse.renewal import NotTold, changed_beside
 from warehouse.statements import statement
@@ -47,7 +47,7 @@ def find(
     rules: Mapping[str, Rule],
     previous: Path | None,
     decisions: Sequence[Decision],
-    judged: Literal["all", "changed", "nothing"] = "all",
+    judged: Judged = "all",
 ) -> tuple[dict[str, int], str]:
     """Judge a draft, of which so much is to be `judged` again, and return how many findings each rule
     has, and in words what was judged of a draft that was renewed. Raises BrokenRule."""

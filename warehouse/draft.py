@@ -4,17 +4,16 @@ same, otherwise in full; and what was made anew, and why."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalogue.corrections import Correction
 from warehouse.build import build
 from warehouse.filling import Unbuildable
-from warehouse.inputs import Inputs, code, digests
-from warehouse.renewal import NotTold, Renewed, renew
+from warehouse.inputs import Inputs, Judged
+from warehouse.renewal import NotTold, keep, renew
 from warehouse.sample import differing
 
 if TYPE_CHECKING:
@@ -32,27 +31,21 @@ def make(
     draft: Path,
     published: Path,
     before: Inputs | None,
+    now: Inputs,
     shards: Sequence[Path],
-    digest: Callable[[Path], str],
     frames: Mapping[str, DataFrame],
     issues: DataFrame,
     corrections: Sequence[Correction],
-    today: date,
-    judged_by: str,
-    decided: str,
     full: bool = False,
     least: int | None = None,
 ) -> tuple[dict[str, int], Inputs]:
     """Make `draft` and return the number of rows of each table, and what it was made from.
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
-    known; `digest` tells what is in a shard; `judged_by`: by what the draft will be judged, `decided`:
-    what people decided; `full`: nothing is carried. Raises Unbuildable.
+    known; `now`: what the draft is made from; `full`: nothing is carried. Raises Unbuildable.
     """
     import duckdb
 
-    held = digests(shards, digest)
-    now = Inputs(code(), judged_by, decided, held, today, "")
     why = _needs_all(published, before, now, len(frames["reports"]), full, LEAST if least is None else least)
     if before is not None and not why:
         try:
@@ -61,9 +54,9 @@ def make(
             seed = f"{now.full_on} {sorted(now.shards.values())}"
             if not (names := differing(draft, shards, renewed.opened, frames, seed)):
                 made = f"{renewed.reports:,} of {len(frames['reports']):,} reports"
-                made += "; all judged again: other rules" if before.judged_by != judged_by else ""
-                said = replace(now, full_on=before.full_on, made=made, judged=_judged(before, now, renewed))
-                return renewed.counts, said
+                made += "; all judged again: other rules" if before.judged_by != now.judged_by else ""
+                judged = _judged(before, now, "changed")
+                return renewed.counts, replace(now, full_on=before.full_on, made=made, judged=judged)
             why = f"what the draft has of {', '.join(names)} is not what a full build makes"
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
@@ -74,11 +67,26 @@ def make(
     return counts, replace(now, made=f"all: {why}")
 
 
-def _judged(before: Inputs, now: Inputs, renewed: Renewed) -> Literal["all", "changed", "nothing"]:
-    """What of a renewed draft is to be judged again."""
+def as_before(
+    draft: Path, published: Path, before: Inputs | None, now: Inputs, sources: DataFrame
+) -> tuple[dict[str, int], Inputs] | None:
+    """Make `draft` as the build before it, but for how the portals are (`sources`), and return the
+    same as `make`; None where it is not made from the same."""
+    if before is None or _needs_all(published, before, now, 0, False, 0):
+        return None
+    if (before.told, before.shards) != (now.told, now.shards):
+        return None
+    counts = keep(draft, published.resolve(), sources)
+    judged = _judged(before, now, "nothing")
+    made = f"0 of {counts['reports']:,} reports"
+    return counts, replace(now, full_on=before.full_on, made=made, judged=judged)
+
+
+def _judged(before: Inputs, now: Inputs, tables: Literal["changed", "nothing"]) -> Judged:
+    """What is to be judged again of a draft of which so much of the tables is other."""
     if before.judged_by != now.judged_by:
         return "all"
-    return "nothing" if renewed.still and before.decided == now.decided else "changed"
+    return tables if before.decided == now.decided else "changed"
 
 
 def _needs_all(

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.code_digest import code_digest
+from pipelines.model import Filing
+from pipelines.offices.claims import version
 
 _log = logging.getLogger(__name__)
 FILE = "inputs.json"
@@ -23,24 +25,41 @@ _BESIDE = frozenset({"corrections.yml"})
 """Their rows are compared every night, so that they are no code."""
 
 
+Judged = Literal["all", "changed", "nothing"]
+"""How much of a build is judged again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """`code`: of all that decides what becomes of shards and frames. `judged_by`: of all that decides
-    what is found in the tables; `decided`: of what people decided about it. `shards`: the digest of
-    each, by its name. `full_on`: the day of the last full build. `made`: what was made anew for this
-    build, and why. `judged`: what is judged again of what was found in the build before."""
+    what is found in the tables; `decided`: of what people decided about it. `told`: of all that is
+    said of the filings beside what was read in them. `shards`: the digest of each, by its name.
+    `full_on`: the day of the last full build. `made`: what was made anew for this build, and why.
+    `judged`: what is judged again of what was found in the build before."""
 
     code: str
     judged_by: str
     decided: str
+    told: str
     shards: Mapping[str, str]
     full_on: date
     made: str
-    judged: Literal["all", "changed", "nothing"] = "all"
+    judged: Judged = "all"
 
     def changed(self, before: Inputs) -> set[str]:
         """The names of the shards that are not those of the build before."""
         return {name for name, digest in self.shards.items() if before.shards.get(name) != digest}
+
+
+def told(filings: Iterable[Filing], *lists: Iterable[object]) -> str:
+    """64 hex digits over the filings with what the manifest says of them, the `lists` that people
+    keep, and the code and data that tell by them whose reports they are."""
+    digest = hashlib.sha256(version().encode())
+    for some in (filings, *lists):
+        digest.update(b"\n")
+        for one in some:
+            digest.update(f"{one!r}\n".encode("utf-8", "backslashreplace"))
+    return digest.hexdigest()
 
 
 def digests(shards: Iterable[Path], digest: Callable[[Path], str]) -> dict[str, str]:

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipelines.catalogue.corrections import Correction
 from warehouse import schema
 from warehouse.build import connect, counts, derive, place, take_in
-from warehouse.content_digest import rows
-from warehouse.filling import open_shards
+from warehouse.filling import insert_frame, open_shards
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -32,13 +31,12 @@ CELLS = ("filings", "cells", "sections", "mentions", "wordings")
 
 
 class Renewed(NamedTuple):
-    """The number of rows of each table, how many reports were put in again, the shards that were
-    opened for them, and whether the draft is the build before in all that is judged."""
+    """The number of rows of each table, how many reports were put in again, and the shards that were
+    opened for them."""
 
     counts: dict[str, int]
     reports: int
     opened: tuple[Path, ...]
-    still: bool
 
 
 def changed_beside(draft: Path) -> Path:
@@ -68,13 +66,10 @@ def renew(
     """
     import duckdb
 
-    for leftover in (draft, draft.with_name(draft.name + ".wal")):
-        leftover.unlink(missing_ok=True)
     try:
-        shutil.copyfile(published, draft)
+        _copy(published, draft)
         with connect(draft) as connection:
             connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
-            before = _contents(connection) if not changed else {}
             _empty(connection, "all")
             _empty(connection, "beside")
             place(connection, frames)
@@ -86,18 +81,28 @@ def renew(
             opened = _put_in_again(connection, shards, bool(count))
             open_shards(connection, shards, files=("issues",))
             derive(connection, issues, corrections)
-            still = bool(before) and _contents(connection) == before
             connection.table("stale").write_parquet(str(changed_beside(draft)))
-            return Renewed(counts(connection), count, opened, still)
+            return Renewed(counts(connection), count, opened)
     except (duckdb.Error, OSError) as error:
         raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
 
 
-def _contents(connection: DuckDBPyConnection) -> dict[str, tuple[int, int]]:
-    """The order-free digest of each table that is made anew as a whole and that rules may look at.
-    The others stay as they are where these do: every report of theirs has its row in `reports`, and
-    no shard changed."""
-    return {table.sql: rows(connection, table) for table in _depending("all")}
+def keep(draft: Path, published: Path, sources: DataFrame) -> dict[str, int]:
+    """Make `draft` a copy of the build `published` with other `sources`, beside it a file of no reports
+    that changed, and return the number of rows of each table."""
+    _copy(published, draft)
+    with connect(draft) as connection:
+        _empty(connection, "beside")
+        insert_frame(connection, "quality.sources", sources)
+        connection.execute("CREATE TEMP TABLE stale (report_id BIGINT)")
+        connection.table("stale").write_parquet(str(changed_beside(draft)))
+        return counts(connection)
+
+
+def _copy(published: Path, draft: Path) -> None:
+    for leftover in (draft, draft.with_name(draft.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+    shutil.copyfile(published, draft)
 
 
 def _depending(kind: str) -> list[schema.Table]:

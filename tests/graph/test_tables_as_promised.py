@@ -17,6 +17,7 @@ from findings.record import judged
 from pipelines.catalogue.corrections import Correction
 from tests.unit.findings.test_record import run
 from tests.unit.warehouse.small_build import Small, make
+from warehouse.part import take_part
 from warehouse.schema import tables
 
 ONE_RULE = {"t4.result_sum": load()["t4.result_sum"]}
@@ -74,6 +75,29 @@ def test_every_kind_of_violation_is_told_and_nothing_else(draft: Path, tmp_path:
     assert {(one["table"], one["promise"]) for one in found} == set(VIOLATIONS) | {("main.disputes", "key")}
     (state,) = [one for one in found if one["promise"] == "values"]
     assert (state["column"], state["observed"]) == ("state", ["forgotten"])
+
+
+def test_some_reports_are_judged_in_a_database_of_their_own(draft: Path, tmp_path: Path) -> None:
+    """By the rules and the tables of which it is known what they look at; all else in the draft."""
+    import pyarrow
+
+    from expectations.suites import Some, judge, unmet
+
+    part, number = tmp_path / "part.duckdb", Small(1, 2023).report_id
+    reports = pyarrow.table({"report_id": [number]})
+    take_part(draft, part, reports, reports)
+    apart = frozenset({"main.requests", "main.spots"})
+    with duckdb.connect(str(part)) as connection:
+        cell = "proceeding = 'reconsideration' AND result = 'total'"
+        connection.execute("UPDATE reports_wide SET t4__reconsideration__total = 9")
+        connection.execute("INSERT INTO requests FROM requests LIMIT 1")
+        assert connection.execute(f"SELECT count(*) FROM disputes WHERE {cell}").fetchall() == [(1,)]
+    some = Some(part, frozenset(ONE_RULE), apart)
+    judgement = judge(draft, ONE_RULE, list(tables().values()), tmp_path / "kept", some=some)
+    assert [verdict.unexpected for verdict in judgement.verdicts] == [1]
+    assert {(one["table"], one["promise"]) for one in unmet(tmp_path / "kept")} == {("main.requests", "key")}
+    suites = {path.name.split(".")[0] for path in (tmp_path / "kept").glob("*-some.suite.json")}
+    assert suites == {"rules-in_table-some", "table-requests-some", "table-spots-some"}
 
 
 def test_the_pages_stand_by_themselves(draft: Path, tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from pipelines.offices.identify import identify
 from pipelines.offices.roster import Entry
 from tests.unit.warehouse.small_build import Small
 from warehouse.content_digest import digest as content
-from warehouse.draft import make
-from warehouse.inputs import Inputs
+from warehouse.draft import as_before, make
+from warehouse.inputs import Inputs, code, digests, told
 from warehouse.query import run
 
 NAMES = (
@@ -149,25 +149,17 @@ class World:
         made, rules = [], {code: load()[code] for code in self.rules}
         for full in (False, True):
             memory = None if full else Memory(self.folder / "identity", digest)
-            frames = dict(identify(filings, shards, Decisions(self.decisions), self.roster, memory))
-            frames["quality.filings"] = frames.pop("filings")
-            frames["quality.sources"] = _no_sources()
+            said = told(filings, self.decisions, self.roster, self.corrections)
+            made_from = judged_by(rules, TODAY), decided(self.decided), said, digests(shards, digest)
             draft = self.folder / f"draft-{full}.duckdb"
-            _, inputs = make(
-                draft,
-                before,
-                self.inputs,
-                shards,
-                digest,
-                frames,
-                frames.pop("issues"),
-                self.corrections,
-                TODAY,
-                judged_by(rules, TODAY),
-                decided(self.decided),
-                full,
-                least=0,
-            )
+            builds = draft, before, self.inputs, Inputs(code(), *made_from, TODAY, "")
+            done = None if full else as_before(*builds, _no_sources())
+            if not done:
+                frames = dict(identify(filings, shards, Decisions(self.decisions), self.roster, memory))
+                frames |= {"quality.sources": _no_sources(), "quality.filings": frames.pop("filings")}
+                issues = frames.pop("issues")
+                done = make(*builds, shards, frames, issues, self.corrections, full, least=0)
+            inputs = done[1]
             previous = before if before.exists() else None
             _, said = find(draft, rules, previous, self.decided, inputs.judged)
             if inputs.judged != "nothing":
@@ -187,10 +179,10 @@ def count(draft: Path, rules: Mapping[str, Rule]) -> None:
     to begin, and is asked in tests of its own."""
     some = judged_apart(draft, rules)
     counts = {}
-    for code, rule in rules.items():
-        apart = some is not None and code in some.rules
+    for name, rule in rules.items():
+        apart = some is not None and name in some.rules
         only = " WHERE report_id IN (SELECT report_id FROM marked)" if apart else ""
-        ((counts[code],),) = run(
+        ((counts[name],),) = run(
             f"SELECT count(*) FROM ({query(rule)}){only}", part_of(draft) if apart else draft
         )[1]
     judged(draft, counts)

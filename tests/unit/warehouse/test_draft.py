@@ -38,7 +38,7 @@ def test_tables_that_depend_on_reports_say_which() -> None:
             assert "report_id" in {column.name for column in table.columns}, name
 
 
-BEFORE = Inputs("code", "rules", "decisions", {"a": "1", "b": "2"}, TODAY, "")
+BEFORE = Inputs("code", "rules", "decisions", "told", {"a": "1", "b": "2"}, TODAY, "")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,7 @@ def test_what_is_carried_wrongly_is_found_by_the_sample(
         connection.execute(
             "UPDATE requests SET text = '7' WHERE report_id = (SELECT min(report_id) FROM requests)"
         )
+    world.put(Random(9))
     own, whole, made = world.night()
     assert own == whole
     assert made == "all: what the draft has of requests is not what a full build makes"

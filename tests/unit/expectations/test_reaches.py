@@ -1,0 +1,60 @@
+"""What a rule looks at beside the report that it judges is what its kind says."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import duckdb
+import pytest
+
+from expectations.arithmetic import assessed, query
+from expectations.kinds import kinds
+from expectations.reaches import HERE, looks, telling
+from expectations.rule import OWN, Reach, Rule
+from expectations.rules import load
+
+OF_THE_REPORT = {"reports_wide", "cells", "reports", "mentions", "sections", "lines"}
+"""Tables and views of which a rule may ask the rows of the report that it judges."""
+BESIDE = {
+    "deadline": {"timeliness"},
+    "office": {"offices"},
+    "year_before": {"previous_reports"},
+}
+"""Those that each reach opens."""
+TELLING = telling(load(), load())
+
+
+def reach(rule: Rule) -> frozenset[str]:
+    cause = load()[rule.yields_to].check.reaches if rule.yields_to else OWN
+    return (rule.check.reaches or OWN) | (cause or OWN)
+
+
+def test_each_reach_is_a_file() -> None:
+    assert {path.stem for path in HERE.glob("*.sql")} == set(get_args(Reach)) == set(BESIDE)
+    assert all((check.reaches or OWN) <= set(BESIDE) for check in kinds().values())
+
+
+def test_most_rules_say_what_they_look_at() -> None:
+    assert {load()[code].check.kind for code in load().keys() - TELLING.keys()} == {"duplicate", "rollup"}
+
+
+@pytest.mark.parametrize("code", TELLING)
+def test_a_rule_looks_at_nothing_else(code: str) -> None:
+    rule = load()[code]
+    allowed = OF_THE_REPORT.union(*(BESIDE[name] for name in reach(rule)))
+    for sql in (query(rule), assessed(rule)):
+        named = set(re.findall(r"(?:(?<!DISTINCT )FROM|JOIN) (\w+)", sql))
+        common = set(re.findall(r"(\w+) AS (?:MATERIALIZED )?\(", sql))
+        assert named - common <= allowed
+
+
+def test_a_rule_is_silent_where_the_one_that_it_yields_to_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = {code for code, rule in load().items() if rule.yields_to == "t3.total_column_blank"}
+    monkeypatch.setattr(kinds()["column_blank"], "reaches", None)
+    assert codes and telling(load(), load()).keys() == TELLING.keys() - codes - {"t3.total_column_blank"}
+
+
+def test_nothing_is_looked_at_by_rules_about_the_report_alone() -> None:
+    own = [rule for rule in load().values() if rule.check.reaches == OWN]
+    assert duckdb.sql(looks(own)).fetchall() == []
