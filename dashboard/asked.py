@@ -108,6 +108,12 @@ class Asked:
             )
         )
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """In which tables and charts of this page are taken along; of files only those that nothing was
+        chosen for, since each is as much work as a page."""
+        return () if self.rights.files and {"year", "measure"} & {*self.query} else self.rights.forms
+
     def unknown(self) -> list[str]:
         """What is to be told of names of the query that nothing on the page has read."""
         names = [name for name in self.query if name not in self.known]

@@ -99,6 +99,8 @@ class _Writing:
         if any(not _chosen(path, name, value) for name, value in query.items()):
             return False
         taken = TAKEN.fullmatch(path)
+        if taken and query:
+            return False
         if taken and taken["form"] not in (*self.rights.forms, "svg"):
             return False
         base = (taken["path"] if taken else path).rstrip("/") or "/"

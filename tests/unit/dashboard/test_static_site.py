@@ -75,6 +75,9 @@ def test_years_of_an_office_and_measures_of_the_map_are_files(whole: Path) -> No
     assert 'aria-current="true"' in there["index-measure-errors_rate.html"]
     assert "offices/1-year-2021.html" in there
     assert ">Excel<" not in there["findings.html"] and ">CSV<" in there["findings.html"]
+    assert ">CSV<" not in there["offices/1-year-2021.html"]
+    endings = {path.suffix for path in whole.rglob("*") if path.is_file()}
+    assert endings <= {".html", ".csv", ".svg", ".js", ".css"}
     assert "?" not in {link for _, link in ADDRESS.findall("".join(there.values()))}
 
 
