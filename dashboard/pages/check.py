@@ -25,8 +25,8 @@ from pipelines.model import Filing
 
 MOST_FILES, MOST_BYTES = 40, 64 * 2**20
 """Files of one check, and bytes of all of them."""
-DIGITS = re.compile(r"([0-9]+)")
-"""In a name: page 10 comes behind page 9."""
+DIGITS = re.compile(r"([0-9]{1,18})")
+"""In a name: page 10 comes behind page 9. More digits in a row are several figures."""
 PASTED = "粘贴 pasted.txt"
 """The name of a text that was pasted."""
 _TURN = Lock()  # one check at a time, so that many visitors take no more memory than one
@@ -85,10 +85,15 @@ def _filing(name: str, data: bytes) -> tuple[Filing, bytes]:
 
 def _joined(files: Sequence[Given]) -> tuple[Filing, tuple[bytes, ...]]:
     """The parts of one report in the order of their names, a figure in which counts as a number."""
-    parts = sorted(files, key=lambda one: [int(p) if p.isdigit() else p for p in DIGITS.split(one[0])])
+    parts = sorted(files, key=lambda one: _in_order(one[0]))
     data = tuple(content for _, content in parts)
     digest = hashlib.sha256(b"".join(data)).hexdigest()
     return Filing(" + ".join(name for name, _ in parts), digest, sum(map(len, data))), data
+
+
+def _in_order(name: str) -> list[int | str]:
+    """The pieces of a name by which it is sorted, words and figures in turn."""
+    return [int(piece) if at % 2 else piece for at, piece in enumerate(DIGITS.split(name))]
 
 
 def saved(results: Sequence[Checked]) -> bytes:

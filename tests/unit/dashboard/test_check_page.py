@@ -77,3 +77,20 @@ def test_parts_of_one_report_are_joined_by_the_order_of_their_names(client: Any)
     assert apart.count('<section class="card"') == 2
     assert joined.count('<section class="card"') == 1
     assert "<h2>page 9.txt + page 10.txt</h2>" in joined and "Slips found: 2" in joined
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("9.png", "10.png"),
+        ("第²页.png", "第³页.png"),
+        ("1²3.png", "1³3.png"),
+        ("1页.png", "٣1.png"),
+        ("9" * 99, "9" * 5000),
+    ],
+    ids=["figures", "raised", "raised-between", "other-figures", "long"],
+)
+def test_parts_have_an_order_whatever_they_are_called(names: tuple[str, str]) -> None:
+    from dashboard.pages.check import _in_order
+
+    assert _in_order(names[0]) < _in_order(names[1])
