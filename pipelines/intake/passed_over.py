@@ -3,10 +3,12 @@ downloads that go on, what systems leave in folders."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from pipelines.intake.store import ARCHIVE
 
+_log = logging.getLogger(__name__)
 _HIDDEN = (".", "~$")
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".filepart")
 _OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -18,14 +20,20 @@ def is_passed_over(relative: Path) -> bool:
     return named or relative.suffix.lower() in _UNFINISHED
 
 
-def passed_over(folder: Path) -> list[str]:
-    """The files below a folder that are left out, by their path there; what is in a hidden folder, or
-    in the archive, is not looked at."""
+def passed_over(folder: Path, within: Path = Path()) -> list[str]:
+    """The files in `folder`, from `within` it on, that are left out, by their path there; what is in a
+    hidden folder, in the archive, or in a folder that may not be looked into is not told."""
     left: list[str] = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    try:
+        inside = sorted((folder / within).iterdir()) if (folder / within).is_dir() else []
+    except OSError as error:
+        _log.info("what is left out in it is not told: %s", error)
+        return []
+    for path in inside:
+        relative = path.relative_to(folder)
         if path.is_dir() and not path.is_symlink():
-            if not path.name.startswith(".") and path.name != ARCHIVE:
-                left += [f"{path.name}/{name}" for name in passed_over(path)]
-        elif is_passed_over(Path(path.name)):
-            left.append(path.name)
+            if not path.name.startswith(".") and relative != Path(ARCHIVE):
+                left += passed_over(folder, relative)
+        elif is_passed_over(relative):
+            left.append(relative.as_posix())
     return left
