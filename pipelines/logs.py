@@ -65,6 +65,8 @@ def configure(stream: TextIO | None = None) -> None:
     handler.setLevel(level.upper() if level else logging.CRITICAL + 1)
     for name in PACKAGES:
         logger = logging.getLogger(name)
-        logger.handlers = [h for h in logger.handlers if not isinstance(h, _Handler | _FileHandler)]
+        for earlier in [h for h in logger.handlers if isinstance(h, _Handler | _FileHandler)]:
+            logger.removeHandler(earlier)
+            earlier.close()
         logger.addHandler(handler)
         logger.setLevel(level.upper() if level else logging.NOTSET)

@@ -142,6 +142,18 @@ def test_a_file_takes_the_lines_and_is_put_aside_when_it_is_large(
     )
 
 
+def test_a_second_set_up_closes_the_file_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(logs.TO_FILE, str(tmp_path / "gongkai.log"))
+    logs.configure()
+    (first,) = [h for h in logging.getLogger("assets").handlers if isinstance(h, logging.FileHandler)]
+    monkeypatch.delenv(logs.TO_FILE)
+    opened = first.stream
+    logs.configure()
+    assert opened.closed
+
+
 def test_a_log_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = subprocess.run(
