@@ -31,9 +31,11 @@ class Health:
 def health(database: Path, most_hours: float, now: float | None = None) -> Health:
     """How the build is; wrong is one that is older than `most_hours`, and a source that cannot be read.
     Raises QueryError."""
-    from warehouse.query import run
+    from warehouse.query import QueryError, run
 
     names, rows = run(statement(SQL), database)
+    if not rows:
+        raise QueryError(f"{database}: 没有构建记录 / no build is on record")
     figures = dict(zip(names, map(float, rows[0]), strict=True))
     finished = figures.pop("finished_at")
     figures = {"age_hours": round(((now or time.time()) - finished) / 3600, 1), **figures}

@@ -58,3 +58,9 @@ def test_a_large_figure_has_all_its_digits(warehouse: Path) -> None:
         connection.execute("UPDATE quality.builds SET filings = 1234567")
     assert "gongkai_build_filings 1234567" in run(warehouse, "--metrics").stdout.splitlines()
     assert "1,234,567" in run(warehouse).stdout
+
+
+def test_a_warehouse_without_a_build_on_record_is_none(warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse / "gongkai.duckdb")) as connection:
+        connection.execute("DELETE FROM quality.builds")
+    assert run(warehouse).exit_code == 2
