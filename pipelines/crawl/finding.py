@@ -77,11 +77,9 @@ def find(
     return [before[a] for a in wanted if a in before]
 
 
-def check(
-    raw: Path, names: list[str], contact: str, pace: float, done: Done = lambda n, of: None
-) -> list[list[Answer]]:
-    """For each of these sources what its row brings now and, if that is nothing, what was found from
-    the home of its portal."""
+def check(raw: Path, names: list[str], contact: str, done: Done = lambda n, of: None) -> list[list[Answer]]:
+    """For each of these sources, at the pace of its row, what that brings now and, if that is nothing,
+    what was found from the home of its portal."""
     from pipelines.crawl.sources import load
 
     sources = load(raw).sources

@@ -65,7 +65,6 @@ def check(
         typer.Argument(help="来源名称，默认全部 / sources, all by default", show_default=False),
     ] = None,
     raw: Raw = RAW,
-    pace: Pace = 3.0,
     quiet: Quiet = False,
 ) -> None:
     """再试读已有的行；栏目搬走的给出新地址 / Try the rows again; propose the new address of a column
@@ -82,7 +81,7 @@ def check(
             names = sources or list(rows.sources)
             if unknown := [n for n in names if n not in rows.sources]:
                 raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}")
-            checked = finding.check(raw, names, _contact(raw), pace, lambda n, of: listener("check", n, of))
+            checked = finding.check(raw, names, _contact(raw), lambda n, of: listener("check", n, of))
         except (SourceError, NotInstalled, OSError) as error:
             fail(told(error))
     lost = list(rows.refused)

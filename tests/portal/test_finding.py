@@ -69,7 +69,7 @@ def test_a_row_whose_column_has_moved(portal: Portal, raw: Sources) -> None:
     lay(portal)
     row = {"family": "static_list", "list": portal.url("/old/nb/"), "office": OFFICE}
     home = raw(good={"family": "static_list", "list": portal.url("/nb/")}, moved=row)
-    status, said, _ = gongkai("check", "--raw", str(home), "--pace", "0")
+    status, said, _ = gongkai("check", "--raw", str(home))
     assert status == 1
     assert "✓ good" in said
     assert "✗ moved" in said
