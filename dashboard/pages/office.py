@@ -155,10 +155,13 @@ def _lines(
 
 def _chain(asked: Asked, key: int, after: str) -> Table:
     sql = (
-        "SELECT year, report_id, c.carried_out AS carried_before, i.carried_in, c.gap AS carried_gap,"
-        " requests_new, handled, i.carried_out, granted_share, corrected_share, doubtful_cells"
-        " FROM indicators AS i LEFT JOIN (SELECT year, carried_out, gap FROM carry_over"
-        " WHERE office_id = ? AND applicant = 'total') AS c USING (year) WHERE office_id = ?"
+        "SELECT i.year, i.report_id, o.carried_out AS carried_before, i.carried_in,"
+        " i.carried_in - o.carried_out AS carried_gap, i.requests_new, i.handled, i.carried_out,"
+        " i.granted_share, i.corrected_share, i.doubtful_cells FROM indicators AS i"
+        " LEFT JOIN previous_reports AS b ON b.report_id = i.report_id"
+        " AND b.reason IS DISTINCT FROM 'office_changed'"
+        " LEFT JOIN indicators AS o ON o.report_id = b.previous_id AND o.scope IS NOT DISTINCT FROM i.scope"
+        " WHERE i.office_id = ?"
     )
     counts = ("requests_new", "handled", "carried_out")
     columns = [
@@ -176,7 +179,7 @@ def _chain(asked: Asked, key: int, after: str) -> Table:
         "chain",
         asked.t("结转衔接", "What is carried over"),
         sql,
-        [key, key],
+        [key],
         columns,
         "year DESC",
         after=after,

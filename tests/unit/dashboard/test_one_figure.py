@@ -106,6 +106,16 @@ def test_what_is_carried_over_is_held_against_the_report_that_it_can_be_compared
     }
 
 
+def test_what_is_carried_over_without_a_printed_total_is_what_the_row_of_its_year_shows(
+    store: Store, tmp_path: Path
+) -> None:
+    unsaid = {"t3.carried_out.total": "", "t3.carried_out.natural_person": "3"}
+    reports = [Small(1, 2020, printed=unsaid), Small(1, 2021, printed={"t3.carried_in.total": "2"})]
+    published(store, make(tmp_path / "some", *reports, offices={1: HERE}))
+    after, before = rows(store, "/offices/1.chain.json")
+    assert before["carried_out"] == after["carried_before"] == 3 and after["carried_gap"] == -1
+
+
 @pytest.mark.parametrize(
     ("values", "middle"), [((1, 2, 3, 4, 5, 6), "3.5"), ((1, 2, 3, 4, 5), "3"), ((1, 1, 1, 9, 9, 9), "5")]
 )
