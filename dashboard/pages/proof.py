@@ -25,7 +25,7 @@ PLACES = (
 """Where the cells of a report are."""
 NAMES = {
     "page": ("第 {} 页", "page {}"),
-    "grid": ("第 {} 表", "table {}"),
+    "grid": ("文件中第 {} 个表格", "table {} of the file"),
     "grid_row": ("第 {} 行", "row {}"),
     "grid_column": ("第 {} 列", "column {}"),
     "line": ("文本第 {} 行", "line {}"),

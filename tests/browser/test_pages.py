@@ -120,7 +120,7 @@ def test_from_the_map_of_a_nation_down_to_who_is_missing_in_a_county(site: Site)
 @pytest.mark.parametrize(
     ("path", "cell", "where"),
     [
-        ("2022/qinghe-2022.html", "t3.granted.total", "第 2 表"),
+        ("2022/qinghe-2022.html", "t3.granted.total", "文件中第 2 个表格"),
         ("2024/qinghe-2024.docx", "t4.reconsideration.upheld", "表"),
         ("2020/zhengwu-2020.txt", "t3.granted.natural_person", "文本第"),
         ("2023/qinghe-2023.pdf", "t3.carried_out.total", "第 2 页"),
