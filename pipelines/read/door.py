@@ -23,6 +23,8 @@ def read(path: Path) -> Document:
     """The file at `path` as a document. Never raises: what is wrong with the file is in
     `issues`."""
     try:
+        if path.is_dir():
+            return refuse("unknown", "read.missing", f"{path}：文件夹中没有文件 / a folder without files")
         if not path.is_file():
             return refuse("unknown", "read.missing", str(path))
         if path.stat().st_size > MAX_BYTES:

@@ -129,6 +129,11 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
         assert codes(read(path)) == ["read.missing"]
 
 
+def test_an_empty_folder_is_told_from_a_file_that_is_not_there(tmp_path: Path) -> None:
+    told = [read(path).issues[0].detail for path in (tmp_path, tmp_path / "none.pdf")]
+    assert ["without files" in detail for detail in told] == [True, False]
+
+
 def test_the_extension_is_not_believed(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_text(PAGE, encoding="gb18030")
