@@ -155,12 +155,13 @@ def _lines(
 
 def _chain(asked: Asked, key: int, after: str) -> Table:
     sql = (
-        "SELECT i.year, i.report_id, o.carried_out AS carried_before, i.carried_in,"
-        " i.carried_in - o.carried_out AS carried_gap, i.requests_new, i.handled, i.carried_out,"
-        " i.granted_share, i.corrected_share, i.doubtful_cells FROM indicators AS i"
-        " LEFT JOIN previous_reports AS b ON b.report_id = i.report_id"
-        " AND b.reason IS DISTINCT FROM 'office_changed'"
-        " LEFT JOIN indicators AS o ON o.report_id = b.previous_id AND o.scope IS NOT DISTINCT FROM i.scope"
+        # a total that is blank is in `indicators` what its parts come to, and in `carry_over` is none
+        "SELECT i.year, i.report_id, coalesce(c.carried_out, o.carried_out) AS carried_before, i.carried_in,"
+        " i.carried_in - coalesce(c.carried_out, o.carried_out) AS carried_gap, i.requests_new, i.handled,"
+        " i.carried_out, i.granted_share, i.corrected_share, i.doubtful_cells FROM indicators AS i"
+        " LEFT JOIN (SELECT year, carried_out FROM carry_over WHERE office_id = ? AND applicant = 'total')"
+        " AS c ON c.year = i.year LEFT JOIN indicators AS o"
+        " ON c.year IS NOT NULL AND o.office_id = i.office_id AND o.year = i.year - 1"
         " WHERE i.office_id = ?"
     )
     counts = ("requests_new", "handled", "carried_out")
@@ -179,7 +180,7 @@ def _chain(asked: Asked, key: int, after: str) -> Table:
         "chain",
         asked.t("结转衔接", "What is carried over"),
         sql,
-        [key],
+        [key, key],
         columns,
         "year DESC",
         after=after,
