@@ -65,7 +65,7 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
         every, some = list(tables().values()), judged_apart(folders.draft, load())
         said = judge(folders.draft, load(), every, folders.validations, memory_limit(), some)
         part_of(folders.draft).unlink(missing_ok=True)
-    judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts})
+    judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts}, some.rules if some else ())
     failed = sum(not v.success for v in said.verdicts)
     return dg.MaterializeResult(
         metadata={"rules": len(said.verdicts), "failed": failed, "promises_of_tables": said.promised}

@@ -206,11 +206,10 @@ def _since(connection: DuckDBPyConnection, sheet: Labelled) -> tuple[int | None,
             since = year
     if total <= MOST_ROWS:
         return None, ""
-    latest = f"“{sheet.zh}”共 {total:,} 行，此处只有 {since or '部分'} 年以来的；全部见 labelled/"
-    return (
-        since,
-        f"{latest} / {sheet.en}: {total:,} rows, here since {since or 'lately'}; all are in labelled/",
-    )
+    latest = f"“{sheet.zh}”共 {total:,} 行，此处只有 "
+    latest += f"{since} 年以来的" if since else f"最近年度的前 {MOST_ROWS:,} 行"
+    here = f"here since {since}" if since else f"here the first {MOST_ROWS:,} of the latest year"
+    return since, f"{latest}；全部见 labelled/ / {sheet.en}: {total:,} rows, {here}; all are in labelled/"
 
 
 def _explain(page: Any, build: str, notes: list[str], kinds: dict[str, Any]) -> None:

@@ -75,15 +75,15 @@ def time_of_run(connection: DuckDBPyConnection) -> datetime:
     return max(now, last + timedelta(microseconds=1)) if last else now
 
 
-def judged(draft: Path, unexpected: Mapping[str, int]) -> None:
-    """Note in the latest run how many failures Great Expectations counted for each rule, beside those
-    that are carried."""
+def judged(draft: Path, unexpected: Mapping[str, int], apart: Collection[str] = ()) -> None:
+    """Note in the latest run how many failures Great Expectations counted for each rule; of the rules
+    `apart`, which judged some reports only, beside those that are carried."""
     with connect(draft) as connection:
         for rule, count in unexpected.items():
             connection.execute(
-                "UPDATE quality.runs SET gx_unexpected = coalesce(gx_unexpected, 0) + ?"
-                " WHERE rule = ? AND build = (SELECT max(build) FROM quality.runs)",
-                [count, rule],
+                "UPDATE quality.runs SET gx_unexpected = ? + CASE WHEN ? THEN coalesce(gx_unexpected, 0)"
+                " ELSE 0 END WHERE rule = ? AND build = (SELECT max(build) FROM quality.runs)",
+                [count, rule in apart, rule],
             )
 
 

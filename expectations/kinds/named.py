@@ -16,7 +16,7 @@ from pipelines.catalogue.mentions import TITLE, mention_kinds
 class Named(Check):
     """One case per report: it has a mention of the kind `of`, in a report for `since` or later, and
     none of `beside`, which would make it unclear. stated: the first number of the mention, if it
-    has one; expected: that of the kind `against`."""
+    has one; expected: that of the kind `against` in the same words."""
 
     since: float = 0
     beside: tuple[str, ...] = ()
@@ -44,11 +44,10 @@ class Named(Check):
         read = f"SELECT DISTINCT report_id FROM sections WHERE section IN ({sections or 'NULL'})"
         return (
             f"SELECT r.report_id, r.office_id, r.year, {text(mention)} AS scope, m.first AS stated, "
-            f"a.first AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
+            f"m.against AS expected, {NO_CELLS} AS cells, CASE {UNREAD} {NO_YEAR} "
             "WHEN m.report_id IS NULL AND s.report_id IS NULL THEN 'text_missing' END AS reason, "
             f"m.report_id IS NOT NULL AND r.report_id NOT IN ({others}) AS fails\n"
-            f"FROM {source} r LEFT JOIN ({_first(mention)}) m ON m.report_id = r.report_id "
-            f"LEFT JOIN ({_first(self.against)}) a ON a.report_id = r.report_id "
+            f"FROM {source} r LEFT JOIN ({_first(mention, self.against)}) m ON m.report_id = r.report_id "
             f"LEFT JOIN ({read}) s ON s.report_id = r.report_id "
             f"WHERE r.is_current AND coalesce(r.year, 9999) >= {self.since:.0f}"
         )
@@ -57,9 +56,13 @@ class Named(Check):
         return years(case)
 
 
-def _first(mention: str) -> str:
-    """The first number of the kind in each report that has such a mention."""
+def _first(mention: str, against: str) -> str:
+    """The first number of the kind in each report that has such a mention, and that of the kind
+    `against` in the same words."""
+    order = "ORDER BY m.section, m.value, m.text"
     return (
-        "SELECT report_id, first(value ORDER BY section, value) AS first FROM mentions "
-        f"WHERE kind = {text(mention)} GROUP BY report_id"
+        f"SELECT m.report_id, first(m.value {order}) AS first, first(a.value {order}) AS against "
+        "FROM mentions m LEFT JOIN mentions a ON a.report_id = m.report_id AND a.section = m.section "
+        f"AND a.text = m.text AND a.kind = {text(against)} "
+        f"WHERE m.kind = {text(mention)} GROUP BY m.report_id"
     )

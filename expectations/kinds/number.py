@@ -90,12 +90,13 @@ class Number(Check):
 
 
 def _named(mention: str) -> str:
-    """The first number of the kind in each report, and all that may be meant with the counts beside
-    it."""
+    """The first number of the kind in each report, and all that may be meant with the counts in its
+    part of the text."""
     return (
         "SELECT report_id, any_value(first) AS first, list(perhaps) AS numbers FROM ("
         "SELECT n.report_id, first(n.value) OVER (PARTITION BY n.report_id ORDER BY n.section, n.value) "
         "AS first, unnest([n.value, b.value, n.value + b.value, n.value - b.value]) AS perhaps "
-        f"FROM mentions n LEFT JOIN mentions b ON b.report_id = n.report_id AND b.kind = {text(BESIDE)} "
+        "FROM mentions n LEFT JOIN mentions b ON b.report_id = n.report_id AND b.section = n.section "
+        f"AND b.kind = {text(BESIDE)} "
         f"WHERE n.kind = {text(mention)}) GROUP BY report_id"
     )
