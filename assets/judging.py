@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dagster as dg
 
@@ -15,6 +17,8 @@ from warehouse.schema import tables
 
 FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(JUDGED)]
 """The tables that judging fills."""
+MADE_EACH_NIGHT = ("judged", "beside")
+"""What tables depend on that are filled on every night, also where no report is judged again."""
 
 
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
@@ -60,6 +64,11 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
         with progress.under_way("judge"):  # what was said of the same rows holds
             ignored = shutil.ignore_patterns(FILE)
             shutil.copytree(folders.of_published, folders.validations, ignore=ignored, dirs_exist_ok=True)
+            made_anew = [table for table in tables().values() if table.depends in MADE_EACH_NIGHT]
+            with TemporaryDirectory() as apart:  # the pages of all suites stay those that were copied
+                judge(folders.draft, {}, made_anew, Path(apart), memory_limit())
+                for result in Path(apart).glob("*.json"):
+                    shutil.copy(result, folders.validations)
         return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
     with progress.under_way("judge"):
         every, some = list(tables().values()), judged_apart(folders.draft, load())

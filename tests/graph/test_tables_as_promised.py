@@ -7,11 +7,11 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from expectations.rule import Rule
 from expectations.rules import load
 from findings.record import judged
 from pipelines.catalogue.corrections import Correction
@@ -112,22 +112,27 @@ def test_the_pages_stand_by_themselves(draft: Path, tmp_path: Path) -> None:
         assert "bootstrapTable(options)" in text
 
 
-def test_a_broken_promise_of_a_table_publishes_nothing(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("full", [True, False], ids=["all is judged", "nothing is judged again"])
+def test_a_broken_promise_of_a_table_publishes_nothing(
+    built: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
     """The draft is spoilt between its findings and its judgement."""
     from assets.run import RunFailed
     from assets.run import run as run_all
-    from findings import record
+    from findings import carried
 
     before = (built / "gongkai.duckdb").resolve()
-    honest = record._store_rules
+    honest = carried.find
 
-    def without_severity(connection: duckdb.DuckDBPyConnection, rules: dict[str, Rule]) -> None:
-        honest(connection, rules)
-        connection.execute("UPDATE quality.rules SET severity = NULL")
+    def without_severity(draft: Path, *given: Any) -> tuple[dict[str, int], str]:
+        counts = honest(draft, *given)
+        with duckdb.connect(str(draft)) as connection:
+            connection.execute("UPDATE quality.rules SET severity = NULL")
+        return counts
 
-    monkeypatch.setattr(record, "_store_rules", without_severity)
+    monkeypatch.setattr(carried, "find", without_severity)
     with pytest.raises(RunFailed, match=r"columns, key, values and references of quality\.rules"):
-        run_all(Path(__file__).resolve().parents[2] / "raw", built)
+        run_all(Path(__file__).resolve().parents[2] / "raw", built, full=full)
     assert (built / "gongkai.duckdb").resolve() == before
     results = json.loads(
         (built / "quality/validations/table-quality-rules.result.json").read_text(encoding="utf-8")

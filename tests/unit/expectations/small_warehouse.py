@@ -90,7 +90,7 @@ def fill(connection: duckdb.DuckDBPyConnection, reports: Iterable[SmallReport]) 
     connection.execute(
         "CREATE TABLE offices (office_id BIGINT, name VARCHAR, kind VARCHAR, level VARCHAR, resolution VARCHAR, parent_office_id BIGINT)"
     )
-    named = {"mentions": "kind VARCHAR, value DOUBLE", "sections": "text VARCHAR"}
+    named = {"mentions": "kind VARCHAR, value DOUBLE, text VARCHAR", "sections": "text VARCHAR"}
     named["wordings"] = "characters INTEGER, fingerprint BIGINT, sentences BIGINT[]"
     for name, more in named.items():
         connection.execute(

@@ -185,7 +185,7 @@ def count(draft: Path, rules: Mapping[str, Rule]) -> None:
         ((counts[name],),) = run(
             f"SELECT count(*) FROM ({query(rule)}){only}", part_of(draft) if apart else draft
         )[1]
-    judged(draft, counts)
+    judged(draft, counts, some.rules if some else ())
 
 
 def sums(draft: Path) -> list[tuple[Any, ...]]:
