@@ -60,16 +60,29 @@ def said(report: Report) -> tuple[str, str, str]:
     return report.status, report.issues[0].code, report.issues[0].detail
 
 
-@pytest.mark.parametrize("way", ["fork", "spawn"])
-def test_what_is_read_in_a_child_is_what_is_read_here(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import multiprocessing
-
-    if way not in multiprocessing.get_all_start_methods():
-        pytest.skip(f"this system has no {way}")
-    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context(way))
+def read_twice() -> None:
+    """Raises AssertionError unless a child reads what this process does."""
     files = [*SAMPLES, ROOT / "raw/no such file", ROOT / "raw"]
     with reading(files) as read:
         assert [*read] == [pipelines.report.read_report(path) for path in files]
+
+
+def test_what_is_read_in_a_child_is_what_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    import multiprocessing
+
+    monkeypatch.setattr(answering, "own_context", lambda: multiprocessing.get_context("spawn"))
+    read_twice()
+
+
+@forked
+def test_what_is_read_in_a_fork_is_what_is_read_here() -> None:
+    """In a process of its own: a fork of this one would have all that the tests before it have taken,
+    which counts against its limit of memory."""
+    code = (
+        "from tests.unit.batch.test_child import answering, read_twice; import multiprocessing as m;"
+        "answering.own_context = lambda: m.get_context('fork'); read_twice()"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=300)
 
 
 def test_the_bytes_of_a_file_are_read_like_the_file() -> None:
