@@ -65,7 +65,8 @@ class Panel:
 
 @dataclass
 class Chart:
-    """What is drawn. `legend`: (style, words). `head` and `rows`: the table behind."""
+    """What is drawn. `legend`: (style, words). `head` and `rows`: the table behind. `x_below`: words
+    under those of a tick, by its place."""
 
     name: str
     title: str
@@ -74,6 +75,7 @@ class Chart:
     after: str = ""
     legend: list[tuple[str, str]] = field(default_factory=list)
     x_ticks: list[tuple[float, str]] = field(default_factory=list)
+    x_below: dict[float, str] = field(default_factory=dict)
     y_ticks: list[tuple[float, str]] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     dots: list[Mark] = field(default_factory=list)

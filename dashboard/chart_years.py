@@ -41,10 +41,8 @@ def over_years(
     x = Scale(years[0], years[-1], left + room, right - room)
     y = Scale(lines[0], lines[-1], bottom, top + 4)
     chart.y_ticks = [(y(v), short(v, kind)) for v in lines]
-    chart.x_ticks = [
-        (x(year), f"{year} ({beside[year]})" if beside and year in beside else str(year))
-        for year in _thinned(years)
-    ]
+    chart.x_ticks = [(x(year), str(year)) for year in _thinned(years)]
+    chart.x_below = {x(year): f"({words})" for year, words in (beside or {}).items()}
     chart.notes = [Note(x(at), words) for at, words in breaks if years[0] < at < years[-1]]
     for at, (words, values) in enumerate(series.items()):
         style = str(at % 6)
@@ -152,10 +150,9 @@ def stacked(
     width = min(44.0, pitch * 0.64)
     chart.y_ticks = [(y(v), short(v, kind)) for v in lines]
     places = {year: left + pitch * (at + 0.5) for at, year in enumerate(years)}
-    chart.x_ticks = [
-        (round(places[year], 1), f"{year} ({beside[year]})" if beside and year in beside else str(year))
-        for year in _thinned(years)
-    ]
+    chart.x_ticks = [(round(places[year], 1), str(year)) for year in _thinned(years)]
+    told = {year: words for year, words in (beside or {}).items() if year in places}
+    chart.x_below = {round(places[year], 1): f"({words})" for year, words in told.items()}
     below = dict.fromkeys(years, 0.0)
     for at, (words, values) in enumerate(series.items()):
         style = styles[at] if styles else str(at % 6)

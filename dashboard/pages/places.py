@@ -190,7 +190,8 @@ def _lines(asked: Asked, rows: list[Row]) -> Chart:
         beside=beside,
         beside_word=asked.t("相加／应有", "Added up / due"),
     )
-    made.x_ticks = [(at, said.partition(" /")[0] + ")" * (" /" in said)) for at, said in made.x_ticks]
+    added_up = {str(r["year"]): _from_to(r) for r in rows}
+    made.x_below = {at: f"({added_up[year]})" for at, year in made.x_ticks}
     made.after = asked.t("年度后括号内为相加的报告份数", "In brackets: reports that are added up")
     return made
 

@@ -38,7 +38,7 @@ def scatter(
         f"SELECT office_id, name, {code} AS x, {other} AS y FROM {WITH_LATE} WHERE {where} AND {enough}",
         *values,
     )
-    title = asked.t(f"{first.zh}与{second.zh}", f"{first.en} and {second.en.lower()}")
+    title = asked.t(f"{first.zh}与{second.zh}", f"{first.en} and {second.en}")
     chart = Chart("scatter", title)
     if len(rows) < LEAST_PEERS:
         chart.after = asked.t(

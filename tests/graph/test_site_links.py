@@ -14,12 +14,14 @@ pytest.importorskip("jinja2", reason="the extra `dashboard` is not installed")
 from dashboard.site_scope import Scope
 from dashboard.static_site import write
 from dashboard.store import Store
-from tests.unit.dashboard.asking import Words, get
+from tests.unit.dashboard.asking import followed
 
 ROOT = Path(__file__).resolve().parents[2]
 AGAIN = re.compile(r"=[^&]*|[?&](?:lang|[a-z.]*sort|[a-z.]*page)=[^&]*|/(?:offices|reports)/\d+(?=[.?])")
 """Of addresses that differ only in this one is enough: the values of a query, and whose table or cell it
 is."""
+
+NOT_FOLLOWED = re.compile(r"https?:|/static/|.*/page-|.*\.(?:png|json|xlsx)\b")
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +30,7 @@ def store(built: Path) -> Store:
 
 
 def test_no_link_of_the_server_is_broken(store: Store) -> None:
-    waiting, known = ["/"], {"/"}
-    while waiting:
-        address = waiting.pop()
-        reply = get(store, address)
-        assert reply.status == 200, address
-        if not reply.kind.startswith("text/html"):
-            continue
-        for link in Words(reply.body.decode()).links:
-            target = link.partition("#")[0]
-            bare = AGAIN.sub("", target)
-            if (
-                target
-                and bare not in known
-                and not re.match(r"https?:|/static/|.*/page-|.*\.(?:png|json|xlsx)\b", target)
-            ):
-                known.add(bare)
-                waiting.append(target)
+    known = followed(store, AGAIN, NOT_FOLLOWED)
     assert len(known) > 50
     assert {path for path in known if path.startswith("/reports/")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, quote
@@ -41,6 +42,26 @@ class Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.said.append(data)
+
+
+def followed(store: Store, alike: re.Pattern[str], passed: re.Pattern[str]) -> set[str]:
+    """Every address that a link of the pages leads to, one link after the other from the first page
+    on; each is answered. Of addresses that differ only in what `alike` finds one is enough; links that
+    `passed` begins are not followed."""
+    waiting, known = ["/"], {"/"}
+    while waiting:
+        address = waiting.pop()
+        reply = get(store, address)
+        assert reply.status == 200, address
+        if not reply.kind.startswith("text/html"):
+            continue
+        for link in Words(reply.body.decode()).links:
+            target = link.partition("#")[0]
+            bare = alike.sub("", target)
+            if target and bare not in known and not passed.match(target):
+                known.add(bare)
+                waiting.append(target)
+    return known
 
 
 def said(reply: Reply) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,14 @@ def some(_some: Path, store: Store) -> Store:
 def none(_none: Path, store: Store) -> Store:
     """A build without a report."""
     return Store(_none, store.raw)
+
+
+@pytest.fixture
+def client(store: Store) -> Any:
+    """A visitor of a server of which nothing is published yet."""
+    pytest.importorskip("httpx2", reason="the extra `test` is not installed")
+    from starlette.testclient import TestClient
+
+    from dashboard.serving import Site, application
+
+    return TestClient(application(Site(store)))

@@ -7,19 +7,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("starlette", reason="the extra `dashboard` is not installed")
-pytest.importorskip("httpx2", reason="the extra `test` is not installed")
-from starlette.testclient import TestClient
-
-from dashboard.serving import Site, application
-from dashboard.store import Store
-
 ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture
-def client(store: Store) -> Any:
-    return TestClient(application(Site(store)))
 
 
 @pytest.mark.parametrize(

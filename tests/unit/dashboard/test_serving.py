@@ -24,11 +24,6 @@ from findings.decisions import decisions
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture
-def client(store: Store) -> Any:
-    return TestClient(application(Site(store)))
-
-
 def test_health_says_whether_there_is_a_build(store: Store, client: Any, tmp_path: Path) -> None:
     assert client.get("/health").status_code == 503
     published(store, make(tmp_path / "one", Small(1, 2021)))
