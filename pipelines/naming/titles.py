@@ -156,6 +156,20 @@ def year_alone(line: str) -> int | None:
     return year_of(match[1]) if match else None
 
 
+def year_of_entry(line: str) -> tuple[str, int] | None:
+    """Form and year of a line that names a year and at most what its report is called, 2022年年报: a
+    title without a name, or an entry of a list of them."""
+    folded = fold(line) if len(line) <= LONGEST else ""
+    match = _year_entry().fullmatch(folded)
+    year = year_of(match[1]) if match else None
+    return (folded.replace(match[1], "", 1), year) if match and year else None
+
+
+@lru_cache(maxsize=1)
+def _year_entry() -> re.Pattern[str]:
+    return re.compile(rf"({YEAR})(?:年度|年)?(?:{report_pattern()}|(?:{identity_words().report}))?")
+
+
 def without_part(text: str) -> str:
     """A piece of a title without the part of the year that it names."""
     return identity_words().part_of_year.sub("", text)

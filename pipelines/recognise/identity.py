@@ -21,7 +21,14 @@ from pipelines.naming.papers import without_papers
 from pipelines.naming.periods import Period, founded_in, statistics_periods, unbroken, whole_years
 from pipelines.naming.titles import read_title
 from pipelines.recognise import office_evidence
-from pipelines.recognise.title_lines import ABOVE, Titles, first_section, is_title, titles_of
+from pipelines.recognise.title_lines import (
+    ABOVE,
+    Titles,
+    first_section,
+    is_title,
+    titles_of,
+    without_year_list,
+)
 from pipelines.recognise.weigh import Candidate, Verdict, weigh
 from pipelines.recognise.year_evidence import leading_year, years_of_text
 
@@ -59,6 +66,7 @@ class _Said:
 def identify(title: str, paragraphs: list[str], overview: str, published_on: str = "") -> Identity:
     """`title`: what the page calls itself, may be empty. `paragraphs`: the prose in order.
     `overview`: section 1. `published_on`: the day that the page states, may be empty."""
+    paragraphs = without_year_list(paragraphs)
     page = titles_of([title], 0) if title else Titles()
     front = paragraphs[: first_section(paragraphs)]
     line = titles_of(front, ABOVE, stop=page)

@@ -16,11 +16,13 @@ from operator import attrgetter
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import ENUMERATOR, fold, key
+from pipelines.model import NIL
 from pipelines.recognise.fields import without_page_numbers
 from pipelines.recognise.labels import is_unit, labels
 from pipelines.recognise.list_columns import figures_of_year
 from pipelines.recognise.list_labels import named
 from pipelines.recognise.tokens import Token
+from pipelines.values import parse
 
 LEAST_BESIDE = 8
 """Labels of rows in a second column before a list is taken to be set in two halves side by side."""
@@ -67,8 +69,10 @@ def list_rows(table: str, tokens: Sequence[Token], above: Sequence[Token], year:
                 elif id(token) not in numbers and not _is_passed_over(table, token):
                     # what is no word is in the place of a figure
                     out.tokens.append(token if token.key else token._replace(kind="value"))
-            elif token.kind == "blank" and (is_heading or (i < unit and not token.grid)):
-                continue  # beside a heading no figure is due, nor in front of the unit
+            elif is_heading and parse(token.text).status in NIL:
+                continue  # beside a heading no figure is due
+            elif token.kind == "blank" and i < unit and not token.grid:
+                continue  # nor in front of the unit
             elif id(token) in figures:
                 out.tokens.append(token)
             elif token.kind != "blank" and id(token) not in numbers and not (first is not None and i < first):

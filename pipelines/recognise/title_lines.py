@@ -10,7 +10,15 @@ from pipelines.catalogue.identity import identity_words
 from pipelines.fold import fold
 from pipelines.naming.broken_names import Standing, standing
 from pipelines.naming.names import is_name, may_be_of_site
-from pipelines.naming.titles import LONGEST, Title, is_entry, read_title, torn_between, year_alone
+from pipelines.naming.titles import (
+    LONGEST,
+    Title,
+    is_entry,
+    read_title,
+    torn_between,
+    year_alone,
+    year_of_entry,
+)
 from pipelines.recognise.sections import begins
 
 TITLE_LINES = 40
@@ -38,6 +46,17 @@ def first_section(paragraphs: Sequence[str]) -> int:
     page."""
     at = (i for i, p in enumerate(paragraphs[1:TITLE_LINES], 1) if begins(p, "overview"))
     return next(at, TITLE_LINES)
+
+
+def without_year_list(paragraphs: Sequence[str]) -> list[str]:
+    """The lines less those of a list of years, as pages have beside each of their reports: entries of
+    one form, of several years."""
+    entries = {n: said for n, p in enumerate(paragraphs[:TITLE_LINES]) if (said := year_of_entry(p))}
+    years: dict[str, set[int]] = {}
+    for form, year in entries.values():
+        years.setdefault(form, set()).add(year)
+    listed = {n for n, (form, _) in entries.items() if len(years[form]) > 1}
+    return [p for n, p in enumerate(paragraphs) if n not in listed]
 
 
 def is_title(line: str) -> bool:

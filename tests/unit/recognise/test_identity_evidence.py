@@ -193,3 +193,33 @@ def test_a_look_back_at_the_year_before_publishes_no_report_of_it() -> None:
 def test_a_name_without_its_place_is_published_in_full(title: str, signed: str, name: str) -> None:
     lines = [f"{title}2023年政府信息公开工作年度报告", "公开信息5条。", signed, "2024年1月20日"]
     assert identify("", lines, "", "").office == name
+
+
+PERIOD = "本报告统计期限自2022年1月1日起至2022年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "year", "said"),
+    [
+        pytest.param(
+            ["2021年年报", "2020年年报", WITHOUT_YEAR, PERIOD], 2022, [], id="a list above the title"
+        ),
+        pytest.param(["2021", "2020", "2019", WITHOUT_YEAR, PERIOD], 2022, [], id="of bare years"),
+        pytest.param(
+            ["2021年度报告", "2020年度报告", f"{OFFICE}2022年政府信息公开工作年度报告"],
+            2022,
+            [],
+            id="no doubt",
+        ),
+        pytest.param(["2021年年报", "2020年年报", WITHOUT_YEAR], None, [], id="nothing else"),
+        pytest.param(
+            ["2021年年报", "2020年年报", "2022年政府信息公开工作年度报告", PERIOD],
+            2022,
+            [],
+            id="another form",
+        ),
+    ],
+)
+def test_a_list_of_years_is_of_no_report(lines: list[str], year: int | None, said: list[str]) -> None:
+    assert identify("", lines, "").year == year
+    assert [issue for issue in issues("", lines) if issue.startswith("year.")] == said

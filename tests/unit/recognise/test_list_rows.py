@@ -117,6 +117,13 @@ def signed(rows: Grid) -> Grid:
     return [*rows, [Slot("单位负责人：张三"), Slot("联系电话"), Slot("13812345678")]]
 
 
+def nil_beside_headings(rows: Grid) -> Grid:
+    return [
+        rows[0],
+        *([row[0], *(Slot("——", code="") for _ in row[1:])] if not row[2].code else row for row in rows[1:]),
+    ]
+
+
 LAYOUTS = [
     pytest.param(lambda rows: heads(rows, "累计", "本期"), id="this period, and all until now"),
     pytest.param(lambda rows: heads(rows, "历年累计", "本年度"), id="this year, and all years"),
@@ -126,6 +133,7 @@ LAYOUTS = [
     pytest.param(numbered_lines, id="numbers of lines"),
     pytest.param(side_by_side, id="two halves"),
     pytest.param(signed, id="who filled it in"),
+    pytest.param(nil_beside_headings, id="strokes beside headings"),
     pytest.param(lambda rows: labelled(rows, lambda t: t.replace("维持", "维护")), id="misprinted"),
     pytest.param(lambda rows: labelled(rows, lambda t: t.removesuffix("数")), id="without 数"),
     pytest.param(lambda rows: labelled(rows, lambda t: ENUMERATOR.sub("", fold(t))), id="not numbered"),
