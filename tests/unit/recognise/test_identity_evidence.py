@@ -223,3 +223,8 @@ PERIOD = "本报告统计期限自2022年1月1日起至2022年12月31日止。"
 def test_a_list_of_years_is_of_no_report(lines: list[str], year: int | None, said: list[str]) -> None:
     assert identify("", lines, "").year == year
     assert [issue for issue in issues("", lines) if issue.startswith("year.")] == said
+
+
+def test_a_red_head_is_no_part_of_the_name_below_it() -> None:
+    lines = ["青禾县民政局文件", "双塔市青禾县民政局", "二〇二二年政府信息公开工作年度报告"]
+    assert identify("", lines, "").office == "双塔市青禾县民政局"
