@@ -31,7 +31,8 @@ from pipelines.crawl.trial import Get, Once, Tried, trial
 PAGES = 60
 """Pages of a portal that are looked at."""
 ASKED = 240
-"""Requests to a portal in all: a portal with a column for each of its offices is tried in them."""
+"""Addresses of a portal that are asked for in all, those of rows that are tried among them: a portal
+with a column for each of its offices is tried in them."""
 DEEPEST = 4
 """Links from the address that was given."""
 _NEWS = 2  # reports that a page may tell of without being a list of them
@@ -50,13 +51,13 @@ class Found:
 async def find(start: str, get: Get, **settings: Any) -> Found:
     """Look for columns of reports from an address on; `settings` are those of the rows tried."""
     result = Found(start)
-    get = once = Once(get)
+    get = once = Once(get, ASKED)
     looked_at = 0
     waiting: list[tuple[int, int, int, str, str]] = [(0, 0, 0, start, "")]
     seen = {one_of(start)}
     order = 0
     portal = ""
-    while waiting and looked_at < PAGES and len(once.asked) < ASKED:
+    while waiting and looked_at < PAGES and not once.is_spent:
         _, _, depth, url, title = heapq.heappop(waiting)
         got = await get(Ask(url))
         looked_at += 1
@@ -79,7 +80,7 @@ async def find(start: str, get: Get, **settings: Any) -> Found:
                 order += 1
                 heapq.heappush(waiting, (rank, order, depth + 1, link, called))
     result.pages = len(once.asked)
-    if waiting:
+    if waiting or once.is_spent:
         result.why.append(f"看了 {result.pages} 页后停止 / stopped after so many pages")
     elif not result.tried:
         result.why.append(f"看了 {result.pages} 页，没有年报栏目 / no column of reports in so many pages")

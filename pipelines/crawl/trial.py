@@ -35,16 +35,28 @@ class Got:
 Get = Callable[[Ask], Awaitable[Got]]
 
 
-class Once:
-    """`get`, which asks for nothing twice; `asked` has what was answered."""
+SPENT = Got(None, "cut", "不再请求 / no more requests")
+"""What is had in place of an answer when a portal was asked often enough."""
 
-    def __init__(self, get: Get) -> None:
-        self._get = get
+
+class Once:
+    """`get`, which asks for nothing twice, and no more than `most` times in all; `asked` has what
+    was answered."""
+
+    def __init__(self, get: Get, most: int) -> None:
+        self._get, self._most = get, most
         self.asked: dict[str, Got] = {}
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing new may be asked for any more."""
+        return len(self.asked) >= self._most
+
     async def __call__(self, ask: Ask) -> Got:
-        """What was answered, at once or before."""
+        """What was answered, at once or before; SPENT for what may not be asked for."""
         if ask.key not in self.asked:
+            if self.is_spent:
+                return SPENT
             self.asked[ask.key] = await self._get(ask)
         return self.asked[ask.key]
 
@@ -103,6 +115,9 @@ async def trial(row: Row, get: Get) -> Tried:
             continue
         asked.add(ask.key)
         got = await get(ask)
+        if got is SPENT:
+            waiting.insert(0, ask)
+            break
         tried.pages += 1
         if got.page is None:
             if not (ask.chained and got.outcome == "gone"):

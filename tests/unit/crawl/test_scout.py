@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
-from pipelines.crawl import finding
+from pipelines.crawl import finding, scout
 from pipelines.crawl.answers import problem
 from pipelines.crawl.finding import addresses, read
 from pipelines.crawl.listing import Ask, Page
@@ -147,6 +147,24 @@ def test_a_portal_without_end_is_left_after_so_many_pages() -> None:
     result = asyncio.run(find(portal.url("/"), get, local=True))
     assert len(asked) <= PAGES
     assert "停止" in "；".join(result.why)
+
+
+def test_requests_are_counted_within_a_row_that_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a long column brought until then is proposed, and told to be not all."""
+    monkeypatch.setattr(scout, "ASKED", 40)
+    portal = Portal()
+    for column in "abc":
+        pages = [
+            [Line(f"./{n}.html", f"{column}区第{n}街道2022年政府信息公开工作年度报告")] for n in range(25)
+        ]
+        static_list(portal, f"/{column}/nb/", pages)
+    links = "".join(f"<a href='/{column}/nb/'>政府信息公开年报</a>" for column in "abc")
+    portal.put("/", f"<html><title>青禾县</title><body>{links}</body></html>")
+    get, asked = asked_of(portal)
+    result = answer(asyncio.run(find(portal.url("/"), get, local=True)))
+    assert (len(asked), result.pages) == (40, 40)
+    assert {sum(p.years.values()): p.sure for p in result.proposals} == {25: "sure", 14: "doubtful"}
+    assert "看了 40 页后停止" in "；".join(result.why)
 
 
 def test_a_column_that_has_moved() -> None:
