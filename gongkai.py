@@ -14,7 +14,7 @@ from pipelines import logs
 from pipelines.input_error import InputError
 from terminal.errors import told
 from terminal.exit_codes import INTERRUPTED, UNREADABLE
-from terminal.harmless import guard_output, harmless
+from terminal.harmless import guard_output
 
 
 def __getattr__(name: str) -> Any:
@@ -44,7 +44,7 @@ def main() -> None:
         if isinstance(error, BrokenPipeError):
             sys.stderr.close()
             return
-        print(harmless(told(error)), file=sys.stderr)
+        print(told(error), file=sys.stderr)
         sys.exit(UNREADABLE)
 
 

@@ -59,6 +59,7 @@ def serve(site: Site, host: str, port: int) -> None:
         port=port,
         log_level="warning",
         access_log=False,
+        use_colors=False,
         server_header=False,
         limit_concurrency=OPEN_REQUESTS,
         timeout_keep_alive=10,

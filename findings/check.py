@@ -47,25 +47,36 @@ def check(
     paths: Sequence[Path],
     previous: Sequence[Path] = (),
     report_progress: Callable[[int, int], None] = lambda done, total: None,
+    tell: Callable[[int, Checked], None] = lambda at, checked: None,
 ) -> list[Checked]:
     """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
     `paths` itself. They are read in a child with the limits of a run, while this process makes
-    ready to judge them."""
+    ready to judge them.
+
+    `tell` hears each as soon as it is judged, with its place in the list, and once more if the report
+    of the year before turns up later. With `previous` all are told at the end: only then is it known
+    which of these is of no use."""
     files, earlier = files_of(paths), files_of(previous)
-    every = [*dict.fromkeys([*files, *earlier])]
+    every = [*dict.fromkeys([*earlier, *files])]
     with reading(every) as read, _judging(beside=bool(earlier)) as judged:
         from findings.finding import Checked
 
-        reports = {}
+        reports: dict[Path, Report] = {}
+        checked: list[Checked] = []
         for done, path in enumerate(every):
             report_progress(done, len(every))
-            reports[path] = next(read)
+            reports[path] = report = next(read)
+            if not earlier:
+                other = year_before(report, (), [*reports.values()])
+                checked.append(Checked(report, judged(report, other), other))
+                tell(done, checked[-1])
         given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
-        checked = []
         before = [year_before(report, given, beside) for report in beside]
         unused = tuple(report for report in given if all(report is not other for other in before))
-        for report, other in zip(beside, before, strict=True):
-            checked.append(Checked(report, judged(report, other), other, unused))
+        for at, (report, other) in enumerate(zip(beside, before, strict=True)):
+            if earlier or other is not checked[at].previous:
+                checked[at : at + 1] = [Checked(report, judged(report, other), other, unused)]
+                tell(at, checked[at])
     return checked
 
 

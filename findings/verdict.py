@@ -140,7 +140,8 @@ def summary(results: Sequence[Checked]) -> str:
     clean = sum(c.clean for c in results)
     unread = sum(c.report.status == "quarantined" for c in results)
     bad = len(results) - clean - unread
+    reports = "report" if len(results) == 1 else "reports"
     return (
         f"{len(results)} 份报告：{clean} 份未发现问题，{bad} 份有问题或存疑，{unread} 份未能读取"
-        f" / {len(results)} reports: {clean} fine, {bad} with findings or in doubt, {unread} not readable"
+        f" / {len(results)} {reports}: {clean} fine, {bad} with findings or in doubt, {unread} not readable"
     )

@@ -12,7 +12,10 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TextIO
 
 VARIABLE, TO_FILE = "GONGKAI_LOG", "GONGKAI_LOG_FILE"
@@ -47,7 +50,38 @@ class _Handler(logging.StreamHandler[TextIO]):
 
 
 class _FileHandler(RotatingFileHandler):
-    """The same for a file."""
+    """The same for a file that several processes write to: each line is written, and the file put aside,
+    by one of them at a time, and a file that another has put aside is left for the new one."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line, whole."""
+        with _alone(self.baseFilename):
+            if self.stream and _put_aside(self.stream, self.baseFilename):
+                self.stream.close()
+                self.stream = self._open()
+            super().emit(record)
+
+
+@contextmanager
+def _alone(file: str) -> Iterator[None]:
+    """While no other process writes a line to this file. On Windows, which has no such locks, one may."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(Path(file).parent, os.O_RDONLY)  # no file for the lock is left beside the log
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _put_aside(stream: TextIO, file: str) -> bool:
+    """Whether what is written to is no longer the file of that name."""
+    named = Path(file)
+    return not (named.exists() and os.path.samestat(os.fstat(stream.fileno()), named.stat()))
 
 
 def configure(stream: TextIO | None = None) -> None:

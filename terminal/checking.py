@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from terminal.errors import reason
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG, UNREADABLE
@@ -37,9 +37,25 @@ def check_files(
     from terminal.progress import progress
 
     named = [Path(file) for file in files]
-    alone = len(files_of(named)) < 2
-    with progress(quiet or alone) as listener, _standard_input(named) as (laid, shown):
-        results = check(laid, previous, lambda done, total: listener("read", done, total))
+    many = len(files_of(named))
+    answers_show = not as_json and sys.stdout.isatty()  # they come as they are known, and no bar beside them
+
+    def tell(at: int, checked: Checked) -> None:
+        from findings.verdict import verdict
+
+        begin = f"[{at + 1}/{many}] " if many > 1 else ""
+        print(f"{begin}{verdict(shown(checked))}", end="\n\n" if many > 1 else "\n", flush=True)
+
+    try:
+        with (
+            progress(quiet or many < 2 or answers_show) as listener,
+            _standard_input(named) as (laid, shown),
+        ):
+            telling = {} if as_json else {"tell": tell}
+            results = check(laid, previous, lambda done, total: listener("read", done, total), **telling)
+    except InputTooLarge as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
     results = [shown(checked) for checked in results]
     if page:
         from export.check_page import write_report
@@ -51,27 +67,29 @@ def check_files(
             return UNREADABLE
     if as_json:
         print(json.dumps([_as_checked(c) for c in results], ensure_ascii=False))
-    else:
-        from findings.verdict import summary, verdict
+    elif many > 1:
+        from findings.verdict import summary
 
-        print("\n\n".join(map(verdict, results)))
-        if len(results) > 1:
-            print(f"\n{summary(results)}")
+        print(summary(results))
     if page and not as_json:
         print(f"\n已存为 saved as {page}")
     return max(map(exit_code, results))
 
 
+class InputTooLarge(ValueError):
+    """More comes through standard input than a file may have; the message says how much that is."""
+
+
 @contextmanager
 def _standard_input(named: list[Path]) -> Iterator[tuple[list[Path], Callable[[Checked], Checked]]]:
     """The files with what comes through standard input as one of them, where `-` stands for it; and
-    how to give its name back to what was checked of it."""
+    how to give its name back to what was checked of it. Raises InputTooLarge."""
     if INPUT not in named:
         yield named, lambda checked: checked
         return
     with TemporaryDirectory() as folder:
         laid = Path(folder) / "standard-input"
-        laid.write_bytes(sys.stdin.buffer.read())
+        laid.write_bytes(_bounded(sys.stdin.buffer))
 
         def shown(checked: Checked) -> Checked:
             filing = checked.report.filing
@@ -80,6 +98,17 @@ def _standard_input(named: list[Path]) -> Iterator[tuple[list[Path], Callable[[C
             return replace(checked, report=replace(checked.report, filing=replace(filing, path=str(INPUT))))
 
         yield [laid if path == INPUT else path for path in named], shown
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """All that comes, as long as it is no more than a file may have."""
+    from pipelines.read.door import MAX_BYTES
+
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        size = f"{MAX_BYTES >> 20} MB"
+        raise InputTooLarge(f"标准输入超过 {size}，不是年报 / more than {size} on standard input: no report")
+    return data
 
 
 def _as_checked(checked: Checked) -> dict[str, Any]:

@@ -27,15 +27,21 @@ WORDS = {
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A listener (step, done, total); a step without a countable end has total 0."""
+    """A listener (step, done, total); a step without a countable end has total 0. Whoever prints, does it
+    afterwards: the bar has the line."""
     if quiet or not sys.stderr.isatty():
         yield lambda step, done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+    from terminal.harmless import unguarded
+
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[speed]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(file=unguarded(sys.stderr))
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
         tasks: dict[str, TaskID] = {}
         updated_at = 0.0
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from pipelines.intake.passed_over import passed_over
-from terminal.harmless import harmless
 from terminal.width import fit
 from warehouse.statements import statement
 
@@ -45,7 +44,7 @@ def summary(database: Path, raw: Path, options: str = "") -> str:
     ]:
         lines.append(f"  {fit(name, 26)}{value:>10,}")
     if left := passed_over(raw):
-        shown = "、".join(map(harmless, left[:MOST_NAMES])) + ("…" if len(left) > MOST_NAMES else "")
+        shown = "、".join(left[:MOST_NAMES]) + ("…" if len(left) > MOST_NAMES else "")
         lines += [
             "",
             f"  跳过隐藏、锁定或未写完的文件 hidden, locked or unfinished files passed over: {len(left)}",

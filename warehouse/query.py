@@ -50,7 +50,9 @@ def asking(database: Path) -> Iterator[Asking]:
     import duckdb
 
     if not database.exists():
-        raise QueryError(f"there is no warehouse at {database}; `gongkai run` builds it")
+        raise QueryError(
+            f"没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first"
+        )
     try:
         with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
             connection.execute(SHUT)

@@ -26,10 +26,9 @@ from terminal.commands import (
     sources,
 )
 from terminal.commands.help import Program, group
-from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, repeated
+from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, published, repeated
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
-from terminal.harmless import harmless
 from terminal.version import product_version
 
 app = group(__doc__, cls=Program, add_completion=False, pretty_exceptions_enable=False)
@@ -105,7 +104,7 @@ def run(
 def _tell(undelivered: Mapping[str, str]) -> None:
     """A line for each notification that did not arrive: whoever reads the mail of cron learns of it."""
     for way, why in undelivered.items():
-        print(harmless(f"{way}: {why}"), file=sys.stderr)
+        print(f"{way}: {why}", file=sys.stderr)
 
 
 app.add_typer(mirror.app, name="mirror")
@@ -136,10 +135,11 @@ def query(
     from warehouse.query import QueryError, table
     from warehouse.query import run as run_query
 
-    database = warehouse / "gongkai.duckdb"
-    if not database.exists():
-        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    database = published(warehouse)
     try:
-        print(table(*run_query(sql, database), form), end="")
+        columns, rows = run_query(sql, database)
     except QueryError as error:
         fail(str(error))
+    if not columns:
+        fail("没有要查询的内容：SQL 是空的，或不返回行 / nothing asked: the SQL is empty or returns no rows")
+    print(table(columns, rows, form), end="")

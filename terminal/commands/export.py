@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from terminal.commands.options import WAREHOUSE, Quiet, Warehouse, fail
+from terminal.commands.options import WAREHOUSE, Quiet, Warehouse, fail, published
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 from terminal.version import product_version
@@ -40,9 +40,7 @@ def export(
     from export.release import export as write
     from terminal.progress import progress
 
-    database = warehouse / "gongkai.duckdb"
-    if not database.exists():
-        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    database = published(warehouse)
     with progress(quiet) as listener:
         try:
             release = write(database, folder, workbooks, listener, product_version(), views)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, published
 from terminal.errors import reason, told
 from warehouse.statements import statement
 
@@ -154,9 +154,7 @@ def _user() -> str:
 def _ask(warehouse: Path, sql: str, parameters: Parameters) -> tuple[list[str], list[tuple[Any, ...]]]:
     from warehouse.query import QueryError, run
 
-    database = warehouse / "gongkai.duckdb"
-    if not database.exists():
-        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    database = published(warehouse)
     try:
         return run(sql, database, parameters)
     except QueryError as error:

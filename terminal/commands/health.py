@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import WAREHOUSE, Warehouse, fail
+from terminal.commands.options import WAREHOUSE, Warehouse, fail, published
 from terminal.exit_codes import FINDINGS
 
 
@@ -24,7 +24,7 @@ def health(
     from warehouse.query import QueryError
 
     try:
-        state = examine(warehouse / "gongkai.duckdb", max_age)
+        state = examine(published(warehouse), max_age)
     except QueryError as error:
         fail(str(error))
     print("\n".join(as_metrics(state) if metrics else in_words(state)))

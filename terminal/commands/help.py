@@ -12,7 +12,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from terminal.exit_codes import UNREADABLE
-from terminal.harmless import harmless
 from terminal.width import fit, width
 
 _CONTEXT: Any = TyperCommand.context_class
@@ -88,7 +87,7 @@ class Program(Commands):
                 raise
             path = getattr(getattr(error, "ctx", None), "command_path", "gongkai")
             said = " ".join(error.format_message().split())
-            print(harmless(f"用法有误 / wrong usage: {said}（{path} --help）"), file=sys.stderr)
+            print(f"用法有误 / wrong usage: {said}（{path} --help）", file=sys.stderr)
             sys.exit(UNREADABLE)
         if standalone:
             sys.exit(code if isinstance(code, int) else 0)

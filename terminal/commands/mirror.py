@@ -45,6 +45,7 @@ def _each(
         fail(f"{address} 不是完整的地址 / the address is not complete")
     from terminal.progress import progress
 
+    counts = {}
     with progress(quiet) as listener:
         try:
             if not out and not mirror.is_there(f"{address.rstrip('/')}/raw"):
@@ -58,11 +59,12 @@ def _each(
                 listener("mirror", done, total)
 
             try:
-                count = (
+                counts[name] = (
                     mirror.push(folder, place, report_progress, thorough)
                     if out
                     else mirror.pull(place, folder, report_progress)
                 )
             except (mirror.NoMirror, OSError) as error:
                 fail(told(error))
-            print(f"{name}: {count}")
+    for name, count in counts.items():
+        print(f"{name}: {count}")

@@ -9,18 +9,11 @@ from typing import Annotated
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, published
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG
 
 app = group("机关归属：待定、查询、解析 / Whose report is it: open cases, look up, resolve")
-
-
-def _database(warehouse: Path) -> Path:
-    database = warehouse / "gongkai.duckdb"
-    if not database.exists():
-        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
-    return database
 
 
 @app.command()
@@ -34,7 +27,7 @@ def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
 
     path = raw / DECISIONS
     try:
-        rows = merged(load(path, gazetteer().by_code), open_cases(_database(warehouse)))
+        rows = merged(load(path, gazetteer().by_code), open_cases(published(warehouse)))
         save(path, rows)
     except (DecisionError, QueryError, OSError) as error:
         fail(told(error))
@@ -58,7 +51,7 @@ def show(
     from warehouse.query import QueryError
 
     try:
-        described = list(find_offices(office, _database(warehouse)))
+        described = list(find_offices(office, published(warehouse)))
     except QueryError as error:
         fail(str(error))
     if not described:

@@ -11,7 +11,6 @@ from typing import Annotated, NoReturn
 import typer
 
 from terminal.exit_codes import UNREADABLE
-from terminal.harmless import harmless
 
 HERE = Path(__file__).resolve().parents[2]
 ROOT = HERE if (HERE / "raw").is_dir() else Path.cwd()
@@ -31,8 +30,16 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度 / no
 
 def fail(message: str, code: int = UNREADABLE) -> NoReturn:
     """One line on standard error, and out."""
-    print(harmless(message), file=sys.stderr)
+    print(message, file=sys.stderr)
     raise typer.Exit(code)
+
+
+def published(warehouse: Path) -> Path:
+    """The published database in this folder; fails in one line where there is none."""
+    database = warehouse / "gongkai.duckdb"
+    if not database.exists():
+        fail(f"还没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first")
+    return database
 
 
 def repeated(warehouse: Path) -> str:

@@ -313,6 +313,20 @@ def test_a_check_that_is_interrupted_says_so_by_its_exit_code(monkeypatch: pytes
     assert ended.value.code == 130
 
 
+def test_standard_input_without_an_end_is_refused_with_the_limit() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [sys.executable, "gongkai.py", "check", "-"],
+            cwd=ROOT,
+            stdin=endless,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    (line,) = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"") and "more than 64 MB" in line
+
+
 def test_standard_input_is_checked_as_a_file() -> None:
     done = subprocess.run(
         [sys.executable, "gongkai.py", "check", "-"],

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -140,6 +141,28 @@ def test_a_file_takes_the_lines_and_is_put_aside_when_it_is_large(
     assert "line 9" in (tmp_path / "gongkai.log").read_text() and all(
         "nobody" not in path.read_text() for path in tmp_path.iterdir()
     )
+
+
+def test_several_processes_write_whole_lines_to_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of three says 100 lines, while the file is put aside again and again: all that is kept is
+    whole, what each said last is there, and no line is in two files."""
+    program = (
+        "import logging, sys; from pipelines import logs; logs.LARGEST = 4000; logs.configure()\n"
+        "for n in range(100): logging.getLogger('assets.run').info('%s-%03d %s', sys.argv[1], n, 'x' * 40)"
+    )
+    environment = {**os.environ, logs.TO_FILE: str(tmp_path / "gongkai.log")}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT, env=environment) for name in "abc"
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    files = list(tmp_path.iterdir())
+    assert len(files) == 1 + logs.OLD_ONES and all(path.stat().st_size <= 4000 for path in files)
+    lines = [line for path in files for line in path.read_text().splitlines()]
+    said = [line.split(": ", 1)[1] for line in lines]
+    assert all(re.fullmatch(r"[abc]-\d{3} x{40}", line) for line in said)
+    assert len(said) == len(set(said)) and len(said) > 150
 
 
 def test_a_second_set_up_closes_the_file_of_the_first(

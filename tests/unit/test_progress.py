@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 
+from terminal.harmless import guard_output
 from terminal.progress import progress, speed_text
 
 
@@ -20,6 +24,21 @@ from terminal.progress import progress, speed_text
 )
 def test_speed_and_time_left(told: tuple[int, int, float | None, float | None], shown: str) -> None:
     assert speed_text(*told) == shown
+
+
+def test_the_bar_leaves_standard_output_to_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar on a terminal while the answers go into a file, and the streams as they are in the program."""
+    out, err = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(err, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    guard_output()
+    with progress(False) as listen:
+        listen("read", 0, 2)
+        print("an answer")
+        listen("read", 2, 2)
+    assert out.getvalue() == "an answer\n"
+    assert "\x1b[" in err.getvalue() and "an answer" not in err.getvalue() and "u+001b" not in err.getvalue()
 
 
 @pytest.mark.parametrize("quiet", [True, False])

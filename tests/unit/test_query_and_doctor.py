@@ -62,9 +62,10 @@ def test_a_query_that_cannot_be_answered_changes_nothing_and_is_one_line(warehou
 
 
 @pytest.mark.parametrize("sql", ["", " ", ";", "-- nothing"])
-def test_an_empty_query_is_no_crash(warehouse: Path, sql: str) -> None:
-    result = ask(warehouse, sql)
-    assert result.exception is None or isinstance(result.exception, SystemExit)
+def test_an_empty_query_is_told_in_one_line(warehouse: Path, sql: str) -> None:
+    result = run("query", "--warehouse", str(warehouse), "--", sql)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("nothing asked: the SQL is empty or returns no rows\n")
 
 
 def test_without_a_warehouse_the_way_to_one_is_told(tmp_path: Path) -> None:

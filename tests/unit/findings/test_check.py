@@ -78,6 +78,25 @@ def test_progress_is_told_over_the_reports_and_those_of_the_year_before() -> Non
     assert told == [(0, 2), (1, 2)]
 
 
+def test_each_report_is_told_as_soon_as_it_is_judged_and_again_beside_the_year_before(tmp_path: Path) -> None:
+    """The names put the year before last: only then is it there to be compared with."""
+    named = [tmp_path / "a-2023.pdf", tmp_path / "b-other.docx", tmp_path / "c-2022.html"]
+    for path, source in zip(named, (FAULTY, OTHER_OFFICE, BEFORE), strict=True):
+        path.write_bytes(source.read_bytes())
+    told: list[tuple[str, int]] = []
+    results = check(
+        [tmp_path],
+        report_progress=lambda done, total: told.append(("read", done)),
+        tell=lambda at, checked: told.append(("with" if checked.previous else "alone", at)),
+    )
+    alone = [step for at in range(3) for step in (("read", at), ("alone", at))]
+    assert told == [*alone, ("with", 0)]
+    assert [bool(checked.previous) for checked in results] == [True, False, False]
+    said = run(tmp_path).output
+    assert [said.count(f"[{n}/3] ") for n in (1, 2, 3)] == [2, 1, 1]
+    assert said.rstrip().splitlines()[-1].startswith("3 份报告：1 份未发现问题，2 份")
+
+
 def test_each_report_is_held_against_the_year_before(faulty: Report) -> None:
     before = read_report(BEFORE)
     assert year_before(faulty, [before]) is before

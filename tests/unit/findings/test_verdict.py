@@ -214,3 +214,4 @@ def test_how_many_of_several_are_fine() -> None:
         "4 份报告：1 份未发现问题，2 份有问题或存疑，1 份未能读取"
         " / 4 reports: 1 fine, 2 with findings or in doubt, 1 not readable"
     )
+    assert " / 1 report: 1 fine," in summary(results[:1])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import io
 import sys
+import warnings
 
 import pytest
 
 from terminal.errors import told
-from terminal.harmless import Harmless, guard_output, harmless
+from terminal.harmless import Harmless, guard_output, harmless, unguarded
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,19 @@ def test_only_a_terminal_is_guarded(monkeypatch: pytest.MonkeyPatch) -> None:
         print("\x1b[2J", end="")
         assert stream.getvalue() == ("<u+001b>[2J" if is_terminal else "\x1b[2J")
         assert isinstance(sys.stdout, Harmless) is is_terminal
+
+
+def test_standard_error_is_guarded_wherever_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cron mail is read on a terminal, too; warnings of Python and log lines go the same way."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stream)
+    guard_output()
+    print("\x1b[2J", file=sys.stderr)
+    sys.stderr.writelines(["\x1b]0;owned\x07\n"])
+    sys.stderr.write(warnings.formatwarning("\x9b31m", UserWarning, "a\rb.py", 1))
+    assert stream.getvalue().startswith("<u+001b>[2J\n<u+001b>]0;owned<u+0007>\na<u+000d>b.py:1: ")
+    assert stream.getvalue() == harmless(stream.getvalue())
+    assert unguarded(sys.stderr) is stream and unguarded(stream) is stream
 
 
 @pytest.mark.parametrize(
