@@ -4,6 +4,8 @@ published -> notifications."""
 from __future__ import annotations
 
 import os
+import re
+from datetime import timedelta
 
 import dagster as dg
 
@@ -22,6 +24,12 @@ logs.configure()  # Dagster imports this file in each of its processes
 
 ASKED_ONLY = os.environ.get("GONGKAI_NIGHTLY") == "off"
 """Whether the night is left out until somebody turns it on: `make dev` crawls no portal by itself."""
+
+IS_DAILY = re.fullmatch(r"\d+ \d+ \* \* \*", CRON) is not None
+"""Whether the night comes every day, and not at a rhythm of somebody's own (GONGKAI_CRON)."""
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=30), warn_window=timedelta(hours=25))
+"""How old what a night makes may be. After a day and an hour the next night is late; what is wrong after
+thirty hours is wrong for `gongkai health`, too."""
 
 # One process does it all: the graph is small, and a process per step would cost more than most
 # steps. A run that dies is tried again; one that lasts longer than the night is ended.
@@ -50,11 +58,19 @@ nightly = dg.ScheduleDefinition(
     description="每天凌晨两点（北京时间）。 / Every night at two, Beijing time.",
 )
 
+assets = [
+    *(crawled_portals, raw_filings, parsed_filings, build_tables),
+    *(find_contradictions, validations, published, notifications),
+]
+
+
+def with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
+    """The asset with FRESH; as it is where no night comes by itself, and nothing is late."""
+    return dg.apply_freshness_policy(spec, FRESH) if IS_DAILY and not ASKED_ONLY else spec
+
+
 defs = dg.Definitions(
-    assets=[
-        *(crawled_portals, raw_filings, parsed_filings, build_tables),
-        *(find_contradictions, validations, published, notifications),
-    ],
+    assets=dg.map_asset_specs(with_freshness, assets),
     asset_checks=[our_promises, tables_as_promised, rules_of_the_form],
     jobs=[refresh, whole_night],
     schedules=[nightly],

@@ -59,9 +59,10 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Folders]:
-        """For the time of a run nobody else may write; a look from outside of a run takes no lock.
-        Raises Busy."""
-        if not self.exclusive or context.run is None:
+        """For the time of a run nobody else may write; a look from outside of a run, and checks that
+        are run alone, take no lock. Raises Busy."""
+        run = context.run
+        if not self.exclusive or run is None or (run.asset_check_selection and not run.asset_selection):
             yield self
             return
         with ExitStack() as self._held:

@@ -4,16 +4,16 @@ a case that fails and one that holds. `make docs` writes it.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 
 import duckdb
 
-from expectations.arithmetic import holding, query
+from expectations.arithmetic import holding
 from expectations.labels import number
 from expectations.rule import Rule
 from expectations.rules import load
+from expectations.shortened_sql import shortened
 from findings.finding import SEVERITIES
 from tests.data.planted import planted
 from tests.data.planted_build import build_planted
@@ -35,8 +35,6 @@ table only where it can mean nothing else; what must not stand around it is list
 |---|---|---|
 """
 NIL = {"as_zero": "空白与“/”计为 0 / nil counts as 0", "strict": "空白与“/”不计为 0 / nil is not 0"}
-CELLS = 3
-"""Cells of a list that the shortened SQL keeps."""
 
 
 def page(database: Path) -> str:
@@ -94,30 +92,6 @@ def _part(rule: Rule, connection: duckdb.DuckDBPyConnection) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def shortened(rule: Rule) -> str:
-    """The SQL of a rule with its repetitions cut."""
-    sql = query(rule)
-    if rule.yields_to and (cause := query(load()[rule.yields_to])) in sql:
-        sql = sql.replace(cause, f"… {rule.yields_to} …")
-    parts = sql.split("\nUNION ALL\n")
-    if len(parts) > 4:
-        sql = parts[0] + "\nUNION ALL …\n" + parts[-1].split("\n", 1)[1]
-    sql = re.sub(r"(struct_pack\(.*?END\))(, struct_pack\(.*?END\))+", r"\1, …", sql)
-    sql = re.sub(r"(WHEN '\w+' THEN \[[^\]]*\])( WHEN '\w+' THEN \[[^\]]*\])+", r"\1 …", sql)
-    quoted = r"'[\w.]+'"
-    sql = re.sub(rf"\[({quoted}(?:, {quoted}){{{CELLS - 1}}})(?:, {quoted})+\]", r"[\1, …]", sql)
-    cell = r"coalesce\([dpw]\.\"?\w+\"?, 0\)"
-    sql = re.sub(rf"({cell}(?: \+ {cell}){{{CELLS - 1}}})(?: \+ {cell})+", r"\1 + …", sql)
-    sql = re.sub(rf"({cell}(?:, {cell}){{{CELLS - 1}}})(?:, {cell})+", r"\1, …", sql)
-    wide = r"w\.\"\w+\""
-    sql = re.sub(rf"({wide}(?:, {wide}){{{CELLS - 1}}})(?:, {wide})+", r"\1, …", sql)
-    case = r"CASE WHEN [^'\[\]]*? THEN '[\w.]+' END"
-    sql = re.sub(rf"({case})(?:, {case})+", r"\1, …", sql)
-    sql = re.sub(r"(\(?w\.\"\w+\" IS NOT NULL)( OR w\.\"\w+\" IS NOT NULL)+", r"\1 OR …", sql)
-    sum_ = r"CAST\(round\(coalesce[^<]*<> 0 AS INTEGER\)"
-    return re.sub(rf"({sum_})(?: \+ {sum_})+", r"\1 + …", sql)
 
 
 def pages() -> dict[Path, str]:

@@ -6,6 +6,7 @@ Judges our work only: what the offices published wrongly is a finding and is not
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,21 +56,21 @@ def promises() -> tuple[Promise, ...]:
     )
 
 
-def broken(draft: Path, previous: Path | None = None) -> list[Broken]:
-    """The promises that the database `draft` does not keep, in the order of `promises`. Opens it
-    read-only.
+def broken(draft: Path, previous: Path | None = None, asked: Iterable[Promise] | None = None) -> list[Broken]:
+    """The promises that the database `draft` does not keep, in the order of `promises`; `asked`: of
+    these only. Opens it read-only.
 
     `previous` is the published build that it must not fall short of; without one those promises are
     not asked. Raises NotJudged for what is no database, or one of another version."""
     import duckdb
 
     try:
-        return _broken(draft, previous)
+        return _broken(draft, previous, promises() if asked is None else asked)
     except duckdb.Error as error:
         raise NotJudged(" ".join(str(error).split())) from error
 
 
-def _broken(draft: Path, previous: Path | None) -> list[Broken]:
+def _broken(draft: Path, previous: Path | None, asked: Iterable[Promise]) -> list[Broken]:
     import duckdb
 
     not_kept = []
@@ -77,7 +78,7 @@ def _broken(draft: Path, previous: Path | None) -> list[Broken]:
     with duckdb.connect(str(draft), read_only=True, config={"memory_limit": limit}) as connection:
         if previous is not None:
             attach(connection, previous, "previous")
-        for promise in promises():
+        for promise in asked:
             if promise.previous and previous is None:
                 continue
             result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {MOST_ROWS}")

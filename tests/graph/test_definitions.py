@@ -3,11 +3,15 @@ to drop."""
 
 from __future__ import annotations
 
+import inspect
+import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
+import pytest
 import yaml
 
 from assets.definitions import defs
@@ -49,6 +53,56 @@ def test_it_runs_every_night_in_beijing() -> None:
     schedule = defs.resolve_schedule_def("nightly")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
     assert schedule.job_name == "crawl_and_refresh"
+    assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
+
+
+TOLD = (
+    "from assets.definitions import defs;"
+    "print(defs.resolve_schedule_def('nightly').default_status.value,"
+    " sum(spec.freshness_policy is not None for spec in defs.resolve_all_asset_specs()))"
+)
+"""A program: whether the night comes by itself, and of how many assets it is said when they are late."""
+
+
+@pytest.mark.parametrize(
+    ("environment", "status"),
+    [({}, "STOPPED"), ({"GONGKAI_NIGHTLY": "on"}, "RUNNING")],
+    ids=["not asked", "asked"],
+)
+def test_under_make_dev_the_night_comes_only_if_asked(environment: dict[str, str], status: str) -> None:
+    """What `make dev` would run is run with our program in place of Dagster."""
+    recipe = subprocess.run(["make", "-n", "dev"], cwd=ROOT, capture_output=True, text=True, check=True)
+    line, dagster = recipe.stdout.splitlines()[-1], ".venv/bin/dagster dev -w workspace.yaml"
+    assert line.endswith(dagster)
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    told = subprocess.run(
+        ["sh", "-c", line.replace(dagster, f'{sys.executable} -c "{TOLD}"')],
+        cwd=ROOT,
+        env=plain | environment,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert told == [status, str(len(list(defs.resolve_all_asset_specs()))) if status == "RUNNING" else "0"]
+
+
+def test_a_rhythm_of_ones_own_promises_no_day() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD],
+        cwd=ROOT,
+        env=os.environ | {"GONGKAI_CRON": "0 2 * * 1", "GONGKAI_NIGHTLY": "on"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["RUNNING", "0"]
+
+
+def test_late_is_what_health_calls_old() -> None:
+    from assets.definitions import FRESH
+    from terminal.commands.health import health
+
+    hours = inspect.signature(health).parameters["max_age"].default
+    allowed = dg.FreshnessPolicy.time_window(timedelta(hours=hours), warn_window=timedelta(hours=25))
+    assert allowed == FRESH
 
 
 def test_the_workspace_loads_this_graph() -> None:
