@@ -1,7 +1,7 @@
 """What a crawl costs: memory against the number of pages, the pace it keeps, and a night with
-nothing new by sources.
+nothing new by sources, on one host and on many.
 
-    python -m bench.crawling [--pages N ...] [--sources N ...]
+    python -m bench.crawling [--pages N ...] [--sources N ...] [--hosts N --of N --pace SECONDS]
 
 Everything is served on the loopback interface by this process; the crawl runs in processes of its
 own, whose peak memory is said. Nothing is in the archive before; lists have a hundred lines. Needs
@@ -14,14 +14,14 @@ import argparse
 import resource
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
 import yaml
 
-from pipelines.crawl.all_sources import crawl
+from pipelines.crawl.all_sources import AT_ONCE, crawl
 from tests.data.portal import Answer, Portal
 from tests.data.portal_pages import Line, report, static_list
 
@@ -60,21 +60,34 @@ def laid(pages: int, sources: int, **more: float) -> Iterator[tuple[Portal, Path
 
 
 @contextmanager
+def many_hosts(hosts: int, sources: int) -> Iterator[tuple[list[Portal], Path]]:
+    """So many portals with `sources` lists each, of one report."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        portals = [stack.enter_context(Portal()) for _ in range(hosts)]
+        rows = {}
+        for host, portal in enumerate(portals):
+            for source in range(sources):
+                line = Line("./1.html", "某某街道2022年政府信息公开工作年度报告")
+                static_list(portal, f"/{source}/", [[line]])
+                portal.put(f"/{source}/1.html", report("某某街道办事处", 2022))
+                rows[f"h{host}s{source}"] = ROW | {"list": portal.url(f"/{source}/")}
+        text = yaml.safe_dump({"contact": "https://example.org", "sources": rows}, allow_unicode=True)
+        (Path(folder) / "sources.yml").write_text(text, encoding="utf-8")
+        yield portals, Path(folder)
+
+
+@contextmanager
 def watching() -> Iterator[list[int]]:
-    """The most memory (kB) that any crawl's process has had while the block runs. The kernel's
-    count of a child's peak will not do: it begins with that of its parent, which holds all
-    pages."""
-    most, over = [0], Event()
+    """The most memory (kB) that any of the crawl's processes has had while the block runs, and that
+    all of them together have had, what they share counted once."""
+    most, over = [0, 0], Event()
 
     def watch() -> None:
         while not over.wait(0.2):
-            for process in Path("/proc").glob("[0-9]*"):
-                try:
-                    if b"pipelines.crawl.process" in (process / "cmdline").read_bytes():
-                        status = (process / "status").read_text()
-                        most[0] = max(most[0], int(status.split("VmHWM:")[1].split()[0]))
-                except (OSError, IndexError):  # it has just ended
-                    continue
+            sizes = [sizes_of(p) for p in Path("/proc").glob("[0-9]*")]
+            most[0] = max(most[0], *(resident for resident, _ in sizes))
+            most[1] = max(most[1], sum(share for _, share in sizes))
 
     watcher = Thread(target=watch)
     watcher.start()
@@ -83,6 +96,17 @@ def watching() -> Iterator[list[int]]:
     finally:
         over.set()
         watcher.join()
+
+
+def sizes_of(process: Path) -> tuple[int, int]:
+    """What a process of the crawl holds (kB), and its share of that; nothing for any other."""
+    try:
+        if b"pipelines.crawl.process" not in (process / "cmdline").read_bytes():
+            return 0, 0
+        text = (process / "smaps_rollup").read_text()
+        return int(text.split("Rss:")[1].split()[0]), int(text.split("Pss:")[1].split()[0])
+    except (OSError, IndexError):  # it has just ended
+        return 0, 0
 
 
 def night(raw: Path) -> tuple[float, float]:
@@ -94,6 +118,28 @@ def night(raw: Path) -> tuple[float, float]:
     return monotonic() - began, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def on_many(hosts: int, each: int, pace: float) -> None:
+    """Print what a night with nothing new costs on many hosts, and what its pauses alone cost."""
+    with many_hosts(hosts, each) as (portals, raw):
+        night(raw)
+        rows = raw / "sources.yml"
+        rows.write_text(rows.read_text("utf-8").replace("pace: 0\n", f"pace: {pace}\n"), encoding="utf-8")
+        for portal in portals:
+            portal.night()
+            portal.arrived.clear()
+        with watching() as most:
+            seconds, cpu = night(raw)
+        asked = sum(sum(portal.arrived.values()) for portal in portals)
+        sent = sum(a.sent for portal in portals for a in portal.night())
+        rounds = -(-hosts // min(AT_ONCE, hosts))
+        waits = asked / hosts * pace * rounds
+        print(
+            f"{hosts * each} sources on {hosts} hosts, pace {pace:g} s, nothing new: {asked} requests,"
+            f" {sent} bytes, {seconds:.0f} s of which pauses {waits:.0f} s,"
+            f" {cpu / hosts / each:.3f} s of processor each, all processes {most[1] / 1024:.0f} MB at most"
+        )
+
+
 def main() -> None:
     """Print a line for each measurement."""
     parser = argparse.ArgumentParser(
@@ -101,7 +147,13 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, nargs="*", default=[100, 1000, 10_000])
     parser.add_argument("--sources", type=int, nargs="*", default=[1, 5, 20])
+    parser.add_argument("--hosts", type=int, default=0)
+    parser.add_argument("--of", type=int, default=50)
+    parser.add_argument("--pace", type=float, default=0.2)
     wanted = parser.parse_args()
+    if wanted.hosts:
+        on_many(wanted.hosts, wanted.of, wanted.pace)
+        return
     for pages in sorted(wanted.pages):
         with laid(pages, 1) as (portal, raw):
             for name in ("first", "again"):

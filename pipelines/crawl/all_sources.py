@@ -1,5 +1,5 @@
 """Crawls all sources, each in a process of its own with a time limit; those on one host one after
-the other."""
+the other, with the pause of the host between them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.crawl.addresses import host_of
-from pipelines.crawl.side_by_side import by_host, finished
+from pipelines.crawl.forks import Ended, Forks
+from pipelines.crawl.side_by_side import by_host
 from pipelines.crawl.sources import Source, SourceError, load
 from pipelines.extras import how_to_add
-from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
+from pipelines.intake.fetches import Fetch, FetchLog, fetches, log_path, now
 from pipelines.intake.store import archive_lock
 
+AT_ONCE = 16
+"""Hosts at the same time. A crawl waits for its portal nearly always; its process takes some 25 MB
+of its own."""
 GRACE = 30.0  # seconds that a source may take beyond its limit to end by itself
 Progress = Callable[[int, int], None]
 
@@ -68,8 +72,14 @@ def crawl(
     done = [Crawled(n, "broken", why) for n, why in ({} if names else load(raw).refused).items()]
     progress(0, len(sources))
     with archive_lock(raw) as lock:
-        ends = by_host(sources, lambda s: host_of(s.list), lambda s: _one(raw, s, contact, lock))
-        with closing(ends):
+        forks = Forks("pipelines.crawl.process", (str(raw.resolve()), contact), [lock])
+        ends = by_host(
+            *(sources, lambda s: host_of(s.list), lambda s: _one(raw, s, forks)),
+            at_once=AT_ONCE,
+            pause=lambda s: s.pace,
+            end=forks.stop,
+        )
+        with closing(forks), closing(ends):
             for ended in ends:
                 done.append(ended)
                 progress(len(done), len(sources))
@@ -85,18 +95,15 @@ def is_installed() -> None:
         raise NotInstalled(f"抓取需要附加组件 / the crawl needs an extra: {how_to_add('crawl')}")
 
 
-def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
+def _one(raw: Path, source: Source, forks: Forks) -> Crawled:
     """One source in a process of its own; one that crashes or hangs is a broken source, not a
     broken night."""
-    began = now()
-    words = (str(raw.resolve()), source.name, contact)
-    status, _, errors = finished(
-        "pipelines.crawl.process", words, source.minutes * 60 + GRACE, pass_fds=[lock]
-    )
-    end = _end(raw, source.name, began)
+    path = log_path(raw, source.name)
+    before = path.stat().st_size if path.exists() else 0
+    process = forks.ended(source.name, source.minutes * 60 + GRACE)
+    end = _end(raw, source.name, before)
     if end is None:
-        said = errors.decode("utf-8", "replace").strip().splitlines()
-        why = f"超过 {source.minutes:g} 分钟 / over the limit of time" if status < 0 else (said or ["?"])[-1]
+        why = f"超过 {source.minutes:g} 分钟 / over the limit of time" if process.is_late else _last(process)
         end = Fetch(at=now(), source=source.name, kind="source", outcome="broken", detail=why[:300])
         try:
             log = FetchLog(raw, source.name)
@@ -107,6 +114,13 @@ def _one(raw: Path, source: Source, contact: str, lock: int) -> Crawled:
     return Crawled(source.name, end.outcome, end.detail, end.counts or {})
 
 
-def _end(raw: Path, name: str, began: str) -> Fetch | None:
-    ends = [f for f in fetches(raw, name) if f.kind == "source" and f.at >= began]
+def _last(process: Ended) -> str:
+    """What a process that ended early said last, else how it ended."""
+    how = "?" if process.status is None else process.status
+    return (process.said.splitlines() or [f"抓取进程异常结束 / its process ended early: {how}"])[-1]
+
+
+def _end(raw: Path, name: str, start: int) -> Fetch | None:
+    """The end of the crawl that the log has since it was so long."""
+    ends = [f for f in fetches(raw, name, start) if f.kind == "source"]
     return ends[-1] if ends else None

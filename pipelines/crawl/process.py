@@ -1,20 +1,27 @@
-"""`python -m pipelines.crawl.process RAW SOURCE CONTACT`: the crawl of one source in this process,
-which then ends.
+"""`python -m pipelines.crawl.process RAW CONTACT`: loads all that a crawl takes, and forks itself for
+each source whose name comes through standard input (forks.py).
 
 Here the crawl meets the reading of pages, which says which encoding a page has and which files it
-offers. The process ends when its standard input closes: no crawl outlives the run that started it.
+offers.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
 import sys
-import threading
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from pipelines import logs
+from pipelines.crawl.forks import serve
 from pipelines.crawl.links import base_of, tree
+from pipelines.crawl.listing import Ask, Page
+from pipelines.crawl.pager import pager_of
+from pipelines.crawl.sources import Source, family_names, load
+from pipelines.crawl.titles import judge
 from pipelines.read.door import read_bytes
 from pipelines.read.encoding import decode
 from pipelines.read.formats import format_of
@@ -24,6 +31,13 @@ from pipelines.read.web.metadata import may_offer_files
 
 PAGES = frozenset({"html", "mht", "json"})
 """Formats that can hold links to further files."""
+_ANY_PAGE = b"<html><body><table><tr><td>1</td></tr></table><a href='2.html'>2</a></body></html>"
+_ON_THE_WAY = (
+    *("scrapy.crawler", "scrapy.core.engine", "pipelines.crawl.settings", "pipelines.crawl.spider"),
+    *("twisted.internet.asyncioreactor", "twisted.internet.endpoints", "twisted.web.client"),
+    *("protego", "stringprep", "tldextract"),
+)
+"""What no setting names: Scrapy's own parts, and what they import in functions."""
 
 
 def look(data: bytes, url: str) -> dict[str, str]:
@@ -45,19 +59,44 @@ def look(data: bytes, url: str) -> dict[str, str]:
     return said | ({"words": words.hexdigest()} if page.blocks else {})
 
 
-def crawl(raw: Path, name: str, contact: str) -> None:
-    """Crawl one source of raw/sources.yml. Raises SourceError or KeyError for one that is not
-    there."""
+def crawl(raw: Path, source: Source, contact: str) -> None:
+    """Crawl one source, in this process, which can do that once."""
     from scrapy.crawler import CrawlerProcess
 
     from pipelines.crawl.settings import settings
-    from pipelines.crawl.sources import load
     from pipelines.crawl.spider import Portal
 
-    source = load(raw).sources[name]
-    process = CrawlerProcess(settings(source, contact), install_root_handler=True)
+    logs.configure()
+    process = CrawlerProcess(settings(source, contact))
     process.crawl(Portal, source=source, raw=raw, look=look, decode=text_of)
     process.start()
+
+
+def preload() -> None:
+    """Import what a crawl imports on its way, so that all processes share it: what Scrapy's
+    settings name, the families, the readers of pages. No reactor: each process has its own."""
+    from scrapy.settings import Settings
+
+    for module in (*sorted(set(_named(dict(Settings())))), *_ON_THE_WAY):
+        with contextlib.suppress(ImportError):  # of another extra, or of another release
+            import_module(module)
+    for family in family_names():
+        import_module(f"pipelines.crawl.families.{family}")
+    look(_ANY_PAGE, "http://localhost/")
+    pager_of(Page(Ask("http://localhost/"), "http://localhost/", text_of(_ANY_PAGE)[0]))
+    judge("")
+
+
+def _named(said: Any) -> Iterator[str]:
+    """The modules of the classes that settings name."""
+    if isinstance(said, str) and said.startswith("scrapy.") and said.count(".") > 1:
+        yield said.rpartition(".")[0]
+    elif isinstance(said, Mapping):
+        for each in (*said, *said.values()):
+            yield from _named(each)
+    elif isinstance(said, list | tuple):
+        for each in said:
+            yield from _named(each)
 
 
 def text_of(data: bytes) -> tuple[str, str]:
@@ -66,12 +105,8 @@ def text_of(data: bytes) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
-def _end_with_parent() -> None:
-    os.read(0, 1)
-    os._exit(1)
-
-
 if __name__ == "__main__":
-    logs.configure()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    crawl(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    raw, contact = Path(sys.argv[1]), sys.argv[2]
+    preload()
+    sources = load(raw).sources
+    serve(lambda name: crawl(raw, sources[name], contact))

@@ -129,7 +129,7 @@ def scout(task: dict[str, Any]) -> list[Answer]:
         site=Site(known.allowed if known else frozenset({host})),
     )
     out: list[Answer] = []
-    process = CrawlerProcess(settings(scope, task["contact"]), install_root_handler=True)
+    process = CrawlerProcess(settings(scope, task["contact"]))
     process.crawl(Scout, scope=scope, known=known, out=out)
     process.start()
     return out

@@ -16,17 +16,31 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 AT_ONCE = 4
-"""Hosts at the same time; each process waits for its portal most of the time."""
+"""Hosts at the same time, unless it is said; each process waits for its portal most of the time."""
 _children: set[subprocess.Popen[bytes]] = set()
 """The processes that are under way."""
 
 
+def end_processes() -> None:
+    """End all that `finished` waits for."""
+    for child in list(_children):
+        child.kill()
+
+
 def by_host(
-    tasks: Sequence[Task], host: Callable[[Task], str], work: Callable[[Task], Made]
+    tasks: Sequence[Task],
+    host: Callable[[Task], str],
+    work: Callable[[Task], Made],
+    at_once: int = AT_ONCE,
+    pause: Callable[[Task], float] = lambda _: 0.0,
+    end: Callable[[], None] = end_processes,
 ) -> Generator[Made, None, None]:
-    """What `work` gives for each task, as it comes. What it raises is raised here; then, and when
-    nobody takes what comes any more, no further task is begun and every process is ended: a run
-    that is to end does not wait for its portals."""
+    """What `work` gives for each task, as it comes; `pause` are the seconds after it until the next
+    one of its host. Hosts with the most tasks begin, as they decide how long all of it takes.
+
+    What `work` raises is raised here; then, and when nobody takes what comes any more, no further
+    task is begun and `end` ends every process: a run that is to end does not wait for its portals.
+    """
     hosts: dict[str, list[Task]] = {}
     for task in tasks:
         hosts.setdefault(host(task), []).append(task)
@@ -34,7 +48,9 @@ def by_host(
     stopped = threading.Event()
 
     def one_after_the_other(of_host: list[Task]) -> None:
-        for task in of_host:
+        for number, task in enumerate(of_host):
+            if number:
+                stopped.wait(pause(of_host[number - 1]))
             if stopped.is_set():
                 return
             try:
@@ -42,8 +58,9 @@ def by_host(
             except BaseException as error:
                 ready.put(error)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        futures = [pool.submit(one_after_the_other, of_host) for of_host in hosts.values()]
+    longest = sorted(hosts.values(), key=len, reverse=True)
+    with ThreadPoolExecutor(at_once) as pool:
+        futures = [pool.submit(one_after_the_other, of_host) for of_host in longest]
         try:
             for _ in tasks:
                 answer = ready.get()
@@ -53,8 +70,7 @@ def by_host(
         finally:
             stopped.set()
             while wait(futures, timeout=0.1).not_done:  # one may just have begun
-                for child in list(_children):
-                    child.kill()
+                end()
 
 
 def finished(module: str, words: Sequence[str], seconds: float, **kept: Any) -> tuple[int, bytes, bytes]:

@@ -95,7 +95,7 @@ def load(raw: Path) -> Rows:
     if not path.exists():
         return Rows()
     try:
-        return _rows(path, yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader))
+        return _rows(path, yaml.compose(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise SourceError(f"{path}: {' '.join(str(error).split())}") from None
 

@@ -135,20 +135,21 @@ def sources_logged(raw: Path) -> list[str]:
     return sorted(p.stem for p in (raw / ARCHIVE / "fetches").glob("*.jsonl"))
 
 
-def fetches(raw: Path, source: str) -> Iterator[Fetch]:
-    """The lines of a source's log in order; nothing if there is none."""
-    for _, fetch in lines(raw, source):
+def fetches(raw: Path, source: str, start: int = 0) -> Iterator[Fetch]:
+    """The lines of a source's log in order, from a byte on; nothing if there is none."""
+    for _, fetch in lines(raw, source, start):
         if fetch:
             yield fetch
 
 
-def lines(raw: Path, source: str) -> Iterator[tuple[int, Fetch | None]]:
-    """Number and content of each line; None for one that is no record."""
+def lines(raw: Path, source: str, start: int = 0) -> Iterator[tuple[int, Fetch | None]]:
+    """Number and content of each line from a byte on; None for one that is no record."""
     path = log_path(raw, source)
     if not path.exists():
         return
     try:
         with path.open("rb") as file:
+            file.seek(start)
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield number, _fetch(line)
