@@ -1,13 +1,15 @@
-"""What stands beside a link of a list: the day of its line, and the lines that it stands with."""
+"""What stands beside a link of a list: the day of its line, its words, and the lines that it stands
+with."""
 
 from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from pipelines.crawl.days import days_in
+from pipelines.crawl.days import days_in, without_days
 
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
+_COPIES = 4  # links of a line: one report in several formats
 
 
 class Beside:
@@ -17,6 +19,7 @@ class Beside:
     def __init__(self) -> None:
         self._days: dict[int, frozenset[str] | None] = {}
         self._links: dict[int, bool] = {}
+        self._words: dict[int, str] = {}
 
     def day(self, node: LexborNode) -> str | None:
         """The day in the same line of the list, as long as the line holds no other day. What holds
@@ -35,12 +38,44 @@ class Beside:
             place = place.parent
         return None
 
+    def words(self, node: LexborNode) -> str:
+        """What the line of a link says besides its links and its day."""
+        place = node.parent
+        for _ in range(4):
+            if place is None or len(place.css("a[href]")) > _COPIES:
+                return ""
+            if place.mem_id not in self._words:
+                self._words[place.mem_id] = self._own_words(place)
+            if words := self._words[place.mem_id]:
+                return words
+            if place.tag in _LINES:
+                return ""
+            place = place.parent
+        return ""
+
+    @staticmethod
+    def _own_words(place: LexborNode) -> str:
+        text = place.text(separator=" ")
+        if len(text) > _ITEM:
+            return ""
+        for link in place.css("a"):
+            text = text.replace(link.text(separator=" "), " ", 1)
+        return without_days(text).strip(" :：·•|/[]()（）【】")
+
+    def is_line(self, node: LexborNode) -> bool:
+        """Whether a link stands in a line that is marked up as one."""
+        return self._line(node).tag in _LINES
+
     def block(self, node: LexborNode) -> int:
         """What the lines of a list have in common: the place in which their lines stand."""
+        parent = self._line(node).parent
+        return parent.mem_id if parent else 0
+
+    def _line(self, node: LexborNode) -> LexborNode:
         place = node
         while place.parent and place.tag not in _LINES and not self._many(place.parent):
             place = place.parent
-        return place.parent.mem_id if place.parent else 0
+        return place
 
     def _many(self, place: LexborNode) -> bool:
         if place.mem_id not in self._links:

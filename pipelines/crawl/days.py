@@ -22,6 +22,11 @@ def days_in(text: str) -> Iterator[str]:
             yield day
 
 
+def without_days(text: str) -> str:
+    """The text but for the days named in it."""
+    return " ".join(_DATE.sub(" ", text).split())
+
+
 def day_of(value: object) -> str | None:
     """A day from a date in print, or from seconds or milliseconds since 1970."""
     if isinstance(value, str) and value.isdigit() and len(value) in (10, 13):

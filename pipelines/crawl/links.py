@@ -1,5 +1,5 @@
 """A page -> its links as a browser has them: of `<a>` and `<area>`, against `<base>`, in plain paths
-of a handler or a data attribute, in pages within the page."""
+of a handler, an option or a data attribute, in pages within the page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.crawl.addresses import address
+from pipelines.crawl.titles import is_report
 
 MOST_LINKS = 5000
 """Links of a page that are looked at."""
 _SELECTOR = (
-    "a, area[href], [onclick]:not(a), [data-href]:not(a), [data-url]:not(a):not([onclick]), iframe[srcdoc]"
+    "a, area[href], option[value], [onclick]:not(a), [data-href]:not(a), [data-url]:not(a):not([onclick]),"
+    " [lay-href]:not(a), iframe[srcdoc]"
 )
-_DATA = ("data-href", "data-url", "data-link")
+_DATA = ("data-href", "data-url", "data-link", "data-src", "data-file", "lay-href")
+_ROUTE = re.compile(r"#!?/")  # a place inside of a page that its script draws
 # a path in quotes, not put together from pieces
 _QUOTED = re.compile(r"(?<![+\w])\s*(['\"])((?:https?://|\.{0,2}/|[\w-]+/)?[^'\"\s<>+]+?)\1(?!\s*\+)")
 _PATH = re.compile(
-    r"^(?:https?:/|\.{0,2}/)|\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?|wps)(?:\?|$)", re.IGNORECASE
+    r"^(?:https?:/|\.{0,2}/|\?)|\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?|wps)(?:\?|$)", re.IGNORECASE
 )
 _PAGES_WITHIN = 2
 
@@ -43,15 +46,6 @@ def links_of(
             yield node, full
 
 
-def dead_ends(parsed: LexborHTMLParser) -> Iterator[LexborNode]:
-    """The links that only a script opens."""
-    for node in parsed.css("a")[:MOST_LINKS]:
-        href = (node.attributes.get("href") or "").strip().lower()
-        scripted = href.startswith("javascript:") or bool(node.attributes.get("onclick"))
-        if scripted and not _printed(node):
-            yield node
-
-
 def base_of(parsed: LexborHTMLParser, url: str) -> str:
     """What the links of a page are relative to."""
     node = parsed.css_first("base[href]")
@@ -65,22 +59,40 @@ def in_script(code: str) -> str | None:
 
 
 def title_of(node: LexborNode) -> str:
-    """The title of a link: its attribute where there is one, as shown titles are cut short; else
-    the words of a picture."""
+    """The title of a link: its attribute where that goes on with what is shown, as shown titles are
+    cut short; else the words of a picture, or of what is in it."""
     visible = " ".join(node.text().split())
-    full = " ".join((node.attributes.get("title") or node.attributes.get("alt") or "").split())
-    if not (visible or full) and (picture := node.css_first("img")):
-        said = picture.attributes
-        return " ".join((said.get("alt") or said.get("title") or "").split())
+    if node.tag == "input":
+        visible = (node.attributes.get("value") or "").strip()
+    full = next((name for said in _within(node) if (name := _named(said))), "")
     cut = visible.rstrip(". …")
-    return full if full and (len(full) >= len(cut) or not visible) else visible
+    if not full or not visible or cut in full:
+        return full or visible
+    if is_report(visible) and not is_report(full):
+        return visible  # "opens in a new window"
+    return full if len(full) >= len(cut) else visible
+
+
+def _within(node: LexborNode) -> Iterator[LexborNode]:
+    yield node
+    yield from node.css("[title], img[alt]")[:1]
+
+
+def _named(node: LexborNode) -> str:
+    said = node.attributes
+    return " ".join((said.get("title") or said.get("alt") or said.get("aria-label") or "").split())
 
 
 def _printed(node: LexborNode) -> str | None:
     said = node.attributes
-    href = (said.get("href") or "").strip() if node.tag in ("a", "area") else ""
+    href = (said.get("href") or said.get("xlink:href") or "").strip() if node.tag in ("a", "area") else ""
+    if _ROUTE.search(href):
+        return None
     if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
         return href
+    if node.tag == "option":
+        value = (said.get("value") or "").strip()
+        return value if _PATH.search(value) else None
     for name in _DATA:
         if (value := (said.get(name) or "").strip()) and _PATH.search(value):
             return value

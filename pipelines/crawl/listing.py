@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 from pipelines.crawl.addresses import folder, one_of, under
 from pipelines.crawl.beside import Beside
 from pipelines.crawl.days import years_in
-from pipelines.crawl.links import MOST_LINKS, dead_ends, links_of, title_of, tree
-from pipelines.crawl.titles import has_hint, is_report
+from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
+from pipelines.crawl.titles import has_hint, is_report, says_open
+from pipelines.crawl.unreached import scripted_years, unreached
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Listing:
 
     `elsewhere`: lines that lead outside of what the row gives. `total`, `pages`: how many lines and
     pages the list says it has; `is_column`: it is called one of reports. `fault`: why this is no
-    page of the list; `doubt`: why it does not show all that it should.
+    page of the list; `doubt`: why it does not show all that it should; `offered`: years that it
+    offers in ways that are not followed.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -83,6 +85,7 @@ class Listing:
     is_column: bool = False
     fault: str | None = None
     doubt: str | None = None
+    offered: frozenset[int] = frozenset()
 
 
 def listed(page: Page, *places: str) -> Listing:
@@ -96,40 +99,44 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
     by_page: dict[str, Entry] = {}
     beside = Beside()
     itself = {one_of(page.url), one_of(folder(page.url))}
-    plain: list[tuple[str, str, int]] = []  # lines without a day or a year, if reports stand beside them
+    plain: list[Entry] = []  # lines without a day or a year, if reports stand beside them
+    nodes: set[int] = set()
+    titles: set[str] = set()
     count = 0
     for node, url in links_of(parsed, page.url, page.encoding):
         count += 1
         key, title = one_of(url), title_of(node)
+        if says_open(title):
+            title = beside.words(node) or title
+        nodes.add(node.mem_id)
+        titles.add(title)
         if key in itself:
             continue
         day = beside.day(node)
+        entry = Entry(url, title, day, page.ask.office, beside.block(node))
         if not (day or years_in(title)):
-            if has_hint(title):
-                plain.append((url, title, beside.block(node)))
+            if has_hint(title) or beside.is_line(node):
+                plain.append(entry)
             continue
         known = by_page.get(key)
         if known is None or len(title) > len(known.title):
-            at = known.url if known else url
-            day = day or (known.listed_on if known else None)
-            by_page[key] = Entry(at, title, day, page.ask.office, beside.block(node))
+            by_page[key] = replace(entry, url=known.url, listed_on=day or known.listed_on) if known else entry
     blocks = {e.block for e in by_page.values() if is_report(e.title)}
-    for url, title, block in plain:
-        if block in blocks:
-            by_page.setdefault(one_of(url), Entry(url, title, None, page.ask.office, block))
+    for entry in plain:
+        if entry.block in blocks:
+            by_page.setdefault(one_of(entry.url), entry)
     here: list[Entry] = []
     away: list[Entry] = []
     for entry in by_page.values():
         inside = not places or any(under(entry.url, place) for place in places)
         (here if inside else away).append(entry)
     doubt = f"超过 {MOST_LINKS} 个链接 / more links than that" if count >= MOST_LINKS else None
-    titles = {entry.title for entry in by_page.values()}
-    closed = {t for node in dead_ends(parsed) if is_report(t := title_of(node)) and years_in(t)} - titles
-    if closed:
-        doubt = f"{len(closed)} 份报告只能由脚本打开 / reports that only a script opens: {min(closed)}"
+    if lost := unreached(parsed, titles):
+        doubt = f"{len(lost)} 份报告没有可用的链接 / reports that no link leads to: {min(lost)}"
     head = parsed.css_first("title")
     is_column = head is not None and is_report(head.text())
-    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt, is_column=is_column)
+    years = scripted_years(parsed, nodes)
+    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt, is_column=is_column, offered=years)
 
 
 def entries(page: Page, *places: str) -> tuple[Entry, ...]:

@@ -29,7 +29,6 @@ costs no more."""
 _COUNT = "countPage"
 """The variable of TRS that counts the pages of files called index_1 and so on."""
 _NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
-_PATH = re.compile(r"^(?:https?:/|\.{0,2}/|\?)|\.(?:s?html?|jsp|aspx?|php)(?:\?|$)", re.IGNORECASE)
 _TO_PAGE = re.compile(
     r"(?:page|go|turn|jump|skip|fy|list)\w*\s*\(\s*['\"]?(\d{1,5})['\"]?\s*[,)]", re.IGNORECASE
 )
@@ -170,10 +169,7 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
     several such rows of links the longest."""
     numbered: dict[str, tuple[str, int]] = {}
     here = one_of(page.url)
-    base = base_of(parsed, page.url)
-    options = [(n, n.attributes.get("value") or "") for n in parsed.css("option[value]")]
-    chosen = [(n, url) for n, value in options if _PATH.search(value) and (url := address(base, value))]
-    for node, url in (*links_of(parsed, page.url, page.encoding), *chosen):
+    for node, url in links_of(parsed, page.url, page.encoding):
         shown = _NUMBER.fullmatch(node.text().strip())
         number = int(shown[1]) if shown else 0
         if number > 1 and one_of(url) != here:

@@ -145,7 +145,7 @@ class Portal(scrapy.Spider):
             )
         is_new = self.journal.wholeness.add(ask, listing)
         self.listed |= {entry.url for entry in (*listing.entries, *listing.elsewhere)}
-        for entry, choice in choices(listing, self.source):
+        for entry, choice in choices(listing, self.source, self.journal.wholeness.has_reports(ask)):
             yield from self._entry(entry, choice, ask.url)
         for further in listing.more:
             if is_new or not further.chained:

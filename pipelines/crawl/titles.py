@@ -24,7 +24,7 @@ _SHELL = 60  # characters beside scripts that draw the page
 _NOTHING = 60  # characters beside a field for a code
 _NAME = 6  # characters between a word and the end of the office's name that it is a part of
 
-Judgement = Literal["report", "other", "open"]
+Judgement = Literal["report", "doubtful", "other", "open"]
 
 
 @lru_cache(maxsize=1)
@@ -41,10 +41,35 @@ def judge(title: str) -> Judgement:
     count."""
     whole = re.sub(r"\s", "", simplified(fold(title)))
     plain = _CUT.sub("", whole)
-    if _pattern("other").search(_in_names().sub("", plain)):
-        return "other"
+    named = _in_names().sub("", plain)
+    if _pattern("other").search(named):
+        return "doubtful" if _is_doubtful(named) else "other"
     cut = plain != whole and any(plain.endswith(_FULL[:n]) for n in range(2, len(_FULL)))
     return "report" if cut or _pattern("report").search(plain) else "open"
+
+
+def _is_doubtful(plain: str) -> bool:
+    """Whether a title has a word that speaks of something else, but ends as that of a report does,
+    or speaks of making one known: it is a matter of what it holds."""
+    if not (_pattern("ends_like_report").search(plain) or _pattern("made_known").search(plain)):
+        return False
+    return not _pattern("other").search(_pattern("soft").sub("", plain))
+
+
+def says_open(title: str) -> bool:
+    """Whether a link says no more than that it opens something."""
+    plain = re.sub(r"[\s\[\]()【】:.>»]", "", fold(title)).upper()
+    return not plain or plain in words()["opens"]
+
+
+def leads_to_earlier(title: str) -> bool:
+    """Whether a link is called like a list of earlier years."""
+    return bool(_pattern("earlier").fullmatch(re.sub(r"\s", "", fold(title))))
+
+
+def leads_to_all(title: str) -> bool:
+    """Whether a link leads to all lines of what is shown in part."""
+    return re.sub(r"[\s\[\]()+.>»]", "", fold(title)).lower() in words()["all_lines"]
 
 
 def is_report(title: str) -> bool:
@@ -52,16 +77,15 @@ def is_report(title: str) -> bool:
     return judge(title) == "report"
 
 
-def may_be_report(title: str, has_year: bool, reports: int, lines: int) -> bool:
-    """Whether a line that is open by its title is worth a look: it has a word of reports beside
-    one, or a year in a column where most lines are reports. `reports` of the `lines` of its block
-    are."""
-    if not reports:
-        return False
-    most = reports * 2 >= lines
-    if not title.strip() or (most and has_year):
-        return most
-    return has_hint(title)
+def may_be_report(title: str, reports: int, lines: int) -> bool:
+    """Whether a line that is open by its title is worth a look: most of the `lines` of its block
+    are `reports`, or some are and it has a word of them."""
+    return bool(reports) and (reports * 2 >= lines or has_hint(title))
+
+
+def speaks_of_disclosure(title: str) -> bool:
+    """Whether a title that is open speaks of the disclosure of information and what it came to."""
+    return bool(_pattern("on_disclosure").search(re.sub(r"\s", "", simplified(fold(title)))))
 
 
 def has_hint(title: str) -> bool:
@@ -78,8 +102,8 @@ def holds_form(text: str) -> bool:
 
 def speaks_of_report(title: str, text: str) -> bool:
     """Whether a page that was fetched in doubt is about a report, by its own title and words."""
-    if judge(title) != "open":
-        return judge(title) == "report"
+    if (judged := judge(title)) in ("report", "other"):
+        return judged == "report"
     plain = re.sub(r"\s", "", simplified(text))
     return holds_form(text) or (_has(plain, "content") and bool(_pattern("report").search(plain)))
 
@@ -146,7 +170,7 @@ def _has(text: str, kind: str) -> bool:
     return any(word in text for word in words()[kind])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(words()[kind]))
 

@@ -7,6 +7,7 @@ reports some could be had.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.crawl.days import year_in
@@ -21,6 +22,7 @@ class _OneList:
 
     seen: set[tuple[str, str]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
+    has_reports: bool = False
     lines: int = 0
     total: int = 0
     pages: int = 0
@@ -32,8 +34,9 @@ class Wholeness:
     def __init__(self) -> None:
         self._lists: dict[str, _OneList] = {}
         self._doubts: dict[str, None] = {}
-        self._years: set[int | None] = set()
-        self._elsewhere: dict[str, int | None] = {}
+        self._years: dict[str, int | None] = {}
+        self._elsewhere: dict[str, tuple[int | None, bool]] = {}
+        self._offered: set[int] = set()
 
     def add(self, ask: Ask, listing: Listing) -> bool:
         """A page and what it says; whether it has lines that no earlier page of its list had."""
@@ -51,13 +54,22 @@ class Wholeness:
             self.doubt(f"第 {ask.number} 页没有条目 / page {ask.number} has no lines")
         elif ask.number > 1 and not (ask.chained or new):
             self.doubt(f"第 {ask.number} 页与前面相同 / page {ask.number} is one of those before it")
-        self._years |= {year_in(e.title) for e in listing.entries if is_report(e.title)}
-        self._elsewhere |= {e.url: year_in(e.title) for e in listing.elsewhere if is_report(e.title)}
+        reports = [e for e in listing.entries if is_report(e.title)]
+        self._years |= {e.url: year_in(e.title) for e in reports}
+        one.has_reports |= bool(reports)
+        beside = {e.block for e in reports}
+        away = [e for e in listing.elsewhere if is_report(e.title)]
+        self._elsewhere |= {e.url: (year_in(e.title), e.block in beside) for e in away}
+        self._offered |= listing.offered
         return bool(new)
 
     def doubt(self, why: str) -> None:
         """Note why not all is shown."""
         self._doubts[why] = None
+
+    def has_reports(self, ask: Ask) -> bool:
+        """Whether the list of this page has lines that are reports, so far."""
+        return ask.list in self._lists and self._lists[ask.list].has_reports
 
     def is_reached(self, ask: Ask) -> bool:
         """Whether as many lines were read as the list of this page says it has."""
@@ -74,7 +86,14 @@ class Wholeness:
             if len(one.numbers) < one.pages:
                 told = f"列表称共 {one.pages} 页，读到 {len(one.numbers)} 页"
                 reasons[f"{told} / {len(one.numbers)} of {one.pages} pages were read"] = None
-        if lost := [url for url, year in self._elsewhere.items() if year not in self._years]:
+        years = Counter(self._years.values())
+        if years and (offered := self._offered - set(years)):
+            told = f"{len(offered)} 个年度的列表打不开"
+            reasons[f"{told} / no way to the lists of years: {max(offered)}"] = None
+        # of a list of many offices one more is missing; in a list of one office it is a neighbour's
+        if lost := [
+            u for u, (y, beside) in self._elsewhere.items() if not years[y] or (beside and years[y] > 1)
+        ]:
             told = f"{len(lost)} 份报告在别的目录（articles）"
             reasons[f"{told} / {len(lost)} reports lie elsewhere: {lost[0]}"] = None
         return list(reasons)

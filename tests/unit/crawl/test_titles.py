@@ -47,6 +47,9 @@ def test_reports(title: str) -> None:
         "关于举办政府信息公开年度报告培训的通知",
         "2021年部门预算公开年度报告",
         "关于报送2021年政府信息公开年报的通知……",
+        "关于做好2022年政府信息公开工作年度报告编制工作的通知",
+        "2022年政府信息公开年报解读",
+        "青禾县政府网站2022年年度报告",
     ],
 )
 def test_something_else(title: str) -> None:
@@ -58,6 +61,21 @@ def test_something_else(title: str) -> None:
 )
 def test_open_ones(title: str) -> None:
     assert judge(title) == "open"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于印发《青禾县2022年政府信息公开工作年度报告》的通知",
+        "青禾县人民政府关于发布2022年政府信息公开年度报告的通告",
+        "青禾县方案审查中心2022年政府信息公开年报",
+        "法治政府建设办公室2022年政府信息公开年度报告",
+        "2022年政府信息公开工作年度报告（附目录）",
+        "2022年政府信息公开工作年度报告及2023年工作要点",
+    ],
+)
+def test_what_is_to_be_judged_by_what_it_holds(title: str) -> None:
+    assert judge(title) == "doubtful"
 
 
 REPORTS = [Line(f"{y}.html", f"{OFFICE}{y}年政府信息公开工作年度报告") for y in (2018, 2019, 2020)]
