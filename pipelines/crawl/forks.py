@@ -2,8 +2,9 @@
 and whatever it does costs itself alone.
 
 Each task has a socket between the run and its process. The run writes the task, a line, and closes
-its direction when the task is to end; back come what the process says on standard error, a zero
-byte, and how it ended. No process outlives the run or the one that it was forked from.
+its direction when the task is to end; back come a byte when it has begun, what the process says on
+standard error, a zero byte, and how it ended. No process outlives the run or the one that it was
+forked from.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from typing import NoReturn
 
 _CHUNK = 1 << 16
 _MOST_SAID = 1 << 20  # bytes of standard error that are kept of a task
-_END = b"\0"
+_BEGUN, _END = b"\1", b"\0"
+_ATTEMPTS = 3  # to begin a task, where the process that forks is lost just then
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,18 @@ class Forks:
 
     def ended(self, task: str, seconds: float) -> Ended:
         """Run a task, and end it after so many seconds. Raises OSError."""
-        here, there = socket.socketpair()
         late = threading.Event()
+        for _ in range(_ATTEMPTS):
+            answer = self._answer(task, seconds, late)
+            if answer.startswith(_BEGUN):
+                break
+        said, _, status = answer.removeprefix(_BEGUN).rpartition(_END)
+        text = said.decode("utf-8", "replace").strip()
+        return Ended(int(status) if status.lstrip(b"-").isdigit() else None, late.is_set(), text)
+
+    def _answer(self, task: str, seconds: float, late: threading.Event) -> bytes:
+        """All that comes back; nothing where the process that forks was lost before it did."""
+        here, there = socket.socketpair()
 
         def end() -> None:
             late.set()
@@ -65,13 +77,13 @@ class Forks:
             self._under_way.add(here)
             here.sendall(task.encode() + b"\n")
             clock.start()
-            said, _, status = _read(here).rpartition(_END)
+            return _read(here)
+        except ConnectionError:
+            return b""
         finally:
             clock.cancel()
             self._under_way.discard(here)
             here.close()
-        text = said.decode("utf-8", "replace").strip()
-        return Ended(int(status) if status.lstrip(b"-").isdigit() else None, late.is_set(), text)
 
     def stop(self) -> None:
         """End what is under way."""
@@ -88,7 +100,7 @@ class Forks:
 
     def _hand_over(self, control: socket.socket) -> None:
         with self._starting:
-            if self._server is None or self._server.poll() is not None:
+            if self._server is None or self._server.poll() is not None or _is_closed(self._asking):
                 self._start()
             assert self._asking
             socket.send_fds(self._asking, [b"."], [control.fileno()])
@@ -109,16 +121,23 @@ class Forks:
             )
 
 
+def _is_closed(asking: socket.socket | None) -> bool:
+    """Whether there is nobody at the other end, who never says anything."""
+    return asking is None or bool(select.select([asking], [], [], 0)[0])
+
+
 def _close_direction(control: socket.socket) -> None:
     with contextlib.suppress(OSError):  # it has just ended
         control.shutdown(socket.SHUT_WR)
 
 
 def _read(control: socket.socket) -> bytes:
-    """All that comes, of much of it the end."""
+    """All that comes, of much of it the beginning and the end."""
     said = b""
-    while more := control.recv(_CHUNK):
-        said = (said + more)[-_MOST_SAID:]
+    with contextlib.suppress(ConnectionError):  # the other end was lost
+        while more := control.recv(_CHUNK):
+            said += more
+            said = said[:1] + said[1:][-_MOST_SAID:]
     return said
 
 
@@ -154,6 +173,8 @@ def serve(work: Callable[[str], None]) -> None:
                 break
             control = socket.socket(fileno=fds[0])
             task = _line(control)
+            with contextlib.suppress(OSError):  # whoever asked is gone, which the next round sees
+                control.sendall(_BEGUN)
             lives, dies = os.pipe()
             if not (pid := os.fork()):
                 for file in (*children, mine, lives, asked.fileno()):

@@ -18,6 +18,8 @@ from pipelines.intake.fetches import Fetch, FetchLog, fetches, now
 
 _LOST = frozenset({"failed", "blocked", "gone", "too_large", "robots", "forbidden"})
 """Outcomes of a report that brought nothing."""
+_WAY = frozenset({"list", "page"})
+"""Kinds that lead to reports and are none: one that fails leaves the crawl incomplete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,13 @@ class Journal:
             sha256=sha256,
             **more,
         )
-        if sha256 is None and asked.kind == "list":
+        if sha256 is None and asked.kind in _WAY:
             self.broken(str(more.get("detail") or outcome))
+
+    def made(self, asked: Asked, outcome: str, sha256: str, size: int, **more: Any) -> None:
+        """A file that was put together of several answers."""
+        self._count(asked, outcome)
+        self._add(asked, outcome, sha256=sha256, size=size, **more)
 
     def at_end(self, asked: Asked, response: Response) -> None:
         """A page behind the last one of a list that does not tell its end: it is not there."""
@@ -89,7 +96,7 @@ class Journal:
         """A request that brought no answer, or that was not let out."""
         self._count(asked, outcome)
         self._add(asked, outcome, detail=detail)
-        if asked.kind == "list":
+        if asked.kind in _WAY:
             self.broken(detail if outcome == "failed" else outcome)
 
     def end(self, reason: str, entries: int) -> None:
@@ -140,8 +147,8 @@ class Journal:
         self._trouble = self._trouble or why
 
     def _count(self, asked: Asked, outcome: str) -> None:
-        self.counts[f"list_{outcome}" if asked.kind == "list" else outcome] += 1
-        if asked.kind != "list" and outcome in _LOST and self.visits.of(asked.key) is None:
+        self.counts[f"{asked.kind}_{outcome}" if asked.kind in _WAY else outcome] += 1
+        if asked.kind not in _WAY and outcome in _LOST and self.visits.of(asked.key) is None:
             self._missing[outcome] += 1
         if asked.kind == "attachment" and asked.referrer:
             self._covers[asked.referrer] |= outcome not in _LOST
@@ -156,7 +163,7 @@ class Journal:
             url=asked.url,
             listed_title=entry.title or None,
             listed_on=entry.listed_on,
-            listed_office=None if asked.kind == "list" else entry.office or self.source.office,
+            listed_office=None if asked.kind in _WAY else entry.office or self.source.office,
             referrer=asked.referrer,
             body=asked.body or None,
             **more,

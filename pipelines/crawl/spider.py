@@ -16,23 +16,25 @@ from scrapy.http import Response
 
 from pipelines.crawl.addresses import address, host_of
 from pipelines.crawl.answers import problem, unanswered
+from pipelines.crawl.books import Books
 from pipelines.crawl.choice import OPEN, REPORT, choices
+from pipelines.crawl.due import Due
+from pipelines.crawl.flip_books import book_of, is_book
 from pipelines.crawl.guard import why_not
 from pipelines.crawl.journal import Asked, Journal
 from pipelines.crawl.listing import Ask, Entry, Listing, Page
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import is_shell, speaks_of_report
+from pipelines.crawl.titles import holds_form, is_shell, speaks_of_report
 from pipelines.crawl.versions import Look, Versions
 from pipelines.crawl.visits import Known
-from pipelines.intake.store import is_kept, keep
+from pipelines.intake.store import keep
 
 Decode = Callable[[bytes], tuple[str, str]]
 """Bytes -> their text and its encoding."""
 
-_PRIORITIES = {"attachment": 20, "report": 10, "list": 5}
+_PRIORITIES = {"attachment": 20, "page": 20, "report": 10, "list": 5}
 """What is new goes before further pages of the list, so that never more than one page of it waits
 in memory; what is known already goes last."""
-_REVISITS = 2  # of the addresses of a night, one in so many may be known: long lists must come to their end
 DRAWN = "只能由浏览器画出 / only a browser can draw it"
 """What is said of a page that shows nothing before its scripts have run."""
 MOST_FILES = 20
@@ -51,7 +53,9 @@ class Portal(scrapy.Spider):
         self.source, self.raw, self.look, self.decode = source, raw, look, decode
         self.family: ModuleType = import_module(f"pipelines.crawl.families.{source.family}")
         self.journal, self.versions = Journal(source, raw), Versions(raw, look)
+        self.due = Due(self.journal, raw)
         self.counts, self.visits = self.journal.counts, self.journal.visits
+        self.books = Books(self.journal, self.versions, self._ask, self._body, lambda b: decode(b)[0])
         self.asked: set[str] = set()
         self.listed: set[str] = set()
 
@@ -80,7 +84,7 @@ class Portal(scrapy.Spider):
 
     def _list(self, ask: Ask, referrer: str | None) -> Iterator[scrapy.Request]:
         known = self.visits.of(ask.key)
-        if known and known.kind != "list" and not self._is_open(ask.key):
+        if known and known.kind != "list" and not self.due.is_open(ask.key):
             self.counts["lists"] += 1
             self.counts["fresh"] += 1
             yield from self._offered(known, Entry(ask.url, "", office=ask.office), ask.url)
@@ -95,7 +99,7 @@ class Portal(scrapy.Spider):
         self.asked.add(asked.key)
         if reason := why_not(asked.url, self.source):
             self.journal.pass_over(asked.entry, "forbidden", asked.referrer, reason)
-            if asked.kind == "list":
+            if asked.kind in ("list", "page"):
                 self.journal.wholeness.doubt(f"{reason}: {asked.url}")
             return
         if self.counts["asked"] >= self.source.pages:
@@ -103,14 +107,13 @@ class Portal(scrapy.Spider):
             return
         self.counts["asked"] += 1
         known = self.visits.of(asked.key)
-        conditions = self.visits.conditions(asked.key) if known and is_kept(self.raw, known.sha256) else {}
         yield scrapy.Request(
             asked.url,
             callback=then,
             errback=self.on_error,
             method="POST" if asked.body else "GET",
             body=asked.body,
-            headers=conditions | (dict(ask.headers) if ask else {}),
+            headers=self.due.conditions(asked.key) | (dict(ask.headers) if ask else {}),
             dont_filter=True,
             priority=0 if asked.kind == "report" and known else _PRIORITIES[asked.kind],
             cb_kwargs={"asked": asked} | ({"ask": ask} if ask else {}),
@@ -126,7 +129,7 @@ class Portal(scrapy.Spider):
         if response.status == 304 and known and known.kind == "report":  # and is one still
             itself = self._read(ask, response.url, self.versions.kept(known) or b"").itself
             asked = Asked("report", ask.url, itself or asked.entry, body=ask.body)
-        if (body := self._body(asked, response, known)) is None:
+        if (body := self._body(response, asked, known)) is None:
             return
         listing = self._read(ask, response.url, body)
         if fault := listing.fault or self._drawn(listing, body):
@@ -168,7 +171,7 @@ class Portal(scrapy.Spider):
             self.journal.pass_over(entry, choice, referrer)
         elif choice == OPEN and self.visits.is_judged(entry.url):
             self.journal.pass_over(entry, "not_report", referrer)
-        elif self._is_due(entry.url):
+        elif self.due.is_due(entry.url, self.asked):
             yield from self._ask(
                 Asked("report", entry.url, entry, referrer, doubtful=choice == OPEN), self.on_report
             )
@@ -180,28 +183,20 @@ class Portal(scrapy.Spider):
         """The files of a page that need not be asked for again, as far as they never came."""
         for url in known.offers if known else ():
             if self.visits.of(url) is None:
-                file = replace(entry, url=url)
-                yield from self._ask(Asked("attachment", url, file, page), self.on_report)
+                yield from self._file(Asked("attachment", url, replace(entry, url=url), page))
 
-    def _is_open(self, key: str) -> bool:
-        """Whether it is time to ask for what is known, or its bytes are no longer whole."""
-        known = self.visits.of(key)
-        return self.visits.is_due(key, self.source.revisit_hours) or not (
-            known and is_kept(self.raw, known.sha256)
-        )
+    def _file(self, asked: Asked) -> Iterator[scrapy.Request]:
+        yield from self.books.begin(asked) if is_book(asked.url) else self._ask(asked, self.on_report)
 
-    def _is_due(self, url: str) -> bool:
-        known = self.visits.of(url) is not None
-        if known and self.counts["revisits"] * _REVISITS >= self.source.pages:
-            return False
-        due = self._is_open(url)
-        self.counts["revisits"] += known and due and url not in self.asked
-        return due
+    def _book(self, url: str, body: bytes) -> str | None:
+        """The flip book that a page of text is, unless it has the tables itself."""
+        text = self.decode(body)[0] if body.lstrip()[:1] == b"<" else ""
+        return None if holds_form(text) else book_of(url, text)
 
     def on_report(self, response: Response, asked: Asked) -> Iterator[scrapy.Request]:
         """A report, a page that offers one, or a file."""
         known = self.visits.of(asked.key)
-        if (body := self._body(asked, response, known)) is not None:
+        if (body := self._body(response, asked, known)) is not None:
             yield from self._report(asked, response, body, known)
 
     def _report(
@@ -210,6 +205,8 @@ class Portal(scrapy.Spider):
         said = self.look(body, response.url) if asked.kind == "report" else {}
         named = said.get("attachments", "").splitlines()
         offers = [url for link in named if (url := address(response.url, link))]
+        if asked.kind == "report" and not offers and (book := self._book(response.url, body)):
+            offers = [book]
         is_open = asked.doubtful and said and not offers
         if is_open and not speaks_of_report(said.get("title", ""), self.decode(body)[0]):
             self.journal.answered(asked, response, "not_report")
@@ -224,10 +221,9 @@ class Portal(scrapy.Spider):
         if len(offers) > MOST_FILES:
             self.journal.wholeness.doubt(f"超过 {MOST_FILES} 个附件 / more files than that: {response.url}")
         for url in offers[:MOST_FILES]:
-            file = Asked("attachment", url, replace(asked.entry, url=url), response.url)
-            yield from self._ask(file, self.on_report)
+            yield from self._file(Asked("attachment", url, replace(asked.entry, url=url), response.url))
 
-    def _body(self, asked: Asked, response: Response, known: Known | None) -> bytes | None:
+    def _body(self, response: Response, asked: Asked, known: Known | None) -> bytes | None:
         """The bytes of an answer, those in the archive if the server says that nothing has changed;
         None and a line of the log for an answer that is of no use."""
         if response.status == 304 and known:

@@ -22,7 +22,8 @@ _log = logging.getLogger(__name__)
 KINDS = {
     "list": "a page of a list",
     "report": "a report, or the page that offers it",
-    "attachment": "a file that a page offers",
+    "attachment": "a file that a page offers, or a flip book, joined from its pages",
+    "page": "a page of a flip book",
     "inbox": "a file laid in by hand",
     "entry": "a line of a list that was not fetched",
     "source": "the end of a crawl of one source",

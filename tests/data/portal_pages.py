@@ -132,3 +132,17 @@ def gkmlpt(portal: Portal, lines: Sequence[Line], category: int = 2581, sid: str
         return Answer(body, type="application/json")
 
     portal.pages[f"/gkmlpt/api/all/{category}"] = answer
+
+
+def flip_book(portal: Portal, folder: str, title: str, pages: Sequence[str]) -> None:
+    """A book as such software writes it: a cover that a script draws, and beside it a plain page for
+    each of `pages`, which are HTML, with the links by which they are turned."""
+    cover = f"<html><head><title>{title}</title><script src='javascript/main.js'></script></head><body>"
+    cover += "<noscript><a href='files/basic-html/index.html'>Basic version</a></noscript></body></html>"
+    portal.put(f"{folder}index.html", cover)
+    last = len(pages)
+    for number, shown in enumerate(pages, 1):
+        turned = {"First": 1, "Previous": max(number - 1, 1), "Next": min(number + 1, last), "Last": last}
+        links = " ".join(f"<a href='page{n}.html'>{name}</a>" for name, n in turned.items())
+        body = f"<html><head><title>{title}</title></head><body><div>{links}</div>{shown}</body></html>"
+        portal.put(f"{folder}files/basic-html/page{number}.html", body)
