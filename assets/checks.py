@@ -93,7 +93,8 @@ def our_promises(
 def tables_as_promised(
     context: dg.AssetCheckExecutionContext, folders: Folders
 ) -> Iterator[dg.AssetCheckResult]:
-    from expectations.suites import judge, unmet
+    from expectations.results import unmet
+    from expectations.suites import judge
 
     asked = [(spec, *TABLES[spec.name]) for spec in _asked(context, TABLE_CHECKS)]
     with TemporaryDirectory() as apart:

@@ -58,6 +58,7 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
     from findings.record import judged
     from warehouse.build import memory_limit
     from warehouse.inputs import FILE, kept
+    from warehouse.query import run
 
     inputs = kept(folders.validations)
     if inputs and inputs.judged == "nothing" and any(folders.of_published.glob("table-*.result.json")):
@@ -72,7 +73,10 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
         return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
     with progress.under_way("judge"):
         every, some = list(tables().values()), judged_apart(folders.draft, load())
-        said = judge(folders.draft, load(), every, folders.validations, memory_limit(), some)
+        _, ((stamp,),) = run("SELECT max(build) FROM quality.runs", folders.draft)
+        said = judge(
+            folders.draft, load(), every, folders.validations, memory_limit(), some, f"gongkai-{stamp}"
+        )
         part_of(folders.draft).unlink(missing_ok=True)
     judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts}, some.rules if some else ())
     failed = sum(not v.success for v in said.verdicts)

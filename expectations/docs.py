@@ -1,8 +1,9 @@
-"""The Data Docs of a judgement as pages that open without the internet.
+"""The Data Docs of a judgement, as Great Expectations builds them, with pages of our own.
 
-GX writes them for styles and scripts that a dozen hosts serve. What they need of those is little:
-data_docs.css lays the pages out, data_docs.js draws the table of the index, opens what is folded
-and hides what holds. Both are written into each page in place of every reference to another host.
+Those of Great Expectations ask a dozen hosts for styles and scripts, are in English and tell what offices
+published wrongly in one list with what we promise. Its site builder takes other renderers: these two
+give an index and a page for each suite (docs_pages.py), which open without the internet and without a
+script.
 """
 
 from __future__ import annotations
@@ -10,20 +11,19 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-HERE = Path(__file__).parent
+from expectations.docs_pages import index_page, suite_page
+from expectations.results import Suite
+
 SITE = "docs"
 LOG = "great_expectations.render.renderer.site_builder"
-ELSEWHERE = re.compile(
-    r"<script[^>]*\ssrc=[^>]*>\s*</script>|<link[^>]*\shref=[^>]*>|<img[^>]*\ssrc=\"https?:[^>]*>|<footer>.*?</footer>"
-    r"|url\('https?:[^)]*\)",
-    re.DOTALL,
-)
-"""Scripts, styles and pictures from elsewhere, and an advertisement."""
+NONE = "None"
+"""How a section of the site is left out: the pages of suites would say what those of results say."""
 
 
 class Unwritten(RuntimeError):
@@ -62,24 +62,73 @@ def _complete() -> Iterator[None]:
         )
 
 
+class _Pages:
+    """A renderer of GX: is made with a context, which knows all suites and results."""
+
+    def __init__(self, data_context: Any) -> None:
+        self.context = data_context
+
+    def suite(self, result: Any, link: str = "") -> Suite:
+        """A result with the words of its suite."""
+        said = result.to_json_dict()
+        return Suite(said, dict(self.context.suites.get(said["suite_name"]).meta or {}), link)
+
+
+class ResultPage(_Pages):
+    """The page of one suite."""
+
+    def render(self, result: Any) -> str:
+        """As HTML."""
+        return suite_page(self.suite(result))
+
+
+class IndexPage(_Pages):
+    """The page on which one begins."""
+
+    def render(self, links: Mapping[str, Any]) -> str:
+        """As HTML; `links` is what GX lists, without the results."""
+        store = self.context.stores[self.context.validation_results_store_name]
+        suites = []
+        for key in store.list_keys():
+            place = "/".join(("validations", *key.to_tuple())) + ".html"
+            suites.append(self.suite(store.get(key), quote(place)))
+        return index_page(suites)
+
+
+class AsItIs:
+    """A view of GX: what the renderers give is HTML already."""
+
+    def render(self, page: str, **_: Any) -> str:
+        """The page."""
+        return page
+
+
 def keep_docs(context: Any, folder: Path) -> None:
     """Write the Data Docs of everything that `context` has validated to a new `folder`; begin
     at index.html. Raises Unwritten."""
     shutil.rmtree(folder, ignore_errors=True)
+
+    def ours(name: str) -> dict[str, str]:
+        return {"module_name": __name__, "class_name": name}
+
     context.add_data_docs_site(
         SITE,
         {
             "class_name": "SiteBuilder",
             "show_how_to_buttons": False,
             "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
-            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder", "show_cta_footer": False},
+            "site_index_builder": {
+                "class_name": "DefaultSiteIndexBuilder",
+                "renderer": ours("IndexPage"),
+                "view": ours("AsItIs"),
+            },
+            "site_section_builders": {
+                "validations": {"renderer": ours("ResultPage"), "view": ours("AsItIs")},
+                "expectations": NONE,
+                "profiling": NONE,
+            },
         },
     )
     with _complete():
         context.build_data_docs(site_names=[SITE])
     shutil.rmtree(folder / "static", ignore_errors=True)  # fonts and pictures of pages that are not written
-    style, script = ((HERE / f"data_docs.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    head = f"<style>\n{style}</style>\n<script>\n{script}</script>\n</head>"
-    for page in folder.rglob("*.html"):
-        text = ELSEWHERE.sub("", page.read_text(encoding="utf-8"))
-        page.write_text(text.replace("</head>", head, 1), encoding="utf-8")

@@ -13,11 +13,13 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from expectations.arithmetic import query
 from expectations.docs import keep_docs
+from expectations.docs_pages import words
 from expectations.rule import Rule
 from expectations.tables import Table, promised, suite_name
 from pipelines.model import Severity
@@ -86,9 +88,10 @@ def judge(
     kept: Path | None = None,
     memory: str | None = None,
     some: Some | None = None,
+    run: str | None = None,
 ) -> Judgement:
     """Judge a DuckDB file, which is opened read-only, by rules and by what is promised of its
-    tables; `some`: what is judged in another file.
+    tables; `some`: what is judged in another file; `run`: the name of this judgement on its pages.
 
     No other connection to the files may be open in this process. With `kept`, each suite and its
     result are written there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and
@@ -113,7 +116,7 @@ def judge(
             raise FileNotFoundError(piece.database)
     verdicts: dict[str, Verdict] = {}
     count = 0
-    for suite, result in _validate(pieces, kept, memory):
+    for suite, result in _validate(pieces, kept, memory, run):
         if kept is not None:
             _write(kept / f"{suite.name}.suite.json", suite)
             _write(kept / f"{suite.name}.result.json", result)
@@ -129,48 +132,29 @@ def judge(
     return Judgement(tuple(verdicts[code] for code in rules), count)
 
 
-def unmet(kept: Path) -> list[dict[str, Any]]:
-    """What does not hold of the tables, from the results in `kept`: suite, promise, column,
-    unexpected, observed."""
-    broken_promises = []
-    for path in sorted(kept.glob("table-*.result.json")):
-        for one in json.loads(path.read_text(encoding="utf-8"))["results"]:
-            if not one["success"]:
-                config, result = one["expectation_config"], one["result"]
-                observed = result.get("details", {}).get("mismatched") or result.get(
-                    "partial_unexpected_list"
-                )
-                broken_promises.append(
-                    {
-                        "table": config["meta"]["table"],
-                        "promise": config["meta"]["promise"],
-                        "column": config["kwargs"].get("column") or config.get("description"),
-                        "unexpected": result.get("unexpected_count", result.get("observed_value")),
-                        "observed": observed,
-                    }
-                )
-    return broken_promises
-
-
 def _write(path: Path, document: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(document.to_json_dict(), ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _validate(pieces: Sequence[_Piece], kept: Path | None, memory: str | None) -> Iterator[tuple[Any, Any]]:
+def _validate(
+    pieces: Sequence[_Piece], kept: Path | None, memory: str | None, run: str | None
+) -> Iterator[tuple[Any, Any]]:
     """Each suite and its result, from a context that leaves nothing on disk but the Data Docs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
+    from great_expectations.core.run_identifier import RunIdentifier
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     import expectations.dialect  # noqa: F401  (registers duckdb+gx)
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    run_id = RunIdentifier(run_name=run, run_time=datetime.now(UTC))
     try:
         for piece in pieces:
-            yield from _of_piece(context, piece, memory)
+            yield from _of_piece(context, piece, memory, run_id)
         if kept is not None:
             keep_docs(context, kept / "docs")
     finally:
@@ -178,7 +162,7 @@ def _validate(pieces: Sequence[_Piece], kept: Path | None, memory: str | None) -
             source.get_engine().dispose()
 
 
-def _of_piece(context: Any, piece: _Piece, memory: str | None) -> Iterator[tuple[Any, Any]]:
+def _of_piece(context: Any, piece: _Piece, memory: str | None, run_id: Any) -> Iterator[tuple[Any, Any]]:
     """Each suite of one file and its result."""
     import great_expectations as gx
     from sqlalchemy.engine import URL
@@ -192,19 +176,24 @@ def _of_piece(context: Any, piece: _Piece, memory: str | None) -> Iterator[tuple
     for rule in piece.rules:
         families.setdefault(rule.family, []).append(rule)
     suites = [
-        (f"rules-{family}{piece.ending}", "main", piece.batch, list(map(_expectation, some)))
+        (f"rules-{family}", words().get(family), "main", piece.batch, list(map(_expectation, some)))
         for family, some in families.items()
     ]
-    suites += [(f"{suite_name(t)}{piece.ending}", t.schema, t.name, list(promised(t))) for t in piece.tables]
+    suites += [(suite_name(t), (t.zh, t.en), t.schema, t.name, list(promised(t))) for t in piece.tables]
     # While one connection is held, the database stays loaded: GX opens one for every question.
     held = source.get_engine().connect()
     try:
-        for name, schema, table, expected in suites:
+        for plain, said, schema, table, expected in suites:
+            name = plain + piece.ending
+            zh, en = said or (plain, "")
+            meta = {"zh": zh, "en": en, "some": bool(piece.ending)}
             asset = _asset(source, name, schema, table)
-            suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expected))
+            suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expected, meta=meta))
             batch = asset.add_batch_definition_whole_table("all")
-            definition = gx.ValidationDefinition(name=name, data=batch, suite=suite)
-            yield suite, context.validation_definitions.add(definition).run(result_format="BASIC")
+            definition = context.validation_definitions.add(
+                gx.ValidationDefinition(name=name, data=batch, suite=suite)
+            )
+            yield suite, definition.run(result_format="BASIC", run_id=run_id)
     finally:
         held.close()
 

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 TEXT = ("VARCHAR", "VARCHAR[]")
 """Types of columns that hold text."""
+LISTED = 12
+"""So many values of a column are named in words."""
 
 
 class Column(Protocol):
@@ -43,6 +45,8 @@ class Table(Protocol):
     @property
     def zh(self) -> str: ...
     @property
+    def en(self) -> str: ...
+    @property
     def key(self) -> tuple[str, ...]: ...
     @property
     def columns(self) -> Sequence[Column]: ...
@@ -64,7 +68,10 @@ def promised(table: Table) -> Iterator[Any]:
         return {"meta": {"promise": promise, "table": f"{table.schema}.{table.name}"}, "severity": "critical"}
 
     yield gxe.ExpectTableColumnsToMatchSet(
-        column_set=[c.name for c in table.columns], exact_match=True, **said("columns")
+        column_set=[c.name for c in table.columns],
+        exact_match=True,
+        description="列与约定的相同 / has the columns of the schema",
+        **said("columns"),
     )
     if table.key:
         yield gxe.UnexpectedRowsExpectation(
@@ -74,14 +81,23 @@ def promised(table: Table) -> Iterator[Any]:
         )
     for column in table.columns:
         if column.filled:
-            yield gxe.ExpectColumnValuesToNotBeNull(column=column.name, **said("filled"))
+            yield gxe.ExpectColumnValuesToNotBeNull(
+                column=column.name, description=f"{column.name} 不空 / is filled", **said("filled")
+            )
         if column.values:
             yield gxe.ExpectColumnValuesToBeInSet(
-                column=column.name, value_set=list(column.values), **said("values")
+                column=column.name,
+                value_set=list(column.values),
+                description=f"{column.name} 只取约定的值 / holds one of its values: {_listed(column.values)}",
+                **said("values"),
             )
         if column.low is not None or column.high is not None:
             yield gxe.ExpectColumnValuesToBeBetween(
-                column=column.name, min_value=column.low, max_value=column.high, **said("range")
+                column=column.name,
+                min_value=column.low,
+                max_value=column.high,
+                description=f"{column.name} 在约定的范围内 / is in its range: {_range(column)}",
+                **said("range"),
             )
         if column.of and column.of.split(".")[-2:] != [table.name, column.name]:
             yield gxe.UnexpectedRowsExpectation(
@@ -89,6 +105,16 @@ def promised(table: Table) -> Iterator[Any]:
                 description=f"{column.name} 都在 {column.of} 中 / is in {column.of}",
                 **said("reference"),
             )
+
+
+def _listed(values: Sequence[str]) -> str:
+    more = f" … ({len(values)})" if len(values) > LISTED else ""
+    return ", ".join(values[:LISTED]) + more
+
+
+def _range(column: Column) -> str:
+    low, high = ("…" if limit is None else f"{limit:g}" for limit in (column.low, column.high))
+    return f"{low} – {high}"
 
 
 def _repeated(table: Table) -> str:

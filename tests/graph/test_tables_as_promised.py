@@ -54,7 +54,8 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_nothing_is_amiss_in_a_good_draft(draft: Path, tmp_path: Path) -> None:
-    from expectations.suites import judge, unmet
+    from expectations.results import unmet
+    from expectations.suites import judge
 
     assert judge(draft, ONE_RULE, list(tables().values()), tmp_path).promised > 300
     assert unmet(tmp_path) == []
@@ -63,7 +64,8 @@ def test_nothing_is_amiss_in_a_good_draft(draft: Path, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_violation_is_told_and_nothing_else(draft: Path, tmp_path: Path) -> None:
-    from expectations.suites import judge, unmet
+    from expectations.results import unmet
+    from expectations.suites import judge
 
     spoilt = tmp_path / "spoilt.duckdb"
     shutil.copy(draft, spoilt)
@@ -81,7 +83,8 @@ def test_some_reports_are_judged_in_a_database_of_their_own(draft: Path, tmp_pat
     """By the rules and the tables of which it is known what they look at; all else in the draft."""
     import pyarrow
 
-    from expectations.suites import Some, judge, unmet
+    from expectations.results import unmet
+    from expectations.suites import Some, judge
 
     part, number = tmp_path / "part.duckdb", Small(1, 2023).report_id
     reports = pyarrow.table({"report_id": [number]})
@@ -100,16 +103,23 @@ def test_some_reports_are_judged_in_a_database_of_their_own(draft: Path, tmp_pat
     assert suites == {"rules-in_table-some", "table-requests-some", "table-spots-some"}
 
 
-def test_the_pages_stand_by_themselves(draft: Path, tmp_path: Path) -> None:
+def test_the_pages_stand_by_themselves_and_lead_to_each_other(draft: Path, tmp_path: Path) -> None:
     from expectations.suites import judge
 
-    judge(draft, ONE_RULE, [tables()["lines"]], tmp_path)
-    pages = list((tmp_path / "docs").rglob("*.html"))
-    assert len(pages) == 5  # the index, two suites, two results
-    for page in pages:
+    judge(draft, ONE_RULE, [tables()["lines"]], tmp_path, run="gongkai-20261130T160416721275Z")
+    index, *others = sorted((tmp_path / "docs").rglob("*.html"), key=lambda path: len(path.parts))
+    assert index.name == "index.html"
+    assert len(others) == 2  # a page for each suite
+    led = {
+        (index.parent / link).resolve() for link in re.findall(r'href="([^"]+)"', index.read_text("utf-8"))
+    }
+    assert led == {page.resolve() for page in others}
+    for page in others:
         text = page.read_text(encoding="utf-8")
-        assert re.findall(r"<(?:script|link|img)[^>]*(?:src|href)=[^>]*|url\([^)]*//[^)]*\)", text) == []
-        assert "bootstrapTable(options)" in text
+        assert "gongkai-20261130T160416721275Z" in text and page.parent.parent.name in text
+        assert [(page.parent / link).resolve() for link in re.findall(r'href="([^"]+)"', text)] == [
+            index.resolve()
+        ]
 
 
 @pytest.mark.parametrize("full", [True, False], ids=["all is judged", "nothing is judged again"])
