@@ -26,7 +26,17 @@ from terminal.commands import (
     sources,
 )
 from terminal.commands.help import Program, group
-from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, published, repeated
+from terminal.commands.options import (
+    RAW,
+    WAREHOUSE,
+    Quiet,
+    Raw,
+    Warehouse,
+    fail,
+    present,
+    published,
+    repeated,
+)
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 from terminal.version import product_version
@@ -79,8 +89,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """读取新报告、核对并发布数据仓库 / Read what is new, check it, publish the warehouse."""
-    if not raw.is_dir():
-        fail(f"没有原文件目录 {raw} / no such folder of raw files")
+    present(raw)
     from terminal.progress import progress
     from terminal.summary import summary
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, Raw, fail
+from terminal.commands.options import RAW, Raw, fail, present
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 
@@ -28,9 +28,9 @@ def warc(
     from pipelines.intake.warc import NotInstalled, export
 
     try:
-        count = export(raw, source, year, file)
+        count = export(present(raw), source, year, file)
     except (NotInstalled, ValueError, OSError) as error:
-        fail(told(error))
+        fail(told(error, file) if isinstance(error, OSError) else told(error))
     if not count:
         fail(f"{source} 在 {year} 年没有取得文件 / {source} brought nothing in {year}", FINDINGS)
     print(f"{file}：{count} 个文件 / files")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import RAW, Quiet, Raw, fail
+from terminal.commands.options import RAW, Quiet, Raw, fail, present
 from terminal.exit_codes import FINDINGS
 
 Sources = Annotated[
@@ -24,6 +24,7 @@ def crawl(sources: Sources = None, raw: Raw = RAW, quiet: Quiet = False) -> None
     from terminal.crawled import lines
     from terminal.progress import progress
 
+    present(raw)
     with progress(quiet) as listener:
         try:
             done = crawl_all(raw, sources or (), lambda n, of: listener("crawl", n, of))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, published
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, present, published
 from terminal.errors import reason, told
 from warehouse.statements import statement
 
@@ -88,9 +88,11 @@ def decide(
     finding = Finding.published(row)
     try:
         due_by = due.date() if due else None
-        path = keep(raw, finding, office or "", decision, why, by or _user(), due_by)
-    except (DecisionError, OSError) as error:
+        path = keep(present(raw), finding, office or "", decision, why, by or _user(), due_by)
+    except DecisionError as error:
         fail(told(error))
+    except OSError as error:
+        fail(f"{raw} 无法写入 / cannot be written to: {reason(error)}")
     print(finding.message)
     print(
         f"已记入 {path}，各页即时显示，数据库下次运行更新"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail
+from terminal.commands.options import RAW, WAREHOUSE, Quiet, Raw, Warehouse, fail, present
 from terminal.errors import told
 
 app = group("异地存放原文件与读取结果 / Keep the archive elsewhere, too")
@@ -43,6 +43,8 @@ def _each(
 
     if address.endswith("://"):
         fail(f"{address} 不是完整的地址 / the address is not complete")
+    if out:
+        present(raw)
     from terminal.progress import progress
 
     counts = {}

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, published
+from terminal.commands.options import RAW, WAREHOUSE, Raw, Warehouse, fail, present, published
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS, NOTHING_WRONG
 
@@ -25,12 +25,14 @@ def review(raw: Raw = RAW, warehouse: Warehouse = WAREHOUSE) -> None:
     from terminal.offices import open_cases, reviewed
     from warehouse.query import QueryError
 
-    path = raw / DECISIONS
+    path = present(raw) / DECISIONS
     try:
         rows = merged(load(path, gazetteer().by_code), open_cases(published(warehouse)))
         save(path, rows)
-    except (DecisionError, QueryError, OSError) as error:
+    except (DecisionError, QueryError) as error:
         fail(told(error))
+    except OSError as error:
+        fail(told(error, path))
     print(f"{path}: {reviewed(rows)}")
     print("在 division_code 填 6 或 9 位区划代码，或填 -（不在区划表中），下次 gongkai run 起生效")
     print(
@@ -112,8 +114,10 @@ def roster(
             file.write(written(entries))
     except FileExistsError:
         fail(f"{out} 已存在，不覆盖 / is there already, and is not overwritten")
-    except (PlaceUnknown, QueryError, OSError) as error:
+    except (PlaceUnknown, QueryError) as error:
         fail(told(error))
+    except OSError as error:
+        fail(told(error, out))
     print(f"{out}: {len(entries)} 行 lines")
 
 

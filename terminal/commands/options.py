@@ -34,6 +34,13 @@ def fail(message: str, code: int = UNREADABLE) -> NoReturn:
     raise typer.Exit(code)
 
 
+def present(raw: Path) -> Path:
+    """The folder of raw files; fails in one line where it is none."""
+    if not raw.is_dir():
+        fail(f"没有原文件目录 {raw} / no such folder of raw files")
+    return raw
+
+
 def published(warehouse: Path) -> Path:
     """The published database in this folder; fails in one line where there is none."""
     database = warehouse / "gongkai.duckdb"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from terminal.commands.options import AsJson, Files, fail
+from terminal.errors import reason
 from terminal.exit_codes import NOTHING_WRONG, UNREADABLE
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _drawn(path: Path, report: Report, folder: Path) -> tuple[Report, list[Path]
         folder.mkdir(parents=True, exist_ok=True)
         pictures, undrawn = draw(report, path.read_bytes(), findings_of(report), folder)
     except OSError as error:
-        fail(f"无法写入 {folder} / cannot write there: {error.strerror or error}")
+        fail(f"无法写入 {folder} / cannot write there: {reason(error)}")
     return replace(report, issues=(*report.issues, *undrawn)), pictures
 
 

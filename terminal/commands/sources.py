@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from terminal.commands.help import group
-from terminal.commands.options import RAW, Quiet, Raw, fail
+from terminal.commands.options import RAW, Quiet, Raw, fail, present
 from terminal.errors import told
 from terminal.exit_codes import FINDINGS
 
@@ -50,8 +50,10 @@ def find(
             wanted = finding.addresses(addresses)
             contact = _contact(raw)
             answers = finding.find(wanted, kept, contact, pace, local, lambda n, of: listener("find", n, of))
-        except (SourceError, NotInstalled, OSError) as error:
+        except (SourceError, NotInstalled) as error:
             fail(told(error))
+        except OSError as error:
+            fail(told(error, kept))
     print(as_yaml(answers))
     for line in _without_source(raw, answers):
         print(line)
@@ -77,7 +79,7 @@ def check(
 
     with progress(quiet) as listener:
         try:
-            rows = load(raw)
+            rows = load(present(raw))
             names = sources or list(rows.sources)
             if unknown := [n for n in names if n not in rows.sources]:
                 raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}")

@@ -56,7 +56,7 @@ def test_standard_error_is_guarded_wherever_it_goes(monkeypatch: pytest.MonkeyPa
     ("error", "said"),
     [
         (OSError(errno.ENOSPC, "No space left", "a.csv"), "a.csv: 磁盘已满 / no space left on the disk"),
-        (OSError(errno.EACCES, "Permission denied", "a.csv"), "a.csv: Permission denied"),
+        (OSError(errno.EACCES, "Permission denied", "a.csv"), "a.csv: 没有权限 / permission denied"),
         (ValueError("one\n  two"), "one two"),
         (
             RuntimeError("IO Error: No space left on device"),

@@ -1,42 +1,14 @@
-"""Every command with wrong arguments, and on a disk that is full, read-only or not there: one line on
-standard error, the right exit status, no traceback."""
+"""Every command with wrong arguments: one line on standard error, exit status 2, no traceback."""
 
 from __future__ import annotations
 
-import errno
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import gongkai
 from assets.run import RunFailed
-from tests.unit.export.small_release import build
-
-RAW = Path(__file__).resolve().parents[3] / "raw"
-REPORT = str(RAW / "2022/qinghe-2022.html")
-NONE = "/nowhere/at/all"
-
-
-def call(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
-) -> tuple[Any, ...]:
-    """Exit status, what is on standard output, and the lines on standard error."""
-    monkeypatch.setattr(sys, "argv", ["gongkai", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        gongkai.main()
-        raise SystemExit(0)
-    out, err = capsys.readouterr()
-    return ended.value.code, out, [line for line in err.splitlines() if line.strip()]
-
-
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("warehouse")
-    build(folder).rename(folder / "gongkai.duckdb")
-    return folder
-
+from tests.unit.terminal.called import NONE, REPORT, call, commands
 
 WRONG = {
     "no such command": ["nonsense"],
@@ -80,83 +52,58 @@ WRONG = {
     "site: no warehouse": ["site", "x", "--warehouse", NONE],
     "dashboard: a port that is none": ["dashboard", "--port", "99999"],
     "mirror: no such command": ["mirror", "nonsense"],
+    "mirror push: an address without a place": ["mirror", "push", "s3://"],
+    "mirror push: nothing to copy": ["mirror", "push", "{place}/copy", "--raw", NONE],
+    "mirror pull: nothing there": ["mirror", "pull", NONE],
+    "read: evidence where a file is": ["read", REPORT, "--evidence", "{place}"],
+    "check: no year before": ["check", REPORT, "--previous"],
+    "crawl: no such folder": ["crawl", "--raw", NONE],
+    "sources check: no such folder": ["sources", "check", "--raw", NONE],
+    "archive warc: no such folder": ["archive", "warc", "a", "2024", "x.warc", "--raw", NONE],
+    "offices review: no such folder": [
+        *("offices", "review", "--raw", NONE, "--warehouse", "{warehouse}"),
+    ],
+    "offices review: no warehouse": ["offices", "review", "--warehouse", NONE],
+    "offices resolve: nothing named": ["offices", "resolve"],
+    "offices roster: no such place": ["offices", "roster", "nonsense", "--warehouse", NONE],
+    "offices gazetteer: no packages": ["offices", "gazetteer", "--from", NONE],
+    "findings decide: no such day": [
+        *("findings", "decide", "0", "--as", "contacted", "--why", "x", "--due", "2024-02-30"),
+    ],
+    "findings export: another kind of file": ["findings", "export", "list.txt"],
+    "rules try: no rules in it": ["rules", "try", REPORT],
+    "query: nothing in it": ["query", " ", "--warehouse", "{warehouse}"],
+    "health: an age below none": ["health", "--max-age", "-1"],
+    "doctor: no such option": ["doctor", "--nonsense"],
+    "site: no such place": ["site", "x", "--place", "nonsense", "--warehouse", "{warehouse}"],
+    "dashboard: no such address": ["dashboard", "--host", "256.0.0.1"],
 }
-"""What is wrong -> the arguments."""
+"""What is wrong -> the arguments; `{place}` is a file where no folder can be."""
 
 
 @pytest.mark.parametrize("case", WRONG)
 def test_wrong_arguments_are_told_in_one_line(
-    case: str, warehouse: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    case: str,
+    warehouse: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    arguments = [argument.format(warehouse=warehouse) for argument in WRONG[case]]
+    (place := tmp_path / "file").write_text("no folder")
+    arguments = [argument.format(warehouse=warehouse, place=place) for argument in WRONG[case]]
     code, out, told = call(capsys, monkeypatch, *arguments)
     assert (code, out) == (2, "")
     assert len(told) == 1 and "Traceback" not in told[0], told
 
 
-WRITING: dict[str, tuple[list[str], int]] = {
-    "export": (["export", "{place}/releases", "--warehouse", "{warehouse}"], 1),
-    "check --report as html": (["check", REPORT, "--report", "{place}/page.html"], 2),
-    "check --report as xlsx": (["check", REPORT, "--report", "{place}/page.xlsx"], 2),
-    "findings export": (
-        ["findings", "export", "{place}/list.xlsx", "--warehouse", "{warehouse}", "--raw", "{place}"],
-        2,
-    ),
-    "offices roster --out": (["offices", "roster", "320813", "--out", "{place}/roster.csv"], 2),
-    "site": (["site", "{place}/site", "--warehouse", "{warehouse}"], 2),
-}
-"""A command that writes -> its arguments, and with what it ends where it cannot."""
-
-
-@pytest.mark.parametrize("command", WRITING)
-def test_a_place_that_is_none_is_told_in_one_line(
-    command: str,
-    warehouse: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A file where a folder is wanted, which stops the mightiest of users, too."""
-    (tmp_path / "file").write_text("no folder")
-    arguments, ends = WRITING[command]
-    named = [a.format(place=tmp_path / "file", warehouse=warehouse) for a in arguments]
-    code, _, told = call(capsys, monkeypatch, *named)
-    assert code == ends
-    assert len(told) == 1 and "Traceback" not in told[0], told
-
-
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS], ids=["full", "read-only"])
-@pytest.mark.parametrize("command", WRITING)
-def test_a_disk_that_takes_nothing_is_told_in_one_line(
-    command: str,
-    number: int,
-    warehouse: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    place = tmp_path / "place"
-    place.mkdir()
-    really = Path.open
-
-    def refuses(path: Path, mode: str = "r", *more: Any, **options: Any) -> Any:
-        if path.is_relative_to(place) and set(mode) & set("wax+"):
-            raise OSError(
-                number, "No space left on device" if number == errno.ENOSPC else "Read-only", str(path)
-            )
-        return really(path, mode, *more, **options)
-
-    monkeypatch.setattr(Path, "open", refuses)
-    monkeypatch.setattr(Path, "write_text", lambda path, *_, **__: refuses(path, "w"))
-    monkeypatch.setattr(Path, "write_bytes", lambda path, *_, **__: refuses(path, "w"))
-    arguments, ends = WRITING[command]
-    code, _, told = call(
-        capsys, monkeypatch, *[a.format(place=place, warehouse=warehouse) for a in arguments]
-    )
-    assert code == ends
-    assert len(told) == 1 and "Traceback" not in told[0], told
-    assert number != errno.ENOSPC or "磁盘已满" in told[0]
-    assert [path for path in place.rglob("*") if path.is_file()] == []
+def test_no_command_is_left_out() -> None:
+    tried = {
+        name
+        for name in commands()
+        for arguments in WRONG.values()
+        if arguments[: len(name.split())] == name.split()
+    }
+    assert commands() - tried == set()
 
 
 def test_a_notification_that_did_not_arrive_is_a_line(
