@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.kept import Kept
@@ -47,13 +48,18 @@ def size_in_points(png: bytes) -> tuple[float, float]:
     return width / (across * INCH) * 72, height / (down * INCH) * 72
 
 
-def document(path: Path) -> Document:
-    """A file as it was read into blocks."""
+def document(paths: Sequence[Path | None]) -> Document:
+    """A file as it was read into blocks, or the parts of a report as they were joined, None for one that is
+    not here."""
 
     def read_it() -> Document:
         from pipelines.read.door import read
+        from pipelines.read.parts import read_parts
 
-        return read(path)
+        if len(paths) == 1 and paths[0]:
+            return read(paths[0])
+        return read_parts([path.read_bytes() if path else None for path in paths])
 
-    kept: Document = READ.get((path, path.stat().st_mtime_ns), read_it)
+    as_of = tuple((path, path.stat().st_mtime_ns) if path else None for path in paths)
+    kept: Document = READ.get(as_of, read_it)
     return kept

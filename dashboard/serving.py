@@ -217,8 +217,7 @@ def _proof(asked: Asked, key: int) -> Reply:
 
 
 def _picture(asked: Asked, key: int, page: int) -> Reply:
-    file = report.page_file(asked, key)
-    drawn = pictures.picture(file, page) if file else None
+    drawn = report.page_picture(asked, key, page)
     return Reply(200, "image/png", drawn) if drawn else Reply(404, HTML, b"")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from pipelines.filing import Filing as Filing
 from pipelines.issue import Issue as Issue
 from pipelines.issue import Place as Place
 from pipelines.issue import Severity as Severity
@@ -53,7 +54,7 @@ class Spot(NamedTuple):
 
 
 NOWHERE = Spot()
-"""The spot of what is in no place of the file."""
+"""In no place of the file."""
 
 
 class Cell(NamedTuple):
@@ -94,6 +95,7 @@ class Document:
     `metadata` may hold `title`, `published_on`, `source`, `url` as the page states them, and
     `attachments`: the addresses, one per line, of reports that it offers as files. `reader`: the
     library. `whole`: its end shows that it is. One without blocks carries an issue that says why.
+    `part_pages`: of each of the files that it is joined from.
     """
 
     format: str
@@ -103,6 +105,7 @@ class Document:
     reader: str = ""
     issues: tuple[Issue, ...] = ()
     whole: bool = False
+    part_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,24 +207,6 @@ class Wording:
     sentences: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """A raw file and what its list claims about it, kept beside what it says itself. `taken_at`, UTC:
-    when its bytes came into the archive as news; None for a file that is in raw/ by itself.
-    `page_url`: the page that it is attached to, if it is. `given_name`: its path in the inbox."""
-
-    path: str
-    sha256: str
-    size: int
-    source_url: str | None = None
-    published_on: str | None = None
-    listed_office: str | None = None
-    listed_title: str | None = None
-    taken_at: str | None = None
-    page_url: str | None = None
-    given_name: str | None = None
-
-
 SecondReading = Literal["none", "confirmed", "differs", "replaced", "unable"]
 """What an independent second reader said of what the first left in doubt. `none`: nothing was in
 doubt, or the format has no second reader. `confirmed`: the same; a sum that is broken is so in
@@ -234,7 +219,7 @@ broken in both readings."""
 @dataclass(frozen=True, slots=True)
 class Report:
     """A filing read end to end. `read_by` names the readings that it rests on, e.g.
-    `pdfium+pdfplumber`."""
+    `pdfium+pdfplumber`. `part_pages` as of its document."""
 
     filing: Filing
     format: str
@@ -247,3 +232,4 @@ class Report:
     second_reading: SecondReading = "none"
     mentions: tuple[Mention, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    part_pages: tuple[int, ...] = ()

@@ -66,10 +66,10 @@ def report_of(filing: Filing, data: bytes) -> Report:
     return assemble(filing, document, both, outcome if reread == asked else "unable")
 
 
-def report_of_parts(filing: Filing, parts: Sequence[bytes]) -> Report:
-    """The report that several files are the parts of. They have no second reading: where a page is in
-    doubt that would be read again, it says so."""
-    document = read_parts(parts)
+def report_of_parts(filing: Filing, parts: Sequence[bytes | None]) -> Report:
+    """The report that several files are the parts of, None for one that is not there. They have no
+    second reading: where a page is in doubt that would be read again, it says so."""
+    document = read_parts(parts, [file.given_name or file.path for file in filing.parts])
     first = recognise(document) if document.blocks else None
     doubted = first is not None and has_second_reader(document) and pages_in_doubt(first, document.pages or 0)
     return assemble(filing, document, first, "unable" if doubted else "none")
@@ -82,7 +82,10 @@ def assemble(
     recognised already."""
     if not document.blocks:
         issues = document.issues or (Issue("read", "form.none", "error"),)
-        return Report(filing, document.format, "quarantined", Statement(None, None, UNKNOWN), (), issues)
+        none = Statement(None, None, UNKNOWN)
+        return Report(
+            filing, document.format, "quarantined", none, (), issues, part_pages=document.part_pages
+        )
     statement = statement or recognise(document)
     values, doubts = facts(statement.readings)
     issues = (*document.issues, *statement.issues, *doubts)
@@ -103,4 +106,5 @@ def assemble(
         second_reading=second,
         mentions=mentions(statement),
         wordings=wordings(statement),
+        part_pages=document.part_pages,
     )

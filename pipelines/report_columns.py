@@ -17,7 +17,13 @@ from pipelines.model import Filing, Report
 
 FILE = Path(__file__).with_suffix(".yml")
 Maker = Literal["reading", "filing", "office"]
-_ARROW = {"BIGINT": "int64", "INTEGER": "int64", "DOUBLE": "float64", "BOOLEAN": "bool"}
+_ARROW = {
+    "BIGINT": "int64",
+    "INTEGER": "int64",
+    "DOUBLE": "float64",
+    "BOOLEAN": "bool",
+    "BIGINT[]": "list<int64>",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ READING: dict[str, Callable[[Report], Any]] = {
     "status": lambda report: report.status,
     "read_by": lambda report: report.read_by,
     "second_reading": lambda report: report.second_reading,
+    "part_pages": lambda report: [*report.part_pages] or None,
 }
 """What a report itself gives, by column."""
 FILING: dict[str, Callable[[Filing], Any]] = {

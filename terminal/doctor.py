@@ -157,7 +157,7 @@ def _folders(out: Complaints, raw: Path, warehouse: Path) -> None:
 
     try:
         listed = filings(raw) if raw.is_dir() else []
-        missing = [f.path for f in listed if not f.sha256]
+        missing = [file.path for f in listed for file in f.files if not file.sha256]
         out.say(bool(listed), f"原文件 raw: {len(listed)}", f"请把报告放入 {raw} / put reports there")
         if missing:
             out.say(False, f"清单中有而文件不存在 / listed but missing: {'、'.join(missing[:5])}")

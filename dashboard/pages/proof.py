@@ -9,10 +9,11 @@ from typing import Any
 
 from dashboard import form, pictures
 from dashboard.asked import Asked
+from dashboard.report_files import document_of, file_of_page
 from dashboard.store import Row
 from dashboard.words import number
 from export.form_html import Sheet, looks_of
-from pipelines.model import Block, Cell, Spot
+from pipelines.model import Block, Cell, Document, Spot
 
 LONGEST = 300
 """Characters shown of a field other than the one that is asked for."""
@@ -82,12 +83,13 @@ def of_cell(asked: Asked, head: Mapping[str, Any], sheet: Sheet, cell: str) -> P
         proof.place += asked.t(
             f" · 识别把握 {spot['confidence']:.3f}", f" · confidence {spot['confidence']:.3f}"
         )
-    path = asked.store.file_of(head["raw_path"])
-    if path is None:
-        proof.told = asked.t("原文件不在本机", "The file is not on this machine")
-        return proof
+    absent = asked.t("原文件不在本机", "The file is not on this machine")
     if spot["page"] and spot["x0"] is not None:
-        picture = pictures.picture(path, int(spot["page"]))
+        there = file_of_page(asked, head, int(spot["page"]))
+        if there is None:
+            proof.told = absent
+            return proof
+        picture = pictures.picture(*there)
         if picture:
             proof.image = asked.link(f"/reports/{head['report_id']}/page-{spot['page']}.png")
             proof.size = pictures.size_in_points(picture)
@@ -99,7 +101,11 @@ def of_cell(asked: Asked, head: Mapping[str, Any], sheet: Sheet, cell: str) -> P
         proof.told = asked.t(
             "该页未能绘制，以下为读到的内容", "The page could not be drawn; below is what was read of it"
         )
-    _printed(asked, proof, path, spot, {_place(row): row["cell"] for row in places.values()}, head)
+    document = document_of(asked, head)
+    if document is None:
+        proof.told = absent
+        return proof
+    _printed(asked, proof, document, spot, {_place(row): row["cell"] for row in places.values()}, head)
     return proof
 
 
@@ -124,13 +130,13 @@ def _spot(spot: Spot) -> tuple[Any, ...]:
 def _printed(
     asked: Asked,
     proof: Proof,
-    path: Any,
+    document: Document,
     wanted: Row,
     cells: Mapping[tuple[Any, ...], str],
     head: Mapping[str, Any],
 ) -> None:
     """The rows of the file around the cell, with their merged cells, those that were read named."""
-    for block in pictures.document(path).blocks:
+    for block in document.blocks:
         for y, line in enumerate(block.rows):
             for x, one in enumerate(line):
                 if _spot(one.spot) == _place(wanted) and _same_box(one.spot, wanted):

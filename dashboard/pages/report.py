@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from dashboard import form
+from dashboard import form, pictures
 from dashboard.asked import Asked, Choice, NotThere
 from dashboard.pages import find, proof
 from dashboard.pages.finding_list import decided
 from dashboard.pages.rules import what_to_do
 from dashboard.render import Shown
+from dashboard.report_files import file_of_page
 from dashboard.store import Row
 from dashboard.table import Column, Table
 from dashboard.words import day
@@ -23,6 +23,7 @@ from pipelines.catalogue import catalogue
 HEAD = (
     "SELECT report_id, office_id, name, kind, concat_ws(' ', province, city, county) AS place, year,"
     " edition::VARCHAR AS edition, title, published_on, source_url, raw_path, original_name, format,"
+    " part_pages,"
     " status::VARCHAR AS status, read_by, version, is_current, part_of_year"
     " FROM report_list WHERE report_id = ?"
 )
@@ -183,6 +184,7 @@ def proof_of(asked: Asked, key: int) -> proof.Proof | None:
     return proof.of_cell(asked, head, sheet, cell) if sheet and cell in sheet.cells else None
 
 
-def page_file(asked: Asked, key: int) -> Path | None:
-    """The file of a report, if it is on this machine."""
-    return asked.store.file_of(asked.build.one(HEAD, key).get("raw_path"))
+def page_picture(asked: Asked, key: int, page: int) -> bytes | None:
+    """The picture of a page of a report, if its file is on this machine and can be drawn."""
+    there = file_of_page(asked, asked.build.one(HEAD, key), page)
+    return pictures.picture(*there) if there else None

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 CHUNK = 50  # filings sent to an executor at a time: a second of its work against milliseconds of sending
 WAITING = 100  # tasks per worker, or chunks, that are sent ahead
 
-Task = tuple[str, Filing]
-"""A path that the worker can open, and the filing that is there."""
+Task = tuple[str | tuple[str, ...], Filing]
+"""A path that the worker can open, or those of its parts, and the filing that is there."""
 Done = tuple[Filing, Rows | None]
 _log = logging.getLogger(__name__)
 _Sent = TypeVar("_Sent")
@@ -72,20 +72,30 @@ def on_executor(executor: Executor, tasks: Sequence[Task]) -> Iterator[Done]:
         yield task[1], _outcome(task[1], one, None)
 
 
-def read_one(path: str, filing: Filing) -> Rows | None:
-    """The work itself: what a shard keeps of a file; None if it is gone or is not what it was when
-    it was taken in."""
-    from pipelines.report import report_of
+def read_one(path: str | tuple[str, ...], filing: Filing) -> Rows | None:
+    """The work itself: what a shard keeps of a filing; None if a file of it is gone or is not what it
+    was when it was taken in."""
+    from pipelines.report import report_of, report_of_parts
 
+    if isinstance(path, str):
+        data = _content(path, filing)
+        return None if data is None else rows(report_of(filing, data), reader_version())
+    parts = [_content(*one) if one[1].sha256 else None for one in zip(path, filing.parts, strict=True)]
+    if any(data is None and file.sha256 for data, file in zip(parts, filing.parts)):
+        return None
+    return rows(report_of_parts(filing, parts), reader_version())
+
+
+def _content(path: str, file: Filing) -> bytes | None:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        _log.warning("%s is left to the next run: %s", filing.path, error)
+        _log.warning("%s is left to the next run: %s", file.path, error)
         return None
-    if hashlib.sha256(data).hexdigest() != filing.sha256:
-        _log.warning("%s is left to the next run: it was changed since it was taken in", filing.path)
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        _log.warning("%s is left to the next run: it was changed since it was taken in", file.path)
         return None
-    return rows(report_of(filing, data), reader_version())
+    return data
 
 
 def read_all(tasks: Sequence[Task]) -> list[Rows | None]:
@@ -146,7 +156,8 @@ def _in_pool(tasks: Sequence[Task], size: int, seconds: float) -> Iterator[tuple
 
         def submit(task: Task) -> Future[Rows | None]:
             try:
-                sent: Future[Rows | None] = pool.schedule(read_one, args=task, timeout=seconds)
+                limit = seconds * len(task[1].files)  # each has the time of one
+                sent: Future[Rows | None] = pool.schedule(read_one, args=task, timeout=limit)
             except RuntimeError as error:
                 raise BrokenExecutor(str(error)) from error
             return sent

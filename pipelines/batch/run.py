@@ -110,7 +110,11 @@ def _shards(home: Path) -> list[Path]:
 
 def _tasks(raw: Path, fresh: Sequence[Filing]) -> list[Task]:
     paths = files(raw) if fresh else {}
-    return [(str(paths.get(f.path, raw / f.path)), f) for f in fresh]
+
+    def place(file: Filing) -> str:
+        return str(paths.get(file.path, raw / file.path))
+
+    return [(tuple(map(place, f.parts)) if f.parts else place(f), f) for f in fresh]
 
 
 class _Shelf:

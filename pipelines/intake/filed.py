@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines.intake.fetches import FILED, KEPT, Fetch, fetches, sources_logged
+from pipelines.intake.inbox import SOURCE
 from pipelines.intake.store import relative
 from pipelines.model import Filing
 
@@ -30,6 +31,12 @@ def filed(raw: Path) -> list[Filing]:
             if fetch.sha256 and (fetch.kind == "attachment" or (fetch.final_url or fetch.url) not in covers):
                 by_content[fetch.sha256] = _later(by_content.get(fetch.sha256), _filing(fetch, fetch.sha256))
     return sorted(by_content.values(), key=lambda f: f.path)
+
+
+def dropped(raw: Path) -> dict[str, str]:
+    """Path in the inbox -> where the archive has what was last dropped there."""
+    logged = fetches(raw, SOURCE)
+    return {f.detail: relative(f.sha256) for f in logged if f.kind == "inbox" and f.detail and f.sha256}
 
 
 def _in_order(kept: Iterable[Fetch]) -> list[Fetch]:

@@ -3,7 +3,7 @@ archive holds.
 
 The manifest adds claims, it does not decide what is taken in: a file without a row is a filing like
 any other, a row without a file is a filing that is missing. The archive's own log says which of its
-files are filings.
+files are filings; a row names one that was dropped as it was dropped, `inbox/a.pdf`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.csv_input import lines
 from pipelines.input_error import InputError
-from pipelines.intake.filed import filed
+from pipelines.intake.filed import dropped, filed
 from pipelines.intake.inbox import INBOX
+from pipelines.intake.joined import joined
 from pipelines.intake.passed_over import is_passed_over
 from pipelines.intake.store import ARCHIVE
 from pipelines.model import Filing
 
 _log = logging.getLogger(__name__)
 MANIFEST = "manifest.csv"
-COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title")
+COLUMNS = ("path", "source_url", "published_on", "listed_office", "listed_title", "part_of")
 NOT_FILINGS = frozenset(
     {MANIFEST, "README.md", "README.zh.md", "sources.yml", "offices.csv", "roster.csv", "decisions.csv"}
 )
@@ -79,15 +81,23 @@ def _escaped(path: Path) -> str:
 
 
 def filings(raw: Path) -> list[Filing]:
-    """All filings under `raw`, ordered by path. A file that is missing or cannot be opened has no
-    hash and size 0."""
+    """All filings under `raw`, ordered by path; parts of one report are one filing. A file that is
+    missing or cannot be opened has no hash and size 0. Raises ManifestError."""
     claimed = claims(raw)
-    paths = files(raw)
-    out = []
-    for name in sorted({*paths, *claimed}):
-        digest, size = _digest(paths[name]) if name in paths else ("", 0)
-        out.append(Filing(name, digest, size, **claimed.get(name, {})))
-    return sorted([*out, *filed(raw)], key=lambda f: f.path)
+    taken = {f.path: f for f in filed(raw)} | {n: Filing(n, *_digest(p)) for n, p in files(raw).items()}
+    named = {f"{INBOX}/{name}": path for name, path in dropped(raw).items()}
+    part_of = []
+    for name, fields in claimed.items():
+        path = named.get(name, name)
+        report = fields.pop("part_of", None)
+        said = {column: value for column, value in fields.items() if value}
+        taken[path] = replace(taken.get(path) or Filing(path, "", 0), **said)  # type: ignore[arg-type]
+        if report:
+            part_of.append((path, report))
+    try:
+        return sorted(joined(taken, part_of), key=lambda f: f.path)
+    except ValueError as error:
+        raise ManifestError(f"{raw / MANIFEST}: {error}") from error
 
 
 def _digest(path: Path) -> tuple[str, int]:

@@ -17,7 +17,7 @@ _COLUMNS = {
         *("province", "city", "county", "parent_office_id", "resolution", "confidence"),
         *("valid_from", "valid_to"),
     ),
-    "filings": ("raw_path", "sha256", "size", "source_url", "status", "report_id"),
+    "filings": ("raw_path", "original_name", "sha256", "size", "source_url", "status", "report_id", "part"),
     "issues": ("report_id", "stage", "code", "severity", "where", "detail"),
     "office_evidence": ("office_id", "report_id", "kind", "value", "division_codes", "weight", "source"),
     "office_candidates": ("office_id", "rank", "division_code", "name", "province", "city", "county"),
@@ -38,7 +38,7 @@ _COLUMNS = {
 _INTEGERS = frozenset(
     {
         *("parent_office_id", "previous_office_id", "provisional_id", "under_office_id"),
-        *("line", "size", "weight", "rank", "first_year", "last_year"),
+        *("line", "size", "part", "weight", "rank", "first_year", "last_year"),
     }
 )
 """Beside those of a report."""
@@ -109,4 +109,7 @@ def _type(name: str) -> Any:
 
     if name == "division_codes":
         return pa.list_(pa.string())
-    return pa.int64() if name in _INTEGERS else pa.type_for_alias(stored_types().get(name, "string"))
+    stored = stored_types().get(name, "string")
+    if stored == "list<int64>":
+        return pa.list_(pa.int64())
+    return pa.int64() if name in _INTEGERS else pa.type_for_alias(stored)

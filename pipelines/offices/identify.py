@@ -144,14 +144,22 @@ def _filings(
     filings: Sequence[Filing], by_content: Mapping[str, Filing], claims: Any, issues: Rows
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of `filings`; what is missing or there twice goes to `issues`."""
+    shown: set[str] = set()  # parts; a file that is one of two reports is told of the first
     status = {sha256: rest for sha256, *rest in values(claims, "sha256", "report_id", "status")}
     for filing in filings:
         number, how = status.get(filing.sha256, (None, "quarantined"))
-        if number is None:
-            issues.add(issue_row(None, "read", "read.missing", filing.path))
-        elif (first := by_content[filing.sha256].path) != filing.path:
+        if number is not None and (first := by_content[filing.sha256].path) != filing.path:
             issues.add(issue_row(number, "office", "filing.duplicate", filing.path, first))
-        yield filing.path, filing.sha256, filing.size, filing.source_url, how, number
+        for part, file in enumerate(filing.files, 1):
+            if filing.parts and file.path in shown:
+                continue
+            shown |= {file.path} if filing.parts else set()
+            there = number is not None and bool(file.sha256)
+            if not there:
+                issues.add(issue_row(None, "read", "read.missing", file.path))
+            named = (file.path, file.given_name or file.path, file.sha256, file.size, file.source_url)
+            read = (how, number) if there else ("quarantined", None)
+            yield (*named, *read, part if filing.parts else None)
 
 
 def _evidence(reports: Any, resolutions: Sequence[Resolution]) -> Any:

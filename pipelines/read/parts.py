@@ -8,16 +8,28 @@ from dataclasses import replace
 
 from pipelines.model import Block, Document, Issue, Spot
 from pipelines.read.door import read_bytes
+from pipelines.read.refusal import refuse
+
+_MISSING = refuse("unknown", "read.missing")
 
 
-def read_parts(parts: Sequence[bytes]) -> Document:
-    """The blocks of all parts; pages, tables and lines are counted on from part to part. What one part
-    lacks is an issue, the others are read all the same. Never raises."""
-    documents = [read_bytes(part) for part in parts]
+def read_parts(parts: Sequence[bytes | None], names: Sequence[str] = ()) -> Document:
+    """The blocks of all parts; pages, tables and lines are counted on from part to part. A part that
+    is not there (None), or in which nothing can be read, is an issue that names it, and the others are
+    read all the same. Never raises."""
+    return joined([_MISSING if part is None else read_bytes(part) for part in parts], names)
+
+
+def joined(documents: Sequence[Document], names: Sequence[str] = ()) -> Document:
+    """The same of parts that have been read."""
     blocks: list[Block] = []
     issues: list[Issue] = []
+    part_pages: list[int] = []
     pages = tables = lines = 0
-    for document in documents:
+    for number, document in enumerate(documents, 1):
+        if not document.blocks:
+            named = f"{number} {names[number - 1]}" if names else str(number)
+            issues.append(Issue("read", "read.part_unread", "error", detail=named))
         blocks += (_shifted(block, pages, tables, lines) for block in document.blocks)
         issues += (
             replace(issue, where=replace(issue.where, page=issue.where.page + pages))
@@ -26,10 +38,11 @@ def read_parts(parts: Sequence[bytes]) -> Document:
             for issue in document.issues
         )
         spots = [cell.spot for block in document.blocks for row in block.rows for cell in row]
-        pages += document.pages or 1
+        part_pages.append(0 if document is _MISSING else document.pages or 1)
+        pages += part_pages[-1]
         tables += max(_known(spot.table for spot in spots), default=0)
         lines += max(_known(spot.line for spot in spots), default=0)
-    formats = {document.format for document in documents}
+    formats = {document.format for document in documents if document is not _MISSING}
     return Document(
         formats.pop() if len(formats) == 1 else "parts",
         tuple(blocks),
@@ -38,7 +51,18 @@ def read_parts(parts: Sequence[bytes]) -> Document:
         "+".join(dict.fromkeys(one.reader for one in documents if one.reader)),
         tuple(issues),
         all(document.whole for document in documents),
+        tuple(part_pages),
     )
+
+
+def part_of(page: int, part_pages: Sequence[int]) -> tuple[int, int]:
+    """A page of the joined document as (part from 1, page of that part from 1). Raises ValueError for
+    a page beyond the last."""
+    for part, pages in enumerate(part_pages, 1):
+        if page <= pages:
+            return part, page
+        page -= pages
+    raise ValueError(f"page {page} beyond {sum(part_pages)}")
 
 
 def _known(numbers: Iterable[int | None]) -> list[int]:

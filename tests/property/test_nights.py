@@ -23,11 +23,13 @@ from findings.decisions import Decision
 from pipelines.catalogue.corrections import Correction
 from pipelines.offices.decisions import Row
 from pipelines.offices.roster import Entry
-from tests.unit.warehouse.nights import CELL, NAMES, RULES, World
+from tests.unit.warehouse.nights import CELL, NAMES, RULES, File, World
 from warehouse import draft, renewal
 from warehouse.schema import create
 
 seeds = st.integers(0, 2**32)
+RECEIVED = "t3.carried_in.total"
+"""A cell that a second part prints."""
 STEPS = (
     *("warehouse.renewal.take_in", "warehouse.renewal.derive", "warehouse.sample.take_in"),
     *("findings.again.take_part", "findings.record.explain_all", "findings.record.store_causes"),
@@ -75,6 +77,13 @@ class Nights:
             changed = (*file.printed[:1], (file.printed[1][0], str(random.randrange(9))))
             later = replace(file, seed=file.seed + 1, printed=changed, published_on="2025-06-01")
             self.world.keep(later)
+
+    def a_part_comes_or_changes(self, random: Random) -> None:
+        """The second part of a report is there for the first time, or is another one."""
+        if file := self.world.some(random):
+            printed = ((RECEIVED, str(random.randrange(9))),)
+            part = File(f"{file.path}.2", random.randrange(10**9), file.name, file.year, printed)
+            self.world.lay(replace(file, second=part))
 
     def the_list_says_something_else(self, random: Random) -> None:
         said = {

@@ -1,7 +1,7 @@
 -- Every report, older versions included, beside its office.
 CREATE VIEW report_list AS
 SELECT r.report_id, r.office_id, o.name, o.kind, o.level, r.scope, o.province, o.city, o.county, r.year,
-       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.original_name, r.format, r.status, r.read_by, r.version, r.is_current,
+       r.edition, r.title, r.published_on, r.source_url, r.raw_path, r.original_name, r.format, r.status, r.read_by, r.part_pages, r.version, r.is_current,
        p.detail AS part_of_year
 FROM reports AS r LEFT JOIN offices AS o ON o.office_id = r.office_id
 LEFT JOIN (
@@ -28,6 +28,7 @@ COMMENT ON COLUMN report_list.original_name IS '交来时的文件名；不是�
 COMMENT ON COLUMN report_list.format IS '文件格式 / Format of the file';
 COMMENT ON COLUMN report_list.status IS '读取结果 / How the reading ended';
 COMMENT ON COLUMN report_list.read_by IS '所用的读取方法 / Readings that the report rests on';
+COMMENT ON COLUMN report_list.part_pages IS '由几个文件合成一份时，每个文件的页数；否则为空 / Pages of each of the files that the report is joined from, in their order; null where it is one file';
 COMMENT ON COLUMN report_list.version IS '同一机关同一年度的第几版 / Version among the reports of one office and year';
 COMMENT ON COLUMN report_list.is_current IS '是否为现行版本 / Whether it is the version that the tables show';
 COMMENT ON COLUMN report_list.part_of_year IS '不足一年的报告所报告的时段（不是年度报告，不计入任何年度） / The part of a year that a report is of, as printed: no annual report, and of no year';

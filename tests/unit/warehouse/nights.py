@@ -22,6 +22,7 @@ from findings.record import judged
 from pipelines.batch.shards import digest, rows, write
 from pipelines.catalogue.corrections import Correction
 from pipelines.crawl.health import COLUMNS
+from pipelines.intake.joined import joined_from
 from pipelines.issue import Issue, Place
 from pipelines.model import Filing, Report, Statement
 from pipelines.offices.claims import Memory
@@ -60,15 +61,19 @@ class File:
     published_on: str | None = None
     read: int = 0
     """How often the reader has become another; it finds a cell that it left open before."""
+    second: File | None = None
+    """The other part of its report, if it is not the whole of it."""
 
     @property
     def filing(self) -> Filing:
         content = hashlib.sha256(f"{self.name} {self.year} {self.printed} {self.seed}".encode())
-        return Filing(self.path, content.hexdigest(), 10, **dict(self.claims))  # type: ignore[arg-type]
+        own = Filing(self.path, content.hexdigest(), 10, **dict(self.claims))  # type: ignore[arg-type]
+        return joined_from([own, self.second.filing]) if self.second else own
 
     def report(self) -> Report:
         """What reading makes of it."""
         printed = dict(self.printed) | ({} if self.read % 2 else {"t3.granted.total": "?"})
+        printed |= dict(self.second.printed) if self.second else {}
         said = Statement(self.name, self.year, "f2021", title=f"{self.name}{self.year}年年度报告")
         prose = {"overview": f"{self.name}在{self.year}年公开信息。", "problems": "公开的及时性还需提高。"}
         issues = (Issue("recognise", "form.cell_ambiguous", "warning", Place(file=self.path)),)
@@ -80,6 +85,7 @@ class File:
             tuple(Small(1, self.year, printed=printed).facts()),
             () if self.read % 2 else issues,
             self.published_on,
+            part_pages=(1, 1) if self.second else (),
         )
 
 
@@ -114,7 +120,10 @@ class World:
     def keep(self, file: File) -> None:
         """Under a path of its own, read into the shard of tonight unless its content is known."""
         self.count += 1
-        file = replace(file, path=f"{file.seed % 100:02}-{self.count}.html")
+        self.lay(replace(file, path=f"{file.seed % 100:02}-{self.count}.html"))
+
+    def lay(self, file: File) -> None:
+        """The same under its path, in the place of what is there."""
         self.files[file.path] = file
         if file.filing.sha256 not in self.read:
             self.read[file.filing.sha256] = file

@@ -223,9 +223,10 @@ def test_what_a_body_below_reports_for_is_no_part_and_what_is_due_is_missing(tmp
 def test_a_file_is_called_by_no_name_of_another_with_the_same_content(tmp_path: Path) -> None:
     report = Small(1, 2022)
     with duckdb.connect(str(make(tmp_path, report))) as connection:
-        connection.execute("UPDATE reports SET original_name = '年报.html'")
+        connection.execute("UPDATE quality.filings SET original_name = '年报.html'")
         connection.execute(
-            "INSERT INTO quality.filings FROM (SELECT * REPLACE ('copy.html' AS raw_path) FROM quality.filings)"
+            "INSERT INTO quality.filings FROM (SELECT * REPLACE ('copy.html' AS raw_path,"
+            " 'copy.html' AS original_name) FROM quality.filings)"
         )
         names = dict(connection.execute("SELECT raw_path, original_name FROM filing_list").fetchall())
     assert names == {f"{report.sha256[:8]}.html": "年报.html", "copy.html": "copy.html"}
