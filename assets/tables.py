@@ -51,6 +51,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from findings.decisions import steps
     from pipelines.batch.run import known_shards
     from pipelines.batch.shards import digest
+    from pipelines.batch.together import together
     from pipelines.catalogue.corrections import corrections
     from pipelines.crawl.health import COLUMNS, health
     from pipelines.intake.manifest import filings
@@ -65,7 +66,8 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
-        listed, due = filings(folders.raw_folder), roster(folders.raw_folder / ROSTER)
+        listed = together(filings(folders.raw_folder), shards)
+        due = roster(folders.raw_folder / ROSTER)
         of_names = load(folders.raw_folder / DECISIONS, gazetteer().by_code)
         today, people = datetime.now(BEIJING).date(), decided(steps(folders.raw_folder))
         said = told(listed, of_names, due, corrections(), [today.year])

@@ -12,7 +12,8 @@ class Filing:
     `page_url`: the page that it is attached to, if it is. `given_name`: its path in the inbox.
 
     `parts`: the files that it is joined from, in their order; it then has the path of the first of
-    them that is there, and a hash made of theirs."""
+    them that is there, and a hash made of theirs. `not_joined`: why it and the files beside it, which
+    may be parts of one report, are not joined."""
 
     path: str
     sha256: str
@@ -25,6 +26,7 @@ class Filing:
     page_url: str | None = None
     given_name: str | None = None
     parts: tuple[Filing, ...] = ()
+    not_joined: str | None = None
 
     @property
     def files(self) -> tuple[Filing, ...]:

@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from time import monotonic
 from pipelines.batch import shards
 from pipelines.batch.processes import Task, on_executor, on_this_machine
 from pipelines.batch.shards import Rows
+from pipelines.batch.together import together
 from pipelines.batch.version import reader_version
 from pipelines.intake.manifest import files
 from pipelines.intake.manifest import filings as filings_in
@@ -66,18 +67,28 @@ def run(
         shutil.rmtree(stray, ignore_errors=True)
     held = shards.known(_shards(home))
     held |= _carried(store, home, held)
-    fresh = {f.sha256: f for f in taken if f.sha256 and f.sha256 not in held}
-    tasks = _tasks(raw, [fresh[sha256] for sha256 in sorted(fresh)])
-    results = (
-        on_executor(executor, tasks) if executor else on_this_machine(tasks, workers or os.cpu_count() or 1)
-    )
-    shelf = _Shelf(home, [filing.sha256 for _, filing in tasks])
-    progress(0, len(tasks))
-    for done, (filing, rows) in enumerate(results, 1):
-        shelf.put(filing.sha256, rows)
-        progress(done, len(tasks))
-    shelf.close()
-    return Batch(taken, _shards(home), len(tasks))
+
+    def read(filings: Iterable[Filing]) -> int:
+        fresh = {f.sha256: f for f in filings if f.sha256 and f.sha256 not in held}
+        tasks = _tasks(raw, [fresh[sha256] for sha256 in sorted(fresh)])
+        results = (
+            on_executor(executor, tasks)
+            if executor
+            else on_this_machine(tasks, workers or os.cpu_count() or 1)
+        )
+        shelf = _Shelf(home, [filing.sha256 for _, filing in tasks])
+        progress(0, len(tasks))
+        for done, (filing, rows) in enumerate(results, 1):
+            shelf.put(filing.sha256, rows)
+            progress(done, len(tasks))
+        shelf.close()
+        return len(tasks)
+
+    count = read(taken)
+    listed = together(taken, _shards(home))
+    if joined := [filing for filing in listed if filing.parts and filing not in taken]:
+        count += read(joined)
+    return Batch(listed, _shards(home), count)
 
 
 def _carried(store: Path, home: Path, held: Set[str]) -> set[str]:

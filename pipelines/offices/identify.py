@@ -150,6 +150,8 @@ def _filings(
         number, how = status.get(filing.sha256, (None, "quarantined"))
         if number is not None and (first := by_content[filing.sha256].path) != filing.path:
             issues.add(issue_row(number, "office", "filing.duplicate", filing.path, first))
+        if number is not None and filing.not_joined:
+            issues.add(issue_row(number, "read", "read.not_joined", filing.path, filing.not_joined))
         for part, file in enumerate(filing.files, 1):
             if filing.parts and file.path in shown:
                 continue

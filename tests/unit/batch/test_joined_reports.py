@@ -117,6 +117,45 @@ def test_a_part_that_cannot_be_read_is_told_and_the_others_stay(
     assert home.ask("SELECT status::VARCHAR FROM quality.filings WHERE part = 3") == [(status,)]
 
 
+PARTS = "SELECT raw_path, part FROM quality.filings ORDER BY 1"
+
+
+def test_a_folder_that_counts_what_complements_each_other_is_one_report(home: Home) -> None:
+    by_manifest = home.ask(CELLS.format("is_current"))
+    (home.raw / "manifest.csv").unlink()
+    assert (home.read(), home.read()) == (2, 0)  # each by itself; together they were read before
+    assert home.ask(PARTS) == [("x/1.html", 1), ("x/2.html", 2)]
+    assert home.ask(CELLS.format("is_current")) == by_manifest
+    second = home.raw / "x/2.html"
+    second.write_bytes(second.read_bytes() + b"<p>.</p>")
+    assert (home.read(), home.read()) == (2, 0)  # the part, and the report
+
+
+OTHER = "青禾县财政局".encode()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda x: (x / "2.html").rename(x / "b.html"), 1),
+        (lambda x: (x / "2.html").rename(x / "3.html"), 1),
+        (lambda x: (x / "2.html").write_bytes((x / "1.html").read_bytes() + b"<p>.</p>"), 1),
+        (lambda x: (x / "2.html").write_bytes(SAMPLE.read_bytes()), 0),
+        (lambda x: (x / "2.html").write_bytes(of_another_office((x / "2.html").read_bytes())), 0),
+    ],
+    ids=["another name", "a gap", "the same twice", "a whole report", "another office"],
+)
+def test_in_doubt_the_files_of_a_folder_stay_apart(home: Home, change: Any, said: int) -> None:
+    (home.raw / "manifest.csv").unlink()
+    change(home.raw / "x")
+    assert [part for _, part in home.ask(PARTS)] == [None, None]
+    assert home.ask("SELECT count(*) FROM quality.issues WHERE code = 'read.not_joined'") == [(said,)]
+
+
+def of_another_office(data: bytes) -> bytes:
+    return data.replace("青禾县人民政府".encode(), OTHER)
+
+
 def test_a_file_that_changes_while_it_is_read_is_left_to_the_next_run(home: Home) -> None:
     from pipelines.intake.manifest import filings
 
