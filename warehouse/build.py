@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 MEMORY = "3GB"
 """With it a million reports go through, and all of the run stays below 6 GB."""
 SQL = Path(__file__).parent / "sql"
+SCOPE = {
+    "scope": "coalesce(frame.scope, (SELECT o.scope FROM offices AS o WHERE o.office_id = frame.office_id))"
+}
+"""What a report counts follows from its office, where nothing else says it."""
 
 
 def memory_limit() -> str:
@@ -99,20 +103,19 @@ def build(
 
 def place(connection: DuckDBPyConnection, frames: Mapping[str, DataFrame]) -> None:
     """The tables that identity makes, and what follows from them alone."""
-    for name, frame in frames.items():
-        insert_frame(connection, name, frame)
-    connection.execute(statement(SQL / "scope_from_office.sql"))
+    for name in sorted(frames, key=lambda name: name != "offices"):  # reports look at them
+        insert_frame(connection, name, frames[name], SCOPE if name == "reports" else None)
     connection.execute(statement(SQL / "keys_of_offices_without.sql"))
 
 
-def take_in(connection: DuckDBPyConnection, of: str = "reports") -> None:
-    """The tables that depend on single reports, for those in the table `of`, of which the shards are
-    open. A full build, a night and its proof all fill them by this. Raises Unbuildable."""
-    fill_spots(connection, "spots" if of == "reports" else "shard_cells")
+def take_in(connection: DuckDBPyConnection) -> None:
+    """The tables that depend on single reports, for those that are there, of which the shards are open.
+    A full build, a night and its proof all fill them by this. Raises Unbuildable."""
+    fill_spots(connection)
     fill_facts(connection)
-    widen(connection, "" if of == "reports" else of)
+    widen(connection)
     reading_quality.tally(connection)
-    versions.revise(connection, of)
+    versions.revise(connection)
 
 
 def derive(

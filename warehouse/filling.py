@@ -7,7 +7,7 @@ that is all the difference there is between the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ PROSE = {
     "wordings": ("section", "characters", "fingerprint", "sentences"),
 }
 """What the prose became -> its columns beside the keys."""
+READ = ("filings", "cells", *PROSE)
+"""The files of a shard that hold what was read in single reports."""
 _SQL_TYPES = {"int64": "BIGINT", "float64": "DOUBLE", "string": "VARCHAR", "list<int64>": "BIGINT[]"}
 """Arrow types of a shard's columns as DuckDB reads them."""
 
@@ -37,13 +39,10 @@ class Unbuildable(ValueError):
 
 
 def open_shards(
-    connection: DuckDBPyConnection,
-    shards: Sequence[Path],
-    of: str = "reports",
-    files: Sequence[str] = tuple(shard_columns()),
+    connection: DuckDBPyConnection, shards: Sequence[Path], files: Sequence[str] = tuple(shard_columns())
 ) -> None:
-    """A temporary view `shard_<file>` over that file of all shards, with what was read of the
-    reports in the table `of`; the rest was read of files that are no filings any more."""
+    """A temporary view `shard_<file>` over that file of all shards, with what was read of the reports
+    that are there; the rest was read of files that are no filings any more, or of other reports."""
     for name, columns in ((name, shard_columns()[name]) for name in files):
         paths = [shard / f"{name}.parquet" for shard in shards]
         if missing := [str(path) for path in paths if not path.is_file()]:
@@ -55,17 +54,16 @@ def open_shards(
         every = connection.read_parquet([str(path) for path in paths], union_by_name=True)
         connection.register(f"every_{name}", every)
         connection.execute(
-            f"CREATE TEMP VIEW shard_{name} AS FROM every_{name} SEMI JOIN {of} USING (report_id)"
+            f"CREATE TEMP VIEW shard_{name} AS FROM every_{name} SEMI JOIN reports USING (report_id)"
         )
 
 
-def fill_spots(connection: DuckDBPyConnection, of: str = "spots") -> None:
-    """Where each cell of the shards stands. `of` is asked which cells there are, all of which must be
-    of a form. Raises Unbuildable."""
+def fill_spots(connection: DuckDBPyConnection) -> None:
+    """Where each cell of the shards stands. All of them must be of a form. Raises Unbuildable."""
     columns = ", ".join(schema.quoted(c.name) for c in schema.tables()["spots"].columns)
     connection.execute(f"INSERT INTO spots BY NAME SELECT {columns} FROM shard_cells")
     stray = connection.execute(
-        statement(SQL / "cells_of_no_form.sql", of=of), [list(catalogue().cells())]
+        statement(SQL / "cells_of_no_form.sql"), [list(catalogue().cells())]
     ).fetchall()
     if stray:
         raise Unbuildable(
@@ -73,8 +71,11 @@ def fill_spots(connection: DuckDBPyConnection, of: str = "spots") -> None:
         )
 
 
-def insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) -> None:
-    """The rows of a table from a frame with its columns. Raises Unbuildable."""
+def insert_frame(
+    connection: DuckDBPyConnection, name: str, frame: DataFrame, made: Mapping[str, str] | None = None
+) -> None:
+    """The rows of a table from a frame with its columns; SQL in `made` stands for the columns of these
+    names. Raises Unbuildable."""
     table = schema.tables()[name]
     if missing := [c.name for c in table.columns if c.name not in frame.columns]:
         raise Unbuildable(f"the frame of {name} lacks the columns {', '.join(missing)}")
@@ -82,7 +83,8 @@ def insert_frame(connection: DuckDBPyConnection, name: str, frame: DataFrame) ->
     connection.register("frame", frame)
     # a day that does not exist is the word of a single report, and must not stop the build
     columns = ", ".join(
-        f"{'TRY_CAST' if c.type == 'DATE' else 'CAST'}({schema.quoted(c.name)} AS {c.type})"
+        f"{'TRY_CAST' if c.type == 'DATE' else 'CAST'}"
+        f"({(made or {}).get(c.name) or f'frame.{schema.quoted(c.name)}'} AS {c.type})"
         f" AS {schema.quoted(c.name)}"
         for c in table.columns
     )

@@ -32,18 +32,21 @@ def take_part(whole: Path, part: Path, reports: Any, marked: Any) -> None:
         connection.execute(statement(SQL / "reports_of_part.sql"))
         for table in schema.tables().values():
             if table.depends not in LEFT_OUT:
-                _copy(connection, table)
+                copy_rows(connection, table, f"whole.{table.sql}{_wanted(table)}")
 
 
-def _copy(connection: DuckDBPyConnection, table: schema.Table) -> None:
-    """The rows of a table. Codes of another file are of another type, and go through their text."""
-    names = {column.name for column in table.columns}
+def copy_rows(connection: DuckDBPyConnection, table: schema.Table, rows: str) -> None:
+    """Put into a table the rows of `rows`, the FROM of a query: a table with these columns of an attached
+    database. Codes of another file are of another type, and go through their text."""
     columns = ", ".join(
         f"CAST({schema.quoted(c.name)} AS {c.type}) AS {schema.quoted(c.name)}" for c in table.columns
     )
-    only = ""
+    connection.execute(f"INSERT INTO {table.sql} BY NAME SELECT {columns} FROM {rows}")
+
+
+def _wanted(table: schema.Table) -> str:
+    """What a table is joined with, so that only rows of the part are left."""
+    names = {column.name for column in table.columns}
     if "report_id" in names:
-        only = " SEMI JOIN wanted USING (report_id)"
-    elif "office_id" in names:
-        only = " SEMI JOIN owners USING (office_id)"
-    connection.execute(f"INSERT INTO {table.sql} BY NAME SELECT {columns} FROM whole.{table.sql}{only}")
+        return " SEMI JOIN wanted USING (report_id)"
+    return " SEMI JOIN owners USING (office_id)" if "office_id" in names else ""

@@ -44,9 +44,8 @@ def _from_each(columns: str, where: str) -> str:
     return " UNION ALL ".join(parts)
 
 
-def widen(connection: DuckDBPyConnection, of: str = "") -> None:
-    """Fill `reports_wide` from `reports` and the tidy tables; with `of`, only for the reports in that
-    table.
+def widen(connection: DuckDBPyConnection) -> None:
+    """Fill `reports_wide` from `reports` and the tidy tables.
 
     One year at a time, since a pivot keeps all cells that it turns in memory, and by the number of
     a cell instead of its code, which takes half the time.
@@ -54,15 +53,11 @@ def widen(connection: DuckDBPyConnection, of: str = "") -> None:
     numbers = _numbers()
     wanted = ", ".join(map(str, numbers.values()))
     named = ", ".join(f'p."{k}" AS {quoted(wide_name(cell))}' for cell, k in numbers.items())
-    wanted_reports = f"report_id IN (SELECT report_id FROM {of})" if of else "true"
-    years = connection.execute(
-        f"SELECT DISTINCT year FROM reports WHERE is_current AND {wanted_reports} ORDER BY year"
-    ).fetchall()
+    years = connection.execute("SELECT DISTINCT year FROM reports WHERE is_current ORDER BY year").fetchall()
     for (year,) in years:
         # a whole number by its type; a parameter would make DuckDB import pandas, which takes longer
         # than all the rest of the check of one report
         of_year = "year IS NULL" if year is None else f"year = {int(year)}"
-        of_year += f" AND {wanted_reports}" if of else ""
         connection.execute(
             statement(
                 SQL,

@@ -1,7 +1,7 @@
 """The published build and what changed since -> a draft that is what a full build would make.
 
 The draft begins as a copy of the published file. Rows of reports that changed are taken out and put
-in again by `take_in`, the same that a full build takes all reports through;
+in again, as the steps of a full build make them of these reports (some_reports.py);
 `depends` in schema.yml says which tables these are, and which are made anew as a whole. Whatever
 cannot be told apart raises NotTold, and the build is a full one.
 """
@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.catalogue.corrections import Correction
 from warehouse import schema
-from warehouse.build import connect, counts, derive, place, take_in
+from warehouse.build import connect, counts, derive, place
 from warehouse.filling import insert_frame, open_shards
+from warehouse.part import copy_rows
+from warehouse.query import attach
+from warehouse.some_reports import make_apart
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 SQL = Path(__file__).parent / "sql"
 MOST = 0.25
 """Above this share of reports a full build costs no more, and leaves the file in better order."""
-CELLS = ("filings", "cells", "sections", "mentions", "wordings")
-"""The files of a shard that are opened for the reports that changed."""
 
 
 class Renewed(NamedTuple):
@@ -78,8 +79,8 @@ def renew(
             count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]
             if count > MOST * total:
                 raise NotTold(f"{count:,} of {total:,} reports changed")
-            opened = _put_in_again(connection, shards, bool(count))
-            open_shards(connection, shards, files=("issues",))
+            opened = _put_in_again(connection, draft, shards, frames)
+            open_shards(connection, shards, ("issues",))
             derive(connection, issues, corrections)
             connection.table("stale").write_parquet(str(changed_beside(draft)))
             return Renewed(counts(connection), count, opened)
@@ -118,19 +119,27 @@ def _empty(connection: DuckDBPyConnection, kind: str) -> None:
 
 
 def _put_in_again(
-    connection: DuckDBPyConnection, shards: Sequence[Path], any_wanted: bool
+    connection: DuckDBPyConnection, draft: Path, shards: Sequence[Path], frames: Mapping[str, DataFrame]
 ) -> tuple[Path, ...]:
-    """The rows of the tables that depend on reports, for those in `renewed`; those of reports in
-    `stale` go. Returns the shards that were opened."""
+    """Take the rows of reports in `stale` out of the tables that depend on single reports, and put in
+    those of reports in `renewed`. Returns the shards that were opened."""
     for table in _depending("report"):
         connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
-    if not any_wanted:
+    renewed = {number for (number,) in connection.execute("FROM renewed").fetchall()}
+    if not renewed:
         return ()
     _open_filings(connection, "held", shards)
     files = connection.execute("SELECT DISTINCT filename FROM held SEMI JOIN renewed USING (report_id)")
     opened = tuple(sorted(Path(name).parent for (name,) in files.fetchall()))
-    open_shards(connection, opened, "renewed", CELLS)
-    take_in(connection, "renewed")
+    apart = draft.with_name("renewed.duckdb")
+    try:
+        make_apart(apart, opened, frames, renewed)
+        attach(connection, apart, "apart")
+        for table in _depending("report"):
+            copy_rows(connection, table, f"apart.{table.sql}")
+        connection.execute("DETACH apart")
+    finally:
+        apart.unlink(missing_ok=True)
     return opened
 
 

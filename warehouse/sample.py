@@ -9,9 +9,9 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from warehouse import schema
-from warehouse.build import connect, place, take_in
+from warehouse.build import connect
 from warehouse.content_digest import rows
-from warehouse.filling import open_shards
+from warehouse.some_reports import make_apart
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -44,16 +44,11 @@ def differing(
         for shard in chosen
         for number in pq.ParquetFile(shard / "filings.parquet").read(["report_id"])["report_id"].to_pylist()
     }
-    reports = frames["reports"][frames["reports"]["report_id"].isin(held)]
     sample = draft.with_name("sample.duckdb")
-    sample.unlink(missing_ok=True)
     try:
         only = f"report_id IN ({', '.join(map(str, sorted(held))) or 'NULL'})"
+        make_apart(sample, chosen, frames, held)
         with connect(draft) as carried, connect(sample) as made:
-            schema.create(made, comments=False)
-            place(made, {"offices": frames["offices"], "reports": reports})
-            open_shards(made, chosen)
-            take_in(made)
             return [
                 name
                 for name, table in schema.tables().items()

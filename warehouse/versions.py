@@ -45,10 +45,10 @@ def correct(connection: DuckDBPyConnection, corrections: Iterable[Correction]) -
     connection.execute("DROP TABLE wanted; DROP TABLE fitted")
 
 
-def revise(connection: DuckDBPyConnection, of: str = "reports") -> None:
-    """Fill quality.revisions from the view `shard_cells`: each cell that a version states otherwise
-    than that before, of the reports in the table `of`, which has all versions of theirs.
+def revise(connection: DuckDBPyConnection) -> None:
+    """Fill quality.revisions from `reports` and the view `shard_cells`: each cell that a version states
+    otherwise than that before.
 
     Versions that could not be read are passed over.
     """
-    connection.execute(statement(SQL / "cells_changed_between_versions.sql", of=of))
+    connection.execute(statement(SQL / "cells_changed_between_versions.sql"))

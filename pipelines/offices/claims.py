@@ -81,7 +81,7 @@ def claimed(
             _remember(path, known, decisions)
         pieces.append(known)
     if memory is not None and memory.folder.is_dir():
-        for other in {*memory.folder.iterdir()} - used:
+        for other in {path for path in memory.folder.iterdir() if path.is_file()} - used:
             try:
                 other.unlink()
             except OSError as error:

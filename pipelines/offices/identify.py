@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.model import Filing
 from pipelines.offices import rostered, search_keys, tree
-from pipelines.offices.claims import MET, RESOLVED, Memory, claimed, issue_row
+from pipelines.offices.claims import MET, RESOLVED, Memory, claimed, issue_row, version
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.figures import figures
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
+from pipelines.offices.remembered_keys import RememberedKeys
 from pipelines.offices.resolution import UNSURE, Resolution
 from pipelines.offices.resolution_text import settled
 from pipelines.offices.roster import ROSTER, Entry
@@ -65,16 +66,19 @@ def identify(
     offices = tree.offices(every, gazetteer(), rostered.offices(listed))
     rostered.complete(offices, listed, gazetteer())
     aliases = tree.aliases(every)
+    made = RememberedKeys(memory.folder, version(), search_keys.keys) if memory else None
     tables = {
         "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
         "roster": rostered.table_rows(listed),
         "filings": _filings(filings, by_content, claims, issues),
         "office_candidates": _candidates(every),
         "office_aliases": aliases,
-        "office_keys": search_keys.table_rows(offices.values(), aliases),
+        "office_keys": search_keys.table_rows(offices.values(), aliases, made or search_keys.keys),
         "office_succession": tree.succession(every, successions()),
     }
     frames = {name: frame(table(name, rows)) for name, rows in tables.items()}
+    if made:
+        made.keep()
     frames["office_evidence"] = frame(_evidence(reports, resolutions))
     return {"reports": frame(reports.select(columns("reports"))), **frames, "issues": frame(issues.table())}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,14 +48,17 @@ def keys(office: Mapping[str, Any], names: Iterable[str]) -> str:
 
 
 def table_rows(
-    offices: Iterable[Mapping[str, Any]], aliases: Iterable[tuple[Any, ...]]
+    offices: Iterable[Mapping[str, Any]],
+    aliases: Iterable[tuple[Any, ...]],
+    made: Callable[[Mapping[str, Any], Iterable[str]], str] = keys,
 ) -> Iterator[tuple[int, str]]:
-    """Rows of the table `office_keys`, from those of `offices` and `office_aliases`."""
+    """Rows of the table `office_keys`, from those of `offices` and `office_aliases`; `made` gives the
+    keys of an office, as `keys` does."""
     names: dict[int, list[str]] = defaultdict(list)
     for office, name, *_ in aliases:
         names[office].append(name)
     for row in offices:
-        yield row["office_id"], keys(row, names[row["office_id"]])
+        yield row["office_id"], made(row, names[row["office_id"]])
 
 
 def _place(place: str) -> tuple[str, ...]:

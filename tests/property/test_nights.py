@@ -31,7 +31,7 @@ seeds = st.integers(0, 2**32)
 RECEIVED = "t3.carried_in.total"
 """A cell that a second part prints."""
 STEPS = (
-    *("warehouse.renewal.take_in", "warehouse.renewal.derive", "warehouse.sample.take_in"),
+    *("warehouse.some_reports.take_in", "warehouse.renewal.derive", "warehouse.sample.make_apart"),
     *("findings.again.take_part", "findings.record.explain_all", "findings.record.store_causes"),
 )
 """In which a night may end."""

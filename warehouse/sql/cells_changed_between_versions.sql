@@ -4,7 +4,7 @@ INSERT INTO quality.revisions BY NAME
 WITH versions AS (
     SELECT report_id, office_id, year, version,
            lag(report_id) OVER of_office AS earlier_id, lag(version) OVER of_office AS earlier_version
-    FROM reports WHERE report_id IN (SELECT report_id FROM {of}) AND office_id IS NOT NULL AND year IS NOT NULL AND status <> 'quarantined'
+    FROM reports WHERE office_id IS NOT NULL AND year IS NOT NULL AND status <> 'quarantined'
       AND copy_of IS NULL
     WINDOW of_office AS (PARTITION BY office_id, year ORDER BY version)
 ), pairs AS (FROM versions WHERE earlier_id IS NOT NULL),
