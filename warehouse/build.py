@@ -96,6 +96,7 @@ def build(
             fill_codebook(connection, catalogue())
             take_in(connection)
             derive(connection, issues, corrections)
+            measure(connection)
             return counts(connection)
     except duckdb.Error as error:
         raise Unbuildable(f"{draft.name} could not be built: {' '.join(str(error).split())}") from error
@@ -128,7 +129,6 @@ def derive(
     versions.link(connection)
     nest(connection)
     owe(connection)
-    measure(connection)
     versions.correct(connection, corrections)
 
 

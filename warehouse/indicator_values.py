@@ -26,13 +26,18 @@ HOW = "_how"
 """What the column that says how an indicator came about is called behind the indicator's code."""
 
 
-def measure(connection: DuckDBPyConnection) -> None:
-    """Fill `indicator_values` from `reports_wide`, the links to the year before and the nesting."""
-    connection.execute("DELETE FROM indicator_values")
-    years = connection.execute("SELECT DISTINCT year FROM reports_wide ORDER BY year").fetchall()
+def measure(connection: DuckDBPyConnection, of: str = "", into: str = "indicator_values") -> None:
+    """Fill the table `into`, which is as `indicator_values`, from `reports_wide`, the links to the year
+    before and the nesting; with `of`, for the reports in that table only, instead of what there is of
+    them."""
+    only = f"report_id IN (SELECT report_id FROM {of})" if of else "true"
+    connection.execute(f"DELETE FROM {into} WHERE {only}")
+    years = connection.execute(
+        f"SELECT DISTINCT year FROM reports_wide WHERE {only} ORDER BY year"
+    ).fetchall()
     for (year,) in years:  # the lists of one year at a time are in memory
         of_year = "year IS NULL" if year is None else f"year = {int(year)}"
-        connection.execute(statement(SQL, of_year=of_year, **_pieces()))
+        connection.execute(statement(SQL, into=into, of_year=f"{of_year} AND {only}", **_pieces()))
 
 
 def summed_up() -> list[Indicator]:

@@ -17,6 +17,7 @@ from pipelines.catalogue.corrections import Correction
 from warehouse import schema
 from warehouse.build import connect, counts, derive, place
 from warehouse.filling import insert_frame, open_shards
+from warehouse.indicator_values import measure
 from warehouse.part import copy_rows
 from warehouse.query import attach
 from warehouse.some_reports import make_apart
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 SQL = Path(__file__).parent / "sql"
+BEFORE = {
+    "reports_before": "reports",
+    "previous_before": "previous_reports",
+    "nesting_before": "nesting",
+}
+"""Temporary tables -> what was in these, by which it is told what changed."""
 MOST = 0.25
 """Above this share of reports a full build costs no more, and leaves the file in better order."""
 
@@ -70,7 +77,8 @@ def renew(
     try:
         _copy(published, draft)
         with connect(draft) as connection:
-            connection.execute("CREATE TEMP TABLE reports_before AS FROM reports")
+            for name, table in BEFORE.items():
+                connection.execute(f"CREATE TEMP TABLE {name} AS FROM {table}")
             _empty(connection, "all")
             _empty(connection, "beside")
             place(connection, frames)
@@ -82,6 +90,8 @@ def renew(
             opened = _put_in_again(connection, draft, shards, frames)
             open_shards(connection, shards, ("issues",))
             derive(connection, issues, corrections)
+            connection.execute(statement(SQL / "reports_linked_otherwise.sql"))
+            measure(connection, "linked")
             connection.table("stale").write_parquet(str(changed_beside(draft)))
             return Renewed(counts(connection), count, opened)
     except (duckdb.Error, OSError) as error:

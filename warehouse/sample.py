@@ -4,6 +4,7 @@ the two differ: what it holds must be what a full build makes of the same shards
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from warehouse import schema
 from warehouse.build import connect
 from warehouse.content_digest import rows
+from warehouse.indicator_values import measure
 from warehouse.some_reports import make_apart
 
 if TYPE_CHECKING:
@@ -49,11 +51,20 @@ def differing(
         only = f"report_id IN ({', '.join(map(str, sorted(held))) or 'NULL'})"
         make_apart(sample, chosen, frames, held)
         with connect(draft) as carried, connect(sample) as made:
-            return [
+            differ = [
                 name
                 for name, table in schema.tables().items()
                 if table.depends == "report" and name not in LINKED
                 if rows(carried, table, only) != rows(made, table)
             ]
+            carried.execute(
+                f"CREATE TEMP TABLE sampled AS SELECT report_id FROM reports WHERE {only};"
+                "CREATE TEMP TABLE measured AS FROM indicator_values LIMIT 0"
+            )
+            measure(carried, "sampled", "measured")
+            figures = schema.tables()["indicator_values"]
+            again = replace(figures, schema="temp", name="measured")
+            same = rows(carried, figures, only) == rows(carried, again)
+            return differ if same else [*differ, "indicator_values"]
     finally:
         sample.unlink(missing_ok=True)

@@ -1,5 +1,5 @@
 -- What people compare of each report of one year, how it came about, and whom to compare it with.
-INSERT INTO indicator_values BY NAME
+INSERT INTO {into} BY NAME
 WITH cells AS (
     SELECT w.*,
            {stand_ins}

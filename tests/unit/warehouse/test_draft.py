@@ -124,3 +124,45 @@ def test_a_version_is_held_against_one_before_it_that_is_read_otherwise(
     assert own == whole and made == "2 of 2 reports; 2 judged again"
     revised = "SELECT count(*) FROM quality.revisions WHERE cell = 't3.granted.total'"
     assert run(revised, tmp_path / "gongkai.duckdb")[1] == [(1,)]
+
+
+@pytest.fixture
+def linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A warehouse with two reports of a bureau; that of the district government has not come."""
+    monkeypatch.setattr(renewal, "MOST", 9.0)
+    world = World(tmp_path)
+    for year in (2021, 2022):
+        world.keep(File("", year, NAMES[1], year, ((CELL, "3"),)))
+    world.night()
+    return world
+
+
+ADDS_UP = "SELECT year, adds_up, within_office_id IS NOT NULL FROM indicator_values WHERE office_id IN "
+ADDS_UP += "(SELECT office_id FROM offices WHERE name LIKE '%民政局') ORDER BY year"
+
+
+def test_what_a_report_is_added_up_with_follows_those_that_it_is_linked_to(linked: World) -> None:
+    """The rows of the bureau are as they were; the report that one of them is in comes, and goes."""
+    asked = linked.folder / "gongkai.duckdb"
+    alone = run(ADDS_UP, asked)[1]
+    assert [within for *_, within in alone] == [False, False]
+    linked.keep(File("", 9, NAMES[0], 2022, ((CELL, "8"),)))
+    own, whole, made = linked.night()
+    assert own == whole and made.startswith("1 of 3 reports")
+    assert [within for *_, within in run(ADDS_UP, asked)[1]] == [False, True]
+    del linked.files[next(path for path, file in linked.files.items() if file.name == NAMES[0])]
+    own, whole, made = linked.night()
+    assert own == whole and made.startswith("0 of 2 reports")
+    assert run(ADDS_UP, asked)[1] == alone
+
+
+def test_figures_that_are_carried_wrongly_are_found_by_the_sample(
+    linked: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample, "EACH", 9)
+    with connect(linked.folder / "gongkai.duckdb") as connection:
+        connection.execute("UPDATE indicator_values SET nil_cells = 99 WHERE year = 2021")
+    linked.keep(File("", 9, NAMES[5], 2022, ((CELL, "8"),)))
+    own, whole, made = linked.night()
+    assert own == whole
+    assert made == "all: what the draft has of indicator_values is not what a full build makes"
