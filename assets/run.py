@@ -43,6 +43,7 @@ def run(
     from assets.definitions import defs
     from assets.folders import Busy, Folders, warehouse_lock
     from assets.notifications import FAILED, tell
+    from assets.recording import record
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
@@ -59,12 +60,14 @@ def run(
             )
     except Busy as error:
         raise RunFailed(str(error)) from None
+    unrecorded = record(result)
+    not_told = {"dagster": f"{UNDELIVERED}: {unrecorded}"} if unrecorded else {}
     if not result.success:
         why = _reason(result)
         if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
             _give_room(folders.draft)
-        raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})))
-    return _undelivered(tell(folders.published))  # the warehouse is given back by now
+        raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})) | not_told)
+    return _undelivered(tell(folders.published)) | not_told  # the warehouse is given back by now
 
 
 def _give_room(draft: Path) -> None:

@@ -124,9 +124,13 @@ def test_the_pages_stand_by_themselves_and_lead_to_each_other(draft: Path, tmp_p
 
 @pytest.mark.parametrize("full", [True, False], ids=["all is judged", "nothing is judged again"])
 def test_a_broken_promise_of_a_table_publishes_nothing(
-    built: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+    built: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, full: bool
 ) -> None:
-    """The draft is spoilt between its findings and its judgement."""
+    """The draft is spoilt between its findings and its judgement. Dagster's pages are told which check
+    stopped the run, and nothing else."""
+    import dagster as dg
+
+    from assets.checks import TABLE_CHECKS
     from assets.run import RunFailed
     from assets.run import run as run_all
     from findings import carried
@@ -141,6 +145,7 @@ def test_a_broken_promise_of_a_table_publishes_nothing(
         return counts
 
     monkeypatch.setattr(carried, "find", without_severity)
+    monkeypatch.setenv("GONGKAI_DAGSTER_HOME", str(tmp_path))
     with pytest.raises(RunFailed, match=r"columns, key, values and references of quality\.rules"):
         run_all(Path(__file__).resolve().parents[2] / "raw", built, full=full)
     assert (built / "gongkai.duckdb").resolve() == before
@@ -148,3 +153,9 @@ def test_a_broken_promise_of_a_table_publishes_nothing(
         (built / "quality/validations/table-quality-rules.result.json").read_text(encoding="utf-8")
     )
     assert not results["success"]
+    with dg.DagsterInstance.from_config(str(tmp_path)) as instance:
+        records = instance.event_log_storage.get_latest_asset_check_execution_by_key(
+            [check.key for check in TABLE_CHECKS]
+        )
+        assert [key.name for key in records] == ["table_quality_rules"]
+        assert instance.get_latest_materialization_event(dg.AssetKey(["warehouse", "published"])) is None
