@@ -39,4 +39,6 @@ class Due:
         """The headers by which a server can say that nothing has changed; none for what the archive
         no longer holds as it came."""
         known = self._journal.visits.of(key)
+        if known and known.kind != "attachment" and self._journal.source.browser:
+            return {}  # that a shell is unchanged says nothing of what it shows
         return self._journal.visits.conditions(key) if known and is_kept(self._raw, known.sha256) else {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from scrapy.http import Response
 
+from pipelines.crawl.drawing import DRAWN
 from pipelines.crawl.listing import Entry
 from pipelines.crawl.sources import Source
 from pipelines.crawl.visits import Visits
@@ -68,6 +69,8 @@ class Journal:
         """An answer, of whatever kind; `more` are further fields of the line."""
         self._count(asked, outcome)
         headers = response.headers
+        if DRAWN in response.flags:
+            more = {"detail": "由浏览器画出 / drawn by a browser"} | more
         self._add(
             asked,
             outcome,

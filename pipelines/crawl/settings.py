@@ -53,6 +53,7 @@ def settings(source: Source, contact: str) -> dict[str, Any]:
             "pipelines.crawl.guard.Guard": 50,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "pipelines.crawl.transport.Patience": 550,
+            "pipelines.crawl.drawing.Drawing": 545 if source.browser else None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "pipelines.crawl.transport.Robots": 100,
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,

@@ -41,8 +41,9 @@ class Source:
     requests to a host; `pages`, `minutes`: the most addresses and the most time of a night;
     `megabytes`, `timeout`: the most bytes and seconds of an answer; `revisit_hours`: how long an
     answer counts as fresh, with 0 never; `silent_days`: without a new report for longer, the source
-    is silent. `local` allows addresses that are not public, for tests and intranets; `tls` is one
-    of TLS, with a `tls_reason` if certificates are not verified as usual.
+    is silent. `browser`: pages that only a browser can draw are drawn by an installed one
+    (browser.py). `local` allows addresses that are not public, for tests and intranets; `tls` is
+    one of TLS, with a `tls_reason` if certificates are not verified as usual.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Source:
     revisit_hours: float = 20.0
     silent_days: int = 400
     enabled: bool = True
+    browser: bool = False
     local: bool = False
     tls: str = "verified"
     tls_reason: str | None = None
@@ -179,7 +181,7 @@ def _typed(name: str, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < _MOST:
             raise ValueError(f"{name}: {value}")
         return int(value) if name in ("pages", "silent_days") else value
-    if name in ("enabled", "local"):
+    if name in ("enabled", "browser", "local"):
         if not isinstance(value, bool):
             raise ValueError(f"{name}: {value}")
         return value

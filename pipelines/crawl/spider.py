@@ -18,6 +18,7 @@ from pipelines.crawl.addresses import address, host_of
 from pipelines.crawl.answers import problem, unanswered
 from pipelines.crawl.books import Books
 from pipelines.crawl.choice import OPEN, REPORT, choices
+from pipelines.crawl.drawing import LIST
 from pipelines.crawl.due import Due
 from pipelines.crawl.flip_books import book_of, is_book
 from pipelines.crawl.guard import why_not
@@ -117,7 +118,7 @@ class Portal(scrapy.Spider):
             dont_filter=True,
             priority=0 if asked.kind == "report" and known else _PRIORITIES[asked.kind],
             cb_kwargs={"asked": asked} | ({"ask": ask} if ask else {}),
-            meta={"download_slot": host_of(asked.url)},
+            meta={"download_slot": host_of(asked.url), LIST: asked.kind == "list"},
         )
 
     def on_list(self, response: Response, asked: Asked, ask: Ask) -> Iterator[scrapy.Request]:

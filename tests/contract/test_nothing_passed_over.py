@@ -19,6 +19,7 @@ QUIET = {
     "pipelines/batch/child.py": "how a child ended is what the caller is given",
     "pipelines/batch/shards.py": "half a character is stored as the sign for one that is unknown",
     "pipelines/batch/version.py": "a library that is not installed has no version",
+    "pipelines/crawl/devtools.py": "a browser that has ended is the answer to every order, which is told",
     "pipelines/crawl/forks.py": "what a task raises is said on standard error, which the run reads",
     "pipelines/crawl/scripts.py": "an expression without a value is a pager that cannot be read, which is told",
     "pipelines/crawl/transport.py": "a stream that cannot be unpacked is not whole, which is told",
