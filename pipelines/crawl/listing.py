@@ -3,6 +3,7 @@ that is all of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from pipelines.crawl.addresses import folder, one_of, under
 from pipelines.crawl.beside import Beside
 from pipelines.crawl.days import years_in
 from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
-from pipelines.crawl.titles import has_hint, is_report, says_open
+from pipelines.crawl.titles import has_hint, is_report, says_open, says_there_is_none
 from pipelines.crawl.unreached import scripted_years, unreached
 
 
@@ -73,7 +74,8 @@ class Listing:
     `elsewhere`: lines that lead outside of what the row gives. `total`, `pages`: how many lines and
     pages the list says it has; `is_column`: it is called one of reports. `fault`: why this is no
     page of the list; `doubt`: why it does not show all that it should; `offered`: years that it
-    offers in ways that are not followed.
+    offers in ways that are not followed; `called` tells pages of one list from others, None where
+    the page says that there is nothing more.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -86,6 +88,7 @@ class Listing:
     fault: str | None = None
     doubt: str | None = None
     offered: frozenset[int] = frozenset()
+    called: str | None = ""
 
 
 def listed(page: Page, *places: str) -> Listing:
@@ -134,9 +137,25 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
     if lost := unreached(parsed, titles):
         doubt = f"{len(lost)} 份报告没有可用的链接 / reports that no link leads to: {min(lost)}"
     head = parsed.css_first("title")
-    is_column = head is not None and is_report(head.text())
     years = scripted_years(parsed, nodes)
-    return Listing(tuple(here), elsewhere=tuple(away), doubt=doubt, is_column=is_column, offered=years)
+    column = is_report(head.text()) if head else False
+    return Listing(
+        tuple(here),
+        elsewhere=tuple(away),
+        doubt=doubt,
+        is_column=column,
+        offered=years,
+        called=_called(parsed),
+    )
+
+
+def _called(parsed: LexborHTMLParser) -> str | None:
+    """The title of the window, and whether one has to log in; None for a page without lines that
+    says so."""
+    head = parsed.css_first("title")
+    wants = "password" if parsed.css_first("input[type=password]") else ""
+    says_nothing = parsed.body is not None and says_there_is_none(parsed.body.text())
+    return None if says_nothing else re.sub(r"[\s\d]", "", head.text() if head else "") + wants
 
 
 def entries(page: Page, *places: str) -> tuple[Entry, ...]:

@@ -4,52 +4,114 @@ script, in attributes."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.crawl.scripts import Script
 from pipelines.crawl.titles import words
+from pipelines.fold import simplified
 
 _NEAR = 40  # characters between the number of lines and that of pages
+_N = r"\s*[:：]?\s*(\d{1,9})\s*"
 _PAGES = re.compile(
-    r"(?:共|总计|总共)\s*(\d{1,9})\s*页|(?:页次|页码|当前|第)\s*[:：]?\s*\d{1,9}\s*/\s*(\d{1,9})|(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页|Page\s*\d{1,5}\s*of\s*(\d{1,5})"
+    rf"(?:共有?|总计|总共|总){_N}页|(?:总页数|页数){_N}(?![/\d])"
+    r"|(?:页次|页码|页数|分页|当前|第)\s*[:：]?\s*\d{1,9}\s*/\s*(\d{1,9})"
+    r"|(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页|Page\s*\d{1,5}\s*of\s*(\d{1,5})"
 )
-_TOTAL = re.compile(r"(?:共|总计|总共|总数|记录数)\s*(?:有)?\s*[:：]?\s*(\d{1,9})\s*(?:条|篇|项|个)")
-_LAYPAGE = re.compile(r"laypage\b[^;]{0,600}")
-_PLACES = "[class*=pag i], [id*=pag i], [class*=fenye i], [id*=fenye i]"
+_OF = re.compile(r"(?<![\d/.-])\d{1,5}\s*/\s*(\d{1,5})(?![\d/.-])|(?<!第)(?<!\d)(\d{1,5})\s*页")
+"""How the place of a pager says it more shortly."""
+_LINES = rf"(?:共有?|总计|总共|(?:总|全部)?(?:记录|信息|条目|文章)?(?:总数|条数)|总?记录数){_N}"
+_TOTAL = re.compile(rf"{_LINES}(?:条|篇|项|个|则|笔)|Total{_N}(?:records|items)")
+_IN_PLACE = re.compile(
+    rf"{_LINES}(?:条|篇|项|个|则|笔|$|\D)|Total{_N}|(?<![每第\d])(?<!每页)(\d{{1,9}})\s*条(?!/页)"
+)
+_SIZE = re.compile(rf"每页(?:显示)?{_N}条|(\d{{1,4}})\s*条\s*/\s*页")
+_LAYPAGE = re.compile(r"laypage\b[^;]{0,600}?\bcount\s*:\s*['\"]?(\d+)[^;]{0,300}")
+_JQUERY = re.compile(r"\.pagination\s*\(\s*(\d{1,9})\s*,[^;]{0,400}")
+_OTHERS = re.compile(
+    r"(?:kkpager\.\w+\s*\([^;]{0,300}?\btotal|(?<![\w.])Page\s*\(\s*\{[^;]{0,200}?\bnum|createPage\s*\(\s*\{[^;]{0,200}?\bpageNum)\s*:\s*['\"]?(\d{1,6})"
+)
+"""kkpager.generPageHtml({total: 3}), Page({num: 3}), createPage({pageNum: 3}): they name pages so."""
+_AROUND = 120  # characters between the settings of one pager
+_LONGEST = 200  # characters of the words of a pager
+_MOST_PLACES = 100
+_PLACES = "[class*=pag i], [id*=pag i], [class*=fenye i], [id*=fenye i], [class*=fanye i], .pg"
 """Where pagers stand."""
 
 
 def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
     """How many pages and how many lines a page says the list has: 共 3 页, 第 1/3 页, 共 25 条 near
-    to it."""
-    text = " ".join(parsed.body.text(separator=" ").split()) if parsed.body else ""
+    to it or in the place of a pager."""
+    text = _words(parsed.body) if parsed.body else ""
     pages = total = None
     for match in _PAGES.finditer(text):
-        pages = int(next(filter(None, match.groups())))
-        near = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
-        if lines := _TOTAL.search(near):
-            total = int(lines[1])
-    for node in parsed.css(_PLACES) if total is None else ():
-        if lines := _TOTAL.search(" ".join(node.text(separator=" ").split())):
-            total = int(lines[1])
+        pages = _figure(match)
+        if lines := _TOTAL.search(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]):
+            total = _figure(lines)
+    for match in _SIZE.finditer(text) if total is None else ():
+        near = _without_size(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR])
+        before = _without_size(text[max(match.start() - _NEAR, 0) : match.start()])
+        if counted := _TOTAL.search(near) or _IN_PLACE.search(before):
+            total = _figure(counted)
+    for node in parsed.css(_PLACES):
+        said = _without_size(_words(node))
+        if len(said) > _LONGEST:
+            continue
+        if total is None and (counted := _IN_PLACE.search(said)):
+            total = _figure(counted)
+        if pages is None and (one_of := _OF.search(said)):
+            pages = _figure(one_of)
     return pages, total
+
+
+def _words(node: LexborNode) -> str:
+    return simplified(" ".join(node.text(separator=" ").split()))
+
+
+def _without_size(text: str) -> str:
+    return _SIZE.sub(" ", text)
+
+
+def _figure(match: re.Match[str]) -> int:
+    return int(next(filter(None, match.groups())))
 
 
 def in_settings(parsed: LexborHTMLParser, script: Script) -> int | None:
     """How many pages the settings of a pager's script, or attributes of its place, name."""
-    counts = [int(n) for n in _setting().findall(script.code)]
-    for match in _LAYPAGE.finditer(script.code):
-        count, limit = (re.search(rf"\b{name}\s*:\s*['\"]?(\d+)", match[0]) for name in ("count", "limit"))
-        if count:
-            counts.append(-(-int(count[1]) // max(int(limit[1]) if limit else 10, 1)))
+    counts = [int(n) for n in _setting("page_counts").findall(script.code)]
+    for match in _setting("line_counts").finditer(script.code):
+        near = script.code[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
+        if size := _setting("page_sizes").search(near):
+            counts.append(-(-int(match[1]) // max(int(size[1]), 1)))
+    for pattern in (_LAYPAGE, _JQUERY):
+        for match in pattern.finditer(script.code):
+            size = re.search(r"(?:limit|items_per_page|pageSize)\s*:\s*['\"]?(\d+)", match[0])
+            counts.append(-(-int(match[1]) // max(int(size[1]) if size else 10, 1)))
+    counts += [int(n) for n in _OTHERS.findall(script.code)]
     for node in parsed.css("[pagecount], [data-pagecount], [data-total-page], [totalpage], [data-pages]"):
         counts += [int(v) for n, v in node.attributes.items() if v and v.isdigit() and "page" in n]
-    return max(counts, default=None)
+    return max([*counts, *_of_attributes(parsed)], default=None)
 
 
-@lru_cache(maxsize=1)
-def _setting() -> re.Pattern[str]:
-    names = "|".join(words()["page_counts"])
-    return re.compile(rf"(?:[{{,]\s*['\"]?(?:{names})['\"]?\s*:|\b(?:{names})\s*=)\s*['\"]?(\d{{1,9}})")
+def _of_attributes(parsed: LexborHTMLParser) -> Iterator[int]:
+    """Pages by the number of lines and the size that a pager has as attributes."""
+    for node in parsed.css(f"{_PLACES}, el-pagination, a-pagination, el-pager")[:_MOST_PLACES]:
+        said = {n.lower().lstrip(":").removeprefix("data-"): v for n, v in node.attributes.items() if v}
+        figures = {n: int(v) for n, v in said.items() if v.strip().isdigit()}
+        total = next(
+            (v for n, v in figures.items() if n in ("total", "count", "total-count", "totalcount")), None
+        )
+        size = next((v for n, v in figures.items() if "size" in n), None)
+        if total is not None and size:
+            yield -(-total // size)
+
+
+@lru_cache(maxsize=4)
+def _setting(kind: str) -> re.Pattern[str]:
+    names = "|".join(words()[kind])
+    return re.compile(
+        rf"(?:[{{,]\s*['\"]?(?:{names})['\"]?\s*:|(?<![\w.$])(?:{names})\s*=)\s*['\"]?(\d{{1,9}})",
+        re.IGNORECASE,
+    )

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,6 +19,7 @@ from pipelines.crawl.addresses import address, one_of
 from pipelines.crawl.links import base_of, links_of, tree
 from pipelines.crawl.listing import Ask, Listing, Page, next_of
 from pipelines.crawl.page_counts import in_settings, stated
+from pipelines.crawl.scripted_pager import is_called, only_by_script
 from pipelines.crawl.scripts import Script, calls, code_of
 from pipelines.crawl.titles import words
 
@@ -29,9 +29,7 @@ costs no more."""
 _COUNT = "countPage"
 """The variable of TRS that counts the pages of files called index_1 and so on."""
 _NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
-_TO_PAGE = re.compile(
-    r"(?:page|go|turn|jump|skip|fy|list)\w*\s*\(\s*['\"]?(\d{1,5})['\"]?\s*[,)]", re.IGNORECASE
-)
+_RIGHT = re.compile(r"next|right", re.IGNORECASE)  # how a picture of an arrow is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,9 @@ def pager_of(page: Page) -> Pager:
         return Pager(_named(page.ask), page.ask.last, total)  # an earlier page has told how many
     further = _next(page, parsed) or _numbers(page, parsed)
     doubt = None
-    if not further:
-        doubt = _only_by_script(page, parsed) or _loads_more(parsed)
+    if not further and pages != 1:
+        reached = {node.mem_id for node, _ in links_of(parsed, page.url, page.encoding)}
+        doubt = only_by_script(parsed, page.ask.number, reached)
         if doubt is None and pages and page.ask.number == 1 and pages > 1:
             doubt = (
                 f"列表称共 {pages} 页，找不到其余各页 / the list says {pages} pages; no way to them is found"
@@ -85,6 +84,8 @@ def _by_script(page: Page, parsed: LexborHTMLParser, script: Script) -> Pager | 
     them. None if the page has neither."""
     unread = None
     for call in calls(script.code, tuple(words()["pagers"])):
+        if call and call[0].startswith("{"):
+            continue  # its settings are read where they name a number of pages
         values = [script.value(argument) for argument in call]
         at = next((n for n, v in enumerate(values[:3]) if _is_count(v)), None)
         if at is None or (at and _blank_before(values, at)):
@@ -134,47 +135,52 @@ def _ending(url: str) -> str:
     return last.rsplit(".", 1)[-1] if "." in last else "html"
 
 
-@lru_cache(maxsize=1)
-def _nexts() -> frozenset[str]:
-    return frozenset(words()["next"])
-
-
 def _called_next(node: LexborNode) -> bool:
-    said = node.attributes
-    picture = node.css_first("img")
-    names = [node.text(), said.get("title"), said.get("aria-label")]
-    names += [picture.attributes.get("alt"), picture.attributes.get("title")] if picture else []
-    plain = {" ".join((name or "").split()).strip("[]【】()（） ").lower() for name in names}
-    if plain & _nexts() or {p.rstrip("<>»›→＞ ").strip() for p in plain} & _nexts() - {""}:
+    if is_called(node, "next"):
         return True
-    return "next" in (said.get("rel") or "").split() or "next" in (said.get("class") or "").split()
+    said = node.attributes
+    if "next" in (said.get("rel") or "").split() or "next" in (said.get("class") or "").split():
+        return True
+    sign = node.css_first("i[class], span[class]") if not node.text().strip() else None
+    return sign is not None and bool(_RIGHT.search(sign.attributes.get("class") or ""))
+
+
+def next_page(page: Page) -> str | None:
+    """The address that a link called 下一页 leads to, or that the head of the page names as the
+    next."""
+    return _next_of(page, tree(page.text))
 
 
 def _next(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
-    """The page that a link called 下一页 leads to, or that the head of the page names as the
-    next."""
+    url = _next_of(page, parsed)
+    return (next_of(page.ask, url),) if url else ()
+
+
+def _next_of(page: Page, parsed: LexborHTMLParser) -> str | None:
     here = one_of(page.url)
     for node, url in links_of(parsed, page.url, page.encoding):
         if _called_next(node) and one_of(url) != here:
-            return (next_of(page.ask, url),)
+            return url
     for node in parsed.css("link[rel=next][href]"):
         url = address(base_of(parsed, page.url), node.attributes.get("href") or "", page.encoding) or ""
         if url and one_of(url) != here:
-            return (next_of(page.ask, url),)
-    return ()
+            return url
+    return None
 
 
 def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
     """Links that are called 2, 3, 4 and so on, and whose addresses differ in that number only; of
     several such rows of links the longest."""
     numbered: dict[str, tuple[str, int]] = {}
-    here = one_of(page.url)
+    here, root = one_of(page.url), urljoin(page.url, "/")
     for node, url in links_of(parsed, page.url, page.encoding):
         shown = _NUMBER.fullmatch(node.text().strip())
         number = int(shown[1]) if shown else 0
         if number > 1 and one_of(url) != here:
-            frame = re.sub(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", "#", url)
-            if frame != url:
+            counts = [*re.finditer(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", url[len(root) :])]
+            if counts:  # the last one: those before it are of days and folders
+                last = counts[-1]
+                frame = f"{url[: len(root) + last.start()]}#{url[len(root) + last.end() :]}"
                 numbered.setdefault(url, (frame, number))
     frames = Counter(frame for frame, _ in numbered.values()).most_common(1)
     return tuple(
@@ -182,30 +188,3 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
         for url, (frame, number) in numbered.items()
         if frame == frames[0][0]
     )
-
-
-def _loads_more(parsed: LexborHTMLParser) -> str | None:
-    """Whether a list goes on in the page itself."""
-    for node in parsed.css("a, button, div, span, p"):
-        if node.text().strip(" >›»…\n\t") in words()["loads_more"] and not _leads(node):
-            return "“加载更多”只能由脚本打开 / more lines are only loaded by a script"
-    return None
-
-
-def _leads(node: LexborNode) -> bool:
-    href = (node.attributes.get("href") or "").strip().lower()
-    inner = node.css_first("a[href]") if node.tag != "a" else None
-    return bool(href and not href.startswith(("javascript:", "#"))) or (inner is not None and _leads(inner))
-
-
-def _only_by_script(page: Page, parsed: LexborHTMLParser) -> str | None:
-    """Whether a further page is there that only a script leads to."""
-    for node in parsed.css("a, button, span, li, option"):
-        said = node.attributes
-        handler = f"{said.get('onclick') or ''};{(said.get('href') or '') if node.tag == 'a' else ''}"
-        target = _TO_PAGE.search(handler)
-        if not target or int(target[1]) <= page.ask.number:
-            continue
-        if _called_next(node) or _NUMBER.fullmatch(node.text().strip()):
-            return "后面的页只能由脚本打开 / further pages are only opened by a script"
-    return None

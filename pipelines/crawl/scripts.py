@@ -52,8 +52,9 @@ def without_notes(code: str) -> str:
 
 
 def calls(code: str, names: tuple[str, ...]) -> Iterator[list[str]]:
-    """The arguments of each call of these functions; their definitions are none."""
-    pattern = re.compile(rf"(?<![\w$])(?:{'|'.join(map(re.escape, names))})\s*\(")
+    """The arguments of each call of functions that are called like one of these patterns; their
+    definitions are none."""
+    pattern = re.compile(rf"(?<![\w$])(?:{'|'.join(names)})\s*(?:\.call\s*\(\s*\w+\s*,|\()", re.IGNORECASE)
     for match in islice(pattern.finditer(code), _MOST_CALLS):
         if not re.search(r"function\s+$", code[max(match.start() - 20, 0) : match.start()]):
             yield _arguments(code, match.end())

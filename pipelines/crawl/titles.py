@@ -21,6 +21,7 @@ _OFFERS = "a[href*='.pdf'], a[href*='.doc'], a[href*='.wps'], a[href*='.xls'], i
 """A page with one of these has something to show, however few words it has."""
 _FEW = 3  # links of a page that is no list
 _SHELL = 60  # characters beside scripts that draw the page
+_PARAGRAPH = 60  # characters
 _NOTHING = 60  # characters beside a field for a code
 _NAME = 6  # characters between a word and the end of the office's name that it is a part of
 
@@ -98,6 +99,20 @@ def holds_form(text: str) -> bool:
     """Whether a page holds the tables of a report."""
     plain = re.sub(r"\s", "", simplified(text))
     return "<table" in text.lower() and sum(word in plain for word in words()["form"]) > 1
+
+
+def tells_in_prose(parsed: LexborHTMLParser) -> bool:
+    """Whether a page has a paragraph about the disclosure of information."""
+    for node in parsed.css("p, td, div:not(:has(div, p, table, ul))"):
+        text = node.text().strip()
+        if len(text) >= _PARAGRAPH and _has(text, "content"):
+            return True
+    return False
+
+
+def says_there_is_none(text: str) -> bool:
+    """Whether a page says of a list that nothing is in it."""
+    return _has(re.sub(r"\s", "", text), "none")
 
 
 def speaks_of_report(title: str, text: str) -> bool:

@@ -23,6 +23,7 @@ class _OneList:
     seen: set[tuple[str, str]] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     has_reports: bool = False
+    called: str | None = None
     lines: int = 0
     total: int = 0
     pages: int = 0
@@ -48,10 +49,14 @@ class Wholeness:
         one.seen.update(new)
         one.lines += len(new)
         one.numbers.add(ask.number)
+        if one.called is None:
+            one.called = listing.called
         one.total = max(one.total, listing.total or 0)
         one.pages = max(one.pages, listing.pages or 0)
         if ask.number > 1 and not (ask.chained or lines):
             self.doubt(f"第 {ask.number} 页没有条目 / page {ask.number} has no lines")
+        elif ask.number > 1 and not lines and listing.called not in (None, one.called):
+            self.doubt(f"第 {ask.number} 页不是列表的一页 / page {ask.number} is none of the list")
         elif ask.number > 1 and not (ask.chained or new):
             self.doubt(f"第 {ask.number} 页与前面相同 / page {ask.number} is one of those before it")
         reports = [e for e in listing.entries if is_report(e.title)]

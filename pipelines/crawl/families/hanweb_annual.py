@@ -10,13 +10,17 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from pipelines.crawl.days import day_in
+from selectolax.lexbor import LexborHTMLParser
+
+from pipelines.crawl.days import day_in, years_in
 from pipelines.crawl.links import tree
 from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import holds_form
+from pipelines.crawl.titles import holds_form, is_report, tells_in_prose
 
 _FIRST_YEAR = 2008
+_SHOWN = "iframe[src*='.pdf' i], embed[src*='.pdf' i], object[data*='.pdf' i]"
+"""What shows a report as a file."""
 
 
 def starts(source: Source) -> list[Ask]:
@@ -47,10 +51,22 @@ def years(source: Source) -> list[int]:
 
 
 def read(source: Source, page: Page) -> Listing:
-    """The page itself if the report is in it, else what it links to."""
+    """The page itself if the report is in it, in tables, prose or a file that it shows, else what it
+    links to."""
     office, year = page.ask.office or source.office or "", page.ask.year
-    if not holds_form(page.text):
+    parsed = tree(page.text)
+    if not (holds_form(page.text) or tells_in_prose(parsed) or parsed.css_first(_SHOWN)):
         return listed(page, *filter(None, [source.articles]))
-    text = tree(page.text).text(separator=" ")
+    shown = _years_of(parsed)
+    if shown and year is not None and year not in shown:
+        told = f"{year} 年的网址给出 {max(shown)} 年的报告 / the address of a year gives that of another"
+        return Listing(doubt=told if year < max(shown) else None)  # the last one, until there is a new one
+    text = parsed.text(separator=" ")
     title = f"{office}{year}年政府信息公开工作年度报告"
     return Listing(itself=Entry(page.ask.url, title, day_in(text[:500]), office))
+
+
+def _years_of(parsed: LexborHTMLParser) -> set[int]:
+    """The years of reports that the head of a page names."""
+    heads = (node.text() for node in parsed.css("title, h1, h2, h3"))
+    return {year for text in heads if is_report(text) for year in years_in(text)}

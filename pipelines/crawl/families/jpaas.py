@@ -60,7 +60,8 @@ def _unit(source: Source, page: Page) -> Listing:
     count, rows = (p.search(inner) for p in (_COUNT, _ROWS))
     number, size = page.ask.number, int(rows[1]) if rows else lines
     total = int(count[1]) if count else None
-    if total is not None and (number - 1) * size + lines >= total:
+    is_full = rows is not None and lines >= size  # and totals may say too little
+    if total is not None and (number - 1) * size + lines >= total and not is_full:
         return replace(unit, total=total)
     further = next_of(page.ask, f"{page.ask.url.rsplit('&', 1)[0]}&{_numbered(number + 1)}")
     return replace(unit, total=total, more=(further,))

@@ -25,7 +25,7 @@ from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed_in, merged
 from pipelines.crawl.page_counts import stated
 from pipelines.crawl.sources import Source
 
-_JSONP = re.compile(r"^\s*[\w$.]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
+_JSONP = re.compile(r"^\s*(?:/\*.{0,80}?\*/\s*)?[\w$.]+\s*\((.*)\)\s*;?\s*$", re.DOTALL)
 _NAME = re.compile(r"\{(\w+)\}")
 _COUNTED = frozenset({"page", "size", "start", "end", "offset", "list"})
 Shape = Mapping[str, Any]

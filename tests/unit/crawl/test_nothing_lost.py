@@ -53,6 +53,29 @@ def test_a_page_that_comes_twice_is_not_the_end(tmp_path: Path) -> None:
     assert (found.outcome, years(found)) == ("complete", [2018, 2019, 2020, 2021])
 
 
+OTHER_PAGES = {
+    "an excuse that nobody thought of": "<html><title>提示</title><p>小编正在努力</p></html>",
+    "an excuse": "<html><title>年报</title><p>数据加载失败</p></html>",
+    "a form": "<html><title>年报</title><form><input name=u><input type=password></form></html>",
+}
+
+
+@pytest.mark.parametrize("answer", OTHER_PAGES.values(), ids=OTHER_PAGES)
+def test_an_excuse_behind_a_list_is_not_its_end(answer: str, tmp_path: Path) -> None:
+    row = {"family": "numbered", "list": f"{HOST}/nb/p{{page}}.html"}
+    first = shown([2020]).replace("<body>", "<title>年报</title><body>")
+    found = on(tmp_path, {"/nb/p1.html": first, "/nb/p2.html": answer, "/nb/p3.html": answer}, **row)
+    assert (found.outcome, years(found)) == ("partial", [2020])
+
+
+def test_a_next_page_that_the_row_does_not_name(tmp_path: Path) -> None:
+    row = {"family": "numbered", "list": f"{HOST}/nb/list?p={{page}}&k=1"}
+    page = shown([2020], more="<a href='/nb/list?pageIndex=2'>下一页</a>")
+    assert on(tmp_path, {"/nb/list": page}, **row).outcome == "partial"
+    page = shown([2020], more="<a href='/nb/list?k=1&amp;p=2'>下一页</a>")
+    assert on(tmp_path / "2", {"/nb/list": page}, **row).outcome == "complete"
+
+
 def test_a_numbered_list_ends_where_there_is_nothing(tmp_path: Path) -> None:
     row = {"family": "numbered", "list": f"{HOST}/nb/p{{page}}.html"}
     found = on(tmp_path, {"/nb/p1.html": shown([2020]), "/nb/p2.html": shown([2019])}, **row)
