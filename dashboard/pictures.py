@@ -26,14 +26,15 @@ READ = Kept(DOCUMENTS, lambda _: 1)
 _DRAWING = threading.BoundedSemaphore(1)  # a child takes a processor and memory of its own
 
 
-def picture(path: Path, page: int) -> bytes | None:
-    """The PNG of a page of a file, drawn in a child; None if it cannot be drawn."""
+def picture(path: Path, page: int, part_pages: Sequence[int] = ()) -> bytes | None:
+    """The PNG of a page of a file, drawn in a child; None if it cannot be drawn. `part_pages` of an
+    archive whose documents were joined."""
 
     def draw() -> bytes | None:
         from pipelines.batch.drawing import page_drawn
 
         with _DRAWING:
-            return page_drawn(path.read_bytes(), page, [])
+            return page_drawn(path.read_bytes(), page, [], part_pages)
 
     made: bytes | None = PICTURES.get((path, path.stat().st_mtime_ns, page), draw)
     return made
@@ -48,14 +49,17 @@ def size_in_points(png: bytes) -> tuple[float, float]:
     return width / (across * INCH) * 72, height / (down * INCH) * 72
 
 
-def document(paths: Sequence[Path | None]) -> Document:
+def document(paths: Sequence[Path | None], archive: bool = False) -> Document:
     """A file as it was read into blocks, or the parts of a report as they were joined, None for one that is
-    not here."""
+    not here. `archive`: the one file is an archive whose documents were joined."""
 
     def read_it() -> Document:
         from pipelines.read.door import read
         from pipelines.read.parts import read_parts
+        from pipelines.read.zip import parts_in
 
+        if archive and paths[0]:
+            return read_parts([data for _, data in parts_in(paths[0].read_bytes())])
         if len(paths) == 1 and paths[0]:
             return read(paths[0])
         return read_parts([path.read_bytes() if path else None for path in paths])

@@ -15,9 +15,11 @@ from pipelines.model import Document, Filing, Issue, Report, SecondReading, Stat
 from pipelines.normalise.facts import facts
 from pipelines.normalise.prose import mentions, wordings
 from pipelines.read.door import MAX_BYTES, read, read_bytes
-from pipelines.read.parts import read_parts
+from pipelines.read.parts import joined, read_parts
 from pipelines.read.second_reading import has_second_reader, read_again
+from pipelines.read.zip import parts_in
 from pipelines.recognise import pages_in_doubt, recognise, reconcile
+from pipelines.recognise.pieces import piece_of, why_not_one
 
 ONLY_ONCE = frozenset(
     {
@@ -51,6 +53,8 @@ def filing_of(path: Path) -> tuple[Filing, bytes | None]:
 def report_of(filing: Filing, data: bytes) -> Report:
     """The report in the bytes of a filing."""
     document = read_bytes(data)
+    if any(issue.code == "read.several_documents" for issue in document.issues):
+        return _of_joined(filing, _one_report(data) or document)
     if not has_second_reader(document) or not document.blocks:
         return assemble(filing, document)
     first = recognise(document)
@@ -69,7 +73,21 @@ def report_of(filing: Filing, data: bytes) -> Report:
 def report_of_parts(filing: Filing, parts: Sequence[bytes | None]) -> Report:
     """The report that several files are the parts of, None for one that is not there. They have no
     second reading: where a page is in doubt that would be read again, it says so."""
-    document = read_parts(parts, [file.given_name or file.path for file in filing.parts])
+    return _of_joined(filing, read_parts(parts, [file.given_name or file.path for file in filing.parts]))
+
+
+def _one_report(archive: bytes) -> Document | None:
+    """The documents in an archive as one, if their names count and what is read in them says that they
+    are pieces of one report."""
+    packed = parts_in(archive)
+    documents = [read_bytes(data) for _, data in packed]
+    if why_not_one([piece_of(recognise(document)) for document in documents if document.blocks]):
+        return None
+    document = joined(documents, [name for name, _ in packed])
+    return replace(document, format=f"zip:{document.format}")
+
+
+def _of_joined(filing: Filing, document: Document) -> Report:
     first = recognise(document) if document.blocks else None
     doubted = first is not None and has_second_reader(document) and pages_in_doubt(first, document.pages or 0)
     return assemble(filing, document, first, "unable" if doubted else "none")

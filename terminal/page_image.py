@@ -38,7 +38,7 @@ def draw(
     and the page. A page that cannot be drawn is an issue."""
     written, undrawn = [], []
     for page, outlines in marked(report, findings).items():
-        if (picture := page_drawn(data, page, outlines)) is not None:
+        if (picture := page_drawn(data, page, outlines, report.part_pages)) is not None:
             path = folder / f"{report.filing.sha256[:16]}-p{page:03}.png"
             path.write_bytes(picture)
             written.append(path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard import form, pictures
 from dashboard.asked import Asked
-from dashboard.report_files import document_of, file_of_page
+from dashboard.report_files import document_of, picture_of
 from dashboard.store import Row
 from dashboard.words import number
 from export.form_html import Sheet, looks_of
@@ -83,13 +83,8 @@ def of_cell(asked: Asked, head: Mapping[str, Any], sheet: Sheet, cell: str) -> P
         proof.place += asked.t(
             f" · 识别把握 {spot['confidence']:.3f}", f" · confidence {spot['confidence']:.3f}"
         )
-    absent = asked.t("原文件不在本机", "The file is not on this machine")
     if spot["page"] and spot["x0"] is not None:
-        there = file_of_page(asked, head, int(spot["page"]))
-        if there is None:
-            proof.told = absent
-            return proof
-        picture = pictures.picture(*there)
+        picture = picture_of(asked, head, int(spot["page"]))
         if picture:
             proof.image = asked.link(f"/reports/{head['report_id']}/page-{spot['page']}.png")
             proof.size = pictures.size_in_points(picture)
@@ -103,7 +98,7 @@ def of_cell(asked: Asked, head: Mapping[str, Any], sheet: Sheet, cell: str) -> P
         )
     document = document_of(asked, head)
     if document is None:
-        proof.told = absent
+        proof.told = asked.t("原文件不在本机", "The file is not on this machine")
         return proof
     _printed(asked, proof, document, spot, {_place(row): row["cell"] for row in places.values()}, head)
     return proof

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import form, pictures
+from dashboard import form
 from dashboard.asked import Asked, Choice, NotThere
 from dashboard.pages import find, proof
 from dashboard.pages.finding_list import decided
 from dashboard.pages.rules import what_to_do
 from dashboard.render import Shown
-from dashboard.report_files import file_of_page
+from dashboard.report_files import picture_of
 from dashboard.store import Row
 from dashboard.table import Column, Table
 from dashboard.words import day
@@ -186,5 +186,5 @@ def proof_of(asked: Asked, key: int) -> proof.Proof | None:
 
 def page_picture(asked: Asked, key: int, page: int) -> bytes | None:
     """The picture of a page of a report, if its file is on this machine and can be drawn."""
-    there = file_of_page(asked, asked.build.one(HEAD, key), page)
-    return pictures.picture(*there) if there else None
+    head = asked.build.one(HEAD, key)
+    return picture_of(asked, head, page) if head else None

@@ -19,11 +19,15 @@ _log = logging.getLogger(__name__)
 
 
 def page_drawn(
-    data: bytes, page: int, outlines: Sequence[tuple[Box, Mark]], seconds: float = limits.SECONDS
+    data: bytes,
+    page: int,
+    outlines: Sequence[tuple[Box, Mark]],
+    part_pages: Sequence[int] = (),
+    seconds: float = limits.SECONDS,
 ) -> bytes | None:
     """The PNG of `page_png`; None also where drawing met a limit or took the child with it. `seconds`:
     of waiting for it."""
-    with Answering(_draw, data, page, outlines) as child:
+    with Answering(_draw, data, page, outlines, part_pages) as child:
         try:
             return child.bytes(seconds) or None
         except TimeoutError:
@@ -33,5 +37,11 @@ def page_drawn(
     return None
 
 
-def _draw(pipe: Connection, data: bytes, page: int, outlines: Sequence[tuple[Box, Mark]]) -> None:
-    pipe.send_bytes(page_png(data, page, outlines) or b"")
+def _draw(
+    pipe: Connection,
+    data: bytes,
+    page: int,
+    outlines: Sequence[tuple[Box, Mark]],
+    part_pages: Sequence[int],
+) -> None:
+    pipe.send_bytes(page_png(data, page, outlines, part_pages) or b"")

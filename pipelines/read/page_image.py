@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from pipelines.read.formats import opened
 from pipelines.read.layout.page_transform import Box
-from pipelines.read.zip import unpacked
+from pipelines.read.parts import part_of
+from pipelines.read.zip import parts_in, unpacked
 
 _log = logging.getLogger(__name__)
 
@@ -32,13 +33,19 @@ _TINT = 48  # of 255: the print below stays legible
 _WIDTHS: dict[Mark, int] = {"read": 2, "doubt": 3, "finding": 3}
 
 
-def page_png(data: bytes, page: int, outlines: Iterable[tuple[Box, Mark]]) -> bytes | None:
+def page_png(
+    data: bytes, page: int, outlines: Iterable[tuple[Box, Mark]], part_pages: Sequence[int] = ()
+) -> bytes | None:
     """The picture of `page` (from 1) with each box outlined, those marked also tinted, as PNG.
+    `part_pages` of an archive whose documents were joined.
 
     The picture says how many of its dots are an inch of the page. None if the file has no such page,
     or none that can be drawn. Never raises for bad content.
     """
     try:
+        if part_pages:
+            part, page = part_of(page, part_pages)
+            _, data = parts_in(data)[part - 1]
         drawn = _page(data, page)
     except Exception:  # the file has been read, but a library may still stumble over this page of it
         _log.warning("page %d could not be drawn", page, exc_info=True)

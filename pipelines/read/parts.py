@@ -58,11 +58,12 @@ def joined(documents: Sequence[Document], names: Sequence[str] = ()) -> Document
 def part_of(page: int, part_pages: Sequence[int]) -> tuple[int, int]:
     """A page of the joined document as (part from 1, page of that part from 1). Raises ValueError for
     a page beyond the last."""
+    number = page
     for part, pages in enumerate(part_pages, 1):
-        if page <= pages:
-            return part, page
-        page -= pages
-    raise ValueError(f"page {page} beyond {sum(part_pages)}")
+        if number <= pages:
+            return part, number
+        number -= pages
+    raise ValueError(f"page {page} of {sum(part_pages)}")
 
 
 def _known(numbers: Iterable[int | None]) -> list[int]:

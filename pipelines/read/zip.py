@@ -1,12 +1,14 @@
 """A zip with a report in it -> the one document that it holds. Nothing is ever written to disk.
 
 Which of several documents is the report is not for a reader to guess: such an archive is refused,
-and so is an archive inside an archive. Pictures, style sheets and the like go with a document and
-are none.
+and so is an archive inside an archive. Whether they are parts of one report is told by what is
+recognised in them (`pipelines/report.py`). Pictures, style sheets and the like go with a document
+and are none.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import stat
 import zipfile
@@ -15,16 +17,20 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipelines.model import Document
+from pipelines.naming.numbered import counted
 from pipelines.read.container import Container, Unfit
 from pipelines.read.encoding import decode
 from pipelines.read.formats import Format, binary_format, format_of
 from pipelines.read.refusal import refuse
 from pipelines.read.signatures import Content
 
+_log = logging.getLogger(__name__)
 _BESIDES = re.compile(r"\.(?:css|js|json|ini|db|url|lnk|eot|ttf|woff2?|exe|dll|bat|log)", re.IGNORECASE)
 _UTF_8_NAME = 0x800
 MOST_NAMED = 10
 """Files of an archive that an issue names."""
+MOST_PARTS = 60
+"""Documents of an archive that may be one report; photos of forty pages are the most that was seen."""
 
 
 def read_archive(data: bytes) -> Document:
@@ -57,6 +63,20 @@ def unpacked(data: bytes) -> tuple[Format | None, bytes]:
     if len(documents) != 1:
         raise Unfit("read.several_documents", f"{len(documents)} documents")
     return format_of(Content(documents[0].data)), documents[0].data
+
+
+def parts_in(data: bytes) -> list[tuple[str, bytes]]:
+    """Name and content of the documents in an archive whose names count, in that order; none where
+    they do not, or where there is an archive among them."""
+    try:
+        documents = _documents(data)
+    except Unfit as unfit:
+        _log.info("no archive whose documents could be parts: %s", unfit)
+        return []
+    order = counted([document.name for document in documents]) or ()
+    if len(order) > MOST_PARTS or any(one.format and one.format.packs for one in documents):
+        return []
+    return [(documents[place].name, documents[place].data) for place in order]
 
 
 class _Packed(NamedTuple):

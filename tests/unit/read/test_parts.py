@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipelines.model import Filing
+from pipelines.model import Filing, Report
 from pipelines.read.door import read_bytes
-from pipelines.read.parts import read_parts
+from pipelines.read.parts import part_of, read_parts
 from pipelines.report import report_of, report_of_parts
+from tests.unit.read.test_zip import zipped
 
 SAMPLE = Path(__file__).resolve().parents[3] / "raw/2022/qinghe-2022.html"
 FILING = Filing("qinghe-2022.html", "0" * 64, 1)
@@ -51,3 +53,58 @@ def test_a_part_that_cannot_be_read_is_said_and_the_others_are_read() -> None:
 @pytest.mark.parametrize("parts", [[], [b""], [b"", b""]])
 def test_parts_without_content_are_quarantined(parts: list[bytes]) -> None:
     assert report_of_parts(FILING, parts).status == "quarantined"
+
+
+@pytest.mark.parametrize(("page", "expected"), [(1, (1, 1)), (2, (1, 2)), (3, (3, 1))])
+def test_a_page_of_the_whole_is_one_of_a_part(page: int, expected: tuple[int, int]) -> None:
+    assert part_of(page, [2, 0, 1]) == expected
+
+
+def test_a_page_beyond_the_last_is_refused() -> None:
+    with pytest.raises(ValueError, match="4"):
+        part_of(4, [2, 0, 1])
+
+
+def of_archive(*documents: tuple[str, bytes]) -> Report:
+    data = zipped(*documents)
+    return report_of(Filing("x.zip", "0" * 64, len(data)), data)
+
+
+def test_an_archive_that_counts_the_pieces_of_a_report_is_that_report() -> None:
+    first, second = halves()
+    whole, packed = (
+        report_of(FILING, SAMPLE.read_bytes()),
+        of_archive(("y/2.html", second), ("y/1.htm", first)),
+    )
+    assert (packed.format, packed.part_pages, packed.status) == ("zip:html", (1, 1), "parsed")
+    assert [(f.code, f.value, f.status) for f in packed.facts] == [
+        (f.code, f.value, f.status) for f in whole.facts
+    ]
+
+
+def test_what_cannot_be_read_of_it_is_named() -> None:
+    packed = of_archive(
+        *((f"{n}.html", half) for n, half in enumerate(halves(), 1)), ("3.pdf", b"%PDF-1.4 torn")
+    )
+    assert [i.detail for i in packed.issues if i.code == "read.part_unread"] == ["3 3.pdf"]
+    assert packed.facts and packed.status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("names", "change"),
+    [
+        (("正文.html", "附表.html"), lambda half: half),
+        (("1.html", "3.html"), lambda half: half),
+        (("1.html", "2.html"), lambda half: half.replace("青禾县人民政府".encode(), "青禾县财政局".encode())),
+        (("1.html", "2.html"), lambda half: SAMPLE.read_bytes()),
+        (("1.html", "2.zip"), lambda half: zipped(("a.html", half))),
+    ],
+    ids=["no numbers", "a gap", "two offices", "a whole report", "an archive within"],
+)
+def test_any_other_archive_is_refused(names: tuple[str, str], change: Callable[[bytes], bytes]) -> None:
+    first, second = halves()
+    refused = of_archive((names[0], first), (names[1], change(second)))
+    assert (refused.status, {issue.code for issue in refused.issues}) == (
+        "quarantined",
+        {"read.several_documents"},
+    )
