@@ -18,8 +18,11 @@ from pipelines.report_columns import names
 
 _PACKAGE = Path(__file__).parents[1]
 _READ = _PACKAGE / "read"
-_PARTS = ("catalogue", "read", "recognise", "normalise")
-_FILES = ("filing.py", "issue.py", "model.py", "fold.py", "values.py", "report.py", "report_columns.py")
+_PARTS = ("catalogue", "naming", "read", "recognise", "normalise")
+_FILES = (
+    *("filing.py", "issue.py", "model.py", "fold.py", "numerals.py", "values.py"),
+    *("report.py", "report_columns.py"),
+)
 _BESIDE = frozenset(
     {
         *("corrections.py", "corrections.yml", "indicators.py", "indicators.yml"),
