@@ -83,7 +83,7 @@ def our_promises(
         builds = _published(folders), None
         asked = [(spec, promise) for spec, promise in asked if not promise.previous]
     with progress.under_way("promises"):
-        not_kept = {b.name: b for b in broken(*builds, [promise for _, promise in asked])}
+        not_kept = {b.name: b for b in broken(*builds, [promise.name for _, promise in asked])}
     for spec, promise in asked:
         bad = not_kept.get(promise.name)
         yield _result(spec, bad is None, of_rows(bad.rows if bad else None) | of_promise(promise))

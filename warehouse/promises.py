@@ -6,7 +6,7 @@ Judges our work only: what the offices published wrongly is a finding and is not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,16 +56,16 @@ def promises() -> tuple[Promise, ...]:
     )
 
 
-def broken(draft: Path, previous: Path | None = None, asked: Iterable[Promise] | None = None) -> list[Broken]:
+def broken(draft: Path, previous: Path | None = None, asked: Collection[str] | None = None) -> list[Broken]:
     """The promises that the database `draft` does not keep, in the order of `promises`; `asked`: of
-    these only. Opens it read-only.
+    those with these names only. Opens it read-only.
 
     `previous` is the published build that it must not fall short of; without one those promises are
     not asked. Raises NotJudged for what is no database, or one of another version."""
     import duckdb
 
     try:
-        return _broken(draft, previous, promises() if asked is None else asked)
+        return _broken(draft, previous, [p for p in promises() if asked is None or p.name in asked])
     except duckdb.Error as error:
         raise NotJudged(" ".join(str(error).split())) from error
 
