@@ -78,13 +78,13 @@ class Filters:
         return self.of_group("scope", default=first) or first
 
     def places(self) -> None:
-        """Province, city and county, each among those of the one above; levels that the build knows
-        there."""
+        """Province, city and county, each among those of the one above and in the order of division codes;
+        levels that the build knows there."""
         for level in PLACE:
             where, values = self.where(*PLACE)
             listed = self.asked.build.rows(
-                f"SELECT DISTINCT {level} AS v FROM office_search"
-                f" WHERE {where} AND {level} IS NOT NULL ORDER BY 1",
+                f"SELECT {level} AS v FROM office_search WHERE {where} AND {level} IS NOT NULL"
+                " GROUP BY 1 ORDER BY min(division_code) NULLS LAST, 1",
                 *values,
             )
             if level != "province" and not self.state.get("province"):

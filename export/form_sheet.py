@@ -124,7 +124,9 @@ def _table(
 
 def _findings(page: Any, top: int, sheet: Sheet, spots: Spots, kinds: Mapping[str, Any]) -> None:
     slips = entries(sheet.findings)
-    page.write_string(top, 0, f"核对发现 Findings: {len(slips)}", kinds["name"])
+    page.write_string(
+        top, 0, f"核对发现 Findings: {len(sheet.findings)}（差错 slips: {len(slips)}）", kinds["name"]
+    )
     for number, slip in enumerate(slips, 1):
         row = top + number
         severity = SEVERITIES[slip[0].severity].both

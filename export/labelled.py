@@ -39,14 +39,18 @@ IN_WORKBOOK = ("reports", "findings")
 MOST_ROWS = 100_000
 """Rows of a sheet of it. Of more, the latest years are there, since a larger workbook opens in no
 office program."""
-SENTENCE = 60
-"""A column of that width holds sentences, which go on in the next line."""
-NUMBER_WIDTH = 11
+NUMBER_WIDTH = 12
 """Characters that a column of figures is wide."""
-ACROSS = 3
-"""Sheets of paper that a line takes in print."""
+ACROSS = {"reports": 4, "findings": 2}
+"""Sheets of A4 that a line takes in print, so that its letters can be read."""
 HELD = 5
-"""Columns that stay in sight: the place, the office and what comes next to it."""
+"""Columns that stay in sight: the place, the office and the year."""
+REPEATED = (3, 4)
+"""Those of them that stand on each of the sheets: office and year."""
+BOLD = 1
+"""Characters that a heading may be shorter than its column, being bold."""
+MARGIN = 0.4
+"""Inches of paper left blank at each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ def _bring_words(connection: DuckDBPyConnection) -> None:
     groups = {
         group: {code: " ".join(pair) for code, pair in known.items()} for group, known in code_words().items()
     }
+    groups["state"] |= {"unread": " ".join(_entries()["unread"])}
     groups |= {"severity": {code: words.both for code, words in SEVERITIES.items()}, "decision": DECISIONS}
+    connection.execute(statement(HERE / "sql" / "placed_name.sql"))
     connection.execute("CREATE OR REPLACE TEMP TABLE code_words (kind VARCHAR, code VARCHAR, words VARCHAR)")
     rows = [(group, code, words) for group, known in groups.items() for code, words in known.items()]
     connection.executemany("INSERT INTO code_words VALUES (?, ?, ?)", rows)
@@ -136,9 +142,10 @@ def write_ready(connection: DuckDBPyConnection, path: Path, build: str) -> None:
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F3F5F8"}
             ),
-            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "share": book.add_format({"num_format": "0.0%"}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+            "share": book.add_format({"num_format": "0.0%", "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
+            "figure": book.add_format({"valign": "top"}),
         }
         notes = []
         for sheet in labelled(connection):
@@ -153,19 +160,23 @@ def _fill(connection: DuckDBPyConnection, page: Any, sheet: Labelled, kinds: dic
     """Write a sheet; returns what has to be said of what it leaves out."""
     page.set_paper(A4)
     page.set_landscape()
+    page.set_margins(MARGIN, MARGIN, MARGIN, MARGIN)
+    page.print_across()
+    page.hide_gridlines(0)
     page.repeat_rows(0, 1)
-    page.repeat_columns(0, HELD - 1)
+    page.repeat_columns(*REPEATED)
     page.freeze_panes(2, HELD)
     shares = {one.code for one in catalogue().indicators.values() if one.made_of == "share"}
     for x, (_, width) in enumerate(sheet.columns):
         page.set_column(x, x, width)
     letters = [key_letter(column) for column, _ in sheet.columns]
-    formats = [_format(column, width, shares, kinds) for column, width in sheet.columns]
-    page.fit_to_pages(ACROSS, 0)
-    for y, lines in ((0, 3), (1, 5)):
-        page.set_row(y, height("\n" * (lines - 1), 1))
-        for x, (column, _) in enumerate(sheet.columns):
-            page.write_string(y, x, column.en if y else column.zh, kinds["head"])
+    formats = [_format(column, shares, kinds) for column, _ in sheet.columns]
+    page.fit_to_pages(ACROSS[sheet.code], 0)
+    for y, heads in enumerate(zip(*((column.zh, column.en) for column, _ in sheet.columns), strict=True)):
+        page.set_row(y, max(height(text, width - BOLD) for text, (_, width) in zip(heads, sheet.columns)))
+        for x, text in enumerate(heads):
+            page.write_string(y, x, text, kinds["head"])
+    texts = [(x, width) for x, (column, width) in enumerate(sheet.columns) if column.type == "VARCHAR"]
     since, cut = _since(connection, sheet)
     y = 1
     asked = connection.execute(
@@ -174,6 +185,7 @@ def _fill(connection: DuckDBPyConnection, page: Any, sheet: Labelled, kinds: dic
     while rows := asked.fetchmany(1000):
         for row in rows:
             y += 1
+            page.set_row(y, max(height(str(row[x] or ""), width - 1) for x, width in texts))
             for x, value in enumerate(row):
                 write_value(
                     page,
@@ -186,12 +198,10 @@ def _fill(connection: DuckDBPyConnection, page: Any, sheet: Labelled, kinds: dic
     return cut
 
 
-def _format(column: Column, width: int, shares: Collection[str], kinds: dict[str, Any]) -> Any:
-    if column.type == "DATE":
-        return kinds["day"]
-    if column.type == "VARCHAR" and width >= SENTENCE:
-        return kinds["text"]
-    return kinds["share"] if column.name in shares else None
+def _format(column: Column, shares: Collection[str], kinds: dict[str, Any]) -> Any:
+    if column.name in shares:
+        return kinds["share"]
+    return kinds[{"DATE": "day", "VARCHAR": "text"}.get(column.type, "figure")]
 
 
 def _since(connection: DuckDBPyConnection, sheet: Labelled) -> tuple[int | None, str]:

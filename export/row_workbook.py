@@ -43,7 +43,7 @@ def workbook(about: Mapping[str, str], head: Sequence[str], rows: Sequence[Seque
 
 
 def write_value(sheet: Any, line: int, column: int, value: Any, kind: Any) -> None:
-    """A value of a database in a cell; a whole number and a truth value have no format of their own."""
+    """A value of a database in a cell; a truth value has no format of its own."""
     if value is None:
         return
     if isinstance(value, bool):
@@ -51,6 +51,6 @@ def write_value(sheet: Any, line: int, column: int, value: Any, kind: Any) -> No
     elif isinstance(value, date | datetime):
         sheet.write_datetime(line, column, value, kind)
     elif isinstance(value, int | float):
-        sheet.write_number(line, column, value, None if isinstance(value, int) else kind)
+        sheet.write_number(line, column, value, kind)
     else:
         sheet.write_string(line, column, str(value)[:32_767], kind)

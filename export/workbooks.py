@@ -38,7 +38,7 @@ COLUMNS = {
     "地区 place": 24,
     "年度 year": 10,
     "状态 state": 30,
-    "核对发现 findings": 11,
+    "差错 slips": 11,
     "存疑 in doubt": 11,
     "文件 file": 46,
 }
@@ -97,7 +97,7 @@ def _contents(
     for x, (head, width) in enumerate(COLUMNS.items()):
         index.set_column(x, x, width)
         index.write_string(0, x, head, kinds["head"])
-    index.set_row(0, height("核对发现 findings", COLUMNS["核对发现 findings"]))
+    index.set_row(0, height("\n", 1))
     index.freeze_panes(1, 0)
     index.repeat_rows(0)
     text = kinds["text"]
@@ -133,7 +133,8 @@ def _findings(
 ) -> None:
     """Every slip in a line, with a link to the first of its cells."""
     many = sum(len(entries(sheet.findings)) for sheet, _, _ in drawn)
-    index.write_string(top, 0, f"核对发现 Findings: {many}", kinds["name"])
+    findings = sum(len(sheet.findings) for sheet, _, _ in drawn)
+    index.write_string(top, 0, f"核对发现 Findings: {findings}（差错 slips: {many}）", kinds["name"])
     y, width = top, sum(list(COLUMNS.values())[4:])
     for sheet, name, spots in drawn:
         for slip in entries(sheet.findings):

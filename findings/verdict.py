@@ -125,8 +125,10 @@ def total(checked: Checked) -> str:
         counts = Counter(slip[0].severity for slip in slips)
         many = "，".join(f"{words.zh} {counts[s]}" for s, words in SEVERITIES.items() if counts[s])
         follow = len(findings) - len(slips)
-        joined = f"；另有 {follow} 条由此而来 / {follow} more follow from them" if follow else ""
-        return f"共 {len(slips)} 处：{many}{joined}"
+        more = "1 more follows" if follow == 1 else f"{follow} more follow"
+        more += " from it" if len(slips) == 1 else " from them"
+        joined = f"；另有 {follow} 条由此而来 / {more}" if follow else ""
+        return f"差错 {len(slips)} 处：{many}{joined}"
     if checked.report.status == "partial":
         return (
             "能读出的部分未发现矛盾，但有内容存疑"

@@ -68,7 +68,7 @@ def _figures(asked: Asked, found: Under, have: int, due: int) -> list[tuple[str,
     follow = row["findings"] - row["slips"]
     return [
         (
-            asked.t("错处", "Slips"),
+            asked.t("差错", "Slips"),
             number(row["slips"]),
             asked.t(
                 f"发现 {number(row['findings'])} 条，{number(follow)} 条同因",

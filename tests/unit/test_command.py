@@ -130,7 +130,7 @@ def test_what_check_prints() -> None:
     assert "青禾县人民政府 · 2023 年" in faulty
     assert "新收 19 + 上年结转 1 ≠ 办结 19 + 结转下年 2，相差 1" in faulty
     assert "received 19 + carried in 1 ≠ handled 19 + carried out 2, off by 1" in faulty
-    assert "共 1 处：错误 1；另有 1 条由此而来" in faulty
+    assert "差错 1 处：错误 1；另有 1 条由此而来" in faulty
 
 
 def test_read_json() -> None:

@@ -194,7 +194,7 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     assert {f.rule for f in found[4:]} - {"cell.token_quality"} == {"form.section_titles"}
     said = verdict(Checked(report, found))
     assert said.count("同因 same cause") == 5
-    assert "共 3 处：错误 1，提示 2；另有 5 条由此而来" in said
+    assert "差错 3 处：错误 1，提示 2；另有 5 条由此而来" in said
 
 
 @pytest.mark.parametrize(

@@ -124,15 +124,15 @@ def test_kinds_of_issues_are_said_in_their_order() -> None:
         ),
         (Checked(FAILED), "未能读取 / not readable"),
         (Checked(FAILED, (finding(),)), "未能读取 / not readable"),
-        (Checked(REPORT, (finding(),)), "共 1 处：错误 1"),
-        (Checked(DOUBTFUL, (finding(),)), "共 1 处：错误 1"),
+        (Checked(REPORT, (finding(),)), "差错 1 处：错误 1"),
+        (Checked(DOUBTFUL, (finding(),)), "差错 1 处：错误 1"),
         (
             Checked(REPORT, (finding(), finding("info"), finding("error"))),
-            "共 3 处：错误 2，提示 1",
+            "差错 3 处：错误 2，提示 1",
         ),
         (
             Checked(REPORT, (finding(), finding(cause="t3.balance/total"), finding("warning"))),
-            "共 2 处：错误 1，提醒 1；另有 1 条由此而来 / 1 more follow from them",
+            "差错 2 处：错误 1，提醒 1；另有 1 条由此而来 / 1 more follows from them",
         ),
     ],
     ids=[
@@ -199,7 +199,7 @@ def test_the_whole_answer() -> None:
         "  → 请填写",
         f"{HEAD}：{ROW}",
         f"    {KIND.do}",
-        "  共 2 处：错误 1，提示 1；另有 1 条由此而来 / 1 more follow from them",
+        "  差错 2 处：错误 1，提示 1；另有 1 条由此而来 / 1 more follows from them",
     ]
 
 
