@@ -81,7 +81,7 @@ def test_a_broken_promise_stops_publication_and_a_wrong_figure_does_not() -> Non
     said = under(index_page(EVERY), "summary")
     assert "有 1 项不成立，不予公布" in said and "1 of our promises do not hold" in said
     said = under(index_page(HARMLESS), "summary")
-    assert "全部成立" in said and "不予公布" not in said
+    assert "全部符合承诺" in said and "不予公布" not in said
     rows = html.fromstring(index_page(EVERY)).xpath("(//table)[1]/tbody/tr")
     counts = [[cell.text_content() for cell in row.xpath("td")] for row in rows]
     assert counts == [["2", "1", "2", "1", "2"], ["2", "1", "5", "3", "11"]]
