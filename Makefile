@@ -4,7 +4,7 @@ BIN := .venv/bin
 UNHEARD := 依赖未能（全部）核查，可能没有网络 / not (everything) audited: is there a network?
 
 .DEFAULT_GOAL := help
-.PHONY: help run scan crawl mirror cluster notebook wheel test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs docs-site samples pictures clean
+.PHONY: help run scan crawl lake mirror cluster notebook wheel test torture check dev dashboard audit bench bench-scale bench-night bench-line bench-scans bench-crawl bench-pages fuzz mutants docs docs-site samples pictures clean
 
 help:  ## 本说明 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -31,6 +31,8 @@ dev: .venv/all  ## Dagster 界面 / the Dagster UI on the same graph
 scan: .venv/scan  ## 安装扫描件识别 / install the recognition of scans
 
 crawl: .venv/crawl  ## 安装抓取 / install the crawl
+
+lake: .venv/lake  ## 安装数据湖（DuckLake） / install what a lake needs (DuckLake, PostgreSQL)
 
 mirror: .venv/mirror  ## 安装镜像（S3 等） / install the mirror (S3 and others)
 

@@ -18,6 +18,7 @@ from terminal.commands import (
     export,
     findings,
     health,
+    lake,
     mirror,
     offices,
     reading,
@@ -128,6 +129,7 @@ app.add_typer(rules.app, name="rules")
 app.command(cls=doctor.Doctor)(doctor.doctor)
 app.command()(health.health)
 app.command()(export.export)
+app.command()(lake.lake)
 app.command()(dashboard.dashboard)
 app.command()(site.site)
 

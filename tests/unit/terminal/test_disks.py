@@ -39,6 +39,7 @@ ON_A_DISK: dict[str, tuple[list[str], int]] = {
         ],
         2,
     ),
+    "lake": (["lake", "{place}/lake.ducklake", "{place}/data", "--warehouse", "{warehouse}"], 1),
     "mirror push": (["mirror", "push", "{place}/copy", "--raw", str(RAW), "--warehouse", NONE], 2),
     "mirror pull": (["mirror", "pull", "{copy}", "--raw", "{place}/raw", "--warehouse", "{place}"], 2),
     "sources find": (

@@ -51,6 +51,8 @@ WRONG = {
     "export: no warehouse": ["export", "x", "--warehouse", NONE],
     "site: no warehouse": ["site", "x", "--warehouse", NONE],
     "dashboard: a port that is none": ["dashboard", "--port", "99999"],
+    "lake: no folder of its files": ["lake", "x.ducklake", "--warehouse", "{warehouse}"],
+    "lake: no warehouse": ["lake", "x.ducklake", "x", "--warehouse", NONE],
     "mirror: no such command": ["mirror", "nonsense"],
     "mirror push: an address without a place": ["mirror", "push", "s3://"],
     "mirror push: nothing to copy": ["mirror", "push", "{place}/copy", "--raw", NONE],
