@@ -1,20 +1,32 @@
-"""Whether the glyphs that a text of an OFD names (CGTransform) for its digits are drawn as those
-digits in the font that the file has. Held against common fonts as in a PDF."""
+"""Whether the figures of an OFD are drawn as they are written in a font that the file has: by the
+glyphs that a text names for them (CGTransform), else by the font's own table of characters. Held
+against common fonts as in a PDF."""
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipelines.read.pdf.digit_shapes import looks_like, shapes_in
+from pipelines.read.layout.glyph import BLANKS
+from pipelines.read.pdf.digit_shapes import DIGITS, Shape, looks_like, shapes_in
 
 MOST_SHAPES = 40
-"""Digits of fonts in a file that are looked at; those beyond are in doubt."""
+"""Named glyphs of fonts in a file that are looked at; those beyond are in doubt."""
+MOST_FONTS = 12
+"""Fonts of a file whose own tables are looked at, which takes 30 ms for each; of those beyond nobody
+knows that they say anything else than they draw."""
 LARGEST = 3_000_000
 """Bytes of a font that is looked at; those with the signs of a document have a tenth."""
+SIGNS = frozenset("-−－.．/／—–")
+"""Signs of figures: what is drawn for one may be a digit, or nothing at all."""
+JUDGED = SIGNS | BLANKS
+"""What is looked at besides digits."""
 NO_GLYPH = -1
 """Of a character that is drawn together with others."""
+_SLANTED, _LIKE_SLANTED = frozenset("/／"), frozenset("17")
+"""A slanted stroke looks like these digits."""
 
 
 def named_glyphs(element: Any) -> dict[int, int]:
@@ -30,17 +42,48 @@ def named_glyphs(element: Any) -> dict[int, int]:
 
 
 def draws_itself(font: bytes, character: str, glyph: int) -> bool:
-    """Whether a glyph of a font looks like this digit."""
+    """Whether a glyph of a font looks like this digit; for a sign, whether it is seen and looks like
+    no digit, and for a blank, whether it is none. Where that cannot be told, a digit does not."""
+    if glyph == NO_GLYPH or len(font) > LARGEST:
+        return not character.isdecimal()
+    (shape,) = _shapes(font, [_glyph(glyph)])
+    if shape is None or character in BLANKS:
+        return shape is None and character in BLANKS
+    if character in SIGNS:
+        like = _LIKE_SLANTED if character in _SLANTED else ()
+        return not any(looks_like(shape, digit) for digit in DIGITS if digit not in like)
+    return looks_like(shape, str(unicodedata.decimal(character)))
+
+
+def other_digits(font: bytes) -> str:
+    """The digits that a font draws as something else by its own table of characters. Those that are
+    not in it are taken from another font, and are what they say."""
     import pypdfium2.raw as pdfium
 
-    if glyph == NO_GLYPH or len(font) > LARGEST:
-        return False
+    def written(digit: str) -> Callable[[Any], object]:
+        return lambda text: pdfium.FPDFText_SetText(text, (ctypes.c_ushort * 2)(ord(digit), 0))
+
+    if len(font) > LARGEST:
+        return ""
+    *shapes, missing = _shapes(font, [*map(written, DIGITS), _glyph(0)])
+    known = ((digit, shape) for digit, shape in zip(DIGITS, shapes) if shape and shape != missing)
+    return "".join(digit for digit, shape in known if not looks_like(shape, digit))
+
+
+def _glyph(number: int) -> Callable[[Any], object]:
+    import pypdfium2.raw as pdfium
+
+    return lambda text: pdfium.FPDFText_SetCharcodes(text, (ctypes.c_uint32 * 1)(number), 1)
+
+
+def _shapes(font: bytes, characters: Sequence[Callable[[Any], object]]) -> list[Shape | None]:
+    import pypdfium2.raw as pdfium
+
     data = (ctypes.c_uint8 * len(font)).from_buffer_copy(font)
-    (shape,) = shapes_in(
+    return shapes_in(
         lambda document: pdfium.FPDFText_LoadFont(document, data, len(font), pdfium.FPDF_FONT_TRUETYPE, 1),
-        [lambda text: pdfium.FPDFText_SetCharcodes(text, (ctypes.c_uint32 * 1)(glyph), 1)],
+        characters,
     )
-    return shape is not None and looks_like(shape, str(unicodedata.decimal(character)))
 
 
 def _whole(text: str | None, default: int) -> int:

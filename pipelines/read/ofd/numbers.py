@@ -45,3 +45,9 @@ def matrix_of(element: Any) -> Matrix:
     """What brings the coordinates of an element into those around it."""
     own = numbers(element.get("CTM", ""), 6)
     return (own[0], own[1], own[2], own[3], own[4], own[5]) if own else IDENTITY
+
+
+def is_false(element: Any, name: str, default: bool = False) -> bool:
+    """Whether an attribute that is true or false is false; `default` where it is not there."""
+    value = element.get(name)
+    return default if value is None else value.strip() in ("false", "0")

@@ -19,8 +19,8 @@ from pipelines.read.layout.drawn import MOST_INKS, MOST_RULINGS, MOST_SEGMENTS, 
 from pipelines.read.layout.glyph import UNKNOWN, Glyph
 from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, product
 from pipelines.read.ofd.clips import LINE_ENDS, shown, within
-from pipelines.read.ofd.glyph_shapes import named_glyphs
-from pipelines.read.ofd.numbers import matrix_of, number, numbers, offsets
+from pipelines.read.ofd.glyph_shapes import JUDGED, named_glyphs
+from pipelines.read.ofd.numbers import is_false, matrix_of, number, numbers, offsets
 from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
 from pipelines.read.ofd.paths import subpaths
 from pipelines.read.ofd.resources import Resources
@@ -30,7 +30,10 @@ MOST_GLYPHS = 200_000  # of a page
 PLACEHOLDER = "\u00a4"
 """Written for a glyph whose character the writer did not know."""
 _ASCENT, _DESCENT = 0.8, 0.1  # of the size of the font: about what characters and figures reach
-_TRUE, _FALSE = "true", "false"
+LEAST = 4.0
+"""Points: figures of a smaller type are specks, which nobody reads with certainty."""
+_PLANES = {"Background": 0, "Body": 1, "Foreground": 2}
+"""The layers of a page by their types, in the order in which they are painted."""
 
 
 @dataclass
@@ -47,7 +50,7 @@ class Page:
     def annotate(self, root: Any, area: float) -> None:
         """Take in what the annotations of the page show."""
         for annotation in root.iter("{*}Annot"):
-            if annotation.get("Visible") == _FALSE:
+            if is_false(annotation, "Visible"):
                 continue
             for appearance in annotation.iterfind("{*}Appearance"):
                 box = numbers(appearance.get("Boundary", ""), 4)
@@ -56,9 +59,9 @@ class Page:
     def add(self, root: Any, area: float, origin: Point = (0.0, 0.0)) -> None:
         """Take in all objects of a part: the page itself or its template. `area` of the page in
         square millimetres, `origin` of the part on it in millimetres."""
-        for element in root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObject"):
+        for element in _objects(root):
             box = numbers(element.get("Boundary", ""), 4)
-            if box is None or element.get("Visible") == _FALSE or element.get("Alpha") == "0":
+            if box is None or is_false(element, "Visible") or element.get("Alpha") == "0":
                 continue
             box[0], box[1] = box[0] + origin[0], box[1] + origin[1]
             outer = (POINTS, 0.0, 0.0, POINTS, box[0] * POINTS, box[1] * POINTS)
@@ -83,12 +86,13 @@ class Page:
                 self._ink(box)
 
     def _add_text(self, element: Any, matrix: Matrix) -> None:
-        if element.get("Fill", _TRUE) == _FALSE and element.get("Stroke", _FALSE) == _FALSE:
+        if is_false(element, "Fill") and is_false(element, "Stroke", True):
             return
         size = number(element.get("Size", ""), 3.5)
         scale = number(element.get("HScale", ""), 1.0)
         em = size * hypot(matrix[2], matrix[3])
         turn = _turn(matrix)
+        doubted = em < LEAST or _is_turned(element)
         named, at = named_glyphs(element), 0
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip(LINE_ENDS)
@@ -96,19 +100,32 @@ class Page:
             x, y = number(code.get("X", ""), 0.0), number(code.get("Y", ""), 0.0)
             for i, character in enumerate(text):
                 width = size * scale * (0.5 if ord(character) < 0x100 else 1.0)
-                self._put(character, matrix, (x, y), width, size, em, turn)
-                glyph = named.get(at + i) if character.isdecimal() else None
-                if glyph is not None and not self.resources.draws(element.get("Font", ""), character, glyph):
-                    self.glyphs[-1:] = [g._replace(mark="doubtful") for g in self.glyphs[-1:]]
+                glyph = named.get(at + i)
+                if not character.isdecimal():
+                    if character in JUDGED and self._is_drawn_otherwise(element, character, glyph):
+                        character = UNKNOWN
+                    self._put(character, matrix, (x, y), width, size, em, turn)
+                else:
+                    self._put(character, matrix, (x, y), width, size, em, turn)
+                    if doubted or self._is_drawn_otherwise(element, character, glyph):
+                        self.glyphs[-1:] = [g._replace(mark="doubtful") for g in self.glyphs[-1:]]
                 x += across[i] if across else 0.0 if down else width
                 y += down[i] if down else 0.0
             at += len(text)
         if len(self.glyphs) > MOST_GLYPHS:
             raise Unfit("read.too_large", f"more than {MOST_GLYPHS} characters on a page")
 
+    def _is_drawn_otherwise(self, element: Any, character: str, glyph: int | None) -> bool:
+        """Whether a character of a figure is, or may be, drawn as another: by the glyph named for it, or
+        by the table of its font."""
+        font = element.get("Font", "")
+        if glyph is not None:
+            return not self.resources.draws(font, character, glyph)
+        return character.isdecimal() and self.resources.draws_another(font, character)
+
     def _paint(self, element: Any, start: int) -> None:
         """The colour of the text whose characters are those from `start` on."""
-        filled = element.get("Fill", _TRUE) != _FALSE
+        filled = not is_false(element, "Fill")
         colour, opacity = paint_of(element, self.resources, "FillColor" if filled else "StrokeColor")
         if colour != BLACK or opacity < OPAQUE or self.grounds.boxes:
             seen = (self.grounds.seen(g, colour, opacity) for g in self.glyphs[start:])
@@ -126,8 +143,8 @@ class Page:
             self.glyphs.append(Glyph(x, y, xs[0], ys[0], xs[1], ys[1], em, turn, text))
 
     def _add_path(self, element: Any, matrix: Matrix) -> None:
-        stroked = element.get("Stroke", _TRUE) != _FALSE
-        if self.drawn.excessive or not (stroked or element.get("Fill") == _TRUE):
+        stroked = not is_false(element, "Stroke")
+        if self.drawn.excessive or not (stroked or _is_filled(element)):
             return
         data = "".join(e.text or "" for e in element.iterfind("{*}AbbreviatedData"))
         for points in subpaths(data):
@@ -150,13 +167,13 @@ class Page:
         """What a piece of a path covers, or may be a part of a figure."""
         points = [p for p in placed if p]
         curved = None in placed
-        if not points or not (curved or element.get("Fill") == _TRUE):
+        if not points or not (curved or _is_filled(element)):
             return
         left, right = min(p[0] for p in points), max(p[0] for p in points)
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
         thick = min(right - left, bottom - top) > THIN
         colour, opacity = paint_of(element, self.resources)
-        if element.get("Fill") == _TRUE and (thick or colour == WHITE) and opacity:
+        if _is_filled(element) and (thick or colour == WHITE) and opacity:
             whole = opacity == OPAQUE and element.find("{*}Clips") is None
             straight = not curved and len(points) <= 5 and whole
             self.grounds.cover((left, top, right, bottom), colour if straight else None, self.glyphs)
@@ -175,6 +192,26 @@ class Page:
             return None
         self.drawn.ink(((left, top), (right, bottom)))
         return left, top, right, bottom
+
+
+def _objects(root: Any) -> list[Any]:
+    """What is painted of a part, in its order: by the types of the layers, then as they are listed."""
+    objects = root.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject", "{*}CompositeObject")
+    return sorted(objects, key=_plane)
+
+
+def _plane(element: Any) -> int:
+    layer = next(element.iterancestors("{*}Layer"), None)
+    return _PLANES.get("" if layer is None else layer.get("Type", ""), _PLANES["Body"])
+
+
+def _is_filled(path: Any) -> bool:
+    return not is_false(path, "Fill", True)
+
+
+def _is_turned(text: Any) -> bool:
+    """Whether characters are written in another direction than to the right, or each is turned."""
+    return any(number(text.get(name, ""), 0.0) % 360 for name in ("ReadDirection", "CharDirection"))
 
 
 def _turn(matrix: Matrix) -> int:

@@ -69,7 +69,13 @@ def paint_of(element: Any, resources: Resources, name: str = "FillColor") -> tup
         return (BLACK if known else None), opacity
     opacity = opacity * _whole(colour.get("Alpha"), OPAQUE) // OPAQUE
     values = [_whole(piece, -1) for piece in (colour.get("Value") or "").split()]
-    if len(colour) or colour.get("Index") or (values and not all(0 <= v <= 255 for v in values)):
+    counted = colour.get("ColorSpace", "") not in resources.coarse
+    if (
+        len(colour)
+        or colour.get("Index")
+        or not counted
+        or (values and not all(0 <= v <= 255 for v in values))
+    ):
         return None, opacity
     if len(values) == 1:
         values *= 3

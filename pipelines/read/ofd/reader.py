@@ -18,7 +18,9 @@ from pipelines.model import Block, Document, Issue, Place
 from pipelines.read.container import Container, Unfit
 from pipelines.read.layout.glyph import BLANKS, UNKNOWN
 from pipelines.read.layout.page_blocks import page_blocks
-from pipelines.read.ofd.page import Page
+from pipelines.read.layout.sheet_edge import Sheet
+from pipelines.read.ofd.numbers import numbers
+from pipelines.read.ofd.page import POINTS, Page
 from pipelines.read.ofd.resources import Resources
 from pipelines.read.refusal import refuse
 
@@ -42,11 +44,13 @@ def read_ofd(data: bytes) -> Document:
     blocks: list[Block] = []
     issues: list[Issue] = []
     characters = unread = 0
-    for number, (parts, resources) in enumerate(pages, 1):
+    for number, (parts, own, sheet, resources) in enumerate(pages, 1):
         page = Page(resources=resources)
         try:
             for part in parts:
                 root = container.tree(part)
+                if part == own:
+                    page.drawn.sheet = _sheet(root) or sheet
                 (page.annotate if root.tag.endswith("PageAnnot") else page.add)(root, _area(root))
         except Unfit as unfit:
             unread += 1
@@ -60,8 +64,9 @@ def read_ofd(data: bytes) -> Document:
     return Document("ofd", tuple(blocks), pages=len(pages), reader=READER, issues=tuple(issues))
 
 
-def _pages(container: Container) -> Iterator[tuple[list[str], Resources]]:
-    """The parts that make up each page: its templates, itself, its annotations; and what its
+def _pages(container: Container) -> Iterator[tuple[list[str], str, Sheet | None, Resources]]:
+    """The parts that make up each page, in the order in which they are painted: its templates, itself,
+    its annotations; which of them it is itself; the sheet of those that state none; and what its
     objects share."""
     if any(posixpath.basename(name) == "Encryptions.xml" for name in container.names):
         raise Unfit("read.encrypted")
@@ -75,14 +80,17 @@ def _pages(container: Container) -> Iterator[tuple[list[str], Resources]]:
         }
         noted = _annotations(container, document, start)
         resources = _resources(container, document, start)
+        sheet = next(map(_sheet, document.iterfind("{*}CommonData")), None)
         for page in document.iterfind("{*}Pages/{*}Page"):
             name = _resolved(page.get("BaseLoc", ""), start)
-            used: list[str] = []
+            below: list[str] = []
+            above: list[str] = []
             if templates and name in container.names:
-                named = [e.get("TemplateID") for e in container.tree(name).iterfind("{*}Template")]
-                used = [templates[template] for template in named if template in templates]
+                for used in container.tree(name).iterfind("{*}Template"):
+                    if part := templates.get(used.get("TemplateID")):
+                        (above if used.get("ZOrder") == "Foreground" else below).append(part)
             over = (part for part in noted.get(page.get("ID"), ()) if part in container.names)
-            yield [*used, name, *over], resources
+            yield [*below, name, *above, *over], name, sheet, resources
 
 
 def _resources(container: Container, document: Any, start: str) -> Resources:
@@ -123,13 +131,21 @@ def _resolved(location: str, beside: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(beside), location.strip())).lstrip("/")
 
 
+def _sheet(root: Any) -> Sheet | None:
+    """Width and height in points of the sheet that a page, or what all pages share, states; None for
+    none, and for one whose corner is not where counting begins."""
+    for path in ("{*}Area/{*}PhysicalBox", "{*}PageArea/{*}PhysicalBox"):
+        for stated in root.iterfind(path):
+            box = numbers(stated.text or "", 4)
+            if box and not any(box[:2]) and min(box[2:]) > 0:
+                return box[2] * POINTS, box[3] * POINTS
+    return None
+
+
 def _area(root: Any) -> float:
     """Of the page in square millimetres, if it says so itself; else of usual paper."""
-    box = next((e.text or "" for e in root.iterfind("{*}Area/{*}PhysicalBox")), "").split()
-    try:
-        return max(1.0, float(box[2]) * float(box[3]))
-    except (IndexError, ValueError):
-        return A4
+    width, height = _sheet(root) or (0.0, 0.0)
+    return max(1.0, width * height / POINTS**2) if width else A4
 
 
 def _doubts(page: Page, number: int) -> Iterator[Issue]:

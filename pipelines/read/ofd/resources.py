@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.read.ofd.glyph_shapes import MOST_SHAPES, draws_itself
+from pipelines.read.ofd.glyph_shapes import MOST_FONTS, MOST_SHAPES, draws_itself, other_digits
 
 MOST_STEPS = 10
 """Sets of parameters that refer to each other in a chain."""
@@ -19,6 +19,9 @@ class Resources:
         self._params: dict[str, Any] = {}
         self._fonts: dict[str, bytes | None] = {}
         self._drawn: dict[tuple[str, str, int], bool] = {}
+        self._others: dict[str, str] = {}
+        self.coarse: set[str] = set()
+        """Spaces of colours whose values are not counted to 255."""
 
     def take(self, root: Any, read: Callable[[str], bytes | None]) -> None:
         """Take in a part that lists some. `read` reads what it refers to; None where that cannot
@@ -26,17 +29,31 @@ class Resources:
         for font in root.iter("{*}Font"):
             for file in font.iterfind("{*}FontFile"):
                 self._fonts[font.get("ID", "")] = read(file.text or "")
+        for space in root.iter("{*}ColorSpace"):
+            if space.get("BitsPerComponent", "8") != "8":
+                self.coarse.add(space.get("ID", ""))
         for param in root.iter("{*}DrawParam"):
             self._params[param.get("ID", "")] = param
 
     def draws(self, font: str, digit: str, glyph: int) -> bool:
-        """Whether a glyph is drawn as this digit; of a font that is not in the file no one can
-        tell."""
+        """Whether a glyph is drawn as this character of a figure; of a font that is not in the file no
+        one can tell, and a digit is in doubt."""
         use, data = (font, digit, glyph), self._fonts.get(font)
         if use not in self._drawn:
-            room = len(self._drawn) < MOST_SHAPES
-            self._drawn[use] = room and data is not None and draws_itself(data, digit, glyph)
+            if data is None or len(self._drawn) >= MOST_SHAPES:
+                return not digit.isdecimal()
+            self._drawn[use] = draws_itself(data, digit, glyph)
         return self._drawn[use]
+
+    def draws_another(self, font: str, digit: str) -> bool:
+        """Whether a font of the file has another shape for this digit, of which no glyph is
+        named."""
+        data = self._fonts.get(font)
+        if data is None or (font not in self._others and len(self._others) == MOST_FONTS):
+            return False
+        if font not in self._others:
+            self._others[font] = other_digits(data)
+        return digit in self._others[font]
 
     def painted(self, element: Any, name: str) -> tuple[Any, bool]:
         """The element that gives the colour `name` of an object: its own, else that of its drawing

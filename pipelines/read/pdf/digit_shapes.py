@@ -28,6 +28,9 @@ INK = 60
 """Of 255: darker than its ground by this is a part of the shape."""
 NEARLY = 1.25
 """Times the distance to the nearest digit, within which a shape may be another one."""
+FARTHEST = 50.0
+"""From a digit to the shapes of it that are known: those of fifty common fonts are no further than 42,
+while a dash is 84 from all digits, and capital letters are 40 to 60."""
 DIGITS = "0123456789"
 """The characters whose shapes are compared."""
 STANDARD = ("Helvetica", "Times", "Courier", "Arial")
@@ -117,9 +120,9 @@ def _believed(glyphs: Sequence[Glyph], uses: Sequence[int], picture: GreyPage, p
 
 
 def looks_like(shape: Shape, digit: str) -> bool:
-    """Whether a shape is about as near to this digit as to any."""
+    """Whether a shape is about as near to this digit as to any, and near enough."""
     distances = [(sum(abs(a - b) for a, b in zip(model, shape)), of) for of, model in _models()]
-    return min(d for d, of in distances if of == digit) <= NEARLY * min(distances)[0]
+    return min(d for d, of in distances if of == digit) <= min(NEARLY * min(distances)[0], FARTHEST)
 
 
 def shape_of(picture: GreyPage, box: Box) -> Shape | None:
