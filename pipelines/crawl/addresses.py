@@ -8,8 +8,10 @@ ASCII become percent signs (in a query those of the page's own encoding).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
+_REMEMBERED = 4096  # addresses: a page is read in several ways, each time with all its links
 _USUAL = {"http": "80", "https": "443"}
 _BREAKS = re.compile(r"[\t\r\n]")
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})")
@@ -18,6 +20,7 @@ _KEPT = "!$%&'()*+,/:;=?@[]~|"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def address(base: str, printed: str, encoding: str = "utf-8") -> str | None:
     """The complete address of a printed one on the page `base`, without its fragment; None if it
     is none of the web."""
@@ -49,6 +52,7 @@ def spelled(url: str, encoding: str = "utf-8") -> str | None:
     return urlunsplit((scheme, host, path, query, ""))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def one_of(url: str) -> str:
     """What two addresses of one page have in common: http or https, doubled strokes and spellings
     of percent signs make no difference."""

@@ -138,7 +138,10 @@ class Portal(scrapy.Spider):
             return
         if response.status == 200 and not listing.itself:
             before = self.versions.kept(known)
-            if known and before is not None and listing == self._read(ask, response.url, before):
+            is_same = before == body or (
+                before is not None and listing == self._read(ask, response.url, before)
+            )
+            if known and is_same:  # byte for byte, or in what it says
                 self.journal.answered(asked, response, "same", known.sha256)
             else:
                 self.journal.answered(asked, response, "changed" if known else "new", keep(self.raw, body))

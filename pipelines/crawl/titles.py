@@ -37,6 +37,7 @@ def words() -> dict[str, list[str]]:
     return said
 
 
+@lru_cache(maxsize=4096)
 def judge(title: str) -> Judgement:
     """What a line of a column of yearly reports is by its title. Blanks inside of words do not
     count."""

@@ -72,7 +72,7 @@ class Visits:
     def is_judged(self, key: str, now: datetime | None = None) -> bool:
         """Whether an address was found to be no report, not long ago."""
         at = self._judged.get(key)
-        return at is not None and timedelta() <= (now or datetime.now(UTC)) - _time(at) < _LONGEST
+        return at is not None and timedelta() <= (now or datetime.now(UTC)) - time_of(at) < _LONGEST
 
     def is_due(self, key: str, hours: float, now: datetime | None = None) -> bool:
         """Whether to ask for a report: never had, or not for `hours` and a tenth of the time it has
@@ -80,8 +80,8 @@ class Visits:
         known = self._known.get(key)
         if known is None or not hours:
             return True
-        past = (now or datetime.now(UTC)) - _time(known.asked_at)
-        stood = (_time(known.asked_at) - _time(known.changed_at)) / _AGEING
+        past = (now or datetime.now(UTC)) - time_of(known.asked_at)
+        stood = (time_of(known.asked_at) - time_of(known.changed_at)) / _AGEING
         return past < timedelta() or past >= max(timedelta(hours=hours), min(stood, _LONGEST))
 
     def conditions(self, key: str) -> dict[str, str]:
@@ -93,7 +93,8 @@ class Visits:
         return {name: value for name, value in validators.items() if value}
 
 
-def _time(at: str) -> datetime:
+def time_of(at: str) -> datetime:
+    """The time of a line of the log; of one that is none the earliest there is."""
     try:
         return datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(UTC)
     except ValueError:

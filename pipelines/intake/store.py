@@ -67,6 +67,15 @@ def is_kept(raw: Path, sha256: str) -> bool:
         return False
 
 
+def is_untouched(raw: Path, sha256: str, since: float) -> bool:
+    """Whether the archive has a file of this hash to which nothing was done since a time (seconds of
+    the epoch), as the file system tells. A disk that loses bits does not tell."""
+    try:
+        return (raw / relative(sha256)).stat().st_ctime <= since
+    except (OSError, ValueError):
+        return False
+
+
 @contextlib.contextmanager
 def archive_lock(raw: Path, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the archive for writing, and clear away the drafts of whoever was killed. Gives the
