@@ -51,7 +51,9 @@ def look(data: bytes, url: str) -> dict[str, str]:
     said = dict(page.metadata)
     if format.name == "html" and may_offer_files(page.blocks):
         parsed = tree(decode(data).text)  # what its links are relative to is where it was found
-        said["attachments"] = "\n".join(attachments(parsed, said.get("title", ""), base_of(parsed, url)))
+        head = parsed.css_first("title")  # of a page that has nothing but a frame, too
+        title = said.get("title") or (head.text().strip() if head else "")
+        said["attachments"] = "\n".join(attachments(parsed, title, base_of(parsed, url)))
     words = hashlib.sha256(said.get("attachments", "").encode("utf-8", "surrogatepass"))
     for block in page.blocks:
         for row in block.rows:

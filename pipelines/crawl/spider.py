@@ -20,6 +20,7 @@ from pipelines.crawl.books import Books
 from pipelines.crawl.choice import OPEN, REPORT, choices
 from pipelines.crawl.drawing import LIST
 from pipelines.crawl.due import Due
+from pipelines.crawl.evidence import DRAWN, why_none
 from pipelines.crawl.flip_books import book_of, is_book
 from pipelines.crawl.guard import why_not
 from pipelines.crawl.journal import Asked, Journal
@@ -36,8 +37,6 @@ Decode = Callable[[bytes], tuple[str, str]]
 _PRIORITIES = {"attachment": 20, "page": 20, "report": 10, "list": 5}
 """What is new goes before further pages of the list, so that never more than one page of it waits
 in memory; what is known already goes last."""
-DRAWN = "只能由浏览器画出 / only a browser can draw it"
-"""What is said of a page that shows nothing before its scripts have run."""
 MOST_FILES = 20
 """Files of a page that are fetched; that there are more is told."""
 _STALE = 2  # pages in a row without a new line end a list whose end is not told: some give a page twice
@@ -59,6 +58,7 @@ class Portal(scrapy.Spider):
         self.books = Books(self.journal, self.versions, self._ask, self._body, lambda b: decode(b)[0])
         self.asked: set[str] = set()
         self.listed: set[str] = set()
+        self.within: set[str] = set()  # files of pages: what they lead to is not followed further
 
     async def start(self) -> AsyncIterator[Any]:
         """The first pages of the list."""
@@ -206,18 +206,23 @@ class Portal(scrapy.Spider):
     def _report(
         self, asked: Asked, response: Response, body: bytes, known: Known | None
     ) -> Iterator[scrapy.Request]:
-        said = self.look(body, response.url) if asked.kind == "report" else {}
+        text = self.decode(body)[0] if body.lstrip()[:1] in _PAGE else ""
+        is_looked_at = asked.kind == "report" or (text and asked.referrer not in self.within)
+        said = self.look(body, response.url) if is_looked_at else {}
         named = said.get("attachments", "").splitlines()
         offers = [url for link in named if (url := address(response.url, link))]
         if asked.kind == "report" and not offers and (book := self._book(response.url, body)):
             offers = [book]
         is_open = asked.doubtful and said and not offers
-        if is_open and not speaks_of_report(said.get("title", ""), self.decode(body)[0]):
+        if is_open and not speaks_of_report(said.get("title", ""), text):
             self.journal.answered(asked, response, "not_report")
             return
-        if said and not offers and is_shell(self.decode(body)[0]):
-            self.journal.answered(asked, response, "failed", detail=DRAWN)
+        why = why_none(text, said)
+        if why and not offers and response.status == 200:
+            self.journal.answered(asked, response, "failed", detail=why)
             return
+        if asked.kind == "attachment":
+            self.within.add(response.url)
         if response.status == 200:
             news, sha256 = self.versions.news(body, said, known, response.url)
             title = said.get("title")
@@ -234,7 +239,7 @@ class Portal(scrapy.Spider):
             self.journal.answered(asked, response, "unchanged", known.sha256)
             return self.versions.kept(known)
         text = self.decode(response.body)[0] if response.body.lstrip()[:1] in _PAGE else ""
-        if why := problem(response, text, asked.url):
+        if why := problem(response, text, asked.url, asked.kind):
             self.journal.answered(asked, response, why[0], detail=why[1])
             return None
         return response.body

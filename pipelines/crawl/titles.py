@@ -131,7 +131,7 @@ def is_wall(status: int, text: str) -> bool:
         return True
     if not (_has(text, "walls") or _has(text, "codes")):
         return False
-    title, visible, parsed = _shown(text)
+    title, visible, parsed = shown(text)
     if len(visible) > _SHORT or holds_form(text) or parsed.css_first(_OFFERS):
         return False
     if _has(title + visible, "walls"):
@@ -158,7 +158,7 @@ def _says(text: str, kind: str) -> bool:
         return False
     if "<" not in text:
         return len(text) <= _SHORT and _has(text, kind)
-    title, visible, parsed = _shown(text)
+    title, visible, parsed = shown(text)
     if _has(title, kind) or _pattern(f"{kind}_titles").search(title):
         return True
     return len(visible) <= _SHORT and _has(visible, kind) and not parsed.css_first(_OFFERS)
@@ -168,11 +168,11 @@ def is_shell(text: str) -> bool:
     """Whether a page shows next to nothing before its scripts have run."""
     if "<script" not in text.lower():
         return False
-    _, visible, parsed = _shown(text)
+    _, visible, parsed = shown(text)
     return len(visible) < _SHELL and not parsed.css_first(f"a[href], table, img, frame, {_OFFERS}")
 
 
-def _shown(text: str) -> tuple[str, str, LexborHTMLParser]:
+def shown(text: str) -> tuple[str, str, LexborHTMLParser]:
     """The title of a page, the words that it shows without blanks, and what is left of it."""
     parsed = LexborHTMLParser(text)
     head = parsed.css_first("title")

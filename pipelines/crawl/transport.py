@@ -26,6 +26,7 @@ _LONGEST_WAIT = 120.0  # seconds for one address; whoever wants more is left alo
 _REFRESH = 5  # seconds; a page that leads on later than that is there to be read
 _CHUNK = 1 << 16
 _TOO_MANY = 429
+_GZIP = b"\x1f\x8b"  # how a stream of gzip begins
 _BITS = {b"gzip": 31, b"x-gzip": 31, b"deflate": 15}
 """How zlib knows these encodings."""
 
@@ -137,7 +138,7 @@ class Onward(MetaRefreshMiddleware):
         """The answer, or the request that it leads to."""
         if not hasattr(response, "text"):
             return response
-        after, url = get_meta_refresh(response, ignore_tags=())
+        after, url = get_meta_refresh(response, ignore_tags=("noscript",))
         if not url or after is None or after > _REFRESH or one_of(url) == one_of(response.url):
             return response
         return super().process_response(request, response)
@@ -163,14 +164,18 @@ class Ended:
 
 
 def _is_ended(body: bytes, bits: int, most: int) -> bool:
-    """Whether a compressed stream comes to its end. What is larger than `most` is refused
-    elsewhere."""
+    """Whether a compressed stream comes to its end, and those behind it. What is larger than `most`
+    is refused elsewhere."""
     for window in (bits, -15) if bits == _BITS[b"deflate"] else (bits,):
-        stream, size, rest = zlib.decompressobj(window), 0, body
+        size, rest, stream = 0, body, zlib.decompressobj(window)
         try:
-            while rest and not stream.eof and size <= most:
+            while rest and size <= most:
                 size += len(stream.decompress(rest, _CHUNK))
                 rest = stream.unconsumed_tail
+                if stream.eof and stream.unused_data.startswith(_GZIP):  # one more behind it
+                    rest, stream = stream.unused_data, zlib.decompressobj(window)
+                elif stream.eof:
+                    break
         except zlib.error:
             continue
         return stream.eof or size > most
