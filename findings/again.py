@@ -8,8 +8,7 @@ record: so each night proves that a part is judged as the whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from findings.finding import CASE, SQL
 from warehouse import renewal
 from warehouse.build import memory_limit
 from warehouse.part import take_part
+from warehouse.query import shut_in
 from warehouse.renewal import NotTold
 from warehouse.schema import tables
 from warehouse.statements import statement
@@ -71,7 +71,7 @@ def judge_again(draft: Path, previous: Path, changed: Path, rules: Mapping[str, 
         said = []
         for whole, part in ((draft, part_of(draft)), (previous, then)):
             take_part(whole, part, needed, judged)
-            with _opened(part) as connection:
+            with shut_in(part, memory_limit=memory_limit()) as connection:
                 said.append(_said(connection, rules))
         return Again(judged, *said)
     finally:
@@ -85,7 +85,7 @@ def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rul
     sql = looks(rules.values())
     with duckdb.connect(config={"memory_limit": memory_limit()}) as connection:
         for table, database in (("looks_now", draft), ("looks_before", previous)):
-            with _opened(database) as whole:
+            with shut_in(database, memory_limit=memory_limit()) as whole:
                 connection.register("rows", whole.execute(sql).to_arrow_table())
                 connection.execute(f"CREATE TABLE {table} AS FROM rows")
                 ((count,),) = whole.execute("SELECT count(*) FROM reports").fetchall()
@@ -122,14 +122,6 @@ def _said(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> Said:
         connection.execute(f"FROM {table}").to_arrow_table() for table in ("failing", "undecided")
     )
     return Said(failing, unjudged, counts)
-
-
-@contextmanager
-def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
-    import duckdb
-
-    with duckdb.connect(str(database), read_only=True, config={"memory_limit": memory_limit()}) as connection:
-        yield connection
 
 
 def judged_apart(draft: Path, rules: Mapping[str, Rule]) -> Some | None:

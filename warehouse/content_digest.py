@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.query import shut_in
 from warehouse.schema import Table, quoted, tables
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ OF_BUILDS = (PER_BUILD, "gone_in")
 
 def digest(database: Path) -> str:
     """64 hex digits. Raises duckdb.Error where a table is missing or cannot be read."""
-    import duckdb
-
     whole = hashlib.sha256()
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with shut_in(database) as connection:
         for name, table in sorted(tables().items()):
             if PER_BUILD not in table.key:
                 whole.update(f"{name} {rows(connection, table)}\n".encode())

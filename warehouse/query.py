@@ -54,8 +54,7 @@ def asking(database: Path) -> Iterator[Asking]:
             f"没有数据仓库 {database}，请先运行 gongkai run / no warehouse yet: run `gongkai run` first"
         )
     try:
-        with duckdb.connect(str(database), read_only=True, config=dict(READ_ONLY)) as connection:
-            connection.execute(SHUT)
+        with shut_in(database) as connection:
 
             def ask(sql: str, parameters: Parameters = None) -> Answer:
                 result = connection.execute(sql, parameters)
@@ -68,6 +67,17 @@ def asking(database: Path) -> Iterator[Asking]:
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line
         raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error
+
+
+@contextmanager
+def shut_in(database: Path, **config: Any) -> Iterator[DuckDBPyConnection]:
+    """The door to a published build: a connection that reads it and reaches no other file and no address,
+    whatever is asked. `config`: further settings, such as a limit of memory. Raises duckdb.Error."""
+    import duckdb
+
+    with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **config}) as connection:
+        connection.execute(SHUT)
+        yield connection
 
 
 def attach(connection: DuckDBPyConnection, database: Path, name: str) -> None:

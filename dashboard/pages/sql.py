@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import taken
 from dashboard.asked import Asked, NotThere
-from dashboard.own_statement import Refused
+from dashboard.own_statement import MOST_BYTES, Refused
 from dashboard.render import Shown
 from dashboard.words import NONE
 
@@ -39,7 +39,8 @@ def page(asked: Asked) -> Shown:
             rows = [[_cut(value) for value in row] for row in answered]
         except Refused as error:
             told = str(error)
-    given = {"sql": sql or FIRST, "names": names, "rows": rows, "told": told, "cut": more, "most": MOST}
+    given = {"sql": sql or FIRST, "names": names, "rows": rows, "told": told, "cut": more}
+    given |= {"most": MOST, "megabytes": MOST_BYTES // 2**20, "seconds": SECONDS}
     return Shown("sql.html", "SQL", given, status=400 if told else 200)
 
 
