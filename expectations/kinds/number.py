@@ -12,18 +12,6 @@ from expectations.sql import lacks, listed, row_parts, row_total, text, texts
 from expectations.words import FIGURES, figures
 from pipelines.catalogue.mentions import mention_kinds
 
-NAMES = {
-    "requests_received": ("收到申请", "requests received"),
-    "requests_granted": ("同意公开", "requests granted"),
-    "reconsiderations": ("行政复议", "reconsiderations"),
-    "litigations": ("行政诉讼", "lawsuits"),
-    "documents_issued": ("制发行政规范性文件", "normative documents issued"),
-    "documents_repealed": ("废止行政规范性文件", "normative documents repealed"),
-    "documents_in_force": ("现行有效行政规范性文件", "normative documents in force"),
-    "licence_decisions": ("作出行政许可决定", "licence decisions"),
-    "penalty_decisions": ("作出行政处罚决定", "penalty decisions"),
-}
-"""What the prose counts, in both languages."""
 BESIDE = "count_beside"
 """The kind of mention that is counted beside a number."""
 
@@ -49,7 +37,11 @@ class Number(Check):
         return mention_kinds()
 
     def complaint(self, rule: Rule) -> str:
-        return complaint("accepts", self.accepts, rule.of)
+        if said := complaint("accepts", self.accepts, rule.of):
+            return said
+        nameless = [code for code in rule.of if not mention_kinds()[code].counts]
+        in_words = "{scope}" in rule.message_zh + rule.message_en
+        return f"mentions.yml does not say what {nameless[0]} counts" if in_words and nameless else ""
 
     def names(self, rule: Rule) -> Iterable[str]:
         return [cell for mention in rule.of for parts in self._accepted(mention) for cell in parts]
@@ -85,8 +77,8 @@ class Number(Check):
         )
 
     def say(self, rule: Rule, case: Case, cells: Cells, language: Language) -> dict[str, str]:
-        names = NAMES.get(case.scope, ("", ""))
-        return {"scope": names[0 if language == "zh" else 1], **figures(case)}
+        counts = mention_kinds()[case.scope].counts or ("", "")  # asked for by messages with {scope} only
+        return {"scope": counts[0 if language == "zh" else 1], **figures(case)}
 
 
 def _named(mention: str) -> str:

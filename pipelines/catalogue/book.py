@@ -41,6 +41,7 @@ class Catalogue:
     before_2019: tuple[str, ...]
     of_others: tuple[str, ...]
     report_names: tuple[str, ...]
+    whole_text: tuple[str, ...]
     organs: tuple[str, ...]
     verbs: tuple[str, ...]
     plans: tuple[str, ...]

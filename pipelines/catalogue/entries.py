@@ -177,7 +177,8 @@ class IssueKind:
 @dataclass(frozen=True, slots=True)
 class Lists:
     """What is printed in a list beside its labels and its figures: words of the headings of its
-    columns, in front of a label that is a part of another, and below the list."""
+    columns, in front of a label that is a part of another, behind one that says that it counts, and
+    below the list."""
 
     label: tuple[str, ...]
     figure: tuple[str, ...]
@@ -185,6 +186,7 @@ class Lists:
     unit: tuple[str, ...]
     number: tuple[str, ...]
     of_which: tuple[str, ...]
+    counted: tuple[str, ...]
     ends: tuple[str, ...]
 
 

@@ -17,6 +17,7 @@ FILE = Path(__file__).with_name("mentions.yml")
 FIELDS = {
     "zh",
     "en",
+    "counts",
     "sections",
     "patterns",
     "unless",
@@ -49,7 +50,7 @@ GENERAL = (
 """What the file says for all entries."""
 FLAGS = ("own_year", "leads", "alone", "as_party", "past")
 """Fields of an entry that are true or left out."""
-LISTS = ("unless", "needs", "led_by", "near")
+LISTS = ("unless", "needs", "led_by", "near", "counts")
 """Fields of an entry that are lists of texts, and may be left out."""
 _PART = re.compile(r"<(\w+)>")
 """In a pattern: the part of that name."""
@@ -78,6 +79,7 @@ class MentionKind:
     alone: bool = False
     as_party: bool = False
     past: bool = False
+    counts: tuple[str, ...] = ()
 
 
 CHOICES = {name: get_args(get_type_hints(MentionKind)[name]) for name in ("within", "value")}
@@ -174,6 +176,8 @@ def _kind(
         words = entry.get(name, [])
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise CatalogueError(f"{where}: {name} {words!r} is no list of texts")
+    if len(entry.get("counts", ())) not in (0, 2):
+        raise CatalogueError(f"{where}: counts: {entry['counts']} is no pair of Chinese and English")
     more: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in LISTS}
     more |= {name: bool(entry.get(name)) for name in FLAGS}
     return MentionKind(

@@ -15,8 +15,6 @@ from pipelines.fold import fold, simplified
 _WALL_STATUS = frozenset({412, 521})
 _SHORT = 400  # characters: what a page shows that is a wall or says that there is nothing
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
-_FULL = "政府信息公开工作年度报告"
-"""What the title of a report ends with; one that is cut short ends somewhere in it."""
 _OFFERS = "a[href*='.pdf'], a[href*='.doc'], a[href*='.wps'], a[href*='.xls'], iframe[src], embed"
 """A page with one of these has something to show, however few words it has."""
 _FEW = 3  # links of a page that is no list
@@ -46,8 +44,21 @@ def judge(title: str) -> Judgement:
     named = _in_names().sub("", plain)
     if _pattern("other").search(named):
         return "doubtful" if _is_doubtful(named) else "other"
-    cut = plain != whole and any(plain.endswith(_FULL[:n]) for n in range(2, len(_FULL)))
-    return "report" if cut or _pattern("report").search(plain) else "open"
+    if _pattern("report").search(plain) or (plain != whole and _is_cut_short(plain)):
+        return "report"
+    return "open"
+
+
+def _is_cut_short(plain: str) -> bool:
+    """Whether a title ends somewhere in the words that it should end with."""
+    (full,) = words()["full"]
+    return any(plain.endswith(full[:n]) for n in range(2, len(full)))
+
+
+def title_of_year(office: str | None, year: int | None) -> str:
+    """The title of a report that its list or address tells of by office and year only."""
+    (full,) = words()["full"]
+    return f"{office or ''}{year}年{full}"
 
 
 def _is_doubtful(plain: str) -> bool:

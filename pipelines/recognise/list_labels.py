@@ -7,6 +7,7 @@ them, or a character misprinted, leaves one label; another word in the place of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
@@ -19,7 +20,6 @@ CHARACTERS_A_MISPRINT = 10
 """Characters of a label for each that may be misprinted, one at least."""
 _FRONT = re.compile(r"^[\d.、,:;*#-]+")
 _NOTE = re.compile(r"\([^()]*\)?$")
-_COUNTED = re.compile(r"(?:总?(?:数量|次数|人数|件数|条数|数))$")
 
 
 @lru_cache(maxsize=8192)
@@ -62,12 +62,16 @@ def _bare(text: str) -> str:
 
 
 def _without_unit(bare: str) -> str:
-    units = sorted(catalogue().tokens.units, key=len, reverse=True)
-    return next((bare.removesuffix(unit) for unit in units if bare.endswith(unit)), bare)
+    return _without_end(bare, catalogue().tokens.units)
 
 
 def _stem(bare: str) -> str:
-    return _COUNTED.sub("", key(bare))
+    return _without_end(key(bare), catalogue().lists.counted)
+
+
+def _without_end(bare: str, words: Iterable[str]) -> str:
+    """Without the longest of the words that it ends with."""
+    return bare.removesuffix(max(filter(bare.endswith, words), key=len, default=""))
 
 
 def _nearest(table: str, printed: str) -> str:

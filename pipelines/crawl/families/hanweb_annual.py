@@ -16,7 +16,7 @@ from pipelines.crawl.days import day_in, years_in
 from pipelines.crawl.links import tree
 from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import holds_form, is_report, tells_in_prose
+from pipelines.crawl.titles import holds_form, is_report, tells_in_prose, title_of_year
 
 _FIRST_YEAR = 2008
 _SHOWN = "iframe[src*='.pdf' i], embed[src*='.pdf' i], object[data*='.pdf' i]"
@@ -62,7 +62,7 @@ def read(source: Source, page: Page) -> Listing:
         told = f"{year} 年的网址给出 {max(shown)} 年的报告 / the address of a year gives that of another"
         return Listing(doubt=told if year < max(shown) else None)  # the last one, until there is a new one
     text = parsed.text(separator=" ")
-    title = f"{office}{year}年政府信息公开工作年度报告"
+    title = title_of_year(office, year)
     return Listing(itself=Entry(page.ask.url, title, day_in(text[:500]), office))
 
 

@@ -13,7 +13,14 @@ from pipelines.crawl.links import links_of, title_of, tree
 from pipelines.crawl.listing import Ask, Entry, Listing, Page, listed
 from pipelines.crawl.pager import with_pager
 from pipelines.crawl.sources import Source
-from pipelines.crawl.titles import has_hint, holds_form, is_report, leads_to_all, leads_to_earlier
+from pipelines.crawl.titles import (
+    has_hint,
+    holds_form,
+    is_report,
+    leads_to_all,
+    leads_to_earlier,
+    title_of_year,
+)
 
 _YEAR = re.compile(r"\s*(?:20\d\d)\s*年?度?\s*")
 _FEWEST = 2  # a single year may be anything
@@ -28,7 +35,7 @@ def read(source: Source, page: Page) -> Listing:
     """The entries under the folder of the list, as it is named and where it answered, or under
     `articles`; all other pages if the page tells how many."""
     if page.ask.year and holds_form(page.text):
-        title = f"{source.office or ''}{page.ask.year}年政府信息公开工作年度报告"
+        title = title_of_year(source.office, page.ask.year)
         return Listing(itself=Entry(page.ask.url, title, None, source.office))
     places = (source.articles,) if source.articles else (folder(source.list), folder(page.url))
     lines = with_pager(listed(page, *places), page)

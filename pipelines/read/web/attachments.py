@@ -31,7 +31,6 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 _VIEWED = {"file", "src", "url", "furl", "pdf", "pdfurl", "fileurl"}  # a viewer is told by these what to show
-_FULL = re.compile(r"全文|原文|正文|点击查看|点此查看|点击阅读")
 MOST_LINKS = 3000
 """Links of a page that are looked at."""
 MOST_FILES = 20
@@ -71,7 +70,9 @@ def _within(tree: LexborHTMLParser, page: str) -> dict[str, None]:
     """The pages in frames of the same site; else those that links to the full text lead to."""
     frames = [node.attributes.get("src") or "" for node in tree.css("iframe[src], frame[src]")]
     links = [
-        n.attributes.get("href") or "" for n in tree.css("a[href]")[:MOST_LINKS] if _FULL.search(n.text())
+        node.attributes.get("href") or ""
+        for node in tree.css("a[href]")[:MOST_LINKS]
+        if any(map(node.text().__contains__, catalogue().whole_text))
     ]
     for places in (frames, links):
         if pages := {address: None for place in places if (address := _page(place.strip(), page))}:

@@ -93,6 +93,7 @@ def test_a_variant_is_a_list_of_labels_that_no_other_line_has(
         ("<counter>", "<count>", "unknown part 'count'"),
         ("unless: [曾, ", "unless: [5, ", "no list of texts"),
         ("patterns: ['(20", "patterns: ['((20", "patterns: "),
+        ("counts: [行政诉讼, lawsuits]", "counts: [lawsuits]", "no pair of Chinese and English"),
     ],
 )
 def test_a_wrong_mention_is_refused_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -111,6 +111,14 @@ def test_a_wrong_term_is_refused(tmp_path: Path) -> None:
         load.cache_clear()
 
 
+def test_a_sentence_has_a_word_for_what_the_prose_counts(tmp_path: Path) -> None:
+    text = (FOLDER / "text_2014.yml").read_text(encoding="utf-8")
+    (tmp_path / "text_2014.yml").write_text(text.replace(" litigations", " title_year"), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"st.text_number.*mentions.yml does not say what title_year counts"):
+        load(tmp_path)
+    load.cache_clear()
+
+
 def test_no_sql_has_braces_or_bind_parameters() -> None:
     """Both would be filled in by Great Expectations or SQLAlchemy."""
     for rule in load().values():
