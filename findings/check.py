@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from findings.year_before import year_before
-from pipelines.batch.child import reading
+from pipelines.batch.child import Asked, reading
 from pipelines.intake.passed_over import is_passed_over
 from pipelines.model import Report
 
@@ -48,6 +48,7 @@ def check(
     previous: Sequence[Path] = (),
     report_progress: Callable[[int, int], None] = lambda done, total: None,
     tell: Callable[[int, Checked], None] = lambda at, checked: None,
+    joined: bool = False,
 ) -> list[Checked]:
     """Every report in `paths`, each beside that of the year before, if one is in `previous` or in
     `paths` itself. They are read in a child with the limits of a run, while this process makes
@@ -55,10 +56,15 @@ def check(
 
     `tell` hears each as soon as it is judged, with its place in the list, and once more if the report
     of the year before turns up later. With `previous` all are told at the end: only then is it known
-    which of these is of no use."""
+    which of these is of no use. `joined`: all `paths` are parts of one report, in the order of their
+    names."""
     files, earlier = files_of(paths), files_of(previous)
-    every = [*dict.fromkeys([*earlier, *files])]
-    with reading(every) as read, _judging(beside=bool(earlier)) as judged:
+    asked: dict[Path, Asked] = {path: path for path in (*earlier, *files)}
+    if joined and len(files) > 1:
+        parts, files = files, files[:1]
+        asked = {**{path: path for path in earlier}, files[0]: _handed_in(parts)}
+    every = [*asked]
+    with reading([*asked.values()]) as read, _judging(beside=bool(earlier)) as judged:
         from findings.finding import Checked
 
         reports: dict[Path, Report] = {}
@@ -78,6 +84,14 @@ def check(
                 checked[at : at + 1] = [Checked(report, judged(report, other), other, unused)]
                 tell(at, checked[at])
     return checked
+
+
+def _handed_in(files: Iterable[Path]) -> Asked:
+    """Files that are parts of one report."""
+    from pipelines.intake.joined import handed_in
+    from pipelines.report import filing_of
+
+    return handed_in([filing_of(path) for path in files])
 
 
 def beside(paths: Iterable[Path]) -> list[tuple[Report, Report | None]]:

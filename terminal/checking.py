@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -31,13 +32,15 @@ def check_files(
     *,
     as_json: bool = False,
     quiet: bool = False,
+    joined: bool = False,
 ) -> int:
-    """Check the files, or those in folders, and print the answer; the exit code."""
+    """Check the files, or those in folders, and print the answer; the exit code. `joined`: they are the
+    parts of one report."""
     from findings.check import check, files_of
     from terminal.progress import progress
 
     named = [Path(file) for file in files]
-    many = len(files_of(named))
+    many = 1 if joined else len(files_of(named))
     answers_show = not as_json and sys.stdout.isatty()  # they come as they are known, and no bar beside them
 
     def tell(at: int, checked: Checked) -> None:
@@ -52,7 +55,8 @@ def check_files(
             _standard_input(named) as (laid, shown),
         ):
             telling = {} if as_json else {"tell": tell}
-            results = check(laid, previous, lambda done, total: listener("read", done, total), **telling)
+            hear = partial(listener, "read")
+            results = check(laid, previous, hear, joined=joined, **telling)
     except InputTooLarge as error:
         print(error, file=sys.stderr)
         return UNREADABLE

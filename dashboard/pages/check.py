@@ -4,7 +4,6 @@ run, judged, shown, and kept nowhere."""
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -21,12 +20,11 @@ from findings.year_before import remarks, year_before
 from pipelines.batch.child import reading
 from pipelines.batch.limits import MEMORY, SECONDS
 from pipelines.catalogue import catalogue
+from pipelines.intake.joined import handed_in
 from pipelines.model import Filing
 
 MOST_FILES, MOST_BYTES = 40, 64 * 2**20
 """Files of one check, and bytes of all of them."""
-DIGITS = re.compile(r"([0-9]{1,18})")
-"""In a name: page 10 comes behind page 9. More digits in a row are several figures."""
 PASTED = "粘贴 pasted.txt"
 """The name of a text that was pasted."""
 _TURN = Lock()  # one check at a time, so that many visitors take no more memory than one
@@ -67,7 +65,8 @@ def page(asked: Asked, results: Sequence[Checked] = (), told: str = "") -> Shown
 def check(files: Sequence[Given], previous: Sequence[Given] = (), joined: bool = False) -> list[Checked]:
     """The reports in the files, each beside that of the year before, if it is among them or in
     `previous`. `joined`: the files are the parts of one report."""
-    asked = [_joined(files)] if joined and len(files) > 1 else [_filing(*one) for one in files]
+    one_by_one = [_filing(*one) for one in files]
+    asked = [handed_in(one_by_one)] if joined and len(files) > 1 else one_by_one
     with _TURN, reading([*asked, *(_filing(*one) for one in previous)], SECONDS) as read:
         reports = [*read]
     given, earlier = reports[: len(asked)], reports[len(asked) :]
@@ -81,19 +80,6 @@ def check(files: Sequence[Given], previous: Sequence[Given] = (), joined: bool =
 
 def _filing(name: str, data: bytes) -> tuple[Filing, bytes]:
     return Filing(name, hashlib.sha256(data).hexdigest(), len(data)), data
-
-
-def _joined(files: Sequence[Given]) -> tuple[Filing, tuple[bytes, ...]]:
-    """The parts of one report in the order of their names, a figure in which counts as a number."""
-    parts = sorted(files, key=lambda one: _in_order(one[0]))
-    data = tuple(content for _, content in parts)
-    digest = hashlib.sha256(b"".join(data)).hexdigest()
-    return Filing(" + ".join(name for name, _ in parts), digest, sum(map(len, data))), data
-
-
-def _in_order(name: str) -> list[int | str]:
-    """The pieces of a name by which it is sorted, words and figures in turn."""
-    return [int(piece) if at % 2 else piece for at, piece in enumerate(DIGITS.split(name))]
 
 
 def saved(results: Sequence[Checked]) -> bytes:

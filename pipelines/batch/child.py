@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _log = logging.getLogger(__name__)
-Asked = Path | tuple[Filing, bytes] | tuple[Filing, tuple[bytes, ...]]
+Asked = Path | tuple[Filing, bytes] | tuple[Filing, tuple[bytes | None, ...]]
 """A file that the child opens, the bytes of a filing, or those of the parts that it is made of."""
 
 

@@ -6,6 +6,7 @@ Only what is said counts here: no file is opened, and no name is guessed from.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,8 @@ from pipelines.model import Filing
 
 NAMED = 3
 """Parts that the name of a joined report lists; of more it tells the number."""
+_DIGITS = re.compile(r"([0-9]{1,18})")
+"""In a name: page 10 comes behind page 9. More digits in a row are several figures."""
 _CLAIMS = ("source_url", "published_on", "listed_office", "listed_title", "page_url")
 
 
@@ -49,6 +52,22 @@ def joined_from(parts: Sequence[Filing]) -> Filing:
         parts=tuple(parts),
         **said,
     )
+
+
+def handed_in(
+    files: Sequence[tuple[Filing, bytes | None]],
+) -> tuple[Filing, tuple[bytes | None, ...]]:
+    """Files that somebody hands in as the parts of one report: its filing, named by all of them, and
+    their contents (None: not to be had), in the order of their names, in which figures count as
+    numbers."""
+    parts = sorted(files, key=lambda one: _in_order(one[0].path))
+    report = joined_from([filing for filing, _ in parts])
+    return replace(report, path=report.given_name or report.path), tuple(data for _, data in parts)
+
+
+def _in_order(name: str) -> list[int | str]:
+    """The pieces of a name by which it is sorted, words and figures in turn."""
+    return [int(piece) if at % 2 else piece for at, piece in enumerate(_DIGITS.split(name))]
 
 
 def called(names: Sequence[str]) -> str:

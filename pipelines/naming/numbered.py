@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from pipelines.fold import fold
 from pipelines.numerals import whole_number
 
-_NUMBER = re.compile("([0-9]+|[一二三四五六七八九十]+)")
+_NUMBER = re.compile("([0-9]{1,18}|[一二三四五六七八九十]+)")  # a longer row of digits counts nothing
 _FIRST = (0, 1)
 """What is counted from. Names that go on from another number, such as those of a camera or years, may
 be of anything."""

@@ -26,6 +26,12 @@ Page = Annotated[
         "--report", help="另存为 .html 或 .xlsx / also as a page, .html or .xlsx", show_default=False
     ),
 ]
+Joined = Annotated[
+    bool,
+    typer.Option(
+        "--joined", help="这些文件是一份报告的几部分 / the files are parts of one report", show_default=False
+    ),
+]
 
 
 def check(
@@ -33,6 +39,7 @@ def check(
     as_json: AsJson = False,
     previous: Previous = None,
     page: Page = None,
+    joined: Joined = False,
     quiet: Quiet = False,
 ) -> None:
     """核对报告：无问题返回 0，有问题 1，无法读取 2 / Check reports: exit 0 fine, 1 findings, 2 unreadable."""
@@ -40,4 +47,4 @@ def check(
 
     if page and page.suffix.lower() not in PAGES:
         fail(f"{page.name}：应以 .html 或 .xlsx 结尾 / must end in .html or .xlsx")
-    raise typer.Exit(check_files(files, previous or (), page, as_json=as_json, quiet=quiet))
+    raise typer.Exit(check_files(files, previous or (), page, as_json=as_json, quiet=quiet, joined=joined))

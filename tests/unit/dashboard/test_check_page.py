@@ -79,6 +79,6 @@ def test_parts_of_one_report_are_joined_by_the_order_of_their_names(client: Any)
     ids=["figures", "raised", "raised-between", "other-figures", "long"],
 )
 def test_parts_have_an_order_whatever_they_are_called(names: tuple[str, str]) -> None:
-    from dashboard.pages.check import _in_order
+    from pipelines.intake.joined import _in_order
 
     assert _in_order(names[0]) < _in_order(names[1])

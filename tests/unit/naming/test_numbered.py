@@ -37,7 +37,9 @@ def test_they_count(names: list[str], order: list[int]) -> None:
         ["民政局1.doc", "财政局2.doc"],
         ["正文.docx", "附表.xlsx"],
         ["表千.docx", "表万.docx"],
+        ["1" * 5000 + ".jpg", "2" * 5000 + ".jpg"],
     ],
+    ids=lambda names: "、".join(names)[:40] or "none",
 )
 def test_they_do_not(names: list[str]) -> None:
     assert counted(names) is None
