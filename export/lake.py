@@ -8,7 +8,7 @@ of a table that hold what they held stay the files that they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -32,7 +32,10 @@ so that nothing is fetched when they are used."""
 NOTHING_FETCHED = {"autoinstall_known_extensions": "false"}
 POSTGRES = "postgres:"
 """How a catalogue in PostgreSQL begins; libpq's words or address follow."""
-_SECRET = re.compile(r"(?<=password=)(?:'[^']*'|\S+)|(?<=://)[^@/\s]+(?=@)")
+_ADDRESS = re.compile(r"postgres(?:ql)?://")
+"""How a catalogue in PostgreSQL begins that is given as an address alone."""
+_SECRET = re.compile(r"(password\s*=\s*)(?:'(?:\\.|[^'\\])*'|\S+)|(:/{1,2})\S*(?=@)", re.IGNORECASE)
+"""A password in libpq's words, and what stands before the host of an address."""
 TRIES = 5
 """So often is a build put in that meets another writer."""
 PARTS = "lake.quality.lake_parts"
@@ -59,8 +62,8 @@ def publish(
     data: str,
     report_progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Published:
-    """Put the build `database` into the lake of this `catalogue` (`postgres:…`, or the path of a file),
-    whose files are under `data`. Raises NoLake."""
+    """Put the build `database` into the lake of this `catalogue` (`postgres:…`, an address that begins
+    with `postgresql://`, or the path of a file), whose files are under `data`. Raises NoLake."""
     import duckdb
 
     for attempt in range(1, TRIES + 1):
@@ -70,7 +73,10 @@ def publish(
                 return _put_in(connection, database.resolve().stem, report_progress)
         except duckdb.TransactionException as error:
             if attempt == TRIES:
-                raise NoLake(f"{TRIES}: {_line(error)}") from error
+                raise NoLake(
+                    f"{TRIES} 次都与别的写入相遇，请稍后再试 / met another writer {TRIES} times, try again"
+                    f" later: {_line(error)}"
+                ) from error
         except (duckdb.Error, OSError) as error:
             raise NoLake(_line(error)) from error
     raise AssertionError("the last attempt returns or raises")
@@ -82,12 +88,15 @@ def opened(catalogue: str, data: str = "", read_only: bool = False) -> Iterator[
     catalogue says. Raises NoLake, duckdb.Error."""
     import duckdb
 
+    if _ADDRESS.match(catalogue):
+        catalogue = POSTGRES + catalogue
     with duckdb.connect(config={"memory_limit": memory_limit(), **NOTHING_FETCHED}) as connection:
         for name in EXTENSIONS[: 2 if catalogue.startswith(POSTGRES) else 1]:
             connection.execute(f"LOAD {literal(str(_extension(name)))}")
         options = ["DATA_INLINING_ROW_LIMIT 0"]  # rows in the catalogue could only be read through DuckLake
-        if data:
-            options.append(f"DATA_PATH {literal(data.rstrip('/') + '/')}")
+        if data:  # the catalogue keeps it for readers, who may be in any folder
+            place = data if "://" in data else str(Path(data).absolute())
+            options.append(f"DATA_PATH {literal(place.rstrip('/') + '/')}")
         if read_only:
             options.append("READ_ONLY")
         connection.execute(f"ATTACH {literal(f'ducklake:{catalogue}')} AS lake ({', '.join(options)})")
@@ -125,10 +134,19 @@ def _put_in(
         changed = _renew(connection, name, table)
         ((parts,),) = connection.execute(f'SELECT count(*) FROM {PARTS} WHERE "table" = ?', [name]).fetchall()
         written, kept = written + changed, kept + parts - changed
+    _drop_others(connection, held)
     connection.execute("CALL ducklake_set_commit_message('lake', 'gongkai', ?)", [build])
     connection.execute("COMMIT")
     ((version,),) = connection.execute("SELECT max(snapshot_id) FROM lake.snapshots()").fetchall()
     return Published(int(version), written, kept)
+
+
+def _drop_others(connection: DuckDBPyConnection, held: Collection[str]) -> None:
+    """Drop what earlier builds had and this one has no more; what others keep in the lake stays."""
+    listed = connection.execute(f'SELECT DISTINCT "table" FROM {PARTS}').fetchall()
+    for name in {name for (name,) in listed} - {*held}:
+        connection.execute(f"DROP TABLE IF EXISTS lake.{'.'.join(map(quoted, name.split('.')))}")
+        connection.execute(f'DELETE FROM {PARTS} WHERE "table" = ?', [name])
 
 
 def _make(connection: DuckDBPyConnection, name: str, table: Table) -> None:
@@ -181,4 +199,5 @@ def _type(kind: str) -> str:
 
 def _line(error: Exception) -> str:
     """The message in one line, without the password of a catalogue, which its address may hold."""
-    return _SECRET.sub("…", " ".join(str(error).split()))
+    hidden = _SECRET.sub(lambda found: f"{found[1] or found[2]}…", str(error))
+    return " ".join(hidden.split())

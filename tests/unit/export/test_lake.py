@@ -120,11 +120,41 @@ def test_other_columns_are_put_in_anew(builds: tuple[Path, Path], tmp_path: Path
         assert connection.execute("SELECT count(text) > 0 FROM lake.requests").fetchall() == [(True,)]
 
 
+def test_what_a_build_has_no_more_is_dropped(
+    builds: tuple[Path, Path], tmp_path: Path, few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = str(tmp_path / "lake.ducklake"), str(tmp_path / "data")
+    first = publish(builds[0], *where)
+    with opened(where[0]) as connection:
+        connection.execute("CREATE TABLE lake.of_others AS SELECT 1 AS a")
+    monkeypatch.setattr(lake, "tables", lambda: {"offices": tables()["offices"]})
+    assert publish(builds[0], *where).written == 0
+    with opened(where[0], read_only=True) as connection:
+        left = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'lake'")
+        assert {*left.fetchall()} == {("offices",), ("of_others",), ("lake_parts",)}
+        ((before,),) = connection.execute(
+            f"SELECT count(*) FROM lake.requests AT (VERSION => {first.version})"
+        ).fetchall()
+        assert before > 0
+
+
+def test_a_lake_is_read_from_any_folder(
+    builds: tuple[Path, Path], tmp_path: Path, few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    publish(builds[0], "lake.ducklake", "data")
+    monkeypatch.chdir("/")
+    with opened(str(tmp_path / "lake.ducklake"), read_only=True) as connection:
+        assert connection.execute(ASKED).fetchall() == [(7,)]
+
+
 @pytest.mark.parametrize(
     ("catalogue", "says"),
     [
         ("postgres:host=/nowhere dbname=x password=secret", "nowhere"),
+        (r"postgres:host=/nowhere password = 'one \' secret'", "nowhere"),
         ("postgres:postgresql://clerk:secret@127.0.0.1:9/x", "127.0.0.1"),
+        ("postgresql://clerk:a/secret@127.0.0.1:9/x", "127.0.0.1"),
         ("/nowhere/lake.ducklake", "nowhere"),
     ],
 )
