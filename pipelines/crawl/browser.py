@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pipelines.crawl.devtools import Get, Given, Page, Undrawn
+from pipelines.crawl.devtools import Ended, Get, Given, Page, Undrawn
 
 COMMAND = "GONGKAI_CHROMIUM"
 """The variable of the environment that names the browser and options of its own."""
@@ -26,6 +26,7 @@ SECONDS = 240.0
 """For a page, with the pauses between what it asks for."""
 MEMORY = 1500 * 2**20
 """Bytes that all processes of a browser may hold together."""
+_SHOWN = 200  # characters of what a browser said
 _LOOK = 0.25  # seconds between two looks at time and memory
 _OPTIONS = (
     *("--headless", "--remote-debugging-pipe", "--disable-gpu", "--no-first-run", "--mute-audio"),
@@ -51,15 +52,17 @@ async def draw(url: str, given: Given, get: Get, seconds: float = SECONDS, memor
     """The page at an address, which came as `given`, as HTML. Raises Undrawn."""
     with tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
         words = [*command(), *_OPTIONS, f"--user-data-dir={home}", "about:blank"]
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pipelines.crawl.caged", *words),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            limit=2**26,
-            cwd=Path(__file__).resolve().parents[2],
-            env={"PATH": os.environ.get("PATH", os.defpath), "HOME": home, "TMPDIR": home},
-        )
+        said = Path(home) / "said"
+        with said.open("wb") as errors:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "pipelines.crawl.caged", *words),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                limit=2**26,
+                cwd=Path(__file__).resolve().parents[2],
+                env={"PATH": os.environ.get("PATH", os.defpath), "HOME": home, "TMPDIR": home},
+            )
         page = Page(process, url, given, get)
         work = asyncio.ensure_future(page.drawn())
         try:
@@ -69,6 +72,8 @@ async def draw(url: str, given: Given, get: Get, seconds: float = SECONDS, memor
                     if held(process.pid) > memory:
                         raise Undrawn(f"浏览器超过 {memory >> 20} MB / the browser took more than that")
             return work.result()
+        except Ended as ended:
+            raise Undrawn(f"{ended}: {_last(said)}") from None
         except TimeoutError:
             raise Undrawn(f"{seconds:g} 秒内没有画完 / not drawn in so many seconds") from None
         finally:
@@ -79,6 +84,12 @@ async def draw(url: str, given: Given, get: Get, seconds: float = SECONDS, memor
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+
+
+def _last(said: Path) -> str:
+    """The last line that a browser said before it ended, which is why it could not begin."""
+    lines = said.read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "?")[-_SHOWN:]
 
 
 def held(group: int) -> int:

@@ -31,6 +31,10 @@ class Undrawn(Exception):
     """There is no browser, or it did not draw the page; the message says why."""
 
 
+class Ended(Undrawn):
+    """The browser has ended by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What a page asks for."""
@@ -88,7 +92,9 @@ class Page:
             while self._is_loaded and not self._open and await self._change(_QUIET):
                 pass
         shown = await self._order("Runtime.evaluate", expression=_SHOWN, returnByValue=True)
-        return f"<!DOCTYPE html>{shown['result']['value']}"
+        if not isinstance(page := shown["result"].get("value"), str):
+            raise Undrawn("画出的页面读不出来 / what was drawn cannot be read")
+        return f"<!DOCTYPE html>{page}"
 
     async def _change(self, seconds: float | None) -> bool:
         """Whether anything came within so many seconds."""
@@ -130,7 +136,7 @@ class Page:
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, OSError, ValueError):
             for future in self._answers.values():
                 if not future.done():
-                    future.set_exception(Undrawn("浏览器已退出 / the browser has ended"))
+                    future.set_exception(Ended("浏览器已退出 / the browser has ended"))
 
     def _on_event(self, method: str, said: dict[str, Any]) -> None:
         if method == "Fetch.requestPaused":
@@ -146,27 +152,30 @@ class Page:
 
     async def _answer(self, said: dict[str, Any]) -> None:
         """Give a page what it asks for, or tell it that there is nothing."""
-        name, request = said["requestId"], said["request"]
+        request = said["request"]
         part = Part(request["url"], request["method"], request.get("postData") or "", request["headers"])
         given: Given | None = None
-        if not self._asked and said["resourceType"] == "Document":
-            given = self._given
-        elif said["resourceType"] in _WANTED and self._asked < MOST_REQUESTS:
-            given = await self._get(part)
-        self._asked += 1
-        with contextlib.suppress(Undrawn):  # the page may have gone on without it
-            if given is None:
-                await self._order("Fetch.failRequest", requestId=name, errorReason="BlockedByClient")
-            else:
-                headers = [
-                    {"name": n, "value": v} for n, v in given.headers.items() if n.lower().startswith(_PASSED)
-                ]
-                await self._order(
-                    "Fetch.fulfillRequest",
-                    requestId=name,
-                    responseCode=given.status,
-                    responseHeaders=headers,
-                    body=base64.b64encode(given.body).decode(),
-                )
-        self._open -= 1
-        self._moved.set()
+        try:
+            if not self._asked and said["resourceType"] == "Document":
+                given = self._given
+            elif said["resourceType"] in _WANTED and self._asked < MOST_REQUESTS:
+                given = await self._get(part)
+        finally:  # whatever became of it, the page does not wait for it
+            self._asked += 1
+            with contextlib.suppress(Undrawn):  # the page may have gone on without it
+                await self._hand_over(said["requestId"], given)
+            self._open -= 1
+            self._moved.set()
+
+    async def _hand_over(self, name: str, given: Given | None) -> None:
+        if given is None:
+            await self._order("Fetch.failRequest", requestId=name, errorReason="BlockedByClient")
+            return
+        headers = [{"name": n, "value": v} for n, v in given.headers.items() if n.lower().startswith(_PASSED)]
+        await self._order(
+            "Fetch.fulfillRequest",
+            requestId=name,
+            responseCode=given.status,
+            responseHeaders=headers,
+            body=base64.b64encode(given.body).decode(),
+        )

@@ -15,7 +15,7 @@ import pytest
 
 from pipelines.crawl.all_sources import crawl
 from pipelines.crawl.browser import COMMAND, command, draw
-from pipelines.crawl.devtools import Given, Part, Undrawn
+from pipelines.crawl.devtools import Get, Given, Part, Undrawn
 from pipelines.intake.fetches import fetches
 from tests.data.portal import Portal
 from tests.data.portal_pages import report
@@ -95,15 +95,38 @@ def test_the_browser_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch, t
     assert command() == [f"{tmp_path}/my browser", "--no-sandbox"]
 
 
+@needs_browser
+def test_why_a_browser_does_not_begin_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "browser").write_text("#!/bin/sh\necho 'needs --no-sandbox here' >&2\nexit 1\n")
+    (tmp_path / "browser").chmod(0o755)
+    monkeypatch.setenv(COMMAND, str(tmp_path / "browser"))
+    with pytest.raises(Undrawn, match="the browser has ended: needs --no-sandbox here"):
+        drawn("")
+
+
+@needs_browser
+def test_a_page_does_not_wait_for_what_cannot_be_asked_for() -> None:
+    async def broken(part: Part) -> Given | None:
+        raise ValueError(part.url)
+
+    script = "fetch('/x').catch(() => document.body.append('without'))"
+    assert "without" in drawn(script, broken, seconds=30.0)
+
+
+@needs_browser
+def test_a_page_that_hides_itself_is_told() -> None:
+    script = "Object.defineProperty(document.documentElement, 'outerHTML', {get: () => 5})"
+    with pytest.raises(Undrawn, match="cannot be read"):
+        drawn(script)
+
+
 async def nothing(part: Part) -> Given | None:
     return None
 
 
-def drawn(script: str, **limits: float) -> str:
+def drawn(script: str, get: Get = nothing, **limits: float) -> str:
     page = SHELL.format(f"<script>{script}</script>").encode()
-    return asyncio.run(
-        draw("http://www.x.cn/nb/", Given(page, {"content-type": "text/html"}), nothing, **limits)
-    )  # type: ignore[arg-type]
+    return asyncio.run(draw("http://www.x.cn/nb/", Given(page, {"content-type": "text/html"}), get, **limits))  # type: ignore[arg-type]
 
 
 def browsers() -> list[str]:
