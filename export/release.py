@@ -17,8 +17,9 @@ from export.changes import write_changes
 from export.citation import sources, websites, write_citation, write_licence, write_sources
 from export.datapackage import write_checksums, write_datapackage, write_readme
 from export.dictionary import page
-from export.files import views, write_csv, write_parquet
+from export.files import file_name, views, write_csv, write_parquet
 from export.labelled import READY, write_labelled, write_ready
+from export.ro_crate import write_ro_crate
 from export.sheets import sheets
 from export.workbooks import NOT_RECEIVED, Absent, write_workbook
 from findings.verdict import STATUS
@@ -94,6 +95,8 @@ def export(
         write_datapackage(draft, build, held, counts, csv, sources(sites))
         write_readme(draft, build, held, counts)
         shutil.rmtree(draft / ".scratch", ignore_errors=True)
+        titles = {f"csv/{csv[file_name(table)]}": f"{table.zh} / {table.en}" for table in held}
+        write_ro_crate(draft, build, titles)
         write_checksums(draft)
         draft.rename(release)
     except (duckdb.Error, OSError, QueryError) as error:
