@@ -1,7 +1,7 @@
 """Whether the digits of an embedded font look like the digits that their codes say.
 
-A font without a table of characters may draw any shape for a code: what is copied as 12 can be
-printed as 45. The shapes on the page are held against those of common fonts; a font with one digit
+A font may draw any shape for a code, whatever its table of characters says: what is copied as 12 can
+be printed as 45. The shapes on the page are held against those of common fonts; a font with one digit
 that looks more like another is not believed. Which digit it is instead is not guessed.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from operator import sub
 from typing import Any
 
 from pipelines.read.layout.glyph import Glyph
@@ -31,6 +32,8 @@ NEARLY = 1.25
 FARTHEST = 50.0
 """From a digit to the shapes of it that are known: those of fifty common fonts are no further than 42,
 while a dash is 84 from all digits, and capital letters are 40 to 60."""
+MOST_USES = 3
+"""Of a digit of a font on a page that are looked at, besides the last."""
 DIGITS = "0123456789"
 """The characters whose shapes are compared."""
 STANDARD = ("Helvetica", "Times", "Courier", "Arial")
@@ -38,20 +41,10 @@ STANDARD = ("Helvetica", "Times", "Courier", "Arial")
 _OBJECT = re.compile(rb"endobj|>>\s*<<")
 _STANDARD = re.compile(rb"/BaseFont\s*/(?:%s)" % "|".join(STANDARD).encode())
 _NAME_ROOM = 64  # bytes of the name of a font
-_FONT = re.compile(rb"/Subtype\s*/(?:Type0|TrueType|Type1|MMType1|Type3)\b")
 
 Shape = tuple[float, ...]
-
-
-def has_unexplained_fonts(data: bytes) -> bool:
-    """Whether a PDF may have fonts without a table of characters: it names more fonts than
-    tables."""
-    fonts, tables = len(_FONT.findall(data)), data.count(b"/ToUnicode")
-    for objects in object_streams(data):
-        if objects is None:
-            return True
-        fonts, tables = fonts + len(_FONT.findall(objects)), tables + objects.count(b"/ToUnicode")
-    return fonts > tables
+Use = tuple[str, int, str]
+"""A font of a file by its name and its size in bytes, and a digit of it."""
 
 
 def has_retold_fonts(data: bytes) -> bool:
@@ -79,11 +72,12 @@ def disbelieved(
     glyphs: Sequence[Glyph],
     figures: Mapping[int, int],
     place: Any,
+    seen: set[Use],
     retold: bool = False,
 ) -> set[int]:
     """Of the figures (index of a glyph -> that of its character in pdfium) those whose embedded
     fonts draw other digits than they say, or nothing that looks like one; if fonts are `retold`, also
-    those in fonts of the viewer."""
+    those in fonts of the viewer. What is believed is added to `seen`, and looked at once in a file."""
     object_of, font_of = bind("FPDFText_GetTextObject"), bind("FPDFTextObj_GetFont")
     text, is_embedded = pointer(address(text_page)), bind("FPDFFont_GetIsEmbedded")
     by_font: dict[int, list[int]] = defaultdict(list)
@@ -91,38 +85,62 @@ def disbelieved(
         handle = object_of(text, character)
         if handle and glyphs[glyph].text in DIGITS and glyphs[glyph].turn == 0:
             by_font[font_of(pointer(handle))].append(glyph)
-    judged = [
-        uses
-        for font, uses in by_font.items()
-        if font and (is_embedded(pointer(font)) or (retold and _is_standard(font)))
-    ]
-    if not judged:
-        return set()
-    picture = GreyPage(page)
-    return {i for uses in judged if not _believed(glyphs, uses, picture, place) for i in uses}
+    out: set[int] = set()
+    for font, uses in by_font.items():
+        if not font:
+            continue
+        name = _name_of(font)
+        embedded = is_embedded(pointer(font)) == 1
+        if embedded or (retold and name.startswith(STANDARD)):
+            size = ctypes.c_size_t()
+            if embedded:
+                bind("FPDFFont_GetFontData")(pointer(font), None, 0, pointer(ctypes.addressof(size)))
+            if not _believed(page, glyphs, uses, place, (name, size.value), seen):
+                out.update(uses)
+    return out
 
 
-def _is_standard(font: int) -> bool:
+def _name_of(font: int) -> str:
     name = ctypes.create_string_buffer(_NAME_ROOM)
     length = ctypes.c_ulong(_NAME_ROOM)
     bind("FPDFFont_GetBaseFontName")(pointer(font), pointer(ctypes.addressof(name)), length)
-    return name.value.decode("latin-1").startswith(STANDARD)
+    return name.value.decode("latin-1")
 
 
-def _believed(glyphs: Sequence[Glyph], uses: Sequence[int], picture: GreyPage, place: Any) -> bool:
-    """Whether each digit of a font, seen once, looks like itself."""
-    samples = {glyphs[i].text: glyphs[i] for i in uses}
-    for digit, glyph in samples.items():
-        shape = shape_of(picture, place((glyph.left, glyph.top, glyph.right, glyph.bottom)))
-        if shape is None or not looks_like(shape, digit):
-            return False
+def _believed(
+    page: Any,
+    glyphs: Sequence[Glyph],
+    uses: Sequence[int],
+    place: Any,
+    font: tuple[str, int],
+    seen: set[Use],
+) -> bool:
+    """Whether each digit of a font looks like itself, where it is used first or last: another use may
+    be struck or covered."""
+    by_digit: dict[str, list[Glyph]] = defaultdict(list)
+    for i in uses:
+        by_digit[glyphs[i].text].append(glyphs[i])
+    for digit, of in by_digit.items():
+        if (*font, digit) not in seen:
+            if not any(_is_itself(page, glyph, place) for glyph in (of[-1], *of[:MOST_USES])):
+                return False
+            seen.add((*font, digit))
     return True
+
+
+def _is_itself(page: Any, glyph: Glyph, place: Any) -> bool:
+    box = place((glyph.left, glyph.top, glyph.right, glyph.bottom))
+    shape = shape_of(GreyPage(page, box), box)
+    return shape is not None and looks_like(shape, glyph.text)
 
 
 def looks_like(shape: Shape, digit: str) -> bool:
     """Whether a shape is about as near to this digit as to any, and near enough."""
-    distances = [(sum(abs(a - b) for a, b in zip(model, shape)), of) for of, model in _models()]
-    return min(d for d, of in distances if of == digit) <= min(NEARLY * min(distances)[0], FARTHEST)
+    distances: list[tuple[float, str]] = [
+        (sum(map(abs, map(sub, model, shape))), of) for of, model in _models()
+    ]
+    own = min(distance for distance, of in distances if of == digit)
+    return own <= min(NEARLY * min(distances)[0], FARTHEST)
 
 
 def shape_of(picture: GreyPage, box: Box) -> Shape | None:

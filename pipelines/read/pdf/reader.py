@@ -22,7 +22,7 @@ from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
-from pipelines.read.pdf.digit_shapes import disbelieved, has_retold_fonts, has_unexplained_fonts
+from pipelines.read.pdf.digit_shapes import Use, disbelieved, has_retold_fonts
 from pipelines.read.pdf.expansion import excess
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn, replaced
 from pipelines.read.pdf.header import from_header
@@ -71,8 +71,7 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
-    fonts = has_unexplained_fonts(data), has_retold_fonts(data)
-    reading, unopened = _Reading(has_layers(data), *fonts), 0
+    reading, unopened = _Reading(has_layers(data), has_retold_fonts(data)), 0
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -104,11 +103,9 @@ def read_pdf(data: bytes) -> Document:
 @dataclass
 class _Reading:
     """What has been read of a document so far. `layers`: parts of its pages may be switched off;
-    `unexplained_fonts`: not every font says which characters it draws; `retold_fonts`: one says so that
-    need not."""
+    `retold_fonts`: a font of the viewer says which characters it draws, and need not."""
 
     layers: bool
-    unexplained_fonts: bool
     retold_fonts: bool
     blocks: list[Block] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -117,6 +114,7 @@ class _Reading:
     written: int = 0  # characters, visible or not
     doubted: int = 0  # characters that may not be seen
     looked: bool = False
+    seen_digits: set[Use] = field(default_factory=set)  # of fonts that draw what they say
 
     def doubt(self, code: str, page: int, detail: str) -> None:
         self.issues.append(Issue("read", code, catalogue().issues[code].severity, Place(page), detail))
@@ -140,11 +138,12 @@ class _Reading:
             add_annotations(raw, frame, glyphs, drawn)
             annotated = len(glyphs)
             doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
-            if self.unexplained_fonts or self.retold_fonts:
-                place = partial(frame.box_in, view) if frame != view else _as_it_is
-                for i in disbelieved(raw, text_page, glyphs, figures, place, self.retold_fonts):
-                    glyphs[i] = glyphs[i]._replace(mark="doubtful")
-            for i in (*replaced(glyphs, figures), *turned_over(text_page, figures, drawn, frame.matrix)):
+            place = partial(frame.box_in, view) if frame != view else _as_it_is
+            for i in (
+                *disbelieved(raw, text_page, glyphs, figures, place, self.seen_digits, self.retold_fonts),
+                *replaced(glyphs, figures),
+                *turned_over(text_page, figures, drawn, frame.matrix),
+            ):
                 glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:
             pdfium.FPDFText_ClosePage(text_page)

@@ -4,15 +4,14 @@ other digits than their own tables say."""
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-from importlib.resources import files
 
 import pytest
 
 from pipelines.model import NOT_TEXT
 from pipelines.read.ofd.reader import read_ofd
 from tests.data.forms_ofd import packed
+from tests.data.moved_font import moved_font
 from tests.unit.read.ofd.test_paint import WALLS, WHITE, text
 
 FIGURE = text(62, "12")
@@ -113,32 +112,14 @@ def test_what_is_off_the_sheet_is_not_read(box: str, seen: str, by: str) -> None
     assert figure_of(repacked(packed([WALLS + text(22, "规章") + FIGURE], ""), changes)) == seen
 
 
-def font(last: int = 126, shift: int = 0) -> bytes:
-    """A font whose table has the characters from the blank to `last`, and draws for each that which is
-    so many further on."""
-    data = bytearray(files("reportlab").joinpath("fonts/Vera.ttf").read_bytes())
-    tables = data.index(b"cmap")
-    table = struct.unpack_from(">L", data, tables + 8)[0]
-    at = next(
-        table + offset
-        for platform, _, offset in struct.iter_unpack(">HHL", data[table + 4 : table + 20])
-        if platform == 3
-    )
-    count = struct.unpack_from(">H", data, at + 6)[0] // 2
-    (delta,) = struct.unpack_from(">h", data, at + 16 + 4 * count)
-    struct.pack_into(">h", data, at + 16 + 4 * count, delta + shift)
-    struct.pack_into(">H", data, at + 14, last)
-    return bytes(data)
-
-
 @pytest.mark.parametrize(
     ("file", "words", "seen"),
     [
-        (font(), "12", "12"),
-        (font(shift=1), "12", "open"),
-        (font(shift=-3), "1", "open"),  # a full stop
-        (font(shift=1), "—", "—"),
-        (font(last=47, shift=1), "12", "12"),  # what a font has not comes from another
+        (moved_font(), "12", "12"),
+        (moved_font(shift=1), "12", "open"),
+        (moved_font(shift=-3), "1", "open"),  # a full stop
+        (moved_font(shift=1), "—", "—"),
+        (moved_font(last=47, shift=1), "12", "12"),  # what a font has not comes from another
         (b"junk", "12", "12"),
     ],
 )
@@ -169,4 +150,4 @@ def test_signs_and_blanks_are_what_their_glyphs_draw(words: str, drawn: str, see
     )
     objects = text(62, words, transform).replace("<TextObject ", '<TextObject Font="7" ')
     data = packed([WALLS + text(22, "规章") + objects], "", resources=FONTS)
-    assert figure_of(repacked(data, {}, font=font())) == seen
+    assert figure_of(repacked(data, {}, font=moved_font())) == seen

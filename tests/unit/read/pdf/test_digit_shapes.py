@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 
 import pypdfium2
@@ -9,31 +10,15 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from pipelines.read.pdf.digit_shapes import has_retold_fonts, has_unexplained_fonts, looks_like, shape_of
+from pipelines.model import NOT_TEXT
+from pipelines.read.pdf.digit_shapes import has_retold_fonts, looks_like, shape_of
 from pipelines.read.pdf.page_picture import GreyPage
+from pipelines.read.pdf.reader import read_pdf
+from tests.data.moved_font import moved_font
 from tests.data.pdf_sheet import HEIGHT, Sheet
 
-PLAIN = b"<</Type/Font/Subtype/TrueType/BaseFont/A+Sub>>"
 TOLD = b"<</Type/Font/Subtype/Type0/BaseFont/A+Sub/ToUnicode 9 0 R>>"
 PACKED = b"<</Type/ObjStm/Filter/FlateDecode>>stream\n"
-
-
-@pytest.mark.parametrize(
-    ("data", "unexplained"),
-    [
-        pytest.param(b"%PDF-1.4", False, id="no fonts"),
-        pytest.param(TOLD, False, id="with a table"),
-        pytest.param(TOLD + PLAIN, True, id="one of two without"),
-        pytest.param(TOLD + b"/Subtype/CIDFontType2 /Subtype/Type1C", False, id="parts of fonts"),
-        pytest.param(PACKED + zlib.compress(TOLD), False, id="packed, with a table"),
-        pytest.param(PACKED + zlib.compress(PLAIN), True, id="packed, without"),
-        pytest.param(PACKED + b"no zlib", True, id="packed, damaged"),
-    ],
-)
-def test_fonts_without_a_table_of_characters_are_known(data: bytes, unexplained: bool) -> None:
-    assert has_unexplained_fonts(data) is unexplained
-
-
 RETOLD = b"1 0 obj<</Subtype/Type1/BaseFont /Helvetica/ToUnicode 9 0 R>>endobj "
 HELVETICA = b"1 0 obj<</Subtype/Type1/BaseFont/Helvetica>>endobj "
 
@@ -75,3 +60,36 @@ def test_a_digit_looks_like_itself_and_seldom_like_another(font: str) -> None:
         if m != n
     )
     assert taken_for_others <= 5  # of 90
+
+
+@pytest.mark.parametrize("table", [True, False])
+@pytest.mark.parametrize(
+    ("shift", "covered", "seen"),
+    [
+        (0, 0, ["12", "112"]),
+        (0, 1, ["12", "112"]),  # a digit that a line crosses makes no font a liar
+        (1, 0, ["open", "open"]),
+        (-3, 0, ["open", "open"]),
+    ],
+)
+def test_a_font_is_believed_if_it_draws_what_it_says(
+    shift: int, covered: int, seen: list[str], table: bool
+) -> None:
+    """Whether it says so by a table of characters or not."""
+    name = f"Moved{shift}"
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(moved_font(shift=shift))))
+    sheet = Sheet()
+    sheet.font = name
+    for n, words in enumerate(("12", "112")):
+        sheet.text(30 + 50 * n, 35, words)
+    for y in (20, 40):
+        sheet.line(20, y, 120, y)
+    for x in (20, 70, 120):
+        sheet.line(x, 20, x, 40)
+    if covered:
+        sheet.line(28, 32, 50, 32)
+    data = sheet.bytes()
+    document = read_pdf(data if table else data.replace(b"/ToUnicode", b"/Obscured_"))
+    (grid,) = [block for block in document.blocks if block.kind == "grid"]
+    read = ["open" if NOT_TEXT in cell.text else cell.text for cell in grid.rows[0]]
+    assert read[covered:] == seen[covered:]
