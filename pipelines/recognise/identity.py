@@ -36,6 +36,8 @@ MIN_MENTIONS = 2  # of one year in the text, and none of the title's, before the
 LAST_MONTH = 12
 """In it some publish the report of a year that has not quite ended."""
 _DAY = re.compile(r"\d{4}-\d\d")
+LOST = ("?", "\ufffd")
+"""Written for a character that an encoding does not have, or that nobody knows."""
 SERIOUS = 3
 """Weight of a kind of evidence from which on it contradicts another kind."""
 
@@ -88,6 +90,7 @@ def identify(title: str, paragraphs: list[str], overview: str, published_on: str
     early = _until(said, published_on)
     year, issues = _year(said, mentions)
     issues = [*early, *issues]
+    said.offices = _whole([fold(title), *folded], said.offices)
     office, contradiction = _office(said)
     if said.part:
         year, issues = None, [Issue("recognise", "report.part_year", "error", detail=said.part)]
@@ -176,6 +179,20 @@ def _office(said: _Said) -> tuple[str | None, list[Issue]]:
     serious = verdict.rivals and _is_serious(verdict, scale)
     name = verdict.value and _in_full(verdict.value, {candidate.value for candidate in said.offices})
     return name, [_contradiction("office.contradictory", verdict, scale)] if serious else []
+
+
+def _whole(texts: Sequence[str], offices: Sequence[Candidate[str]]) -> list[Candidate[str]]:
+    """The offices without those that stand behind a character that was lost wherever they stand: what
+    is left of 河?市水利局 is the name of another."""
+    text = "\n".join(texts)
+    return [
+        one
+        for one in offices
+        if text.count(one.value) == 0
+        or any(
+            text[at.start() - 1 : at.start()] not in LOST for at in re.finditer(re.escape(one.value), text)
+        )
+    ]
 
 
 def _in_full(name: str, others: set[str]) -> str:

@@ -336,3 +336,11 @@ PROSE = {
 @pytest.mark.parametrize(("text", "office"), PROSE.items())
 def test_the_office_in_running_text(text: str, office: str | None) -> None:
     assert identify("", [text], "").office == office
+
+
+@pytest.mark.parametrize("lost", ["?", "？", "\ufffd", "青?", "\ufffd\ufffd"])
+def test_what_is_left_of_a_name_that_lost_characters_names_nobody(lost: str) -> None:
+    cut = f"{lost}禾县民政局2021年政府信息公开工作年度报告"
+    assert identify("", [cut, "一、总体情况"], "").office is None
+    whole = ["这是谁?禾县民政局", cut, "现公布禾县民政局2021年政府信息公开工作年度报告。"]
+    assert identify("", whole, "").office == "禾县民政局"
