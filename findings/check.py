@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from findings.pieces import asked_for, counting, doubted, settled
 from findings.year_before import year_before
 from pipelines.batch.child import Asked, reading
 from pipelines.intake.passed_over import is_passed_over
@@ -54,44 +55,49 @@ def check(
     `paths` itself. They are read in a child with the limits of a run, while this process makes
     ready to judge them.
 
-    `tell` hears each as soon as it is judged, with its place in the list, and once more if the report
-    of the year before turns up later. With `previous` all are told at the end: only then is it known
-    which of these is of no use. `joined`: all `paths` are parts of one report, in the order of their
-    names."""
+    Files of a folder that are pieces of one report are one (findings/pieces.py); `joined`: all `paths`
+    are, in the order of their names.
+
+    `tell` hears each as soon as it is judged, with the place of its first file in the list, and once
+    more if the report of the year before turns up later, or that it may be a piece of one. With
+    `previous` all are told at the end: only then is it known which of these is of no use."""
     files, earlier = files_of(paths), files_of(previous)
     asked: dict[Path, Asked] = {path: path for path in (*earlier, *files)}
+    counts, others = counting(files)
     if joined and len(files) > 1:
-        parts, files = files, files[:1]
-        asked = {**{path: path for path in earlier}, files[0]: _handed_in(parts)}
+        parts, files, counts, others = files, files[:1], {}, []
+        asked = {**{path: path for path in earlier}, files[0]: asked_for(parts)}
+    counts = {**counting(earlier)[0], **counts}
+    place = {path: at for at, path in enumerate(files)}
     every = [*asked]
     with reading([*asked.values()]) as read, _judging(beside=bool(earlier)) as judged:
         from findings.finding import Checked
 
+        pieces: dict[Path, Report] = {}
         reports: dict[Path, Report] = {}
-        checked: list[Checked] = []
+        answers: dict[Path, Checked] = {}
         for done, path in enumerate(every):
             report_progress(done, len(every))
-            reports[path] = report = next(read)
-            if not earlier:
+            pieces[path] = next(read)
+            group = counts.get(path, (path,))
+            if any(part not in pieces for part in group):
+                continue
+            known = settled(group, pieces) if len(group) > 1 else {path: pieces[path]}
+            reports |= known
+            for first, report in known.items() if not earlier else ():
                 other = year_before(report, (), [*reports.values()])
-                checked.append(Checked(report, judged(report, other), other))
-                tell(done, checked[-1])
-        given, beside = [reports[path] for path in earlier], [reports[path] for path in files]
+                answers[first] = Checked(report, judged(report, other), other)
+                tell(place[first], answers[first])
+        reports |= {group[0]: told for group in others if (told := doubted(group, reports))}
+        heads = [path for path in files if path in reports]
+        given, beside = [[reports[p] for p in some if p in reports] for some in (earlier, heads)]
         before = [year_before(report, given, beside) for report in beside]
         unused = tuple(report for report in given if all(report is not other for other in before))
-        for at, (report, other) in enumerate(zip(beside, before, strict=True)):
-            if earlier or other is not checked[at].previous:
-                checked[at : at + 1] = [Checked(report, judged(report, other), other, unused)]
-                tell(at, checked[at])
-    return checked
-
-
-def _handed_in(files: Iterable[Path]) -> Asked:
-    """Files that are parts of one report."""
-    from pipelines.intake.joined import handed_in
-    from pipelines.report import filing_of
-
-    return handed_in([filing_of(path) for path in files])
+        for path, report, other in zip(heads, beside, before, strict=True):
+            if earlier or other is not answers[path].previous or report is not answers[path].report:
+                answers[path] = Checked(report, judged(report, other), other, unused)
+                tell(place[path], answers[path])
+    return [answers[path] for path in heads]
 
 
 def beside(paths: Iterable[Path]) -> list[tuple[Report, Report | None]]:

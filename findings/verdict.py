@@ -80,7 +80,9 @@ def _places(report: Report, code: str, language: Literal["zh", "en"]) -> str:
 
 
 def place(where: Place, language: Literal["zh", "en"] = "zh") -> str:
-    """`t3.granted` in words; a place that is no cell as it is."""
+    """`t3.granted` in words; a place that is no page and no cell as it is."""
+    if where.page is not None and language == "zh":
+        return f"第 {where.page} 页"
     if not where.table:
         return str(where)
     book = catalogue()

@@ -46,7 +46,9 @@ def check_files(
     def tell(at: int, checked: Checked) -> None:
         from findings.verdict import verdict
 
-        begin = f"[{at + 1}/{many}] " if many > 1 else ""
+        parts = len(checked.report.filing.parts)
+        files = f"{at + 1}–{at + parts}" if parts else f"{at + 1}"
+        begin = f"[{files}/{many}] " if many > 1 else ""
         print(f"{begin}{verdict(shown(checked))}", end="\n\n" if many > 1 else "\n", flush=True)
 
     try:

@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from pipelines.model import Filing
+from pipelines.naming.numbered import counted
 
 NAMED = 3
 """Parts that the name of a joined report lists; of more it tells the number."""
@@ -58,9 +60,10 @@ def handed_in(
     files: Sequence[tuple[Filing, bytes | None]],
 ) -> tuple[Filing, tuple[bytes | None, ...]]:
     """Files that somebody hands in as the parts of one report: its filing, named by all of them, and
-    their contents (None: not to be had), in the order of their names, in which figures count as
-    numbers."""
-    parts = sorted(files, key=lambda one: _in_order(one[0].path))
+    their contents (None: not to be had), in the order in which their names count (表二 before 表三),
+    or else of their names, in which figures count as numbers."""
+    order = counted([PurePosixPath(filing.path).name for filing, _ in files])
+    parts = [files[at] for at in order or ()] or sorted(files, key=lambda one: _in_order(one[0].path))
     report = joined_from([filing for filing, _ in parts])
     return replace(report, path=report.given_name or report.path), tuple(data for _, data in parts)
 

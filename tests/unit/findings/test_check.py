@@ -201,7 +201,7 @@ def test_what_follows_from_one_slip_stands_together() -> None:
     ("where", "words"),
     [
         pytest.param(Place(), "", id="the filing"),
-        pytest.param(Place(2), "page 2", id="a page"),
+        pytest.param(Place(2), "第 2 页", id="a page"),
         pytest.param(Place(table="t4"), "第四表", id="a table"),
         pytest.param(Place(table="t3", row="granted"), "第三表“（一）予以公开”", id="a row"),
         pytest.param(

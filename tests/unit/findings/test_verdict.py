@@ -153,7 +153,7 @@ def test_the_answer_in_one_line(checked: Checked, line: str) -> None:
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        (Place(page=2), "page 2"),
+        (Place(page=2), "第 2 页"),
         (Place(table="t4"), "第四表"),
         (Place(table="t3", row="granted"), "第三表“（一）予以公开”"),
         (
