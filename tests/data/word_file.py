@@ -36,6 +36,7 @@ def word_file(
     flags: int = 0,
     kind: int = 0xA5EC,
     styles: bytes = b"",
+    fonts: tuple[str, ...] = (),
 ) -> bytes:
     """A file of these runs, of which the last `boxes` characters are those of text boxes. `styles`
     is the style sheet."""
@@ -67,6 +68,13 @@ def word_file(
         bounds += struct.pack("<HIH", 0, offsets[start] if width == 2 else offsets[start] * 2 | 0x40000000, 0)
     table += styles
     places[1] = (len(table) - len(styles), len(styles))
+    if fonts:
+        names = struct.pack("<2H", len(fonts), 0)
+        for name in fonts:
+            entry = b"\0" * 39 + f"{name}\0".encode("utf-16-le")
+            names += bytes((len(entry),)) + entry
+        places[15] = (len(table), len(names))
+        table += names
     places[33] = (len(table), len(bounds) + 5)
     table += b"\x02" + struct.pack("<I", len(bounds)) + bounds
     words[:900] = _header(

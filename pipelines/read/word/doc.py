@@ -74,7 +74,7 @@ def _read(data: bytes, container: olefile.OleFileIO) -> Document:
         listed,
         ranges(word, table, head.characters, paragraphs=False),
         paragraphs,
-        Looks(part(table, *head.styles), paragraphs),
+        Looks(part(table, *head.styles), paragraphs, part(table, *head.fonts)),
         _stream(container, "Data") if container.exists("Data") else b"",
     )
     body.read(0, head.main)

@@ -21,7 +21,7 @@ from pipelines.read.word.looks import MOST_BASES, PLAIN, Look, marks_of_look
 _STRUCK, _HIDDEN, _STYLE = (0x0837, 0x2A53), 0x083C, 0x4A30
 _COLOUR_OLD, _COLOUR, _RAISED, _RISE, _SIZE, _WIDTH = 0x2A42, 0x6870, 0x2A48, 0x4845, 0x4A43, 0x4852
 _PEN, _SHADE_OLD, _SHADE, _PLAIN = 0x2A0C, 0x4866, 0xCA71, 0x2A33
-_LINE_STYLE, _LISTED = 0x4600, 0x460B
+_LINE_STYLE, _LISTED, _FONT = 0x4600, 0x460B, 0x4A4F
 _GROUNDS, _GROUNDS_OLD = (0xD612, 0xD616, 0xD60C, 0xD670, 0xD671, 0xD672, 0xC64D), (0xD609, 0x442D)
 _ALIGNED = {1: "superscript", 2: "subscript"}
 _OLD_COLOURS = (
@@ -30,6 +30,7 @@ _OLD_COLOURS = (
 )
 _COLOURS = _OLD_COLOURS.split()  # of the old versions, from 1; 0 is automatic
 _LINE, _CHARACTER, _TABLE = 1, 2, 3  # kinds of styles
+_NAME_AT = 39  # bytes of an entry of the list of fonts before its name
 _UNKNOWN = "?"  # a ground that is mixed of two colours
 
 
@@ -41,10 +42,12 @@ class _Style(NamedTuple):
 
 class Looks:
     """The looks of the styles of a file by their numbers. `paragraphs` are all of the file: where
-    any of them, or a style, colours its ground, no ground is known."""
+    any of them, or a style, colours its ground, no ground is known. `fonts` is the list of their
+    names."""
 
-    def __init__(self, sheet: bytes, paragraphs: Ranges) -> None:
+    def __init__(self, sheet: bytes, paragraphs: Ranges, fonts: bytes = b"") -> None:
         self._styles = _styles(sheet)
+        self._fonts = _names(fonts)
         lines = {*paragraphs.all(), *(style.line for style in self._styles.values())}
         self._ground = None if any(map(_coloured, lines)) else WHITE
         self._marks: dict[tuple[bytes, int], frozenset[Mark]] = {}
@@ -61,7 +64,9 @@ class Looks:
                     strike = bool(own.strike) != bool(self._style(key[1]).strike)
                     vanish = bool(own.vanish) != bool(self._style(key[1]).vanish)
                     below = Look(strike=strike, vanish=vanish).over(own.over(self._style(key[1])))
-            self._marks[key] = marks_of_look(_over(properties, below), self._ground)
+            look = _over(properties, below)
+            named = replace(look, font=self._fonts.get(look.font or ""))
+            self._marks[key] = marks_of_look(named, self._ground)
         return self._marks[key]
 
     def listed(self, line: bytes) -> bool:
@@ -129,6 +134,17 @@ def _styles(sheet: bytes) -> dict[int, _Style]:
     return styles
 
 
+def _names(listed: bytes) -> dict[str, str]:
+    """The names of fonts by their numbers, as far as the list goes."""
+    names: dict[str, str] = {}
+    at = 4  # behind the number of entries and of bytes added to each
+    while at < len(listed) and (size := listed[at]):
+        entry = listed[at + 1 : at + 1 + size]
+        names[str(len(names))] = entry[_NAME_AT:].decode("utf-16-le", "replace").partition("\0")[0]
+        at += 1 + size
+    return names
+
+
 def _over(properties: bytes, below: Look) -> Look:
     """The look that properties give to what looks otherwise as `below`."""
     stated: dict[str, Any] = {}
@@ -156,6 +172,8 @@ def _stated(code: int, operand: bytes) -> dict[str, Any]:
         return {"align": _ALIGNED.get(operand[0], "")}
     if code == _RISE:
         return {"rise": unpack_from("<h", operand)[0]}
+    if code == _FONT:
+        return {"font": str(unpack_from("<H", operand)[0])}
     if code in (_SIZE, _WIDTH):
         return {"size" if code == _SIZE else "width": unpack_from("<H", operand)[0]}
     if code == _COLOUR_OLD:

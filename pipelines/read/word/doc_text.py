@@ -21,7 +21,7 @@ MAX_PIECES = 100_000  # a file that was saved in haste a hundred times has some 
 _FLAGS, _BASE = 10, 32  # in the header: where flags are, and where its lists begin
 _TABLE_1, _ENCRYPTED = 0x0200, 0x0100  # flags of the header
 _MAIN, _AFTER_MAIN, _BOXES = 3, range(4, 9), 9  # lengths of the stories, in their list
-_STYLES, _CHARACTERS, _PARAGRAPHS, _PIECES = 1, 12, 13, 33  # places in the list of (offset, size)
+_STYLES, _CHARACTERS, _PARAGRAPHS, _FONTS, _PIECES = 1, 12, 13, 15, 33  # places in the list of (offset, size)
 _ONE_BYTE = 0x40000000
 # What a piece may change about all its characters in two bytes: number of the change -> its code as
 # a property.
@@ -53,6 +53,7 @@ class Header:
     boxes_start: int
     boxes: int
     styles: tuple[int, int]
+    fonts: tuple[int, int]
     characters: tuple[int, int]
     paragraphs: tuple[int, int]
     pieces: tuple[int, int]
@@ -88,6 +89,7 @@ def header(word: bytes) -> Header:
         boxes_start=lengths[_MAIN] + sum(lengths[place] for place in _AFTER_MAIN),
         boxes=lengths[_BOXES],
         styles=pair(_STYLES),
+        fonts=pair(_FONTS),
         characters=pair(_CHARACTERS),
         paragraphs=pair(_PARAGRAPHS),
         pieces=pair(_PIECES),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from pipelines.read.marks import Mark, marked
+from pipelines.read.typefaces import draws_pictures
 from pipelines.read.word.looks import PLAIN, Look, small_marked
 
 _CHARSETS = {  # of fonts -> code page
@@ -158,6 +159,8 @@ class Text:
             self._write("\t", state)
 
     def _write(self, text: str, state: State) -> None:
+        if state.in_fonts and draws_pictures(text):
+            self._pictures.add(self._font)
         if state.deleted or state.gone or state.in_fonts:
             return
         marks = self._see(state) | (_DOUBT if state.font in self._pictures else frozenset())

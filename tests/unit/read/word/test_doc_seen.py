@@ -167,3 +167,20 @@ def test_fields_of_a_form(data: bytes, text: str) -> None:
     end = Run("\a", b"", IN_TABLE + ROW_END + row_properties([(1, 0)] * 2))
     cells = read_doc(word_file([*runs, end], data=data)).blocks[0].rows[0]
     assert [cell.text for cell in cells] == ["1", text]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "12"), (1, f"{OPEN}12"), (2, "12"), (7, "12")],
+    ids=["of-letters", "of-pictures", "of-signs-with-digits", "not-listed"],
+)
+def test_a_digit_in_a_typeface_of_pictures_is_open(number: int, text: str) -> None:
+    row = IN_TABLE + ROW_END + row_properties([(1, 0)])
+    runs = [
+        Run("12", struct.pack("<2H", 0x4A4F, number), IN_TABLE),
+        Run("\a", b"", IN_TABLE),
+        Run("\a", b"", row),
+        Run("\r"),
+    ]
+    (grid,) = read_doc(word_file(runs, fonts=("SimSun", "Wingdings 2", "Symbol"))).blocks
+    assert grid.rows[0][0].text == text

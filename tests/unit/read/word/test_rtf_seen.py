@@ -42,6 +42,10 @@ def seen(content: str, cell: str = "", line: str = "", head: str = "") -> Cell:
         pytest.param(r"{\cf7 9}12", "912", id="colour-that-is-not-there"),
         pytest.param(r"{\chcbpat2\cf1 9}12", "912", id="white-on-blue-letters"),
         pytest.param(r"{\chcbpat2\cf2 9}12", "12", id="blue-on-blue-letters"),
+        pytest.param(r"{\fonttbl{\f7\fcharset0 Wingdings;}}{\f7 12}", f"{OPEN}12", id="typeface-of-pictures"),
+        pytest.param(
+            r"{\fonttbl{\f7\fcharset0 Symbol;}{\f8 Marlett;}}{\f7 12}", "12", id="typeface-of-signs"
+        ),
         pytest.param(r"{\fs2 9}12", f"{OPEN}912", id="tiny"),
         pytest.param(r"{\charscalex1 9}12", f"{OPEN}912", id="narrow"),
         pytest.param(r"{\strike 9}12", "12", id="struck"),
