@@ -58,6 +58,13 @@ def test_what_is_not_there_is_404_with_the_nearest(some: Store) -> None:
     assert "青禾县民政局" in said(get(some, "/x/青禾"))
 
 
+def test_rules_are_listed_on_one_page_and_the_other_leads_there(some: Store) -> None:
+    ((rules,),) = [row.values() for row in some.build().rows("SELECT count(*) AS n FROM rule_list")]
+    method = get(some, "/method", "en")
+    assert "/quality#rules" in Words(method.body.decode()).links and f" {rules} rules" in said(method)
+    assert 'id="rules"' in get(some, "/quality", "en").body.decode()
+
+
 def test_a_filter_that_is_not_known_is_told(some: Store) -> None:
     assert "“colour”" in said(get(some, "/?colour=red"))
     assert "“1066”" in said(get(some, "/?year=1066"))
