@@ -54,12 +54,16 @@ class _FileHandler(RotatingFileHandler):
     by one of them at a time, and a file that another has put aside is left for the new one."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """One line, whole."""
-        with _alone(self.baseFilename):
-            if self.stream and _put_aside(self.stream, self.baseFilename):
-                self.stream.close()
-                self.stream = self._open()
-            super().emit(record)
+        """One line, whole. Where it cannot be written, logging says so on standard error, and what wanted
+        to say it goes on."""
+        try:
+            with _alone(self.baseFilename):
+                if self.stream and _put_aside(self.stream, self.baseFilename):
+                    self.stream.close()
+                    self.stream = self._open()
+                super().emit(record)
+        except OSError:  # its folder is gone, or the disk takes no locks
+            self.handleError(record)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import io
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -175,6 +176,21 @@ def test_a_second_set_up_closes_the_file_of_the_first(
     opened = first.stream
     logs.configure()
     assert opened.closed
+
+
+def test_a_log_whose_folder_is_gone_stops_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").mkdir()
+    monkeypatch.setenv(logs.TO_FILE, str(tmp_path / "logs" / "gongkai.log"))
+    logs.configure()
+    shutil.rmtree(tmp_path / "logs")
+    try:
+        logging.getLogger("assets.run").error("word")
+    finally:
+        monkeypatch.delenv(logs.TO_FILE)
+        logs.configure()
+    assert "FileNotFoundError" in capsys.readouterr().err
 
 
 def test_a_log_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
