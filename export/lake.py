@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from export.files import by_year
 from pipelines.extras import how_to_add
 from warehouse.build import memory_limit
+from warehouse.content_digest import of_rows
 from warehouse.query import attach
 from warehouse.schema import Table, literal, quoted, tables
 from warehouse.statements import statement
@@ -103,15 +104,6 @@ def opened(catalogue: str, data: str = "", read_only: bool = False) -> Iterator[
         yield connection
 
 
-def files(connection: DuckDBPyConnection, table: str) -> list[str]:
-    """The Parquet files that make up a table of the lake now, for programs that know no DuckLake."""
-    schema, _, name = table.rpartition(".")
-    listed = connection.execute(
-        "SELECT data_file FROM ducklake_list_files('lake', ?, schema => ?)", [name, schema or "main"]
-    )
-    return [str(file) for (file,) in listed.fetchall()]
-
-
 def _extension(name: str) -> Path:
     package = find_spec(f"duckdb_extension_{name}")
     for place in package.submodule_search_locations or () if package else ():
@@ -173,8 +165,7 @@ def _renew(connection: DuckDBPyConnection, name: str, table: Table) -> int:
     """Take out of a table of the lake the parts that hold something else in the build, and put them in
     again; how many these are now."""
     part = "coalesce(CAST(year AS VARCHAR), '')" if by_year(table) else "''"
-    row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in table.columns)
-    names = {"part": part, "row": row, "source": f"build.{table.sql}", "parts": PARTS}
+    names = {"part": part, "digest": of_rows(table.columns), "source": f"build.{table.sql}", "parts": PARTS}
     connection.execute(statement(SQL / "changed_parts.sql", **names), {"name": name})
     changed = f"{part} IN (SELECT part FROM changed_parts)"
     columns = ", ".join(

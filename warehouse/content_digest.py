@@ -7,11 +7,12 @@ builds, the history of runs.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.query import shut_in
-from warehouse.schema import Table, quoted, tables
+from warehouse.schema import Column, Table, quoted, tables
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,9 +36,13 @@ def digest(database: Path) -> str:
 def rows(connection: DuckDBPyConnection, table: Table, where: str = "true") -> tuple[int, int]:
     """How many rows, and the sum of their digests, so that their order does not count."""
     columns = [c for c in table.columns if c.type != "TIMESTAMP" and c.name not in OF_BUILDS]
-    row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
     ((count, total),) = connection.execute(
-        f"SELECT count(*), sum(md5_number_lower(struct_pack({row})::VARCHAR)::HUGEINT)::VARCHAR"
-        f" FROM {table.sql} WHERE {where}"
+        f"SELECT count(*), {of_rows(columns)} FROM {table.sql} WHERE {where}"
     ).fetchall()
     return count, int(total or 0)
+
+
+def of_rows(columns: Iterable[Column]) -> str:
+    """SQL of the sum of the digests of rows with these columns, as a text; NULL of no rows."""
+    row = ", ".join(f"{quoted(c.name)} := {quoted(c.name)}" for c in columns)
+    return f"CAST(sum(CAST(md5_number_lower(CAST(struct_pack({row}) AS VARCHAR)) AS HUGEINT)) AS VARCHAR)"

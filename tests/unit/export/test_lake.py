@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from export import lake
-from export.lake import NoLake, files, opened, publish
+from export.lake import NoLake, opened, publish
 from tests.data.postgres import postgres
 from tests.unit.export.small_release import build
 from warehouse.schema import tables
@@ -20,6 +20,12 @@ from warehouse.schema import tables
 ASKED = (
     "SELECT value FROM lake.requests WHERE office_id = 1 AND outcome = 'requests_new' AND applicant = 'total'"
 )
+
+
+def files(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The Parquet files that make up a table now, as docs/scaling.md has other programs ask for them."""
+    listed = connection.execute("SELECT data_file FROM ducklake_list_files('lake', ?)", [table])
+    return [str(file) for (file,) in listed.fetchall()]
 
 
 @pytest.fixture(scope="module")
