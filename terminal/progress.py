@@ -19,6 +19,11 @@ WORDS = {
     "promises": "自查 our promises",
     "publish": "发布 publishing",
     "mirror": "复制 mirroring",
+    "find": "找栏目 looking for columns",
+    "check": "试来源 trying sources",
+    "parquet": "Parquet",
+    "csv": "CSV",
+    "lake": "写入数据湖 into the lake",
     "workbooks": "Excel workbooks",
     "checksums": "校验和 checksums",
 }

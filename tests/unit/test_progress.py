@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
 from terminal.harmless import guard_output
-from terminal.progress import progress, speed_text
+from terminal.progress import WORDS, progress, speed_text
+
+ROOMS = ("terminal", "assets", "export")
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,15 @@ from terminal.progress import progress, speed_text
 )
 def test_speed_and_time_left(told: tuple[int, int, float | None, float | None], shown: str) -> None:
     assert speed_text(*told) == shown
+
+
+def test_every_step_has_words() -> None:
+    """Those that are named where a step is told of."""
+    root = Path(__file__).resolve().parents[2]
+    told = re.compile(r"(?:listener|report_progress|under_way)\(\s*\"(\w+)\"|partial\(listener, \"(\w+)\"")
+    code = [path.read_text("utf-8") for room in ROOMS for path in (root / room).rglob("*.py")]
+    steps = {one or other for text in code for one, other in told.findall(text)}
+    assert {"read", "lake", "build"} <= steps <= {*WORDS}
 
 
 def test_the_bar_leaves_standard_output_to_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
