@@ -14,9 +14,9 @@ from pipelines.read.pdf.digit_shapes import DIGITS, Shape, looks_like, shapes_in
 
 MOST_SHAPES = 40
 """Named glyphs of fonts in a file that are looked at; those beyond are in doubt."""
-MOST_FONTS = 12
-"""Fonts of a file whose own tables are looked at, which takes 30 ms for each; of those beyond nobody
-knows that they say anything else than they draw."""
+MOST_FONTS = 60
+"""Fonts of a file whose own tables are looked at, which takes 30 ms for each; digits of those beyond are
+in doubt."""
 LARGEST = 3_000_000
 """Bytes of a font that is looked at; those with the signs of a document have a tenth."""
 SIGNS = frozenset("-−－.．/／—–")

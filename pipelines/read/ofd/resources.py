@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipelines.read.ofd.glyph_shapes import MOST_FONTS, MOST_SHAPES, draws_itself, other_digits
+from pipelines.read.pdf.digit_shapes import DIGITS
 
 MOST_STEPS = 10
 """Sets of parameters that refer to each other in a chain."""
@@ -46,13 +47,13 @@ class Resources:
         return self._drawn[use]
 
     def draws_another(self, font: str, digit: str) -> bool:
-        """Whether a font of the file has another shape for this digit, of which no glyph is
-        named."""
+        """Whether a font of the file has, or may have, another shape for this digit, of which no glyph
+        is named."""
         data = self._fonts.get(font)
-        if data is None or (font not in self._others and len(self._others) == MOST_FONTS):
+        if data is None:
             return False
         if font not in self._others:
-            self._others[font] = other_digits(data)
+            self._others[font] = other_digits(data) if len(self._others) < MOST_FONTS else DIGITS
         return digit in self._others[font]
 
     def painted(self, element: Any, name: str) -> tuple[Any, bool]:

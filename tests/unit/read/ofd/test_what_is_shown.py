@@ -129,6 +129,16 @@ def test_a_font_that_draws_other_digits_is_not_believed(file: bytes, words: str,
     assert figure_of(repacked(data, {}, font=file)) == seen
 
 
+@pytest.mark.parametrize(("most", "seen"), [(1, "12"), (0, "open")])
+def test_fonts_beyond_those_that_are_looked_at_are_not_believed(
+    monkeypatch: pytest.MonkeyPatch, most: int, seen: str
+) -> None:
+    monkeypatch.setattr("pipelines.read.ofd.resources.MOST_FONTS", most)
+    objects = text(62, "12").replace("<TextObject ", '<TextObject Font="7" ')
+    data = packed([WALLS + text(22, "规章") + objects], "", resources=FONTS)
+    assert figure_of(repacked(data, {}, font=moved_font())) == seen
+
+
 @pytest.mark.parametrize(
     ("words", "drawn", "seen"),
     [
