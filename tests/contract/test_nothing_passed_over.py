@@ -38,6 +38,7 @@ QUIET = {
     "pipelines/read/word/rtf_text.py": "an encoding that nobody knows is the usual one",
     "pipelines/recognise/runs.py": "too many ways to cut a run leave its cells open, which is an issue",
     "pipelines/report.py": "a file that is not to be had is refused by the door, which says why",
+    "pipelines/logs.py": "what cannot be logged is told by logging itself, on standard error",
     "dashboard/answers.py": "without a warehouse the page says so",
     "dashboard/serving.py": "without a warehouse the page, and /health, say so",
 }
