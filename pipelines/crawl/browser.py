@@ -2,7 +2,7 @@
 
 The browser is an installed Chromium without any network (caged.py). Whatever a page asks for, it
 asks us (devtools.py): `get` answers or refuses, as the crawl does for its own requests. One browser
-draws one page, within limits of time, memory and requests, and ends with it.
+draws one page, in its turn and within limits of time, memory and requests, and ends with it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from pipelines.crawl.devtools import Ended, Get, Given, Page, Undrawn
@@ -49,7 +50,31 @@ def command() -> list[str]:
 
 
 async def draw(url: str, given: Given, get: Get, seconds: float = SECONDS, memory: int = MEMORY) -> str:
-    """The page at an address, which came as `given`, as HTML. Raises Undrawn."""
+    """The page at an address, which came as `given`, as HTML; in its turn, which takes none of its
+    `seconds`. Raises Undrawn."""
+    async with _turn():
+        return await _drawn(url, given, get, seconds, memory)
+
+
+@contextlib.asynccontextmanager
+async def _turn() -> AsyncIterator[None]:
+    """While no other process of the crawl has a browser: sixteen hosts are crawled at a time, and so
+    many browsers would take all memory. The lock goes with whoever holds it."""
+    import fcntl
+
+    file = os.open(__file__, os.O_RDONLY)
+    try:
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            await asyncio.sleep(_LOOK)
+        yield
+    finally:
+        os.close(file)
+
+
+async def _drawn(url: str, given: Given, get: Get, seconds: float, memory: int) -> str:
     with tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as home:
         words = [*command(), *_OPTIONS, f"--user-data-dir={home}", "about:blank"]
         said = Path(home) / "said"

@@ -4,6 +4,7 @@ and within limits, and told where there is none."""
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.crawl import browser
 from pipelines.crawl.all_sources import crawl
 from pipelines.crawl.browser import COMMAND, command, draw
 from pipelines.crawl.devtools import Get, Given, Part, Undrawn
@@ -102,6 +104,26 @@ def test_why_a_browser_does_not_begin_is_told(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv(COMMAND, str(tmp_path / "browser"))
     with pytest.raises(Undrawn, match="the browser has ended: needs --no-sandbox here"):
         drawn("")
+
+
+@needs_browser
+def test_there_is_one_browser_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    (tmp_path / "browser").write_text(f"#!/bin/sh\ntouch {begun}\nexit 1\n")
+    (tmp_path / "browser").chmod(0o755)
+    monkeypatch.setenv(COMMAND, str(tmp_path / "browser"))
+
+    async def after_another() -> bool:
+        with Path(browser.__file__).open("rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            waiting = asyncio.ensure_future(draw("http://www.x.cn/", Given(b"", {}), nothing))
+            await asyncio.sleep(1.0)
+            waited = not begun.exists()
+        with pytest.raises(Undrawn, match="has ended"):
+            await waiting
+        return waited
+
+    assert asyncio.run(after_another()) and begun.exists()
 
 
 @needs_browser
