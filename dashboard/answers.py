@@ -26,7 +26,7 @@ from dashboard.pages import (
     sql,
 )
 from dashboard.render import Shown, html
-from dashboard.store import Build, NoWarehouse, Store
+from dashboard.store import Build, NoWarehouse, OtherVersion, Store
 from dashboard.words import Language
 
 NONE = Rights()
@@ -90,6 +90,8 @@ def answer(
         return _taken(asked, shown, wanted["name"] or "", wanted["form"])
     except NotThere as missing:
         return _missing(asked, missing)
+    except OtherVersion:
+        return _without(path, language, other_version=True)
     except Refused as refused:
         return Reply(400, PLAIN, str(refused).encode("utf-8"))
 
@@ -129,8 +131,9 @@ def _missing(asked: Asked, missing: NotThere) -> Reply:
     return Reply(404, HTML, html(asked, shown).encode("utf-8"))
 
 
-def _without(path: str, language: Language) -> Reply:
+def _without(path: str, language: Language, other_version: bool = False) -> Reply:
     from dashboard.render import environment
 
-    said = environment().get_template("without.html").render(language=language, path=path)
+    page = environment().get_template("without.html")
+    said = page.render(language=language, path=path, other_version=other_version)
     return Reply(503, HTML, said.encode("utf-8"), {"Retry-After": "10"})

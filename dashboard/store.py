@@ -33,6 +33,10 @@ class NoWarehouse(RuntimeError):
     """Nothing has been published yet."""
 
 
+class OtherVersion(RuntimeError):
+    """The published build is of another version of the program, and lacks what a page asks for."""
+
+
 class Build:
     """A published database, open for as long as somebody uses it."""
 
@@ -85,9 +89,16 @@ class Build:
         return next(iter(self.rows(sql, *values)), {})
 
     def table(self, sql: str, values: Any = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-        """Names of the columns, and rows."""
+        """Names of the columns, and rows. Raises OtherVersion."""
+        import duckdb
+
         with self._turns:
-            result = self._connection.cursor().execute(sql, values)
+            try:
+                result = self._connection.cursor().execute(sql, values)
+            except (duckdb.BinderException, duckdb.CatalogException) as error:
+                if self._of_this_version():
+                    raise
+                raise OtherVersion(str(error)) from error
             return [str(column[0]) for column in result.description or ()], [
                 tuple(map(_plain, row)) for row in result.fetchall()
             ]
@@ -96,6 +107,13 @@ class Build:
         """The same of a statement of somebody else's, in a child: at most so many rows, within so many
         seconds, and whether there are more. Raises Refused."""
         return own_statement.run(self.path, CONFIG, SHUT, sql, most, seconds)
+
+    def _of_this_version(self) -> bool:
+        """Whether the program that made the tables is the one that asks."""
+        from warehouse.inputs import code, kept
+
+        inputs = kept(self.path.parent / "quality" / self.path.stem)
+        return inputs is not None and inputs.code == code()
 
 
 def _plain(value: Any) -> Any:

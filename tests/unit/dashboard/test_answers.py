@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -14,7 +15,7 @@ from tests.unit.export.test_release import FORMULA
 from tests.unit.warehouse.small_build import Small, make
 
 pytest.importorskip("jinja2", reason="the extra `dashboard` is not installed")
-from dashboard.store import Store
+from dashboard.store import Build, Store
 from tests.unit.dashboard.asking import Words, get, published, said
 
 PAGES = (
@@ -41,6 +42,24 @@ def test_without_a_build_the_page_says_so_and_how_to_get_one(store: Store) -> No
     reply = get(store, "/")
     assert reply.status == 503
     assert "gongkai run" in said(reply)
+
+
+def test_a_build_of_another_version_is_told_with_what_to_do(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program is newer than the last run; where it made the build itself, it is a fault of ours."""
+    draft = make(tmp_path / "one", Small(1, 2021))
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute("DROP VIEW build_list")
+    published(store, draft)
+    for language, said_so in (("zh", "另一版程序"), ("en", "another version")):
+        reply = get(store, "/quality", language)
+        assert reply.status == 503
+        assert said_so in said(reply) and "gongkai run" in said(reply)
+    assert get(store, "/offices/1").status == 200
+    monkeypatch.setattr(Build, "_of_this_version", lambda build: True)
+    with pytest.raises(duckdb.CatalogException):
+        get(store, "/quality")
 
 
 def test_another_build_is_seen_by_the_next_answer(store: Store, tmp_path: Path) -> None:
