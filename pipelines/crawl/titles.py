@@ -107,6 +107,12 @@ def has_hint(title: str) -> bool:
     return any(word in plain for word in words()["hints"])
 
 
+def has_sign(text: str) -> bool:
+    """Whether a text, as it is printed, may have the title of a report in it: a quick look before a
+    close one."""
+    return _has(text, "signs")
+
+
 def holds_form(text: str) -> bool:
     """Whether a page holds the tables of a report."""
     plain = re.sub(r"\s", "", simplified(text))

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.crawl.days import year_in, years_in
 from pipelines.crawl.links import MOST_LINKS, title_of
-from pipelines.crawl.titles import is_report
+from pipelines.crawl.titles import has_sign, is_report
 
 _PLACES = "a, li, td, dd, dt, option, input[value], [onclick], [data-id]"
 """Where the lines of a list stand, and what can be clicked."""
@@ -22,7 +22,6 @@ _HEADS = "title, h1, h2, h3, h4, meta[content], [class*=crumb i], [class*=positi
 """Where a page says what it is itself."""
 _LONGEST = 80  # characters of a title
 _MOST = 50  # titles that are looked at closely
-_MAY_BE = re.compile(r"报|報|总结|總結")
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 _PIECES = re.compile(r"[<>\"'`\\\r\n\t]+|&(?:lt|gt|quot);")
 _YEAR = re.compile(r"\s*(20\d\d)\s*年?度?\s*")
@@ -73,7 +72,7 @@ def _in_scripts(parsed: LexborHTMLParser) -> Iterator[str]:
     """The strings of scripts and of what a script makes lines of."""
     for node in parsed.css("script:not([src]), textarea, template"):
         code = node.text() or node.inner_html or ""
-        if not _MAY_BE.search(code):
+        if not has_sign(code):
             continue
         for piece in _PIECES.split(_NOTE.sub(" ", code)):
             if len(piece) <= _LONGEST:
@@ -81,7 +80,7 @@ def _in_scripts(parsed: LexborHTMLParser) -> Iterator[str]:
 
 
 def _is_title(text: str) -> bool:
-    return bool(_MAY_BE.search(text)) and bool(years_in(text)) and is_report(text)
+    return has_sign(text) and bool(years_in(text)) and is_report(text)
 
 
 def _compact(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("scrapy", reason="the extra `crawl` is not installed")
 
-from pipelines.crawl.titles import judge
+from pipelines.crawl.titles import has_sign, judge, words
 from tests.data.driven import night, source
 from tests.data.portal_pages import Line, list_page, report
 
@@ -121,3 +121,8 @@ def test_the_name_of_a_column_speaks_for_its_lines(tmp_path: Path) -> None:
     page = "<title>政府信息公开年报</title><ul><li><a href='2021.html'>2021年度</a> 2022-01-20</li></ul>"
     crawled = night(tmp_path, source(), PAGES | {"/nb/": page})
     assert (crawled.outcome, crawled.outcomes()) == ("complete", {"2021.html": "new"})
+
+
+def test_no_word_for_a_report_is_passed_over_by_the_quick_look() -> None:
+    assert words()["report"] and all(map(has_sign, words()["report"]))
+    assert not has_sign("政府信息公开指南")
