@@ -104,7 +104,7 @@ def test_what_changed_is_worked_out_again(
     elif change == "other code":
         monkeypatch.setattr(claims, "version", lambda: "another")
     elif change == "a damaged file":
-        for path in memory.folder.iterdir():
+        for path in memory.folder.glob("*.parquet"):
             path.write_bytes(path.read_bytes()[:-40])
     said = plain(identify(now, some, decided, memory=memory))
     assert len(worked_out) == again
@@ -114,7 +114,7 @@ def test_what_changed_is_worked_out_again(
 def test_a_turned_bit_is_noticed(tmp_path: Path, worked_out: list[str]) -> None:
     some, memory = shards(tmp_path / "shards", 15), Memory(tmp_path / "memory", digest)
     said = plain(identify(FILINGS, some, memory=memory))
-    (path,) = memory.folder.iterdir()
+    (path,) = memory.folder.glob("*.parquet")
     data = path.read_bytes()
     for at in range(60, len(data), max(1, len(data) // 25)):
         path.write_bytes(data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :])
