@@ -3,6 +3,7 @@ at a time, and another build as soon as one is published."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from dashboard import own_statement
 from findings.decisions import FILE
 
+_log = logging.getLogger(__name__)
 CONFIG: dict[str, Any] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -98,6 +100,8 @@ class Build:
             except (duckdb.BinderException, duckdb.CatalogException) as error:
                 if self._of_this_version():
                     raise
+                # of a copy without the folder `quality` nobody knows: it may be a fault of ours
+                _log.error("%s lacks what a page asks for: %s", self.path.name, error)
                 raise OtherVersion(str(error)) from error
             return [str(column[0]) for column in result.description or ()], [
                 tuple(map(_plain, row)) for row in result.fetchall()

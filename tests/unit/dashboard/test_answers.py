@@ -45,7 +45,7 @@ def test_without_a_build_the_page_says_so_and_how_to_get_one(store: Store) -> No
 
 
 def test_a_build_of_another_version_is_told_with_what_to_do(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The program is newer than the last run; where it made the build itself, it is a fault of ours."""
     draft = make(tmp_path / "one", Small(1, 2021))
@@ -56,6 +56,7 @@ def test_a_build_of_another_version_is_told_with_what_to_do(
         reply = get(store, "/quality", language)
         assert reply.status == 503
         assert said_so in said(reply) and "gongkai run" in said(reply)
+    assert "build_list" in caplog.text
     assert get(store, "/offices/1").status == 200
     monkeypatch.setattr(Build, "_of_this_version", lambda build: True)
     with pytest.raises(duckdb.CatalogException):
