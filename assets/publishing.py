@@ -22,9 +22,11 @@ from assets.tables import BUILT
 def published(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
     from pipelines.batch.run import prune
     from warehouse.publish import keep_beside, publish
+    from warehouse.renewal import changed_beside
 
     with progress.under_way("publish"):
         build = publish(folders.draft, folders.home)
         keep_beside(folders.validations, build)
+        changed_beside(folders.draft).unlink(missing_ok=True)
     prune(folders.shards)
     return dg.MaterializeResult(metadata={"build": build.name, "size_bytes": build.stat().st_size})

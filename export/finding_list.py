@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from export.book import book_at
+from export.form_sheet import height, to_print
 from export.workbooks import sheet_name
 from findings.decisions import DECISIONS, Decision
 from findings.finding import SEVERITIES
@@ -17,17 +18,19 @@ from pipelines.csv_input import disarmed
 CLOSED = ("dismissed", "corrected")
 """Decisions after which nothing is left to send."""
 COLUMNS = {
-    "机关": 28,
-    "年度": 7,
-    "程度": 8,
-    "问题": 70,
-    "处理办法": 40,
-    "处理情况": 30,
-    "限期": 12,
-    "原文": 40,
+    "机关": 24,
+    "年度": 6,
+    "程度": 6,
+    "问题": 56,
+    "处理办法": 34,
+    "处理情况": 18,
+    "限期": 11,
+    "原文": 24,
     "编号": 14,
 }
 """The headings, and how many characters wide their columns are."""
+SPARE = 4
+"""Characters by which a line may come out wider than its column in another font."""
 NOWHERE = "地区不明"
 """The sheet of the offices whose county is not known."""
 Steps = Mapping[str, Sequence[Decision]]
@@ -39,22 +42,26 @@ def write_list(path: Path, findings: Sequence[Mapping[str, Any]], decided: Steps
     places; those that were dismissed or are corrected are left out. Raises OSError."""
     open_ones = [f for f in findings if _state(f, decided) not in CLOSED]
     with book_at(path) as book:
-        bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        bold = book.add_format({"bold": True, "border": 1, "bg_color": "#f3f5f9"})
+        text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         index = book.add_worksheet("目录")
+        to_print(index, landscape=False)
         index.set_column(0, 0, 40)
         for x, head in enumerate(("地区", "机关数", "问题数")):
             index.write_string(0, x, head, bold)
         taken = {"目录"}
         for y, (place, group) in enumerate(groupby(open_ones, _place), 1):
             listed = list(group)
-            index.write_string(y, 0, disarmed(place))
-            index.write_number(y, 1, len({f["office"] for f in listed}))
-            index.write_number(y, 2, len(listed))
+            index.write_string(y, 0, disarmed(place), text)
+            index.write_number(y, 1, len({f["office"] for f in listed}), text)
+            index.write_number(y, 2, len(listed), text)
             _sheet(book.add_worksheet(sheet_name(place, taken)), listed, decided, bold, text)
     return len(open_ones)
 
 
 def _sheet(page: Any, listed: Sequence[Mapping[str, Any]], decided: Steps, bold: Any, text: Any) -> None:
+    to_print(page)
+    page.repeat_rows(0)
     for x, (head, width) in enumerate(COLUMNS.items()):
         page.set_column(x, x, width)
         page.write_string(0, x, head, bold)
@@ -71,6 +78,9 @@ def _sheet(page: Any, listed: Sequence[Mapping[str, Any]], decided: Steps, bold:
             str(made[-1].due_by or "") if made else "",
             finding["source_url"] or finding["original_name"] or "",
             finding["fingerprint"][:12],
+        )
+        page.set_row(
+            y, max(height(c, width - SPARE) for c, width in zip(cells, COLUMNS.values(), strict=True))
         )
         for x, cell in enumerate(cells):
             page.write_string(y, x, disarmed(cell), text)

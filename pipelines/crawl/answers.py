@@ -89,7 +89,7 @@ def ends(body: bytes) -> bool:
 
 def unanswered(error: BaseException, url: str) -> tuple[str, str]:
     """The outcome and the detail of a request that brought no answer."""
-    detail = f"{type(error).__name__}: {error}"[:200]
+    detail = str(error) if isinstance(error, Forbidden) else f"{type(error).__name__}: {error}"[:200]
     if isinstance(error, Forbidden) or urlsplit(url).hostname in PublicResolver.refused:
         return "forbidden", detail
     if isinstance(error, Unready):

@@ -26,6 +26,13 @@ _HOLDS_IPV4 = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b::/96", "64:ff9
 """Compatible and translated addresses (RFC 4291, 6052, 8215)."""
 
 
+NOT_PUBLIC = (
+    "不是公网地址 / not a public address: {}（内网门户：sources find --local，行中写 local: true /"
+    " a portal of an intranet: sources find --local, and local: true in its row）"
+)
+"""Why such an address is refused, and what one that is meant needs."""
+
+
 class Forbidden(IgnoreRequest):
     """An address that the source does not allow; the message says why."""
 
@@ -61,7 +68,7 @@ def why_not(url: str, source: Source) -> str | None:
     if netloc not in source.allowed and bare not in source.allowed:
         return f"不在允许的主机之列 / no allowed host: {netloc}"
     if not source.local and _is_literal(host) and not is_public(host):
-        return f"不是公网地址 / not a public address: {host}"
+        return NOT_PUBLIC.format(host)
     return None
 
 
@@ -93,7 +100,7 @@ class Guard:
         """Raises Forbidden if the answer came from an address that is not public."""
         address = response.ip_address
         if address is not None and not self.source.local and not is_public(str(address)):
-            raise Forbidden(f"不是公网地址 / not a public address: {address}")
+            raise Forbidden(NOT_PUBLIC.format(address))
         return response
 
 
@@ -119,5 +126,5 @@ class PublicResolver(CachingThreadedResolver):
     def _refuse(self, address: str, name: str) -> str:
         if not self.local and not is_public(address):
             self.refused.add(name)
-            raise Forbidden(f"不是公网地址 / not a public address: {address}")
+            raise Forbidden(NOT_PUBLIC.format(address))
         return address

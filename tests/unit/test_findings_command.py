@@ -98,4 +98,6 @@ def test_a_list_to_send_has_a_sheet_for_each_county_and_what_is_open(
     assert sent[0] == "机关2" and sent[3] == kept["message"] and sent[6] == "2026-12-10"
     assert "已联系机关" in sent[5]
     assert book.worksheets[0]["C2"].value == len(rows)
+    for page in book.worksheets:  # one page wide on A4
+        assert (int(page.page_setup.paperSize), int(page.page_setup.fitToHeight)) == (9, 0)
     assert ask("export", str(tmp_path / "list.csv"), *where)[0] == 2
