@@ -6,6 +6,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from pipelines.crawl.days import days_in, without_days
+from pipelines.crawl.parts import inside
 
 _ITEM = 300  # characters: what is longer is no line of a list but a part of the page
 _LINES = ("li", "tr", "dl")
@@ -18,7 +19,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._days: dict[int, frozenset[str] | None] = {}
-        self._links: dict[int, bool] = {}
+        self._links: dict[int, list[str | None] | None] = {}
         self._words: dict[int, str] = {}
 
     def day(self, node: LexborNode) -> str | None:
@@ -42,7 +43,8 @@ class Beside:
         """What the line of a link says besides its links and its day."""
         place = node.parent
         for _ in range(4):
-            if place is None or len(place.css("a[href]")) > _COPIES:
+            links = self._links_in(place) if place else None
+            if place is None or links is None or len(links) > _COPIES:
                 return ""
             if place.mem_id not in self._words:
                 self._words[place.mem_id] = self._own_words(place)
@@ -64,27 +66,35 @@ class Beside:
 
     def is_line(self, node: LexborNode) -> bool:
         """Whether a link stands in a line that is marked up as one."""
-        return self._line(node).tag in _LINES
+        return self.line(node).tag in _LINES
 
     def block(self, node: LexborNode) -> int:
         """What the lines of a list have in common: the place in which their lines stand."""
-        parent = self._line(node).parent
+        parent = self.line(node).parent
         return parent.mem_id if parent else 0
 
-    def _line(self, node: LexborNode) -> LexborNode:
+    def line(self, node: LexborNode) -> LexborNode:
+        """The line that a link stands in: what is marked up as one, else all with no other link."""
         place = node
         while place.parent and place.tag not in _LINES and not self._many(place.parent):
             place = place.parent
         return place
 
     def _many(self, place: LexborNode) -> bool:
+        links = self._links_in(place)
+        return links is None or len(set(links)) > 1
+
+    def _links_in(self, place: LexborNode) -> list[str | None] | None:
+        """The addresses of the links of a place; None for one that is larger than a line."""
         if place.mem_id not in self._links:
-            links = place.css("a[href]")
-            self._links[place.mem_id] = len({a.attributes.get("href") for a in links}) > 1
+            nodes = inside(place)
+            links = [n.attributes for n in nodes or () if n.tag == "a"]
+            self._links[place.mem_id] = None if nodes is None else [a["href"] for a in links if "href" in a]
         return self._links[place.mem_id]
 
-    @staticmethod
-    def _found(place: LexborNode) -> frozenset[str] | None:
+    def _found(self, place: LexborNode) -> frozenset[str] | None:
+        if self._links_in(place) is None:
+            return None
         text = " ".join(place.text(separator=" ").split())
         if len(text) > _ITEM:
             return None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipelines.crawl.addresses import address
+from pipelines.crawl.parts import is_small, text_in
 from pipelines.crawl.titles import is_report
 
 MOST_LINKS = 5000
@@ -61,7 +62,7 @@ def in_script(code: str) -> str | None:
 def title_of(node: LexborNode) -> str:
     """The title of a link: its attribute where that goes on with what is shown, as shown titles are
     cut short; else the words of a picture, or of what is in it."""
-    visible = " ".join(node.text().split())
+    visible = " ".join(text_in(node).split())
     if node.tag == "input":
         visible = (node.attributes.get("value") or "").strip()
     full = next((name for said in _within(node) if (name := _named(said))), "")
@@ -75,7 +76,8 @@ def title_of(node: LexborNode) -> str:
 
 def _within(node: LexborNode) -> Iterator[LexborNode]:
     yield node
-    yield from node.css("[title], img[alt]")[:1]
+    if is_small(node):
+        yield from node.css("[title], img[alt]")[:1]
 
 
 def _named(node: LexborNode) -> str:

@@ -14,7 +14,7 @@ from pipelines.crawl.beside import Beside
 from pipelines.crawl.days import years_in
 from pipelines.crawl.links import MOST_LINKS, links_of, title_of, tree
 from pipelines.crawl.titles import has_hint, is_report, says_open, says_there_is_none
-from pipelines.crawl.unreached import scripted_years, unreached
+from pipelines.crawl.unreached import lines_filled_in, scripted_years, unreached
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ def listed_in(parsed: LexborHTMLParser, page: Page, *places: str) -> Listing:
     doubt = f"超过 {MOST_LINKS} 个链接 / more links than that" if count >= MOST_LINKS else None
     if lost := unreached(parsed, titles):
         doubt = f"{len(lost)} 份报告没有可用的链接 / reports that no link leads to: {min(lost)}"
+    elif lines_filled_in(parsed, beside, blocks):
+        doubt = doubt or "有的条目由脚本填写 / a script fills in lines of the list"
     head = parsed.css_first("title")
     years = scripted_years(parsed, nodes)
     column = is_report(head.text()) if head else False

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipelines.crawl.parts import is_small
 from pipelines.crawl.scripts import Script
 from pipelines.crawl.titles import words
 from pipelines.fold import simplified
+from pipelines.numerals import CHARACTERS, whole_number
 
 _NEAR = 40  # characters between the number of lines and that of pages
 _N = r"\s*[:：]?\s*(\d{1,9})\s*"
@@ -23,10 +25,14 @@ _PAGES = re.compile(
 _OF = re.compile(r"(?<![\d/.-])\d{1,5}\s*/\s*(\d{1,5})(?![\d/.-])|(?<!第)(?<!\d)(\d{1,5})\s*页")
 """How the place of a pager says it more shortly."""
 _LINES = rf"(?:共有?|总计|总共|(?:总|全部)?(?:记录|信息|条目|文章)?(?:总数|条数)|总?记录数){_N}"
-_TOTAL = re.compile(rf"{_LINES}(?:条|篇|项|个|则|笔)|Total{_N}(?:records|items)")
+_ENGLISH = rf"(?i:Total{_N}(?:records|items|entries))"
+_TOTAL = re.compile(rf"{_LINES}(?:条|篇|项|个|则|笔)|{_ENGLISH}")
+_ALONE = re.compile(rf"(?:共有?|总计|总共){_N}条(?:记录|数据)|{_ENGLISH}")
+"""What speaks of the lines of a list wherever it stands."""
 _IN_PLACE = re.compile(
     rf"{_LINES}(?:条|篇|项|个|则|笔|$|\D)|Total{_N}|(?<![每第\d])(?<!每页)(\d{{1,9}})\s*条(?!/页)"
 )
+_NUMERAL = re.compile(rf"[{CHARACTERS}]+(?=\s*[页条篇])")
 _SIZE = re.compile(rf"每页(?:显示)?{_N}条|(\d{{1,4}})\s*条\s*/\s*页")
 _LAYPAGE = re.compile(r"laypage\b[^;]{0,600}?\bcount\s*:\s*['\"]?(\d+)[^;]{0,300}")
 _JQUERY = re.compile(r"\.pagination\s*\(\s*(\d{1,9})\s*,[^;]{0,400}")
@@ -37,6 +43,7 @@ _OTHERS = re.compile(
 _AROUND = 120  # characters between the settings of one pager
 _LONGEST = 200  # characters of the words of a pager
 _MOST_PLACES = 100
+_COUNTS = ("total", "count", "total-count", "totalcount", "record-count", "recordcount", "totalrecords")
 _PLACES = "[class*=pag i], [id*=pag i], [class*=fenye i], [id*=fenye i], [class*=fanye i], .pg"
 """Where pagers stand."""
 
@@ -55,8 +62,10 @@ def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
         before = _without_size(text[max(match.start() - _NEAR, 0) : match.start()])
         if counted := _TOTAL.search(near) or _IN_PLACE.search(before):
             total = _figure(counted)
+    if total is None and (counted := _ALONE.search(text)):
+        total = _figure(counted)
     for node in parsed.css(_PLACES):
-        said = _without_size(_words(node))
+        said = _without_size(_words(node)) if is_small(node) else ""
         if len(said) > _LONGEST:
             continue
         if total is None and (counted := _IN_PLACE.search(said)):
@@ -67,7 +76,14 @@ def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
 
 
 def _words(node: LexborNode) -> str:
-    return simplified(" ".join(node.text(separator=" ").split()))
+    text = simplified(" ".join(node.text(separator=" ").split()))
+    return _NUMERAL.sub(_in_digits, text)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """共三页 -> 共3页; the 一 of 下一页 stays."""
+    number = whole_number(match[0])
+    return match[0] if number is None else str(number)
 
 
 def _without_size(text: str) -> str:
@@ -92,20 +108,25 @@ def in_settings(parsed: LexborHTMLParser, script: Script) -> int | None:
     counts += [int(n) for n in _OTHERS.findall(script.code)]
     for node in parsed.css("[pagecount], [data-pagecount], [data-total-page], [totalpage], [data-pages]"):
         counts += [int(v) for n, v in node.attributes.items() if v and v.isdigit() and "page" in n]
-    return max([*counts, *_of_attributes(parsed)], default=None)
+    counts += [-(-total // size) for total, size in _of_attributes(parsed) if size]
+    return max(counts, default=None)
 
 
-def _of_attributes(parsed: LexborHTMLParser) -> Iterator[int]:
-    """Pages by the number of lines and the size that a pager has as attributes."""
+def count_alone(parsed: LexborHTMLParser) -> int | None:
+    """The largest number that a pager has as an attribute without saying how many lines a page has:
+    that of the lines, or of the pages."""
+    return max((total for total, size in _of_attributes(parsed) if not size), default=None)
+
+
+def _of_attributes(parsed: LexborHTMLParser) -> Iterator[tuple[int, int | None]]:
+    """The number of lines and the size that pagers have as attributes."""
     for node in parsed.css(f"{_PLACES}, el-pagination, a-pagination, el-pager")[:_MOST_PLACES]:
         said = {n.lower().lstrip(":").removeprefix("data-"): v for n, v in node.attributes.items() if v}
         figures = {n: int(v) for n, v in said.items() if v.strip().isdigit()}
-        total = next(
-            (v for n, v in figures.items() if n in ("total", "count", "total-count", "totalcount")), None
-        )
+        total = next((v for n, v in figures.items() if n in _COUNTS), None)
         size = next((v for n, v in figures.items() if "size" in n), None)
-        if total is not None and size:
-            yield -(-total // size)
+        if total is not None:
+            yield total, size
 
 
 @lru_cache(maxsize=4)

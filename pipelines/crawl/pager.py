@@ -18,7 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipelines.crawl.addresses import address, one_of
 from pipelines.crawl.links import base_of, links_of, tree
 from pipelines.crawl.listing import Ask, Listing, Page, next_of
-from pipelines.crawl.page_counts import in_settings, stated
+from pipelines.crawl.page_counts import count_alone, in_settings, stated
+from pipelines.crawl.parts import is_small, text_in
 from pipelines.crawl.scripted_pager import is_called, only_by_script
 from pipelines.crawl.scripts import Script, calls, code_of
 from pipelines.crawl.titles import words
@@ -35,12 +36,14 @@ _RIGHT = re.compile(r"next|right", re.IGNORECASE)  # how a picture of an arrow i
 @dataclass(frozen=True, slots=True)
 class Pager:
     """Further pages, how many there are of pages and lines as far as the page tells, and why it
-    does not show them all."""
+    does not show them all. `count` is one of pages or of lines, where no way to further pages is
+    found."""
 
     more: tuple[Ask, ...] = ()
     pages: int | None = None
     total: int | None = None
     doubt: str | None = None
+    count: int | None = None
 
 
 def with_pager(listing: Listing, page: Page) -> Listing:
@@ -51,7 +54,16 @@ def with_pager(listing: Listing, page: Page) -> Listing:
         more=(*listing.more, *pager.more),
         pages=pager.pages,
         total=pager.total,
-        doubt=listing.doubt or pager.doubt,
+        doubt=listing.doubt or pager.doubt or _miscounted(listing, pager),
+    )
+
+
+def _miscounted(listing: Listing, pager: Pager) -> str | None:
+    """A count that is not that of the lines shown is one of more lines, or of pages."""
+    if (pager.count or 0) < 2 or pager.count == len(listing.entries) + len(listing.elsewhere):
+        return None
+    return (
+        f"分页处的数目 {pager.count} 不是本页的条数 / a pager counts {pager.count}, not the lines of the page"
     )
 
 
@@ -68,7 +80,7 @@ def pager_of(page: Page) -> Pager:
     if page.ask.last > page.ask.number or (page.ask.last and not page.ask.chained):
         return Pager(_named(page.ask), page.ask.last, total)  # an earlier page has told how many
     further = _next(page, parsed) or _numbers(page, parsed)
-    doubt = None
+    doubt = count = None
     if not further and pages != 1:
         reached = {node.mem_id for node, _ in links_of(parsed, page.url, page.encoding)}
         doubt = only_by_script(parsed, page.ask.number, reached)
@@ -76,7 +88,8 @@ def pager_of(page: Page) -> Pager:
             doubt = (
                 f"列表称共 {pages} 页，找不到其余各页 / the list says {pages} pages; no way to them is found"
             )
-    return Pager(further, pages, total, doubt)
+        count = count_alone(parsed) if page.ask.number == 1 else None
+    return Pager(further, pages, total, doubt, count)
 
 
 def _by_script(page: Page, parsed: LexborHTMLParser, script: Script) -> Pager | None:
@@ -141,7 +154,8 @@ def _called_next(node: LexborNode) -> bool:
     said = node.attributes
     if "next" in (said.get("rel") or "").split() or "next" in (said.get("class") or "").split():
         return True
-    sign = node.css_first("i[class], span[class]") if not node.text().strip() else None
+    empty = is_small(node) and not node.text().strip()
+    sign = node.css_first("i[class], span[class]") if empty else None
     return sign is not None and bool(_RIGHT.search(sign.attributes.get("class") or ""))
 
 
@@ -174,7 +188,7 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
     numbered: dict[str, tuple[str, int]] = {}
     here, root = one_of(page.url), urljoin(page.url, "/")
     for node, url in links_of(parsed, page.url, page.encoding):
-        shown = _NUMBER.fullmatch(node.text().strip())
+        shown = _NUMBER.fullmatch(text_in(node).strip())
         number = int(shown[1]) if shown else 0
         if number > 1 and one_of(url) != here:
             counts = [*re.finditer(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", url[len(root) :])]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipelines.crawl.parts import is_small, text_in
 from pipelines.crawl.titles import words
 
 _CLICKED = "a, button, span, li, option, input[type=button], div[onclick]"
@@ -26,7 +27,7 @@ def only_by_script(parsed: LexborHTMLParser, number: int, reached: set[int]) -> 
     """Why a further page than `number` may be there; None if nothing speaks for one. `reached` are
     the nodes that have an address."""
     for node in parsed.css(_CLICKED)[:_MOST_NODES]:
-        if node.mem_id in reached or _is_shut(node):
+        if node.mem_id in reached or _is_shut(node) or not is_small(node):
             continue
         shown = _NUMBER.fullmatch(_text(node).strip())
         if is_called(node, "next"):
@@ -46,7 +47,7 @@ def only_by_script(parsed: LexborHTMLParser, number: int, reached: set[int]) -> 
 def is_called(node: LexborNode, kind: str) -> bool:
     """Whether a link is called like that to the next, or the last, page."""
     said = node.attributes
-    picture = node.css_first("img")
+    picture = node.css_first("img") if is_small(node) else None
     names = [_text(node), said.get("title"), said.get("aria-label")]
     names += [picture.attributes.get("alt"), picture.attributes.get("title")] if picture else []
     plain = {re.sub(r"[\s\[\]【】()（）]", "", name or "").lower() for name in names}
@@ -60,7 +61,7 @@ def _called(kind: str) -> frozenset[str]:
 
 
 def _text(node: LexborNode) -> str:
-    return node.text() or (node.attributes.get("value") or "" if node.tag == "input" else "")
+    return text_in(node) or (node.attributes.get("value") or "" if node.tag == "input" else "")
 
 
 def _code(node: LexborNode) -> str:
@@ -104,7 +105,8 @@ def _in_pager(node: LexborNode) -> bool:
 def _loads_more(parsed: LexborHTMLParser, reached: set[int]) -> str | None:
     """Whether a list goes on in the page itself."""
     for node in parsed.css("a, button, div, span, p, li")[:_MOST_NODES]:
-        text = re.sub(r"[\s>›»….。]", "", node.text()) if not node.css_first("ul, table, p p") else ""
+        is_part = not is_small(node) or node.css_first("ul, table, p p")
+        text = "" if is_part else re.sub(r"[\s>›»….。]", "", node.text())
         is_more = bool(_more("loads_more").fullmatch(text))
         if not is_more and _more("all_lines").fullmatch(text.lower()):
             is_more = bool(re.search(r"more|load", _code(node), re.IGNORECASE))

@@ -89,6 +89,7 @@ NEXT = {
     "numbers with words": "<a href='p1.html'>第1页</a> <a href='p2.html'>第2页</a>",
     "numbers below a number": "<a href='/nb/1/p2.html'>2</a> <a href='/nb/1/p3.html'>3</a>",
     "numbers beside others": "<a href='/kind/2.html'>2</a> <a href='p2.html'>2</a> <a href='p3.html'>3</a>",
+    "the turn of a page": "<a href='p2.html'>翻页</a>",
     "a choice": "<select><option value='index.html'>1</option><option value='p2.html'>2</option></select>",
 }
 
@@ -128,6 +129,8 @@ ONLY_BY_SCRIPT = {
     "the first of three": "<p>第1/3页</p>",
     "the first of three in a pager": "<div class=page>1 / 3</div>",
     "English": "<p>Page 1 of 3</p>",
+    "numerals": "<p>共 三 页</p>",
+    "numerals after a word": "<p>第一页 共十二页</p>",
     "more of it": "<div class=more><a href='javascript:;'>加载更多</a></div>",
     "more of it by the wheel": "<div id=more>下拉加载更多</div>",
     "more of it by a call": "<a href='javascript:loadMore()'>更多</a>",
@@ -135,6 +138,10 @@ ONLY_BY_SCRIPT = {
     "lines that there are": "<div class='fanye'>共有 9 条信息</div>",
     "the number of lines": "<div class='page'>记录总数：9</div>",
     "lines and their size": "<div>总记录数：9 每页2条</div>",
+    "records": "<p>共 9 条记录</p>",
+    "records in English": "<p>Total 9 records</p>",
+    "records in numerals": "<div class=page>共九条</div>",
+    "a count for a script from elsewhere": "<div id=pages data-count=3></div><script src='p.js'></script>",
     "lines and size as attributes": "<el-pagination :total='9' :page-size='2'></el-pagination>",
 }
 
@@ -156,6 +163,9 @@ ONE_PAGE = {
     "another number": "<div class='stat'>共 128 项政务服务</div><div class='hot'>热词：2/3</div>",
     "a menu": "<a href='javascript:;'>更多</a>",
     "a calendar": "<table class='page'><tr><td><span>1</span><td><span>2</span></table>",
+    "numerals": "<p>共一页</p>",
+    "the lines in numerals": "<div class=page>共二条</div>",
+    "a count of the lines shown": "<div id=pages data-count=2></div>",
     "what one said": "<p onclick='next()'>下一篇</p>",
 }
 

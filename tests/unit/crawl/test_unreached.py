@@ -51,6 +51,8 @@ TOLD = {
     "a page in a field": f"<textarea><li><a href='2019.html'>{T19}</a></li></textarea>",
     "a record in a script": f'<script>var lines=[{{"title":"{T19}","url":"/nb/2019.html"}}]</script>',
     "a script that writes": f"<script>document.write(\"<a href='2019.html'>{T19}</a>\")</script>",
+    "lines in a template": f"<template><li><a href='2019.html'>{T19}</a></li></template>",
+    "lines that a script fills in by day": "<li v-for='i in l'><a :href='i.url'>{{i.title}}</a>{{i.date}}</li>",
     "years for a script": "<p><a href='javascript:;' onclick='year(2019)'>2019</a></p>",
     "years to choose": "<select onchange='go(this)'><option value='2019'>2019年</option></select>",
     "years in other folders": "<div><a href='/nb19/'>2019年</a><a href='/nb18/'>2018年</a></div>",
@@ -65,7 +67,24 @@ def test_what_no_link_leads_to_is_told(line: str, tmp_path: Path) -> None:
     assert found.detail
 
 
+FILLED_IN = {
+    "Vue": "<li v-for='i in items'><a :href='i.url'>{{ i.title }}</a></li>",
+    "Vue by an attribute": "<li v-for='i in items'><a :href='i.url' v-text='i.title'></a></li>",
+    "Vue without a link": "<li v-for='i in items' @click='go(i)'>{{ i.title }}</li>",
+    "Vue around lines": "<template v-for='i in items'><li><a :href='i.url'>{{ i.title }}</a></li></template>",
+    "Angular": "<li ng-repeat='i in items'><a ng-href='{{i.url}}'>{{i.title}}</a></li>",
+}
+
+
+@pytest.mark.parametrize("line", FILLED_IN.values(), ids=FILLED_IN)
+def test_lines_that_a_script_fills_in_beside_others_are_told(line: str, tmp_path: Path) -> None:
+    found = on(tmp_path, {"/nb/": shown([2020, 2021]).replace("</ul>", f"{line}</ul>")})
+    assert (found.outcome, years(found)) == ("partial", [2020, 2021])
+    assert "脚本" in found.detail
+
+
 NO_LINE = {
+    "a menu that a script fills in": "<ul><li v-for='m in menu'><a :href='m.url'>{{m.name}}</a></li></ul>",
     "what is commented out": f"<!--<li>{T19}</li>-->",
     "years that are there": "<p><a href='javascript:;' onclick='year(2020)'>2020</a></p>",
     "where one is": f"<div class=crumb><span>{TITLE.format(2021)}</span></div>",
