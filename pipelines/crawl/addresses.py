@@ -36,10 +36,10 @@ def address(base: str, printed: str, encoding: str = "utf-8") -> str | None:
 
 def spelled(url: str, encoding: str = "utf-8") -> str | None:
     """An address in the one spelling that is asked for; None for what is no address of the web.
-    Raises ValueError for brackets and ports that are none."""
+    Raises ValueError for brackets and ports (0 to 65535) that are none."""
     parts = urlsplit(url)
     scheme, host = parts.scheme.lower(), parts.netloc.lower()
-    if scheme not in _USUAL or not parts.hostname:
+    if scheme not in _USUAL or not parts.hostname or parts.port == 0:
         return None
     name, colon, port = host.rpartition(":")
     if colon and (port == _USUAL[scheme] or not port) and not port.endswith("]"):

@@ -24,6 +24,7 @@ _RESERVED = ("inbox",)
 TLS = ("verified", "legacy", "unverified")
 """What a source may say of TLS; `legacy` takes old protocols and ciphers, but verifies."""
 _MAY_BE_NONE = frozenset({"pace", "revisit_hours"})
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?")
 _MOST = 1e9  # no limit of a source is as large
 
 
@@ -172,10 +173,7 @@ def _typed(name: str, value: Any) -> Any:
     if name == "years":
         return _years(value)
     if name == "hosts":
-        hosts = (value,) if isinstance(value, str) else tuple(map(str, value))
-        if bad := [h for h in hosts if not re.fullmatch(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?", h)]:
-            raise ValueError(f"hosts: {bad}")
-        return hosts
+        return _hosts(value)
     if name in ("pace", "minutes", "megabytes", "timeout", "revisit_hours", "pages", "silent_days"):
         least = 0 if name in _MAY_BE_NONE else 1e-3
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value < _MOST:
@@ -192,6 +190,21 @@ def _typed(name: str, value: Any) -> Any:
     if name == "tls" and value not in TLS:
         raise ValueError(f"tls: {value}；可用 / possible: {', '.join(TLS)}")
     return str(value)
+
+
+def _hosts(value: Any) -> tuple[str, ...]:
+    """One host or a list of them."""
+    hosts = [value] if isinstance(value, str) else value
+    if not isinstance(hosts, list) or not all(isinstance(host, str) and _is_host(host) for host in hosts):
+        raise ValueError(f"hosts: {value}")
+    return tuple(hosts)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        return bool(_HOST.fullmatch(text) and spelled(f"http://{text}/"))
+    except ValueError:
+        return False
 
 
 def _years(value: Any) -> tuple[int, int]:

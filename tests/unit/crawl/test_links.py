@@ -37,7 +37,9 @@ def test_an_address_as_a_browser_has_it(printed: str, asked: str) -> None:
     assert address(AT, printed, "gb18030") == HOST + asked
 
 
-@pytest.mark.parametrize("printed", ["", "#top", "javascript:;", "mailto:a@b.cn", "http://[::1/", "{{url}}"])
+@pytest.mark.parametrize(
+    "printed", ["", "#top", "javascript:;", "mailto:a@b.cn", "http://[::1/", "{{url}}", "http://x:99999/"]
+)
 def test_what_is_no_address(printed: str) -> None:
     assert address(AT, printed) is None
 
