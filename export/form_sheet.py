@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from export.form_html import Sheet, cell_text, looks_of, numbers
-from findings.finding import SEVERITIES, entries
+from findings.finding import SEVERITIES, Finding, entries
 from findings.verdict import FOLLOWS
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.sheet import Slot, placed, rows
@@ -130,9 +130,7 @@ def _findings(page: Any, top: int, sheet: Sheet, spots: Spots, kinds: Mapping[st
     for number, slip in enumerate(slips, 1):
         row = top + number
         severity = SEVERITIES[slip[0].severity].both
-        words = [f"{severity}  {slip[0].message}", slip[0].message_en]
-        words += [f"    {FOLLOWS}{finding.message}" for finding in slip[1:]]
-        text = "\n".join(words)
+        text = f"{severity}  {in_words(slip)}"
         spot = next((spots[cell] for cell in slip[0].cells if cell in spots), None)
         if spot:
             page.write_url(
@@ -143,6 +141,12 @@ def _findings(page: Any, top: int, sheet: Sheet, spots: Spots, kinds: Mapping[st
         page.merge_range(row, 1, row, UNITS - 1, "", kinds["text"])
         page.write_string(row, 1, text, kinds["text"])
         page.set_row(row, height(text, (UNITS - 1) * UNIT))
+
+
+def in_words(slip: Sequence[Finding]) -> str:
+    """The findings of one slip, the one that leads first, and what to do."""
+    words = [slip[0].message, slip[0].message_en, *(f"    {FOLLOWS}{other.message}" for other in slip[1:])]
+    return "\n".join([*words, *(f"→ {do}" for do in dict.fromkeys(one.do for one in slip) if do)])
 
 
 def reference(row: int, column: int) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 
 from export.book import book_at
 from export.form_html import Sheet
-from export.form_sheet import Spots, draw, height, reference, to_print
+from export.form_sheet import Spots, draw, height, in_words, reference, to_print
 from findings.finding import SEVERITIES, entries
-from findings.verdict import FOLLOWS, STATUS
+from findings.verdict import STATUS
 from pipelines.model import DOUBTFUL
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -141,8 +141,7 @@ def _findings(
             y += 1
             cell = next((cell for cell in slip[0].cells if cell in spots), None)
             target = reference(*spots[cell]) if cell else "A1"
-            words = [slip[0].message, slip[0].message_en, *(f"{FOLLOWS}{f.message}" for f in slip[1:])]
-            text = "\n".join(words)
+            text = in_words(slip)
             index.write_string(y, 0, sheet.office or "机关不明", kinds["text"])
             index.write_url(y, 1, f"internal:'{name}'!{target}", kinds["link"], f"→ {target}")
             index.write(y, 2, sheet.year or "", kinds["count"])

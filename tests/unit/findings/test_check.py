@@ -172,6 +172,9 @@ def test_the_workbook_has_a_sheet_for_each_report(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "page.xlsx")
     assert book.sheetnames == ["目录 Contents", "2023 青禾县人民政府", "2022 青禾县人民政府"]
     assert [c for row in book["2023 青禾县人民政府"] for c in row if c.comment]
+    for page in book.worksheets[:2]:
+        said = [c.value for row in page for c in row if isinstance(c.value, str) and "↳ 同因" in c.value]
+        assert [text.count("\n→ 请核对") for text in said] == [2]
 
 
 @pytest.mark.parametrize(("name", "word"), [("page.pdf", ".html"), ("gone.html/page.html", "无法写入")])
