@@ -12,6 +12,7 @@ import http.client
 import json
 import logging
 import os
+import re
 import smtplib
 import ssl
 import threading
@@ -32,6 +33,9 @@ _TIMEOUT = 20  # seconds for one step of a delivery
 _MOST = 1 << 16  # bytes of an answer that are looked at
 _ANSWERS = ("errcode", "errCode", "code", "StatusCode", "status")
 """Where work chats say in a 200 that they have refused; 0 and 200 are none."""
+_FLAGS = ("ok", "success", "status")
+_NO = frozenset({"false", "error", "fail", "failed", "failure"})
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 _SSL_PORT = 465
 _SECRETS = ("GONGKAI_WEBHOOK", "GONGKAI_SMTP_PASSWORD", "GONGKAI_SMTP_USER")
 Send = Callable[[str, str, dict[str, int]], str]
@@ -113,9 +117,10 @@ def _refusal(body: bytes) -> str:
         return ""
     if not isinstance(said, dict):
         return ""
-    codes = [said[name] for name in _ANSWERS if isinstance(said.get(name), int)]
-    is_refused = any(code not in (0, 200) for code in codes) or said.get("ok") is False
-    return json.dumps(said, ensure_ascii=False)[:200] if is_refused or said.get("success") is False else ""
+    codes = [str(said.get(name)).strip() for name in _ANSWERS]  # some send a number as a string
+    flags = [str(said.get(name)).strip().lower() for name in _FLAGS]
+    is_refused = any(_NUMBER.fullmatch(code) and int(code) not in (0, 200) for code in codes)
+    return json.dumps(said, ensure_ascii=False)[:200] if is_refused or _NO.intersection(flags) else ""
 
 
 def _mail(title: str, text: str, counts: dict[str, int]) -> str:

@@ -61,6 +61,10 @@ def test_without_a_place_to_tell_nothing_is_told() -> None:
     [
         ({"body": '{"errcode": 310000, "errmsg": "keywords not in content"}'}, "310000"),
         ({"body": '{"code": 19001, "msg": "param invalid"}'}, "19001"),
+        ({"body": '{"errcode": "310000"}'}, "310000"),
+        ({"body": '{"code": -1}'}, "-1"),
+        ({"body": '{"status": "error"}'}, "error"),
+        ({"body": '{"status": false}'}, "false"),
         ({"body": '{"ok": false}'}, "refused"),
         ({"status": 302, "location": "http://127.0.0.1:9/"}, "302"),
     ],
@@ -73,7 +77,9 @@ def test_a_refusal_in_a_good_answer_is_told(
         assert said in notify("t", (), {})["webhook"]
 
 
-@pytest.mark.parametrize("body", ['{"errcode": 0}', '{"code": 200}', "ok", "[]"])
+@pytest.mark.parametrize(
+    "body", ['{"errcode": 0}', '{"code": "200"}', '{"status": true}', '{"status": "ok"}', "ok", "[]"]
+)
 def test_an_answer_that_is_no_refusal(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with webhook(body=body) as (address, _):
         monkeypatch.setenv("GONGKAI_WEBHOOK", address)
