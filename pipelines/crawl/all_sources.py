@@ -44,11 +44,7 @@ def wanted(raw: Path, names: Sequence[str] = ()) -> tuple[str, list[Source]]:
     SourceError."""
     rows = load(raw)
     sources = rows.sources
-    if why := [rows.refused[n] for n in names if n in rows.refused]:
-        raise SourceError("；".join(why))
-    if unknown := [n for n in names if n not in sources]:
-        there = ", ".join(sources) or "—"
-        raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}；现有 / there are: {there}")
+    rows.require(names)
     chosen = [sources[n] for n in names] or [s for s in sources.values() if s.enabled]
     contact = os.environ.get("GONGKAI_CONTACT") or rows.contact
     if chosen and not contact:

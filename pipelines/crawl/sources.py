@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
@@ -90,6 +91,17 @@ class Rows:
     contact: str = ""
     sources: dict[str, Source] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+
+    def require(self, names: Iterable[str]) -> None:
+        """Raises SourceError if one of these names is of no row, or of one that cannot be used."""
+        names = list(names)
+        if why := [self.refused[n] for n in names if n in self.refused]:
+            raise SourceError("；".join(why))
+        if unknown := [n for n in names if n not in self.sources]:
+            there = ", ".join(self.sources) or "—"
+            raise SourceError(
+                f"没有这个来源 / no such source: {', '.join(unknown)}；现有 / there are: {there}"
+            )
 
 
 def load(raw: Path) -> Rows:

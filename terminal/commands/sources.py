@@ -81,8 +81,7 @@ def check(
         try:
             rows = load(present(raw))
             names = sources or list(rows.sources)
-            if unknown := [n for n in names if n not in rows.sources]:
-                raise SourceError(f"没有这个来源 / no such source: {', '.join(unknown)}")
+            rows.require(names)
             checked = finding.check(raw, names, _contact(raw), lambda n, of: listener("check", n, of))
         except (SourceError, NotInstalled, OSError) as error:
             fail(told(error))

@@ -81,6 +81,14 @@ def test_a_row_that_is_unclear_is_refused_in_one_line_and_alone(row: str, said: 
     assert "\n" not in rows.refused["a"]
 
 
+@pytest.mark.parametrize(("name", "said"), [("a", "pages: 0"), ("c", "there are: b")])
+def test_a_name_that_is_asked_for_and_cannot_be_used(name: str, said: str, tmp_path: Path) -> None:
+    rows = load(write(tmp_path, "sources: {a: {" + ROW + ", pages: 0}, b: {" + ROW + "}}"))
+    rows.require(["b"])
+    with pytest.raises(SourceError, match=said):
+        rows.require([name, "b"])
+
+
 @pytest.mark.parametrize(("name", "said"), [("../a", "a-z"), ("inbox", "inbox")])
 def test_a_name_that_cannot_be_one_is_refused(name: str, said: str, tmp_path: Path) -> None:
     rows = load(write(tmp_path, "sources: {" + name + ": {" + ROW + "}, b: {" + ROW + "}}"))
