@@ -28,7 +28,8 @@ class UnknownForm(ValueError):
 
 
 def write_report(path: Path, results: Sequence[Checked]) -> None:
-    """Write the page to `path`, as HTML or Excel by its ending. Raises UnknownForm, OSError."""
+    """Write the page to `path`, as HTML or Excel by its ending; where it cannot be written whole, what
+    was there stays. Raises UnknownForm, OSError."""
     if path.suffix.lower() not in (".html", ".htm", ".xlsx"):
         raise UnknownForm(path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,12 @@ def write_report(path: Path, results: Sequence[Checked]) -> None:
 
         write_workbook(path, [sheet_of(c) for c in results])
         return
-    path.write_text(page_of(results), encoding="utf-8")
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_text(page_of(results), encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def page_of(results: Sequence[Checked]) -> str:
