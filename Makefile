@@ -12,9 +12,9 @@ help:  ## 本说明 / this list
 run: .venv/base  ## 由 raw/ 建成 warehouse/gongkai.duckdb / build the warehouse from raw/
 	@$(BIN)/gongkai run
 
-test: .venv/all  ## 全部测试，两核约八分钟 / all tests, some eight minutes on two cores
-	@echo "全部测试（unit property golden contract graph portal browser，torture 只做一部分），两个文件同时，两核约八分钟"
-	@echo "all tests (of torture a part), two files at a time, some eight minutes on two cores"
+test: .venv/all  ## 全部测试，两核约十四分钟 / all tests, some fourteen minutes on two cores
+	@echo "全部测试（unit property golden contract graph portal browser，torture 只做一部分），两个文件同时，两核约十四分钟"
+	@echo "all tests (of torture a part), two files at a time, some fourteen minutes on two cores"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p tools.line_coverage
 
 torture: .venv/all  ## 全部故障试验，约四十分钟 / every way to fail, some forty minutes

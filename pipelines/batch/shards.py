@@ -230,7 +230,7 @@ def known(folders: Iterable[Path]) -> set[str]:
                 .read(["sha256"], use_threads=False)["sha256"]
                 .to_pylist()
             )
-        except (OSError, ValueError, pa.ArrowInvalid) as error:
+        except (OSError, ValueError, pa.ArrowException) as error:
             _log.warning("a shard is removed, its files are read again: %s", error)
             shutil.rmtree(folder, ignore_errors=True)
     return out

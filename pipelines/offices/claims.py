@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from pipelines.issue import Issue, Stage
 from pipelines.issue import Place as IssuePlace
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
+from pipelines.offices import sealed
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.evidence import Claim, weigh
 from pipelines.offices.frames import Rows, values
@@ -126,38 +126,17 @@ def _key(shard: Path, by_content: Mapping[str, Filing], memory: Memory) -> str:
 def _remembered(path: Path, decisions: Decisions) -> Any:
     """What a file holds; None where there is none, it is damaged, or something else has been decided
     about a name in it."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    if not path.is_file():
+    table = sealed.read(path)
+    if table is None:
         return None
-    try:
-        file = pq.ParquetFile(path, page_checksum_verification=True)
-        table = file.read(use_threads=False)
-        said = json.loads(table.schema.metadata[b"decided"])
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid) as error:
-        _log.warning("%s is worked out again: %s", path, error)
-        return None
-    if decisions.about(said["names"]) != said["digest"]:
-        return None
-    return table.replace_schema_metadata()
+    said = json.loads(table.schema.metadata[b"decided"])
+    return None if decisions.about(said["names"]) != said["digest"] else table.replace_schema_metadata()
 
 
 def _remember(path: Path, table: Any, decisions: Decisions) -> None:
-    """Write it whole or not at all; where it cannot be written, it is worked out again next time."""
-    import pyarrow.parquet as pq
-
     known = sorted({office_key(name) for name in table["office_name"].to_pylist() if name})
     said = {"names": known, "digest": decisions.about(known)}
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        noted = table.replace_schema_metadata({"decided": json.dumps(said, ensure_ascii=False)})
-        pq.write_table(noted, draft, compression="zstd", write_page_checksum=True)
-        draft.replace(path)
-    except OSError as error:
-        _log.warning("%s cannot be remembered: %s", path, error)
-        draft.unlink(missing_ok=True)
+    sealed.write(path, table.replace_schema_metadata({"decided": json.dumps(said, ensure_ascii=False)}))
 
 
 def _of_shard(shard: Path, by_content: Mapping[str, Filing], decisions: Decisions) -> Any:

@@ -4,16 +4,14 @@ the keys by the digest of all that they are made of."""
 from __future__ import annotations
 
 import hashlib
-import logging
-import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
+from pipelines.offices import sealed
 from pipelines.offices.frames import values
 
-_log = logging.getLogger(__name__)
 FOLDER = "keys"
 """In the folder of what is remembered."""
 
@@ -40,30 +38,14 @@ class RememberedKeys:
         if self._asked.keys() == self._known.keys():
             return
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
-        draft = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         rows = {"digest": [*self._asked.keys()], "keys": [*self._asked.values()]}
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            pq.write_table(pa.table(rows), draft, compression="zstd", write_page_checksum=True)
-            draft.replace(self._path)
+        if sealed.write(self._path, pa.table(rows)):
             for other in {*self._path.parent.iterdir()} - {self._path}:
                 other.unlink()
-        except OSError as error:
-            _log.warning("%s cannot be remembered: %s", self._path, error)
-            draft.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[bytes, str]:
     """What the file says; nothing where there is none or it is damaged."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    if not path.is_file():
-        return {}
-    try:
-        return dict(values(pq.ParquetFile(path, page_checksum_verification=True).read(), "digest", "keys"))
-    except (OSError, ValueError, KeyError, pa.ArrowInvalid) as error:
-        _log.warning("%s is made again: %s", path, error)
-        return {}
+    table = sealed.read(path)
+    return {} if table is None else dict(values(table, "digest", "keys"))

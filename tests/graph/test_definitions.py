@@ -71,7 +71,8 @@ TOLD = (
 )
 def test_under_make_dev_the_night_comes_only_if_asked(environment: dict[str, str], status: str) -> None:
     """What `make dev` would run is run with our program in place of Dagster."""
-    recipe = subprocess.run(["make", "-n", "dev"], cwd=ROOT, capture_output=True, text=True, check=True)
+    make = "make", "--no-print-directory", "-n", "dev"  # within `make test` it would say where it is
+    recipe = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=True)
     line, dagster = recipe.stdout.splitlines()[-1], ".venv/bin/dagster dev -w workspace.yaml"
     assert line.endswith(dagster)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}

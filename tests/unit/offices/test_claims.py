@@ -116,7 +116,7 @@ def test_a_turned_bit_is_noticed(tmp_path: Path, worked_out: list[str]) -> None:
     said = plain(identify(FILINGS, some, memory=memory))
     (path,) = memory.folder.glob("*.parquet")
     data = path.read_bytes()
-    for at in range(60, len(data), max(1, len(data) // 25)):
+    for at in range(0, len(data), max(1, len(data) // 100)):
         path.write_bytes(data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :])
         try:
             assert plain(identify(FILINGS, some, memory=memory)) == said, at

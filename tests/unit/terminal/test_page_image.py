@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 def one_page_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """Page 1 has no picture, of all others it is a few bytes."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(page_image, "page_drawn", lambda data, page, boxes: None if page == 1 else b"png")
+    drawn = {1: None, 2: b"png"}
+    monkeypatch.setattr(page_image, "page_drawn", lambda data, page, boxes, part_pages: drawn[page])
     monkeypatch.setattr(page_image, "marked", lambda report, findings: {1: [], 2: []})
 
 
@@ -35,5 +36,5 @@ def test_a_page_that_cannot_be_drawn_is_an_issue(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("one_page_fails")
 def test_it_is_printed_with_what_to_do(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["read", "--evidence", str(tmp_path), FILE])
-    assert "could not be drawn as a picture：page 1" in result.stdout
+    assert "could not be drawn as a picture：第 1 页" in result.stdout
     assert "请直接打开原文件核对该页。" in result.stdout
