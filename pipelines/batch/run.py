@@ -85,8 +85,8 @@ def run(
         return len(tasks)
 
     count = read(taken)
-    listed = together(taken, _shards(home))
-    if joined := [filing for filing in listed if filing.parts and filing not in taken]:
+    listed, contents = together(taken, _shards(home)), {filing.sha256 for filing in taken}
+    if joined := [filing for filing in listed if filing.parts and filing.sha256 not in contents]:
         count += read(joined)
     return Batch(listed, _shards(home), count)
 
