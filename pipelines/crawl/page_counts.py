@@ -17,23 +17,8 @@ from pipelines.numerals import CHARACTERS, whole_number
 
 _NEAR = 40  # characters between the number of lines and that of pages
 _N = r"\s*[:：]?\s*(\d{1,9})\s*"
-_PAGES = re.compile(
-    rf"(?:共有?|总计|总共|总){_N}页|(?:总页数|页数){_N}(?![/\d])"
-    r"|(?:页次|页码|页数|分页|当前|第)\s*[:：]?\s*\d{1,9}\s*/\s*(\d{1,9})"
-    r"|(?<![\d/])\d{1,5}\s*/\s*(\d{1,5})\s*页|Page\s*\d{1,5}\s*of\s*(\d{1,5})"
-)
-_OF = re.compile(r"(?<![\d/.-])\d{1,5}\s*/\s*(\d{1,5})(?![\d/.-])|(?<!第)(?<!\d)(\d{1,5})\s*页")
-"""How the place of a pager says it more shortly."""
-_LINES = rf"(?:共有?|总计|总共|(?:总|全部)?(?:记录|信息|条目|文章)?(?:总数|条数)|总?记录数){_N}"
-_ENGLISH = rf"(?i:Total{_N}(?:records|items|entries))"
-_TOTAL = re.compile(rf"{_LINES}(?:条|篇|项|个|则|笔)|{_ENGLISH}")
-_ALONE = re.compile(rf"(?:共有?|总计|总共){_N}条(?:记录|数据)|{_ENGLISH}")
-"""What speaks of the lines of a list wherever it stands."""
-_IN_PLACE = re.compile(
-    rf"{_LINES}(?:条|篇|项|个|则|笔|$|\D)|Total{_N}|(?<![每第\d])(?<!每页)(\d{{1,9}})\s*条(?!/页)"
-)
-_NUMERAL = re.compile(rf"[{CHARACTERS}]+(?=\s*[页条篇])")
-_SIZE = re.compile(rf"每页(?:显示)?{_N}条|(\d{{1,4}})\s*条\s*/\s*页")
+"""What {n} stands for in the patterns of words.yml: a number."""
+_NUMERAL = rf"[{CHARACTERS}]+"
 _LAYPAGE = re.compile(r"laypage\b[^;]{0,600}?\bcount\s*:\s*['\"]?(\d+)[^;]{0,300}")
 _JQUERY = re.compile(r"\.pagination\s*\(\s*(\d{1,9})\s*,[^;]{0,400}")
 _OTHERS = re.compile(
@@ -53,31 +38,31 @@ def stated(parsed: LexborHTMLParser) -> tuple[int | None, int | None]:
     to it or in the place of a pager."""
     text = _words(parsed.body) if parsed.body else ""
     pages = total = None
-    for match in _PAGES.finditer(text):
+    for match in _said("pages_said").finditer(text):
         pages = _figure(match)
-        if lines := _TOTAL.search(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]):
+        if lines := _said("lines_said").search(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]):
             total = _figure(lines)
-    for match in _SIZE.finditer(text) if total is None else ():
+    for match in _said("lines_of_page").finditer(text) if total is None else ():
         near = _without_size(text[max(match.start() - _NEAR, 0) : match.end() + _NEAR])
         before = _without_size(text[max(match.start() - _NEAR, 0) : match.start()])
-        if counted := _TOTAL.search(near) or _IN_PLACE.search(before):
+        if counted := _said("lines_said").search(near) or _said("lines_in_pager").search(before):
             total = _figure(counted)
-    if total is None and (counted := _ALONE.search(text)):
+    if total is None and (counted := _said("lines_anywhere").search(text)):
         total = _figure(counted)
     for node in parsed.css(_PLACES):
         said = _without_size(_words(node)) if is_small(node) else ""
         if len(said) > _LONGEST:
             continue
-        if total is None and (counted := _IN_PLACE.search(said)):
+        if total is None and (counted := _said("lines_in_pager").search(said)):
             total = _figure(counted)
-        if pages is None and (one_of := _OF.search(said)):
+        if pages is None and (one_of := _said("pages_in_pager").search(said)):
             pages = _figure(one_of)
     return pages, total
 
 
 def _words(node: LexborNode) -> str:
     text = simplified(" ".join(node.text(separator=" ").split()))
-    return _NUMERAL.sub(_in_digits, text)
+    return _said("numeral_before", _NUMERAL).sub(_in_digits, text)
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -87,7 +72,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _without_size(text: str) -> str:
-    return _SIZE.sub(" ", text)
+    return _said("lines_of_page").sub(" ", text)
 
 
 def _figure(match: re.Match[str]) -> int:
@@ -127,6 +112,11 @@ def _of_attributes(parsed: LexborHTMLParser) -> Iterator[tuple[int, int | None]]
         size = next((v for n, v in figures.items() if "size" in n), None)
         if total is not None:
             yield total, size
+
+
+@lru_cache(maxsize=8)
+def _said(kind: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(before + f"(?:{'|'.join(words()[kind])})".replace("{n}", _N))
 
 
 @lru_cache(maxsize=4)
