@@ -21,8 +21,9 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NoReturn
+
+from pipelines.crawl.side_by_side import as_process
 
 _CHUNK = 1 << 16
 _MOST_SAID = 1 << 20  # bytes of standard error that are kept of a task
@@ -106,15 +107,14 @@ class Forks:
             socket.send_fds(self._asking, [b"."], [control.fileno()])
 
     def _start(self) -> None:
-        root = str(Path(__file__).resolve().parents[2])
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        command, env = as_process(self._module, self._words)
         if self._asking:
             self._asking.close()
         self._asking, asked = socket.socketpair()
         with asked:
             self._server = subprocess.Popen(
-                [sys.executable, "-m", self._module, *self._words],
-                env=os.environ | {"PYTHONPATH": paths},
+                command,
+                env=env,
                 stdin=asked.fileno(),
                 stdout=subprocess.DEVNULL,
                 pass_fds=self._fds,

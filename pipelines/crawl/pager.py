@@ -20,7 +20,7 @@ from pipelines.crawl.links import base_of, links_of, tree
 from pipelines.crawl.listing import Ask, Listing, Page, next_of
 from pipelines.crawl.page_counts import count_alone, in_settings, stated
 from pipelines.crawl.parts import is_small, text_in
-from pipelines.crawl.scripted_pager import is_called, only_by_script
+from pipelines.crawl.scripted_pager import NUMBER, is_called, only_by_script
 from pipelines.crawl.scripts import Script, calls, code_of
 from pipelines.crawl.titles import words
 
@@ -29,7 +29,6 @@ WINDOW = 20
 costs no more."""
 _COUNT = "countPage"
 """The variable of TRS that counts the pages of files called index_1 and so on."""
-_NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
 _RIGHT = re.compile(r"next|right", re.IGNORECASE)  # how a picture of an arrow is called
 
 
@@ -188,7 +187,7 @@ def _numbers(page: Page, parsed: LexborHTMLParser) -> tuple[Ask, ...]:
     numbered: dict[str, tuple[str, int]] = {}
     here, root = one_of(page.url), urljoin(page.url, "/")
     for node, url in links_of(parsed, page.url, page.encoding):
-        shown = _NUMBER.fullmatch(text_in(node).strip())
+        shown = NUMBER.fullmatch(text_in(node).strip())
         number = int(shown[1]) if shown else 0
         if number > 1 and one_of(url) != here:
             counts = [*re.finditer(rf"(?<!\d)0*(?:{number}|{number - 1})(?!\d)", url[len(root) :])]

@@ -12,7 +12,8 @@ from pipelines.crawl.parts import is_small, text_in
 from pipelines.crawl.titles import words
 
 _CLICKED = "a, button, span, li, option, input[type=button], div[onclick]"
-_NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
+NUMBER = re.compile(r"[\[第]?\s*(\d{1,3})\s*[\]页]?")
+"""What a link to a page by its number is called."""
 _IDLE = re.compile(r"^(?:javascript:)?\s*(?:void\s*\(?\s*0?\s*\)?|return\s+false)?[\s;]*$", re.IGNORECASE)
 """What a handler says that does nothing by itself."""
 _TO_PAGE = re.compile(r"(?:^|[(,=$'\"])\s*(\d{1,5})(?=\s*['\"]?\s*[,);'\"])")
@@ -29,7 +30,7 @@ def only_by_script(parsed: LexborHTMLParser, number: int, reached: set[int]) -> 
     for node in parsed.css(_CLICKED)[:_MOST_NODES]:
         if node.mem_id in reached or _is_shut(node) or not is_small(node):
             continue
-        shown = _NUMBER.fullmatch(_text(node).strip())
+        shown = NUMBER.fullmatch(_text(node).strip())
         if is_called(node, "next"):
             is_further = _acts(node) or "next" in _marks(node)
         elif shown:

@@ -73,6 +73,13 @@ def by_host(
                 end()
 
 
+def as_process(module: str, words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The command and the environment by which a module of this code runs as a process."""
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    return [sys.executable, "-m", module, *words], os.environ | {"PYTHONPATH": path}
+
+
 def finished(module: str, words: Sequence[str], seconds: float, **kept: Any) -> tuple[int, bytes, bytes]:
     """Exit status, standard output and standard error of a module that ran as a process; minus the
     number of a signal where one ended it, as one does after so many seconds.
@@ -80,9 +87,7 @@ def finished(module: str, words: Sequence[str], seconds: float, **kept: Any) -> 
     Its standard input stays open as long as this process lives, so that it can end with it. `kept`
     goes to Popen. Raises OSError.
     """
-    root = str(Path(__file__).resolve().parents[2])
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-m", module, *words]
+    command, env = as_process(module, words)
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=pipe, **kept) as child:
         assert child.stdout and child.stderr
