@@ -11,6 +11,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import labels, row_keys
+from pipelines.recognise.spoken_rows import spoken_in_order
 from pipelines.recognise.tokens import Token
 
 Group = list[tuple[float, int]]
@@ -95,14 +96,14 @@ def columns_above(form: Form, row: str, tokens: list[Token]) -> tuple[str, ...]:
     return tuple(c for c in form.columns if c in seen)
 
 
-def in_order(form: Form, tokens: list[Token]) -> bool:
-    """Whether the printed column headings follow each other as in the form; of a table in one line
-    also those of its rows, none of which comes between values."""
+def in_order(form: Form, tokens: list[Token], above: Sequence[Token] = ()) -> bool:
+    """Whether the printed column headings, and those of the same grid in front (`above`), follow each
+    other as in the form; of a table in one line also those of its rows, none between values."""
     if form.is_list:
         return True
     if form.printed == "one_line" and not (_rows_rise(form, tokens) and _is_above(form, tokens)):
         return False
-    if not _rises_across(form, tokens):
+    if not (spoken_in_order(form, [*above, *tokens]) and _rises_across(form, tokens)):
         return False
     return all(_rises(form, group) for group in _groups(form, tokens))
 

@@ -38,9 +38,9 @@ class MatchedTable:
     """One printing of a table: its tokens, its form in the edition that it is of, and its rows with
     their candidates, before any sum is asked. `rivals`: the table in editions that it may be of as
     well, as nothing in it shows its own, and the tables before are not of that. `arranged`: its
-    values are placed by their headings, as these are not in the order of the form; `left_out` are
-    those that are in no cell of the form. `labelled`: the rows whose label is in print, with or
-    without values. `is_clear`: which of its columns is of the year."""
+    values are placed by their headings, not in the form's order; `left_out`: those in no cell of it.
+    `labelled`: rows whose label is in print, with or without values. `is_clear`: which of its
+    columns is of the year. `above`: of the same grid, in front."""
 
     form: Form
     rivals: tuple[Form, ...]
@@ -51,6 +51,7 @@ class MatchedTable:
     left_out: tuple[str, ...] = ()
     labelled: frozenset[str] = frozenset()
     is_clear: bool = True
+    above: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def match_table(
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
     rows = without_foreign(forms[code], tokens, rows)
-    return MatchedTable(forms[code], rivals, tokens, match, rows, labelled=named)
+    return MatchedTable(forms[code], rivals, tokens, match, rows, labelled=named, above=tuple(above))
 
 
 def _rest_of_line(tokens: Sequence[Token], behind: Sequence[Token]) -> list[Token]:
@@ -166,11 +167,11 @@ def _is_ordered(printing: MatchedTable) -> bool:
         if row.certain and len(row.candidates) == 1
     ]
     form = printing.form
-    if any(not t.grid for t in printing.tokens) and is_turned(form, printing.tokens):
+    turned = any(not t.grid for t in printing.tokens) and is_turned(form, printing.tokens)
+    if turned or not labels_lead(form, printing.tokens, printing.match):
         return False
-    if not labels_lead(form, printing.tokens, printing.match):
-        return False
-    return in_order(form, printing.tokens) and not (form.printed == "grid" and total_comes_first(full))
+    ordered = in_order(form, printing.tokens, printing.above)
+    return ordered and not (form.printed == "grid" and total_comes_first(full))
 
 
 def mark_truncated_end(form: Form, rows: Collection[RowCandidates], solution: Solution) -> Solution:
