@@ -8,6 +8,7 @@ no heading says so, a row shows it whose glued figures are more than its cells.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -105,14 +106,15 @@ def _has_one_more(form: Form, title: str, words: int) -> bool:
 
 def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Counter[str], set[str]]:
     """The words among the headings of each block, by its title; "" for another table. How many are on
-    the longest of their lines. And the words that are on a line with several headings of the form:
-    they are no pieces of a label."""
+    the longest of their lines. And the words that are on a line with several headings of the form,
+    or above the figures of a page: they are no pieces of the label of a row."""
     titles = {key(row.title): row.title for row in form.rows if row.title}
     heads, rows = labels(form.table).heads, row_keys(form.table)
-    title, among_heads = "", False
+    title, among_heads, figures = "", False, _left_of_figures(form, tokens)
     out: dict[str, set[str]] = {}
     lines: Counter[tuple[str, int]] = Counter()
     on_line: dict[int, set[str]] = {}
+    above: set[str] = set()
     for token in tokens:
         if token.kind != "label":
             among_heads = among_heads and token.kind == "blank"
@@ -127,11 +129,26 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
                 out.setdefault(title, set()).update(words)
                 lines[title, token.line] += 1
                 on_line.setdefault(token.line, set()).update(words)
+                if token.spot.box and token.spot.box[2] > figures:
+                    above |= {word for word in words if not _is_of_two(form, word)}
     longest: Counter[str] = Counter()
     for (at, _), words_of_line in lines.items():
         longest[at] = max(longest[at], words_of_line)
     several = (words for words in on_line.values() if sum(key(w) in heads for w in words) >= LEAST_HEADINGS)
-    return out, longest, set().union(*several)
+    return out, longest, above.union(*several)
+
+
+def _is_of_two(form: Form, word: str) -> bool:
+    """Whether a word is the pieces of two headings that are set without a gap: 服务其他."""
+    names, name = "\n".join(labels(form.table).heads), key(word)
+    return any(name[:at] in names and name[at:] in names for at in range(1, len(name)))
+
+
+def _left_of_figures(form: Form, tokens: list[Token]) -> float:
+    """Where the first column of figures of a grid begins, on a page whose cells are not known: the labels
+    of rows are at its left. In points."""
+    boxes = [t.spot.box for t in tokens if t.kind == "value" and t.spot.box and not t.grid]
+    return min(left for left, *_ in boxes) if boxes and form.printed == "grid" else math.inf
 
 
 def _words(text: str) -> list[str]:
