@@ -92,17 +92,6 @@ def covered(s: Sheet) -> None:
     s.text(X + DIGIT, Y, "12")
 
 
-def covered_by_a_picture(s: Sheet) -> None:
-    s.text(X + 30, Y, "9")
-    s.canvas.drawImage(picture(), X + 28, HEIGHT - Y - 3, 12, 13)
-
-
-def covered_and_written_again(s: Sheet) -> None:
-    s.text(X, Y, "369")
-    s.fill(X - 1, Y - 9, X + 40, Y + 2, grey=1)
-    s.text(X, Y, "365")
-
-
 def raised(s: Sheet) -> None:
     s.text(X, Y, "12")
     s.canvas.setFont("Helvetica", 6)

@@ -99,6 +99,6 @@ def drawn(draw: Callable[[Sheet, Line], None]) -> bytes:
     return sheet.bytes()
 
 
-def picture() -> ImageReader:
-    """A grey square."""
-    return ImageReader(Image.new("L", (4, 4), 200))
+def picture(grey: int = 200) -> ImageReader:
+    """A square of one grey."""
+    return ImageReader(Image.new("L", (4, 4), grey))

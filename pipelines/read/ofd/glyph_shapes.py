@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipelines.read.layout.glyph import BLANKS
-from pipelines.read.pdf.digit_shapes import DIGITS, Shape, looks_like, shapes_in
+from pipelines.read.pdf.digit_shapes import DIGITS, Shape, is_drawn_as, looks_like, shapes_in
 
 MOST_SHAPES = 40
 """Named glyphs of fonts in a file that are looked at; those beyond are in doubt."""
@@ -25,8 +25,6 @@ JUDGED = SIGNS | BLANKS
 """What is looked at besides digits."""
 NO_GLYPH = -1
 """Of a character that is drawn together with others."""
-_SLANTED, _LIKE_SLANTED = frozenset("/／"), frozenset("17")
-"""A slanted stroke looks like these digits."""
 
 
 def named_glyphs(element: Any) -> dict[int, int]:
@@ -47,12 +45,9 @@ def draws_itself(font: bytes, character: str, glyph: int) -> bool:
     if glyph == NO_GLYPH or len(font) > LARGEST:
         return not character.isdecimal()
     (shape,) = _shapes(font, [_glyph(glyph)])
-    if shape is None or character in BLANKS:
-        return shape is None and character in BLANKS
-    if character in SIGNS:
-        like = _LIKE_SLANTED if character in _SLANTED else ()
-        return not any(looks_like(shape, digit) for digit in DIGITS if digit not in like)
-    return looks_like(shape, str(unicodedata.decimal(character)))
+    if shape is None:
+        return character in BLANKS
+    return is_drawn_as(shape, str(unicodedata.decimal(character, character)))
 
 
 def other_digits(font: bytes) -> str:

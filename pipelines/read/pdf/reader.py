@@ -22,7 +22,7 @@ from pipelines.read.layout.glyph import BLANKS, UNKNOWN, Glyph
 from pipelines.read.layout.page_blocks import page_blocks
 from pipelines.read.layout.page_transform import Box
 from pipelines.read.pdf.annotations import add_annotations
-from pipelines.read.pdf.digit_shapes import Use, disbelieved, has_retold_fonts
+from pipelines.read.pdf.believed import disbelieved
 from pipelines.read.pdf.expansion import excess
 from pipelines.read.pdf.glyphs import lost_writing, read_glyphs, reading_turn, replaced
 from pipelines.read.pdf.header import from_header
@@ -30,7 +30,7 @@ from pipelines.read.pdf.page_kind import Kind, page_kind, unexplained
 from pipelines.read.pdf.painted import as_painted
 from pipelines.read.pdf.pdfium_calls import page_frame
 from pipelines.read.pdf.rulings import read_drawn
-from pipelines.read.pdf.suspects import has_layers, suspects, turned_over
+from pipelines.read.pdf.suspects import has_layers, painters, suspects, turned_over
 from pipelines.read.refusal import refuse
 from pipelines.read.scan.text import HINT, installed
 from pipelines.read.scan.text import READER as RECOGNISER
@@ -71,7 +71,7 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         return refuse("pdf", "read.encrypted" if locked else "read.damaged", str(error), READER)
-    reading, unopened = _Reading(has_layers(data), has_retold_fonts(data)), 0
+    reading, unopened = _Reading(has_layers(data)), 0
     try:
         count = len(document)
         if count > MOST_PAGES:
@@ -102,11 +102,9 @@ def read_pdf(data: bytes) -> Document:
 
 @dataclass
 class _Reading:
-    """What has been read of a document so far. `layers`: parts of its pages may be switched off;
-    `retold_fonts`: a font of the viewer says which characters it draws, and need not."""
+    """What has been read of a document so far. `layers`: parts of its pages may be switched off."""
 
     layers: bool
-    retold_fonts: bool
     blocks: list[Block] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     tables: int = 0
@@ -114,7 +112,6 @@ class _Reading:
     written: int = 0  # characters, visible or not
     doubted: int = 0  # characters that may not be seen
     looked: bool = False
-    seen_digits: set[Use] = field(default_factory=set)  # of fonts that draw what they say
 
     def doubt(self, code: str, page: int, detail: str) -> None:
         self.issues.append(Issue("read", code, catalogue().issues[code].severity, Place(page), detail))
@@ -137,12 +134,13 @@ class _Reading:
             written = len(glyphs)
             add_annotations(raw, frame, glyphs, drawn)
             annotated = len(glyphs)
-            doubted = suspects(text_page, glyphs, figures, drawn, self.layers)
+            by_glyph = painters(text_page, figures)
+            doubted = suspects(by_glyph, glyphs, drawn, self.layers)
             place = partial(frame.box_in, view) if frame != view else _as_it_is
             for i in (
-                *disbelieved(raw, text_page, glyphs, figures, place, self.seen_digits, self.retold_fonts),
+                *disbelieved(raw, by_glyph, glyphs, place),
                 *replaced(glyphs, figures),
-                *turned_over(text_page, figures, drawn, frame.matrix),
+                *turned_over(by_glyph, drawn, frame.matrix),
             ):
                 glyphs[i] = glyphs[i]._replace(mark="doubtful")
         finally:

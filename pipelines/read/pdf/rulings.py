@@ -42,6 +42,8 @@ def read_drawn(page: Any, frame: Frame) -> Drawn:
     for handle, kind, outer in walk(page, top):
         if kind == TEXT:
             drawn.texts += 1
+            if _hides(handle):
+                drawn.cover(object_corners(handle, outer))
             drawn.handles.append(handle)
             if outer is not top:
                 drawn.formed[handle] = outer
@@ -50,11 +52,11 @@ def read_drawn(page: Any, frame: Frame) -> Drawn:
             drawn.box((corner, opposite))
             if min(abs(corner[0] - opposite[0]), abs(corner[1] - opposite[1])) > THIN:
                 drawn.ink((corner, opposite))
-            drawn.cover((corner, opposite))
+            drawn.cover((corner, opposite), True)
             area = abs((corner[0] - opposite[0]) * (corner[1] - opposite[1]))
             drawn.pictures += area / (frame.area or 1.0)
         elif kind == SHADING:
-            drawn.cover(object_corners(handle, outer))
+            drawn.cover(object_corners(handle, outer), True)
         elif kind == PATH and not drawn.excessive:
             drawn.segments += _add_path(drawn, handle, outer)
             if drawn.segments > MOST_SEGMENTS or len(drawn.horizontals) + len(drawn.verticals) > MOST_RULINGS:
@@ -69,10 +71,20 @@ def _add_box(drawn: Drawn, handle: int, corners: tuple[Point, Point]) -> None:
     if width <= THIN or height <= THIN:
         drawn.box(corners)
         return
-    dark = min(fill_colour(handle)[:3]) < PALE
+    dark = _is_dark(handle)
     drawn.cover(corners, dark)
     if width < SMALL and height < SMALL and dark:
         drawn.ink(corners)
+
+
+def _is_dark(handle: int) -> bool:
+    """Whether what fills an object hides dark text that is painted on it."""
+    return min(fill_colour(handle)[:3]) < PALE
+
+
+def _hides(handle: int) -> bool:
+    """Whether a text may hide dark text under it: its characters are light, or drawn with a pen."""
+    return min(fill_colour(handle)[:3]) >= PALE or bind("FPDFTextObj_GetTextRenderMode")(pointer(handle)) != 0
 
 
 def _is_broad(handle: int, outer: Matrix) -> bool:
@@ -94,7 +106,7 @@ def _add_path(drawn: Drawn, handle: int, outer: Matrix) -> int:
     elif count <= MOST_SEGMENTS:
         pieces = subpaths(handle, count, product(object_matrix(handle), outer))
         if fill:
-            drawn.cover([p for points in pieces for p in points if p])
+            drawn.cover([p for points in pieces for p in points if p], _is_dark(handle))
         elif _is_broad(handle, outer):
             drawn.cover(object_corners(handle, outer))
         for points in pieces:

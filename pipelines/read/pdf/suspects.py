@@ -43,13 +43,18 @@ def has_layers(data: bytes) -> bool:
     return any(objects is None or _LAYERS in objects for objects in object_streams(data))
 
 
-def suspects(
-    text_page: Any, glyphs: Sequence[Glyph], figures: Mapping[int, int], drawn: Drawn, layers: bool
-) -> dict[int, int]:
-    """Of `figures` (index of a glyph -> that of its character in pdfium) those that may not be
-    seen, with the address of the text object that paints each."""
+def painters(text_page: Any, figures: Mapping[int, int]) -> dict[int, int]:
+    """Of `figures` (index of a glyph -> that of its character in pdfium) the address of the text
+    object that paints each; 0 where there is none."""
     page, object_of = pointer(address(text_page)), bind("FPDFText_GetTextObject")
-    by_glyph = {glyph: object_of(page, character) for glyph, character in figures.items()}
+    return {glyph: object_of(page, character) or 0 for glyph, character in figures.items()}
+
+
+def suspects(
+    by_glyph: Mapping[int, int], glyphs: Sequence[Glyph], drawn: Drawn, layers: bool
+) -> dict[int, int]:
+    """Of the figures (index of a glyph -> address of the text object that paints it) those that may
+    not be seen."""
     judged = {
         handle: _is_unusual(handle) or (layers and (handle in drawn.formed or on_layer(handle)))
         for handle in set(by_glyph.values())
@@ -79,18 +84,14 @@ def on_layer(handle: int) -> bool:
     return False
 
 
-def turned_over(text_page: Any, figures: Mapping[int, int], drawn: Drawn, into_frame: Matrix) -> list[int]:
-    """Of `figures` those that are mirrored, or stand on their heads: a 6 may be a 9."""
-    page, object_of = pointer(address(text_page)), bind("FPDFText_GetTextObject")
-    judged: dict[int, bool] = {}
-    out = []
-    for glyph, character in figures.items():
-        handle = object_of(page, character)
-        if handle not in judged:
-            judged[handle] = bool(handle) and _is_turned_over(handle, drawn.formed.get(handle, into_frame))
-        if judged[handle]:
-            out.append(glyph)
-    return out
+def turned_over(by_glyph: Mapping[int, int], drawn: Drawn, into_frame: Matrix) -> list[int]:
+    """Of the figures those that are mirrored, or stand on their heads: a 6 may be a 9."""
+    judged = {
+        handle: _is_turned_over(handle, drawn.formed.get(handle, into_frame))
+        for handle in set(by_glyph.values())
+        if handle
+    }
+    return [glyph for glyph, handle in by_glyph.items() if judged.get(handle, False)]
 
 
 def _is_turned_over(handle: int, outer: Matrix) -> bool:

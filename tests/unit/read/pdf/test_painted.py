@@ -9,6 +9,7 @@ from pipelines.model import NOT_TEXT
 from pipelines.read.pdf.reader import read_pdf
 from tests.data import pdf_annotated as notes
 from tests.data import pdf_askew as askew
+from tests.data import pdf_covered as cover
 from tests.data import pdf_painted as paint
 from tests.data.pdf_sheet import TABLE
 
@@ -23,8 +24,15 @@ CASES = [
     (paint.clipped, "12"),
     (paint.clip_that_cuts_nothing, "12"),
     (paint.covered, "12"),
-    (paint.covered_by_a_picture, OPEN),
-    (paint.covered_and_written_again, OPEN),
+    (cover.covered_by_a_picture, OPEN),
+    (cover.covered_and_written_again, OPEN),
+    (cover.black_under_white, OPEN),
+    (cover.white_under_black, OPEN),
+    (cover.black_under_a_white_pen, ""),
+    (cover.minus_under_white, OPEN),
+    (cover.covered_and_another_written, "45"),
+    (cover.on_a_black_picture, OPEN),
+    (cover.on_a_black_curve, OPEN),
     (paint.raised, "12"),
     (paint.lowered, "12"),
     (paint.raised_in_full_size, OPEN),
