@@ -76,14 +76,17 @@ def our_promises(
     context: dg.AssetCheckExecutionContext, folders: Folders, progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.AssetCheckResult]:
     from warehouse.promises import broken
+    from warehouse.renewal import changed_beside
 
     asked = [(spec, PROMISES[spec.name]) for spec in _asked(context, PROMISE_CHECKS)]
-    builds = folders.draft, folders.measure
+    build, previous = folders.draft, folders.measure
+    changed: Path | None = changed_beside(build)
     if _alone(context):  # what a build must not fall short of is the one before it, which is asked in a run
-        builds = _published(folders), None
+        build, previous, changed = _published(folders), None, None
         asked = [(spec, promise) for spec, promise in asked if not promise.previous]
     with progress.under_way("promises"):
-        not_kept = {b.name: b for b in broken(*builds, [promise.name for _, promise in asked])}
+        names = [promise.name for _, promise in asked]
+        not_kept = {b.name: b for b in broken(build, previous, names, changed)}
     for spec, promise in asked:
         bad = not_kept.get(promise.name)
         yield _result(spec, bad is None, of_rows(bad.rows if bad else None) | of_promise(promise))

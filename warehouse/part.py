@@ -3,10 +3,12 @@ schema and views, so that whatever is asked of the whole can be asked of them al
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warehouse import schema
+from warehouse import schema, view_sql
 from warehouse.build import connect
 from warehouse.query import attach
 from warehouse.statements import statement
@@ -19,19 +21,22 @@ LEFT_OUT = frozenset({"judged", "beside"})
 """Tables that depend on these are left empty."""
 
 
-def take_part(whole: Path, part: Path, reports: Any, marked: Any) -> None:
+def take_part(
+    whole: Path, part: Path, reports: Any, marked: Any, asked: Collection[str] | None = None
+) -> None:
     """Make the database `part` with the rows of `whole` that are of the `reports`, with all versions of
     their offices and years, of their offices, or of neither. The table `marked` in it takes the rows
-    of that; both are Arrow tables with the column `report_id`."""
+    of that; both are Arrow tables with the column `report_id`. With `asked`, the statements that will
+    be asked, only what these name is there."""
     part.unlink(missing_ok=True)
     with connect(part) as connection:
-        schema.create(connection, comments=False)
+        schema.create(connection, comments=False, asked=asked)
         attach(connection, whole, "whole")
         connection.register("reports_wanted", reports)
         connection.register("reports_marked", marked)
         connection.execute(statement(SQL / "reports_of_part.sql"))
         for table in schema.tables().values():
-            if table.depends not in LEFT_OUT:
+            if table.depends not in LEFT_OUT and (asked is None or _named(table, asked)):
                 copy_rows(connection, table, f"whole.{table.sql}{_wanted(table)}")
 
 
@@ -42,6 +47,12 @@ def copy_rows(connection: DuckDBPyConnection, table: schema.Table, rows: str) ->
         f"CAST({schema.quoted(c.name)} AS {c.type}) AS {schema.quoted(c.name)}" for c in table.columns
     )
     connection.execute(f"INSERT INTO {table.sql} BY NAME SELECT {columns} FROM {rows}")
+
+
+def _named(table: schema.Table, asked: Collection[str]) -> bool:
+    """Whether statements, or the views that they name, name the table; one too many does no harm."""
+    texts = [*asked, *map(view_sql.read, schema.named(asked))]
+    return any(re.search(rf"\b{table.name}\b", text) for text in texts)
 
 
 def _wanted(table: schema.Table) -> str:

@@ -6,16 +6,20 @@ Judges our work only: what the offices published wrongly is a finding and is not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
 from warehouse.build import memory_limit
+from warehouse.part import take_part
 from warehouse.query import attach
 from warehouse.view_sql import filled
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 MOST_ROWS = 20
 """So many rows of a broken promise are kept: enough to see what is wrong."""
@@ -23,13 +27,15 @@ MOST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A query that must return no row, and what it says when it does not. `previous`: it asks the
-    last build, too."""
+    """A query that must return no row, and what it says when it does not. `of`: whether it is asked
+    of all rows each night, or of the reports that changed. `previous`: it asks the last build,
+    too."""
 
     name: str
     zh: str
     en: str
     sql: str
+    of: Literal["whole", "reports"] = "whole"
     previous: bool = False
 
 
@@ -56,34 +62,65 @@ def promises() -> tuple[Promise, ...]:
     )
 
 
-def broken(draft: Path, previous: Path | None = None, asked: Collection[str] | None = None) -> list[Broken]:
+def broken(
+    draft: Path,
+    previous: Path | None = None,
+    asked: Collection[str] | None = None,
+    changed: Path | None = None,
+) -> list[Broken]:
     """The promises that the database `draft` does not keep, in the order of `promises`; `asked`: of
     those with these names only. Opens it read-only.
 
     `previous` is the published build that it must not fall short of; without one those promises are
-    not asked. Raises NotJudged for what is no database, or one of another version."""
+    not asked. `changed`: the Parquet file, if there is one, of the reports by which alone the draft
+    is another than a build that kept them; what is promised of single reports is asked of these.
+    Raises NotJudged for what is no database, or one of another version."""
     import duckdb
 
+    wanted = [p for p in promises() if asked is None or p.name in asked]
+    wanted = [p for p in wanted if previous is not None or not p.previous]
+    renewed = changed is not None and changed.exists()
+    of_reports = [p for p in wanted if renewed and p.of == "reports"]
     try:
-        return _broken(draft, previous, [p for p in promises() if asked is None or p.name in asked])
+        kept_not = _of_whole(draft, previous, [p for p in wanted if p not in of_reports])
+        if changed is not None and of_reports:
+            kept_not |= _of_reports(draft, changed, of_reports)
     except duckdb.Error as error:
         raise NotJudged(" ".join(str(error).split())) from error
+    return [Broken(p.name, p.zh, p.en, kept_not[p.name]) for p in wanted if kept_not[p.name]]
 
 
-def _broken(draft: Path, previous: Path | None, asked: Iterable[Promise]) -> list[Broken]:
+Rows = dict[str, tuple[dict[str, Any], ...]]
+"""The first rows that break each promise, by its name; none where it is kept."""
+
+
+def _of_whole(draft: Path, previous: Path | None, asked: Sequence[Promise]) -> Rows:
     import duckdb
 
-    not_kept = []
-    limit = memory_limit()
-    with duckdb.connect(str(draft), read_only=True, config={"memory_limit": limit}) as connection:
+    with duckdb.connect(str(draft), read_only=True, config={"memory_limit": memory_limit()}) as connection:
         if previous is not None:
             attach(connection, previous, "previous")
-        for promise in asked:
-            if promise.previous and previous is None:
-                continue
-            result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {MOST_ROWS}")
-            columns = [column[0] for column in result.description]
-            if rows := result.fetchall():
-                first = tuple(dict(zip(columns, row, strict=True)) for row in rows)
-                not_kept.append(Broken(promise.name, promise.zh, promise.en, first))
-    return not_kept
+        return {promise.name: _rows(connection, promise) for promise in asked}
+
+
+def _of_reports(draft: Path, changed: Path, asked: Sequence[Promise]) -> Rows:
+    """Of a database of their own with what the draft holds of the reports in the file `changed`."""
+    import duckdb
+    import pyarrow.parquet as pq
+
+    reports = pq.read_table(changed, columns=["report_id"])
+    if not reports.num_rows:
+        return {promise.name: () for promise in asked}
+    part = draft.with_name("promised.duckdb")
+    try:
+        take_part(draft, part, reports, reports, [promise.sql for promise in asked])
+        with duckdb.connect(str(part), read_only=True) as connection:
+            return {promise.name: _rows(connection, promise) for promise in asked}
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _rows(connection: DuckDBPyConnection, promise: Promise) -> tuple[dict[str, Any], ...]:
+    result = connection.execute(f"SELECT * FROM ({promise.sql}) LIMIT {MOST_ROWS}")
+    columns = [column[0] for column in result.description]
+    return tuple(dict(zip(columns, row, strict=True)) for row in result.fetchall())

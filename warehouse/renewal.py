@@ -49,7 +49,7 @@ class Renewed(NamedTuple):
 
 def changed_beside(draft: Path) -> Path:
     """The Parquet file with the keys of the reports that were taken out of a renewed draft or put in
-    again, beside it."""
+    again, beside it; there is none beside a draft that was made in full."""
     return draft.with_name("changed.parquet")
 
 

@@ -203,18 +203,18 @@ def create(
             ]
     connection.execute("BEGIN")  # each statement by itself would be written to disk by itself
     connection.execute(";\n".join(statements))
-    for file in FILES if asked is None else _named(asked):
+    for file in FILES if asked is None else named(asked):
         connection.execute(view_sql.read(file))
     connection.execute("COMMIT")
 
 
-def _named(asked: Collection[str]) -> list[str]:
+def named(asked: Collection[str]) -> list[str]:
     """Those of FILES whose names are in the statements, or in one that is named itself; one too
     many does no harm."""
     texts = list(asked)
-    named: list[str] = []
+    files: list[str] = []
     for file in reversed(FILES):
         if file == ALWAYS or any(Path(file).name in text for text in texts):
-            named.insert(0, file)
+            files.insert(0, file)
             texts.append(view_sql.read(file))
-    return named
+    return files

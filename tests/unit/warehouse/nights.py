@@ -33,7 +33,10 @@ from tests.unit.warehouse.small_build import Small
 from warehouse.content_digest import digest as content
 from warehouse.draft import as_before, make
 from warehouse.inputs import Inputs, code, digests, told
+from warehouse.promises import broken
 from warehouse.query import run
+from warehouse.reading_quality import NUMBERS
+from warehouse.renewal import changed_beside
 
 NAMES = (
     *("洪泽区人民政府", "淮安市洪泽区民政局", "洪泽区高良涧街道办事处", "国家税务总局淮安市洪泽区税务局"),
@@ -74,7 +77,10 @@ class File:
         """What reading makes of it."""
         printed = dict(self.printed) | ({} if self.read % 2 else {"t3.granted.total": "?"})
         printed |= dict(self.second.printed) if self.second else {}
-        said = Statement(self.name, self.year, "f2021", title=f"{self.name}{self.year}年年度报告")
+        facts = tuple(Small(1, self.year, printed=printed).facts())
+        found = sum(fact.status in NUMBERS for fact in facts)
+        title = f"{self.name}{self.year}年年度报告"
+        said = Statement(self.name, self.year, "f2021", title=title, numbers_found=found)
         prose = {"overview": f"{self.name}在{self.year}年公开信息。", "problems": "公开的及时性还需提高。"}
         issues = (Issue("recognise", "form.cell_ambiguous", "warning", Place(file=self.path)),)
         return Report(
@@ -82,7 +88,7 @@ class File:
             "html",
             "parsed" if self.read % 3 else "partial",
             replace(said, sections=prose),
-            tuple(Small(1, self.year, printed=printed).facts()),
+            facts,
             () if self.read % 2 else issues,
             self.published_on,
             part_pages=(1, 1) if self.second else (),
@@ -175,6 +181,8 @@ class World:
                 count(draft, rules)
             inputs = replace(inputs, made="; ".join(filter(None, (inputs.made, said))))
             record_summary(draft, previous, inputs.made)
+            not_kept = broken(draft, changed=changed_beside(draft))
+            assert not_kept == [], (full, not_kept)
             made.append((draft, inputs, content(draft), sums(draft)))
         (draft, self.inputs, own, counted), (other, _, whole, counts) = made
         assert counted == counts

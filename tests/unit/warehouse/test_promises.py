@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from findings.record import judged
 from tests.unit.findings.test_record import run
 from tests.unit.warehouse.small_build import Small, make
 from warehouse.promises import broken, promises
+from warehouse.schema import tables
+
+ROOT = Path(__file__).resolve().parents[3]
+PRINTED = {"t3.requests_new.total": "7", "t3.granted.total": "/", "t4.reconsideration.total": "?"}
+REPORTS = Small(1, 2022, printed=PRINTED), Small(1, 2023), Small(2, 2022, is_current=False)
+EVERY = tuple(report.report_id for report in REPORTS)
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A draft that keeps all promises."""
-    printed = {"t3.requests_new.total": "7", "t3.granted.total": "/", "t4.reconsideration.total": "?"}
-    reports = Small(1, 2022, printed=printed), Small(1, 2023), Small(2, 2022, is_current=False)
-    draft = make(tmp_path_factory.mktemp("kept"), *reports)
+    draft = make(tmp_path_factory.mktemp("kept"), *REPORTS)
     judged(draft, run(draft))
     return draft
 
@@ -58,6 +66,43 @@ def test_a_planted_violation_is_caught(kept: Path, tmp_path: Path, name: str) ->
     assert name in found
     assert 0 < len(found[name].rows) <= 20
     assert found[name].zh and found[name].en
+
+
+def reports_in(file: Path, *numbers: int) -> Path:
+    """The file of reports that changed, beside a draft."""
+    pq.write_table(pa.table({"report_id": pa.array(numbers, pa.int64())}), file)
+    return file
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_a_renewed_draft_is_asked_of_what_changed(kept: Path, tmp_path: Path, name: str) -> None:
+    """What is planted in the reports that changed is found; without any, only what is asked of the
+    whole."""
+    draft = tmp_path / "draft.duckdb"
+    shutil.copy(kept, draft)
+    changed = reports_in(tmp_path / "changed.parquet", *EVERY)
+    assert broken(draft, changed=changed) == []
+    with duckdb.connect(str(draft)) as connection:
+        connection.execute(VIOLATIONS[name])
+    assert name in {promise.name for promise in broken(draft, changed=changed)}
+    of = {promise.name: promise.of for promise in promises()}
+    found = {promise.name for promise in broken(draft, changed=reports_in(changed))}
+    assert (name in found) is (of[name] == "whole") and {of[one] for one in found} <= {"whole"}
+    assert not (tmp_path / "promised.duckdb").exists()
+    changed.unlink()
+    assert name in {promise.name for promise in broken(draft, changed=changed)}
+
+
+def test_every_promise_says_what_it_is_asked_of() -> None:
+    """What is asked of the whole each night is of tables with at most a row for each report."""
+    written = yaml.safe_load((ROOT / "warehouse" / "promises.yml").read_text(encoding="utf-8"))
+    assert {name for name, one in written.items() if one.get("of") not in ("whole", "reports")} == set()
+    large = [
+        t.name for t in tables().values() if t.depends in ("report", "links") and t.key != ("report_id",)
+    ]
+    for promise in promises():
+        if promise.of == "whole":
+            assert not [name for name in large if re.search(rf"\b{name}\b", promise.sql)], promise.name
 
 
 def test_two_swapped_values_of_one_row_are_caught(kept: Path, tmp_path: Path) -> None:
