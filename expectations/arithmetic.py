@@ -43,6 +43,20 @@ def not_assessable(rule: Rule) -> str:
     )
 
 
+def told(rule: Rule, only: str) -> str:
+    """The SELECT of all three answers at once, of the cases for which `only` holds: those that fail, as
+    `query` has them, with no `reason`; those that cannot be judged; and one row with nothing but how
+    many could be, `assessed`. Planning is most of what a question about few reports costs."""
+    columns = "report_id, office_id, year, scope, stated, expected"
+    cases = f"SELECT {columns}, cells, reason, fails FROM (\n{_cases(rule)}\n) WHERE {only}"
+    return (
+        f"WITH told AS MATERIALIZED (\n{cases}\n)\n"
+        f"SELECT {columns}, round(stated - expected, 9) AS gap, cells, reason, NULL::BIGINT AS assessed\n"
+        "FROM told WHERE reason IS NOT NULL OR fails\n"
+        "UNION ALL BY NAME SELECT count(*) AS assessed FROM told WHERE reason IS NULL"
+    )
+
+
 def _cases(rule: Rule) -> str:
     return rule.check.cases(rule, rule.check.reads, _cause(rule))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from expectations.arithmetic import assessed, not_assessable, query
+from expectations.arithmetic import told
 from expectations.reaches import looks, telling
 from expectations.rule import Rule
 from expectations.rules import load
@@ -102,26 +102,19 @@ def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rul
 
 def _said(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> Said:
     """What the rules say of the reports that are marked."""
-    columns, undecided = ", ".join(CASE), ", ".join(UNDECIDED)
+    columns, undecided = ", ".join(("rule", *CASE)), ", ".join(("rule", *UNDECIDED))
     connection.execute(
-        f"CREATE TEMP TABLE failing AS SELECT rule, {columns} FROM quality.findings LIMIT 0;"
-        f"CREATE TEMP TABLE undecided AS SELECT rule, {undecided} FROM quality.not_assessable LIMIT 0"
+        f"CREATE TEMP TABLE said AS SELECT {columns}, NULL::VARCHAR AS reason, NULL::BIGINT AS assessed"
+        " FROM quality.findings LIMIT 0"
     )
-    counts = {}
     for code, rule in rules.items():
-        said = {"rule": code}
-        connection.execute(
-            f"INSERT INTO failing SELECT $rule, {columns} FROM ({query(rule)}) WHERE {MARKED}", said
-        )
-        connection.execute(
-            f"INSERT INTO undecided SELECT $rule, {undecided} FROM ({not_assessable(rule)}) WHERE {MARKED}",
-            said,
-        )
-        ((counts[code],),) = connection.execute(assessed(rule, MARKED)).fetchall()
-    failing, unjudged = (
-        connection.execute(f"FROM {table}").to_arrow_table() for table in ("failing", "undecided")
-    )
-    return Said(failing, unjudged, counts)
+        sql = told(rule, MARKED)
+        connection.execute(f"INSERT INTO said BY NAME SELECT $rule AS rule, * FROM ({sql})", {"rule": code})
+    counts = connection.execute("SELECT rule, assessed FROM said WHERE assessed IS NOT NULL").fetchall()
+    failing = f"SELECT {columns} FROM said WHERE assessed IS NULL AND reason IS NULL"
+    unjudged = f"SELECT {undecided} FROM said WHERE reason IS NOT NULL"
+    tables = [connection.execute(sql).to_arrow_table() for sql in (failing, unjudged)]
+    return Said(tables[0], tables[1], dict(counts))
 
 
 def judged_apart(draft: Path, rules: Mapping[str, Rule]) -> Some | None:
