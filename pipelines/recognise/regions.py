@@ -11,14 +11,17 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Sized
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipelines.catalogue import catalogue
 from pipelines.fold import key
+from pipelines.recognise.beginnings import (
+    beginnings,
+    behind_headings,
+    section_headings,
+    without_columns_behind,
+)
 from pipelines.recognise.fields import is_odd
-from pipelines.recognise.labels import Labels, labels, own_keys, row_keys
-from pipelines.recognise.printed_rows import latest_form
-from pipelines.recognise.sections import begun_by
+from pipelines.recognise.labels import Labels, labels, own_keys
 from pipelines.recognise.tokens import Token
 from pipelines.values import parse
 
@@ -29,9 +32,6 @@ MIN_VOTES = 3
 """Labels that only one table has, close together, which make a region."""
 MIN_VOTES_OF_A_LIST = 8
 """The same of a list, each counted once: prose goes through its lines as well."""
-MIN_RETURN = 3
-"""Rows; a table that falls back so far begins again, where an office only swapped two rows it does
-not."""
 MOST_OF_A_TABLE = 50_000
 """Tokens of one printing. A table has some hundred; behind the last one there may be a list of
 thousands of lines. What has more is none, and takes seconds to be aligned."""
@@ -63,22 +63,32 @@ def find(tokens: list[Token]) -> list[Region]:
             for table, at in votes.items():
                 if label in own_keys(table) and not (is_list(table) and _is_said(tokens, i)):
                     at.append(i)
-    headings = _section_headings(tokens, keys)
-    clusters = [
-        (table, c)
-        for table, at in votes.items()
-        for c in _clusters(at, _beginnings(table, tokens, keys, at) | _behind_headings(table, headings, at))
-        if _are_enough(table, {keys[i] for i in c} if is_list(table) else c)
-    ]
+    headings = section_headings(tokens, keys)
+    clusters = []
+    starts: dict[str, list[int]] = {table: [] for table in votes}
+    for table, at in votes.items():
+        for cluster in _clusters(
+            at, beginnings(table, tokens, keys, at) | behind_headings(table, headings, at)
+        ):
+            starts[table].append(cluster[0])
+            if _are_enough(table, {keys[i] for i in cluster} if is_list(table) else cluster):
+                clusters.append((table, without_columns_behind(table, tokens, keys, headings, cluster)))
     clusters.sort(key=lambda c: c[1][0])
+    begun = [cluster[0] for _, cluster in clusters]
     regions = []
-    for n, (table, cluster) in enumerate(clusters):
-        limit = min((c[0] for _, c in clusters[n + 1 :] if c[0] > cluster[-1]), default=len(tokens))
+    for table, cluster in clusters:
+        limit = min(_following(begun, cluster[-1], tokens), _following(starts[table], cluster[-1], tokens))
         start = _start(tokens, keys, table, cluster[0])
         end = _end(tokens, keys, table, cluster[-1], limit)
         if end - start <= MOST_OF_A_TABLE:
             regions.append(Region(table, start, end, len(cluster), _head(tokens, start)))
     return _worthy(regions)
+
+
+def _following(starts: list[int], last: int, tokens: list[Token]) -> int:
+    """The first of `starts`, which rise, behind `last`."""
+    at = bisect(starts, last)
+    return starts[at] if at < len(starts) else len(tokens)
 
 
 def is_list(table: str) -> bool:
@@ -97,71 +107,6 @@ def _is_said(tokens: list[Token], at: int) -> bool:
     if following is None or following.spot != token.spot or following.line != token.line or token.grid:
         return False
     return token.prose or parse(following.text).unit is not None
-
-
-def _beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
-    """The votes with which a table begins that follows right behind another printing of itself:
-    where its rows come again from above, or a heading of a table in one line follows all values."""
-    order = _order(table)
-    form = latest_form(table)
-    out: set[int] = set()
-    seen: set[str] = set()
-    furthest = values = 0
-    block = voted[0] if voted else 0  # the first vote since the last value
-    for before, i in zip([None, *voted], voted):
-        printed = _values(tokens[before + 1 : i]) if before is not None else 0
-        values += printed
-        if printed:
-            block = i
-        place = order.get(keys[i])
-        again = place is not None and keys[i] in seen and furthest - place >= MIN_RETURN
-        if again or (form.printed == "one_line" and values >= len(form.cells)):
-            out.add(block)
-            seen, furthest, values = set(), 0, 0
-        if place is not None:
-            seen.add(keys[i])
-            furthest = max(furthest, place)
-    return frozenset(out)
-
-
-def _section_headings(tokens: list[Token], keys: list[str]) -> list[tuple[int, int]]:
-    """The tokens that begin with the heading of a section, and which of the sections each is."""
-    codes = [*catalogue().sections]
-    begun = []
-    for i, label in enumerate(keys):
-        if label and (code := begun_by(tokens[i].text)):
-            begun.append((i, codes.index(code)))
-    return begun
-
-
-def _behind_headings(table: str, headings: list[tuple[int, int]], voted: list[int]) -> frozenset[int]:
-    """The votes behind the heading of a section before that of the table: what was above it, as a
-    navigation that has words of the table, is none of its rows. A row of a list may be one itself."""
-    own = [*catalogue().sections].index(catalogue().tables[table].section)
-    places = [i for i, section in headings if section < own and i not in voted]
-    return frozenset(voted[n] for i in places if (n := bisect(voted, i)) < len(voted))
-
-
-@lru_cache(maxsize=8)
-def _order(table: str) -> dict[str, int]:
-    """The place in its form of each key that names a filled row and nothing else; none for table
-    4."""
-    places: dict[str, int] = {}
-    for form in catalogue().forms(table).values():
-        for place, row in enumerate(form.order):
-            places |= {
-                k: place
-                for label in catalogue().row(table, row).labels
-                if (k := key(label)) in row_keys(table)
-            }
-    return places
-
-
-def _values(tokens: list[Token]) -> int:
-    """How many values are printed in `tokens`; each figure of a run may be one."""
-    return sum(
-        t.kind == "value" or (sum(c.isdigit() for c in t.text) if t.kind == "run" else 0) for t in tokens
-    )
 
 
 def _clusters(voted: list[int], beginnings: frozenset[int]) -> list[list[int]]:
@@ -221,14 +166,16 @@ def _head(tokens: list[Token], start: int) -> int:
 
 
 def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit: int) -> int:
-    """One past the last value of the table: it ends before prose, a section heading, or the next
-    table."""
+    """One past the last value of the table: it ends before prose, a section heading, the next table, or
+    one of the document that begins with a word of its own."""
     known = labels(table)
     headings = tuple(start for s in catalogue().sections.values() for start in s.starts)
     fields = Counter(t.line for t in tokens[last_vote:limit])
     end = last_vote + 1
     for i in range(last_vote + 1, limit):
         token = tokens[i]
+        if token.grid and token.spot.table != tokens[i - 1].spot.table and _begins_another(keys[i], known):
+            break
         if token.kind in ("value", "run"):
             end = i + 1
         elif token.kind == "label" and keys[i] not in known:
@@ -239,6 +186,12 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
         elif token.kind == "blank" and (token.grid or fields[token.line] > 1):
             end = i + 1  # a row left blank; an empty line is none
     return end
+
+
+def _begins_another(label: str, known: Labels) -> bool:
+    """Whether the first word of a table of the document is neither a label of the table nor a piece of
+    one that a page break tore."""
+    return bool(label) and label not in known and not any(label in row for row in known.rows)
 
 
 def _worthy(regions: list[Region]) -> list[Region]:
