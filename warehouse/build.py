@@ -8,7 +8,7 @@ publish.py.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,10 @@ from warehouse.filling import (
     fill_codebook,
     fill_facts,
     fill_spots,
-    insert_frame,
+    insert_rows,
     open_shards,
     refuse_floats,
+    take_frame,
 )
 from warehouse.indicator_values import measure
 from warehouse.nesting import nest
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 MEMORY = "3GB"
 """With it a million reports go through, and all of the run stays below 6 GB."""
 SQL = Path(__file__).parent / "sql"
+Step = Callable[["DuckDBPyConnection"], None]
+"""Fills a table from others."""
+LINKS: dict[str, Step] = {"previous_reports": versions.link, "nesting": nest, "due_reports": owe}
+"""What links reports to each other and to the years -> the step that fills it."""
 SCOPE = {
     "scope": "coalesce(frame.scope, (SELECT o.scope FROM offices AS o WHERE o.office_id = frame.office_id))"
 }
@@ -102,10 +107,15 @@ def build(
         raise Unbuildable(f"{draft.name} could not be built: {' '.join(str(error).split())}") from error
 
 
-def place(connection: DuckDBPyConnection, frames: Mapping[str, DataFrame]) -> None:
-    """The tables that identity makes, and what follows from them alone."""
+def place(
+    connection: DuckDBPyConnection,
+    frames: Mapping[str, DataFrame],
+    put: Callable[[DuckDBPyConnection, schema.Table, str], None] = insert_rows,
+) -> None:
+    """The tables that identity makes, and what follows from them alone; `put` puts the rows of a SELECT
+    into a table."""
     for name in sorted(frames, key=lambda name: name != "offices"):  # reports look at them
-        insert_frame(connection, name, frames[name], SCOPE if name == "reports" else None)
+        take_frame(connection, name, frames[name], SCOPE if name == "reports" else None, put)
     connection.execute(statement(SQL / "keys_of_offices_without.sql"))
 
 
@@ -120,15 +130,21 @@ def take_in(connection: DuckDBPyConnection) -> None:
 
 
 def derive(
-    connection: DuckDBPyConnection, issues: DataFrame | None, corrections: Sequence[Correction]
+    connection: DuckDBPyConnection,
+    issues: DataFrame | None,
+    corrections: Sequence[Correction],
+    fill: Callable[[DuckDBPyConnection, schema.Table, Step], None] | None = None,
 ) -> None:
-    """The tables that follow from many reports at once, when those of single ones are there."""
+    """The tables that follow from many reports at once, when those of single ones are there. `fill`, if
+    given, lets a step fill its table."""
     if issues is not None:
         refuse_floats("issues", issues)
     reading_quality.fill(connection, catalogue(), issues)
-    versions.link(connection)
-    nest(connection)
-    owe(connection)
+    for name, step in LINKS.items():
+        if fill is None:
+            step(connection)
+        else:
+            fill(connection, schema.tables()[name], step)
     versions.correct(connection, corrections)
 
 

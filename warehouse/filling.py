@@ -7,7 +7,7 @@ that is all the difference there is between the two.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,11 +71,22 @@ def fill_spots(connection: DuckDBPyConnection) -> None:
         )
 
 
-def insert_frame(
-    connection: DuckDBPyConnection, name: str, frame: DataFrame, made: Mapping[str, str] | None = None
+def insert_rows(connection: DuckDBPyConnection, table: schema.Table, rows: str) -> None:
+    """Put the rows of `rows`, a SELECT with the columns of the table, behind what is in it, in the order
+    of its key."""
+    order = ", ".join(schema.quoted(c) for c in table.key)
+    connection.execute(f"INSERT INTO {table.sql} BY NAME {rows} ORDER BY {order}")
+
+
+def take_frame(
+    connection: DuckDBPyConnection,
+    name: str,
+    frame: DataFrame,
+    made: Mapping[str, str] | None = None,
+    put: Callable[[DuckDBPyConnection, schema.Table, str], None] = insert_rows,
 ) -> None:
     """The rows of a table from a frame with its columns; SQL in `made` stands for the columns of these
-    names. Raises Unbuildable."""
+    names. `put` puts the rows of a SELECT into a table. Raises Unbuildable."""
     table = schema.tables()[name]
     if missing := [c.name for c in table.columns if c.name not in frame.columns]:
         raise Unbuildable(f"the frame of {name} lacks the columns {', '.join(missing)}")
@@ -88,8 +99,7 @@ def insert_frame(
         f" AS {schema.quoted(c.name)}"
         for c in table.columns
     )
-    order = ", ".join(schema.quoted(c) for c in table.key)
-    connection.execute(f"INSERT INTO {table.sql} BY NAME SELECT {columns} FROM frame ORDER BY {order}")
+    put(connection, table, f"SELECT {columns} FROM frame")
     connection.unregister("frame")
 
 

@@ -9,14 +9,15 @@ cannot be told apart raises NotTold, and the build is a full one.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.catalogue.corrections import Correction
 from warehouse import schema
-from warehouse.build import connect, counts, derive, place
-from warehouse.filling import insert_frame, open_shards
+from warehouse.build import LINKS, connect, counts, derive, place
+from warehouse.difference import NotOneRow, make_again, put_right
+from warehouse.filling import open_shards, take_frame
 from warehouse.indicator_values import measure
 from warehouse.part import copy_rows
 from warehouse.query import attach
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 SQL = Path(__file__).parent / "sql"
-BEFORE = {
-    "reports_before": "reports",
-    "previous_before": "previous_reports",
-    "nesting_before": "nesting",
-}
-"""Temporary tables -> what was in these, by which it is told what changed."""
 MOST = 0.25
 """Above this share of reports a full build costs no more, and leaves the file in better order."""
 
@@ -77,11 +72,8 @@ def renew(
     try:
         _copy(published, draft)
         with connect(draft) as connection:
-            for name, table in BEFORE.items():
-                connection.execute(f"CREATE TEMP TABLE {name} AS FROM {table}")
-            _empty(connection, "all")
-            _empty(connection, "beside")
-            place(connection, frames)
+            _empty(connection, [t for name, t in _depending("all").items() if name not in {*frames, *LINKS}])
+            place(connection, frames, put_right)
             _open_filings(connection, "reread", [shard for shard in shards if shard.name in changed])
             connection.execute(statement(SQL / "reports_that_changed.sql"))
             count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]
@@ -89,12 +81,12 @@ def renew(
                 raise NotTold(f"{count:,} of {total:,} reports changed")
             opened = _put_in_again(connection, draft, shards, frames)
             open_shards(connection, shards, ("issues",))
-            derive(connection, issues, corrections)
+            derive(connection, issues, corrections, make_again)
             connection.execute(statement(SQL / "reports_linked_otherwise.sql"))
             measure(connection, "linked")
             connection.table("stale").write_parquet(str(changed_beside(draft)))
             return Renewed(counts(connection), count, opened)
-    except (duckdb.Error, OSError) as error:
+    except (duckdb.Error, OSError, NotOneRow) as error:
         raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
 
 
@@ -103,8 +95,7 @@ def keep(draft: Path, published: Path, sources: DataFrame) -> dict[str, int]:
     that changed, and return the number of rows of each table."""
     _copy(published, draft)
     with connect(draft) as connection:
-        _empty(connection, "beside")
-        insert_frame(connection, "quality.sources", sources)
+        take_frame(connection, "quality.sources", sources, put=put_right)
         connection.execute("CREATE TEMP TABLE stale (report_id BIGINT)")
         connection.table("stale").write_parquet(str(changed_beside(draft)))
         return counts(connection)
@@ -116,14 +107,14 @@ def _copy(published: Path, draft: Path) -> None:
     shutil.copyfile(published, draft)
 
 
-def _depending(kind: str) -> list[schema.Table]:
-    """The tables that depend on this."""
-    return [table for table in schema.tables().values() if table.depends == kind]
+def _depending(kind: str) -> dict[str, schema.Table]:
+    """The tables that depend on this, by name."""
+    return {name: table for name, table in schema.tables().items() if table.depends == kind}
 
 
-def _empty(connection: DuckDBPyConnection, kind: str) -> None:
-    """Take everything out of the tables of this kind; their blocks are free for what comes."""
-    for table in _depending(kind):
+def _empty(connection: DuckDBPyConnection, tables: Iterable[schema.Table]) -> None:
+    """Take everything out of these tables; their blocks are free for what comes."""
+    for table in tables:
         connection.execute(f"DELETE FROM {table.sql}")
     connection.execute("CHECKPOINT")
 
@@ -133,7 +124,7 @@ def _put_in_again(
 ) -> tuple[Path, ...]:
     """Take the rows of reports in `stale` out of the tables that depend on single reports, and put in
     those of reports in `renewed`. Returns the shards that were opened."""
-    for table in _depending("report"):
+    for table in _depending("report").values():
         connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
     renewed = {number for (number,) in connection.execute("FROM renewed").fetchall()}
     if not renewed:
@@ -145,7 +136,7 @@ def _put_in_again(
     try:
         make_apart(apart, opened, frames, renewed)
         attach(connection, apart, "apart")
-        for table in _depending("report"):
+        for table in _depending("report").values():
             copy_rows(connection, table, f"apart.{table.sql}")
         connection.execute("DETACH apart")
     finally:

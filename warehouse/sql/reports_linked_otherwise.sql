@@ -3,10 +3,6 @@
 -- are in a report that changed.
 CREATE TEMP TABLE linked AS
 SELECT report_id FROM stale
-UNION SELECT report_id FROM (
-    (FROM previous_reports EXCEPT FROM previous_before) UNION ALL (FROM previous_before EXCEPT FROM previous_reports)
-)
-UNION SELECT report_id FROM (
-    (FROM nesting EXCEPT FROM nesting_before) UNION ALL (FROM nesting_before EXCEPT FROM nesting)
-)
+UNION SELECT report_id FROM came_previous_reports UNION SELECT report_id FROM gone_previous_reports
+UNION SELECT report_id FROM came_nesting UNION SELECT report_id FROM gone_nesting
 UNION SELECT report_id FROM nesting WHERE within_report_id IN (SELECT report_id FROM stale)

@@ -2,15 +2,12 @@
 -- changed if its row did, if it came or went, or if it is in a shard that was not there (`reread`). What one version is
 -- depends on the others of its office and year: with one of them, all of them changed, those of before and those of now.
 CREATE TEMP TABLE changed AS
-SELECT report_id FROM (
-    (FROM reports EXCEPT FROM reports_before) UNION ALL (FROM reports_before EXCEPT FROM reports)
-) UNION SELECT report_id FROM reread;
+SELECT report_id FROM came_reports UNION SELECT report_id FROM gone_reports UNION SELECT report_id FROM reread;
 CREATE TEMP TABLE stale AS
-WITH every AS (
-    SELECT report_id, office_id, year FROM reports UNION SELECT report_id, office_id, year FROM reports_before
-), touched AS (
-    SELECT DISTINCT office_id, year FROM every SEMI JOIN changed USING (report_id)
+WITH touched AS (
+    SELECT office_id, year FROM reports SEMI JOIN changed USING (report_id)
+    UNION SELECT office_id, year FROM gone_reports
 )
 SELECT report_id FROM changed
-UNION SELECT report_id FROM every SEMI JOIN touched USING (office_id, year);
+UNION SELECT report_id FROM reports SEMI JOIN touched USING (office_id, year);
 CREATE TEMP TABLE renewed AS SELECT report_id FROM stale SEMI JOIN reports USING (report_id)
