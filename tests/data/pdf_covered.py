@@ -61,3 +61,7 @@ def on_a_black_picture(s: Sheet) -> None:
 def on_a_black_curve(s: Sheet) -> None:
     s.canvas.roundRect(X - 4, HEIGHT - Y - 3, 30, 13, 3, stroke=0, fill=1)
     s.text(X, Y, "12")
+
+
+def slash_drawn(s: Sheet) -> None:
+    s.line(X, Y + 1, X + 5, Y - 8)

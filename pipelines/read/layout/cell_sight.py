@@ -33,6 +33,8 @@ EVEN = 0.75
 """In sizes of the type: lines of a text are further from each other."""
 NEAR = 1.0
 """In sizes of the type: a mark is no further from the character that it belongs to."""
+ABOVE = 0.25
+"""In sizes of the type: a stroke no higher above a figure may be a part of it, as the bar of a 7 is."""
 SHORT = 14.0
 """Points: a wall between two cells is longer; what is shorter may be a stroke of a drawn figure."""
 _FIGURE = frozenset("0123456789.-−/—无")
@@ -158,7 +160,8 @@ def _beside(ink: Box, figures: Sequence[Glyph]) -> bool:
     digits, nor under them, nor the ground of all of them."""
     left, top, right, bottom = ink
     near = [g for g in figures if g.left - g.em < right and left < g.right + g.em]
-    on_line = [g for g in near if top < g.bottom + 0.1 * g.em and bottom > g.top - 0.1 * g.em]
+    above = ABOVE if bottom - top <= THIN else 0.1
+    on_line = [g for g in near if top < g.bottom + 0.1 * g.em and bottom > g.top - above * g.em]
     if not on_line:
         return False
     if bottom - top <= THIN and all((top + bottom) / 2 > g.bottom - 0.05 * g.em for g in on_line):

@@ -18,7 +18,7 @@ from pipelines.read.layout.lattice import Grid, find_grids
 from pipelines.read.layout.line_sight import lines_seen
 from pipelines.read.layout.page_columns import Part, page_parts
 from pipelines.read.layout.page_transform import Box
-from pipelines.read.layout.sheet_edge import Sheet, cut_seen, is_cut, on_sheet
+from pipelines.read.layout.sheet_edge import cut_seen, is_cut, on_sheet
 from pipelines.read.layout.strikes import struck_out
 from pipelines.read.layout.text_lines import (
     Field,
@@ -50,7 +50,7 @@ def page_blocks(
     blocks: list[Block] = []
     glyphs, horizontals = struck_out(on_sheet(glyphs, drawn.sheet), drawn.horizontals, drawn.obliques)
     for part in page_parts(Part(glyphs, horizontals, drawn.verticals, drawn.inks)):
-        added = _part_blocks(part, page, tables, placing, drawn.sheet)
+        added = _part_blocks(part, page, tables, placing, drawn)
         tables += sum(block.kind == "grid" for block in added)
         blocks += added
     return blocks
@@ -62,9 +62,7 @@ def _shown(box: Box, placing: Placing | None) -> Box:
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
-def _part_blocks(
-    part: Part, page: int, tables: int, placing: Placing | None, sheet: Sheet | None
-) -> list[Block]:
+def _part_blocks(part: Part, page: int, tables: int, placing: Placing | None, drawn: Drawn) -> list[Block]:
     grids = find_grids(part.horizontals, part.verticals)
     inside, outside = by_cell(part.glyphs, grids)
     lines = _lines(outside, _outside_of(grids, part))
@@ -73,7 +71,7 @@ def _part_blocks(
         above = [line for line in lines if (line[0].box[1] + line[0].box[3]) / 2 < grid.ys[0]]
         lines = lines[len(above) :]
         blocks += _text_blocks(above, page, placing)
-        blocks.append(_grid_block(grid, cells, part, page, number, placing, sheet))
+        blocks.append(_grid_block(grid, cells, part, page, number, placing, drawn))
     return [*blocks, *_text_blocks(lines, page, placing)]
 
 
@@ -112,11 +110,12 @@ def _grid_block(
     page: int,
     table: int,
     placing: Placing | None,
-    sheet: Sheet | None,
+    drawn: Drawn,
 ) -> Block:
-    inks = inner_inks(grid, part.inks, part.horizontals, part.verticals)
+    slants = [(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)) for x0, y0, x1, y1 in drawn.obliques]
+    inks = inner_inks(grid, (*part.inks, *slants), part.horizontals, part.verticals)
     shown = grid if placing else grid.rounded()
-    cut = is_cut(grid, sheet)
+    cut = is_cut(grid, drawn.sheet)
     rows: dict[int, list[Cell]] = defaultdict(list)
     for i, cell in enumerate(grid.cells):
         box = _shown(grid.box(cell), placing) if placing else shown.box(cell)
@@ -124,7 +123,7 @@ def _grid_block(
             cell_seen(glyphs.get(i, ()), inks.get(i, ())) if i in glyphs or i in inks else ("", "")
         )
         if cut:
-            text, left_out = cut_seen(Seen(text, left_out), grid.box(cell), sheet)
+            text, left_out = cut_seen(Seen(text, left_out), grid.box(cell), drawn.sheet)
         row, column, down, across = cell
         spot = Spot(page, table, row + 1, column + 1, None, box)
         rows[row].append(Cell(text, spot, None, left_out, across, down))

@@ -5,12 +5,11 @@ against common fonts as in a PDF."""
 from __future__ import annotations
 
 import ctypes
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipelines.read.layout.glyph import BLANKS
-from pipelines.read.pdf.digit_shapes import DIGITS, Shape, is_drawn_as, looks_like, shapes_in
+from pipelines.read.pdf.digit_shapes import DIGITS, Shape, is_drawn_as, shapes_in
 
 MOST_SHAPES = 40
 """Named glyphs of fonts in a file that are looked at; those beyond are in doubt."""
@@ -18,11 +17,17 @@ MOST_FONTS = 60
 """Fonts of a file whose own tables are looked at, which takes 30 ms for each; digits of those beyond are
 in doubt."""
 LARGEST = 3_000_000
-"""Bytes of a font that is looked at; those with the signs of a document have a tenth."""
+"""Bytes of a font of which named glyphs are looked at; those with the signs of a document have a
+tenth."""
+LARGEST_OF_ALL = 40_000_000
+"""Bytes of a font whose own table is looked at, which takes half a second; whole Chinese fonts have half
+of it."""
 SIGNS = frozenset("-−－.．/／—–")
 """Signs of figures: what is drawn for one may be a digit, or nothing at all."""
 JUDGED = SIGNS | BLANKS
 """What is looked at besides digits."""
+WRITTEN = DIGITS + "０１２３４５６７８９" + "".join(sorted(JUDGED))
+"""The characters of figures in the table of a font."""
 NO_GLYPH = -1
 """Of a character that is drawn together with others."""
 
@@ -47,22 +52,25 @@ def draws_itself(font: bytes, character: str, glyph: int) -> bool:
     (shape,) = _shapes(font, [_glyph(glyph)])
     if shape is None:
         return character in BLANKS
-    return is_drawn_as(shape, str(unicodedata.decimal(character, character)))
+    return is_drawn_as(shape, character)
 
 
-def other_digits(font: bytes) -> str:
-    """The digits that a font draws as something else by its own table of characters. Those that are
-    not in it are taken from another font, and are what they say."""
+def drawn_otherwise(font: bytes) -> str:
+    """The digits and signs that a font draws as something else by its own table of characters. Those
+    that are not in it are taken from another font, and are what they say."""
     import pypdfium2.raw as pdfium
 
-    def written(digit: str) -> Callable[[Any], object]:
-        return lambda text: pdfium.FPDFText_SetText(text, (ctypes.c_ushort * 2)(ord(digit), 0))
+    def written(character: str) -> Callable[[Any], object]:
+        return lambda text: pdfium.FPDFText_SetText(text, (ctypes.c_ushort * 2)(ord(character), 0))
 
-    if len(font) > LARGEST:
-        return ""
-    *shapes, missing = _shapes(font, [*map(written, DIGITS), _glyph(0)])
-    known = ((digit, shape) for digit, shape in zip(DIGITS, shapes) if shape and shape != missing)
-    return "".join(digit for digit, shape in known if not looks_like(shape, digit))
+    if len(font) > LARGEST_OF_ALL:
+        return DIGITS
+    *shapes, missing = _shapes(font, [*map(written, WRITTEN), _glyph(0)])
+    return "".join(
+        character
+        for character, shape in zip(WRITTEN, shapes)
+        if shape is not None and shape != missing and not is_drawn_as(shape, character)
+    )
 
 
 def _glyph(number: int) -> Callable[[Any], object]:

@@ -21,7 +21,7 @@ from pipelines.read.layout.page_transform import Box, Matrix, Point, apply, prod
 from pipelines.read.ofd.clips import LINE_ENDS, shown, within
 from pipelines.read.ofd.glyph_shapes import JUDGED, named_glyphs
 from pipelines.read.ofd.numbers import is_false, matrix_of, number, numbers, offsets
-from pipelines.read.ofd.paint import OPAQUE, Grounds, paint_of
+from pipelines.read.ofd.paint import OPAQUE, Grounds, is_pale, mixed, paint_of
 from pipelines.read.ofd.paths import subpaths
 from pipelines.read.ofd.resources import Resources
 
@@ -32,6 +32,8 @@ PLACEHOLDER = "\u00a4"
 _ASCENT, _DESCENT = 0.8, 0.1  # of the size of the font: about what characters and figures reach
 LEAST = 4.0
 """Points: figures of a smaller type are specks, which nobody reads with certainty."""
+LARGE = 0.25
+"""Of a page: a composed object that covers more of it is a watermark, or the page itself."""
 _PLANES = {"Background": 0, "Body": 1, "Foreground": 2}
 """The layers of a page by their types, in the order in which they are painted."""
 
@@ -83,7 +85,9 @@ class Page:
                 self._add_picture(box)
             else:
                 self.composed += 1
-                self._ink(box)
+                inked = self._ink(box)
+                if inked and box[2] * box[3] < LARGE * area:
+                    self.grounds.cover(inked, None, self.glyphs)
 
     def _add_text(self, element: Any, matrix: Matrix) -> None:
         if is_false(element, "Fill") and is_false(element, "Stroke", True):
@@ -92,7 +96,7 @@ class Page:
         scale = number(element.get("HScale", ""), 1.0)
         em = size * hypot(matrix[2], matrix[3])
         turn = _turn(matrix)
-        doubted = em < LEAST or _is_turned(element)
+        doubted = em < LEAST or turn == 2 or _is_mirrored(matrix) or _is_turned(element)
         named, at = named_glyphs(element), 0
         for code in element.iterfind("{*}TextCode"):
             text = (code.text or "").strip(LINE_ENDS)
@@ -121,13 +125,17 @@ class Page:
         font = element.get("Font", "")
         if glyph is not None:
             return not self.resources.draws(font, character, glyph)
-        return character.isdecimal() and self.resources.draws_another(font, character)
+        return self.resources.draws_another(font, character)
 
     def _paint(self, element: Any, start: int) -> None:
         """The colour of the text whose characters are those from `start` on."""
         filled = not is_false(element, "Fill")
         colour, opacity = paint_of(element, self.resources, "FillColor" if filled else "StrokeColor")
         if colour != BLACK or opacity < OPAQUE or self.grounds.boxes:
+            if opacity and (colour is None or is_pale(colour)):
+                earlier = self.glyphs[:start]
+                self.grounds.overwrite(self.glyphs[start:], earlier)
+                self.glyphs[:start] = earlier
             seen = (self.grounds.seen(g, colour, opacity) for g in self.glyphs[start:])
             self.glyphs[start:] = [g for g in seen if g]
 
@@ -176,7 +184,8 @@ class Page:
         if _is_filled(element) and (thick or colour == WHITE) and opacity:
             whole = opacity == OPAQUE and element.find("{*}Clips") is None
             straight = not curved and len(points) <= 5 and whole
-            self.grounds.cover((left, top, right, bottom), colour if straight else None, self.glyphs)
+            ground = mixed(colour, opacity, WHITE) if colour else None
+            self.grounds.cover((left, top, right, bottom), ground, self.glyphs, straight)
         small = max(right - left, bottom - top) < SMALL and not stroked and colour != WHITE
         if (curved or (small and thick)) and opacity and len(self.drawn.inks) < MOST_INKS:
             self.drawn.ink(points)
@@ -212,6 +221,10 @@ def _is_filled(path: Any) -> bool:
 def _is_turned(text: Any) -> bool:
     """Whether characters are written in another direction than to the right, or each is turned."""
     return any(number(text.get(name, ""), 0.0) % 360 for name in ("ReadDirection", "CharDirection"))
+
+
+def _is_mirrored(matrix: Matrix) -> bool:
+    return matrix[0] * matrix[3] - matrix[1] * matrix[2] < 0
 
 
 def _turn(matrix: Matrix) -> int:

@@ -3,7 +3,9 @@ like its ground or without opacity is not, nor what is painted over later."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from pipelines.read.colours import BLACK, WHITE, Colour, legibility
@@ -14,16 +16,19 @@ from pipelines.read.ofd.resources import Resources
 OPAQUE = 255
 WATERMARK = 20.0
 """Points: pale type of this size is a watermark."""
+_SHEET: Box = (-inf, -inf, inf, inf)
+PALE = 200
+"""Of 255: what is no darker hides black text as white paper does."""
 _WHOLE, _TOUCHED = 0.9, 0.15
 """Of a character's box: covered so far it is not seen, covered less than this it is."""
 
 
 @dataclass
 class Grounds:
-    """The filled boxes of a page so far, the last one on top, with their colours; None for a
-    picture or a colour that is not known."""
+    """The filled boxes of a page so far, the last one on top, with their colours, None for a picture or
+    a colour that is not known; and whether all of the box is filled."""
 
-    boxes: list[tuple[Box, Colour | None]] = field(default_factory=list)
+    boxes: list[tuple[Box, Colour | None, bool]] = field(default_factory=list)
 
     def seen(self, glyph: Glyph, colour: Colour | None, opacity: int) -> Glyph | None:
         """A character painted now: None where nobody sees it; in doubt in a colour that is not
@@ -33,21 +38,46 @@ class Grounds:
         if colour is None:
             return glyph._replace(mark="doubtful")
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        inside = (tone for (a, b, c, d), tone in reversed(self.boxes) if a <= x <= c and b <= y <= d)
-        ground = next(inside, WHITE)
-        under = ground or WHITE
-        mixed = tuple((c * opacity + g * (OPAQUE - opacity)) // OPAQUE for c, g in zip(colour, under))
-        sight = legibility((mixed[0], mixed[1], mixed[2]), ground)
+        sights = set()
+        for (left, top, right, bottom), ground, whole in reversed([(_SHEET, WHITE, True), *self.boxes]):
+            if left <= x <= right and top <= y <= bottom:
+                sights.add(legibility(mixed(colour, opacity, ground or WHITE), ground))
+                if whole:
+                    break
+        sight = sights.pop() if len(sights) == 1 else "doubtful"
         if sight == "hidden" or (sight and glyph.em > WATERMARK):
             return None
         return glyph._replace(mark="doubtful") if sight else glyph
 
-    def cover(self, box: Box, colour: Colour | None, glyphs: list[Glyph]) -> None:
-        """Paint a box over the characters so far; a picture leaves them in doubt."""
-        self.boxes.append((box, colour))
-        left, top, right, bottom = box
-        if any(g.left < right and left < g.right and g.top < bottom and top < g.bottom for g in glyphs):
-            glyphs[:] = [g for g in (_under(g, box, colour) for g in glyphs) if g]
+    def cover(self, box: Box, colour: Colour | None, glyphs: list[Glyph], whole: bool = True) -> None:
+        """Paint a box, or a part of it, over the characters so far; a picture or a dark box leaves
+        them in doubt."""
+        self.boxes.append((box, colour, whole))
+        _veil(box, colour if whole and is_pale(colour) else None, glyphs)
+
+    @staticmethod
+    def overwrite(written: Sequence[Glyph], glyphs: list[Glyph]) -> None:
+        """Write pale characters over those so far, which leaves these in doubt."""
+        for glyph in written:
+            if not glyph.text.isspace():
+                _veil((glyph.left, glyph.top, glyph.right, glyph.bottom), None, glyphs)
+
+
+def mixed(colour: Colour, opacity: int, under: Colour) -> Colour:
+    """What is seen of a colour over another one."""
+    red, green, blue = ((c * opacity + u * (OPAQUE - opacity)) // OPAQUE for c, u in zip(colour, under))
+    return red, green, blue
+
+
+def is_pale(colour: Colour | None) -> bool:
+    """Whether black text under it, if it hides that, is as if it were not there."""
+    return colour is not None and min(colour) >= PALE
+
+
+def _veil(box: Box, colour: Colour | None, glyphs: list[Glyph]) -> None:
+    left, top, right, bottom = box
+    if any(g.left < right and left < g.right and g.top < bottom and top < g.bottom for g in glyphs):
+        glyphs[:] = [g for g in (_under(g, box, colour) for g in glyphs) if g]
 
 
 def _under(glyph: Glyph, box: Box, colour: Colour | None) -> Glyph | None:

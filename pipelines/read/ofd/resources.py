@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.read.ofd.glyph_shapes import MOST_FONTS, MOST_SHAPES, draws_itself, other_digits
+from pipelines.read.ofd.glyph_shapes import MOST_FONTS, MOST_SHAPES, drawn_otherwise, draws_itself
 from pipelines.read.pdf.digit_shapes import DIGITS
 
 MOST_STEPS = 10
@@ -46,15 +46,15 @@ class Resources:
             self._drawn[use] = draws_itself(data, digit, glyph)
         return self._drawn[use]
 
-    def draws_another(self, font: str, digit: str) -> bool:
-        """Whether a font of the file has, or may have, another shape for this digit, of which no glyph
-        is named."""
+    def draws_another(self, font: str, character: str) -> bool:
+        """Whether a font of the file has, or may have, another shape for this character of a figure, of
+        which no glyph is named."""
         data = self._fonts.get(font)
         if data is None:
             return False
         if font not in self._others:
-            self._others[font] = other_digits(data) if len(self._others) < MOST_FONTS else DIGITS
-        return digit in self._others[font]
+            self._others[font] = drawn_otherwise(data) if len(self._others) < MOST_FONTS else DIGITS
+        return character in self._others[font]
 
     def painted(self, element: Any, name: str) -> tuple[Any, bool]:
         """The element that gives the colour `name` of an object: its own, else that of its drawing

@@ -4,6 +4,7 @@ common fonts. What a file says of the character is not asked here."""
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from math import floor
@@ -29,7 +30,7 @@ FARTHEST = 50.0
 than 42, while a dash is 84 from all digits, and capital letters are 40 to 60."""
 SIZE, FIELD = 24.0, 40.0
 """Points: of the characters that are drawn to be looked at, and of the square in which each is."""
-DIGITS, SLASH = "0123456789", "/"
+DIGITS, SLASH, SLASHES = "0123456789", "/", "/\uff0f"
 """The characters whose shapes are known. A slash is near to 1 and 7."""
 
 Shape = int
@@ -39,10 +40,9 @@ as have ink: two shapes are as far from each other as they have bits of their ow
 
 def is_drawn_as(shape: Shape, character: str) -> bool:
     """Whether a shape may be that of a digit or of a sign of figures."""
-    if character in DIGITS:
-        return looks_like(shape, character)
-    if character in "/\uff0f":
-        return looks_like(shape, SLASH)
+    digit = str(unicodedata.decimal(character, ""))
+    if digit or character in SLASHES:
+        return looks_like(shape, digit or SLASH)
     return character not in BLANKS and not any(looks_like(shape, digit) for digit in DIGITS)
 
 

@@ -29,6 +29,17 @@ def in_layer(kind: str, objects: str) -> str:
     return f'</Layer><Layer Type="{kind}">{objects}</Layer><Layer>'
 
 
+def path(data: str, attributes: str, inside: str = "") -> str:
+    return (
+        f'<PathObject Boundary="61 21 38 8" {attributes}>{inside}'
+        f"<AbbreviatedData>{data}</AbbreviatedData></PathObject>"
+    )
+
+
+FILLED, PENNED = 'Stroke="false" Fill="true"', 'Stroke="true" Fill="false"'
+ROUND = "M 0 0 L 38 0 B 40 2 40 6 38 8 L 0 8 B -2 6 -2 2 0 0 C"
+COMPOSED = '<CompositeObject Boundary="{}" ResourceID="3"/>'
+MATRIX = 'CTM="{}"'
 FONTS = '<Fonts><Font ID="7"><FontFile>font</FontFile></Font></Fonts>'
 CASES = {
     "a cover before": (COVER + FIGURE, "12"),
@@ -44,6 +55,26 @@ CASES = {
     "on their heads": (with_attributes('CharDirection="180"'), "open"),
     "a label on its head": (with_attributes('CharDirection="180"', "规章"), "规章"),
     "a speck": (text(62, "12", size=0.4, y=24), "open"),
+    "a black cover": (FIGURE + COVER.replace(WHITE, ""), "open"),
+    "white text over it": (FIGURE + text(62, "12", WHITE), "open"),
+    "white text before it": (text(62, "12", WHITE) + FIGURE, "12"),
+    "a white pen over it": (
+        FIGURE + with_attributes(PENNED).replace("<TextCode", '<StrokeColor Value="255 255 255"/><TextCode'),
+        "open",
+    ),
+    "white text over its minus": (text(62, "-12") + text(62, "-", WHITE), "open"),
+    "on a dark curve": (path(ROUND, FILLED) + FIGURE, "open"),
+    "white on a dark curve": (path(ROUND, FILLED) + text(62, "12", WHITE), "open"),
+    "on a curve hardly to be seen": (path(ROUND, FILLED + ' Alpha="30"') + FIGURE, "12"),
+    "on a white curve": (path(ROUND, FILLED, WHITE) + FIGURE, "12"),
+    "something composed over it": (FIGURE + COMPOSED.format("61 21 38 8"), "open"),
+    "a composed watermark": (FIGURE + COMPOSED.format("0 0 200 290"), "12"),
+    "mirrored": (with_attributes(MATRIX.format("-1 0 0 1 6 0")), "open"),
+    "flipped": (with_attributes(MATRIX.format("1 0 0 -1 0 6")), "open"),
+    "turned over": (with_attributes(MATRIX.format("-1 0 0 -1 6 6")), "open"),
+    "a slash drawn": (path("M 2 4 L 3.6 1", PENNED), "open"),
+    "a seven drawn": (path("M 2 1 L 3.6 1 L 2.4 4", PENNED), "open"),
+    "a slash with a bar drawn above it": (text(62, "/") + path("M 1 1.3 L 2.6 1.3", PENNED), "open"),
     "of another count of colours": (text(62, "12", '<FillColor Value="15 15 15" ColorSpace="4"/>'), "open"),
     "of the usual count": (text(62, "12", '<FillColor Value="15 15 15" ColorSpace="5"/>'), "12"),
 }
@@ -119,6 +150,11 @@ def test_what_is_off_the_sheet_is_not_read(box: str, seen: str, by: str) -> None
         (moved_font(shift=1), "12", "open"),
         (moved_font(shift=-3), "1", "open"),  # a full stop
         (moved_font(shift=1), "—", "—"),
+        (moved_font(shift=1), "/", "\ufffd"),  # a nought
+        (moved_font(shift=8), "/", "\ufffd"),  # a seven
+        (moved_font(shift=1), "1 2", "open"),  # and a mark where the blank is
+        (moved_font() + bytes(4_000_000), "12", "12"),
+        (moved_font(shift=1) + bytes(4_000_000), "12", "open"),
         (moved_font(last=47, shift=1), "12", "12"),  # what a font has not comes from another
         (b"junk", "12", "12"),
     ],
@@ -148,6 +184,8 @@ def test_fonts_beyond_those_that_are_looked_at_are_not_believed(
         ("8.8", "878", "8\ufffd8"),
         ("/", "/", "/"),
         ("/", "8", "\ufffd"),
+        ("/", "7", "\ufffd"),
+        ("/", "1", "\ufffd"),
         ("1 2", "1 2", "1 2"),
         ("1 2", "132", "1\ufffd2"),
         ("5", "-", "open"),

@@ -33,6 +33,7 @@ CASES = [
     (cover.covered_and_another_written, "45"),
     (cover.on_a_black_picture, OPEN),
     (cover.on_a_black_curve, OPEN),
+    (cover.slash_drawn, OPEN),
     (paint.raised, "12"),
     (paint.lowered, "12"),
     (paint.raised_in_full_size, OPEN),
