@@ -24,6 +24,7 @@ from pipelines.recognise.label_side import labels_lead
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
+from pipelines.recognise.misplaced_headings import held_against_sums
 from pipelines.recognise.solution import Solution
 from pipelines.recognise.solve import solve
 from pipelines.recognise.tokens import Token
@@ -75,9 +76,8 @@ def match_table(
 ) -> MatchedTable:
     """Find the rows of one printing of `table`. The edition that its labels fit best wins;
     `edition`, of the tables before, is taken where the table is the same in all (table 4). `style`:
-    how the report's figures are glued; `above`: tokens of the same grid in front of those of the
-    table, which may be headings, `behind`: those right behind its last value, which may be a row's
-    label."""
+    how figures are glued; `above`: tokens of the same grid in front of those of the table, which may be
+    headings, `behind`: those right behind its last value, which may be a row's label."""
     forms = catalogue().forms(table)
     beside: list[Token] = []
     if catalogue().tables[table].printed == "one_line":
@@ -91,11 +91,11 @@ def match_table(
     rivals = _rivals(forms, code, tokens, edition)
     match = replace(match, stray=[*match.stray, *beside])
     named = labelled(forms[code], [*tokens, *behind])
-    if arranged := by_headings(forms[code], [*above, *tokens, *_rest_of_line(tokens, behind)]):
-        fields = [RowFields(row.row, list(row.fields)) for row in arranged.rows]
-        return MatchedTable(
-            forms[code], rivals, tokens, RowMatch(fields), arranged.rows, True, arranged.left_out, named
-        )
+    arranged = by_headings(forms[code], [*above, *tokens, *_rest_of_line(tokens, behind)])
+    if arranged and (placed := held_against_sums(forms[code], tokens, arranged.rows)):
+        fields = [RowFields(row.row, list(row.fields)) for row in placed]
+        in_cells = RowMatch(fields)
+        return MatchedTable(forms[code], rivals, tokens, in_cells, placed, True, arranged.left_out, named)
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
     rows = without_foreign(forms[code], tokens, rows)
