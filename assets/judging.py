@@ -3,10 +3,7 @@ Expectations counts on its own."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import dagster as dg
 
@@ -17,8 +14,6 @@ from warehouse.schema import tables
 
 FOUND = [spec(name, tables()[name], [a.key for a in BUILT]) for name in sorted(JUDGED)]
 """The tables that judging fills."""
-MADE_EACH_NIGHT = ("judged", "beside")
-"""What tables depend on that are filled on every night, also where no report is judged again."""
 
 
 @dg.multi_asset(name="find_contradictions", specs=FOUND)
@@ -56,29 +51,23 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
     from expectations.suites import judge
     from findings.again import judged_apart, part_of
     from findings.record import judged
+    from findings.verdicts import take_over
     from warehouse.build import memory_limit
-    from warehouse.inputs import FILE, kept
+    from warehouse.inputs import kept
     from warehouse.query import run
 
-    inputs = kept(folders.validations)
-    if inputs and inputs.judged == "nothing" and any(folders.of_published.glob("table-*.result.json")):
-        with progress.under_way("judge"):  # what was said of the same rows holds
-            ignored = shutil.ignore_patterns(FILE)
-            shutil.copytree(folders.of_published, folders.validations, ignore=ignored, dirs_exist_ok=True)
-            made_anew = [table for table in tables().values() if table.depends in MADE_EACH_NIGHT]
-            with TemporaryDirectory() as apart:  # the pages of all suites stay those that were copied
-                judge(folders.draft, {}, made_anew, Path(apart), memory_limit())
-                for result in Path(apart).glob("*.json"):
-                    shutil.copy(result, folders.validations)
-        return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
+    inputs, draft, written = kept(folders.validations), folders.draft, folders.validations
     with progress.under_way("judge"):
-        every, some = list(tables().values()), judged_apart(folders.draft, load())
-        _, ((stamp,),) = run("SELECT max(build) FROM quality.runs", folders.draft)
-        said = judge(
-            folders.draft, load(), every, folders.validations, memory_limit(), some, f"gongkai-{stamp}"
-        )
-        part_of(folders.draft).unlink(missing_ok=True)
-    judged(folders.draft, {v.rule: v.unexpected for v in said.verdicts}, some.rules if some else ())
+        some = judged_apart(draft, load())
+        carried = inputs.judged if inputs and (some or inputs.judged == "nothing") else "all"
+        asked, again = take_over(draft, folders.published, folders.of_published, written, carried)
+        rules = load() if again else {}
+        if not (asked or rules):
+            return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
+        _, ((stamp,),) = run("SELECT max(build) FROM quality.runs", draft)
+        said = judge(draft, rules, asked, written, memory_limit(), some, f"gongkai-{stamp}")
+        part_of(draft).unlink(missing_ok=True)
+    judged(draft, {v.rule: v.unexpected for v in said.verdicts}, some.rules if some else ())
     failed = sum(not v.success for v in said.verdicts)
     return dg.MaterializeResult(
         metadata={"rules": len(said.verdicts), "failed": failed, "promises_of_tables": said.promised}

@@ -16,8 +16,8 @@ import yaml
 from expectations.results import Expected, Suite, by_weight
 
 HERE = Path(__file__).parent
-HOME = "../../../../index.html"
-"""The index, seen from the page of a suite: validations/<suite>/<run>/<time>/<batch>.html."""
+HOME = "../index.html"
+"""The index, seen from the page of a suite."""
 
 
 @lru_cache(maxsize=1)

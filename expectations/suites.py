@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from expectations.arithmetic import query
-from expectations.docs import keep_docs
+from expectations.docs import RESULT, SUITE, keep_docs, let_go
 from expectations.docs_pages import words
 from expectations.rule import Rule
 from expectations.tables import Table, promised, suite_name
@@ -116,10 +116,11 @@ def judge(
             raise FileNotFoundError(piece.database)
     verdicts: dict[str, Verdict] = {}
     count = 0
-    for suite, result in _validate(pieces, kept, memory, run):
+    for suite, result in _validate(pieces, memory, run):
         if kept is not None:
-            _write(kept / f"{suite.name}.suite.json", suite)
-            _write(kept / f"{suite.name}.result.json", result)
+            _write(kept / f"{suite.name}{SUITE}", suite)
+            _write(kept / f"{suite.name}{RESULT}", result)
+            let_go(kept, suite.name)
         for one in result.results:
             _raise_broken(suite.name, one)
             if suite.name.startswith("rules-"):
@@ -127,6 +128,8 @@ def judge(
                 verdicts[verdict.rule] = verdict
             else:
                 count += 1
+    if kept is not None:
+        keep_docs(kept)
     if unjudged := sorted(set(rules) - set(verdicts)):
         raise BrokenExpectation(f"{unjudged}: no verdict")
     return Judgement(tuple(verdicts[code] for code in rules), count)
@@ -138,10 +141,8 @@ def _write(path: Path, document: Any) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _validate(
-    pieces: Sequence[_Piece], kept: Path | None, memory: str | None, run: str | None
-) -> Iterator[tuple[Any, Any]]:
-    """Each suite and its result, from a context that leaves nothing on disk but the Data Docs."""
+def _validate(pieces: Sequence[_Piece], memory: str | None, run: str | None) -> Iterator[tuple[Any, Any]]:
+    """Each suite and its result, from a context that leaves nothing on disk."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
     from great_expectations.core.run_identifier import RunIdentifier
@@ -155,8 +156,6 @@ def _validate(
     try:
         for piece in pieces:
             yield from _of_piece(context, piece, memory, run_id)
-        if kept is not None:
-            keep_docs(context, kept / "docs")
     finally:
         for source in context.data_sources.all().values():
             source.get_engine().dispose()

@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from expectations.rules import load
+from expectations.tables import amiss
 from findings.record import judged
 from pipelines.catalogue.corrections import Correction
 from tests.unit.findings.test_record import run
@@ -79,6 +80,17 @@ def test_every_kind_of_violation_is_told_and_nothing_else(draft: Path, tmp_path:
     assert (state["column"], state["observed"]) == ("state", ["forgotten"])
 
 
+def test_our_own_sql_finds_the_tables_that_break_a_promise(draft: Path, tmp_path: Path) -> None:
+    """Those that Great Expectations finds, one by one."""
+    spoilt = tmp_path / "spoilt.duckdb"
+    for (table, _), statement in VIOLATIONS.items():
+        shutil.copy(draft, spoilt)
+        with duckdb.connect(str(spoilt)) as connection:
+            connection.execute(statement)
+            counts = {name: connection.execute(amiss(t)).fetchall() for name, t in tables().items()}
+        assert [name for name, rows in counts.items() if rows != [(0,)]] == [table.removeprefix("main.")]
+
+
 def test_some_reports_are_judged_in_a_database_of_their_own(draft: Path, tmp_path: Path) -> None:
     """By the rules and the tables of which it is known what they look at; all else in the draft."""
     import pyarrow
@@ -116,7 +128,7 @@ def test_the_pages_stand_by_themselves_and_lead_to_each_other(draft: Path, tmp_p
     assert led == {page.resolve() for page in others}
     for page in others:
         text = page.read_text(encoding="utf-8")
-        assert "gongkai-20261130T160416721275Z" in text and page.parent.parent.name in text
+        assert "gongkai-20261130T160416721275Z" in text and page.stem in text
         assert [(page.parent / link).resolve() for link in re.findall(r'href="([^"]+)"', text)] == [
             index.resolve()
         ]
