@@ -109,7 +109,7 @@ class Rule:
 
 Reads = Literal["reports_wide", "cells", "reports", "wordings"]
 """The tables of the warehouse that a kind of check may judge."""
-Reach = Literal["deadline", "office", "year_before"]
+Reach = Literal["deadline", "office", "parts", "wording", "year_before"]
 """What a kind of check may look at beside what was read in the report that it judges and in the
 versions beside it; `reaches/<name>.sql` says what that is for each report."""
 OWN: frozenset[Reach] = frozenset()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.arithmetic import told
-from expectations.reaches import looks, telling
+from expectations.reaches import lent, looks, telling
 from expectations.rule import Rule
 from expectations.rules import load
 from expectations.suites import Some
@@ -66,11 +66,13 @@ def judge_again(draft: Path, previous: Path, changed: Path, rules: Mapping[str, 
     file, names, and those that look at what changed. Leaves their database beside the draft. Raises
     NotTold where they are too many, duckdb.Error."""
     then = draft.with_name("judged-then.duckdb")
+    asked = [told(rule, MARKED) for rule in rules.values()]
     try:
         judged, needed = _reports(draft, previous, changed, rules)
         said = []
-        for whole, part in ((draft, part_of(draft)), (previous, then)):
-            take_part(whole, part, needed, judged)
+        # of the first Great Expectations asks what is promised of tables, too
+        for whole, part, named in ((draft, part_of(draft), None), (previous, then, asked)):
+            take_part(whole, part, needed, judged, named, _lent(whole, judged, rules))
             with shut_in(part, memory_limit=memory_limit()) as connection:
                 said.append(_said(connection, rules))
         return Again(judged, *said)
@@ -81,15 +83,17 @@ def judge_again(draft: Path, previous: Path, changed: Path, rules: Mapping[str, 
 def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rule]) -> tuple[Any, Any]:
     """The keys of the reports that are judged again, and of those that are needed for it."""
     import duckdb
+    import pyarrow.parquet as pq
 
-    sql = looks(rules.values())
+    sql, of_tables = looks(rules.values()), pq.read_table(changed)
     with duckdb.connect(config={"memory_limit": memory_limit()}) as connection:
         for table, database in (("looks_now", draft), ("looks_before", previous)):
             with shut_in(database, memory_limit=memory_limit()) as whole:
+                whole.register("changed", of_tables)
                 connection.register("rows", whole.execute(sql).to_arrow_table())
                 connection.execute(f"CREATE TABLE {table} AS FROM rows")
                 ((count,),) = whole.execute("SELECT count(*) FROM reports").fetchall()
-        connection.read_parquet(str(changed)).create("changed")
+        connection.register("changed", of_tables)
         connection.execute(statement(SQL / "reports_judged_again.sql"))
         judged, needed = (
             connection.execute(f"SELECT report_id FROM {table} ORDER BY 1").to_arrow_table()
@@ -98,6 +102,13 @@ def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rul
     if len(judged) > renewal.MOST * count:
         raise NotTold(f"{len(judged):,} of {count:,} reports would be judged again")
     return judged, needed
+
+
+def _lent(whole: Path, judged: Any, rules: Mapping[str, Rule]) -> list[tuple[str, Any]]:
+    """Tables, each with the keys of the reports or offices whose rows in it are lent."""
+    with shut_in(whole, memory_limit=memory_limit()) as connection:
+        connection.register("judged", judged)
+        return [(table, connection.execute(sql).to_arrow_table()) for table, sql in lent(rules.values())]
 
 
 def _said(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> Said:

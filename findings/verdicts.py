@@ -8,6 +8,7 @@ Expectations, whose import takes seconds, only if something is amiss there.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from warehouse.schema import Table, quoted, tables
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_log = logging.getLogger(__name__)
 MADE_EACH_NIGHT = ("judged", "beside")
 """What tables depend on that are filled on every night, also where no report is judged again."""
 
@@ -56,7 +58,8 @@ def _holds(connection: DuckDBPyConnection, table: Table) -> bool:
 
     try:
         ((count,),) = connection.execute(amiss(table)).fetchall()
-    except duckdb.BinderException:  # a column is missing: Great Expectations says which
+    except duckdb.BinderException as error:  # a column is missing, of which Great Expectations is asked
+        _log.warning("%s: %s", table.sql, error)
         return False
     return bool(count == 0)
 

@@ -4,7 +4,7 @@ schema and views, so that whatever is asked of the whole can be asked of them al
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +22,18 @@ LEFT_OUT = frozenset({"judged", "beside"})
 
 
 def take_part(
-    whole: Path, part: Path, reports: Any, marked: Any, asked: Collection[str] | None = None
+    whole: Path,
+    part: Path,
+    reports: Any,
+    marked: Any,
+    asked: Collection[str] | None = None,
+    lent: Iterable[tuple[str, Any]] = (),
 ) -> None:
     """Make the database `part` with the rows of `whole` that are of the `reports`, with all versions of
     their offices and years, of their offices, or of neither. The table `marked` in it takes the rows
     of that; both are Arrow tables with the column `report_id`. With `asked`, the statements that will
-    be asked, only what these name is there."""
+    be asked, only what these name is there. `lent`: tables with the keys, one column, of further rows
+    of theirs."""
     part.unlink(missing_ok=True)
     with connect(part) as connection:
         schema.create(connection, comments=False, asked=asked)
@@ -38,6 +44,11 @@ def take_part(
         for table in schema.tables().values():
             if table.depends not in LEFT_OUT and (asked is None or _named(table, asked)):
                 copy_rows(connection, table, f"whole.{table.sql}{_wanted(table)}")
+        for name, keys in lent:
+            table, (key,) = schema.tables()[name], keys.column_names
+            connection.register("rows_lent", keys)
+            others = _wanted(table).replace("SEMI", "ANTI")
+            copy_rows(connection, table, f"whole.{table.sql}{others} SEMI JOIN rows_lent USING ({key})")
 
 
 def copy_rows(connection: DuckDBPyConnection, table: schema.Table, rows: str) -> None:

@@ -25,6 +25,7 @@ class Duplicate(Check):
     scopes = frozenset({"section"})
     words = YEARS | {"copied"}
     alone = False
+    reaches = frozenset({"wording", "year_before"})
     reasons = (TEXT, Reason("text_short", "正文过短", "The text is too short"), *YEAR_BEFORE)
 
     def cases(self, rule: Rule, source: str, cause: str | None) -> str:

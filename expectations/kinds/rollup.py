@@ -28,6 +28,7 @@ class Rollup(Check):
     scopes = frozenset({"cell"})
     words = FIGURES | {"cell"}
     alone = False
+    reaches = frozenset({"parts"})
     reasons = (
         TABLE,
         DOUBTFUL,

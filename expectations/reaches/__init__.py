@@ -8,30 +8,73 @@ build before, or if a report that it looks at is judged again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from expectations.kinds.duplicate import Duplicate
 from expectations.rule import Rule
 from expectations.sql import text
 
 HERE = Path(__file__).parent
+_PARTS = "FROM territory_parts SEMI JOIN judged ON judged.report_id = territory_report_id"
+_ALIKE = (
+    "SELECT DISTINCT other.report_id FROM (FROM wordings SEMI JOIN judged USING (report_id)) AS own"
+    " JOIN wordings AS other ON other.year = own.year AND other.section = own.section"
+    " AND other.fingerprint = own.fingerprint WHERE own.characters >= {low}"
+)
+LENT: Mapping[str, Mapping[str, str]] = {
+    "parts": {
+        "offices": f"SELECT DISTINCT office_id {_PARTS}",
+        "due_reports": f"SELECT DISTINCT office_id {_PARTS}",
+        "reports_wide": f"SELECT DISTINCT report_id {_PARTS} WHERE report_id IS NOT NULL",
+    },
+    "wording": {"wordings": _ALIKE},
+}
+"""Reaches that look at many reports, but at little of each. A report is judged again for their sake if one
+of those changed, and no further one for its sake. Table -> the SELECT of the reports or offices whose
+rows in it are looked at by the reports `judged`."""
 
 
-def looks(rules: Iterable[Rule]) -> str:
-    """The SELECT of all that these rules look at, each with the name of its reach."""
-    named = sorted({name for rule in rules for name in rule.check.reaches or ()})
-    files = {name: (HERE / f"{name}.sql").read_text(encoding="utf-8") for name in named}
-    selects = [f"SELECT {text(name)} AS reach, * FROM (\n{sql}\n)" for name, sql in files.items()]
-    none = "SELECT '' AS reach, 0::BIGINT AS report_id, 0::BIGINT AS other_id, 0::UBIGINT AS said WHERE false"
-    return "\nUNION ALL\n".join(selects or [none])
+def looks(rules: Collection[Rule]) -> str:
+    """The SELECT of all that these rules look at, each with the name of its reach and whether that is
+    `lent`, in a database with the reports that `changed`."""
+    files = {name: (HERE / f"{name}.sql").read_text(encoding="utf-8") for name in _named(rules)}
+    selects = [
+        f"SELECT {text(name)} AS reach, {name in LENT} AS lent, report_id, other_id, said\n"
+        f"FROM (\n{sql.replace('{low}', _least(rules))}\n)"
+        for name, sql in files.items()
+    ]
+    none = (
+        "SELECT '' AS reach, false AS lent, 0::BIGINT AS report_id, 0::BIGINT AS other_id, 0::UBIGINT AS said"
+    )
+    return "\nUNION ALL\n".join(selects or [f"{none} WHERE false"])
+
+
+def lent(rules: Collection[Rule]) -> Iterator[tuple[str, str]]:
+    """Tables, each with the SELECT of the reports or offices whose rows in it these rules look at, beside
+    all of those that they need whole."""
+    for name in _named(rules):
+        for table, sql in LENT.get(name, {}).items():
+            yield table, sql.replace("{low}", _least(rules))
+
+
+def _named(rules: Collection[Rule]) -> list[str]:
+    return sorted({name for rule in rules for name in rule.check.reaches or ()})
+
+
+def _least(rules: Collection[Rule]) -> str:
+    """From so many characters on some rule looks for what is word for word the same."""
+    asked = [rule.check.low for rule in rules if isinstance(rule.check, Duplicate)]
+    return f"{min(asked, default=0):g}"
 
 
 def telling(rules: Mapping[str, Rule], every: Mapping[str, Rule]) -> dict[str, Rule]:
     """Those of the rules that can be judged on some reports: their kinds, and those of the rules that
-    they yield to (one of `every`), say what they look at."""
+    they yield to (one of `every`), say what they look at, which is not lent where one yields to another."""
 
     def tells(rule: Rule) -> bool:
-        causes = [every[rule.yields_to]] if rule.yields_to else []
-        return all(one.check.reaches is not None for one in (rule, *causes))
+        both = [rule, every[rule.yields_to]] if rule.yields_to else [rule]
+        whole = all(one.check.reaches is not None for one in both)
+        return whole and (len(both) == 1 or not any(LENT.keys() & (o.check.reaches or ()) for o in both))
 
     return {code: rule for code, rule in rules.items() if tells(rule)}

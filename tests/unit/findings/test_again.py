@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.unit.warehouse.nights import World
+from tests.unit.warehouse.nights import File, World
 from warehouse import renewal
 from warehouse.build import connect
 from warehouse.query import run
@@ -49,6 +49,41 @@ def test_others_are_not_judged_again(world: World) -> None:
     own, whole, made = world.night()
     assert own == whole
     assert made.endswith(" judged again") and 0 < int(made.split("; ")[1].split()[0]) < COUNT, made
+
+
+def of_office(name: str, requests: str, seed: int) -> File:
+    printed = (("t3.requests_new.total", requests),)
+    return File("", seed, name, 2022, printed, (), "2023-01-20")
+
+
+def test_a_territory_is_judged_again_for_the_sake_of_a_part(world: World) -> None:
+    """Its sum is told of the parts that are there, each by the figure that it has now."""
+    database = world.folder / "gongkai.duckdb"
+    sql = "SELECT expected FROM quality.findings WHERE rule = 'rollup.requests' AND year = 2022"
+    world.keep(of_office("洪泽区人民政府", "1", 31))
+    world.keep(of_office("淮安市洪泽区民政局", "3", 32))
+    world.night()
+    then = run(sql, database)[1]
+    world.keep(replace(of_office("淮安市洪泽区民政局", "2", 35), published_on="2025-06-01"))
+    own, whole, made = world.night()
+    assert own == whole and "all judged" not in made, made
+    assert run(sql, database)[1] == [(then[0][0] - 1,)]
+
+
+def test_a_text_that_one_more_office_has_is_told_of_all_that_have_it(world: World) -> None:
+    database = world.folder / "gongkai.duckdb"
+    sql = (
+        "SELECT DISTINCT stated FROM quality.findings"
+        " WHERE rule = 'report.text_duplicate' AND scope = 'problems' AND year = 2022"
+    )
+    world.keep(of_office("洪泽区人民政府", "1", 33))
+    world.keep(of_office("淮安市洪泽区民政局", "1", 36))
+    world.night()
+    before = {stated for (stated,) in run(sql, database)[1]}
+    world.keep(of_office("鼓楼区民政局", "1", 39))
+    own, whole, made = world.night()
+    assert own == whole and "all judged" not in made, made
+    assert {stated for (stated,) in run(sql, database)[1]} != before
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)

@@ -25,6 +25,7 @@ from pipelines.crawl.health import COLUMNS
 from pipelines.intake.joined import joined_from
 from pipelines.issue import Issue, Place
 from pipelines.model import Filing, Report, Statement
+from pipelines.normalise.prose import wordings
 from pipelines.offices.claims import Memory
 from pipelines.offices.decisions import Decisions, Row
 from pipelines.offices.identify import identify
@@ -46,7 +47,12 @@ NAMES = (
 without a place."""
 URLS = (None, "https://www.hongze.gov.cn/1.html", "https://www.nanjing.gov.cn/2.html", "https://x.example/3")
 YEARS = (2021, 2022, 2023)
-RULES = ("t3.balance", "t3.carry_forward", "rollup.requests", "report.tables_present", "t3.applicant_sum")
+RULES = (
+    *("t3.balance", "t3.carry_forward", "rollup.requests", "report.tables_present", "t3.applicant_sum"),
+    "report.text_duplicate",
+)
+ALIKE = "公开的及时性还需提高，主动公开的内容还不够全面，政策解读的形式较为单一，与群众的互动有待加强。" * 4
+"""A section that many offices have word for word, long enough for the rule to ask."""
 CELL = "t3.requests_new.total"
 TODAY = date(2026, 11, 30)
 
@@ -80,18 +86,22 @@ class File:
         facts = tuple(Small(1, self.year, printed=printed).facts())
         found = sum(fact.status in NUMBERS for fact in facts)
         title = f"{self.name}{self.year}年年度报告"
-        said = Statement(self.name, self.year, "f2021", title=title, numbers_found=found)
-        prose = {"overview": f"{self.name}在{self.year}年公开信息。", "problems": "公开的及时性还需提高。"}
+        prose = {
+            "overview": f"{self.name}在{self.year}年公开信息。",
+            "problems": ALIKE + "今后改进。" * (self.seed % 3),
+        }
+        said = Statement(self.name, self.year, "f2021", title=title, numbers_found=found, sections=prose)
         issues = (Issue("recognise", "form.cell_ambiguous", "warning", Place(file=self.path)),)
         return Report(
             self.filing,
             "html",
             "parsed" if self.read % 3 else "partial",
-            replace(said, sections=prose),
+            said,
             facts,
             () if self.read % 2 else issues,
             self.published_on,
             part_pages=(1, 1) if self.second else (),
+            wordings=wordings(said),
         )
 
 
