@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,15 @@ PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 """Texts are written as texts: nothing in them is run or becomes a link."""
 
 
+TIMELESS = datetime(1980, 1, 1)
+"""The time that a workbook of a release says it was made, as all its parts do in an Excel file: the same
+rows are the same bytes, whenever they are written."""
+
+
 @contextmanager
-def book_at(path: Path, **options: Any) -> Iterator[Any]:
-    """A workbook to be filled, written to `path` at the end. Raises OSError."""
+def book_at(path: Path, made: datetime | None = None, **options: Any) -> Iterator[Any]:
+    """A workbook to be filled, written to `path` at the end, that says it was made then, or now. Raises
+    OSError."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
@@ -23,6 +30,7 @@ def book_at(path: Path, **options: Any) -> Iterator[Any]:
     try:
         draft.open("wb").close()  # what cannot be written is told before the work
         with xlsxwriter.Workbook(out, {**PLAIN, "in_memory": True, **options}) as book:
+            book.set_properties({"created": made} if made else {})
             yield book
         draft.write_bytes(out.getvalue())
         draft.replace(path)

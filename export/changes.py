@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.files import by_year, file_name
+from export.files import file_name
+from export.parts import by_year
 from warehouse.query import table as as_table
 from warehouse.schema import FACTS, quoted, tables
 from warehouse.statements import statement
@@ -34,8 +35,22 @@ def write_changes(
             "\n".join([*lines, "首个版本。 The first release.", ""]), encoding="utf-8"
         )
         return
+    import duckdb
+
+    try:
+        lines += _compared(connection, release, previous, counts)
+    except duckdb.Error as error:  # a file of it is damaged
+        _log.warning("%s cannot be compared with: %s", previous, error)
+        (release / "changes.csv").unlink(missing_ok=True)
+        lines += [f"`{previous.name}` 无法读取，未作比较。 It cannot be read, nothing is compared.", ""]
+    (release / "CHANGES.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _compared(
+    connection: DuckDBPyConnection, release: Path, previous: Path, counts: Mapping[str, int]
+) -> list[str]:
     earlier = _earlier_tables(connection, previous)
-    lines += [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
+    lines = [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
     rows = [(name, earlier.get(name), counts[name]) for name in map(file_name, tables().values())]
     lines += _block(
         ("table", "before", "now", "change"), [(n, b, m, m - (b or 0)) for n, b, m in rows if b != m]
@@ -63,7 +78,7 @@ def write_changes(
         "逐条见 `changes.csv`。 Each is in `changes.csv`.",
         "",
     ]
-    (release / "CHANGES.md").write_text("\n".join(lines), encoding="utf-8")
+    return lines
 
 
 def _earlier_tables(connection: DuckDBPyConnection, previous: Path) -> dict[str, int]:

@@ -1,9 +1,7 @@
-"""Describes a release: datapackage.json as Frictionless has it, a README for people, and
-checksums."""
+"""Describes a release: datapackage.json as Frictionless has it, and a README for people."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 from export.citation import about
 from export.files import file_name, key_letter
+from export.keeping import Writing
 from warehouse.schema import Column, Table, types
 
 HERE = Path(__file__).parent
@@ -19,7 +18,7 @@ KINDS = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "DATE": 
 
 
 def write_datapackage(
-    release: Path,
+    release: Writing,
     build: str,
     held: Sequence[Table],
     counts: Mapping[str, int],
@@ -31,7 +30,7 @@ def write_datapackage(
     resources = []
     for table in held:
         name = file_name(table)
-        path = release / "csv" / csv[name]
+        path = release.draft / "csv" / csv[name]
         resources.append(
             {
                 "name": name,
@@ -43,7 +42,7 @@ def write_datapackage(
                 "encoding": "utf-8" if path.suffix == ".gz" else "utf-8-sig",
                 **({"compression": "gz"} if path.suffix == ".gz" else {}),
                 "bytes": path.stat().st_size,
-                "hash": f"sha256:{_digest(path)}",
+                "hash": f"sha256:{release.digest(f'csv/{csv[name]}')}",
                 "rows": counts[name],
                 "schema": {
                     "fields": [_field(column) for column in table.columns],
@@ -67,7 +66,7 @@ def write_datapackage(
         "resources": resources,
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
-    (release / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+    (release.draft / "datapackage.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _field(column: Column) -> dict[str, Any]:
@@ -86,16 +85,3 @@ def write_readme(release: Path, build: str, held: Sequence[Table], counts: Mappi
     rows = "\n".join(f"| {name} | {zh} | {en} | {counts[name]:,} |" for name, zh, en in lines)
     words = (HERE / "release.md").read_text(encoding="utf-8")
     (release / "README.md").write_text(words.format(build=build, rows=rows), encoding="utf-8")
-
-
-def write_checksums(release: Path) -> int:
-    """SHA256SUMS over every other file, in the form that `sha256sum -c` reads; returns how many."""
-    files = sorted(p for p in release.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
-    lines = [f"{_digest(path)}  {path.relative_to(release).as_posix()}\n" for path in files]
-    (release / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
-    return len(files)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,10 +13,12 @@ from typing import Any
 
 from pipelines.catalogue import catalogue
 from warehouse import schema
-from warehouse.query import Asking, asking, plain
+from warehouse.query import Answer, Asking, asking, plain
+from warehouse.statements import statement
 
 VARYING = {"TIMESTAMP": "2026-01-31 02:00:00", "build": "20260131T020000000000Z"}
 """Examples of what is another in every build, by type or name of the column."""
+FIRST = Path(__file__).parent / "sql" / "first_rows_of_parquet.sql"
 SAMPLE, LONGEST = 1000, 40
 """So many rows are looked through for an example; so many characters of it are shown."""
 
@@ -29,14 +31,15 @@ GUIDES = (
 Row = tuple[Any, ...]
 
 
-def page(database: Path, released: bool = False) -> str:
-    """The dictionary of the database as Markdown; `released`: for a release, which has no guides beside
-    it and no macros. Raises QueryError."""
+def page(database: Path) -> str:
+    """The dictionary of the database as Markdown. Raises QueryError."""
     with asking(database) as ask:
-        return _page(ask, released)
+        return page_of(ask)
 
 
-def _page(ask: Asking, released: bool) -> str:
+def page_of(ask: Asking, released: Path | None = None) -> str:
+    """The dictionary of what `ask` asks; `released`: the Parquet files of a release, which has no guides
+    beside it and no macros, and gives the examples, in an order that does not change."""
     parts = [
         "# 数据字典 Data dictionary\n",
         "由数据库中的注释生成；`duckdb_columns()`、`duckdb_tables()` 的 `comment` 一列"
@@ -47,7 +50,7 @@ def _page(ask: Asking, released: bool) -> str:
         " first thousand rows.\n\n" + ("" if released else GUIDES),
         "## 表 Tables\n",
     ]
-    parts += [_table(ask, name, table) for name, table in schema.tables().items()]
+    parts += [_table(ask, name, table, released) for name, table in schema.tables().items()]
     parts.append("## 视图 Views\n")
     parts += [_view(ask, name, comment, released) for name, comment in _views(ask)]
     if not released:
@@ -72,10 +75,12 @@ def _views(ask: Asking) -> list[Row]:
     return sorted(rows, key=lambda row: order[row[0]])
 
 
-def _table(ask: Asking, name: str, table: schema.Table) -> str:
+def _table(ask: Asking, name: str, table: schema.Table, released: Path | None) -> str:
     wide = {schema.wide_name(cell) for cell in catalogue().cells()}
     order = ", ".join(map(schema.quoted, table.key)) or "ALL"
-    names, sample = ask(f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", None)
+    names, sample = _sample(ask, name.replace(".", "_"), released) or ask(
+        f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", None
+    )
     listed = []
     for column, kind, zh, en in _columns(ask, table.schema, table.name):
         if column in wide:
@@ -93,14 +98,26 @@ def _table(ask: Asking, name: str, table: schema.Table) -> str:
     return _section(name, f"{table.zh} / {table.en}", key, listed)
 
 
-def _view(ask: Asking, name: str, comment: str, released: bool) -> str:
+def _view(ask: Asking, name: str, comment: str, released: Path | None) -> str:
     order = "" if released else "ORDER BY ALL"  # of a large build that would sort every cell
-    names, sample = ask(f"FROM {schema.quoted(name)} {order} LIMIT {SAMPLE}", None)
+    names, sample = _sample(ask, name, released) or ask(
+        f"FROM {schema.quoted(name)} {order} LIMIT {SAMPLE}", None
+    )
     listed = [
         (f"`{c}`", kind, zh, en, _example(c, kind, names, sample))
         for c, kind, zh, en in _columns(ask, "main", name)
     ]
     return _section(name, comment, "", listed)
+
+
+def _sample(ask: Asking, name: str, released: Path | None) -> Answer | None:
+    """The first rows of the files of a table or view; None where there are none."""
+    if released is None:
+        return None
+    paths = sorted(p.as_posix() for p in (released / name).rglob("*.parquet")) or [
+        p.as_posix() for p in [released / f"{name}.parquet"] if p.is_file()
+    ]
+    return ask(statement(FIRST), {"files": paths, "many": SAMPLE}) if paths else None
 
 
 def _section(name: str, meaning: str, key: str, listed: Iterable[Row]) -> str:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from export.keeping import Piece, Writing, holds
+from export.parts import Part, by_year, by_year_of_report, order, rows_of
 from warehouse.schema import VIEWS, Column, Table, literal, quoted
+from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+SQL = Path(__file__).parent / "sql"
 MOST_ROWS = 1_048_575
 """What a sheet of Excel holds below its heading. Larger tables are compressed and carry no byte
 order mark."""
@@ -68,73 +73,119 @@ def file_name(table: Table) -> str:
     return table.name if table.schema == "main" else f"{table.schema}_{table.name}"
 
 
-def by_year(table: Table) -> bool:
-    """Whether the Parquet files of a table are in folders by year."""
-    return len(table.columns) > 1 and any(column.name == "year" for column in table.columns)
+def write_parquet(
+    connection: DuckDBPyConnection, release: Writing, held: Mapping[str, tuple[Table, Sequence[Part]]]
+) -> None:
+    """Under `parquet/`, one file for each year of a table or view, in folders by year, or one for all of
+    it; rows in the order of keys, so that the same rows are the same bytes."""
+    for name, (table, parts) in held.items():
+        shape = _shape(table)
+        if not by_year(table):
+            copy = statement(SQL / "whole_to_parquet.sql", source=table.sql, order=order(table))
+            whole = holds(shape, sorted((p.name, p.rows, p.digest) for p in parts))
+            release.file(f"parquet/{name}.parquet", [Piece(whole, _asked(connection, copy))])
+            continue
+        (release.draft / "parquet" / name).mkdir(parents=True)  # an empty table has no file
+        for part in parts:
+            where = "year = $year" if part.name else "year IS NULL AND $year IS NULL"
+            copy = statement(SQL / "year_to_parquet.sql", source=table.sql, where=where, order=order(table))
+            piece = Piece(holds(shape, part), _asked(connection, copy, year=part.year))
+            release.file(parquet_of(name, part), [piece])
 
 
-def write_parquet(connection: DuckDBPyConnection, folder: Path, held: Sequence[Table]) -> dict[str, int]:
-    """One folder or file for each table or view in `folder`; returns the rows of each."""
-    rows = {}
-    folder.mkdir(parents=True)
-    for table in held:
-        name = file_name(table)
-        options = "FORMAT parquet, COMPRESSION zstd"
-        target = folder / f"{name}.parquet"
-        if by_year(table):
-            target = folder / name
-            options += ", PARTITION_BY (year), OVERWRITE_OR_IGNORE true"
-            target.mkdir()  # an empty table would leave none
-        copied = connection.execute(f"COPY (FROM {table.sql}) TO ? ({options})", [str(target)]).fetchall()
-        rows[name] = int(copied[0][0])
-    return rows
+def parquet_of(name: str, part: Part) -> str:
+    """The file of a year of a table, as DuckDB names it."""
+    return f"parquet/{name}/year={part.name or '__HIVE_DEFAULT_PARTITION__'}/data_0.parquet"
 
 
 def write_csv(
-    connection: DuckDBPyConnection, folder: Path, held: Sequence[Table], rows: Mapping[str, int]
+    connection: DuckDBPyConnection, release: Writing, held: Mapping[str, tuple[Table, Sequence[Part]]]
 ) -> dict[str, str]:
-    """A CSV for each table or view in `folder`, which have so many `rows`; returns the file name of
-    each.
+    """Under `csv/`, a file for each table or view out of its Parquet files; returns the name of each.
 
     UTF-8 with a byte order mark, without which Excel shows Chinese as gibberish; DuckDB, pandas and
-    readr skip it.
+    readr skip it. A file is its heading and a piece for each year, which in gzip is a stream of its own.
     """
-    folder.mkdir(parents=True)
     # a file is compressed by one core, so several are written at a time, the largest first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         written = {
-            name: pool.submit(
-                write_query, connection.cursor(), folder / name, table.sql, table.columns, rows[name]
-            )
-            for name, table in sorted(
-                ((file_name(table), table) for table in held), key=lambda named: -rows[named[0]]
-            )
+            name: pool.submit(_csv, connection.cursor(), release, name, table, parts)
+            for name, (table, parts) in sorted(held.items(), key=lambda one: -rows_of(one[1][1]))
         }
-    return {file_name(table): written[file_name(table)].result() for table in held}
+    return {name: written[name].result() for name in held}
+
+
+def _csv(
+    connection: DuckDBPyConnection, release: Writing, name: str, table: Table, parts: Sequence[Part]
+) -> str:
+    folder = release.draft / "parquet"
+    bodies = []
+    for part in parts:
+        said: dict[str, Any] = {"parquet": str(folder / f"{name}.parquet")}
+        if by_year(table):
+            source = "year_of_parquet.sql"
+            said = {"parquet": str(release.draft / parquet_of(name, part)), "year": part.year}
+        elif by_year_of_report(table):
+            source = "reports_of_parquet.sql" if part.name else "no_reports_of_parquet.sql"
+            said |= {"year": part.year} if part.name else {}
+        else:
+            source = "parquet.sql"
+        bodies.append((holds(part), statement(SQL / source, order=order(table)), said))
+    return write_query(connection, release, f"csv/{name}", table.columns, rows_of(parts), bodies)
+
+
+Body = tuple[str, str, dict[str, Any]]
+"""Rows of a CSV: what they hold, by a digest, the query that gives them, and its parameters."""
 
 
 def write_query(
     connection: DuckDBPyConnection,
-    target: Path,
-    source: str,
+    release: Writing,
+    stem: str,
     columns: Sequence[Column],
     rows: int,
+    bodies: Sequence[Body],
     headings: Mapping[str, str] | None = None,
 ) -> str:
-    """Write the `columns` of a table, or of a query in brackets, that has so many `rows` as CSV;
-    returns the name of the file, `target` with an ending."""
+    """Write the `columns` of queries one after the other, which have so many `rows`, as one CSV; returns
+    the name of the file without its folders, `stem` with an ending."""
     headings = headings or {}
     listed = ", ".join(f"{_safe(c)} AS {quoted(headings.get(c.name, c.name))}" for c in columns)
     large = rows > MOST_ROWS
-    path = target.with_name(f"{target.name}.csv{'.gz' if large else ''}")
     # texts are always quoted, so that an empty one and none at all stay apart
     texts = [c for c in columns if c.type in ("VARCHAR", "VARCHAR[]")]
     forced = ", ".join(quoted(headings.get(c.name, c.name)) for c in texts)
-    options = f"FORMAT csv, HEADER, NULLSTR '', FORCE_QUOTE ({forced or '*'})" + ", COMPRESSION gzip" * large
-    connection.execute(f"COPY (SELECT {listed} FROM {source}) TO ? ({options})", [str(path)])
-    if not large:
-        _mark(path)
-    return path.name
+    options = f"FORMAT csv, NULLSTR '', FORCE_QUOTE ({forced or '*'})" + ", COMPRESSION gzip" * large
+
+    def write(target: Path, query: str, said: dict[str, Any], limit: str = "") -> None:
+        header = f"{options}, HEADER {bool(limit)}"
+        names = {"columns": listed, "query": query, "limit": limit, "options": header}
+        connection.execute(statement(SQL / "query_to_csv.sql", **names), said | {"target": str(target)})
+
+    def write_head(target: Path) -> None:
+        nothing = ", ".join(f"NULL AS {quoted(c.name)}" for c in columns)
+        write(target, "SELECT " + nothing, {}, "LIMIT 0")
+        if not large:
+            target.write_bytes(b"\xef\xbb\xbf" + target.read_bytes())
+
+    shape = holds(*((headings.get(c.name, c.name), c.type) for c in columns))
+    pieces = [Piece(shape, write_head)]
+    pieces += [
+        Piece(holds(shape, held), partial(write, query=query, said=said)) for held, query, said in bodies
+    ]
+    name = f"{stem}.csv{'.gz' if large else ''}"
+    release.file(name, pieces)
+    return name.rpartition("/")[2]
+
+
+def _shape(table: Table) -> str:
+    """What the columns of a file are called and hold."""
+    return holds(*((c.name, c.type) for c in table.columns))
+
+
+def _asked(connection: DuckDBPyConnection, copy: str, **said: int | None) -> Callable[[Path], object]:
+    """A statement that writes to a path."""
+    return lambda target: connection.execute(copy, {"target": str(target), **said})
 
 
 def _safe(written: Column) -> str:
@@ -145,20 +196,11 @@ def _safe(written: Column) -> str:
         return f"{literal(letter)} || {column}"
     if written.type == "VARCHAR[]":
         return f"array_to_string({column}, '; ')"
+    if written.type == "BIGINT":  # Parquet has no HUGEINT: it is a DOUBLE there
+        return f"CAST({column} AS BIGINT)"
     if written.type != "VARCHAR":
         return column
     risky = (
         f"regexp_matches({column}, {literal(RISKY)}) AND NOT regexp_matches({column}, {literal(HARMLESS)})"
     )
     return f"CASE WHEN {risky} THEN '''' || {column} ELSE {column} END"
-
-
-def _mark(path: Path) -> None:
-    """Put a byte order mark in front of a file, which fits into memory as Excel's limit bounds
-    it."""
-    marked = path.with_suffix(".marked")
-    with path.open("rb") as source, marked.open("wb") as target:
-        target.write(b"\xef\xbb\xbf")
-        while piece := source.read(1 << 20):
-            target.write(piece)
-    marked.replace(path)

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from export.book import book_at
+from export.book import TIMELESS, book_at
 from export.citation import about
-from export.files import key_letter, write_query
+from export.files import Body, key_letter, write_query
 from export.form_sheet import A4, height
+from export.keeping import Writing
 from export.row_workbook import write_value
 from findings.decisions import DECISIONS
 from findings.finding import SEVERITIES
@@ -123,21 +124,19 @@ def _bring_words(connection: DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO code_words VALUES (?, ?, ?)", rows)
 
 
-def write_labelled(connection: DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """A CSV for each sheet in `folder`, safe as all others are; returns the rows of each file."""
-    folder.mkdir()
-    rows = {}
+def write_labelled(connection: DuckDBPyConnection, release: Writing, build: str) -> None:
+    """Under `labelled/`, a CSV for each sheet of this build, safe as all others are. Offices of all years
+    stand together, so that it is written as a whole."""
     for sheet in labelled(connection):
         columns = [column for column, _ in sheet.columns]
         ((many,),) = connection.execute(f"SELECT count(*) FROM ({sheet.sql})").fetchall()
-        target = write_query(connection, folder / sheet.code, f"({sheet.sql})", columns, many, sheet.headings)
-        rows[target] = many
-    return rows
+        rows: list[Body] = [(build, sheet.sql, {})]
+        write_query(connection, release, f"labelled/{sheet.code}", columns, many, rows, sheet.headings)
 
 
 def write_ready(connection: DuckDBPyConnection, path: Path, build: str) -> None:
     """The workbook READY at `path`. Raises OSError."""
-    with book_at(path, in_memory=False, constant_memory=True) as book:
+    with book_at(path, TIMELESS, in_memory=False, constant_memory=True) as book:
         kinds = {
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#F3F5F8"}

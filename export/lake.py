@@ -15,10 +15,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.files import by_year
+from export.parts import YEAR, by_year, parts_sql
 from pipelines.extras import how_to_add
 from warehouse.build import memory_limit
-from warehouse.content_digest import of_rows
 from warehouse.query import attach
 from warehouse.schema import Table, literal, quoted, tables
 from warehouse.statements import statement
@@ -164,9 +163,9 @@ def _make(connection: DuckDBPyConnection, name: str, table: Table) -> None:
 def _renew(connection: DuckDBPyConnection, name: str, table: Table) -> int:
     """Take out of a table of the lake the parts that hold something else in the build, and put them in
     again; how many these are now."""
-    part = "coalesce(CAST(year AS VARCHAR), '')" if by_year(table) else "''"
-    names = {"part": part, "digest": of_rows(table.columns), "source": f"build.{table.sql}", "parts": PARTS}
-    connection.execute(statement(SQL / "changed_parts.sql", **names), {"name": name})
+    part = YEAR if by_year(table) else "''"
+    now = parts_sql(table, f"build.{table.sql}", part)
+    connection.execute(statement(SQL / "changed_parts.sql", now=now, parts=PARTS), {"name": name})
     changed = f"{part} IN (SELECT part FROM changed_parts)"
     columns = ", ".join(
         f"CAST({quoted(c.name)} AS {_type(c.type)}) AS {quoted(c.name)}" for c in table.columns

@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from export.book import TIMELESS
 from export.changes import write_changes
 from export.citation import sources, websites, write_citation, write_licence, write_sources
-from export.datapackage import write_checksums, write_datapackage, write_readme
-from export.dictionary import page
+from export.datapackage import write_datapackage, write_readme
+from export.dictionary import page_of
 from export.files import file_name, views, write_csv, write_parquet
+from export.keeping import SCRATCH, SUMS, Piece, Writing, holds
 from export.labelled import READY, write_labelled, write_ready
+from export.parts import parts_of, rows_of
 from export.ro_crate import write_ro_crate
-from export.sheets import sheets
+from export.sheets import digests, sheets
 from export.workbooks import NOT_RECEIVED, Absent, write_workbook
 from findings.verdict import STATUS
 from warehouse.build import memory_limit
-from warehouse.query import READ_ONLY, Asking, QueryError, asking, run
+from warehouse.query import READ_ONLY, Answer, Asking, Parameters, QueryError, asking, run
 from warehouse.schema import tables
 from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
@@ -40,6 +47,17 @@ class NotExported(RuntimeError):
     """Why there is no new release; what was there before is untouched."""
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A release: its folder, how many of its files were written, and how many are those of the release
+    before; `why` none could be, in both languages."""
+
+    folder: Path
+    written: int
+    kept: int
+    why: str
+
+
 def export(
     database: Path,
     folder: Path,
@@ -47,13 +65,15 @@ def export(
     report_progress: Callable[[str, int, int], None] = lambda step, done, total: None,
     software: str = "unknown",
     with_views: bool = True,
-) -> Path:
-    """Write the release of `database` into `folder` and return it. `software`: the version of the
-    program, for citations. `with_views`: the views, too, which take more room than the tables that
-    they are made of. Raises NotExported.
+    full: bool = False,
+) -> Exported:
+    """Write the release of `database` into `folder`. `software`: the version of the program, for
+    citations. `with_views`: the views, too, which take more room than the tables that they are made of.
+    Raises NotExported.
 
     `folder` keeps one folder for each release, named by its build; the newest of the others is what
-    CHANGES.md compares with. `report_progress` hears (step, done, total).
+    CHANGES.md compares with, and what files are taken from that hold what they held, unless all is to be
+    written anew (`full`). `report_progress` hears (step, done, total).
     """
     import duckdb
 
@@ -71,69 +91,89 @@ def export(
         previous = next(iter(releases(folder)), None)
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
+        writing = Writing(draft, previous, full)
     except OSError as error:
         raise NotExported(f"{folder} 无法写入 / cannot be written: {error.strerror or error}") from error
     try:
-        limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / ".scratch")}
+        limits = {"memory_limit": memory_limit(), "temp_directory": str(draft / SCRATCH / "duckdb")}
         with duckdb.connect(str(database), read_only=True, config={**READ_ONLY, **limits}) as connection:
             report_progress("parquet", 0, 0)
-            held = [*tables().values(), *(views(connection) if with_views else ())]
-            counts = write_parquet(connection, draft / "parquet", held)
+            tables_held = [*tables().values(), *(views(connection) if with_views else ())]
+            held = {file_name(table): (table, parts_of(connection, table)) for table in tables_held}
+            counts = {name: rows_of(parts) for name, (_, parts) in held.items()}
+            write_parquet(connection, writing, held)
             report_progress("csv", 0, 0)
-            csv = write_csv(connection, draft / "csv", held, counts)
-            write_labelled(connection, draft / "labelled")
-            write_changes(connection, draft, previous, counts)
+            csv = write_csv(connection, writing, held)
+            write_labelled(connection, writing, build)
+            with connection.cursor() as apart:  # it makes views
+                write_changes(apart, draft, previous, counts)
             sites = websites(connection)
             write_sources(draft, sites)
             report_progress("workbooks", 0, 0)
             write_ready(connection, draft / READY, build)
-        _workbooks(database, draft / "workbooks", workbooks, report_progress)
+            dictionary = page_of(_asking(connection), draft / "parquet")
+        _workbooks(database, writing, workbooks, report_progress)
         report_progress("checksums", 0, 0)
-        (draft / "data-dictionary.md").write_text(page(database, released=True), encoding="utf-8")
+        (draft / "data-dictionary.md").write_text(dictionary, encoding="utf-8")
         write_licence(draft, build)
         write_citation(draft, build, software)
-        write_datapackage(draft, build, held, counts, csv, sources(sites))
-        write_readme(draft, build, held, counts)
-        shutil.rmtree(draft / ".scratch", ignore_errors=True)
-        titles = {f"csv/{csv[file_name(table)]}": f"{table.zh} / {table.en}" for table in held}
+        write_datapackage(writing, build, tables_held, counts, csv, sources(sites))
+        write_readme(draft, build, tables_held, counts)
+        writing.note()
+        titles = {f"csv/{csv[file_name(table)]}": f"{table.zh} / {table.en}" for table in tables_held}
         write_ro_crate(draft, build, titles)
-        write_checksums(draft)
+        files = writing.close()
         draft.rename(release)
     except (duckdb.Error, OSError, QueryError) as error:
         raise NotExported(" ".join(str(error).split())) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return release
+    return Exported(release, files - len(writing.kept), len(writing.kept), writing.why)
 
 
 def releases(folder: Path) -> list[Path]:
     """The whole releases in a folder, newest first."""
-    whole = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / "SHA256SUMS").is_file()]
+    whole = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / SUMS).is_file()]
     return sorted(whole, key=lambda p: p.name, reverse=True)
 
 
+def _asking(connection: DuckDBPyConnection) -> Asking:
+    """Asks on a connection that reaches the files of the release, too."""
+
+    def ask(sql: str, parameters: Parameters = None) -> Answer:
+        result = connection.execute(sql, parameters)
+        return [str(column[0]) for column in result.description or ()], result.fetchall()
+
+    return ask
+
+
 def _workbooks(
-    database: Path, folder: Path, of: Workbooks, report_progress: Callable[[str, int, int], None]
+    database: Path, release: Writing, of: Workbooks, report_progress: Callable[[str, int, int], None]
 ) -> None:
     if of == "none":
         return
     with asking(database) as ask:
         groups, absent = list(_groups(ask, of)), _absent(ask, of)
         if of == "county":  # a county of which nothing is there has a workbook that says so
-            groups += [(name, []) for name in sorted(set(absent) - {name for name, _ in groups})]
-        for done, (name, reports) in enumerate(groups):
+            groups += [(name, [], "") for name in sorted(set(absent) - {name for name, *_ in groups})]
+        for done, (name, reports, digest) in enumerate(groups):
             report_progress("workbooks", done, len(groups))
-            path = folder / f"{name}.xlsx"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_workbook(path, [sheet for _, sheet in sheets(ask, reports)], absent.get(name, ()))
+            missing = absent.get(name, ())
+
+            def write(path: Path, reports: list[int] = reports, missing: Sequence[Absent] = missing) -> None:
+                write_workbook(path, [sheet for _, sheet in sheets(ask, reports)], missing, TIMELESS)
+
+            held = holds(reports, digest, missing)
+            release.file(f"workbooks/{name}.xlsx", [Piece(held, write)])
     report_progress("workbooks", len(groups), len(groups))
 
 
-def _groups(ask: Asking, of: Workbooks) -> Iterator[tuple[str, list[int]]]:
-    """File name and reports, newest first, of each workbook."""
-    _, rows = ask(statement(SQL / "workbooks_with_reports.sql"), {"by_office": of == "office"})
-    for place, office, key, reports in rows:
-        yield _name(of, place, office, key), reports
+def _groups(ask: Asking, of: Workbooks) -> Iterator[tuple[str, list[int], str]]:
+    """File name, reports, newest first, and the digest of what their sheets are drawn from, of each
+    workbook."""
+    _, rows = ask(statement(SQL / "workbooks_with_reports.sql", **digests()), {"by_office": of == "office"})
+    for place, office, key, reports, digest in rows:
+        yield _name(of, place, office, key), reports, digest
 
 
 def _absent(ask: Asking, of: Workbooks) -> dict[str, list[Absent]]:

@@ -8,9 +8,24 @@ from typing import Any
 
 from export.form_html import Sheet
 from findings.finding import PUBLISHED, Finding
+from warehouse.content_digest import of_rows
+from warehouse.schema import Column
 
 Asking = Callable[[str, Sequence[Any]], tuple[list[str], list[tuple[Any, ...]]]]
 """A statement with its values -> names of the columns, and rows."""
+
+HEADS = ("name", "year", "original_name", "raw_path", "province", "city", "county", "status")
+CELLS = ("cell", "text", "value", "status")
+"""What a sheet is drawn from, beside the findings as they are published: columns of the views
+`report_list` and `cells`."""
+
+
+def digests() -> dict[str, str]:
+    """SQL of digests of what sheets are drawn from, in which the order of rows does not count: of `heads`,
+    `cells` and `findings`. The last say their `place` among those of their report."""
+    findings = ("place", *PUBLISHED.split(", "))
+    listed = {"heads": HEADS, "cells": CELLS, "findings": findings}
+    return {name: of_rows(Column(c, "VARCHAR", "", "") for c in columns) for name, columns in listed.items()}
 
 
 def sheet_of(ask: Asking, report: int) -> Sheet | None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,12 @@ class Absent:
     path: str = ""
 
 
-def write_workbook(path: Path, sheets: Sequence[Sheet], absent: Sequence[Absent] = ()) -> None:
+def write_workbook(
+    path: Path, sheets: Sequence[Sheet], absent: Sequence[Absent] = (), made: datetime | None = None
+) -> None:
     """One sheet for each report, and in front the contents: reports, those `absent`, and the findings,
-    each with a link to its cell. Raises OSError."""
-    with book_at(path) as book:
+    each with a link to its cell. It says that it was `made` then, or now. Raises OSError."""
+    with book_at(path, made) as book:
         kinds = _formats(book)
         index = book.add_worksheet("目录 Contents")
         taken = {"目录 contents"}

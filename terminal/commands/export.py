@@ -26,6 +26,10 @@ Views = Annotated[
     bool,
     typer.Option("--views/--no-views", help="视图也导出，大数倍 / views, too: several times the size"),
 ]
+Full = Annotated[
+    bool,
+    typer.Option("--full", help="全部重写，不沿用上一版的文件 / all anew, no file of the release before"),
+]
 
 
 def export(
@@ -33,6 +37,7 @@ def export(
     warehouse: Warehouse = WAREHOUSE,
     workbooks: Books = "office",
     views: Views = True,
+    full: Full = False,
     quiet: Quiet = False,
 ) -> None:
     """导出已发布的数据：Parquet、CSV、Excel、数据字典、校验和 / Export what is published as a release."""
@@ -43,8 +48,9 @@ def export(
     database = published(warehouse)
     with progress(quiet) as listener:
         try:
-            release = write(database, folder, workbooks, listener, product_version(), views)
+            done = write(database, folder, workbooks, listener, product_version(), views, full)
         except NotExported as error:
             fail(f"未导出 / nothing exported: {told(error)}", FINDINGS)
-    files = sum(path.is_file() for path in release.rglob("*"))
-    print(f"{release}\n{files} 个文件 files · 说明见 README.md / start with README.md")
+    counted = f"写入 written {done.written:,} · 沿用上一版 kept from the release before {done.kept:,}"
+    why = f"（{done.why}）" if done.why else ""
+    print(f"{done.folder}\n文件 files：{counted}{why}\n说明见 README.md / start with README.md")

@@ -13,4 +13,4 @@ from tests.unit.export.small_release import build
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
-    return export(build(folder / "one"), folder / "out", software="9.8.7")
+    return export(build(folder / "one"), folder / "out", software="9.8.7").folder

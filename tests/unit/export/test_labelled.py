@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from export import labelled
+from export.keeping import Writing
 from export.labelled import READY, write_labelled, write_ready
 from tests.unit.export.small_release import FORMULA, build
 from warehouse.statements import statement
@@ -39,7 +40,7 @@ def test_a_file_that_came_and_could_not_be_read_is_not_told_as_not_received(tmp_
             " WHERE year = 2022 UNION ALL BY NAME SELECT 78 AS report_id, 1 AS office_id, 2015 AS year,"
             " 'quarantined' AS status, 'old.pdf' AS original_name, false AS is_current"
         )
-        write_labelled(connection, tmp_path / "labelled")
+        write_labelled(connection, Writing(tmp_path, None), "20260131T020000000000Z")
     listed = pd.read_csv(tmp_path / "labelled" / "reports.csv")
     rows = {(row["机关 Office"], row["年度 Year"]): row for row in listed.to_dict("records")}
     for year, file in ((2022, "late.pdf"), (2015, "old.pdf")):  # one is due, of the other nobody knew
@@ -79,7 +80,7 @@ def test_provinces_stand_in_the_order_of_their_codes(tmp_path: Path) -> None:
         connection.execute(
             "UPDATE offices SET province = '北京市', division_code = '110000' WHERE office_id = 2"
         )
-        write_labelled(connection, tmp_path / "labelled")
+        write_labelled(connection, Writing(tmp_path, None), "20260131T020000000000Z")
     for name in ("reports", "cells"):
         listed = pd.read_csv(tmp_path / "labelled" / f"{name}.csv")["省 Province"]
         assert list(dict.fromkeys(listed)) == ["北京市", "上海市"]
@@ -93,7 +94,7 @@ def test_a_slip_is_as_grave_as_the_finding_that_leads_it(tmp_path: Path) -> None
             "INSERT INTO quality.findings BY NAME SELECT * REPLACE (finding_id + 1 AS finding_id,"
             " 'follower' AS fingerprint, 'error' AS severity) FROM quality.findings"
         )
-        write_labelled(connection, tmp_path / "labelled")
+        write_labelled(connection, Writing(tmp_path, None), "20260131T020000000000Z")
     (row,) = (
         pd.read_csv(tmp_path / "labelled" / "reports.csv").query("`差错（处） Slips` > 0").to_dict("records")
     )

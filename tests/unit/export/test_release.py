@@ -25,7 +25,7 @@ HARMLESS = ("减1237", "-5", "+3.5", "0%", "a=b", "")
 
 
 def test_a_release_is_whole_and_its_checksums_hold(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    release = export(build(tmp_path / "one"), tmp_path / "out", "none").folder
     sums = dict(line.split("  ", 1)[::-1] for line in (release / "SHA256SUMS").read_text().splitlines())
     files = {p.relative_to(release).as_posix() for p in release.rglob("*") if p.is_file()} - {"SHA256SUMS"}
     assert set(sums) == files
@@ -123,7 +123,7 @@ def test_it_says_how_to_cite_it_and_what_may_be_done_with_it(released: Path) -> 
 
 
 def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
-    release = export(build(tmp_path / "one", extra=(*HOSTILE, *HARMLESS)), tmp_path / "out")
+    release = export(build(tmp_path / "one", extra=(*HOSTILE, *HARMLESS)), tmp_path / "out").folder
     with (release / "csv" / "sections.csv").open(encoding="utf-8-sig", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
     assert [t for t in texts if t.startswith("'")] == [f"'{text}" for text in HOSTILE]
@@ -135,9 +135,9 @@ def test_no_text_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_the_next_release_says_what_it_changes(tmp_path: Path) -> None:
-    first = export(build(tmp_path / "one"), tmp_path / "out", "none", with_views=False)
+    first = export(build(tmp_path / "one"), tmp_path / "out", "none", with_views=False).folder
     assert not {f"{view}.csv" for view in VIEWS} & {path.name for path in (first / "csv").iterdir()}
-    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none")
+    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none").folder
     assert releases(tmp_path / "out") == [second, first]
     words = (second / "CHANGES.md").read_text(encoding="utf-8")
     assert first.name in words and "Values changed: 1" in words
@@ -146,8 +146,8 @@ def test_the_next_release_says_what_it_changes(tmp_path: Path) -> None:
 
 
 def test_a_release_from_before_files_kept_their_names_is_compared_with(tmp_path: Path) -> None:
-    first = export(build(tmp_path / "one"), tmp_path / "out", "none")
+    first = export(build(tmp_path / "one"), tmp_path / "out", "none").folder
     for path in (first / "parquet" / "reports").rglob("*.parquet"):
         pd.read_parquet(path).drop(columns="original_name").to_parquet(path)
-    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none")
+    second = export(build(tmp_path / "two", "9"), tmp_path / "out", "none").folder
     assert "Values changed: 1" in (second / "CHANGES.md").read_text(encoding="utf-8")

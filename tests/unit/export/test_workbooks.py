@@ -96,7 +96,7 @@ def test_a_county_is_one_workbook_with_what_is_due_and_what_was_not_read(tmp_pat
             " raw_path, 'quarantined' AS status, false AS is_current, 2021 AS year) FROM reports"
             " WHERE office_id = 1)"
         )
-    release = export(draft, tmp_path / "out", "county")
+    release = export(draft, tmp_path / "out", "county").folder
     contents = openpyxl.load_workbook(release / "workbooks/某省/青禾县.xlsx").worksheets[0]
     lines = [[cell.value for cell in row] for row in contents][1:6]
     assert [line[:4] for line in lines] == [

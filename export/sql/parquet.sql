@@ -1,0 +1,2 @@
+-- All rows of a file, in its order.
+FROM read_parquet($parquet)
