@@ -17,6 +17,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.indicators import Indicator
 from warehouse.sql_names import FACTS, WITH_UNIT, among, literal, wide_name
 from warehouse.statements import statement
+from warehouse.years import by_year
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,11 +33,7 @@ def measure(connection: DuckDBPyConnection, of: str = "", into: str = "indicator
     them."""
     only = f"report_id IN (SELECT report_id FROM {of})" if of else "true"
     connection.execute(f"DELETE FROM {into} WHERE {only}")
-    years = connection.execute(
-        f"SELECT DISTINCT year FROM reports_wide WHERE {only} ORDER BY year"
-    ).fetchall()
-    for (year,) in years:  # the lists of one year at a time are in memory
-        of_year = "year IS NULL" if year is None else f"year = {int(year)}"
+    for of_year in by_year(connection, f"FROM reports_wide WHERE {only}"):
         connection.execute(statement(SQL, into=into, of_year=f"{of_year} AND {only}", **_pieces()))
 
 

@@ -13,6 +13,7 @@ from pipelines.model import DOUBTFUL, NIL
 from warehouse.schema import FACTS, literal, quoted, types, wide_name
 from warehouse.sql_names import among
 from warehouse.statements import statement
+from warehouse.years import by_year
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,17 +48,13 @@ def _from_each(columns: str, where: str) -> str:
 def widen(connection: DuckDBPyConnection) -> None:
     """Fill `reports_wide` from `reports` and the tidy tables.
 
-    One year at a time, since a pivot keeps all cells that it turns in memory, and by the number of
-    a cell instead of its code, which takes half the time.
+    Of many reports one year at a time, since a pivot keeps all cells that it turns in memory, and by
+    the number of a cell instead of its code, which takes half the time.
     """
     numbers = _numbers()
     wanted = ", ".join(map(str, numbers.values()))
     named = ", ".join(f'p."{k}" AS {quoted(wide_name(cell))}' for cell, k in numbers.items())
-    years = connection.execute("SELECT DISTINCT year FROM reports WHERE is_current ORDER BY year").fetchall()
-    for (year,) in years:
-        # a whole number by its type; a parameter would make DuckDB import pandas, which takes longer
-        # than all the rest of the check of one report
-        of_year = "year IS NULL" if year is None else f"year = {int(year)}"
+    for of_year in by_year(connection, "FROM reports WHERE is_current"):
         connection.execute(
             statement(
                 SQL,

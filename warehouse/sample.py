@@ -18,9 +18,9 @@ from warehouse.some_reports import make_apart
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-EACH = 1
-"""So many shards of those that were opened, and of the others, are made again each night: some 2,000
-reports."""
+EACH, REPORTS = 1, 250
+"""Of so many shards of those that were opened, and of the others, so many reports are made again each
+night."""
 LINKED = frozenset({"quality.revisions"})
 """Left out: what changed from version to version needs the other shards of the same office."""
 
@@ -35,17 +35,11 @@ def differing(
     """Which of the tables that depend on single reports hold other rows for the reports of a sample
     of shards than a full build of these makes; `opened` are those of reports that were put in again.
     Raises Unbuildable, duckdb.Error."""
-    import pyarrow.parquet as pq
-
     random, others = Random(seed), set(shards) - set(opened)
     chosen = [
         shard for some in (opened, others) for shard in random.sample(sorted(some), min(EACH, len(some)))
     ]
-    held = {
-        number
-        for shard in chosen
-        for number in pq.ParquetFile(shard / "filings.parquet").read(["report_id"])["report_id"].to_pylist()
-    }
+    held = {number for shard in chosen for number in random.sample(*_some(shard))}
     sample = draft.with_name("sample.duckdb")
     try:
         only = f"report_id IN ({', '.join(map(str, sorted(held))) or 'NULL'})"
@@ -68,3 +62,11 @@ def differing(
             return differ if same else [*differ, "indicator_values"]
     finally:
         sample.unlink(missing_ok=True)
+
+
+def _some(shard: Path) -> tuple[list[int], int]:
+    """The numbers of the reports in a shard, and how many of them are made again."""
+    import pyarrow.parquet as pq
+
+    numbers = pq.ParquetFile(shard / "filings.parquet").read(["report_id"])["report_id"].to_pylist()
+    return sorted(numbers), min(REPORTS, len(numbers))

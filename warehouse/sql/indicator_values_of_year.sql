@@ -1,4 +1,4 @@
--- What people compare of each report of one year, how it came about, and whom to compare it with.
+-- What people compare of each report of one year, or of all where they are few, how it came about, and whom to compare it with.
 INSERT INTO {into} BY NAME
 WITH cells AS (
     SELECT w.*,
@@ -23,4 +23,4 @@ FROM figures AS f
 JOIN reports AS r ON r.report_id = f.report_id
 LEFT JOIN previous_reports AS b ON b.report_id = f.report_id AND b.reason IS NULL
 LEFT JOIN within AS n ON n.report_id = f.report_id
-ORDER BY f.office_id
+ORDER BY f.year, f.office_id

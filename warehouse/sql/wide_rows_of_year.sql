@@ -1,4 +1,4 @@
--- Every current report of one year with a column per cell, its cells without a value, and the tables that it has.
+-- Every current report of one year, or of all where they are few, with a column per cell, its cells without a value, and the tables that it has.
 INSERT INTO reports_wide BY NAME
 WITH marks AS (
     SELECT report_id, list(cell ORDER BY k) FILTER (status IN {nil}) AS nil,
@@ -14,4 +14,4 @@ LEFT JOIN marks USING (report_id)
 LEFT JOIN present USING (report_id)
 LEFT JOIN (PIVOT ({values}) ON k IN ({numbers}) USING first(value) GROUP BY report_id) AS p USING (report_id)
 WHERE r.is_current AND {of_year}
-ORDER BY r.office_id
+ORDER BY r.year, r.office_id
