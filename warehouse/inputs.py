@@ -55,10 +55,10 @@ def told(filings: Iterable[Filing], *lists: Iterable[object]) -> str:
     """64 hex digits over the filings with what the manifest says of them, the `lists` that people
     keep, and the code and data that tell by them whose reports they are."""
     digest = hashlib.sha256(version().encode())
-    for some in (filings, *lists):
+    for some in ((filing.said() for filing in filings), *(map(repr, some) for some in lists)):
         digest.update(b"\n")
         for one in some:
-            digest.update(f"{one!r}\n".encode("utf-8", "backslashreplace"))
+            digest.update(f"{one}\n".encode("utf-8", "backslashreplace"))
     return digest.hexdigest()
 
 

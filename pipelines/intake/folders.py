@@ -41,11 +41,10 @@ def name_of(filing: Filing) -> str:
 
 def _folder(filing: Filing) -> str:
     """The folder that a file was handed in with; empty where it has none."""
+    folder = (filing.given_name or filing.path).rpartition("/")[0]
     if filing.given_name:
-        folder = PurePosixPath(filing.given_name).parent
-        return "" if folder == PurePosixPath() else f"{INBOX}/{folder}"
-    folder = PurePosixPath(filing.path).parent
-    return "" if folder == PurePosixPath() or folder.parts[0] == ARCHIVE else str(folder)
+        return f"{INBOX}/{folder}" if folder else ""
+    return "" if folder.partition("/")[0] == ARCHIVE else folder
 
 
 def _visits(group: list[Filing]) -> Iterator[list[Filing]]:

@@ -40,6 +40,8 @@ OF_VERSIONS = ("taken_at", "page_url")
 RESOLVED, MET = "resolution", "met"
 """Columns beside those of a report: its resolution as resolution_text.py writes it, and the issues
 met, as JSON."""
+SHARD = "shard"
+"""A column beside those: the place of its shard among the shards."""
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
 _PACKAGE = Path(__file__).parents[1]
@@ -64,11 +66,12 @@ def claimed(
     memory: Memory | None = None,
 ) -> Any:
     """An Arrow table with a row for each report of these filings, in the order of their paths: the
-    columns that reading and the file give, OF_VERSIONS, RESOLVED and MET."""
+    columns that reading and the file give, OF_VERSIONS, RESOLVED, MET and SHARD."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    pieces, used = [Rows(_columns()).table()], set()
+    pieces, used = [], set()
     for shard in shards:
         if memory is None:
             pieces.append(_of_shard(shard, by_content, decisions))
@@ -86,7 +89,10 @@ def claimed(
                 other.unlink()
             except OSError as error:
                 _log.warning("%s stays, though nothing needs it: %s", other, error)
-    table = pa.concat_tables(pieces).sort_by("raw_path").combine_chunks()
+    every = pa.concat_tables([Rows(_columns()).table(), *pieces])
+    places = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+    every = every.append_column(SHARD, pa.array(places, pa.int64()))
+    table = every.sort_by([("raw_path", "ascending"), (SHARD, "ascending")]).combine_chunks()
     contents = table["sha256"]
     if len(pc.unique(contents)) < len(table):  # one content in two shards is one report
         listed = contents.to_pylist()
@@ -119,7 +125,7 @@ def _key(shard: Path, by_content: Mapping[str, Filing], memory: Memory) -> str:
     digest = hashlib.sha256(f"{version()} {memory.digest(shard)}".encode())
     held = pq.ParquetFile(shard / "filings.parquet").read(["sha256"], use_threads=False)
     for sha256 in held["sha256"].to_pylist():
-        digest.update(f"{by_content.get(sha256)!r}\n".encode())
+        digest.update(f"{filing.said() if (filing := by_content.get(sha256)) else ''}\n".encode())
     return digest.hexdigest()[:32]
 
 

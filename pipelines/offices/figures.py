@@ -3,7 +3,7 @@ publication."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from pipelines.model import DOUBTFUL
@@ -14,21 +14,17 @@ Figures = dict[str, float | None]
 out."""
 
 
-def figures(shards: Iterable[Path], reports: Collection[int]) -> dict[int, Figures]:
-    """report_id -> its figures, of those that are in the shards; one shard in memory at a time."""
+def figures(held: Mapping[Path, Collection[int]]) -> dict[int, Figures]:
+    """report_id -> its figures, of the reports that each shard holds; one shard in memory at a time."""
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    known: dict[int, Figures] = {number: {} for number in reports}
-    wanted = pa.array(sorted(known), pa.int64())
+    known: dict[int, Figures] = {number: {} for numbers in held.values() for number in numbers}
     columns = ("report_id", "table", "row", "column", "value", "status")
-    for shard in shards if known else ():
-        held = pq.ParquetFile(shard / "filings.parquet").read(["report_id"], use_threads=False)
-        if not pc.any(pc.is_in(held["report_id"], wanted)).as_py():
-            continue
+    for shard, numbers in held.items():
         cells = pq.ParquetFile(shard / "cells.parquet").read(list(columns), use_threads=False)
-        of_these = cells.filter(pc.is_in(cells["report_id"], wanted))
+        of_these = cells.filter(pc.is_in(cells["report_id"], pa.array(sorted(numbers), pa.int64())))
         for number, table, row, column, value, status in values(of_these, *columns):
             if status not in DOUBTFUL:
                 known[number][f"{table}.{row}.{column}"] = value

@@ -7,22 +7,25 @@ filings give the same frames, in whatever shards they are. Facts never depend on
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache
+from importlib.metadata import version as installed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.model import Filing
 from pipelines.offices import rostered, search_keys, tree
-from pipelines.offices.claims import MET, RESOLVED, Memory, claimed, issue_row, version
+from pipelines.offices.claims import MET, RESOLVED, SHARD, Memory, claimed, issue_row, version
 from pipelines.offices.decisions import Decisions
-from pipelines.offices.figures import figures
+from pipelines.offices.figures import Figures, figures
+from pipelines.offices.filing_rows import filing_rows
 from pipelines.offices.frames import Rows, columns, frame, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
-from pipelines.offices.remembered_keys import RememberedKeys
+from pipelines.offices.remembered import Remembered
 from pipelines.offices.resolution import UNSURE, Resolution
 from pipelines.offices.resolution_text import settled
 from pipelines.offices.roster import ROSTER, Entry
@@ -58,7 +61,7 @@ def identify(
     for (met,) in values(claims.filter(claims[MET].is_valid()), MET):
         for row in json.loads(met):
             issues.add(tuple(row))
-    reports, resolutions = _placed(claims, shards, issues)
+    reports, resolutions = _placed(claims, shards, issues, memory)
     every = _seen(reports, resolutions)
     listed, doubts = rostered.rostered(roster, (one.resolution for one in every), gazetteer())
     for code, entry, detail in doubts:
@@ -66,24 +69,31 @@ def identify(
     offices = tree.offices(every, gazetteer(), rostered.offices(listed))
     rostered.complete(offices, listed, gazetteer())
     aliases = tree.aliases(every)
-    made = RememberedKeys(memory.folder, version(), search_keys.keys) if memory else None
+    keys = _remembered(memory, "keys", installed("pypinyin"))
     tables = {
         "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
         "roster": rostered.table_rows(listed),
-        "filings": _filings(filings, by_content, claims, issues),
         "office_candidates": _candidates(every),
         "office_aliases": aliases,
-        "office_keys": search_keys.table_rows(offices.values(), aliases, made or search_keys.keys),
+        "office_keys": search_keys.table_rows(offices.values(), aliases, keys),
         "office_succession": tree.succession(every, successions()),
     }
     frames = {name: frame(table(name, rows)) for name, rows in tables.items()}
-    if made:
-        made.keep()
+    if keys:
+        keys.keep()
+    frames["filings"] = frame(filing_rows(filings, by_content, claims, issues))
     frames["office_evidence"] = frame(_evidence(reports, resolutions))
     return {"reports": frame(reports.select(columns("reports"))), **frames, "issues": frame(issues.table())}
 
 
-def _placed(claims: Any, shards: Sequence[Path], issues: Rows) -> tuple[Any, list[Resolution]]:
+def _remembered(memory: Memory | None, what: str, made_by: str = "") -> Remembered | None:
+    """What is remembered beside what shards come to; `made_by`: which other code makes it."""
+    return Remembered(memory.folder / what, f"{version()} {made_by}") if memory else None
+
+
+def _placed(
+    claims: Any, shards: Sequence[Path], issues: Rows, memory: Memory | None
+) -> tuple[Any, list[Resolution]]:
     """The reports with their offices and versions, and NUMBER; what they count is said by the kind
     of office, not here. Of several offices of one name, which is all that is known of them, each
     gets a resolution of its own."""
@@ -95,7 +105,26 @@ def _placed(claims: Any, shards: Sequence[Path], issues: Rows) -> tuple[Any, lis
     resolutions = settled(texts)
     known = claims.append_column("office_id", _office_ids(resolutions).take(numbers))
     unsure = pa.array([r.status in UNSURE for r in resolutions], pa.bool_())
-    made_versions = versions(known, partial(figures, shards), unsure.take(numbers))
+    read_in = claims[SHARD]
+
+    def held(wanted: Collection[int]) -> Mapping[int, Figures]:
+        these = claims.filter(pc.is_in(claims["report_id"], pa.array(sorted(wanted), pa.int64())))
+        by_shard: dict[Path, list[int]] = defaultdict(list)
+        for number, shard in values(these, "report_id", SHARD):
+            by_shard[shards[shard]].append(number)
+        return figures(by_shard)
+
+    @cache
+    def digest(shard: int) -> str:
+        return hashlib.sha256(memory.digest(shards[shard]).encode()).hexdigest() if memory else ""
+
+    def origin(row: int) -> str:
+        return digest(read_in[row].as_py())
+
+    known_versions = _remembered(memory, "versions")
+    made_versions = versions(known, held, unsure.take(numbers), origin, known_versions)
+    if known_versions:
+        known_versions.keep()
     chosen = numbers.to_pylist()
     apart: dict[tuple[int, int], int] = {}
     for row, place in sorted(made_versions.apart.items()):
@@ -142,30 +171,6 @@ def _seen(reports: Any, resolutions: Sequence[Resolution]) -> list[Seen]:
         for number, *span in values(years, NUMBER, "year_min", "year_max")
         for year in dict.fromkeys(span)
     ]
-
-
-def _filings(
-    filings: Sequence[Filing], by_content: Mapping[str, Filing], claims: Any, issues: Rows
-) -> Iterator[tuple[Any, ...]]:
-    """Rows of `filings`; what is missing or there twice goes to `issues`."""
-    shown: set[str] = set()  # parts; a file that is one of two reports is told of the first
-    status = {sha256: rest for sha256, *rest in values(claims, "sha256", "report_id", "status")}
-    for filing in filings:
-        number, how = status.get(filing.sha256, (None, "quarantined"))
-        if number is not None and (first := by_content[filing.sha256].path) != filing.path:
-            issues.add(issue_row(number, "office", "filing.duplicate", filing.path, first))
-        if number is not None and filing.not_joined:
-            issues.add(issue_row(number, "read", "read.not_joined", filing.path, filing.not_joined))
-        for part, file in enumerate(filing.files, 1):
-            if filing.parts and file.path in shown:
-                continue
-            shown |= {file.path} if filing.parts else set()
-            there = number is not None and bool(file.sha256)
-            if not there:
-                issues.add(issue_row(None, "read", "read.missing", file.path))
-            named = (file.path, file.given_name or file.path, file.sha256, file.size, file.source_url)
-            read = (how, number) if there else ("quarantined", None)
-            yield (*named, *read, part if filing.parts else None)
 
 
 def _evidence(reports: Any, resolutions: Sequence[Resolution]) -> Any:

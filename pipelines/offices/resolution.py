@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.offices.evidence import ClaimEvidence, Evidence
 from pipelines.offices.gazetteer.load import Place
@@ -36,12 +36,12 @@ class Resolution:
     """The office is below `place`, which is not its own division."""
     candidates: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    office_id: int = field(init=False, compare=False)
+    """48 bits of the digest of `key`: the same on every machine and in every build, never given
+    twice."""
 
-    @property
-    def office_id(self) -> int:
-        """48 bits of the digest of `key`: the same on every machine and in every build, never given
-        twice."""
-        return number(self.key)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "office_id", number(self.key))
 
 
 def number(key: str) -> int:

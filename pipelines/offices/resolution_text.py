@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from pipelines.offices.evidence import Evidence, piece
@@ -26,7 +26,7 @@ GRADE = {"high": 2, "medium": 1, "low": 0, None: -1}
 
 def written(resolution: Resolution, host: str) -> str:
     """A resolution and the host of its report as one text."""
-    plain = {name: getattr(resolution, name) for name in Resolution.__slots__}
+    plain = {one.name: getattr(resolution, one.name) for one in fields(Resolution) if one.init}
     plain["evidence"] = [[e.kind, e.value, e.codes, e.weight, e.source] for e in resolution.evidence]
     return json.dumps([host, plain], ensure_ascii=False)
 

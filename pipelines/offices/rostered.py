@@ -46,9 +46,11 @@ Doubt = tuple[str, Entry, str]
 
 
 def rostered(
-    entries: Iterable[Entry], seen: Iterable[Resolution], places: Gazetteer
+    entries: Sequence[Entry], seen: Iterable[Resolution], places: Gazetteer
 ) -> tuple[list[Rostered], list[Doubt]]:
     """The office of each line; of two lines of one office and year the first."""
+    if not entries:
+        return [], []
     known, kept, doubts = _Seen(seen), [], []
     by_office: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,13 @@ import yaml
 
 from pipelines.offices.kinds import organ, rules
 from pipelines.offices.names import office_key
+from pipelines.offices.remembered import Remembered
 from pipelines.offices.stems import upper_stem
 
 _UNLISTED = re.compile(r"^(.{2,7}?[省市县区旗州盟])(?=..)")
 """The place at the head of a name that no list has: 青禾县 民政局."""
+MADE_OF = ("name", "province", "city", "county", "kind", "level", "division_code")
+"""The columns of an office that its keys are made of."""
 PEOPLES_GOVERNMENT, GOVERNMENT = "人民政府", "政府"
 """The first is found by the second in keys and questions alike: 民政 is no part of it."""
 
@@ -36,7 +39,8 @@ def _words() -> dict[str, Any]:
 
 
 def keys(office: Mapping[str, Any], names: Iterable[str]) -> str:
-    """The keys of a row of `offices`, which has reported under these names besides its own."""
+    """The keys of an office with the columns of MADE_OF, which has reported under these names besides
+    its own."""
     places = [office[level] for level in ("province", "city", "county") if office.get(level)]
     printed = (office_key(name) for name in (office["name"] or "", *names))
     spellings = dict.fromkeys(name.replace(PEOPLES_GOVERNMENT, GOVERNMENT) for name in printed)
@@ -50,15 +54,18 @@ def keys(office: Mapping[str, Any], names: Iterable[str]) -> str:
 def table_rows(
     offices: Iterable[Mapping[str, Any]],
     aliases: Iterable[tuple[Any, ...]],
-    made: Callable[[Mapping[str, Any], Iterable[str]], str] = keys,
+    remembered: Remembered | None = None,
 ) -> Iterator[tuple[int, str]]:
-    """Rows of the table `office_keys`, from those of `offices` and `office_aliases`; `made` gives the
-    keys of an office, as `keys` does."""
+    """Rows of the table `office_keys`, from those of `offices` and `office_aliases`; what is `remembered`
+    is not made again."""
     names: dict[int, list[str]] = defaultdict(list)
     for office, name, *_ in aliases:
         names[office].append(name)
     for row in offices:
-        yield row["office_id"], made(row, names[row["office_id"]])
+        number = row["office_id"]
+        of = {column: row.get(column) for column in MADE_OF}, names[number]
+        made = keys(*of) if remembered is None else remembered.text(f"{of!r}", partial(keys, *of))
+        yield number, made
 
 
 def _place(place: str) -> tuple[str, ...]:

@@ -103,12 +103,16 @@ def _rank(one: Seen) -> tuple[int, int, int, int, str]:
     return (one.year or 0, SURE[r.status], GRADE[r.confidence], len(r.name), r.name)
 
 
+def _sureness(one: Seen) -> tuple[int, int, tuple[int, int, int, int, str]]:
+    return SURE[one.resolution.status], GRADE[one.resolution.confidence], _rank(one)
+
+
 def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]:
     """The latest report's spelling and kind, the best of the resolutions."""
-    latest = max(group, key=_rank)
-    best = max(
-        group, key=lambda s: (SURE[s.resolution.status], GRADE[s.resolution.confidence], _rank(s))
-    ).resolution
+    latest = group[0] if len(group) == 1 else max(group, key=_rank)
+    best = latest.resolution
+    if len(group) > 1:
+        best = max(group, key=_sureness).resolution
     named = latest.resolution
     scope = scope_of(named.kind)
     return {

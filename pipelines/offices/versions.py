@@ -8,13 +8,16 @@ attached to one page together: they are one version, and the file that is read b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from pipelines.offices.figures import Figures, agree, tables
 from pipelines.offices.frames import values
+from pipelines.offices.remembered import Remembered
 
 Load = Callable[[Collection[int]], Mapping[int, Figures]]
 """Numbers of reports -> their figures."""
@@ -25,8 +28,8 @@ _BEST = {"parsed": 2, "partial": 1, "quarantined": 0}
 
 
 class _Member(NamedTuple):
-    """A report: its row, its number, how its reading ended, when it was published and taken in, the
-    page that it is attached to."""
+    """A report: its place among those of its office and year, in the order of their rows, its number, how
+    its reading ended, when it was published and taken in, the page that it is attached to."""
 
     row: int
     report_id: int
@@ -48,10 +51,26 @@ class Versions:
     apart: dict[int, int] = field(default_factory=dict)
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
+    def place(self, rows: Sequence[int], some: Versions) -> None:
+        """Take over the versions of these rows, in which they are numbered from 0."""
+        for at, row in enumerate(rows):
+            self.number[row], self.current[row] = some.number[at], some.current[at]
+            self.copy_of[row] = some.copy_of[at]
+        self.apart |= {rows[at]: place for at, place in some.apart.items()}
+        self.doubts += [(rows[at], code) for at, code in some.doubts]
 
-def versions(reports: Any, figures: Load, unsure: Any) -> Versions:
+
+def versions(
+    reports: Any,
+    figures: Load,
+    unsure: Any,
+    read_in: Callable[[int], str] = str,
+    remembered: Remembered | None = None,
+) -> Versions:
     """The versions of an Arrow table of reports, which also has `taken_at` and `page_url`. `unsure`,
-    an Arrow array by row: the office is known by its name alone.
+    an Arrow array by row: the office is known by its name alone. `read_in` tells of a row what its
+    report was read in, so that the figures are the same as long as that is; by it, what is `remembered`
+    of the reports of one office and year holds.
 
     Of one office and year the publication of the latest day is the last version, then the one that
     came into the archive last. The last is current, unless it lacks a table that the one before it
@@ -66,23 +85,55 @@ def versions(reports: Any, figures: Load, unsure: Any) -> Versions:
     made = Versions([1] * size, [False] * size, [None] * size)
     for row, status in alone:
         made.current[row] = status != "quarantined"
-    groups = [[*group] for _, group in groupby(several, key=lambda one: one[:2])]
-    known = figures([one[2] for group in groups for one in group])
-    for group in groups:
-        members = [_Member(row, number, *rest) for _, _, number, *rest, row in group]
-        publications = _publications(members, known)
-        if unsure[members[0].row].as_py():
-            for place, publication in enumerate(publications):
-                _number(publication, 1, known, made)
-                made.apart |= {member.row: place for member in publication if place}
-                _set_current([publication], known, made)
-            continue
-        for place, publication in enumerate(publications, 1):
-            _number(publication, place, known, made)
-            made.doubts += _copies_differ(publication, known)
-        _set_current(publications, known, made)
-        made.doubts += _order_unknown(publications)
+    groups = []
+    for _, group in groupby(several, key=lambda one: one[:2]):
+        listed = [*group]
+        rows = sorted(row for *_, row in listed)
+        places = {row: place for place, row in enumerate(rows)}
+        members = [_Member(places[row], number, *rest) for _, _, number, *rest, row in listed]
+        of = f"{unsure[rows[0]].as_py()} {[tuple(m) for m in members]} {[*map(read_in, rows)]}"
+        groups.append((rows, members, of))
+    wanted = [
+        member.report_id
+        for _, members, of in groups
+        if remembered is None or not remembered.known(of)
+        for member in members
+    ]
+    known = figures(wanted)
+    for rows, members, of in groups:
+        judge = partial(_judged, members, known, unsure[rows[0]].as_py())
+        some = _told(remembered.text(of, partial(_text, judge))) if remembered else judge()
+        made.place(rows, some)
     return made
+
+
+def _judged(members: list[_Member], known: Mapping[int, Figures], unsure: bool) -> Versions:
+    """The versions of the reports of one office and year, each by its place among them."""
+    size = len(members)
+    made = Versions([1] * size, [False] * size, [None] * size)
+    publications = _publications(members, known)
+    if unsure:
+        for place, publication in enumerate(publications):
+            _number(publication, 1, known, made)
+            made.apart |= {member.row: place for member in publication if place}
+            _set_current([publication], known, made)
+        return made
+    for place, publication in enumerate(publications, 1):
+        _number(publication, place, known, made)
+        made.doubts += _copies_differ(publication, known)
+    _set_current(publications, known, made)
+    made.doubts += _order_unknown(publications)
+    return made
+
+
+def _text(judge: Callable[[], Versions]) -> str:
+    made = judge()
+    return json.dumps([made.number, made.current, made.copy_of, [*made.apart.items()], made.doubts])
+
+
+def _told(text: str) -> Versions:
+    number, current, copy_of, apart, doubts = json.loads(text)
+    return Versions(number, current, copy_of, dict(apart), [(row, code) for row, code in doubts])
 
 
 def _publications(members: list[_Member], known: Mapping[int, Figures]) -> list[list[_Member]]:

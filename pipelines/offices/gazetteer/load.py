@@ -92,8 +92,10 @@ class Gazetteer:
         """Counties and what is above them, by their stems."""
         self.by_id: dict[str, list[Place]] = {}
         self.by_code: dict[str, list[Place]] = {}
+        """The spells of a code, as `at` prefers them."""
         self._by_lower_stem: dict[str, list[Place]] | None = None
         self._by_county: dict[str, list[Place]] | None = None
+        self._above: dict[Place, list[Place]] = {}
         for place in places:
             self.by_name.setdefault(place.name, []).append(place)
             self.by_id.setdefault(place.id, []).append(place)
@@ -102,6 +104,8 @@ class Gazetteer:
                 self.by_stem.setdefault(stem, []).append(place)
                 if place.name[-3:-1] == "自治":  # 石柱土家族自治县 is called 石柱县
                     self.by_name.setdefault(stem + place.name[-1], []).append(place)
+        for spells in self.by_code.values():
+            spells.sort(key=lambda p: (p.system != "mca", p.first), reverse=True)
         self.phones: dict[str, set[str]] = {}
         for code, place_id in phones:
             self.phones.setdefault(code, set()).add(place_id)
@@ -110,15 +114,17 @@ class Gazetteer:
         """The place of a code under its name in `year` (the latest by default). Of two townships
         with one code, in the lists of the statistics bureau and of the ministry, that of the
         bureau."""
-        spells = sorted(self.by_code.get(code, ()), key=lambda p: (p.system != "mca", p.first), reverse=True)
+        spells = self.by_code.get(code, ())
         return next((p for p in spells if year is None or p.first <= year), spells[-1] if spells else None)
 
     def above(self, place: Place) -> list[Place]:
         """The divisions above a place, province first."""
-        codes = [place.code[:2] + "0000", place.code[:4] + "00"] + (
-            [place.code[:6]] if len(place.code) > 6 else []
-        )
-        return [upper for c in codes if c != place.code and (upper := self.at(c, place.last))]
+        if (known := self._above.get(place)) is None:
+            codes = [place.code[:2] + "0000", place.code[:4] + "00"]
+            codes += [place.code[:6]] if len(place.code) > 6 else []
+            known = [upper for c in codes if c != place.code and (upper := self.at(c, place.last))]
+            self._above[place] = known
+        return [*known]
 
     def townships_by_stem(self, stem: str) -> list[Place]:
         """Townships and streets whose names have this stem."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pytest
 
 from pipelines.offices.figures import Figures, agree, tables
+from pipelines.offices.remembered import Remembered
 from pipelines.offices.versions import Versions, versions
 
 
@@ -20,7 +23,13 @@ class File(NamedTuple):
     page: str | None = None
 
 
-def made(*files: File, unsure: bool = False) -> Versions:
+def made(
+    *files: File,
+    unsure: bool = False,
+    remembered: Remembered | None = None,
+    asked: list[int] | None = None,
+    read_in: str = "",
+) -> Versions:
     names = [chr(ord("a") + n) for n in range(len(files))]
     reports = pa.table(
         {
@@ -35,7 +44,14 @@ def made(*files: File, unsure: bool = False) -> Versions:
         }
     )
     known = {100 + n: file.figures for n, file in enumerate(files)}
-    return versions(reports, lambda wanted: {n: known[n] for n in wanted}, pa.array([unsure] * len(files)))
+
+    def figures(wanted: Collection[int]) -> dict[int, Figures]:
+        if asked is not None:
+            asked.extend(wanted)
+        return {n: known[n] for n in wanted}
+
+    is_unsure = pa.array([unsure] * len(files))
+    return versions(reports, figures, is_unsure, lambda row: f"{read_in}{files[row].office}", remembered)
 
 
 def of(*figures: int, table: str = "t3", **more: float | None) -> Figures:
@@ -159,3 +175,41 @@ def test_figures_agree_where_both_are_read(one: Figures, other: Figures, same: b
 
 def test_the_tables_of_figures() -> None:
     assert tables(WHOLE) == {"t2", "t3", "t4"}
+
+
+TWO_OFFICES = (
+    *(File(HALF, status="partial", page="x"), File(OTHER, page="x"), File(WHOLE, taken_at="2023-05")),
+    *(File(WHOLE, office=2), File(HALF, "2023-01-20", "partial", office=2)),
+)
+
+
+@pytest.mark.parametrize("unsure", [False, True])
+def test_what_is_remembered_is_what_was_told_and_asks_for_no_figures(tmp_path: Path, unsure: bool) -> None:
+    told = made(*TWO_OFFICES, unsure=unsure)
+    for expected in ([100, 101, 102, 103, 104], []):
+        remembered, asked = Remembered(tmp_path, "1"), list[int]()
+        assert made(*TWO_OFFICES, unsure=unsure, remembered=remembered, asked=asked) == told
+        remembered.keep()
+        assert sorted(asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "unsure", "read_in", "expected"),
+    [
+        ((*TWO_OFFICES[:4], TWO_OFFICES[4]._replace(published_on="2023-02-01")), False, "", [103, 104]),
+        ((*TWO_OFFICES[:4], TWO_OFFICES[4]._replace(status="parsed")), False, "", [103, 104]),
+        ((*TWO_OFFICES[:2], TWO_OFFICES[2]._replace(page="x"), *TWO_OFFICES[3:]), False, "", [100, 101, 102]),
+        (TWO_OFFICES, True, "", [100, 101, 102, 103, 104]),
+        (TWO_OFFICES, False, "read anew ", [100, 101, 102, 103, 104]),
+    ],
+    ids=["another day", "read better", "another page", "not known for sure", "another shard"],
+)
+def test_only_what_something_changed_for_is_told_again(
+    tmp_path: Path, files: tuple[File, ...], unsure: bool, read_in: str, expected: list[int]
+) -> None:
+    remembered = Remembered(tmp_path, "1")
+    made(*TWO_OFFICES, remembered=remembered)
+    remembered.keep()
+    asked: list[int] = []
+    again = made(*files, unsure=unsure, read_in=read_in, remembered=Remembered(tmp_path, "1"), asked=asked)
+    assert (again, sorted(asked)) == (made(*files, unsure=unsure), expected)
