@@ -123,7 +123,7 @@ def _grid_block(
             cell_seen(glyphs.get(i, ()), inks.get(i, ())) if i in glyphs or i in inks else ("", "")
         )
         if cut:
-            text, left_out = cut_seen(Seen(text, left_out), grid.box(cell), drawn.sheet)
+            text, left_out = cut_seen(Seen(text, left_out), grid.box(cell), drawn.sheet, glyphs.get(i, ()))
         row, column, down, across = cell
         spot = Spot(page, table, row + 1, column + 1, None, box)
         rows[row].append(Cell(text, spot, None, left_out, across, down))

@@ -18,6 +18,12 @@ CUT = 1 / 6
 """Of the width or height of a character: with more of it off the sheet it may be another."""
 CLOSE = 0.5
 """In sizes of the font: digits of one number are no further from each other."""
+EDGE = 1.0
+"""Points: a wall no further from the edge of the sheet is where that cuts a cell. Programs do not write
+what of its figure nobody would see."""
+BEYOND = 0.25
+"""In sizes of the font: the ink of the next digit begins before, so that some of it would be seen with as
+much left at the edge."""
 _LEFT, _TOP = attrgetter("left"), attrgetter("top")
 _RIGHT, _BOTTOM = attrgetter("right"), attrgetter("bottom")
 _DIGITS = frozenset("0123456789")
@@ -48,18 +54,27 @@ def on_sheet(glyphs: Sequence[Glyph], sheet: Sheet | None) -> Sequence[Glyph]:
 
 
 def is_cut(grid: Grid, sheet: Sheet | None) -> bool:
-    """Whether a table goes on beyond the sheet."""
+    """Whether a table goes on to the edge of the sheet, or beyond."""
     around = grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
-    return sheet is not None and _reaches(around, sheet) > SNAP
+    return sheet is not None and _reaches(around, sheet) > -EDGE
 
 
-def cut_seen(seen: Seen, cell: Box, sheet: Sheet | None) -> Seen:
-    """What is seen of a cell: a figure, or nothing, in one that the edge of the sheet cuts is open."""
-    if sheet is None or _reaches(cell, sheet) <= SNAP:
+def cut_seen(seen: Seen, cell: Box, sheet: Sheet | None, glyphs: Sequence[Glyph] = ()) -> Seen:
+    """What is seen of a cell: a figure, or nothing, in one that the edge of the sheet cuts is open; where
+    the cell ends there, a figure that may go on beyond it."""
+    if sheet is None or (_reaches(cell, sheet) <= SNAP and not _ends_there(cell, sheet, glyphs)):
         return seen
     if NOT_TEXT in seen.text or (seen.text and not any(map(str.isdigit, seen.text))):
         return seen
     return Seen(NOT_TEXT + seen.text, seen.left_out)
+
+
+def _ends_there(cell: Box, sheet: Sheet, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a digit is so near to a side of the sheet, at which its cell ends, that another one may be
+    cut off."""
+    left = cell[0] < EDGE and any(g.left < BEYOND * g.em for g in glyphs if g.text in _DIGITS)
+    right = cell[2] > sheet[0] - EDGE
+    return left or (right and any(sheet[0] - g.right < BEYOND * g.em for g in glyphs if g.text in _DIGITS))
 
 
 def _reaches(box: Box, sheet: Sheet) -> float:

@@ -24,6 +24,8 @@ MOST_USES = 3
 """Of a character of a font on a page that are looked at, besides the last."""
 MOST_LOOKS = 2_000
 """Characters of a page that are looked at, those beyond are in doubt; a page in three fonts has 40."""
+AROUND = 0.5
+"""Points of the page that are looked at around a sign."""
 FINE = 100
 """Parts of the size of a font, by which the boxes of its characters are told apart."""
 BETWEEN = 0.37
@@ -100,7 +102,8 @@ def _seen(page: Any, uses: Sequence[Glyph], place: Callable[[Box], Box]) -> Sigh
     """What they look like on the page, where one may be struck or covered."""
     out: Sight = "nothing"
     for glyph in (uses[-1], *uses[:-1][:MOST_USES]):
-        box = place((glyph.left, glyph.top, glyph.right, glyph.bottom))
+        edge = 0.0 if glyph.text in DIGITS else AROUND  # all of a dash's own box is ink
+        box = place((glyph.left - edge, glyph.top - edge, glyph.right + edge, glyph.bottom + edge))
         sight = _judged(shape_of(GreyPage(page, box), box), glyph.text)
         if sight == "itself":
             return sight

@@ -53,3 +53,22 @@ def test_cells_that_the_edge_cuts_are_open() -> None:
         ["甲", "乙", NOT_TEXT],
         ["1", NOT_TEXT + "2", NOT_TEXT],
     ]
+
+
+@pytest.mark.parametrize(
+    ("x", "wall", "seen"),
+    [
+        pytest.param(89, 100.0, NOT_TEXT + "12", id="up to the edge"),
+        pytest.param(86, 100.0, "12", id="with room for another digit"),
+        pytest.param(88, 98.5, "12", id="up to a wall that is seen"),
+    ],
+)
+def test_a_figure_up_to_the_edge_may_go_on(x: float, wall: float, seen: str) -> None:
+    """Programs end what they draw at the edge, walls and figures."""
+    drawn = Drawn(
+        [(y, 20.0, wall) for y in (100.0, 120.0, 140.0)],
+        [(at, 100.0, 140.0) for at in (20.0, 60.0, wall)],
+        sheet=SHEET,
+    )
+    (grid,) = page_blocks(spread(("甲", 25), ("12", x), y=115), drawn, 1, 0)
+    assert [cell.text for cell in grid.rows[0]] == ["甲", seen]
