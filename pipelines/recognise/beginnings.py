@@ -8,16 +8,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipelines.catalogue import catalogue
+from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.headings import column_names
 from pipelines.recognise.labels import row_keys
 from pipelines.recognise.printed_rows import latest_form
 from pipelines.recognise.sections import begun_by
+from pipelines.recognise.spoken_rows import spoken_row
 from pipelines.recognise.tokens import Token
 
 MIN_RETURN = 3
 """Rows; a table that falls back so far begins again, where an office only swapped two rows it does
 not. In another table of the document one row is enough."""
+
+MOST_BETWEEN = 60
+"""Tokens between two votes in which names of rows in other words are looked for: a line for each row has
+six."""
+MOST_ABOVE = 6
+"""Tokens in front of the first vote in which one may be."""
 
 
 def beginnings(table: str, tokens: list[Token], keys: list[str], voted: list[int]) -> frozenset[int]:
@@ -53,9 +61,12 @@ def _of_one_line(table: str, tokens: list[Token], keys: list[str], voted: list[i
     columns = column_names(form)
     out: set[int] = set()
     named: set[bool] = set()  # whether headings of columns, and others, are among the votes before
-    values = 0
+    values, before = 0, max(0, voted[0] - MOST_ABOVE) if voted else 0
     for block, i, printed in _since_values(tokens, voted):
         values += printed
+        if i - before <= MOST_BETWEEN and any(_is_spoken(form, t) for t in tokens[before + 1 : i]):
+            named.add(False)
+        before = i
         kind = keys[i] in columns
         if values >= len(form.cells) or (values and kind not in named):
             out.add(block)
@@ -63,6 +74,10 @@ def _of_one_line(table: str, tokens: list[Token], keys: list[str], voted: list[i
             named, values = {keys[n] in columns for n in since}, 0
         named.add(kind)
     return frozenset(out)
+
+
+def _is_spoken(form: Form, token: Token) -> bool:
+    return token.kind == "label" and spoken_row(form, token) is not None
 
 
 def _since_values(tokens: list[Token], voted: list[int]) -> Iterator[tuple[int, int, int]]:

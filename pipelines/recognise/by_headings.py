@@ -38,16 +38,16 @@ class Arranged:
 
 
 def by_headings(form: Form, tokens: list[Token]) -> Arranged | None:
-    """The rows of the form as the headings give them; None where they say nothing against its
-    order, or where the cells of the table are not known. A dump that keeps its blank cells is read
-    so in any order: by that alone no one could tell which cell of a short row is blank."""
+    """The rows of the form as the headings give them; None where they say nothing against its order, or
+    where the cells of the table are not known. A dump that keeps its blank cells, and table 4 in several
+    lines, are read so in any order: which cell of a short row is blank could not be told."""
     if form.is_list or not (sheet := _Sheet(form, tokens)).is_known:
         return None
     cells = sheet.cells()
     if cells is None:
         return None
     even = sheet.even_lines(cells)
-    if sheet.is_plain(cells) and not sheet.keeps_blanks(cells, even):
+    if sheet.is_plain(cells) and not sheet.keeps_blanks(cells, even) and not sheet.is_in_lines(cells):
         return None
     printed = {code for code, _ in cells}
     rows = tuple(_row(r, cells, sheet, even) for r in _rows_of(form) if not r.optional or r.code in printed)
@@ -63,14 +63,13 @@ def _rows_of(form: Form) -> Iterable[PrintedRow]:
 def _row(row: PrintedRow, cells: dict[Code, Token], sheet: _Sheet, even: frozenset[int]) -> RowCandidates:
     tokens = {i: cells[code] for i, code in enumerate(_codes(row)) if code in cells}
     own = tuple(dict.fromkeys(tokens.values()))
+    evidence = " ".join(t.text.strip() for t in own if t.kind != "blank")
     if own and not sheet.is_whole(row, own, cells, even):  # damage moved what is behind it
         printed = sum(t.kind in ("value", "run") for t in own)
-        evidence = " ".join(t.text.strip() for t in own if t.kind != "blank")
         return RowCandidates(row, printed=printed, evidence=evidence, fields=own)
     texts = tuple(sheet.text(code, cells) for code in _codes(row))
     spots = Candidate.placed(tokens, row.cells).spots
     printed = sum(is_value(text or "") for text in texts)
-    evidence = " ".join(t.text.strip() for t in own if t.kind != "blank")
     return RowCandidates(
         row, (Candidate(texts, spots),), certain=True, printed=printed, evidence=evidence, fields=own
     )
@@ -103,8 +102,7 @@ class _Sheet(LabelPlaces):
         self._cells = _cells_of(form.edition, form.table)
 
     def cells(self) -> dict[Code, Token] | None:
-        """Cell of the form -> its token. None where two claim the same cell, or no heading is
-        known."""
+        """Cell of the form -> its token. None where two claim the same cell, or no heading is known."""
         claims: dict[Code, Token] = {}
         for place, token in self.at.items():
             if place[0] in self.heads or (token.kind == "label" and token.key in self.known):
@@ -133,8 +131,7 @@ class _Sheet(LabelPlaces):
         return self.column_of(above) is not None
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
-        """Whether the values of each row are in the order of the form, and nothing is beside
-        them."""
+        """Whether the values of each row are in the order of the form, and nothing is beside them."""
         if self._shared or self._turned or self._has_column_more():
             return False
         at = {id(token): n for n, token in enumerate(self.tokens)}
@@ -170,6 +167,11 @@ class _Sheet(LabelPlaces):
             for row in _rows_of(self.form)
             if not row.optional or any(code in cells for code in _codes(row))
         )
+
+    def is_in_lines(self, cells: dict[Code, Token]) -> bool:
+        """Whether a table in one line is printed in several, each cell under its own heading."""
+        lines = {token.line for token in cells.values()}
+        return self.form.printed == "one_line" and len(lines) > 1 and cells.keys() == self._cells
 
     def _is_beside(self, place: Place) -> bool:
         """Whether a value is under a heading or in a row that the form does not have. What may be a

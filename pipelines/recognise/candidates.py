@@ -73,7 +73,7 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
     """As many values as cells."""
     tokens = list(row.fields)
     solid = [t for t in tokens if t.kind != "blank"]
-    if _is_elsewhere(row, solid, layout):
+    if not _is_in_lines(form, solid) and _is_elsewhere(row, solid, layout):
         return row
     odd = [
         t for t in solid if t.kind != "value" and not t.grid
@@ -89,6 +89,12 @@ def _full(form: Form, row: RowCandidates, fields: RowFields, layout: Layout) -> 
     if (other := _by_column(tokens, solid, layout, row.row.cells)) is not None:
         return replace(row, candidates=(Candidate.of(solid), other))
     return replace(row, candidates=(Candidate.of(solid),), certain=sure)
+
+
+def _is_in_lines(form: Form, solid: list[Token]) -> bool:
+    """Whether a table in one line is printed with a line for each of its rows, all of them full."""
+    lines = Counter(t.line for t in solid)
+    return form.printed == "one_line" and [*lines.values()] == [len(form.columns)] * len(form.rows)
 
 
 def _is_elsewhere(row: RowCandidates, solid: list[Token], layout: Layout) -> bool:

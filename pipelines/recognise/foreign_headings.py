@@ -33,6 +33,8 @@ SHORT = 3
 of its own."""
 MOST_MORE = 3
 """Columns that an office adds; with more figures than that a row is damaged."""
+MOST_VALUES = 2
+"""Values from which on a line is none of headings: the word in front of them names it."""
 _REMARK = re.compile(r"\([^()]*\)")
 MOST_HEADINGS = 24
 """Words above a block whose pairs are looked at; more are none of a table."""
@@ -111,6 +113,7 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
     titles = {key(row.title): row.title for row in form.rows if row.title}
     heads, rows = labels(form.table).heads, row_keys(form.table)
     title, among_heads, figures = "", False, _left_of_figures(form, tokens)
+    valued = Counter(t.line for t in tokens if t.kind == "value")
     out: dict[str, set[str]] = {}
     lines: Counter[tuple[str, int]] = Counter()
     on_line: dict[int, set[str]] = {}
@@ -122,7 +125,7 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
             title, among_heads = titles[token.key], True
         elif token.key in rows:
             among_heads = False
-        elif not token.prose:
+        elif not token.prose and valued[token.line] < MOST_VALUES and not _is_at_left(token, figures):
             words = {token.text} if token.grid or token.key in heads else {*_words(token.text)}
             among_heads = among_heads or any(key(word) in heads for word in words)
             if among_heads:
@@ -138,6 +141,11 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
     return out, longest, above.union(*several)
 
 
+def _is_at_left(word: Token, figures: float) -> bool:
+    """Whether a word of a page without rulings is above the labels of rows."""
+    return word.spot.box is not None and word.spot.box[2] <= figures < math.inf
+
+
 def _is_of_two(form: Form, word: str) -> bool:
     """Whether a word is the pieces of two headings that are set without a gap: 服务其他."""
     names, name = "\n".join(labels(form.table).heads), key(word)
@@ -145,10 +153,10 @@ def _is_of_two(form: Form, word: str) -> bool:
 
 
 def _left_of_figures(form: Form, tokens: list[Token]) -> float:
-    """Where the first column of figures of a grid begins, on a page whose cells are not known: the labels
-    of rows are at its left. In points."""
+    """Where the first column of figures begins, on a page whose cells are not known: the labels of rows
+    are at its left. In points; nowhere in a table of blocks."""
     boxes = [t.spot.box for t in tokens if t.kind == "value" and t.spot.box and not t.grid]
-    return min(left for left, *_ in boxes) if boxes and form.printed == "grid" else math.inf
+    return min(left for left, *_ in boxes) if boxes and form.printed != "blocks" else math.inf
 
 
 def _words(text: str) -> list[str]:

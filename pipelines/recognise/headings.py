@@ -1,5 +1,4 @@
-"""The printed headings of columns: in which columns they are, and whether they are in the order of
-the form."""
+"""The printed headings of columns: in which columns they are, and whether they are in the form's order."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ from pipelines.catalogue import catalogue
 from pipelines.catalogue.entries import Form
 from pipelines.fold import key
 from pipelines.recognise.labels import labels, row_keys
-from pipelines.recognise.spoken_rows import spoken_in_order
+from pipelines.recognise.spoken_rows import all_spoken, spoken_in_order
 from pipelines.recognise.tokens import Token
 
 Group = list[tuple[float, int]]
@@ -103,7 +102,9 @@ def in_order(form: Form, tokens: list[Token], above: Sequence[Token] = ()) -> bo
         return True
     if form.printed == "one_line" and not (_rows_rise(form, tokens) and _is_above(form, tokens)):
         return False
-    if not (spoken_in_order(form, [*above, *tokens]) and _rises_across(form, tokens)):
+    if not (spoken_in_order(form, [*above, *tokens]) and all_spoken(form, tokens)):
+        return False
+    if not _rises_across(form, tokens):
         return False
     return all(_rises(form, group) for group in _groups(form, tokens))
 

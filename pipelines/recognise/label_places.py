@@ -16,6 +16,7 @@ from pipelines.recognise.fields import UNLIKE
 from pipelines.recognise.headings import column_names
 from pipelines.recognise.labels import labels, similarity
 from pipelines.recognise.match_in_order import NEAR
+from pipelines.recognise.spoken_rows import spoken_row
 from pipelines.recognise.tokens import Token
 
 Place = tuple[int, int]
@@ -169,8 +170,8 @@ class LabelPlaces:
         begins nearest at the left; where several begin there, by the lowest."""
         line, column = place
         beside = self.left(place)
-        if beside is not None and beside.key in self.rows:
-            return self.rows[beside.key]
+        if beside is not None and (row := self._row_spoken(beside)):
+            return row
         reaching = [
             (columns[count - 1], n)
             for n, columns in self._groups
@@ -179,7 +180,14 @@ class LabelPlaces:
         if not reaching:
             return None
         first, lowest = max(reaching)
-        return self.rows.get(self.heads[lowest][first].key)
+        return self._row_spoken(self.heads[lowest][first])
+
+    def _row_spoken(self, label: Token) -> str | None:
+        """The row that a label names, also in words of an office's own: 行政诉讼（复议后起诉）."""
+        if (code := self.rows.get(label.key)) is not None or label.key in self.columns:
+            return code
+        at = spoken_row(self.form, label)
+        return None if at is None else self.form.rows[at].code
 
     @cached_property
     def _groups(self) -> list[tuple[int, list[int]]]:
@@ -192,7 +200,9 @@ class LabelPlaces:
     def _is_group(self, token: Token) -> bool:
         """Whether a heading is over several columns: a row of the form, or a word over some of
         them."""
-        return token.key in self.known and token.key not in self.columns
+        if token.key in self.known:
+            return token.key not in self.columns
+        return spoken_row(self.form, token) is not None
 
     def is_strange(self, place: Place) -> bool:
         """Whether the heading above a place is none that the form has, nor a piece of one."""

@@ -15,6 +15,7 @@ from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import labels
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.printed_rows import one_line
+from pipelines.recognise.spoken_rows import spoken_row
 from pipelines.recognise.tokens import Token
 
 
@@ -49,9 +50,12 @@ def _stretches(form: Form, tokens: list[Token]) -> tuple[list[_Stretch], str]:
     known, cells = labels(form.table), one_line(form).cells
     headings = {t.line for t in tokens if t.kind == "label" and t.key in known}
     valued = {t.line for t in tokens if t.kind == "value"} - headings
+    named = _line_names(form, tokens)
     stretches: list[_Stretch] = []
     label = ""
     for token in tokens:
+        if id(token) in named:
+            continue
         if token.kind == "blank" and token.line in headings:
             continue  # no cell, but the rest of a merged heading
         content = token.line in valued and (token.grid or is_odd(form.table, token))
@@ -64,6 +68,22 @@ def _stretches(form: Form, tokens: list[Token]) -> tuple[list[_Stretch], str]:
         elif sum(stretch.values for stretch in stretches) >= cells:
             break
     return stretches, label
+
+
+def _line_names(form: Form, tokens: list[Token]) -> set[int]:
+    """`id` of the words in front of a line, in an office's own words, that has a field for each cell
+    of the table (案件数), or of the row that it names (行政诉讼（复议后起诉）): no content of a cell."""
+    lines: dict[int, list[Token]] = {}
+    for token in tokens:
+        lines.setdefault(token.line, []).append(token)
+    out = set()
+    for first, *fields in lines.values():
+        if not first.grid or first.kind != "label" or any(t.kind == "label" for t in fields):
+            continue
+        of_a_row = len(fields) == len(form.columns) and spoken_row(form, first) is not None
+        if of_a_row or len(fields) == len(form.cells):
+            out.add(id(first))
+    return out
 
 
 def _is_by_column(form: Form, filled: list[_Stretch]) -> bool:

@@ -22,6 +22,8 @@ from pipelines.recognise.beginnings import (
 )
 from pipelines.recognise.fields import is_odd
 from pipelines.recognise.labels import Labels, labels, own_keys
+from pipelines.recognise.printed_rows import latest_form
+from pipelines.recognise.spoken_rows import spoken_row
 from pipelines.recognise.tokens import Token
 from pipelines.values import parse
 
@@ -171,6 +173,7 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
     known = labels(table)
     headings = tuple(start for s in catalogue().sections.values() for start in s.starts)
     fields = Counter(t.line for t in tokens[last_vote:limit])
+    form = latest_form(table)
     end = last_vote + 1
     for i in range(last_vote + 1, limit):
         token = tokens[i]
@@ -179,7 +182,9 @@ def _end(tokens: list[Token], keys: list[str], table: str, last_vote: int, limit
         if token.kind in ("value", "run"):
             end = i + 1
         elif token.kind == "label" and keys[i] not in known:
-            if not keys[i] or len(keys[i]) > LONG_LABEL or keys[i].startswith(headings):
+            is_row = form.printed == "one_line" and token.grid and fields[token.line] == len(form.columns) + 1
+            is_heading = keys[i].startswith(headings) and not (is_row and spoken_row(form, token) is not None)
+            if not keys[i] or len(keys[i]) > LONG_LABEL or is_heading:
                 break
             if is_odd(table, token):
                 end = i + 1
