@@ -4,7 +4,7 @@ that changed."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,15 @@ SQL = Path(__file__).parent / "sql" / "values_changed_since.sql"
 
 
 def write_changes(
-    connection: DuckDBPyConnection, release: Path, previous: Path | None, counts: Mapping[str, int]
+    connection: DuckDBPyConnection,
+    release: Path,
+    previous: Path | None,
+    counts: Mapping[str, int],
+    written: Mapping[str, Collection[int]],
 ) -> None:
     """Write CHANGES.md of the tables, which have so many rows as `counts` says, and, where there is an
-    earlier release, changes.csv with one row for each changed value."""
+    earlier release, changes.csv with one row for each changed value; `written`: the years of each table
+    that are not the files of the earlier release, in which no value can have changed."""
     lines = ["# 数据变更 Changes of the data", ""]
     if previous is None:
         (release / "CHANGES.md").write_text(
@@ -38,7 +43,7 @@ def write_changes(
     import duckdb
 
     try:
-        lines += _compared(connection, release, previous, counts)
+        lines += _compared(connection, release, previous, counts, written)
     except duckdb.Error as error:  # a file of it is damaged
         _log.warning("%s cannot be compared with: %s", previous, error)
         (release / "changes.csv").unlink(missing_ok=True)
@@ -47,7 +52,11 @@ def write_changes(
 
 
 def _compared(
-    connection: DuckDBPyConnection, release: Path, previous: Path, counts: Mapping[str, int]
+    connection: DuckDBPyConnection,
+    release: Path,
+    previous: Path,
+    counts: Mapping[str, int],
+    written: Mapping[str, Collection[int]],
 ) -> list[str]:
     earlier = _earlier_tables(connection, previous)
     lines = [f"与 `{previous.name}` 相比。 Compared with `{previous.name}`.", "", "## 行数 Rows", ""]
@@ -70,7 +79,7 @@ def _compared(
                 names = "、".join(str(value) for (value,) in differing[:MOST_NAMES])
                 more = " …" if len(differing) > MOST_NAMES else ""
                 lines += ["", f"## {title}: {word} {len(differing)}", "", names + more]
-    changed = _changed_values(connection, release / "changes.csv", earlier)
+    changed = _changed_values(connection, release / "changes.csv", earlier, written)
     lines += [
         "",
         f"## 改变的数值 Values changed: {changed}",
@@ -101,14 +110,27 @@ def _earlier_tables(connection: DuckDBPyConnection, previous: Path) -> dict[str,
     return rows
 
 
-def _changed_values(connection: DuckDBPyConnection, target: Path, earlier: dict[str, int]) -> int:
+def _changed_values(
+    connection: DuckDBPyConnection,
+    target: Path,
+    earlier: Mapping[str, int],
+    written: Mapping[str, Collection[int]],
+) -> int:
     """Write the cells of an office and year that both releases have, with another value, status or
     text."""
     compared = {code: fact for code, fact in FACTS.items() if earlier.get(fact[0])}
     if not compared:
         return 0
     parts = [
-        statement(SQL, table=table, facts=facts, previous=quoted(EARLIER + facts), row=row, column=column)
+        statement(
+            SQL,
+            table=table,
+            facts=facts,
+            previous=quoted(EARLIER + facts),
+            row=row,
+            column=column,
+            years=", ".join(str(int(year)) for year in sorted(written[facts])) or "NULL",
+        )
         for table, (facts, row, column) in compared.items()
     ]
     changed = " UNION ALL ".join(parts) + " ORDER BY ALL"

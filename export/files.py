@@ -98,6 +98,14 @@ def parquet_of(name: str, part: Part) -> str:
     return f"parquet/{name}/year={part.name or '__HIVE_DEFAULT_PARTITION__'}/data_0.parquet"
 
 
+def years_written(release: Writing, held: Mapping[str, tuple[Table, Sequence[Part]]]) -> dict[str, list[int]]:
+    """The years of each table or view whose Parquet files are not those of the earlier release."""
+    return {
+        name: [part.year for part in parts if part.year and parquet_of(name, part) not in release.kept]
+        for name, (_, parts) in held.items()
+    }
+
+
 def write_csv(
     connection: DuckDBPyConnection, release: Writing, held: Mapping[str, tuple[Table, Sequence[Part]]]
 ) -> dict[str, str]:

@@ -50,7 +50,6 @@ def version() -> str:
 
     files = [p for room in ROOMS for p in (_ROOT / room).rglob("*")]
     files += (_ROOT / "pipelines").iterdir()
-    files += (_ROOT / "export").glob("*.md")
     return code_digest(_ROOT, files, *(f"{name} {installed(name)}" for name in ("duckdb", "xlsxwriter")))
 
 

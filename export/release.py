@@ -19,7 +19,7 @@ from export.changes import write_changes
 from export.citation import sources, websites, write_citation, write_licence, write_sources
 from export.datapackage import write_datapackage, write_readme
 from export.dictionary import page_of
-from export.files import file_name, views, write_csv, write_parquet
+from export.files import file_name, views, write_csv, write_parquet, years_written
 from export.keeping import SCRATCH, SUMS, Piece, Writing, holds
 from export.labelled import READY, write_labelled, write_ready
 from export.parts import parts_of, rows_of
@@ -106,7 +106,7 @@ def export(
             csv = write_csv(connection, writing, held)
             write_labelled(connection, writing, build)
             with connection.cursor() as apart:  # it makes views
-                write_changes(apart, draft, previous, counts)
+                write_changes(apart, draft, previous, counts, years_written(writing, held))
             sites = websites(connection)
             write_sources(draft, sites)
             report_progress("workbooks", 0, 0)
