@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +54,13 @@ def clear(kept: Path) -> None:
         path.unlink()
 
 
-def let_go(kept: Path, suite: str) -> None:
-    """Take a page away that says what no longer holds."""
-    (kept / DOCS / "suites" / f"{suite}.html").unlink(missing_ok=True)
+def put(kept: Path, name: str, suite: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+    """Write a suite and its result, as GX has them in JSON; a page that says what was before is let go."""
+    kept.mkdir(parents=True, exist_ok=True)
+    for ending, document in ((SUITE, suite), (RESULT, result)):
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        (kept / f"{name}{ending}").write_text(text + "\n", encoding="utf-8")
+    (kept / DOCS / "suites" / f"{name}.html").unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Any:

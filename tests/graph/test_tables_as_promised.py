@@ -76,6 +76,8 @@ def test_every_kind_of_violation_is_told_and_nothing_else(draft: Path, tmp_path:
     judge(spoilt, ONE_RULE, list(tables().values()), tmp_path / "kept")
     found = unmet(tmp_path / "kept")
     assert {(one["table"], one["promise"]) for one in found} == set(VIOLATIONS) | {("main.disputes", "key")}
+    result = json.loads((tmp_path / "kept" / "table-offices.result.json").read_text(encoding="utf-8"))
+    assert all("exception_info" in one and one["result"] for one in result["results"] if not one["success"])
     (state,) = [one for one in found if one["promise"] == "values"]
     assert (state["column"], state["observed"]) == ("state", ["forgotten"])
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from expectations.docs import carry, clear, keep_docs, let_go
+from expectations.docs import carry, clear, keep_docs, put
 from tests.unit.expectations.test_docs_pages import BROKEN, HOLDING, SUMS
 
 
-def put(folder: Path, *names: str) -> None:
+def lay(folder: Path, *names: str) -> None:
     """Suites with their results, as files."""
     folder.mkdir(exist_ok=True)
     for suite in (HOLDING, BROKEN, SUMS):
         if suite.name in names:
-            for ending, what in (("suite", {"meta": suite.words}), ("result", suite.said)):
-                path = folder / f"{suite.name}.{ending}.json"
-                path.write_text(json.dumps(what, ensure_ascii=False), encoding="utf-8")
+            put(folder, suite.name, {"meta": suite.words}, suite.said)
 
 
 def pages(folder: Path) -> set[str]:
@@ -26,7 +23,7 @@ def pages(folder: Path) -> set[str]:
 
 
 def test_a_page_for_each_suite_and_an_index_of_all(tmp_path: Path) -> None:
-    put(tmp_path, "table-a", "rules-in_table")
+    lay(tmp_path, "table-a", "rules-in_table")
     keep_docs(tmp_path)
     index = (tmp_path / "docs" / "index.html").read_text(encoding="utf-8")
     assert pages(tmp_path) == {"table-a", "rules-in_table"}
@@ -35,22 +32,22 @@ def test_a_page_for_each_suite_and_an_index_of_all(tmp_path: Path) -> None:
 
 def test_what_is_taken_over_keeps_its_page_and_is_in_the_index(tmp_path: Path) -> None:
     before, kept = tmp_path / "before", tmp_path / "kept"
-    put(before, "table-a", "table-z")
+    lay(before, "table-a", "table-z")
     keep_docs(before)
     (before / "docs" / "suites" / "table-a.html").write_text("as it was", encoding="utf-8")
-    put(kept, "rules-in_table")
+    lay(kept, "rules-in_table")
     carry(before, kept, ["table-a", "table-none"])
     keep_docs(kept)
     assert pages(kept) == {"table-a", "rules-in_table"}
     assert (kept / "docs" / "suites" / "table-a.html").read_text(encoding="utf-8") == "as it was"
     assert "suites/table-a.html" in (kept / "docs" / "index.html").read_text(encoding="utf-8")
-    let_go(kept, "table-a")
+    lay(kept, "table-a")
     keep_docs(kept)
     assert (kept / "docs" / "suites" / "table-a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE")
 
 
 def test_what_a_judgement_left_that_was_not_published_is_cleared(tmp_path: Path) -> None:
-    put(tmp_path, "table-a")
+    lay(tmp_path, "table-a")
     keep_docs(tmp_path)
     (tmp_path / "inputs.json").write_text("{}", encoding="utf-8")
     clear(tmp_path)
@@ -58,7 +55,7 @@ def test_what_a_judgement_left_that_was_not_published_is_cleared(tmp_path: Path)
 
 
 def test_a_page_that_cannot_be_written_is_not_passed_over(tmp_path: Path) -> None:
-    put(tmp_path, "table-a")
+    lay(tmp_path, "table-a")
     (tmp_path / "docs").write_text("in the way", encoding="utf-8")
     with pytest.raises(OSError, match="docs"):
         keep_docs(tmp_path)
