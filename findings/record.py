@@ -20,7 +20,7 @@ from findings.causes import store_causes
 from findings.decisions import Decision
 from findings.finding import CASE, SQL, BrokenRule
 from findings.messages import explain_all
-from findings.renewal import open_again, put_together
+from findings.renewal import begin_by_difference, open_again, place_among_others, put_together
 from findings.suspects import store_suspects
 from warehouse.build import connect
 from warehouse.publish import STAMP
@@ -45,12 +45,16 @@ def record(
     on record of all others holds. Raises BrokenRule, and NotTold where it does not."""
     with connect(draft) as connection:
         whole = {code: rule for code, rule in rules.items() if not again or code not in again.now.assessed}
+        others_stay = bool(again and not whole and previous)
         if again:
             open_again(connection, again)
-        _begin(connection, whole if again else None)
-        history.take_over(connection, previous)
+        if others_stay and previous:
+            begin_by_difference(connection, previous)
+        else:
+            _begin(connection, whole if again else None)
+            history.take_over(connection, previous)
+            _store_rules(connection, rules)
         started = time_of_run(connection)
-        _store_rules(connection, rules)
         _find(connection, whole)
         if again:
             put_together(connection)
@@ -59,7 +63,11 @@ def record(
         connection.execute(statement(SQL / "reports_worded_again.sql"))
         explain_all(connection, rules)
         _hold_against_year_before(connection, rules)
+        if others_stay:
+            connection.execute(statement(SQL / "found_again.sql"))
         connection.execute(statement(SQL / "store_findings.sql"), {"started": started})
+        if others_stay:
+            place_among_others(connection, rules, started)
         store_suspects(connection)
         store_causes(connection)
         across = [code for code, rule in rules.items() if not rule.check.alone]

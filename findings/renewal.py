@@ -3,11 +3,17 @@ cases of all reports, as if every one had been judged."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from findings.again import UNDECIDED, Again
 from findings.finding import CASE, SQL
+from findings.history import KEPT
+from warehouse.query import attach
 from warehouse.renewal import NotTold
+from warehouse.schema import quoted
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -52,6 +58,23 @@ def open_again(connection: DuckDBPyConnection, again: Again) -> None:
     unknown = connection.execute(statement(SQL / "rules_without_counts.sql")).fetchall()
     if unknown:
         raise NotTold(f"no counts are on record of {', '.join(rule for (rule,) in unknown[:5])}")
+
+
+def begin_by_difference(connection: DuckDBPyConnection, previous: Path) -> None:
+    """What `record` begins with where all rules are judged on some reports: what was found of others stays
+    where it is. The draft is a copy of the build `previous`."""
+    attach(connection, previous, "previous")
+    names = {"columns": ", ".join(CASE), "kept": ", ".join(map(quoted, KEPT))}
+    connection.execute(statement(SQL / "begin_by_difference.sql", **names))
+    connection.execute("DETACH previous")
+
+
+def place_among_others(connection: DuckDBPyConnection, rules: Collection[str], started: datetime) -> None:
+    """Number all findings in the order of the `rules`, those that stayed and those that came in, and note
+    that they were seen and what is decided about them now."""
+    said = {"rules": list(rules), "started": started}
+    connection.execute(statement(SQL / "place_findings.sql"), said)
+    connection.execute(statement(SQL / "decide_findings.sql"))
 
 
 def put_together(connection: DuckDBPyConnection) -> None:

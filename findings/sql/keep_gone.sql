@@ -2,7 +2,9 @@
 -- version (of the year before, for the rules $across), the rule changed, or it is read better now, its office included.
 INSERT INTO quality.past_findings BY NAME
 WITH current_reports AS (
-    SELECT report_id, office_id, year FROM reports WHERE is_current
+    SELECT report_id, office_id, year FROM reports
+    WHERE is_current
+        AND (office_id IN (SELECT office_id FROM before) OR report_id IN (SELECT report_id FROM before))
 )
 SELECT before.* EXCLUDE (state, gone_in),
        CASE WHEN of_office.report_id IS NULL AND same_report.report_id IS NULL THEN 'gone_report'
