@@ -16,8 +16,13 @@ from warehouse import schema
 from warehouse.query import Answer, Asking, asking, plain
 from warehouse.statements import statement
 
-VARYING = {"TIMESTAMP": "2026-01-31 02:00:00", "build": "20260131T020000000000Z"}
-"""Examples of what is another in every build, by type or name of the column."""
+VARYING = {
+    "TIMESTAMP": "2026-01-31 02:00:00",
+    "build": "20260131T020000000000Z",
+    "digest_sum": "0123456789abcdef",
+    "duckdb": "v1.5.5",
+}
+"""Examples of what is another in every build, or in many, by type or name of the column."""
 FIRST = Path(__file__).parent / "sql" / "first_rows_of_parquet.sql"
 SAMPLE, LONGEST = 1000, 40
 """So many rows are looked through for an example; so many characters of it are shown."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.corrections import Correction
-from warehouse import reading_quality, schema, versions
+from warehouse import reading_quality, schema, table_sums, versions
 from warehouse.due import owe
 from warehouse.filling import (
     Unbuildable,
@@ -102,6 +102,7 @@ def build(
             take_in(connection)
             derive(connection, issues, corrections)
             measure(connection)
+            table_sums.store(connection, table_sums.sums_of(connection, table_sums.summed()))
             return counts(connection)
     except duckdb.Error as error:
         raise Unbuildable(f"{draft.name} could not be built: {' '.join(str(error).split())}") from error

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalogue.corrections import Correction
-from warehouse.build import build
+from warehouse import table_sums
+from warehouse.build import build, connect
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, Judged
 from warehouse.renewal import NotTold, changed_beside, keep, renew
@@ -51,13 +52,14 @@ def make(
         try:
             changed = now.changed(before)
             renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections)
-            seed = f"{now.full_on} {sorted(now.shards.values())}"
-            if not (names := differing(draft, shards, renewed.opened, frames, seed)):
+            why = _not_as_summed(draft, now)
+            if not why and (names := differing(draft, shards, renewed.opened, frames, _seed(now))):
+                why = f"what the draft has of {', '.join(names)} is not what a full build makes"
+            if not why:
                 made = f"{renewed.reports:,} of {len(frames['reports']):,} reports"
                 made += "; all judged again: other rules" if before.judged_by != now.judged_by else ""
                 judged = _judged(before, now, "changed")
                 return renewed.counts, replace(now, full_on=before.full_on, made=made, judged=judged)
-            why = f"what the draft has of {', '.join(names)} is not what a full build makes"
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
@@ -72,15 +74,36 @@ def as_before(
     draft: Path, published: Path, before: Inputs | None, now: Inputs, sources: DataFrame
 ) -> tuple[dict[str, int], Inputs] | None:
     """Make `draft` as the build before it, but for how the portals are (`sources`), and return the
-    same as `make`; None where it is not made from the same."""
+    same as `make`; None where it is not made from the same, or does not hold what was put into it."""
     if before is None or _needs_all(published, before, now, 0, False, 0):
         return None
     if (before.told, before.shards) != (now.told, now.shards):
         return None
     counts = keep(draft, published.resolve(), sources)
+    if why := _not_as_summed(draft, now):
+        _log.error("%s: %s", draft, why)
+        return None
     judged = _judged(before, now, "nothing")
     made = f"0 of {counts['reports']:,} reports"
     return counts, replace(now, full_on=before.full_on, made=made, judged=judged)
+
+
+def _seed(now: Inputs) -> str:
+    """What is drawn by lot is another one each night, and the same one for the same night."""
+    return f"{now.full_on} {sorted(now.shards.values())}"
+
+
+def _not_as_summed(draft: Path, now: Inputs) -> str:
+    """Why a draft does not hold the rows that were put into it, as far as is looked; nothing if it
+    does."""
+    import duckdb
+
+    try:
+        with connect(draft) as connection:
+            names = table_sums.differing(connection, _seed(now))
+    except duckdb.Error as error:
+        return " ".join(str(error).split())
+    return f"what the draft has of {', '.join(names)} is not what was put into it" if names else ""
 
 
 def _judged(before: Inputs, now: Inputs, tables: Literal["changed", "nothing"]) -> Judged:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SQL = Path(__file__).parent / "sql"
-LEFT_OUT = frozenset({"judged", "beside"})
+LEFT_OUT = frozenset({"judged", "beside", "sums"})
 """Tables that depend on these are left empty."""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.catalogue.corrections import Correction
-from warehouse import schema
+from warehouse import schema, table_sums
 from warehouse.build import LINKS, connect, counts, derive, place
 from warehouse.difference import NotOneRow, make_again, put_right
 from warehouse.filling import open_shards, take_frame
@@ -23,6 +23,7 @@ from warehouse.part import copy_rows
 from warehouse.query import attach
 from warehouse.some_reports import make_apart
 from warehouse.statements import statement
+from warehouse.table_sums import Sums
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -79,11 +80,11 @@ def renew(
             count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]
             if count > MOST * total:
                 raise NotTold(f"{count:,} of {total:,} reports changed")
-            opened = _put_in_again(connection, draft, shards, frames)
+            opened, sums = _put_in_again(connection, draft, shards, frames)
             open_shards(connection, shards, ("issues",))
             derive(connection, issues, corrections, make_again)
             connection.execute(statement(SQL / "reports_linked_otherwise.sql"))
-            measure(connection, "linked")
+            table_sums.store(connection, _measure_again(connection, sums))
             connection.table("stale").write_parquet(str(changed_beside(draft)))
             return Renewed(counts(connection), count, opened)
     except (duckdb.Error, OSError, NotOneRow) as error:
@@ -121,14 +122,19 @@ def _empty(connection: DuckDBPyConnection, tables: Iterable[schema.Table]) -> No
 
 def _put_in_again(
     connection: DuckDBPyConnection, draft: Path, shards: Sequence[Path], frames: Mapping[str, DataFrame]
-) -> tuple[Path, ...]:
+) -> tuple[tuple[Path, ...], Sums]:
     """Take the rows of reports in `stale` out of the tables that depend on single reports, and put in
-    those of reports in `renewed`. Returns the shards that were opened."""
-    for table in _depending("report").values():
-        connection.execute(f"DELETE FROM {table.sql} WHERE report_id IN (SELECT report_id FROM stale)")
+    those of reports in `renewed`. Returns the shards that were opened, and the sums of all rows that
+    there should be now."""
+    tables, sums = _depending("report"), table_sums.recorded(connection)
+    if _asked(connection, "SELECT count(*) FROM was_there"):
+        only = "report_id IN (SELECT report_id FROM was_there)"
+        sums = table_sums.moved(sums, table_sums.sums_of(connection, tables, only, reports="was_there"), {})
+        for table in tables.values():
+            connection.execute(f"DELETE FROM {table.sql} WHERE {only}")
     renewed = {number for (number,) in connection.execute("FROM renewed").fetchall()}
     if not renewed:
-        return ()
+        return (), sums
     _open_filings(connection, "held", shards)
     files = connection.execute("SELECT DISTINCT filename FROM held SEMI JOIN renewed USING (report_id)")
     opened = tuple(sorted(Path(name).parent for (name,) in files.fetchall()))
@@ -136,12 +142,22 @@ def _put_in_again(
     try:
         make_apart(apart, opened, frames, renewed)
         attach(connection, apart, "apart")
-        for table in _depending("report").values():
+        come = table_sums.sums_of(connection, tables, database="apart.")
+        for table in tables.values():
             copy_rows(connection, table, f"apart.{table.sql}")
         connection.execute("DETACH apart")
     finally:
         apart.unlink(missing_ok=True)
-    return opened
+    return opened, table_sums.moved(sums, {}, come)
+
+
+def _measure_again(connection: DuckDBPyConnection, sums: Sums) -> Sums:
+    """Make the rows of reports in `linked` anew of the tables that depend on links, and return the sums
+    of all rows that there should be now."""
+    tables, only = _depending("links"), "report_id IN (SELECT report_id FROM linked)"
+    gone = table_sums.sums_of(connection, tables, only)
+    measure(connection, "linked")
+    return table_sums.moved(sums, gone, table_sums.sums_of(connection, tables, only))
 
 
 def _open_filings(connection: DuckDBPyConnection, name: str, shards: Sequence[Path]) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 HERE = Path(__file__).parent
-DEPENDS = ("catalogue", "report", "links", "all", "beside", "judged")
+DEPENDS = ("catalogue", "report", "links", "sums", "all", "beside", "judged")
 """What a table may depend on, as schema.yml explains it."""
 
 

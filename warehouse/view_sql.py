@@ -8,7 +8,7 @@ adds, splits or drops is in the views as soon as it is in the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,12 +33,14 @@ from warehouse.sql_names import FACTS, WITH_UNIT, among, literal
 _PLACE = re.compile(r"\{\{(\w+)(?:\s+([^}]+?))?\s*\}\}")
 
 
-def filled(sql: str) -> str:
-    """The text of a file with every place filled. Raises KeyError for one that is not known."""
+def filled(sql: str, more: Mapping[str, Callable[[], str]] | None = None) -> str:
+    """The text of a file with every place filled, by `more` beside PLACES. Raises KeyError for one that
+    is not known."""
+    known = PLACES | dict(more or {})
 
     def value(place: re.Match[str]) -> str:
         name, argument = place.groups()
-        return OF[name](argument) if argument else PLACES[name]()
+        return OF[name](argument) if argument else known[name]()
 
     return _PLACE.sub(value, sql)
 

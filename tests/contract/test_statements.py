@@ -20,6 +20,7 @@ QUOTES_OUR_OWN = {
     "warehouse/indicator_values.py": "codes of cells of the catalogue",
     "warehouse/fact_sql.py": "codes of the catalogue that the views are filled with",
     "warehouse/pivot.py": "statuses and codes of the tables",
+    "warehouse/table_sums.py": "names of the tables of schema.yml",
     "warehouse/query.py": "the path of a database to attach, for which SQL has no parameter",
     "findings/one_report.py": "the path of a file of its own, which DuckDB reads; a parameter would import pandas",
     "export/lake.py": "addresses of a catalogue and of files, for which ATTACH and LOAD take no parameter; comments of ours",

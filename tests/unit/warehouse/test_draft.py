@@ -13,7 +13,7 @@ import pytest
 
 from findings.decisions import Decision
 from tests.unit.warehouse.nights import CELL, NAMES, TODAY, File, World
-from warehouse import draft, renewal, sample
+from warehouse import draft, renewal, sample, table_sums
 from warehouse.build import connect
 from warehouse.inputs import Inputs, keep, kept
 from warehouse.query import run
@@ -89,6 +89,7 @@ def test_what_is_carried_wrongly_is_found_by_the_sample(
     build is a full one."""
     monkeypatch.setattr(renewal, "MOST", 9.0)
     monkeypatch.setattr(sample, "EACH", 9)
+    monkeypatch.setattr(table_sums, "YEARS", 0)
     with connect(world.folder / "gongkai.duckdb") as connection:
         connection.execute(
             "UPDATE requests SET text = '7' WHERE report_id = (SELECT min(report_id) FROM requests)"
@@ -160,9 +161,33 @@ def test_figures_that_are_carried_wrongly_are_found_by_the_sample(
     linked: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sample, "EACH", 9)
+    monkeypatch.setattr(table_sums, "YEARS", 0)
     with connect(linked.folder / "gongkai.duckdb") as connection:
         connection.execute("UPDATE indicator_values SET nil_cells = 99 WHERE year = 2021")
     linked.keep(File("", 9, NAMES[5], 2022, ((CELL, "8"),)))
     own, whole, made = linked.night()
     assert own == whole
     assert made == "all: what the draft has of indicator_values is not what a full build makes"
+
+
+@pytest.mark.parametrize(
+    ("change", "table", "comes"),
+    [
+        ("UPDATE sections SET text = '别的' WHERE year = 2021", "sections", False),
+        ("DELETE FROM requests WHERE report_id = (SELECT min(report_id) FROM requests)", "requests", True),
+    ],
+)
+def test_what_was_not_put_in_is_found_by_the_sums(
+    linked: World, monkeypatch: pytest.MonkeyPatch, change: str, table: str, comes: bool
+) -> None:
+    """In a year that is drawn, or by the number of rows; on a night that brings nothing, and on one that
+    brings a report."""
+    monkeypatch.setattr(sample, "EACH", 0)
+    monkeypatch.setattr(table_sums, "YEARS", 9)
+    with connect(linked.folder / "gongkai.duckdb") as connection:
+        connection.execute(change)
+    if comes:
+        linked.keep(File("", 9, NAMES[5], 2022, ((CELL, "8"),)))
+    own, whole, made = linked.night()
+    assert own == whole
+    assert made == f"all: what the draft has of {table} is not what was put into it"

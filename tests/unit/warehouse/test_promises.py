@@ -50,6 +50,8 @@ VIOLATIONS = {
     "wide.reports": "DELETE FROM reports_wide WHERE year = 2023",
     "wide.values": "UPDATE reports_wide SET t3__granted__natural_person = 5 WHERE year = 2023",
     "wide.marks": "UPDATE reports_wide SET nil = []",
+    "tables.counted": "DELETE FROM spots WHERE report_id = (SELECT min(report_id) FROM spots)",
+    "tables.summed": "UPDATE sections SET text = upper(text) || '。' WHERE year = 2023",
     "findings.of_reports": "UPDATE quality.findings SET report_id = 5",
     "findings.once": "INSERT INTO quality.past_findings BY NAME SELECT fingerprint FROM quality.findings LIMIT 1",
     "findings.agree": "DELETE FROM quality.findings",
@@ -84,8 +86,8 @@ def test_a_renewed_draft_is_asked_of_what_changed(kept: Path, tmp_path: Path, na
     assert broken(draft, changed=changed) == []
     with duckdb.connect(str(draft)) as connection:
         connection.execute(VIOLATIONS[name])
-    assert name in {promise.name for promise in broken(draft, changed=changed)}
     of = {promise.name: promise.of for promise in promises()}
+    assert (name in {p.name for p in broken(draft, changed=changed)}) is (of[name] != "years")
     found = {promise.name for promise in broken(draft, changed=reports_in(changed))}
     assert (name in found) is (of[name] == "whole") and {of[one] for one in found} <= {"whole"}
     assert not (tmp_path / "promised.duckdb").exists()
@@ -96,12 +98,12 @@ def test_a_renewed_draft_is_asked_of_what_changed(kept: Path, tmp_path: Path, na
 def test_every_promise_says_what_it_is_asked_of() -> None:
     """What is asked of the whole each night is of tables with at most a row for each report."""
     written = yaml.safe_load((ROOT / "warehouse" / "promises.yml").read_text(encoding="utf-8"))
-    assert {name for name, one in written.items() if one.get("of") not in ("whole", "reports")} == set()
+    assert {one.get("of") for one in written.values()} == {"whole", "reports", "years"}
     large = [
         t.name for t in tables().values() if t.depends in ("report", "links") and t.key != ("report_id",)
     ]
     for promise in promises():
-        if promise.of == "whole":
+        if promise.of == "whole" and promise.name != "tables.counted":  # DuckDB knows how many
             assert not [name for name in large if re.search(rf"\b{name}\b", promise.sql)], promise.name
 
 
@@ -111,7 +113,7 @@ def test_two_swapped_values_of_one_row_are_caught(kept: Path, tmp_path: Path) ->
     swap = "t3__requests_new__total = t3__carried_in__total, t3__carried_in__total = t3__requests_new__total"
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"UPDATE reports_wide SET {swap} WHERE year = 2022")
-    assert [promise.name for promise in broken(draft)] == ["wide.values"]
+    assert [promise.name for promise in broken(draft)] == ["wide.values", "tables.summed"]
 
 
 def test_a_file_that_could_not_be_had_is_a_quarantined_filing(kept: Path, tmp_path: Path) -> None:
