@@ -131,14 +131,13 @@ class _Sheet(LabelPlaces):
         return self.column_of(above) is not None
 
     def is_plain(self, cells: dict[Code, Token]) -> bool:
-        """Whether the values of each row are in the order of the form, and nothing is beside them."""
+        """Whether the values are in the order of the form, and nothing is beside them."""
         if self._shared or self._turned or self._has_column_more():
             return False
         at = {id(token): n for n, token in enumerate(self.tokens)}
-        for row in _rows_of(self.form):
-            order = [at[id(cells[code])] for code in _codes(row) if code in cells]
-            if order != sorted(order):
-                return False
+        order = [at[id(cells[c])] for row in _rows_of(self.form) for c in _codes(row) if c in cells]
+        if order != sorted(order):
+            return False
         used = {id(token) for token in cells.values()}
         return not any(
             token.kind in ("value", "run") and id(token) not in used and self._is_beside(place)
