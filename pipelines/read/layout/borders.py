@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 Ruling = tuple[float, float, float]
@@ -31,14 +31,38 @@ def find_borders(horizontals: Iterable[Ruling], verticals: Iterable[Ruling]) -> 
     """The borders of every table of a page; positions within a table are snapped to each other."""
     across = [s for s in _join(horizontals, FINE) if s[2] - s[1] >= SHORTEST]
     down = [s for s in _join(verticals, FINE) if s[2] - s[1] >= SHORTEST]
-    return [_close_open_ends(h, v) for h, v in _components(_join(across, SNAP), _join(down, SNAP))]
+    tables = _components(_join(across, SNAP), _join(down, SNAP))
+    if len(tables) > 1:  # walls of two tables may be near to each other: each keeps its own
+        drawn_across, drawn_down = (dict(_clusters(lines, SNAP)) for lines in (across, down))
+        tables = [(_own(h, drawn_across), _own(v, drawn_down)) for h, v in tables]
+    return [_close_open_ends(h, v) for h, v in tables]
+
+
+def _own(joined: Iterable[Ruling], drawn: Mapping[float, Sequence[Ruling]]) -> list[Ruling]:
+    """What the rulings of a table are joined of, snapped to each other alone. `drawn`: by position."""
+    return _join((s for p, low, high in joined for s in drawn[p] if low <= s[1] and s[2] <= high), SNAP)
 
 
 def _join(rulings: Iterable[Ruling], tolerance: float) -> list[Ruling]:
     """Snap positions that lie within the tolerance and join pieces that touch. Sorted by position,
     then start."""
-    rulings = sorted(rulings)
     joined: list[Ruling] = []
+    for position, cluster in _clusters(rulings, tolerance):
+        spans = sorted((low, high) for _, low, high in cluster)
+        low, high = spans[0]
+        for next_low, next_high in spans[1:]:
+            if next_low <= high + SNAP:
+                high = max(high, next_high)
+            else:
+                joined.append((position, low, high))
+                low, high = next_low, next_high
+        joined.append((position, low, high))
+    return joined
+
+
+def _clusters(rulings: Iterable[Ruling], tolerance: float) -> Iterator[tuple[float, list[Ruling]]]:
+    """The rulings that lie within the tolerance, and the position that they get."""
+    rulings = sorted(rulings)
     start = 0
     for end in range(1, len(rulings) + 1):
         # A cluster may not grow without bound: close hatching would otherwise collapse into one line.
@@ -52,17 +76,10 @@ def _join(rulings: Iterable[Ruling], tolerance: float) -> list[Ruling]:
         start = end
         # Weighted by length, so that a stray stroke beside a border does not move it.
         weight = sum(high - low for _, low, high in cluster)
-        position = sum(p * (high - low) for p, low, high in cluster) / weight if weight else cluster[0][0]
-        spans = sorted((low, high) for _, low, high in cluster)
-        low, high = spans[0]
-        for next_low, next_high in spans[1:]:
-            if next_low <= high + SNAP:
-                high = max(high, next_high)
-            else:
-                joined.append((position, low, high))
-                low, high = next_low, next_high
-        joined.append((position, low, high))
-    return joined
+        yield (
+            (sum(p * (high - low) for p, low, high in cluster) / weight if weight else cluster[0][0]),
+            cluster,
+        )
 
 
 def _components(horizontals: list[Ruling], verticals: list[Ruling]) -> list[Borders]:

@@ -175,3 +175,9 @@ def test_a_line_that_ends_three_points_before_a_wall_is_part_of_its_table(
 ) -> None:
     h, _ = only(find_borders(without(H, 1, line), V))
     assert ((Y[1], *line) in h) is parts
+
+
+def test_each_table_keeps_its_own_walls() -> None:
+    """Of two tables below each other, whose walls are two points apart."""
+    below = shifted(H, 100, 2), shifted(V, 2, 100)
+    assert sorted(find_borders(H + below[0], V + below[1])) == [(H, V), below]
