@@ -113,7 +113,7 @@ class _Sheet(LabelPlaces):
             if token.kind in ("value", "run") and self._is_unlabelled(place, above):
                 return None  # its row began on another line: one of the cells above may be its own
             single = token.across == token.down == 1
-            codes = (self._code(place, above),) if single else self._codes(place, token)
+            codes = (self._code(place, above, 1),) if single else self._codes(place, token)
             for code in codes:
                 if code is not None and claims.setdefault(code, token) is not token:
                     return None
@@ -235,9 +235,9 @@ class _Sheet(LabelPlaces):
         """The cells of the form that a token over several cells covers."""
         line, column = place
         covered = [(line + d, column + a) for d in range(token.down) for a in range(token.across)]
-        return [self._code(spot, self.above(spot)) for spot in covered]
+        return [self._code(spot, self.above(spot), token.down) for spot in covered]
 
-    def _code(self, place: Place, above: Token | None) -> Code | None:
+    def _code(self, place: Place, above: Token | None, down: int) -> Code | None:
         left = self.left(place)
         if self._turned:
             above, left = left, above
@@ -245,5 +245,6 @@ class _Sheet(LabelPlaces):
         if self.form.printed == "one_line":
             row = self.group_over(place)
         else:
-            row = self.row_of(left) if left else None
+            is_own = left is not None and (self._turned or self.rows_beside(left) <= down)
+            row = self.row_of(left) if left and is_own else None
         return (row, column) if row and column and (row, column) in self._cells else None

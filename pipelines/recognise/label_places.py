@@ -165,6 +165,18 @@ class LabelPlaces:
         """The row that a label names."""
         return self.rows.get(token.key)
 
+    def rows_beside(self, label: Token) -> int:
+        """How many lines of values a label reaches over: with several it is not that of a row."""
+        if label.down == 1:
+            return 1
+        lines = self._valued
+        return bisect_left(lines, label.line + label.down) - bisect_left(lines, label.line)
+
+    @cached_property
+    def _valued(self) -> list[int]:
+        """The lines that hold values."""
+        return sorted({t.line for t in self.tokens if t.kind in ("value", "run")})
+
     def group_over(self, place: Place) -> str | None:
         """The row of a table in one line: by a label at the left, or by the heading above that
         begins nearest at the left; where several begin there, by the lowest."""

@@ -93,5 +93,21 @@ def test_two_rows_of_one_label_are_not_both_read() -> None:
     assert not [code for code, text in read.items() if code.startswith(rows) and text != seen[code]]
 
 
+def test_a_label_over_several_rows_is_not_that_of_one_without() -> None:
+    """Its own is lost, and the group is misnamed as another row, which is in another place."""
+    report = laid(any_report(random.Random(2), plain=True))
+    names = {"（五）不予处理": "（一）予以公开", "3.要求提供公开出版物": ""}
+    for part in [*report.parts]:
+        grid = [[_renamed(s, s.text, names.get(s.text, s.text)) for s in row] for row in part.grid]
+        report.parts[report.parts.index(part)] = part._replace(grid=grid)
+    matrix = report.matrix("t3")
+    rows = [row_of([slot for slot in line if slot.code]) for line in matrix]
+    report.put("t3", [line for line, row in zip(matrix, rows) if row != "granted"])
+    _moved(report, "t3", ("refused_deliberative", "refused_state_secret"))
+    read, seen = _read(report, "html"), _seen(report, "t3")
+    assert not [code for code, text in read.items() if code.startswith("t3.granted.") and text]
+    assert {code for code, text in read.items() if code in seen and text and text != seen[code]} == set()
+
+
 def _renamed(slot: Slot, old: str, new: str) -> Slot:
     return replace(slot, text=new) if slot.text == old else slot
