@@ -61,7 +61,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.identify import identify
     from pipelines.offices.roster import ROSTER
     from pipelines.offices.roster import load as roster
-    from warehouse.draft import as_before, make
+    from warehouse.draft import as_before, begin_copy, make
     from warehouse.inputs import Inputs, code, digests, keep, kept, told
 
     shards = known_shards(folders.shards)
@@ -75,15 +75,16 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
         sources = DataFrame(health(folders.raw_folder), columns=list(COLUMNS), dtype=object)
         builds = folders.draft, folders.published, kept(folders.of_published), now
         done = None if folders.full else as_before(*builds, sources)
-        frames = {}
+        frames, copied = {}, None
         if not done:
+            copied = begin_copy(*builds, len(listed), folders.full)
             memory = Memory(folders.identity, digest)
             frames = identify(listed, shards, Decisions(of_names), due, memory)
     with progress.under_way("build"):
         if not done:
             frames |= {"quality.sources": sources, "quality.filings": frames.pop("filings")}
             issues = frames.pop("issues")
-            done = make(*builds, shards, frames, issues, corrections(), folders.full)
+            done = make(*builds, shards, frames, issues, corrections(), folders.full, copied=copied)
         counts, inputs = done
         keep(inputs, folders.validations)
     for asset in BUILT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from pipelines.catalogue.corrections import Correction
 from warehouse import table_sums
 from warehouse.build import build, connect
+from warehouse.copying import Copied, begin
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, Judged
 from warehouse.renewal import NotTold, changed_beside, keep, renew
@@ -39,11 +41,13 @@ def make(
     corrections: Sequence[Correction],
     full: bool = False,
     least: int | None = None,
+    copied: Copied | None = None,
 ) -> tuple[dict[str, int], Inputs]:
     """Make `draft` and return the number of rows of each table, and what it was made from.
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
-    known; `now`: what the draft is made from; `full`: nothing is carried. Raises Unbuildable.
+    known; `now`: what the draft is made from; `full`: nothing is carried; `copied`: what `begin_copy`
+    began. Raises Unbuildable.
     """
     import duckdb
 
@@ -51,7 +55,10 @@ def make(
     if before is not None and not why:
         try:
             changed = now.changed(before)
-            renewed = renew(draft, published.resolve(), shards, changed, frames, issues, corrections)
+            of_published = copied or begin(published.resolve(), draft)
+            renewed = renew(
+                draft, published.resolve(), shards, changed, frames, issues, corrections, of_published
+            )
             why = _not_as_summed(draft, now)
             if not why and (names := differing(draft, shards, renewed.opened, frames, _seed(now))):
                 why = f"what the draft has of {', '.join(names)} is not what a full build makes"
@@ -63,11 +70,24 @@ def make(
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
+    if copied:
+        with suppress(OSError):  # why there is no copy does not matter any more
+            copied()
     changed_beside(draft).unlink(missing_ok=True)
     basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
     mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
     counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)
     return counts, replace(now, made=f"all: {why}")
+
+
+def begin_copy(
+    draft: Path, published: Path, before: Inputs | None, now: Inputs, reports: int, full: bool
+) -> Copied | None:
+    """Begin to make `draft` a copy of the build before, where something of about so many reports may be
+    carried; None where nothing can be."""
+    if before is None or _needs_all(published, before, now, reports, full, LEAST):
+        return None
+    return begin(published.resolve(), draft)
 
 
 def as_before(

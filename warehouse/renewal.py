@@ -8,7 +8,6 @@ cannot be told apart raises NotTold, and the build is a full one.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipelines.catalogue.corrections import Correction
 from warehouse import schema, table_sums
 from warehouse.build import LINKS, connect, counts, derive, place
+from warehouse.copying import Copied, copy
 from warehouse.difference import NotOneRow, make_again, put_right
 from warehouse.filling import open_shards, take_frame
 from warehouse.indicator_values import measure
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 SQL = Path(__file__).parent / "sql"
 MOST = 0.25
 """Above this share of reports a full build costs no more, and leaves the file in better order."""
+
+LISTED = 5_000
+"""So many reports are put down one by one in a statement."""
 
 
 class Renewed(NamedTuple):
@@ -60,10 +63,11 @@ def renew(
     changed: Collection[str],
     frames: Mapping[str, DataFrame],
     issues: DataFrame,
-    corrections: Sequence[Correction] = (),
+    corrections: Sequence[Correction],
+    copied: Copied,
 ) -> Renewed:
-    """Make `draft` from a copy of the build `published`, with what was found in it, and beside it the
-    file of the reports that changed (`changed_beside`).
+    """Make `draft`, which is a copy of the build `published` when it is `copied`, with what was found in
+    it, and beside it the file of the reports that changed (`changed_beside`).
 
     `changed` are the names of the shards that are new or other than then; `frames` are those of all
     tables that identity makes. Raises NotTold; the draft is then useless.
@@ -71,7 +75,7 @@ def renew(
     import duckdb
 
     try:
-        _copy(published, draft)
+        copied()
         with connect(draft) as connection:
             _empty(connection, [t for name, t in _depending("all").items() if name not in {*frames, *LINKS}])
             place(connection, frames, put_right)
@@ -94,18 +98,12 @@ def renew(
 def keep(draft: Path, published: Path, sources: DataFrame) -> dict[str, int]:
     """Make `draft` a copy of the build `published` with other `sources`, beside it a file of no reports
     that changed, and return the number of rows of each table."""
-    _copy(published, draft)
+    copy(published, draft)
     with connect(draft) as connection:
         take_frame(connection, "quality.sources", sources, put=put_right)
         connection.execute("CREATE TEMP TABLE stale (report_id BIGINT)")
         connection.table("stale").write_parquet(str(changed_beside(draft)))
         return counts(connection)
-
-
-def _copy(published: Path, draft: Path) -> None:
-    for leftover in (draft, draft.with_name(draft.name + ".wal")):
-        leftover.unlink(missing_ok=True)
-    shutil.copyfile(published, draft)
 
 
 def _depending(kind: str) -> dict[str, schema.Table]:
@@ -127,8 +125,8 @@ def _put_in_again(
     those of reports in `renewed`. Returns the shards that were opened, and the sums of all rows that
     there should be now."""
     tables, sums = _depending("report"), table_sums.recorded(connection)
-    if _asked(connection, "SELECT count(*) FROM was_there"):
-        only = "report_id IN (SELECT report_id FROM was_there)"
+    if gone := connection.execute("SELECT report_id FROM was_there").fetchall():
+        only = f"report_id IN {_listed(gone)}"
         sums = table_sums.moved(sums, table_sums.sums_of(connection, tables, only, reports="was_there"), {})
         for table in tables.values():
             connection.execute(f"DELETE FROM {table.sql} WHERE {only}")
@@ -158,6 +156,14 @@ def _measure_again(connection: DuckDBPyConnection, sums: Sums) -> Sums:
     gone = table_sums.sums_of(connection, tables, only)
     measure(connection, "linked")
     return table_sums.moved(sums, gone, table_sums.sums_of(connection, tables, only))
+
+
+def _listed(reports: Sequence[tuple[int]]) -> str:
+    """What stands after IN for the reports of `was_there`, which these are. Few are put down one by one:
+    DuckDB then looks at them while it reads, in half the time."""
+    if len(reports) > LISTED:
+        return "(SELECT report_id FROM was_there)"
+    return f"({', '.join(str(int(number)) for (number,) in reports)})"
 
 
 def _open_filings(connection: DuckDBPyConnection, name: str, shards: Sequence[Path]) -> None:

@@ -85,11 +85,12 @@ def test_too_much_change_is_a_full_build(world: World, monkeypatch: pytest.Monke
 def test_what_is_carried_wrongly_is_found_by_the_sample(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A row of the published build that is not what its shard says: with all shards in the sample, the
+    """A row of the published build that is not what its shard says: with all shards and years in the sample, the
     build is a full one."""
     monkeypatch.setattr(renewal, "MOST", 9.0)
     monkeypatch.setattr(sample, "EACH", 9)
     monkeypatch.setattr(table_sums, "YEARS", 0)
+    monkeypatch.setattr(sample, "YEARS", 9)
     with connect(world.folder / "gongkai.duckdb") as connection:
         connection.execute(
             "UPDATE requests SET text = '7' WHERE report_id = (SELECT min(report_id) FROM requests)"
@@ -162,6 +163,7 @@ def test_figures_that_are_carried_wrongly_are_found_by_the_sample(
 ) -> None:
     monkeypatch.setattr(sample, "EACH", 9)
     monkeypatch.setattr(table_sums, "YEARS", 0)
+    monkeypatch.setattr(sample, "YEARS", 9)
     with connect(linked.folder / "gongkai.duckdb") as connection:
         connection.execute("UPDATE indicator_values SET nil_cells = 99 WHERE year = 2021")
     linked.keep(File("", 9, NAMES[5], 2022, ((CELL, "8"),)))
