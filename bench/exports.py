@@ -47,7 +47,7 @@ def costs(count: int) -> None:
         latest = _latest(shards, rewrite(shards, round(count * CHANGED), VERSIONS))
         say(f"a night with {len(latest):,} other versions")
         with taken(filings + latest):
-            run(raw, warehouse, 1, Stages())
+            run(raw, warehouse, 1, Stages(), full=True)
         beside = folder / "beside"
         shutil.copytree(first, beside / first.name)
         own = _export(count, "one year changed", warehouse, out)
