@@ -61,7 +61,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.identify import identify
     from pipelines.offices.roster import ROSTER
     from pipelines.offices.roster import load as roster
-    from warehouse.draft import as_before, begin_copy, make
+    from warehouse.draft import as_before, copying_published, make
     from warehouse.inputs import Inputs, code, digests, keep, kept, told
 
     shards = known_shards(folders.shards)
@@ -77,9 +77,9 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
         done = None if folders.full else as_before(*builds, sources)
         frames, copied = {}, None
         if not done:
-            copied = begin_copy(*builds, len(listed), folders.full)
             memory = Memory(folders.identity, digest)
-            frames = identify(listed, shards, Decisions(of_names), due, memory)
+            with copying_published(*builds, len(listed), folders.full) as copied:
+                frames = identify(listed, shards, Decisions(of_names), due, memory)
     with progress.under_way("build"):
         if not done:
             frames |= {"quality.sources": sources, "quality.filings": frames.pop("filings")}

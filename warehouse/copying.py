@@ -4,12 +4,13 @@ it is made while something else is worked out."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
-Copied = Callable[[], None]
-"""Waits until a copy is whole. Raises OSError where it could not be made."""
+Copied = Callable[[], object]
+"""Returns when a copy is whole. Raises OSError where it could not be made."""
 
 
 def copy(published: Path, draft: Path) -> None:
@@ -19,9 +20,9 @@ def copy(published: Path, draft: Path) -> None:
     shutil.copyfile(published, draft)
 
 
-def begin(published: Path, draft: Path) -> Copied:
-    """The same, begun and not waited for."""
-    pool = ThreadPoolExecutor(1)
-    copied = pool.submit(copy, published, draft)
-    pool.shutdown(wait=False)  # takes no more; what was begun is finished
-    return copied.result
+@contextmanager
+def copying(published: Path, draft: Path) -> Iterator[Copied]:
+    """The same beside what is done in the block. When that is left, however it ends, nothing is written to
+    `draft` any more: whoever throws a draft away must not find it filled again."""
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(copy, published, draft).result

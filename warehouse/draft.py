@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.catalogue.corrections import Correction
 from warehouse import table_sums
 from warehouse.build import build, connect
-from warehouse.copying import Copied, begin
+from warehouse.copying import Copied, copy, copying
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, Judged
 from warehouse.renewal import NotTold, changed_beside, keep, renew
@@ -46,8 +47,8 @@ def make(
     """Make `draft` and return the number of rows of each table, and what it was made from.
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
-    known; `now`: what the draft is made from; `full`: nothing is carried; `copied`: what `begin_copy`
-    began. Raises Unbuildable.
+    known; `now`: what the draft is made from; `full`: nothing is carried; `copied`: what
+    `copying_published` gave, whose block has been left. Raises Unbuildable.
     """
     import duckdb
 
@@ -55,7 +56,7 @@ def make(
     if before is not None and not why:
         try:
             changed = now.changed(before)
-            of_published = copied or begin(published.resolve(), draft)
+            of_published = copied or partial(copy, published.resolve(), draft)
             renewed = renew(
                 draft, published.resolve(), shards, changed, frames, issues, corrections, of_published
             )
@@ -70,9 +71,6 @@ def make(
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
-    if copied:
-        with suppress(OSError):  # why there is no copy does not matter any more
-            copied()
     changed_beside(draft).unlink(missing_ok=True)
     basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
     mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
@@ -80,14 +78,14 @@ def make(
     return counts, replace(now, made=f"all: {why}")
 
 
-def begin_copy(
+def copying_published(
     draft: Path, published: Path, before: Inputs | None, now: Inputs, reports: int, full: bool
-) -> Copied | None:
-    """Begin to make `draft` a copy of the build before, where something of about so many reports may be
-    carried; None where nothing can be."""
+) -> AbstractContextManager[Copied | None]:
+    """Make `draft` a copy of the build before, beside what is done in the block, where something of about
+    so many reports may be carried; where nothing can be, it gives None."""
     if before is None or _needs_all(published, before, now, reports, full, LEAST):
-        return None
-    return begin(published.resolve(), draft)
+        return nullcontext()
+    return copying(published.resolve(), draft)
 
 
 def as_before(
