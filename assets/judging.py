@@ -47,6 +47,7 @@ def find_contradictions(
     " / The verdict on every rule and every table, in GX's own form and as its Data Docs.",
 )
 def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    from expectations.docs import keep_docs
     from expectations.rules import load
     from expectations.suites import judge
     from findings.again import judged_apart, part_of
@@ -63,6 +64,7 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
         asked, again = take_over(draft, folders.published, folders.of_published, written, carried)
         rules = load() if again else {}
         if not (asked or rules):
+            keep_docs(written)
             return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
         _, ((stamp,),) = run("SELECT max(build) FROM quality.runs", draft)
         said = judge(draft, rules, asked, written, memory_limit(), some, f"gongkai-{stamp}")

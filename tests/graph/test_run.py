@@ -109,14 +109,22 @@ def test_an_office_keeps_its_years_together(built: Path) -> None:
     assert found == [(2021, 0.0), (2022, 0.0), (2023, 0.0)]
 
 
+def pages(folder: Path) -> dict[str, str]:
+    """What the pages about the published build say, by their paths."""
+    docs = folder / "quality" / (folder / DATABASE).resolve().stem / "docs"
+    return {p.relative_to(docs).as_posix(): p.read_text(encoding="utf-8") for p in docs.rglob("*.html")}
+
+
 def test_a_second_run_reads_nothing_and_drops_nothing(built: Path) -> None:
     from assets.run import run
 
     before = rows(built, "SELECT rule, fingerprint, first_seen FROM quality.findings ORDER BY ALL")
+    shown = pages(built)
     steps: list[tuple[str, int, int]] = []
     run(ROOT / "raw", built, listener=lambda *step: steps.append(step))
     assert [s for s in steps if s[0] == "read"] == [("read", 0, 0)]
     assert rows(built, "SELECT rule, fingerprint, first_seen FROM quality.findings ORDER BY ALL") == before
+    assert "index.html" in shown and pages(built) == shown  # what was said of the same rows holds
 
 
 def test_bad_files_are_quarantined_and_the_run_goes_on(tmp_path: Path) -> None:
