@@ -8,6 +8,7 @@ record: so each night proves that a part is judged as the whole.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,11 +105,16 @@ def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rul
     return judged, needed
 
 
-def _lent(whole: Path, judged: Any, rules: Mapping[str, Rule]) -> list[tuple[str, Any]]:
-    """Tables, each with the keys of the reports or offices whose rows in it are lent."""
+def _lent(whole: Path, judged: Any, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    """By table, the keys of the reports or offices whose rows in it are lent."""
+    import pyarrow
+
+    keys: dict[str, list[Any]] = defaultdict(list)
     with shut_in(whole, memory_limit=memory_limit()) as connection:
         connection.register("judged", judged)
-        return [(table, connection.execute(sql).to_arrow_table()) for table, sql in lent(rules.values())]
+        for table, sql in lent(rules.values()):
+            keys[table].append(connection.execute(sql).to_arrow_table())
+    return {table: pyarrow.concat_tables(some) for table, some in keys.items()}
 
 
 def _said(connection: DuckDBPyConnection, rules: Mapping[str, Rule]) -> Said:

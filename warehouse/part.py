@@ -4,8 +4,9 @@ schema and views, so that whatever is asked of the whole can be asked of them al
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from warehouse import schema, view_sql
@@ -27,13 +28,13 @@ def take_part(
     reports: Any,
     marked: Any,
     asked: Collection[str] | None = None,
-    lent: Iterable[tuple[str, Any]] = (),
+    lent: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Make the database `part` with the rows of `whole` that are of the `reports`, with all versions of
     their offices and years, of their offices, or of neither. The table `marked` in it takes the rows
     of that; both are Arrow tables with the column `report_id`. With `asked`, the statements that will
-    be asked, only what these name is there. `lent`: tables with the keys, one column, of further rows
-    of theirs."""
+    be asked, only what these name is there. `lent`: by table, the keys, one column, of further rows of
+    it."""
     part.unlink(missing_ok=True)
     with connect(part) as connection:
         schema.create(connection, comments=False, asked=asked)
@@ -44,7 +45,7 @@ def take_part(
         for table in schema.tables().values():
             if table.depends not in LEFT_OUT and (asked is None or _named(table, asked)):
                 copy_rows(connection, table, f"whole.{table.sql}{_wanted(table)}")
-        for name, keys in lent:
+        for name, keys in lent.items():
             table, (key,) = schema.tables()[name], keys.column_names
             connection.register("rows_lent", keys)
             others = _wanted(table).replace("SEMI", "ANTI")

@@ -18,21 +18,31 @@ from expectations.sql import text
 HERE = Path(__file__).parent
 _PARTS = "FROM territory_parts SEMI JOIN judged ON judged.report_id = territory_report_id"
 _ALIKE = (
-    "SELECT DISTINCT other.report_id FROM (FROM wordings SEMI JOIN judged USING (report_id)) AS own"
+    "SELECT DISTINCT other.{key} FROM (FROM wordings SEMI JOIN judged USING (report_id)) AS own"
     " JOIN wordings AS other ON other.year = own.year AND other.section = own.section"
     " AND other.fingerprint = own.fingerprint WHERE own.characters >= {low}"
+)
+_REPORTS, _ALIKE_REPORTS = (
+    f"SELECT DISTINCT report_id {_PARTS} WHERE report_id IS NOT NULL",
+    _ALIKE.replace("{key}", "report_id"),
 )
 LENT: Mapping[str, Mapping[str, str]] = {
     "parts": {
         "offices": f"SELECT DISTINCT office_id {_PARTS}",
+        "reports": _REPORTS,
         "due_reports": f"SELECT DISTINCT office_id {_PARTS}",
-        "reports_wide": f"SELECT DISTINCT report_id {_PARTS} WHERE report_id IS NOT NULL",
+        "reports_wide": _REPORTS,
     },
-    "wording": {"wordings": _ALIKE},
+    "wording": {
+        "offices": _ALIKE.replace("{key}", "office_id"),
+        "reports": _ALIKE_REPORTS,
+        "wordings": _ALIKE_REPORTS,
+    },
 }
 """Reaches that look at many reports, but at little of each. A report is judged again for their sake if one
 of those changed, and no further one for its sake. Table -> the SELECT of the reports or offices whose
-rows in it are looked at by the reports `judged`."""
+rows in it are looked at by the reports `judged`, and of those that these rows point to: it is promised that
+they are there."""
 
 
 def looks(rules: Collection[Rule]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from expectations.arithmetic import query
 from expectations.rule import Rule
 from expectations.rules import load
+from expectations.tables import amiss
 from findings.again import judged_apart, part_of
 from findings.build_summary import record_summary
 from findings.carried import decided, find, judged_by
@@ -38,6 +39,7 @@ from warehouse.promises import broken
 from warehouse.query import run
 from warehouse.reading_quality import NUMBERS
 from warehouse.renewal import changed_beside
+from warehouse.schema import tables
 
 NAMES = (
     *("洪泽区人民政府", "淮安市洪泽区民政局", "洪泽区高良涧街道办事处", "国家税务总局淮安市洪泽区税务局"),
@@ -205,6 +207,9 @@ def count(draft: Path, rules: Mapping[str, Rule]) -> None:
     """Note what Great Expectations would count of each rule, where it would be asked: it takes seconds
     to begin, and is asked in tests of its own."""
     some = judged_apart(draft, rules)
+    for name, table in tables().items() if some else ():
+        if f"{table.schema}.{table.name}" in some.tables:
+            assert run(amiss(table), part_of(draft))[1] == [(0,)], f"{name} is not as promised"
     counts = {}
     for name, rule in rules.items():
         apart = some is not None and name in some.rules
