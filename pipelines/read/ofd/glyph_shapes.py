@@ -26,7 +26,9 @@ SIGNS = frozenset("-−－.．/／—–")
 """Signs of figures: what is drawn for one may be a digit, or nothing at all."""
 JUDGED = SIGNS | BLANKS
 """What is looked at besides digits."""
-WRITTEN = DIGITS + "０１２３４５６７８９" + "".join(sorted(JUDGED))
+WRITTEN_DIGITS = DIGITS + "０１２３４５６７８９"
+"""Those of full width are figures, too."""
+WRITTEN = WRITTEN_DIGITS + "".join(sorted(JUDGED))
 """The characters of figures in the table of a font."""
 NO_GLYPH = -1
 """Of a character that is drawn together with others."""
@@ -56,15 +58,16 @@ def draws_itself(font: bytes, character: str, glyph: int) -> bool:
 
 
 def drawn_otherwise(font: bytes) -> str:
-    """The digits and signs that a font draws as something else by its own table of characters. Those
-    that are not in it are taken from another font, and are what they say."""
+    """The digits and signs that a font draws as something else by its own table of characters; all digits,
+    if it is too large to be looked at. Those that are not in it are taken from another font, and are
+    what they say."""
     import pypdfium2.raw as pdfium
 
     def written(character: str) -> Callable[[Any], object]:
         return lambda text: pdfium.FPDFText_SetText(text, (ctypes.c_ushort * 2)(ord(character), 0))
 
     if len(font) > LARGEST_OF_ALL:
-        return DIGITS
+        return WRITTEN_DIGITS
     *shapes, missing = _shapes(font, [*map(written, WRITTEN), _glyph(0)])
     return "".join(
         character

@@ -6,8 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pipelines.read.ofd.glyph_shapes import MOST_FONTS, MOST_SHAPES, drawn_otherwise, draws_itself
-from pipelines.read.pdf.digit_shapes import DIGITS
+from pipelines.read.ofd.glyph_shapes import (
+    MOST_FONTS,
+    MOST_SHAPES,
+    WRITTEN_DIGITS,
+    drawn_otherwise,
+    draws_itself,
+)
 
 MOST_STEPS = 10
 """Sets of parameters that refer to each other in a chain."""
@@ -53,7 +58,8 @@ class Resources:
         if data is None:
             return False
         if font not in self._others:
-            self._others[font] = drawn_otherwise(data) if len(self._others) < MOST_FONTS else DIGITS
+            is_looked_at = len(self._others) < MOST_FONTS
+            self._others[font] = drawn_otherwise(data) if is_looked_at else WRITTEN_DIGITS
         return character in self._others[font]
 
     def painted(self, element: Any, name: str) -> tuple[Any, bool]:

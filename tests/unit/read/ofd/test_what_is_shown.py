@@ -165,14 +165,23 @@ def test_a_font_that_draws_other_digits_is_not_believed(file: bytes, words: str,
     assert figure_of(repacked(data, {}, font=file)) == seen
 
 
-@pytest.mark.parametrize(("most", "seen"), [(1, "12"), (0, "open")])
+@pytest.mark.parametrize("words", ["12", "１"])
+@pytest.mark.parametrize(
+    ("limit", "most", "seen"),
+    [
+        ("resources.MOST_FONTS", 1, "12"),
+        ("resources.MOST_FONTS", 0, "open"),
+        ("glyph_shapes.LARGEST_OF_ALL", 9_000_000, "12"),
+        ("glyph_shapes.LARGEST_OF_ALL", 99, "open"),
+    ],
+)
 def test_fonts_beyond_those_that_are_looked_at_are_not_believed(
-    monkeypatch: pytest.MonkeyPatch, most: int, seen: str
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, seen: str, words: str
 ) -> None:
-    monkeypatch.setattr("pipelines.read.ofd.resources.MOST_FONTS", most)
-    objects = text(62, "12").replace("<TextObject ", '<TextObject Font="7" ')
+    monkeypatch.setattr(f"pipelines.read.ofd.{limit}", most)
+    objects = text(62, words).replace("<TextObject ", '<TextObject Font="7" ')
     data = packed([WALLS + text(22, "规章") + objects], "", resources=FONTS)
-    assert figure_of(repacked(data, {}, font=moved_font())) == seen
+    assert figure_of(repacked(data, {}, font=moved_font())) == (words if seen == "12" else seen)
 
 
 @pytest.mark.parametrize(
