@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from expectations.docs import RESULT, carry, clear
 from expectations.tables import amiss, suite_name
 from warehouse.build import memory_limit
+from warehouse.content_digest import told_apart
 from warehouse.inputs import Judged
 from warehouse.query import shut_in
-from warehouse.schema import Table, quoted, tables
+from warehouse.schema import Table, tables
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -66,7 +67,7 @@ def _holds(connection: DuckDBPyConnection, table: Table) -> bool:
 
 def _same(now: DuckDBPyConnection, then: DuckDBPyConnection, table: Table) -> bool:
     """Whether two databases of the same schema hold the same rows of the table, in whatever order."""
-    columns = ", ".join(quoted(column.name) for column in table.columns)
+    columns = ", ".join(map(told_apart, table.columns))
     for what in ("count(*)", f"sum(hash({columns}))"):
         sql = f"SELECT {what} FROM {table.sql}"
         if now.execute(sql).fetchall() != then.execute(sql).fetchall():

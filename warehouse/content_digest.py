@@ -46,16 +46,26 @@ def of_rows(columns: Iterable[Column]) -> str:
     """SQL of the sum of the digests of rows with these columns, as a text; NULL of no rows.
 
     The digest of a row is DuckDB's own hash of 64 bits, twenty times as fast as MD5: it tells a change,
-    not a forgery, and another version of DuckDB may have another. It is hashed once more, since it is
-    put together in a way in which two rows that exchange a value would often have the same sum.
+    not a forgery, and another version of DuckDB may have another. Codes are hashed as texts, since their
+    numbers may be others in another build.
     """
-    row = ", ".join(_hashed(column) for column in columns)
-    return f"CAST(sum(CAST(hash(hash({row})) AS HUGEINT)) AS VARCHAR)"
+    row = ", ".join(_as_text(c) if _is_text(c) else told_apart(c) for c in columns)
+    return f"CAST(sum(CAST(hash({row}) AS HUGEINT)) AS VARCHAR)"
 
 
-def _hashed(column: Column) -> str:
-    """Codes as texts, since their numbers may be others in another build; 0 and -0 apart."""
+def told_apart(column: Column) -> str:
+    """SQL of what has to be hashed of a column. DuckDB has one hash for 0 and -0, and one for no list, an
+    empty one and one of nothing, for 0 once and 0 twice."""
     name = quoted(column.name)
     if column.type == "DOUBLE":
         return f"{name}, signbit({name})"
-    return f"CAST({name} AS VARCHAR)" if column.type == "VARCHAR" or not column.type.isupper() else name
+    return f"{name}, len({name})" if column.type.endswith("[]") else name
+
+
+def _is_text(column: Column) -> bool:
+    """Whether a column holds texts or codes; the types of codes are named in small letters."""
+    return column.type == "VARCHAR" or not column.type.isupper()
+
+
+def _as_text(column: Column) -> str:
+    return f"CAST({quoted(column.name)} AS VARCHAR)"

@@ -13,7 +13,8 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from warehouse import schema
-from warehouse.sql_names import literal, quoted
+from warehouse.content_digest import told_apart
+from warehouse.sql_names import literal
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _select(name: str, where: str = "true", database: str = "", reports: str = "
     """SQL: table, year, rows and digest of a table, by year; a year that only the report of a row has is
     that of the report."""
     table = schema.tables()[name]
-    columns = [quoted(column.name) for column in table.columns]
+    columns = map(told_apart, table.columns)
     source = f"{database}{table.sql}"
     if "year" not in {column.name for column in table.columns}:
         source += f" LEFT JOIN (SELECT report_id, year FROM {reports}) USING (report_id)"

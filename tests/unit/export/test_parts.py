@@ -62,6 +62,23 @@ def test_a_digest_tells_rows_apart(one: str, other: str) -> None:
     assert _digest(one) != _digest(other)
 
 
+LISTS = {
+    "VARCHAR[]": ("NULL", "[]", "[NULL]", "['']", "['a']", "['a', 'b']", "['b', 'a']", "['ab']"),
+    "BIGINT[]": ("NULL", "[]", "[NULL]", "[0]", "[0, 0]", "[1, 2]", "[2, 1]"),
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_digest_tells_lists_apart(kind: str) -> None:
+    digest = of_rows([Column("list", kind, "", "")])
+    with duckdb.connect() as connection:
+        digests = {
+            one: connection.execute(f"SELECT {digest} FROM (SELECT {one}::{kind} AS list)").fetchall()[0][0]
+            for one in LISTS[kind]
+        }
+    assert len({*digests.values()}) == len(digests), digests
+
+
 def test_the_order_of_rows_and_of_codes_does_not_count() -> None:
     assert _digest("(1, 2.0, 'a'), (2, NULL, 'b')") == _digest("(2, NULL, 'b'), (1, 2.0, 'a')")
     assert _digest("(1, 2.0, 'b')", "'a', 'b'") == _digest("(1, 2.0, 'b')", "'b', 'a'")

@@ -56,6 +56,10 @@ OTHERWISE = {
         "UPDATE reports_wide SET tables = list_reverse(tables) WHERE year = 2022",
         "reports_wide",
     ),
+    "no list for an empty one": (
+        "UPDATE reports_wide SET nil = nullif(nil, []), doubtful = nullif(doubtful, [])",
+        "reports_wide",
+    ),
     "two values changed places": (
         "UPDATE reports_wide SET t3__requests_new__total = t3__granted__total,"
         " t3__granted__total = t3__requests_new__total WHERE year = 2021",
