@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +33,6 @@ from pipelines.offices.resolution_text import written
 from pipelines.offices.resolve import resolve
 from pipelines.report_columns import filing_values, names
 
-_log = logging.getLogger(__name__)
 OF_VERSIONS = ("taken_at", "page_url")
 """No columns of a report: they only tell which version came last, and which files are of one."""
 RESOLVED, MET = "resolution", "met"
@@ -83,12 +81,8 @@ def claimed(
             known = _of_shard(shard, by_content, decisions)
             _remember(path, known, decisions)
         pieces.append(known)
-    if memory is not None and memory.folder.is_dir():
-        for other in {path for path in memory.folder.iterdir() if path.is_file()} - used:
-            try:
-                other.unlink()
-            except OSError as error:
-                _log.warning("%s stays, though nothing needs it: %s", other, error)
+    if memory is not None:
+        sealed.keep_only(memory.folder, used)
     every = pa.concat_tables([Rows(_columns()).table(), *pieces])
     places = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
     every = every.append_column(SHARD, pa.array(places, pa.int64()))

@@ -39,8 +39,7 @@ class Remembered:
 
         rows = {"digest": [*self._asked.keys()], "text": [*self._asked.values()]}
         if sealed.write(self._path, pa.table(rows)):
-            for other in {*self._path.parent.iterdir()} - {self._path}:
-                other.unlink()
+            sealed.keep_only(self._path.parent, [self._path])
 
 
 def _digest(of: str) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,14 @@ def read(path: Path) -> Any:
         _log.warning("%s is made again: it is not as it was written", path)
         return None
     return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
+
+
+def keep_only(folder: Path, used: Collection[Path]) -> None:
+    """Take away the other files of a folder, if there is one; one that cannot be is told to the log."""
+    if not folder.is_dir():
+        return
+    for other in {path for path in folder.iterdir() if path.is_file()}.difference(used):
+        try:
+            other.unlink()
+        except OSError as error:
+            _log.warning("%s stays, though nothing needs it: %s", other, error)

@@ -39,3 +39,24 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert not sealed.write(tmp_path / "file" / "a", TABLE)
     assert sealed.read(tmp_path / "file" / "a") is None
+
+
+def test_what_is_not_used_any_more_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What cannot be is told to the log, and costs nothing else."""
+    kept, other, folder = tmp_path / "kept", tmp_path / "other", tmp_path / "folder"
+    for path in (kept, other):
+        path.write_bytes(b"")
+    folder.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", denied)
+        sealed.keep_only(tmp_path, [kept])
+    assert other.exists() and "other stays" in caplog.text
+    sealed.keep_only(tmp_path, [kept])
+    assert {*tmp_path.iterdir()} == {kept, folder}
+    sealed.keep_only(tmp_path / "none", [kept])
+
+
+def denied(_: Path) -> None:
+    raise PermissionError("Operation not permitted")
