@@ -1,4 +1,4 @@
-"""Filings -> the folders whose files may be one report: few files, laid in together. Whether they are,
+"""Filings -> the folders whose files may be one report: few files, laid in together. Whether they are
 is not told by their names alone."""
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ SHORT = 3
 of its own."""
 MOST_MORE = 3
 """Columns that an office adds; with more figures than that a row is damaged."""
-MOST_VALUES = 2
-"""Values from which on a line is none of headings: the word in front of them names it."""
+VALUES_OF_A_ROW = 2
+"""A line with so many values is no line of headings: the word in front of them names it."""
 _REMARK = re.compile(r"\([^()]*\)")
 MOST_HEADINGS = 24
 """Words above a block whose pairs are looked at; more are none of a table."""
@@ -125,7 +125,7 @@ def _headings(form: Form, tokens: list[Token]) -> tuple[dict[str, set[str]], Cou
             title, among_heads = titles[token.key], True
         elif token.key in rows:
             among_heads = False
-        elif not token.prose and valued[token.line] < MOST_VALUES and not _is_at_left(token, figures):
+        elif not token.prose and valued[token.line] < VALUES_OF_A_ROW and not _is_at_left(token, figures):
             words = {token.text} if token.grid or token.key in heads else {*_words(token.text)}
             among_heads = among_heads or any(key(word) in heads for word in words)
             if among_heads:
