@@ -100,9 +100,9 @@ def judge(
     No other connection to the files may be open in this process. With `kept`, each suite and its
     result are written there as `<suite>.suite.json` and `<suite>.result.json`, GX's own form, and
     its Data Docs as `docs/index.html`. Suites are `rules-<family>` and `table-<table>`, with `-some`
-    behind them where some reports are judged. A promise
-    that does not hold raises nothing: `unmet` reads it from what was kept. `memory` is the limit of
-    the database, as DuckDB has it (`3GB`), by default DuckDB's own. Raises BrokenExpectation.
+    behind them where some reports are judged. A promise that does not hold raises nothing: `unmet`
+    reads it from what was kept. `memory` is the limit of the database, as DuckDB has it (`3GB`), by
+    default DuckDB's own. Raises BrokenExpectation.
     """
     pieces = [_Piece(database, tuple(rules.values()), tuple(tables))]
     if some:

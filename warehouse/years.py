@@ -1,5 +1,5 @@
-"""Reports of many years, a year at a time: what is turned of all of them at once would not fit into
-memory."""
+"""Reports of many years, a year at a time: a pivot keeps all cells of its reports in memory, and those of a
+million would not fit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 AT_ONCE = 20_000
-"""So many reports are turned at once; of a million, the cells of all years do not fit into memory."""
+"""So many reports are taken together, whatever their years: their cells fit into memory by far."""
 
 
 def by_year(connection: DuckDBPyConnection, rows: str) -> list[str]:
