@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.arithmetic import told
-from expectations.reaches import lent, looks, telling
+from expectations.reaches import LOOK, lent, looks, telling
 from expectations.rule import Rule
 from expectations.rules import load
 from expectations.suites import Some
@@ -86,13 +86,15 @@ def _reports(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rul
     import duckdb
     import pyarrow.parquet as pq
 
-    sql, of_tables = looks(rules.values()), pq.read_table(changed)
+    of_tables = pq.read_table(changed)
     with duckdb.connect(config={"memory_limit": memory_limit()}) as connection:
         for table, database in (("looks_now", draft), ("looks_before", previous)):
             with shut_in(database, memory_limit=memory_limit()) as whole:
                 whole.register("changed", of_tables)
-                connection.register("rows", whole.execute(sql).to_arrow_table())
-                connection.execute(f"CREATE TABLE {table} AS FROM rows")
+                connection.execute(f"CREATE TABLE {table} ({LOOK})")
+                for sql in looks(rules.values()):
+                    connection.register("rows", whole.execute(sql).to_arrow_table())
+                    connection.execute(f"INSERT INTO {table} BY NAME FROM rows")
                 ((count,),) = whole.execute("SELECT count(*) FROM reports").fetchall()
         connection.register("changed", of_tables)
         connection.execute(statement(SQL / "reports_judged_again.sql"))

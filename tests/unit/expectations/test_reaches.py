@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-import duckdb
 import pytest
 
 from expectations.arithmetic import assessed, query
@@ -66,4 +65,4 @@ def test_a_rule_is_silent_where_the_one_that_it_yields_to_is(monkeypatch: pytest
 
 def test_nothing_is_looked_at_by_rules_about_the_report_alone() -> None:
     own = [rule for rule in load().values() if rule.check.reaches == OWN]
-    assert duckdb.sql(looks(own)).fetchall() == []
+    assert [*looks(own)] == []
