@@ -8,6 +8,7 @@ published wrongly in one list with what we promise, and are written anew as a wh
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from expectations.results import Suite
 
 SUITE, RESULT = ".suite.json", ".result.json"
 """How the files of a suite end, and those of its result."""
+_log = logging.getLogger(__name__)
 DOCS = "docs"
 """The folder of the pages, beside these files."""
 
@@ -36,6 +38,21 @@ def keep_docs(kept: Path) -> None:
             page.write_text(suite_page(suites[-1]), encoding="utf-8")
     (kept / DOCS).mkdir(parents=True, exist_ok=True)
     (kept / DOCS / "index.html").write_text(index_page(suites), encoding="utf-8")
+
+
+def said_in(folder: Path) -> dict[str, set[str]]:
+    """The suites of which a folder has the result, whole, each with the codes of the rules and the names of
+    the tables that it is about; one that cannot be read is told to the log and left out."""
+    said = {}
+    for path in sorted(folder.glob(f"*{RESULT}")):
+        name = path.name.removesuffix(RESULT)
+        try:
+            _read(folder / f"{name}{SUITE}")["meta"]
+            metas = [one["expectation_config"]["meta"] for one in _read(path)["results"]]
+            said[name] = {str(meta.get("rule") or meta["table"]) for meta in metas}
+        except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            _log.warning("%s is not taken over: %s", path, error)
+    return said
 
 
 def carry(before: Path, kept: Path, suites: Iterable[str]) -> None:

@@ -9,10 +9,12 @@ Expectations, whose import takes seconds, only if something is amiss there.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from expectations.docs import RESULT, carry, clear
+from expectations.docs import carry, clear, keep_docs, said_in
+from expectations.rules import load
 from expectations.tables import amiss, suite_name
 from warehouse.build import memory_limit
 from warehouse.content_digest import told_apart
@@ -36,12 +38,13 @@ def take_over(
     of the draft was judged again by our own SQL."""
     clear(kept)
     every = list(tables().values())
-    said = {path.name.removesuffix(RESULT) for path in before.glob(f"*{RESULT}")}
-    if judged == "all" or not any(name.startswith("table-") for name in said):
+    said = said_in(before)
+    if judged == "all" or (judged == "nothing" and not _everything(every) <= set().union(*said.values())):
         return every, True
     with shut_in(draft, memory_limit=memory_limit()) as now:
         if judged == "nothing":
             carry(before, kept, said)
+            keep_docs(kept)
             return [t for t in every if t.depends in MADE_EACH_NIGHT and not _holds(now, t)], False
         with shut_in(published, memory_limit=memory_limit()) as then:
             holding = [
@@ -51,6 +54,11 @@ def take_over(
             ]
     carry(before, kept, map(suite_name, holding))
     return [table for table in every if table not in holding], True
+
+
+def _everything(every: Iterable[Table]) -> set[str]:
+    """What there has to be a verdict about: the rules, and the tables."""
+    return {*load(), *(f"{table.schema}.{table.name}" for table in every)}
 
 
 def _holds(connection: DuckDBPyConnection, table: Table) -> bool:

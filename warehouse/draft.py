@@ -97,8 +97,12 @@ def as_before(
         return None
     if (before.told, before.shards) != (now.told, now.shards):
         return None
-    counts = keep(draft, published.resolve(), sources)
-    if why := _not_as_summed(draft, now):
+    try:
+        counts = keep(draft, published.resolve(), sources)
+        why = _not_as_summed(draft, now)
+    except NotTold as error:
+        why = str(error)
+    if why:
         _log.error("%s: %s", draft, why)
         return None
     judged = _judged(before, now, "nothing")
@@ -143,6 +147,6 @@ def _needs_all(
         return "not known what the build before was made from"
     if before.code != now.code:
         return "other code or data of the tables"
-    if (now.full_on - before.full_on).days >= DAYS:
+    if not 0 <= (now.full_on - before.full_on).days < DAYS:  # a clock that was ahead is no reason to wait
         return f"the last one was of {before.full_on}"
     return f"fewer than {least:,} reports" if reports < least else ""

@@ -79,10 +79,14 @@ def code() -> str:
 
 
 def keep(inputs: Inputs, folder: Path) -> None:
-    """Put it down in the folder of what is written about a build."""
+    """Put it down in the folder of what is written about a build, in a new file: what a killed run has left
+    there may be a link of a copy of the warehouse, too."""
     folder.mkdir(parents=True, exist_ok=True)
     said = asdict(inputs) | {"full_on": inputs.full_on.isoformat()}
-    (folder / FILE).write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    draft = folder / f".{FILE}.new"
+    draft.unlink(missing_ok=True)
+    draft.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    draft.replace(folder / FILE)
 
 
 def kept(folder: Path) -> Inputs | None:

@@ -97,13 +97,19 @@ def renew(
 
 def keep(draft: Path, published: Path, sources: DataFrame) -> dict[str, int]:
     """Make `draft` a copy of the build `published` with other `sources`, beside it a file of no reports
-    that changed, and return the number of rows of each table."""
-    copy(published, draft)
-    with connect(draft) as connection:
-        take_frame(connection, "quality.sources", sources, put=put_right)
-        connection.execute("CREATE TEMP TABLE stale (report_id BIGINT)")
-        connection.table("stale").write_parquet(str(changed_beside(draft)))
-        return counts(connection)
+    that changed, and return the number of rows of each table. Raises NotTold; the draft is then
+    useless."""
+    import duckdb
+
+    try:
+        copy(published, draft)
+        with connect(draft) as connection:
+            take_frame(connection, "quality.sources", sources, put=put_right)
+            connection.execute("CREATE TEMP TABLE stale (report_id BIGINT)")
+            connection.table("stale").write_parquet(str(changed_beside(draft)))
+            return counts(connection)
+    except (duckdb.Error, OSError, NotOneRow) as error:
+        raise NotTold(f"{published.name}: {' '.join(str(error).split())}") from error
 
 
 def _depending(kind: str) -> dict[str, schema.Table]:

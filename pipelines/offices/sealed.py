@@ -37,15 +37,29 @@ def write(path: Path, table: Any) -> bool:
     return True
 
 
+def keep_only(folder: Path, needed: Collection[Path]) -> None:
+    """Take away the other files of a folder; what cannot be taken away is told to the log, and stays."""
+    try:
+        others = [path for path in folder.iterdir() if path.is_file() and path not in needed]
+    except OSError as error:
+        _log.info("%s: %s", folder, error)
+        return
+    for other in others:
+        try:
+            other.unlink()
+        except OSError as error:
+            _log.warning("%s stays, though nothing needs it: %s", other, error)
+
+
 def read(path: Path) -> Any:
     """The table, or None where there is none or it is not as it was written."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    if not path.is_file():
-        return None
     try:
         sealed = path.read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as error:
         _log.warning("%s is made again: %s", path, error)
         return None

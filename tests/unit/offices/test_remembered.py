@@ -53,6 +53,15 @@ def test_a_damaged_memory_is_made_again(tmp_path: Path) -> None:
     assert _night(tmp_path, [BUREAU]) == (first, [])
 
 
+def test_a_folder_that_is_in_the_way_costs_nothing_but_the_memory(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "in it").mkdir(parents=True)
+    first, _ = _night(tmp_path, [BUREAU])
+    (file,) = (path for path in tmp_path.iterdir() if path.is_file())
+    file.unlink()
+    file.mkdir()
+    assert _night(tmp_path, [BUREAU]) == (first, [BUREAU])
+
+
 def test_what_is_not_asked_any_more_and_other_code_is_forgotten(tmp_path: Path) -> None:
     _night(tmp_path, [BUREAU, "白沙镇人民政府"])
     _night(tmp_path, [BUREAU], "2")

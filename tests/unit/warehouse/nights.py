@@ -180,10 +180,10 @@ class World:
             made_from = judged_by(rules, TODAY), decided(self.decided), said, digests(shards, digest)
             draft = self.folder / f"draft-{full}.duckdb"
             builds = draft, before, self.inputs, Inputs(code(), *made_from, TODAY, "")
-            done = None if full else as_before(*builds, _no_sources())
+            done = None if full else as_before(*builds, no_sources())
             if not done:
                 frames = dict(identify(filings, shards, Decisions(self.decisions), self.roster, memory))
-                frames |= {"quality.sources": _no_sources(), "quality.filings": frames.pop("filings")}
+                frames |= {"quality.sources": no_sources(), "quality.filings": frames.pop("filings")}
                 issues = frames.pop("issues")
                 done = make(*builds, shards, frames, issues, self.corrections, full, least=0)
             inputs = done[1]
@@ -227,7 +227,8 @@ def sums(draft: Path) -> list[tuple[Any, ...]]:
     return run(f"SELECT {columns} FROM quality.runs WHERE {latest} ORDER BY rule", draft)[1]
 
 
-def _no_sources() -> Any:
+def no_sources() -> Any:
+    """The frame of a machine that asks no portal."""
     from pandas import DataFrame
 
     return DataFrame([], columns=list(COLUMNS), dtype=object)

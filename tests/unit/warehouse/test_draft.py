@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from findings.decisions import Decision
-from tests.unit.warehouse.nights import CELL, NAMES, TODAY, File, World
+from tests.unit.warehouse.nights import CELL, NAMES, TODAY, File, World, no_sources
 from warehouse import draft, renewal, sample, table_sums
 from warehouse.build import connect
 from warehouse.inputs import Inputs, keep, kept
@@ -49,6 +49,7 @@ BEFORE = Inputs("code", "rules", "decisions", "told", {"a": "1", "b": "2"}, TODA
         (BEFORE, {"code": "other"}, "other code"),
         (BEFORE, {"full_on": TODAY + timedelta(days=7)}, "the last one was of 2026-11-30"),
         (BEFORE, {"full_on": TODAY + timedelta(days=6)}, ""),
+        (BEFORE, {"full_on": TODAY - timedelta(days=1)}, "the last one was of 2026-11-30"),
         (BEFORE, {"shards": {"a": "1"}}, ""),
     ],
 )
@@ -74,6 +75,25 @@ def test_what_a_build_was_made_from_is_kept_beside_it(tmp_path: Path) -> None:
     assert kept(tmp_path / "none") is None
     (tmp_path / "quality" / "inputs.json").write_text('{"code": "x"}')
     assert kept(tmp_path / "quality") is None
+
+
+def test_what_is_put_down_again_is_another_file(tmp_path: Path) -> None:
+    """A copy of the warehouse by links has the file that a killed run has left."""
+    keep(BEFORE, tmp_path / "quality")
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / "inputs.json").hardlink_to(tmp_path / "quality" / "inputs.json")
+    keep(replace(BEFORE, told="other"), tmp_path / "quality")
+    assert kept(tmp_path / "copy") == BEFORE
+    assert {path.name for path in (tmp_path / "quality").iterdir()} == {"inputs.json"}
+
+
+def test_a_build_that_cannot_be_opened_is_not_taken_for_that_of_tonight(tmp_path: Path) -> None:
+    published = tmp_path / "gongkai.duckdb"
+    published.write_bytes(b"no database" * 999)
+    assert draft.as_before(tmp_path / "draft.duckdb", published, BEFORE, BEFORE, no_sources()) is None
+    published.unlink()
+    published.mkdir()
+    assert draft.as_before(tmp_path / "draft.duckdb", published, BEFORE, BEFORE, no_sources()) is None
 
 
 def test_too_much_change_is_a_full_build(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

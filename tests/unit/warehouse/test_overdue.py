@@ -11,6 +11,7 @@ import pytest
 from tests.unit.warehouse.small_build import Small, make
 from warehouse import schema
 from warehouse.query import run
+from warehouse.view_sql import read
 
 DEPARTMENT, COUNTY, TOWNSHIP, STREET, MERGED, ENDED = 1, 2, 3, 4, 5, 6
 OFFICES = {
@@ -83,6 +84,25 @@ def test_one_misprinted_year_makes_no_year_for_everybody(tmp_path: Path) -> None
     draft = make(tmp_path, *reports, Small(1, 2032), Small(2, 2012), Small(3, 2024))
     assert run("FROM due_years ORDER BY year", draft)[1] == [(2022,), (2023,)]
     assert run("SELECT latest_full_year()", draft)[1] == [(2023,)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "years"),
+    [("2026-12-31 15:59:59+00", [2024, 2025]), ("2026-12-31 16:00:00+00", [2024, 2025, 2026])],
+)
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "America/New_York"])
+def test_a_year_is_over_when_it_is_in_beijing(moment: str, years: list[int], zone: str) -> None:
+    """As the night tells, which then makes anew what is due: the same on a machine that lives elsewhere."""
+    import duckdb
+
+    view = read("views/due_years")
+    assert "now()" in view
+    with duckdb.connect() as connection:
+        connection.execute(f"SET TimeZone = '{zone}'")
+        rows = "VALUES (2024, true), (2025, true), (2026, true)"
+        connection.execute(f"CREATE TABLE reports AS FROM ({rows}) AS r(year, is_current)")
+        connection.execute(view.replace("now()", f"TIMESTAMPTZ '{moment}'"))
+        assert connection.execute("FROM due_years ORDER BY year").fetchall() == [(year,) for year in years]
 
 
 def test_a_year_of_another_deadline_hides_none_before_it(tmp_path: Path) -> None:
