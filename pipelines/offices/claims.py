@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,10 @@ def issue_row(report: int | None, stage: Stage, code: str, path: str, detail: st
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """Of the code and data that decide what a shard comes to: another one remembers nothing of the
-    one before."""
-    return code_digest(
-        _PACKAGE, [*_PACKAGE.iterdir(), *(p for part in PARTS for p in (_PACKAGE / part).rglob("*"))]
-    )
+    """Of the code and data of this stage, and of the library that spells names: another one remembers
+    nothing of the one before, and a night with another one is none that brings nothing."""
+    files = [*_PACKAGE.iterdir(), *(p for part in PARTS for p in (_PACKAGE / part).rglob("*"))]
+    return code_digest(_PACKAGE, files, installed("pypinyin"))
 
 
 def _columns() -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +68,7 @@ def identify(
     offices = tree.offices(every, gazetteer(), rostered.offices(listed))
     rostered.complete(offices, listed, gazetteer())
     aliases = tree.aliases(every)
-    keys = _remembered(memory, "keys", installed("pypinyin"))
+    keys = _remembered(memory, "keys")
     tables = {
         "offices": (tuple(map(row.get, columns("offices"))) for row in offices.values()),
         "roster": rostered.table_rows(listed),
@@ -86,9 +85,9 @@ def identify(
     return {"reports": frame(reports.select(columns("reports"))), **frames, "issues": frame(issues.table())}
 
 
-def _remembered(memory: Memory | None, what: str, made_by: str = "") -> Remembered | None:
-    """What is remembered beside what shards come to; `made_by`: which other code makes it."""
-    return Remembered(memory.folder / what, f"{version()} {made_by}") if memory else None
+def _remembered(memory: Memory | None, what: str) -> Remembered | None:
+    """What is remembered beside what shards come to."""
+    return Remembered(memory.folder / what, version()) if memory else None
 
 
 def _placed(

@@ -138,3 +138,11 @@ def test_all_data_that_it_depends_on_counts() -> None:
     files = [f for part in claims.PARTS for f in (ROOT / "pipelines" / part).rglob("*") if f.is_file()]
     kinds = {f.suffix for f in files if "__pycache__" not in f.parts}
     assert kinds - {".md"} <= {*DATA}
+
+
+def test_another_library_that_spells_names_is_other_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys by which offices are found are made by it."""
+    before = claims.version.__wrapped__()
+    assert before == claims.version.__wrapped__()
+    monkeypatch.setattr(claims, "installed", lambda library: f"{library} of tomorrow")
+    assert claims.version.__wrapped__() != before
