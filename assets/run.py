@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -65,19 +64,9 @@ def run(
     if not result.success:
         why = _reason(result)
         if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
-            _give_room(folders.draft)
+            folders.clear_away()
         raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})) | not_told)
     return _undelivered(tell(folders.published)) | not_told  # the warehouse is given back by now
-
-
-def _give_room(draft: Path) -> None:
-    """Take away a draft and what is beside it."""
-    from findings.again import part_of
-    from warehouse.renewal import changed_beside
-
-    for made in (draft, part_of(draft), changed_beside(draft)):
-        for begun in made.parent.glob(f"{made.name}*"):
-            begun.unlink() if begun.is_file() else shutil.rmtree(begun, ignore_errors=True)
 
 
 def _undelivered(told: Mapping[str, str]) -> dict[str, str]:
