@@ -1,5 +1,6 @@
 """Tables that are remembered from run to run: a file is whole, as it was written, or is none at all. The
-digest of its bytes stands behind them, since Parquet has no checksum of its own footer."""
+digest of its name and its bytes stands behind them: Parquet has no checksum of its own footer, and a
+file under the name of another says what is true of something else."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def write(path: Path, table: Any) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            draft.write_bytes(data + hashlib.sha256(data).digest())
+            draft.write_bytes(data + _seal(path, data))
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -64,18 +65,11 @@ def read(path: Path) -> Any:
         _log.warning("%s is made again: %s", path, error)
         return None
     data = sealed[:-_SEAL]
-    if hashlib.sha256(data).digest() != sealed[-_SEAL:]:
+    if _seal(path, data) != sealed[-_SEAL:]:
         _log.warning("%s is made again: it is not as it was written", path)
         return None
     return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
 
 
-def keep_only(folder: Path, used: Collection[Path]) -> None:
-    """Take away the other files of a folder, if there is one; one that cannot be is told to the log."""
-    if not folder.is_dir():
-        return
-    for other in {path for path in folder.iterdir() if path.is_file()}.difference(used):
-        try:
-            other.unlink()
-        except OSError as error:
-            _log.warning("%s stays, though nothing needs it: %s", other, error)
+def _seal(path: Path, data: bytes) -> bytes:
+    return hashlib.sha256(path.name.encode() + b"\n" + data).digest()
