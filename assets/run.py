@@ -57,14 +57,14 @@ def run(
                 raise_on_error=False,
                 run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             )
+            why = "" if result.success else _reason(result)
+            if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
+                folders.clear_away()
     except Busy as error:
         raise RunFailed(str(error)) from None
     unrecorded = record(result)
     not_told = {"dagster": f"{UNDELIVERED}: {unrecorded}"} if unrecorded else {}
     if not result.success:
-        why = _reason(result)
-        if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
-            folders.clear_away()
         raise RunFailed(why, _undelivered(notify(FAILED, (why,), {})) | not_told)
     return _undelivered(tell(folders.published)) | not_told  # the warehouse is given back by now
 

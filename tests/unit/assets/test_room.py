@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
+import pytest
 
-from assets.folders import ROOT, Folders
+from assets.folders import ROOT, Busy, Folders, warehouse_lock
 from assets.progress import Progress
 from assets.publishing import published
+from assets.run import RunFailed, run
 from findings.again import part_of
 from tests.unit.warehouse.test_publish import draft_of, stamp_of
 from warehouse.publish import builds
@@ -30,6 +33,25 @@ def test_nothing_that_was_begun_is_left_and_all_else_is(tmp_path: Path) -> None:
     (tmp_path / "sample.duckdb.tmp").mkdir()
     folders.clear_away()
     assert [*tmp_path.iterdir()] == [kept]
+
+
+def test_room_is_given_back_while_nobody_else_may_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared = []
+
+    def clear(folders: Folders) -> None:
+        with pytest.raises(Busy), warehouse_lock(folders.home):
+            pass
+        cleared.append(folders.home)
+
+    failed = SimpleNamespace(execute_in_process=lambda **_: SimpleNamespace(success=False))
+    monkeypatch.setattr("assets.definitions.defs", SimpleNamespace(resolve_job_def=lambda _: failed))
+    monkeypatch.setattr("assets.run._reason", lambda _: "No space left on device")
+    monkeypatch.setattr(Folders, "clear_away", clear)
+    with pytest.raises(RunFailed, match="No space left"):
+        run(tmp_path / "raw", tmp_path / "warehouse")
+    assert cleared == [tmp_path / "warehouse"]
 
 
 def test_a_published_build_leaves_nothing_of_its_draft(tmp_path: Path) -> None:
