@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Literal
 
 from export.book import TIMELESS
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
 """The name of the folder of a release."""
+DRAFT = re.compile(rf"\.{RELEASE.pattern}\.draft")
+"""The name of the folder in which one is written."""
+ABANDONED = 86_400.0
+"""One into which nothing has come for so many seconds is of an export that was killed."""
 SQL = Path(__file__).parent / "sql"
 STEPS = ("parquet", "csv", "workbooks", "checksums")
 """The steps that are reported while a release is written."""
@@ -89,6 +94,7 @@ def export(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         previous = next(iter(releases(folder)), None)
+        _clear_away(folder)
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
         writing = Writing(draft, previous, full)
@@ -135,6 +141,13 @@ def releases(folder: Path) -> list[Path]:
     """The whole releases in a folder, newest first."""
     whole = [p for p in folder.iterdir() if RELEASE.fullmatch(p.name) and (p / SUMS).is_file()]
     return sorted(whole, key=lambda p: p.name, reverse=True)
+
+
+def _clear_away(folder: Path) -> None:
+    """Take away what exports of other builds have left that were killed."""
+    for path in folder.iterdir():
+        if DRAFT.fullmatch(path.name) and time() - path.stat().st_mtime > ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _asking(connection: DuckDBPyConnection) -> Asking:

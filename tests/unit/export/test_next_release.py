@@ -113,8 +113,13 @@ def test_a_killed_export_leaves_the_release_before(first: tuple[Path, Path], tmp
     (draft,) = [p for p in folder.iterdir() if p.name.startswith(".")]
     assert [p for p in content(draft) if p.startswith("parquet/")]  # it had begun, with files of the other
     assert releases(folder) == [folder / release.name] and content(release) == before
+    killed, under_way = (folder / f".gongkai-2020010{day}T000000000000Z.draft" for day in (1, 2))
+    for other in (killed, under_way):
+        (other / "parquet").mkdir(parents=True)
+    os.utime(killed, (0, 0))
     again = export(changed, folder, "none")
     assert again.kept and not draft.exists() and content(release) == before
+    assert under_way.exists() and not killed.exists()
 
 
 def test_a_damaged_release_is_not_handed_on(first: tuple[Path, Path], tmp_path: Path) -> None:
