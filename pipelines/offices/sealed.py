@@ -58,9 +58,9 @@ def read(path: Path) -> Any:
     import pyarrow.parquet as pq
 
     try:
+        if not path.exists():
+            return None
         sealed = path.read_bytes()
-    except FileNotFoundError:
-        return None
     except OSError as error:
         _log.warning("%s is made again: %s", path, error)
         return None
