@@ -211,8 +211,8 @@ def _sums(folder: Path) -> str:
 
 
 def known(folders: Iterable[Path]) -> set[str]:
-    """The hashes of all filings in these shards; a shard that is not as it was written holds none
-    and is removed.
+    """The hashes of all filings in these shards; a shard that is not as it was written, or that holds what
+    one before it holds, counts for none and is removed.
 
     Arrow reads a file without threads here and elsewhere (`read_table` has some even so): where
     memory is so short that none can be started, it would wait for ever.
@@ -225,11 +225,11 @@ def known(folders: Iterable[Path]) -> set[str]:
         try:
             if (folder / SUMS).read_text(encoding="utf-8") != _sums(folder):
                 raise OSError(f"{folder} is not as it was written")
-            out.update(
-                pq.ParquetFile(folder / "filings.parquet")
-                .read(["sha256"], use_threads=False)["sha256"]
-                .to_pylist()
-            )
+            filings = pq.ParquetFile(folder / "filings.parquet").read(["sha256"], use_threads=False)
+            held = filings["sha256"].to_pylist()
+            if not out.isdisjoint(held):  # every number in it would be there twice
+                raise OSError(f"{folder} holds what another one holds")
+            out.update(held)
         except (OSError, ValueError, pa.ArrowException) as error:
             _log.warning("a shard is removed, its files are read again: %s", error)
             shutil.rmtree(folder, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import shutil
 import time
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -170,6 +171,15 @@ def test_a_shard_in_which_one_bit_has_turned_is_read_again(raw: Path, tmp_path: 
         (shard / "cells.parquet").write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         assert run.run(raw, tmp_path / "store", 1).read == 2
         assert (shard / "cells.parquet").read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["0" * 16, "f" * 16], ids=["before it", "behind it"])
+def test_a_filing_is_in_one_shard(raw: Path, tmp_path: Path, name: str) -> None:
+    """As a store that was put together from two copies has it twice."""
+    (shard,) = run.run(raw, tmp_path / "store", 1).shards
+    shutil.copytree(shard, shard.with_name(name))
+    batch = run.run(raw, tmp_path / "store", 1)
+    assert len(batch.shards) == 1 and len(rows(batch)) == 2
 
 
 def test_the_shards_do_not_depend_on_workers_names_or_executor(
