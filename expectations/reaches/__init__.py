@@ -52,7 +52,8 @@ LOOK = "reach VARCHAR, lent BOOLEAN, report_id BIGINT, other_id BIGINT, said UBI
 def looks(rules: Collection[Rule]) -> Iterator[str]:
     """A SELECT for each reach of these rules, with the columns of LOOK: its name, whether it is `lent`, and
     what is looked at, in a database with the reports that `changed`. They are to be asked one by one:
-    DuckDB 1.5.5 does not end where all five are joined by UNION ALL over a million reports."""
+    DuckDB 1.5.5 on two threads waits for ever where a UNION ALL of such SELECTs gives Python more rows than
+    it holds ready; it counts the same rows, or puts them into a table, at once."""
     for name in _named(rules):
         sql = (HERE / f"{name}.sql").read_text(encoding="utf-8").replace("{low}", _least(rules))
         yield (
