@@ -59,7 +59,8 @@ def parts_of(connection: DuckDBPyConnection, table: Table) -> list[Part]:
     """The parts of a table or view, by year, rows without one last."""
     source, part = table.sql, YEAR if by_year(table) else "''"
     if by_year_of_report(table):
-        source, part = f"({statement(SQL / 'rows_with_year.sql', rows=table.sql)})", OF_REPORT
+        of_year = statement(SQL / "rows_with_year.sql", rows=table.sql)
+        source, part = f"({of_year})", OF_REPORT
     rows = connection.execute(parts_sql(table, source, part)).fetchall()
     return sorted((Part(*row) for row in rows), key=lambda part: (not part.name, part.name))
 
