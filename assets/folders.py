@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -14,14 +13,6 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-DRAFT = "draft.duckdb"
-BESIDE = (
-    *(DRAFT, "changed.parquet", "renewed.duckdb", "sample.duckdb", "promised.duckdb"),
-    *("judged-again.duckdb", "judged-then.duckdb"),
-)
-"""What a run makes beside the builds, by name; DuckDB puts files that begin with these names there, too."""
 
 
 class Busy(RuntimeError):
@@ -106,13 +97,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def draft(self) -> Path:
         """The database being built; nobody reads it, and a run that is killed leaves it to the next
         one."""
-        return self.home / DRAFT
-
-    def clear_away(self) -> None:
-        """Take away the draft and all that is worked with beside it; nothing of it is published."""
-        for name in BESIDE:
-            for begun in self.home.glob(f"{name}*"):
-                shutil.rmtree(begun, ignore_errors=True) if begun.is_dir() else begun.unlink()
+        return self.home / "draft.duckdb"
 
     @property
     def published(self) -> Path:

@@ -43,6 +43,7 @@ def run(
     from assets.folders import Busy, Folders, warehouse_lock
     from assets.notifications import FAILED, tell
     from assets.recording import record
+    from warehouse.beside import take_away
 
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
@@ -59,7 +60,7 @@ def run(
             )
             why = "" if result.success else _reason(result)
             if _NO_ROOM.search(why):  # what was begun would keep the next run from its room
-                folders.clear_away()
+                take_away(folders.draft)
     except Busy as error:
         raise RunFailed(str(error)) from None
     unrecorded = record(result)

@@ -61,10 +61,11 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.offices.identify import identify
     from pipelines.offices.roster import ROSTER
     from pipelines.offices.roster import load as roster
+    from warehouse.beside import take_away
     from warehouse.draft import as_before, copying_published, make
     from warehouse.inputs import Inputs, code, digests, keep, kept, told
 
-    folders.clear_away()  # a run that was killed has left its own
+    take_away(folders.draft)  # a run that was killed has left its own
     shards = known_shards(folders.shards)
     with progress.under_way("offices"):
         listed = together(filings(folders.raw_folder), shards)

@@ -21,6 +21,7 @@ from expectations.rules import load
 from expectations.suites import Some
 from findings.finding import CASE, SQL
 from warehouse import renewal
+from warehouse.beside import beside
 from warehouse.build import memory_limit
 from warehouse.part import take_part
 from warehouse.query import shut_in
@@ -59,14 +60,14 @@ class Again:
 
 def part_of(draft: Path) -> Path:
     """Where the database of the reports that are judged again is, beside the draft."""
-    return draft.with_name("judged-again.duckdb")
+    return beside(draft, "judged-again.duckdb")
 
 
 def judge_again(draft: Path, previous: Path, changed: Path, rules: Mapping[str, Rule]) -> Again:
     """Judge by the `rules`, all of which say what they look at, the reports that `changed`, a Parquet
     file, names, and those that look at what changed. Leaves their database beside the draft. Raises
     NotTold where they are too many, duckdb.Error."""
-    then = draft.with_name("judged-then.duckdb")
+    then = beside(draft, "judged-then.duckdb")
     asked = [told(rule, MARKED) for rule in rules.values()]
     try:
         judged, needed = _reports(draft, previous, changed, rules)

@@ -9,14 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from warehouse.beside import take_away
+
 Copied = Callable[[], object]
 """Returns when a copy is whole. Raises OSError where it could not be made."""
 
 
 def copy(published: Path, draft: Path) -> None:
     """Make `draft` a copy of `published`, in the place of what is left of a draft. Raises OSError."""
-    for leftover in (draft, draft.with_name(draft.name + ".wal")):
-        leftover.unlink(missing_ok=True)
+    take_away(draft)
     shutil.copyfile(published, draft)
 
 

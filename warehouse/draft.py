@@ -17,7 +17,7 @@ from warehouse.build import build, connect
 from warehouse.copying import Copied, copy, copying
 from warehouse.filling import Unbuildable
 from warehouse.inputs import Inputs, Judged
-from warehouse.renewal import NotTold, changed_beside, keep, renew
+from warehouse.renewal import NotTold, keep, renew
 from warehouse.sample import differing
 
 if TYPE_CHECKING:
@@ -71,7 +71,6 @@ def make(
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
-    changed_beside(draft).unlink(missing_ok=True)
     basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
     mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
     counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)

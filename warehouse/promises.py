@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from warehouse.beside import beside
 from warehouse.build import memory_limit
 from warehouse.part import take_part
 from warehouse.query import attach
@@ -115,7 +116,7 @@ def _of_reports(draft: Path, changed: Path, asked: Sequence[Promise]) -> Rows:
     reports = pq.read_table(changed, columns=["report_id"])
     if not reports.num_rows:
         return {promise.name: () for promise in asked}
-    part = draft.with_name("promised.duckdb")
+    part = beside(draft, "promised.duckdb")
     try:
         take_part(draft, part, reports, reports, [promise.sql for promise in asked])
         with duckdb.connect(str(part), read_only=True) as connection:

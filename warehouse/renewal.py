@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.catalogue.corrections import Correction
 from warehouse import schema, table_sums
+from warehouse.beside import beside
 from warehouse.build import LINKS, connect, counts, derive, place
 from warehouse.copying import Copied, copy
 from warehouse.difference import NotOneRow, make_again, put_right
@@ -49,7 +50,7 @@ class Renewed(NamedTuple):
 def changed_beside(draft: Path) -> Path:
     """The Parquet file with the keys of the reports that were taken out of a renewed draft or put in
     again, beside it; there is none beside a draft that was made in full."""
-    return draft.with_name("changed.parquet")
+    return beside(draft, "changed.parquet")
 
 
 class NotTold(RuntimeError):
@@ -142,7 +143,7 @@ def _put_in_again(
     _open_filings(connection, "held", shards)
     files = connection.execute("SELECT DISTINCT filename FROM held SEMI JOIN renewed USING (report_id)")
     opened = tuple(sorted(Path(name).parent for (name,) in files.fetchall()))
-    apart = draft.with_name("renewed.duckdb")
+    apart = beside(draft, "renewed.duckdb")
     try:
         make_apart(apart, opened, frames, renewed)
         attach(connection, apart, "apart")

@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from warehouse import schema
+from warehouse.beside import beside
 from warehouse.build import connect
 from warehouse.content_digest import rows
 from warehouse.indicator_values import measure
@@ -40,17 +41,17 @@ def differing(
         shard for some in (opened, others) for shard in random.sample(sorted(some), min(EACH, len(some)))
     ]
     held = {number for shard in chosen for number in _some(shard, random)}
-    sample = draft.with_name("sample.duckdb")
+    sample = beside(draft, "sample.duckdb")
     try:
         only = f"report_id IN ({', '.join(map(str, sorted(held))) or 'NULL'})"
-        of_years = _of_years(frames, held)
+        of_years = f"{only} AND {_of_years(frames, held)}"
         make_apart(sample, chosen, frames, held)
         with connect(draft) as carried, connect(sample) as made:
             differ = [
                 name
                 for name, table in schema.tables().items()
                 if table.depends == "report" and name not in LINKED
-                if rows(carried, table, only + of_years * _has_years(table)) != rows(made, table)
+                if rows(carried, table, of_years if _has_years(table) else only) != rows(made, table)
             ]
             carried.execute(
                 f"CREATE TEMP TABLE sampled AS SELECT report_id FROM reports WHERE {only};"
@@ -85,5 +86,5 @@ def _of_years(frames: Mapping[str, DataFrame], held: Collection[int]) -> str:
     reports = frames["reports"]
     years = reports[reports["report_id"].isin(held)]["year"]
     if years.hasnans:
-        return ""
-    return f" AND year IN ({', '.join(str(int(year)) for year in sorted(set(years))) or 'NULL'})"
+        return "true"
+    return f"year IN ({', '.join(str(int(year)) for year in sorted(set(years))) or 'NULL'})"
