@@ -68,6 +68,7 @@ def record(
         connection.execute(statement(SQL / "store_findings.sql"), {"started": started})
         if others_stay:
             place_among_others(connection, rules, started)
+        connection.execute(statement(SQL / "decide_findings.sql"))
         store_suspects(connection)
         store_causes(connection)
         across = [code for code, rule in rules.items() if not rule.check.alone]

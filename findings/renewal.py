@@ -71,10 +71,9 @@ def begin_by_difference(connection: DuckDBPyConnection, previous: Path) -> None:
 
 def place_among_others(connection: DuckDBPyConnection, rules: Collection[str], started: datetime) -> None:
     """Number all findings in the order of the `rules`, those that stayed and those that came in, and note
-    that they were seen and what is decided about them now."""
+    that they were seen."""
     said = {"rules": list(rules), "started": started}
     connection.execute(statement(SQL / "place_findings.sql"), said)
-    connection.execute(statement(SQL / "decide_findings.sql"))
 
 
 def put_together(connection: DuckDBPyConnection) -> None:

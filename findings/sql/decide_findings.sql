@@ -1,4 +1,5 @@
--- What was decided about the findings that were there, where it is something else than before.
+-- What was decided about each finding, where it is something else than is on record. A decision about the same place with
+-- other numbers opens it again.
 UPDATE quality.findings AS findings SET state = decided.state
 FROM (
     SELECT found.rowid AS place,
