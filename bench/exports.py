@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
+from bench.night import VERSIONS
 from bench.scale import DISK, taken
 from bench.stages import Stages, forget_peak, machine, peak, say, scratch
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 SIZES = (10_000,)
 CHANGED = 0.01
 """The share of offices whose latest report changes."""
-VERSIONS = 50_000_000
-"""The number of the shard that holds other versions."""
 
 
 def costs(count: int) -> None:
@@ -47,7 +46,7 @@ def costs(count: int) -> None:
         latest = _latest(shards, rewrite(shards, round(count * CHANGED), VERSIONS))
         say(f"a night with {len(latest):,} other versions")
         with taken(filings + latest):
-            run(raw, warehouse, 1, Stages(), full=True)
+            run(raw, warehouse, 1, Stages())
         beside = folder / "beside"
         shutil.copytree(first, beside / first.name)
         own = _export(count, "one year changed", warehouse, out)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from export.parts import order as in_order
 from pipelines.catalogue import catalogue
 from warehouse import schema
 from warehouse.query import Answer, Asking, asking, plain
@@ -82,7 +83,7 @@ def _views(ask: Asking) -> list[Row]:
 
 def _table(ask: Asking, name: str, table: schema.Table, released: Path | None) -> str:
     wide = {schema.wide_name(cell) for cell in catalogue().cells()}
-    order = ", ".join(map(schema.quoted, table.key)) or "ALL"
+    order = in_order(table)
     names, sample = _sample(ask, name.replace(".", "_"), released) or ask(
         f"SELECT * FROM {table.sql} ORDER BY {order} LIMIT {SAMPLE}", None
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.corrections import Correction
 from warehouse import reading_quality, schema, table_sums, versions
+from warehouse.beside import take_away
 from warehouse.due import owe
 from warehouse.filling import (
     Unbuildable,
@@ -90,8 +91,7 @@ def build(
 
     if draft.is_symlink():
         raise Unbuildable(f"{draft} is a link to a published build; a draft must be a file of its own")
-    for leftover in (draft, draft.with_name(draft.name + ".wal")):
-        leftover.unlink(missing_ok=True)
+    take_away(draft)
     try:
         with connect(draft, memory, scratch) as connection:
             schema.create(connection, comments)
@@ -134,18 +134,15 @@ def derive(
     connection: DuckDBPyConnection,
     issues: DataFrame | None,
     corrections: Sequence[Correction],
-    fill: Callable[[DuckDBPyConnection, schema.Table, Step], None] | None = None,
+    fill: Callable[[DuckDBPyConnection, schema.Table, Step], None] = lambda to, _, step: step(to),
 ) -> None:
-    """The tables that follow from many reports at once, when those of single ones are there. `fill`, if
-    given, lets a step fill its table."""
+    """The tables that follow from many reports at once, when those of single ones are there. `fill` lets
+    a step fill its table."""
     if issues is not None:
         refuse_floats("issues", issues)
     reading_quality.fill(connection, catalogue(), issues)
     for name, step in LINKS.items():
-        if fill is None:
-            step(connection)
-        else:
-            fill(connection, schema.tables()[name], step)
+        fill(connection, schema.tables()[name], step)
     versions.correct(connection, corrections)
 
 

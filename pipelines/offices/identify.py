@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,24 +104,9 @@ def _placed(
     resolutions = settled(texts)
     known = claims.append_column("office_id", _office_ids(resolutions).take(numbers))
     unsure = pa.array([r.status in UNSURE for r in resolutions], pa.bool_())
-    read_in = claims[SHARD]
-
-    def held(wanted: Collection[int]) -> Mapping[int, Figures]:
-        these = claims.filter(pc.is_in(claims["report_id"], pa.array(sorted(wanted), pa.int64())))
-        by_shard: dict[Path, list[int]] = defaultdict(list)
-        for number, shard in values(these, "report_id", SHARD):
-            by_shard[shards[shard]].append(number)
-        return figures(by_shard)
-
-    @cache
-    def digest(shard: int) -> str:
-        return hashlib.sha256(memory.digest(shards[shard]).encode()).hexdigest() if memory else ""
-
-    def origin(row: int) -> str:
-        return digest(read_in[row].as_py())
-
     known_versions = _remembered(memory, "versions")
-    made_versions = versions(known, held, unsure.take(numbers), origin, known_versions)
+    of_reports, read_in = partial(_figures, claims, shards), _read_in(claims, shards, memory)
+    made_versions = versions(known, of_reports, unsure.take(numbers), read_in, known_versions)
     if known_versions:
         known_versions.keep()
     chosen = numbers.to_pylist()
@@ -152,6 +137,27 @@ def _placed(
     for name, column in made.items():
         known = known.append_column(name, column)
     return known, resolutions
+
+
+def _figures(claims: Any, shards: Sequence[Path], wanted: Collection[int]) -> Mapping[int, Figures]:
+    """The figures of these reports, from the shards that they were read in."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    these = claims.filter(pc.is_in(claims["report_id"], pa.array(sorted(wanted), pa.int64())))
+    held: dict[Path, list[int]] = defaultdict(list)
+    for number, shard in values(these, "report_id", SHARD):
+        held[shards[shard]].append(number)
+    return figures(held)
+
+
+def _read_in(claims: Any, shards: Sequence[Path], memory: Memory | None) -> Callable[[int], str]:
+    """Row of the claims -> the digest of the shard that its report was read in; nothing where nothing is
+    remembered by it."""
+    if memory is None:
+        return lambda row: ""
+    places, digest = claims[SHARD], cache(memory.digest)
+    return lambda row: hashlib.sha256(digest(shards[places[row].as_py()]).encode()).hexdigest()
 
 
 def _office_ids(resolutions: Sequence[Resolution]) -> Any:

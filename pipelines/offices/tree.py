@@ -109,10 +109,8 @@ def _sureness(one: Seen) -> tuple[int, int, tuple[int, int, int, int, str]]:
 
 def _row(office_id: int, group: list[Seen], places: Gazetteer) -> dict[str, Any]:
     """The latest report's spelling and kind, the best of the resolutions."""
-    latest = group[0] if len(group) == 1 else max(group, key=_rank)
-    best = latest.resolution
-    if len(group) > 1:
-        best = max(group, key=_sureness).resolution
+    latest = max(group, key=_rank)
+    best = max(group, key=_sureness).resolution
     named = latest.resolution
     scope = scope_of(named.kind)
     return {

@@ -10,6 +10,10 @@ from pipelines.recognise.printed_rows import printed_rows
 from pipelines.recognise.tokens import Kind, Token, kind_of
 
 Box = tuple[float, float, float, float]
+ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+"""Of table 4, by their codes."""
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+"""The headings of its columns, for each row."""
 
 
 def token(

@@ -9,9 +9,8 @@ import pytest
 
 from pipelines.model import Filing
 from pipelines.report import report_of
+from tests.unit.recognise.made_tokens import RESULTS, ROWS
 
-ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
-RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 NAMES = {
     "a word more": ("行政复议情况", "未经复议直接起诉情况", "复议后起诉情况"),
     "in brackets": ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"),

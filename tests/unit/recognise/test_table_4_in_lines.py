@@ -11,11 +11,9 @@ import pytest
 from pipelines.model import DOUBTFUL, Filing
 from pipelines.recognise.spoken_rows import all_spoken
 from pipelines.report import report_of
-from tests.unit.recognise.made_tokens import form, lines
+from tests.unit.recognise.made_tokens import RESULTS, ROWS, form, lines
 
-ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 COLUMNS = ("upheld", "corrected", "other_result", "pending", "total")
-RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 FIGURES = (("3", "", "4", "", "7"), ("", "", "5", "0", "5"), ("/", "8", "", "2", "10"))
 NAMES = {
     "of the form": ("行政复议", "未经复议直接起诉", "复议后起诉"),
