@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from export.book import TIMELESS
 from export.changes import write_changes
@@ -29,12 +29,9 @@ from export.sheets import digests, sheets
 from export.workbooks import NOT_RECEIVED, Absent, write_workbook
 from findings.verdict import STATUS
 from warehouse.build import memory_limit
-from warehouse.query import READ_ONLY, Answer, Asking, Parameters, QueryError, asking, run
+from warehouse.query import READ_ONLY, Asking, QueryError, asking, asking_on, run
 from warehouse.schema import tables
 from warehouse.statements import statement
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 Workbooks = Literal["office", "county", "none"]
 RELEASE = re.compile(r"gongkai-\d{8}T\d{12}Z")
@@ -117,7 +114,7 @@ def export(
             write_sources(draft, sites)
             report_progress("workbooks", 0, 0)
             write_ready(connection, draft / READY, build)
-            dictionary = page_of(_asking(connection), draft / "parquet")
+            dictionary = page_of(asking_on(connection), draft / "parquet")
         _workbooks(database, writing, workbooks, report_progress)
         report_progress("checksums", 0, 0)
         (draft / "data-dictionary.md").write_text(dictionary, encoding="utf-8")
@@ -148,16 +145,6 @@ def _clear_away(folder: Path) -> None:
     for path in folder.iterdir():
         if DRAFT.fullmatch(path.name) and time() - path.stat().st_mtime > ABANDONED:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _asking(connection: DuckDBPyConnection) -> Asking:
-    """Asks on a connection that reaches the files of the release, too."""
-
-    def ask(sql: str, parameters: Parameters = None) -> Answer:
-        result = connection.execute(sql, parameters)
-        return [str(column[0]) for column in result.description or ()], result.fetchall()
-
-    return ask
 
 
 def _workbooks(

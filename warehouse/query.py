@@ -43,6 +43,17 @@ def run(sql: str, database: Path, parameters: Parameters = None) -> Answer:
         return ask(sql, parameters)
 
 
+def asking_on(connection: DuckDBPyConnection) -> Asking:
+    """Asks a database that is open. What it returns raises duckdb.Error."""
+
+    def ask(sql: str, parameters: Parameters = None) -> Answer:
+        result = connection.execute(sql, parameters)
+        columns = [str(c[0]) for c in result.description or ()] if result else []  # an empty query
+        return columns, result.fetchall() if columns else []
+
+    return ask
+
+
 @contextmanager
 def asking(database: Path) -> Iterator[Asking]:
     """For whoever has many questions: asks them one after the other as `run` does, without opening the
@@ -55,15 +66,7 @@ def asking(database: Path) -> Iterator[Asking]:
         )
     try:
         with shut_in(database) as connection:
-
-            def ask(sql: str, parameters: Parameters = None) -> Answer:
-                result = connection.execute(sql, parameters)
-                columns = (
-                    [str(column[0]) for column in result.description or ()] if result else []
-                )  # an empty query
-                return columns, result.fetchall() if columns else []
-
-            yield ask
+            yield asking_on(connection)
     except duckdb.Error as error:
         # the excerpt of the statement with a caret below it means nothing in one line
         raise QueryError(" ".join(str(error).partition("\nLINE ")[0].split())) from error
