@@ -21,6 +21,7 @@ from pipelines.recognise.foreign_rows import without_foreign_rows
 from pipelines.recognise.gaps import labelled
 from pipelines.recognise.headings import in_order, is_turned
 from pipelines.recognise.label_side import labels_lead
+from pipelines.recognise.lacking_headings import held_against_headings
 from pipelines.recognise.layout import Style, layout_of, total_comes_first
 from pipelines.recognise.match_in_order import RowFields, RowMatch
 from pipelines.recognise.match_one_line import match_one_line
@@ -93,12 +94,12 @@ def match_table(
     named = labelled(forms[code], [*tokens, *behind])
     arranged = by_headings(forms[code], [*above, *tokens, *_rest_of_line(tokens, behind)])
     if arranged and (placed := held_against_sums(forms[code], tokens, arranged.rows)):
-        fields = [RowFields(row.row, list(row.fields)) for row in placed]
-        in_cells = RowMatch(fields)
+        in_cells = RowMatch([RowFields(row.row, list(row.fields)) for row in placed])
         return MatchedTable(forms[code], rivals, tokens, in_cells, placed, True, arranged.left_out, named)
     layout = layout_of(forms[code], match.rows, tokens, style)
     rows = tuple(candidates(forms[code], row, layout) for row in match.rows)
     rows = without_foreign(forms[code], tokens, rows)
+    rows = rows if arranged else held_against_headings(forms[code], [*above, *tokens], rows)
     return MatchedTable(forms[code], rivals, tokens, match, rows, labelled=named, above=tuple(above))
 
 
@@ -205,8 +206,7 @@ def _is_borne_out(form: Form, cell: str, solution: Solution) -> bool:
 
 
 def _count_lost(table: str, match: RowMatch, solution: Solution) -> Solution:
-    """With the values that are under no row, and those behind a label that the form does not
-    have."""
+    """With the values that are under no row, and those behind a label that the form lacks."""
     solution = solution.with_lost(Place(table=table), [token.text for token in match.stray])
     for fields in match.rows:
         texts = [token.text for token in _beyond(table, fields)]
