@@ -70,8 +70,7 @@ def _pages(container: Container) -> Iterator[tuple[list[str], str, Sheet | None,
     objects share."""
     if any(posixpath.basename(name) == "Encryptions.xml" for name in container.names):
         raise Unfit("read.encrypted")
-    for root in container.tree("OFD.xml").iter("{*}DocRoot"):
-        start = _resolved(root.text or "", "")
+    for start in _documents(container):
         document = container.tree(start)
         templates = {
             e.get("ID"): _resolved(e.get("BaseLoc", ""), start)
@@ -91,6 +90,24 @@ def _pages(container: Container) -> Iterator[tuple[list[str], str, Sheet | None,
                         (above if used.get("ZOrder") == "Foreground" else below).append(part)
             over = (part for part in noted.get(page.get("ID"), ()) if part in container.names)
             yield [*below, name, *above, *over], name, sheet, resources
+
+
+def _documents(container: Container) -> Iterator[str]:
+    """The root parts of the documents in the file. Of one with versions it is that of the version that
+    is shown unless another is asked for (`Current`, GB/T 33190-2016, 19); one that states none is as it
+    was first. Raises Unfit where several are to be shown."""
+    for body in container.tree("OFD.xml").iter("{*}DocBody"):
+        roots = {_resolved(e.text or "", "") for e in body.iterfind("{*}DocRoot")}
+        shown = {
+            _resolved(e.text or "", part)
+            for version in body.iterfind("{*}Versions/{*}Version")
+            if version.get("Current", "false").strip() in ("true", "1")
+            for part in [_resolved(version.get("BaseLoc", ""), "")]
+            for e in container.tree(part).iterfind("{*}DocRoot")
+        }
+        if len(shown) > 1:
+            raise Unfit("read.damaged", f"{len(shown)} current versions")
+        yield from shown or roots
 
 
 def _resources(container: Container, document: Any, start: str) -> Resources:

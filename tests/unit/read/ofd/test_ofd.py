@@ -129,6 +129,46 @@ def test_a_template_is_printed_below_its_page() -> None:
     assert texts(read_ofd(_with(used, "Doc_0/Tpls/T.xml", "", template))) == [("grid", [["规章", "12"]])]
 
 
+def _versions(*current: str) -> bytes:
+    """A file whose document has a version for each of these, which says so of being current; that of
+    number n prints n, the document itself 0."""
+    made = packed([text(20, 30, "0")])
+    listed = "".join(
+        f'<ofd:Version ID="{n}" Index="{n}" {said} BaseLoc="Doc_0/Versions/V{n}.xml"/>'
+        for n, said in enumerate(current, 1)
+    )
+    made = _with(made, "OFD.xml", "</ofd:DocBody>", f"<ofd:Versions>{listed}</ofd:Versions></ofd:DocBody>")
+    for n, _ in enumerate(current, 1):
+        root = f'<v:DocVersion xmlns:v="x"><v:DocRoot>../Document_{n}.xml</v:DocRoot></v:DocVersion>'
+        document = (
+            f'<v:Document xmlns:v="x"><v:Pages><v:Page ID="1" BaseLoc="P{n}.xml"/></v:Pages></v:Document>'
+        )
+        layer = text(20, 30, str(n))
+        page = f'<ofd:Page xmlns:ofd="x"><ofd:Content><ofd:Layer>{layer}</ofd:Layer></ofd:Content></ofd:Page>'
+        made = _with(made, f"Doc_0/Versions/V{n}.xml", "", root)
+        made = _with(_with(made, f"Doc_0/Document_{n}.xml", "", document), f"Doc_0/P{n}.xml", "", page)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("current", "shown"),
+    [
+        pytest.param([], "0", id="none"),
+        pytest.param(["", 'Current="false"'], "0", id="none is shown"),
+        pytest.param(['Current="false"', 'Current="true"'], "2", id="the last"),
+        pytest.param(['Current="1"', ""], "1", id="the first"),
+    ],
+)
+def test_the_version_that_is_shown_is_read(current: list[str], shown: str) -> None:
+    assert texts(read_ofd(_versions(*current))) == [("prose", [[shown]])]
+
+
+def test_versions_that_cannot_be_told_are_refused() -> None:
+    assert codes(read_ofd(_versions('Current="true"', 'Current="true"'))) == ["read.damaged"]
+    lost = _with(_versions('Current="true"'), "OFD.xml", "V1.xml", "V9.xml")
+    assert codes(read_ofd(lost)) == ["read.damaged"]
+
+
 def test_doubts_are_said() -> None:
     assert codes(page(text(20, 30, "公¤"))) == ["read.undecodable"]
     assert codes(page(text(20, 30, "公"), '<ofd:CompositeObject Boundary="0 0 9 9"/>')) == [
