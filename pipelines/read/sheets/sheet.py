@@ -18,10 +18,10 @@ from math import isfinite
 from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.container import Unfit
 from pipelines.read.grid_builder import prose
+from pipelines.read.sheets.overflow import Line, cut_off
 from pipelines.read.sheets.places import Area, Cover, Place
 from pipelines.values import is_value
 
-NARROW = 1  # characters by which a number may be wider than its column, as digits are narrow
 MAX_CELLS = 200_000  # of a workbook; the three tables have about 300
 MAX_CHARACTERS = 5_000_000  # in them; a report has 20,000
 MAX_MERGED = 10_000  # places in a merged area that are looked at one by one
@@ -34,7 +34,8 @@ _UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by t
 @dataclass
 class Sheet:
     """What a sheet holds: `texts` by place (never empty) and what is seen beside them, places with
-    a frame, merged areas, and what is hidden."""
+    a frame, merged areas, and what is hidden; `widths` of columns that state one, in characters;
+    `lines`: the texts that are stored as such and set on one line."""
 
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
@@ -43,6 +44,8 @@ class Sheet:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    widths: dict[int, float] = field(default_factory=dict)
+    lines: dict[Place, Line] = field(default_factory=dict)
 
     def shows(self, place: Place) -> bool:
         """Whether the place is printed."""
@@ -58,6 +61,12 @@ class Sheet:
             under = self.texts.get(place, "")
             if objects.over(place) and self.shows(place) and not under.startswith(NOT_TEXT):
                 self.texts[place] = NOT_TEXT + under
+
+    def cut_off(self) -> None:
+        """Figures that end where the next cell begins may be seen as others."""
+        for place in cut_off(self.lines, self.widths, self.merged, self.texts, self.hidden_columns):
+            if is_value(text := self.texts.get(place, "")):
+                self.texts[place] = NOT_TEXT + text
 
     def _inside(self, objects: Cover) -> Iterable[Place]:
         """The cells of the tables that objects may lie over: those with a frame or a text, without
@@ -107,6 +116,7 @@ def blocks_of(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     Raises Unfit where merged areas without end would keep it busy."""
     blocks: list[Block] = []
     for page, sheet in enumerate(sheets, 1):
+        sheet.cut_off()
         sheet.move_to_shown()
         pieces = list(_pieces(sheet))
         if any(sheet.texts.values()) and not _UNNAMED.fullmatch(sheet.name.strip()):

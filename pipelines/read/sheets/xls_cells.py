@@ -9,8 +9,9 @@ from pipelines.model import NOT_TEXT
 from pipelines.read.marks import marked
 from pipelines.read.sheets.conditions import PRINT, TEXT, changed, effect
 from pipelines.read.sheets.number_formats import GENERAL
+from pipelines.read.sheets.overflow import NARROW
 from pipelines.read.sheets.places import Place
-from pipelines.read.sheets.sheet import NARROW, number_text
+from pipelines.read.sheets.sheet import number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xls_looks import MarkedRuns
 from pipelines.read.sheets.xls_records import Notes
@@ -22,8 +23,9 @@ def pieces(place: Place, value: Any, notes: Notes, *, joined: bool, contradicted
     code = notes.codes.get(place, GENERAL)
     text = _text(value, code, notes.zeros)
     number = float(value) if type(value) in (int, float) else None
+    wide = len(text) * notes.scales.get(place, 1)
     narrow = number is not None and not joined
-    if contradicted or (narrow and len(text) > notes.widths.get(place[1], len(text)) + NARROW):
+    if contradicted or (narrow and wide > notes.widths.get(place[1], wide) + NARROW):
         text = NOT_TEXT + text
     looks = notes.looks.get(place, ())
     if len(looks) > 1 and text != value:  # its format changed it: which run is where is not known

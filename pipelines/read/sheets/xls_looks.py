@@ -12,6 +12,7 @@ from pipelines.read.marks import Mark
 from pipelines.read.sheets.colours import palette
 from pipelines.read.sheets.conditions import Ink
 from pipelines.read.sheets.number_formats import GENERAL, code_of
+from pipelines.read.sheets.overflow import Side
 from pipelines.read.typefaces import draws_pictures
 
 Runs = Sequence[tuple[int, int]]
@@ -24,6 +25,8 @@ _MIXED = -1
 _TINY = 60
 """Twentieths of a point; nobody reads what is smaller."""
 _ALIGNMENT, _REPEATED = 6, 4
+_WRAPPED, _FITTING, _SHRUNK = 0x08, 8, 0x10
+_SIDES: dict[int, Side] = {0: "left", 1: "left", 2: "center", 3: "right"}
 _FONT_NAME = 14
 """Where a font has its name."""
 _FIRST_COLOUR = 8
@@ -38,19 +41,22 @@ _OLD_BOTTOM, _OLD_SIDES = 7 << 22, 0x1FF
 class _Font:
     marks: frozenset[Mark]
     colour: int
+    height: int = 0
 
 
 @dataclass(frozen=True)
 class Style:
     """`format` and `font` are numbers of others; `ground` is the place of its colour, None where it
     has none, `_MIXED` where it is of several or not known. A text that is `repeated` is shown as
-    often as it fits."""
+    often as it fits; `side`: where one begins that is set on one line, None for one that is fitted
+    into its cell."""
 
     format: int
     framed: bool
     font: int
     ground: int | None
     repeated: bool = False
+    side: Side | None = "left"
 
 
 PLAIN = Style(0, False, 0, None)
@@ -76,7 +82,7 @@ class Looks:
             marks.add(_RAISED[raised])
         if 0 < height < _TINY or draws_pictures(self._typeface(data)):
             marks.add("doubtful")
-        self._fonts.append(_Font(frozenset(marks), colour))
+        self._fonts.append(_Font(frozenset(marks), colour, height))
 
     def _typeface(self, data: bytes) -> str:
         """The name of a font: its length, in a newer file whether it is wide, and its characters."""
@@ -115,7 +121,9 @@ class Looks:
         solid = front if front < _AUTOMATIC else None
         ground = None if pattern == _CLEAR else solid if pattern == _SOLID else _MIXED
         repeated = data[_ALIGNMENT] & 7 == _REPEATED
-        self._styles.append(Style(number, bool(borders), font, ground, repeated))
+        fitted = data[_ALIGNMENT] & _WRAPPED or (self._modern and data[_FITTING] & _SHRUNK)
+        side = None if fitted else _SIDES.get(data[_ALIGNMENT] & 7)
+        self._styles.append(Style(number, bool(borders), font, ground, repeated, side))
 
     def style(self, number: int) -> Style:
         """The style of a cell that gives this number."""
@@ -145,6 +153,11 @@ class Looks:
         fonts = {style.font, *(font for _, font in runs)}
         colours = frozenset(self.colour(self._font(number).colour) for number in fonts)
         return Ink(colours, self._paper(style.ground))
+
+    def scale(self, style: Style) -> float:
+        """How much larger the font of a style is than the one in which widths are counted."""
+        usual = self._font(0).height
+        return self._font(style.font).height / usual if usual else 1.0
 
     def _font(self, number: int) -> _Font:
         place = number - (number > _SKIPPED_FONT)  # no file has a font of that number

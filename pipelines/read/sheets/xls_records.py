@@ -16,6 +16,7 @@ from struct import unpack_from
 from pipelines.read.container import Unfit
 from pipelines.read.sheets.conditions import PRINT, Conditions, Ink
 from pipelines.read.sheets.number_formats import GENERAL
+from pipelines.read.sheets.overflow import Side
 from pipelines.read.sheets.places import Cover, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS
 from pipelines.read.sheets.xls_conditions import ConditionRecords
@@ -45,6 +46,7 @@ class Notes:
     `looks` the marks of their fonts, run by run, `inks` the colours of those that are not black on
     white, `texts` those that calamine gets wrong, `formulas` those that are plain arithmetic;
     `overlaid` is what lies over them, `widths` those of columns that state one, in characters;
+    `sides` where texts on one line begin, `scales` how much larger fonts are than the usual one;
     `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
@@ -57,6 +59,8 @@ class Notes:
     overlaid: Cover = field(default_factory=Cover)
     widths: dict[int, float] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
+    sides: dict[Place, Side] = field(default_factory=dict)
+    scales: dict[Place, float] = field(default_factory=dict)
     zeros: bool = True
     framed: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -205,6 +209,10 @@ class _Records:
             notes.framed.add((row, column))
         if (code := self._looks.code(look)) != GENERAL:
             notes.codes[row, column] = code
+        if look.side:
+            notes.sides[row, column] = look.side
+        if (scale := self._looks.scale(look)) != 1:
+            notes.scales[row, column] = scale
         if (ink := self._looks.ink(look, runs)) != PRINT:
             notes.inks[row, column] = ink
         if marked := self._looks.runs(look, runs):

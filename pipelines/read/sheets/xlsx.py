@@ -20,9 +20,10 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
+from pipelines.read.sheets.overflow import Line
 from pipelines.read.sheets.places import Area, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Sheet, blocks_of
-from pipelines.read.sheets.xlsx_cells import Runs, SheetCells, runs_of, stored_number
+from pipelines.read.sheets.xlsx_cells import TEXTS, Runs, SheetCells, runs_of, stored_number
 from pipelines.read.sheets.xlsx_objects import overlaid
 from pipelines.read.sheets.xlsx_styles import Styles
 
@@ -92,7 +93,7 @@ class _Workbook:
     def _sheet(self, name: str, part: str) -> Sheet:
         root = self._container.tree(part, _without_bare_rows)
         sheet = Sheet(name)
-        widths = _widths(root, sheet.hidden_columns)
+        widths = sheet.widths = _widths(root, sheet.hidden_columns)
         cells = list(self._counted(root, sheet.hidden_rows))
         values = {place: value for place, cell in cells if (value := stored_number(cell)) is not None}
         sheet.merged = _merged(root)
@@ -111,6 +112,9 @@ class _Workbook:
             printed = seen(pieces)
             if printed.text:
                 sheet.texts[place] = printed.text
+                if style.side and cell.get("t", "n") in TEXTS:
+                    width = len(printed.text) * self._styles.scale(style.font)
+                    sheet.lines[place] = Line(style.side, width)
             if printed.left_out:
                 sheet.left_out[place] = printed.left_out
         sheet.overlay(overlaid(self._container, part, root))

@@ -10,15 +10,16 @@ from pipelines.read.marks import marked, marks_of
 from pipelines.read.sheets.conditions import TEXT, Ink, changed, effect
 from pipelines.read.sheets.formulas import contradicts
 from pipelines.read.sheets.number_formats import GENERAL
+from pipelines.read.sheets.overflow import NARROW
 from pipelines.read.sheets.places import Place
-from pipelines.read.sheets.sheet import NARROW, number_text
+from pipelines.read.sheets.sheet import number_text
 from pipelines.read.sheets.shown import shown_number, shown_text
 from pipelines.read.sheets.xlsx_conditions import conditions_of
 from pipelines.read.sheets.xlsx_styles import Style, Styles
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # characters that XML cannot hold, and line breaks
 
-_TEXTS = {"s", "str", "inlineStr"}
+TEXTS = {"s", "str", "inlineStr"}
 """Kinds of cells that hold texts."""
 
 Runs = list[tuple[str, Any]]
@@ -59,7 +60,7 @@ class SheetCells:
             looks = [marked(look, marks_of(look) | {"doubtful"}) for look in looks]
         if not (rules := self._conditions.at(place)):
             return looks
-        value = TEXT if cell.get("t", "n") in _TEXTS else self._values.get(place)
+        value = TEXT if cell.get("t", "n") in TEXTS else self._values.get(place)
         colours = {self._styles.text_colour(style.font if own is None else own) for _, own in runs}
         return changed(looks, effect(rules, value, Ink(frozenset(colours), style.ground)))
 
@@ -81,10 +82,10 @@ class SheetCells:
         if type_ == "b":
             return [({"0": "FALSE", "1": "TRUE"}.get(stored, stored), None)]
         if type_ == "n" and place in self._values:
-            return [(self._number(place, style.code, "" if formula is None else formula.text or ""), None)]
+            return [(self._number(place, style, "" if formula is None else formula.text or ""), None)]
         return [(stored, None)]
 
-    def _number(self, place: Place, code: str, formula: str) -> str:
+    def _number(self, place: Place, style: Style, formula: str) -> str:
         """A number as it is shown; behind NOT_TEXT where that cannot be known."""
         value = self._values[place]
         plain = number_text(value)
@@ -92,9 +93,9 @@ class SheetCells:
             return NOT_TEXT + plain
         if not self._zeros and value == 0:
             return ""
-        shown = shown_number(value, code, since_1904=self._since_1904)
+        shown = shown_number(value, style.code, since_1904=self._since_1904)
         width = self._widths.get(place[1]) if place not in self._joined else None
-        wide = width is not None and len(shown or "") > width + NARROW
+        wide = width is not None and len(shown or "") * self._styles.scale(style.font) > width + NARROW
         return NOT_TEXT + plain if shown is None or wide else shown
 
 

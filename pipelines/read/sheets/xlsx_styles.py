@@ -10,25 +10,29 @@ from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.marks import Mark, marked
 from pipelines.read.sheets.colours import THEME, colour_of
 from pipelines.read.sheets.number_formats import GENERAL, code_of
+from pipelines.read.sheets.overflow import Side
 from pipelines.read.typefaces import draws_pictures
 
 _SIDES = ("left", "right", "top", "bottom", "start", "end")
 _TINY = 3.0  # points; nobody reads that
 _RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}
 _NAMES = ("name", "rFont")  # of the typeface, in a font and in a run
+_SIDE: dict[str, Side] = {"general": "left", "left": "left", "right": "right", "center": "center"}
 _OFF = ("0", "false", "none")
 
 
 @dataclass(frozen=True)
 class Style:
-    """`code` of the number format, whether it draws a frame, `font` and `ground` of its text, and
-    whether the text is `repeated` as often as it fits: 6 is seen as 66666."""
+    """`code` of the number format, whether it draws a frame, `font` and `ground` of its text, whether
+    the text is `repeated` as often as it fits (6 is seen as 66666), and the `side` of its cell at
+    which a text begins that is set on one line; None for one that is fitted into its cell."""
 
     code: str = GENERAL
     framed: bool = False
     font: Any = None
     ground: Colour = WHITE
     repeated: bool = False
+    side: Side | None = "left"
 
 
 class Styles:
@@ -39,11 +43,13 @@ class Styles:
         self._styles: list[Style] = []
         self._marks: dict[tuple[Any, Colour], frozenset[Mark]] = {}  # by font and ground
         self._colours: dict[Any, Colour] = {}  # by font
+        self._usual: float | None = None
         self._conditional: list[Any] = [] if root is None else list(root.iterfind("{*}dxfs/{*}dxf"))
         if root is None:
             return
         codes = {_whole(e.get("numFmtId", "")): e.get("formatCode", "") for e in root.iter("{*}numFmt")}
         fonts = list(root.iterfind("{*}fonts/{*}font"))
+        self._usual = _points(_at(fonts, "0", None))
         grounds = [self.ground_of(fill) for fill in root.iterfind("{*}fills/{*}fill")]
         frames = [
             any(_local(side) in _SIDES and side.get("style", "none") != "none" for side in border)
@@ -57,6 +63,7 @@ class Styles:
                     _at(fonts, style.get("fontId", "0"), None),
                     _at(grounds, style.get("fillId", "0"), WHITE),
                     any(e.get("horizontal") == "fill" for e in style.iterfind("{*}alignment")),
+                    _side(style.find("{*}alignment")),
                 )
             )
 
@@ -79,6 +86,11 @@ class Styles:
         if font not in self._colours:
             self._colours[font] = self.colour(None if font is None else font.find("{*}color"), BLACK)
         return self._colours[font]
+
+    def scale(self, font: Any) -> float:
+        """How much larger a text in this font is than the one in which widths are counted."""
+        points = _points(font)
+        return points / self._usual if points and self._usual else 1.0
 
     def ground_of(self, fill: Any) -> Colour:
         """The colour of a fill where it is solid; a pattern's is that of its ground."""
@@ -108,6 +120,21 @@ class Styles:
         if contrast := legibility(self.text_colour(font), ground):
             marks.add(contrast)
         return frozenset(marks)
+
+
+def _side(alignment: Any) -> Side | None:
+    """Where a text begins; None where it is broken into lines, made to fit or spread."""
+    if alignment is None:
+        return "left"
+    if any(alignment.get(name, "0") in ("1", "true") for name in ("wrapText", "shrinkToFit")):
+        return None
+    return _SIDE.get(alignment.get("horizontal", "general"))
+
+
+def _points(font: Any) -> float | None:
+    """The size of a font, where it states one."""
+    size = None if font is None else font.find("{*}sz")
+    return None if size is None else _size(size.get("val", ""))
 
 
 def _at(items: Sequence[Any], number: str, default: Any) -> Any:

@@ -93,21 +93,6 @@ def text_under_a_format(_: Any, cell: Any) -> None:
     cell.value, cell.number_format = "12", '0;-0;0;"第"@'
 
 
-def narrow(sheet: Any, cell: Any) -> None:
-    cell.value, cell.number_format = 123456789, "0"
-    sheet.column_dimensions["B"].width = 4
-
-
-def narrow_and_general(sheet: Any, cell: Any) -> None:
-    cell.value = 3226.38888888889
-    sheet.column_dimensions["B"].width = 6
-
-
-def narrow_and_merged(sheet: Any, cell: Any) -> None:
-    narrow(sheet, cell)
-    sheet.merge_cells("B2:C2")
-
-
 def repeated(_: Any, cell: Any) -> None:
     cell.alignment = Alignment(horizontal="fill")
 
@@ -163,9 +148,6 @@ def picture_over_everything(sheet: Any, _: Any) -> None:
         pytest.param(font(color="FF00B050"), "12", id="green"),
         pytest.param(formatted(";;;"), "", id="hidden by its format"),
         pytest.param(formatted("# ?/?"), f"{OPEN}12", id="format that is not rendered"),
-        pytest.param(narrow, f"{OPEN}123456789", id="####"),
-        pytest.param(narrow_and_general, f"{OPEN}3226.38888888889", id="rounded to its column"),
-        pytest.param(narrow_and_merged, "123456789", id="narrow, over several columns"),
         pytest.param(font(name="Wingdings"), f"{OPEN}12", id="pictures for digits"),
         pytest.param(repeated, f"{OPEN}12", id="repeated as often as it fits"),
         pytest.param(without_zeros, "", id="sheet without zeros"),

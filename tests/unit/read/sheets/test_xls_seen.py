@@ -151,6 +151,27 @@ def test_a_number_that_is_wider_than_its_column(
     assert seen(write).text == text
 
 
+@pytest.mark.parametrize(
+    ("style", "digits", "beside", "text"),
+    [
+        pytest.param("", "123456789", 3, f"{OPEN}123456789", id="cut off"),
+        pytest.param("", "1234", 3, "1234", id="fits"),
+        pytest.param("font: height 440", "1234", 3, f"{OPEN}1234", id="in large type"),
+        pytest.param("", "123456789", None, "123456789", id="over a blank cell"),
+        pytest.param("align: horiz right", "123456789", None, f"{OPEN}123456789", id="cut off in front"),
+        pytest.param("align: wrap on", "123456789", 3, "123456789", id="in lines"),
+        pytest.param("align: shrink_to_fit on", "123456789", 3, "123456789", id="made to fit"),
+    ],
+)
+def test_a_text_that_is_wider_than_its_cell(style: str, digits: str, beside: int | None, text: str) -> None:
+    def write(sheet: Any) -> None:
+        sheet.write(1, 1, digits, easyxf(style))
+        sheet.write(1, 2, beside)
+        sheet.col(1).width = 256 * 4
+
+    assert seen(write).text == text
+
+
 def test_a_column_without_width_is_not_printed() -> None:
     def write(sheet: Any) -> None:
         sheet.write(1, 1, 12)
