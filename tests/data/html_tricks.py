@@ -224,6 +224,9 @@ _FURTHER = (
     Trick("blank", ".@{display:none}", "<p><span class=@>E</span></p>", ""),
     Trick("blank", ".@ p{visibility:hidden}", "TD class=@><p>E</p>", ""),
     Trick("blank", "", "<p><font color=#ffffff>E</font></p>", ""),
+    Trick("doubt", "", "<p>F<font face=Wingdings>E</font></p>", None, browser=False),
+    Trick("doubt", "", "<p><font face='Webdings, serif'>E</font></p>", None, browser=False),
+    Trick("shown", "", "<p><font face=宋体>F</font></p>", "F"),
     Trick("blank", "", "<p><img src=a.gif width=1 height=1></p>", "", browser=False),
 )  # fmt: skip
 

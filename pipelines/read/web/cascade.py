@@ -163,6 +163,8 @@ def _hints(element: Element) -> Iterator[Declaration]:
             yield Declaration("color", _css(hue))
         if size := _font_size(attributes.get("size", "")):
             yield Declaration("font-size", size)
+        if face := attributes.get("face", "").strip().lower():
+            yield Declaration("font-family", face)
     if tag == "body" and (hue := legacy(attributes.get("text", ""))):
         yield Declaration("color", _css(hue))
     if "bgcolor" in attributes and (hue := legacy(attributes["bgcolor"])):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from email.message import Message
+from html import unescape
 from urllib.parse import urljoin
 
 from pipelines.model import Document
@@ -22,9 +23,14 @@ _BARE_RETURN = re.compile(rb"=\r(?!\n)")
 next one."""
 
 
+_FRAME = re.compile(r"""<i?frame\b[^>]{0,400}?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+"""Where a page has the address of another that it shows in a frame."""
+
+
 def read_mht(data: bytes) -> Document:
-    """The page that the file opens with; where that is only a frame around others, the longest of
-    these."""
+    """The page that the file opens with; where that has no table and frames one that has, that one
+    (a workbook of several sheets shows one of them beside their names). A frame around pages that
+    are not there is read as the longest page."""
     try:
         whole = _BARE_RETURN.sub(b"=\r\n", data.lstrip(b"\xef\xbb\xbf \r\n\t"))
         message = email.message_from_bytes(whole, policy=email.policy.compat32)
@@ -38,12 +44,23 @@ def read_mht(data: bytes) -> Document:
     first = next((page for page in pages if start and page.get("Content-ID") == start), pages[0])
     sheets = {name: part for part in parts if part.get_content_type() == "text/css" for name in _names(part)}
     document = _read(first, sheets)
-    if not document.blocks and len(pages) > 1:
-        document = max((_read(page, sheets) for page in pages if page is not first), key=_length)
+    if not _has_table(document):
+        others = [page for page in pages if page is not first]
+        framed = _framed(first, others)
+        read = [_read(page, sheets) for page in framed or (() if document.blocks else others)]
+        inner = max(read, key=_length, default=document)
+        document = inner if _has_table(inner) or not document.blocks else document
     metadata = dict(document.metadata)
     if (address := str(first.get("Content-Location", "")).strip()).startswith("http"):
         metadata.setdefault("url", address)
     return replace(document, format="mht", metadata=metadata)
+
+
+def _framed(frame: Message, pages: list[Message]) -> list[Message]:
+    """The pages that a page frames."""
+    place = _names(frame)[0]
+    shown = {urljoin(place, unescape(address)) for address in _FRAME.findall(_text(frame).text)}
+    return [page for page in pages if shown.intersection(_names(page))]
 
 
 def _names(part: Message) -> tuple[str, str]:
@@ -67,6 +84,10 @@ def _read(page: Message, sheets: Mapping[str, Message]) -> Document:
 
     decoded = _text(page)
     return with_damage(read_html(decoded.text, at_hand), decoded)
+
+
+def _has_table(document: Document) -> bool:
+    return any(block.kind == "grid" for block in document.blocks)
 
 
 def _length(document: Document) -> int:

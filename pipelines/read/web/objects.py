@@ -36,7 +36,7 @@ _SVG_PLACED = {
     "text-decoration", "baseline-shift",
 }  # fmt: skip
 _PICTURES = "img canvas video object embed iframe progress meter applet frame"
-_WITHOUT_LOOK = "style noscript rt rp head datalist title meta link noembed"
+_WITHOUT_LOOK = "style noscript noframes rt rp head datalist title meta link noembed"
 _WRITING = re.compile(r"document|innerHTML|textContent|innerText|\bwrite", re.IGNORECASE)
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 

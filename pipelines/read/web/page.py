@@ -27,7 +27,9 @@ from pipelines.read.web.tree import Heed, data_tables, walk
 from pipelines.read.web.visible_pieces import judged_prose, piece
 
 _ALWAYS_CLOSELY = frozenset(("s", "strike", "del", "sup", "sub", "small", "bdo"))
-SKIPPED = {"head", "script", "style", "noscript", "template", "iframe", "object", "svg", "rt", "rp"}
+SKIPPED = {
+    *("head", "script", "style", "noscript", "noframes", "template", "iframe", "object", "svg", "rt", "rp")
+}
 """Elements whose text is no text of the page."""
 
 

@@ -66,6 +66,8 @@ class Weights:
             for name in _HUED:
                 if name in attributes:
                     suspects.hue(attributes[name] or "", ground=name == "bgcolor")
+            if weight := suspects.weigh(f"font-family:{attributes.get('face') or ''}"):
+                heavy.append((node, weight))
             self.parted_within |= "size" in attributes
         self.parted_within |= any(map(_PARTS_TEXTS.search, known))
         if suspects.faint:

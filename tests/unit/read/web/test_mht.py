@@ -61,6 +61,42 @@ def test_the_page_that_the_file_opens_with() -> None:
     assert len(read_bytes(archived(frame, other, main)).blocks) == 2
 
 
+SHEETS = "Content-Location: file:///C:/0A1B/book.files/sheet00{}.htm\r\n"
+
+
+@pytest.mark.parametrize(
+    ("frame", "text"),
+    [
+        pytest.param('<frame src="book.files/sheet001.htm">', "本年", id="the first"),
+        pytest.param("<frame src=book.files/sheet002.htm>", "上年", id="the second"),
+        pytest.param(
+            '<frame name="f" src="book.files/sheet001.htm"><frame src="tabs.htm">', "本年", id="and tabs"
+        ),
+        pytest.param('<frame src="elsewhere.htm">', "上年", id="one that is not in the file"),
+    ],
+)
+def test_of_a_workbook_the_sheet_that_is_framed(frame: str, text: str) -> None:
+    book = (
+        f"<html><head></head><frameset>{frame}<noframes><body>不支持框架</body></noframes></frameset></html>"
+    )
+    opened = part(book.encode(), "8bit", "Content-Location: file:///C:/0A1B/book.htm\r\n")
+    tabs = part("<a href=1>本</a>".encode(), "8bit", "Content-Location: file:///C:/0A1B/tabs.htm\r\n")
+    sheets = [
+        part(f"<p>{said}</p>".encode(), "8bit", SHEETS.format(n))
+        for n, said in ((1, "本年"), (2, "上年" * 9))
+    ]
+    document = read_bytes(archived(opened, *sheets, tabs))
+    assert document.blocks[0].rows[0][0].text[:2] == text
+
+
+def test_a_table_in_a_frame_of_a_page() -> None:
+    inner = part(PAGE.encode(), "8bit", "Content-ID: <a>\r\n")
+    outer = part("<p>政务公开</p><iframe src=cid:a></iframe>".encode(), "8bit")
+    assert len(read_bytes(archived(outer, inner)).blocks) == 2
+    words = part("<p>政务公开网上的另一页</p>".encode(), "8bit", "Content-ID: <a>\r\n")
+    assert read_bytes(archived(outer, words)).blocks[0].rows[0][0].text == "政务公开"
+
+
 def test_where_it_was_saved_from() -> None:
     located = part(PAGE.encode(), "base64", "Content-Location: https://www.example.gov.cn/a.html\r\n")
     assert read_bytes(archived(located)).metadata["url"] == "https://www.example.gov.cn/a.html"

@@ -91,3 +91,12 @@ def test_a_figure_is_read_only_where_it_is_seen(attributes: str, content: str, t
 )
 def test_what_comes_by_animation_or_stands_on_generated_boxes_is_open(css: str, text: str) -> None:
     assert cell("", "<b>12</b>", css) == text
+
+
+@pytest.mark.parametrize(
+    ("typeface", "text"),
+    [("Wingdings", OPEN), ("'Webdings, serif'", OPEN), ("宋体", "12"), ("''", "12")],
+)
+def test_digits_in_a_typeface_of_pictures_are_open(typeface: str, text: str) -> None:
+    assert cell("", f"<font face={typeface}>12</font>") == text
+    assert cell("class=a", "12", f".a{{font-family:{typeface}}}".replace("'", "")) == text
