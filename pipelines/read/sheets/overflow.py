@@ -12,6 +12,8 @@ from pipelines.read.sheets.places import Area, Cover, Place
 
 NARROW = 1
 """Characters by which a figure may be wider than its column, as digits are narrow."""
+LEAST_HEIGHT, LEAST_WIDTH = 3.0, 0.5
+"""Points of a row and characters of a column in which nothing can be read."""
 Side = Literal["left", "right", "center"]
 """Where in its cell a text begins."""
 MOST_COLUMNS = 100

@@ -10,13 +10,14 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 from struct import error as StructError
 from struct import unpack_from
 
 from pipelines.read.container import Unfit
 from pipelines.read.sheets.conditions import PRINT, Conditions, Ink
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.overflow import Side
+from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH, Side
 from pipelines.read.sheets.places import Cover, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS
 from pipelines.read.sheets.xls_conditions import ConditionRecords
@@ -32,7 +33,7 @@ _STRINGS, _CONTINUED, _SHARED, _RICH = 0xFC, 0x3C, 0xFD, 0xD6
 _ONE_CELL = {_ERROR, _FORMULA, 0x7E, 0x27E, 0x201, 0x203, 0x204, _RICH, _SHARED}
 _CODEPAGE, _LATIN = 0x42, "latin-1"
 _BIFF_8 = 0x600
-_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+_HIDDEN_ROW, _OWN_HEIGHT, _HIDDEN_COLUMN = 0x20, 0x40, 1
 _SHOWS_ZEROS = 0x10
 _CHARACTER = 256  # of the units of a width
 LAST_COLUMN = 255
@@ -138,14 +139,14 @@ class _Records:
             if kind == _WINDOW:
                 notes.zeros = bool(unpack_from("<H", data)[0] & _SHOWS_ZEROS)
             if kind == _ROW:
-                row, options = unpack_from("<H10xH", data)
-                if options & _HIDDEN_ROW:
+                row, height, options = unpack_from("<H4xH4xH", data)
+                if options & _HIDDEN_ROW or (options & _OWN_HEIGHT and _points(height) < LEAST_HEIGHT):
                     notes.hidden_rows.add(row)
             elif kind == _COLUMNS:
                 first, last, width, _, options = unpack_from("<5H", data)
                 columns = range(first, min(last, LAST_COLUMN) + 1)
                 notes.widths.update(dict.fromkeys(columns, width / _CHARACTER))
-                if options & _HIDDEN_COLUMN or not width:
+                if options & _HIDDEN_COLUMN or width < LEAST_WIDTH * _CHARACTER:
                     notes.hidden_columns.update(columns)
             elif kind in _ONE_CELL:
                 self._one_cell(notes, kind, data)
@@ -217,6 +218,11 @@ class _Records:
             notes.inks[row, column] = ink
         if marked := self._looks.runs(look, runs):
             notes.looks[row, column] = marked
+
+
+def _points(height: int) -> float:
+    """Of a row, stated in twentieths; one that states none is as high as its text needs."""
+    return inf if height & 0x8000 else height / 20
 
 
 def _encoding(page: int) -> str:

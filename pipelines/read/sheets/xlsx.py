@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from itertools import islice
+from math import inf
 from typing import Any
 
 from pipelines.model import Document
@@ -20,7 +21,7 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.overflow import Line
+from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH, Line
 from pipelines.read.sheets.places import Area, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Sheet, blocks_of
 from pipelines.read.sheets.xlsx_cells import TEXTS, Runs, SheetCells, runs_of, stored_number
@@ -135,12 +136,13 @@ def _without_bare_rows(data: bytes) -> bytes:
 
 
 def _widths(root: Any, hidden: set[int]) -> dict[int, float]:
-    """The widths of columns that state one, in characters; hidden columns are added to `hidden`."""
+    """The widths of columns that state one, in characters; hidden columns, and such as are
+    too narrow to be seen, are added to `hidden`."""
     widths: dict[int, float] = {}
     for entry in islice(root.iterfind("{*}cols/{*}col"), MOST_COLUMN_ENTRIES):
         first, last = _whole(entry.get("min", "0")), min(_whole(entry.get("max", "0")), LAST_COLUMN)
         width = float(entry.get("width", "9") or 9)
-        if _on(entry, "hidden") or width == 0:
+        if _on(entry, "hidden") or width < LEAST_WIDTH:
             hidden.update(range(first - 1, last))
         elif last - first < MOST_COLUMN_ENTRIES:
             widths.update(dict.fromkeys(range(first - 1, last), width))
@@ -159,13 +161,13 @@ def _merged(root: Any) -> list[Area]:
 
 
 def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
-    """All cells; rows that are hidden are added to `hidden`. What does not say where it is
-    follows the last."""
+    """All cells; rows that are hidden, or too low to be seen, are added to `hidden`. What does not
+    say where it is follows the last."""
     row = -1
     for line in root.iterfind("{*}sheetData/{*}row"):
         stated = _whole(line.get("r", "0"))
         row = stated - 1 if stated else row + 1
-        if _on(line, "hidden"):
+        if _on(line, "hidden") or (_on(line, "customHeight") and _height(line) < LEAST_HEIGHT):
             hidden.add(row)
         column = -1
         for cell in line.iterfind("{*}c"):
@@ -183,6 +185,14 @@ def _on(element: Any, name: str) -> bool:
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _height(line: Any) -> float:
+    """Of a row in points; without end where it states none."""
+    try:
+        return float(line.get("ht", "inf"))
+    except ValueError:
+        return inf
 
 
 def _relation(entry: Any) -> str:

@@ -35,6 +35,7 @@ _DELETED, _SYMBOL, _SPECIAL, _DATA, _PLACE = 0x0800, 0x6A09, 0x0855, 0x0806, 0x6
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)  # more properties are in the stream Data
 _CELLS, _CELLS_OLD, _MERGED, _SPLIT, _MERGED_DOWN = 0xD608, 0xD606, 0x5624, 0x5625, 0xD62B
+_HEIGHT = 0x9407  # of a row; below 0 it is exact
 _TABS = 0xC615
 _STYLE = b"\x00\x46"  # of a paragraph
 _CELL_BYTES = 20
@@ -184,6 +185,7 @@ def _shape(listed: list[tuple[int, bytes]]) -> Shape:
     edges: tuple[int, ...] = ()
     across: list[int] = []
     down: list[int] = []
+    height = 0
     for code, operand in listed:
         if code == _CELLS:
             count = operand[2] if len(operand) > 2 else 0
@@ -191,12 +193,14 @@ def _shape(listed: list[tuple[int, bytes]]) -> Shape:
             flags = operand[3 + 2 * len(edges) :][: _CELL_BYTES * count].ljust(_CELL_BYTES * count, b"\0")
             across = [flag & 3 for flag in flags[::_CELL_BYTES]]
             down = [flag >> 5 & 3 for flag in flags[::_CELL_BYTES]]
+        elif code == _HEIGHT:
+            height = max(0, -unpack_from("<h", operand)[0])
         elif code in (_MERGED, _SPLIT):
             for index in range(operand[0], min(operand[1], len(across))):
                 across[index] = 0 if code == _SPLIT else (1 if index == operand[0] else 2)
         elif code == _MERGED_DOWN and len(operand) > 2 and operand[1] < len(down):
             down[operand[1]] = operand[2] & 3
-    return Shape(edges, _across(across), tuple(_DOWN.get(flags, "") for flags in down))
+    return Shape(edges, _across(across), tuple(_DOWN.get(flags, "") for flags in down), height)
 
 
 def _across(flags: list[int]) -> tuple[Merge, ...]:

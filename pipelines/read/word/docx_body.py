@@ -10,6 +10,7 @@ from pipelines.read.word.docx_runs import Bound, Paragraphs, Printed
 from pipelines.read.word.docx_styles import Styles
 from pipelines.read.word.docx_xml import (
     Element,
+    attribute,
     child_of,
     has,
     inside,
@@ -19,6 +20,7 @@ from pipelines.read.word.docx_xml import (
     paragraphs_and_tables,
     switched_on,
 )
+from pipelines.read.word.looks import LOW_ROW
 from pipelines.values import is_value
 
 
@@ -62,7 +64,7 @@ class _Body:
         merged: set[int] = set()  # columns in which a vertical merge is open
         for at, row in enumerate(rows):
             properties = child_of(row, "trPr")
-            if has(properties, "del") or switched_on(properties, "hidden"):
+            if has(properties, "del") or switched_on(properties, "hidden") or _is_flat(row, properties):
                 continue
             grid.open_row()
             column = number_of(properties, "gridBefore", 0)
@@ -118,3 +120,14 @@ class _Body:
         grid.write("\n")
         for box in printed.boxes:
             self._fill_cell(grid, box, place)
+
+
+def _is_flat(row: Element, properties: Element | None) -> bool:
+    """Whether nothing of a row is seen: it is too low, and no cell of it goes on below."""
+    height = None if properties is None else child_of(properties, "trHeight")
+    if height is None or attribute(height, "hRule") != "exact":
+        return False
+    twips = attribute(height)
+    is_low = twips.isascii() and twips.isdigit() and 0 < int(twips[:6]) <= LOW_ROW
+    cells = inside(row, "tc") if is_low else ()
+    return is_low and all(merge_of(child_of(cell, "tcPr"), "vMerge") != "restart" for cell in cells)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from pipelines.model import Block
 from pipelines.read.grid_builder import GridBuilder
+from pipelines.read.word.looks import LOW_ROW
 
 NEAR = 40  # twips (2 pt): edges as near as this are one; the narrowest column of a form has 300
 MAX_EDGE = 2**16  # twips; Word's paper is no wider
@@ -24,11 +25,17 @@ Merge = Literal["", "first", "on"]
 
 class Shape(NamedTuple):
     """Where the cells of a row are: edges in twips, one more than cells; how each is merged
-    leftwards and upwards."""
+    leftwards and upwards; its height in twips where that is exact, 0 where it is as its text needs."""
 
     edges: tuple[int, ...] = ()
     across: tuple[Merge, ...] = ()
     down: tuple[Merge, ...] = ()
+    height: int = 0
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing of the row is seen: it is too low, and no cell of it goes on below."""
+        return 0 < self.height <= LOW_ROW and "first" not in self.down
 
 
 class _Piece(NamedTuple):
@@ -83,6 +90,8 @@ class Table:
             # One cell of all, that no figure may be taken for its neighbour's.
             cells = [[piece for content in (*cells, self._content) for piece in (*content, _Piece(TORN))]]
             self.torn += 1
+        elif shape.is_flat:
+            cells = []
         if cells and (printed or any(map(_has_text, cells))):
             self._rows.append((cells, shape))
         self._cells, self._content, self._depth = [], [], 1

@@ -19,6 +19,7 @@ SMALL = 0.6  # of the size beside it; nobody sets one figure in such sizes
 USUAL_SIZE = 20  # half points, where no size is stated
 PUSHED = 2  # a half point of type is 5 twips of a digit's width; so many of them, and digits overlap
 LOW_LINE = 5  # twips of the line for a half point of type, so that less than half a letter is seen
+LOW_ROW = 60  # twips; of a row that is no higher nothing can be read
 OUTSIDE = -300  # twips; text that begins so far before its cell is beside it
 FAR = 9000  # twips; no cell is as wide
 _RAISED: dict[str, Mark] = {"superscript": "raised", "subscript": "lowered"}

@@ -1,4 +1,4 @@
-"""The words that define the cells of an RTF row: where they end, how they are merged, their
+"""The words that define an RTF row: how high it is, where its cells end, how they are merged, their
 ground."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Row:
 
     def __init__(self) -> None:
         self.open = False  # a definition began, and its row has not ended
-        self._left = 0
+        self._left = self._height = 0
         self._begin()
 
     def _begin(self) -> None:
@@ -37,10 +37,12 @@ class Row:
         """Takes in a word; whether it is one about the cells of a row. Raises TooLarge."""
         across, down = self._merges
         if name == "trowd":
-            self._left, self.open = 0, True
+            self._left, self._height, self.open = 0, 0, True
             self._begin()
         elif name == "trleft":
             self._left, self._shape = number, None
+        elif name == "trrh":  # below 0 it is exact
+            self._height, self._shape = max(0, -number), None
         elif name in _ACROSS:
             self._merges = (_ACROSS[name], down)
         elif name in _DOWN:
@@ -69,7 +71,8 @@ class Row:
     def shape(self) -> Shape:
         """Where the cells are; the same for all rows of one definition."""
         if self._shape is None:
-            self._shape = Shape((self._left, *self._edges), tuple(self._across), tuple(self._down))
+            edges = (self._left, *self._edges)
+            self._shape = Shape(edges, tuple(self._across), tuple(self._down), self._height)
         return self._shape
 
     def ground(self, cell: int) -> int:

@@ -4,7 +4,7 @@ over."""
 
 from __future__ import annotations
 
-_ROWS = "trowd trleft cellx clmgf clmrg clvmgf clvmrg clcbpat clcfpat clshdng"
+_ROWS = "trowd trleft trrh cellx clmgf clmrg clvmgf clvmrg clcbpat clcfpat clshdng"
 _CHARACTERS = "f fcharset fonttbl deff ansicpg uc plain cs colortbl stylesheet"
 _LINES = "pard intbl itap s cbpat shading ls listtext pntext cell nestcell row"
 _THINGS = "upr pict field object shp do sp fldinst formfield fldrslt"

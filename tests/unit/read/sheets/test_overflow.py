@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
+import xlwt
 from openpyxl.styles import Alignment, Font
 
 from pipelines.model import NOT_TEXT
+from pipelines.read import read_bytes
 from pipelines.read.sheets.overflow import Line, cut_off
 from tests.unit.read.sheets.test_seen import sheet_with
 
@@ -77,6 +81,42 @@ def narrow_and_merged(sheet: Any, cell: Any) -> None:
 )
 def test_a_figure_is_what_its_cell_has_room_for(change: Callable[[Any, Any], None], text: str) -> None:
     assert sheet_with(change).text == text
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "rows"),
+    [
+        pytest.param(None, None, [["甲", "乙", "丙"], ["1", "12", "3"]], id="as usual"),
+        pytest.param(1, None, [["甲", "乙", "丙"]], id="a row too low to be seen"),
+        pytest.param(12, None, [["甲", "乙", "丙"], ["1", "12", "3"]], id="a low row"),
+        pytest.param(None, 0.1, [["甲", "丙"], ["1", "3"]], id="a column too narrow to be seen"),
+        pytest.param(None, 2, [["甲", "乙", "丙"], ["1", "12", "3"]], id="a narrow column"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["xlsx", "xls"])
+def test_rows_and_columns_of_which_nothing_is_seen(
+    kind: str, row: float | None, column: float | None, rows: list[list[str]]
+) -> None:
+    file = io.BytesIO()
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.append(["甲", "乙", "丙"])
+        sheet.append([1, 12, 3])
+        sheet.row_dimensions[2].height = row
+        sheet.column_dimensions["B"].width = column or 9
+        book.save(file)
+    else:
+        old = xlwt.Workbook()
+        page = old.add_sheet("Sheet1")
+        for place, value in enumerate(["甲", "乙", "丙", 1, 12, 3]):
+            page.write(place // 3, place % 3, value)
+        if row:
+            page.row(1).height, page.row(1).height_mismatch = round(20 * row), True
+        page.col(1).width = round(256 * (column or 9))
+        old.save(file)
+    (grid,) = read_bytes(file.getvalue()).blocks
+    assert [[cell.text for cell in line] for line in grid.rows] == rows
 
 
 WIDE, NARROW = {0: 4.0, 1: 4.0, 2: 4.0}, Line("left", 7)

@@ -151,6 +151,16 @@ def test_merges_that_were_set_after_the_row_was_defined() -> None:
     assert texts(read_doc(word_file(rows))) == [("grid", [["甲", "1"], ["2", ""]])]
 
 
+@pytest.mark.parametrize(
+    ("twips", "rows"),
+    [(-20, [["乙"]]), (20, [["甲"], ["乙"]]), (-300, [["甲"], ["乙"]]), (0, [["甲"], ["乙"]])],
+)
+def test_a_row_of_which_nothing_is_seen(twips: int, rows: list[list[str]]) -> None:
+    shape = row_properties([(1, 0)])
+    low = Run("\a", b"", IN_TABLE + ROW_END + shape + struct.pack("<Hh", 0x9407, twips))
+    assert texts(read_doc(word_file([*cell("甲"), low, *cell("乙"), *end(count=1)]))) == [("grid", rows)]
+
+
 def test_a_merge_that_continues_nothing_is_a_cell() -> None:
     rows = [*cell("甲"), *cell("1"), *end((1, 0x20), (1, 0))]
     assert texts(read_doc(word_file(rows))) == [("grid", [["甲", "1"]])]

@@ -50,6 +50,29 @@ def read(table: str, rows: list[list[str]], theme: str = "") -> list[list[str]]:
     return [[each.text for each in row] for row in read_docx(file.getvalue()).blocks[0].rows]
 
 
+def height(twips: int, rule: str) -> str:
+    return f'<w:trPr><w:trHeight w:val="{twips}" w:hRule="{rule}"/></w:trPr>'
+
+
+@pytest.mark.parametrize(
+    ("row", "seen"),
+    [
+        pytest.param(height(20, "exact"), [["乙", "3"]], id="too low to be seen"),
+        pytest.param(height(20, "atLeast"), [["甲", "12"], ["乙", "3"]], id="as high as its text"),
+        pytest.param(height(0, "exact"), [["甲", "12"], ["乙", "3"]], id="without a height"),
+        pytest.param(height(300, "exact"), [["甲", "12"], ["乙", "3"]], id="high enough"),
+        pytest.param('<w:trPr><w:trHeight w:val="20"/></w:trPr>', [["甲", "12"], ["乙", "3"]], id="no rule"),
+    ],
+)
+def test_a_row_of_which_nothing_is_seen(row: str, seen: list[list[str]]) -> None:
+    assert read("", [[row, cell("甲"), cell("12")], [cell("乙"), cell("3")]]) == seen
+
+
+def test_a_label_that_begins_in_a_low_row_is_seen() -> None:
+    first = [height(20, "exact"), cell("甲", "<w:vMerge w:val='restart'/>"), cell("")]
+    assert read("", [first, [cell("", "<w:vMerge/>"), cell("3")]]) == [["甲", ""], ["3"]]
+
+
 @pytest.mark.parametrize("line", ["tr2bl", "tl2br"])
 @pytest.mark.parametrize(
     ("text", "kind", "seen"),

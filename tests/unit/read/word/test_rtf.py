@@ -160,6 +160,21 @@ def test_paragraphs_and_groups_around_cells() -> None:
     assert texts(document(body)) == [("grid", [["1\n2", "3"]]), ("prose", [["4"]])]
 
 
+@pytest.mark.parametrize(
+    ("height", "rows"),
+    [
+        (r"\trrh-20", [["3", "4"]]),
+        (r"\trrh20", [["1", "2"], ["3", "4"]]),
+        (r"\trrh-300", [["1", "2"], ["3", "4"]]),
+        (r"\trrh0", [["1", "2"], ["3", "4"]]),
+        (r"\trrh-20\clvmgf", [["1", "2"], ["3", "4"]]),
+    ],
+)
+def test_a_row_of_which_nothing_is_seen(height: str, rows: list[list[str]]) -> None:
+    low = rf"\trowd{height}\cellx600\cellx1200\pard\intbl 1\cell 2\cell\row"
+    assert texts(document(low + ROW + r"3\cell 4\cell\row")) == [("grid", rows)]
+
+
 def test_deleted_rows_are_not_printed() -> None:
     body = ROW + r"{\deleted 8\cell 9\cell\row}" + ROW + r"1\cell 2\cell\row"
     assert texts(document(body)) == [("grid", [["1", "2"]])]
