@@ -50,6 +50,8 @@ def candidates(form: Form, fields: RowFields, layout: Layout) -> RowCandidates:
     if len(solid) == cells and _spaced(solid):
         return replace(_joined(row, solid, glued=summed), certain=fields.anchored)
     if any(t.kind == "run" for t in tokens):
+        if not summed and len(tokens) >= cells > 1 and all(t.grid for t in tokens):
+            return replace(row, glued=True, printed=len(solid))  # 0041 in a cell is no 0, 0 and 41
         return with_runs(row, fields.anchored, layout, summed)
     if len(solid) == cells:
         return _full(form, row, fields, layout)

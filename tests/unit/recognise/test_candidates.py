@@ -174,6 +174,12 @@ def test_glued_figures_come_apart_in_every_way() -> None:
     assert made.glued
 
 
+@pytest.mark.parametrize("fields", [" |  | 0041", "0041 |  | ", " |  | 0041 | 备注", "1 |  | 023"])
+def test_glued_figures_in_a_cell_of_their_own_do_not_come_apart(fields: str) -> None:
+    made = said(row("t2", THREE, grid(fields)))
+    assert (texts(made), made.glued) == ([], True)
+
+
 def test_fewer_values_than_cells_leave_gaps() -> None:
     made = of_dump("1 | 2")
     assert set(texts(made)) == {("1", "2", None), ("1", None, "2"), (None, "1", "2")}
