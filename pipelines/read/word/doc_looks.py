@@ -21,7 +21,7 @@ from pipelines.read.word.looks import MOST_BASES, PLAIN, Look, marks_of_look
 _STRUCK, _HIDDEN, _STYLE = (0x0837, 0x2A53), 0x083C, 0x4A30
 _COLOUR_OLD, _COLOUR, _RAISED, _RISE, _SIZE, _WIDTH = 0x2A42, 0x6870, 0x2A48, 0x4845, 0x4A43, 0x4852
 _PEN, _SHADE_OLD, _SHADE, _PLAIN = 0x2A0C, 0x4866, 0xCA71, 0x2A33
-_LINE_STYLE, _LISTED, _FONT = 0x4600, 0x460B, 0x4A4F
+_LINE_STYLE, _LISTED, _FONT, _SPACING = 0x4600, 0x460B, 0x4A4F, 0x6412
 _GROUNDS, _GROUNDS_OLD = (0xD612, 0xD616, 0xD60C, 0xD670, 0xD671, 0xD672, 0xC64D), (0xD609, 0x442D)
 _ALIGNED = {1: "superscript", 2: "subscript"}
 _OLD_COLOURS = (
@@ -50,12 +50,13 @@ class Looks:
         self._fonts = _names(fonts)
         lines = {*paragraphs.all(), *(style.line for style in self._styles.values())}
         self._ground = None if any(map(_coloured, lines)) else WHITE
-        self._marks: dict[tuple[bytes, int], frozenset[Mark]] = {}
+        self._marks: dict[tuple[bytes, int, int | None], frozenset[Mark]] = {}
         self._listed: dict[bytes, bool] = {}
+        self._heights: dict[bytes, int | None] = {}
 
     def marks(self, properties: bytes, line: bytes) -> frozenset[Mark]:
         """What the eye sees of characters with these properties in a paragraph with those."""
-        key = properties, style_of(line)
+        key = properties, style_of(line), self._height(line)
         if key not in self._marks:
             below = self._style(key[1])
             for code, operand in each(properties):
@@ -65,7 +66,7 @@ class Looks:
                     vanish = bool(own.vanish) != bool(self._style(key[1]).vanish)
                     below = Look(strike=strike, vanish=vanish).over(own.over(self._style(key[1])))
             look = _over(properties, below)
-            named = replace(look, font=self._fonts.get(look.font or ""))
+            named = replace(look, font=self._fonts.get(look.font or ""), line=key[2])
             self._marks[key] = marks_of_look(named, self._ground)
         return self._marks[key]
 
@@ -81,6 +82,15 @@ class Looks:
             if stated:
                 return bool(stated[-1])
         return False
+
+    def _height(self, line: bytes) -> int | None:
+        """Of the lines of a paragraph with these properties in twips, where it is exact."""
+        if line not in self._heights:
+            lists = (line, *(style.line for style in self._bases(style_of(line))))
+            stated = ([unpack_from("<h", o)[0] for c, o in each(p) if c == _SPACING] for p in lists)
+            last = next((heights[-1] for heights in stated if heights), 0)
+            self._heights[line] = -last if last < 0 else None
+        return self._heights[line]
 
     def _bases(self, number: int) -> list[_Style]:
         """A style and what it is based on."""

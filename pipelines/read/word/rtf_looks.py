@@ -18,14 +18,16 @@ from pipelines.read.word.rtf_tokens import Tokens
 
 _WORDS = frozenset(
     {"fs", "cf", "v", "strike", "striked", "super", "sub", "nosupersub", "up", "dn", "charscalex"}
-    | {"expnd", "expndtw", "chcbpat", "highlight", "cb", "chshdng"}
+    | {"expnd", "expndtw", "chcbpat", "highlight", "cb", "chshdng", "sl"}
 )
 _USUAL_RISE = 6  # half points, where \up or \dn has no number
+_FREE = 1 << 15  # twips; a height of lines that cuts nothing off
 _QUARTER = 5  # twips in a quarter of a point
 
 
 def look_after(look: Look, name: str, number: int | None) -> Look | None:
-    r"""`look` after a word about characters (`\strike`, `\up6`, `\cf2`); None for any other word.
+    r"""`look` after a word about characters (`\strike`, `\up6`, `\cf2`) or the height of their line
+    (`\sl`); None for any other word.
     Colours are places in the table of colours."""
     stated = _stated(name, number) if name in _WORDS else None
     return replace(look, **stated) if stated else None
@@ -52,6 +54,8 @@ def _stated(name: str, number: int | None) -> dict[str, Any]:
         return {"width": number}
     if name in ("expnd", "expndtw"):
         return {"spacing": (number or 0) * (_QUARTER if name == "expnd" else 1)}
+    if name == "sl":  # below 0 it is exact
+        return {"line": -number if number and number < 0 else _FREE}
     return _ground(name, number)
 
 

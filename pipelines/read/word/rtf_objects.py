@@ -41,6 +41,9 @@ class Things:
         thing = self._open[-1] if self._open else None
         if name == "pict":
             self._picture(state)
+        elif name == "mmath":
+            self._tokens.skip_group()
+            self._text.print(NOT_TEXT, state)
         elif name in ("field", "object") or name in _FLOATING:
             text = NOT_TEXT if name == "object" else ""
             self._open.append(_Thing(len(groups), self._text.written, text, floats=name in _FLOATING))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
 from pipelines.read.marks import Mark, marked
@@ -61,11 +61,15 @@ class State:
 
     def plain(self) -> None:
         """Back to characters without properties."""
-        self.look, self.character_style, self.deleted = PLAIN, 0, False
+        line = self.look.line
+        self.look = PLAIN if line is None else replace(PLAIN, line=line)
+        self.character_style, self.deleted = 0, False
 
     def plain_paragraph(self) -> None:
         """Back to a paragraph without properties, in no table."""
         self.in_table, self.depth = False, 0
+        if self.look.line is not None:
+            self.look = replace(self.look, line=None)
         self.paragraph_style, self.fill, self.listed = 0, 0, False
 
 

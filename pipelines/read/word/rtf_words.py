@@ -7,6 +7,6 @@ from __future__ import annotations
 _ROWS = "trowd trleft trrh cellx clmgf clmrg clvmgf clvmrg clcbpat clcfpat clshdng"
 _CHARACTERS = "f fcharset fonttbl deff ansicpg uc plain cs colortbl stylesheet"
 _LINES = "pard intbl itap s cbpat shading ls listtext pntext cell nestcell row"
-_THINGS = "upr pict field object shp do sp fldinst formfield fldrslt"
+_THINGS = "upr pict mmath field object shp do sp fldinst formfield fldrslt"
 HEEDED = frozenset(f"{_ROWS} {_CHARACTERS} {_LINES} {_THINGS}".split())
 """Control words that say something of what is seen; all others are passed over."""

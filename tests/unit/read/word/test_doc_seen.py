@@ -54,6 +54,11 @@ STYLES = [
 SHEET = style_sheet(STYLES)
 
 
+def height(twips: int) -> bytes:
+    """Of the lines of a paragraph; below 0 it is exact."""
+    return struct.pack("<Hhh", 0x6412, twips, 0)
+
+
 def seen(*runs: Run | str, paragraph: bytes = b"", row: bytes = b"") -> Cell:
     """The cell with these runs, between two others."""
     inside = [Run(run) if isinstance(run, str) else run for run in runs]
@@ -112,6 +117,10 @@ def test_struck_alone_is_open() -> None:
     [
         pytest.param(line(5), ["12"], f"{OPEN}12", id="struck-by-style"),
         pytest.param(line(6), ["12"], f"{OPEN}12", id="struck-by-base-of-style"),
+        pytest.param(height(-20), ["12"], f"{OPEN}12", id="cut-off-by-its-line"),
+        pytest.param(height(-240), ["12"], "12", id="line-high-enough"),
+        pytest.param(height(20), ["12"], "12", id="line-as-high-as-it-needs"),
+        pytest.param(height(-20) + height(240), ["12"], "12", id="the-last-one-holds"),
         pytest.param(line(5), [Run("12", styled(10))], "12", id="two-styles-cancel-out"),
         pytest.param(LISTED, ["12"], f"{OPEN}12", id="number-of-list-before-figure"),
         pytest.param(LISTED, [], OPEN, id="number-of-list-alone"),
