@@ -35,10 +35,10 @@ _ADDED = re.compile(rf"(?!{ENUMERATOR.pattern.removeprefix('^')})[(\[?!'*~&#<>=]
 _ADDED_LAST = re.compile(rf"{_ADDED.pattern}(?:[^()]{{0,20}}\))?")
 _NUMBER = "[一二三四五六七八九十]{1,2}"
 _GOES_ON = re.compile(
-    rf"(?:['。]\d[\d.,]*|(?!{_NUMBER}[、.,)])[{CHARACTERS}余多约减增]|\((?![一二三四五六七八九十]+\))[^()]*\))+"
+    rf"(?:['。]\d[\d.,]*|左右|上下|以[上下内]|不等|(?!{_NUMBER}[、.,)])[{CHARACTERS}余多约减增]|\((?![一二三四五六七八九十]+\))[^()]*\))+"
 )
-"""What belongs to the figure before it: 0.2813`万`, 1`'234`, 123`。45`, 9999`（更正为4529）`. The number
-of a section or a label does not."""
+"""What belongs to the figure before it: 0.2813`万`, 1`'234`, 123`。45`, 272`左右`, 9999`（更正为4529）`. The
+number of a section or a label does not."""
 
 
 @lru_cache(maxsize=16384)
