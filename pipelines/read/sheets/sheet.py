@@ -18,7 +18,7 @@ from math import isfinite
 from pipelines.model import NOT_TEXT, Block, Cell, Spot
 from pipelines.read.container import Unfit
 from pipelines.read.grid_builder import prose
-from pipelines.read.sheets.overflow import Line, cut_off
+from pipelines.read.sheets.overflow import Line, Room, cut_off
 from pipelines.read.sheets.places import Area, Cover, Place
 from pipelines.values import is_value
 
@@ -34,8 +34,9 @@ _UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)  # named by t
 @dataclass
 class Sheet:
     """What a sheet holds: `texts` by place (never empty) and what is seen beside them, places with
-    a frame, merged areas, and what is hidden; `widths` of columns that state one, in characters;
-    `lines`: the texts that are stored as such and set on one line."""
+    a frame, merged areas, and what is hidden; `widths` of columns that state one, in characters, and
+    `heights` of rows that do, in points; `lines`: the texts that are stored as such and not made to
+    fit."""
 
     name: str
     texts: dict[Place, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
     lines: dict[Place, Line] = field(default_factory=dict)
 
     def shows(self, place: Place) -> bool:
@@ -64,7 +66,8 @@ class Sheet:
 
     def cut_off(self) -> None:
         """Figures that end where the next cell begins may be seen as others."""
-        for place in cut_off(self.lines, self.widths, self.merged, self.texts, self.hidden_columns):
+        room = Room(self.widths, self.heights, self.hidden_columns, self.hidden_rows, self.merged)
+        for place in cut_off(self.lines, room, self.texts):
             if is_value(text := self.texts.get(place, "")):
                 self.texts[place] = NOT_TEXT + text
 

@@ -19,7 +19,6 @@ from pipelines.read.container import Unfit
 from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.formulas import contradicts
-from pipelines.read.sheets.overflow import Line
 from pipelines.read.sheets.places import Place
 from pipelines.read.sheets.sheet import Sheet, blocks_of
 from pipelines.read.sheets.xls_cells import pieces
@@ -83,7 +82,7 @@ def _stream(data: bytes) -> bytes:
 def _sheet(own: Any, notes: Notes) -> Sheet:
     sheet = Sheet(own.name, framed=notes.framed)
     sheet.hidden_rows, sheet.hidden_columns = notes.hidden_rows, notes.hidden_columns
-    sheet.widths = notes.widths
+    sheet.widths, sheet.heights = notes.widths, notes.heights
     sheet.merged = [(*start, *end) for start, end in own.merged_cell_ranges or ()]
     joined = {(top, left) for top, left, _, right in sheet.merged if right > left}
     rows = own.to_python(skip_empty_area=False)
@@ -97,8 +96,8 @@ def _sheet(own: Any, notes: Notes) -> Sheet:
             printed = seen(pieces(place, value, notes, joined=place in joined, contradicted=wrong))
             if printed.text:
                 sheet.texts[place] = printed.text
-                if isinstance(value, str) and (side := notes.sides.get(place)):
-                    sheet.lines[place] = Line(side, len(printed.text) * notes.scales.get(place, 1))
+                if isinstance(value, str) and (line := notes.lines.get(place)):
+                    sheet.lines[place] = line._replace(width=len(printed.text) * line.width)
             if printed.left_out:
                 sheet.left_out[place] = printed.left_out
     sheet.texts |= dict.fromkeys(notes.errors, ERROR)

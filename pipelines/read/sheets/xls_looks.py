@@ -12,7 +12,7 @@ from pipelines.read.marks import Mark
 from pipelines.read.sheets.colours import palette
 from pipelines.read.sheets.conditions import Ink
 from pipelines.read.sheets.number_formats import GENERAL, code_of
-from pipelines.read.sheets.overflow import Side
+from pipelines.read.sheets.overflow import USUAL_SIZE, Line, Side
 from pipelines.read.typefaces import draws_pictures
 
 Runs = Sequence[tuple[int, int]]
@@ -48,8 +48,7 @@ class _Font:
 class Style:
     """`format` and `font` are numbers of others; `ground` is the place of its colour, None where it
     has none, `_MIXED` where it is of several or not known. A text that is `repeated` is shown as
-    often as it fits; `side`: where one begins that is set on one line, None for one that is fitted
-    into its cell."""
+    often as it fits; `side`: where one begins, None for one that is made to fit."""
 
     format: int
     framed: bool
@@ -121,8 +120,9 @@ class Looks:
         solid = front if front < _AUTOMATIC else None
         ground = None if pattern == _CLEAR else solid if pattern == _SOLID else _MIXED
         repeated = data[_ALIGNMENT] & 7 == _REPEATED
-        fitted = data[_ALIGNMENT] & _WRAPPED or (self._modern and data[_FITTING] & _SHRUNK)
-        side = None if fitted else _SIDES.get(data[_ALIGNMENT] & 7)
+        side = _SIDES.get(data[_ALIGNMENT] & 7)
+        if data[_ALIGNMENT] & _WRAPPED or (self._modern and data[_FITTING] & _SHRUNK):
+            side = "lines" if data[_ALIGNMENT] & _WRAPPED else None
         self._styles.append(Style(number, bool(borders), font, ground, repeated, side))
 
     def style(self, number: int) -> Style:
@@ -158,6 +158,11 @@ class Looks:
         """How much larger the font of a style is than the one in which widths are counted."""
         usual = self._font(0).height
         return self._font(style.font).height / usual if usual else 1.0
+
+    def line(self, style: Style) -> Line | None:
+        """A text of one character in this style; None where it is made to fit."""
+        points = self._font(style.font).height / 20 or USUAL_SIZE
+        return Line(style.side, self.scale(style), points) if style.side else None
 
     def _font(self, number: int) -> _Font:
         place = number - (number > _SKIPPED_FONT)  # no file has a font of that number

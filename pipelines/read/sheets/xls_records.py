@@ -17,7 +17,7 @@ from struct import unpack_from
 from pipelines.read.container import Unfit
 from pipelines.read.sheets.conditions import PRINT, Conditions, Ink
 from pipelines.read.sheets.number_formats import GENERAL
-from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH, Side
+from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH, Line
 from pipelines.read.sheets.places import Cover, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS
 from pipelines.read.sheets.xls_conditions import ConditionRecords
@@ -47,7 +47,8 @@ class Notes:
     `looks` the marks of their fonts, run by run, `inks` the colours of those that are not black on
     white, `texts` those that calamine gets wrong, `formulas` those that are plain arithmetic;
     `overlaid` is what lies over them, `widths` those of columns that state one, in characters;
-    `sides` where texts on one line begin, `scales` how much larger fonts are than the usual one;
+    `heights` those of rows, in points; `lines` what one character takes of texts that are not made to
+    fit, `scales` how much larger fonts are than the usual one;
     `zeros`: whether the sheet shows them."""
 
     hidden: bool = False
@@ -60,7 +61,8 @@ class Notes:
     overlaid: Cover = field(default_factory=Cover)
     widths: dict[int, float] = field(default_factory=dict)
     conditions: Conditions = field(default_factory=Conditions)
-    sides: dict[Place, Side] = field(default_factory=dict)
+    lines: dict[Place, Line] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
     scales: dict[Place, float] = field(default_factory=dict)
     zeros: bool = True
     framed: set[Place] = field(default_factory=set)
@@ -140,8 +142,11 @@ class _Records:
                 notes.zeros = bool(unpack_from("<H", data)[0] & _SHOWS_ZEROS)
             if kind == _ROW:
                 row, height, options = unpack_from("<H4xH4xH", data)
-                if options & _HIDDEN_ROW or (options & _OWN_HEIGHT and _points(height) < LEAST_HEIGHT):
+                points = _points(height) if options & _OWN_HEIGHT else inf
+                if options & _HIDDEN_ROW or points < LEAST_HEIGHT:
                     notes.hidden_rows.add(row)
+                elif points < inf:
+                    notes.heights[row] = points
             elif kind == _COLUMNS:
                 first, last, width, _, options = unpack_from("<5H", data)
                 columns = range(first, min(last, LAST_COLUMN) + 1)
@@ -210,8 +215,8 @@ class _Records:
             notes.framed.add((row, column))
         if (code := self._looks.code(look)) != GENERAL:
             notes.codes[row, column] = code
-        if look.side:
-            notes.sides[row, column] = look.side
+        if line := self._looks.line(look):
+            notes.lines[row, column] = line
         if (scale := self._looks.scale(look)) != 1:
             notes.scales[row, column] = scale
         if (ink := self._looks.ink(look, runs)) != PRINT:

@@ -21,7 +21,7 @@ from pipelines.read.marks import seen
 from pipelines.read.refusal import refuse
 from pipelines.read.sheets.colours import THEME, theme_of
 from pipelines.read.sheets.formulas import place_of
-from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH, Line
+from pipelines.read.sheets.overflow import LEAST_HEIGHT, LEAST_WIDTH
 from pipelines.read.sheets.places import Area, Place
 from pipelines.read.sheets.sheet import MAX_CELLS, MAX_CHARACTERS, Sheet, blocks_of
 from pipelines.read.sheets.xlsx_cells import TEXTS, Runs, SheetCells, runs_of, stored_number
@@ -95,7 +95,7 @@ class _Workbook:
         root = self._container.tree(part, _without_bare_rows)
         sheet = Sheet(name)
         widths = sheet.widths = _widths(root, sheet.hidden_columns)
-        cells = list(self._counted(root, sheet.hidden_rows))
+        cells = list(self._counted(root, sheet))
         values = {place: value for place, cell in cells if (value := stored_number(cell)) is not None}
         sheet.merged = _merged(root)
         joined = {(top, left) for top, left, _, right in sheet.merged if right > left}
@@ -113,16 +113,15 @@ class _Workbook:
             printed = seen(pieces)
             if printed.text:
                 sheet.texts[place] = printed.text
-                if style.side and cell.get("t", "n") in TEXTS:
-                    width = len(printed.text) * self._styles.scale(style.font)
-                    sheet.lines[place] = Line(style.side, width)
+                if cell.get("t", "n") in TEXTS and (line := self._styles.line(style, printed.text)):
+                    sheet.lines[place] = line
             if printed.left_out:
                 sheet.left_out[place] = printed.left_out
         sheet.overlay(overlaid(self._container, part, root))
         return sheet
 
-    def _counted(self, root: Any, hidden_rows: set[int]) -> Iterator[tuple[Place, Any]]:
-        for place, cell in _places(root, hidden_rows):
+    def _counted(self, root: Any, sheet: Sheet) -> Iterator[tuple[Place, Any]]:
+        for place, cell in _places(root, sheet):
             self._cells += 1
             if self._cells > MAX_CELLS:
                 raise Unfit("read.too_large", f"more than {MAX_CELLS} cells")
@@ -160,15 +159,18 @@ def _merged(root: Any) -> list[Area]:
     return areas
 
 
-def _places(root: Any, hidden: set[int]) -> Iterator[tuple[Place, Any]]:
-    """All cells; rows that are hidden, or too low to be seen, are added to `hidden`. What does not
-    say where it is follows the last."""
+def _places(root: Any, sheet: Sheet) -> Iterator[tuple[Place, Any]]:
+    """All cells; rows that are hidden, or too low to be seen, and heights of others are added to
+    those of the sheet. What does not say where it is follows the last."""
     row = -1
     for line in root.iterfind("{*}sheetData/{*}row"):
         stated = _whole(line.get("r", "0"))
         row = stated - 1 if stated else row + 1
-        if _on(line, "hidden") or (_on(line, "customHeight") and _height(line) < LEAST_HEIGHT):
-            hidden.add(row)
+        height = _height(line) if _on(line, "customHeight") else inf
+        if _on(line, "hidden") or height < LEAST_HEIGHT:
+            sheet.hidden_rows.add(row)
+        elif height < inf:
+            sheet.heights[row] = height
         column = -1
         for cell in line.iterfind("{*}c"):
             row, column = place_of(cell.get("r", "")) or (row, column + 1)

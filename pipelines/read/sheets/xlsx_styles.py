@@ -10,7 +10,7 @@ from pipelines.read.colours import BLACK, WHITE, Colour, legibility
 from pipelines.read.marks import Mark, marked
 from pipelines.read.sheets.colours import THEME, colour_of
 from pipelines.read.sheets.number_formats import GENERAL, code_of
-from pipelines.read.sheets.overflow import Side
+from pipelines.read.sheets.overflow import USUAL_SIZE, Line, Side
 from pipelines.read.typefaces import draws_pictures
 
 _SIDES = ("left", "right", "top", "bottom", "start", "end")
@@ -25,7 +25,7 @@ _OFF = ("0", "false", "none")
 class Style:
     """`code` of the number format, whether it draws a frame, `font` and `ground` of its text, whether
     the text is `repeated` as often as it fits (6 is seen as 66666), and the `side` of its cell at
-    which a text begins that is set on one line; None for one that is fitted into its cell."""
+    which a text begins; None for one that is made to fit."""
 
     code: str = GENERAL
     framed: bool = False
@@ -92,6 +92,12 @@ class Styles:
         points = _points(font)
         return points / self._usual if points and self._usual else 1.0
 
+    def line(self, style: Style, text: str) -> Line | None:
+        """The text of a cell of this style; None where it is made to fit."""
+        scale = self.scale(style.font)
+        points = _points(style.font) or self._usual or USUAL_SIZE
+        return Line(style.side, len(text) * scale, points) if style.side else None
+
     def ground_of(self, fill: Any) -> Colour:
         """The colour of a fill where it is solid; a pattern's is that of its ground."""
         pattern = fill.find("{*}patternFill")
@@ -123,11 +129,12 @@ class Styles:
 
 
 def _side(alignment: Any) -> Side | None:
-    """Where a text begins; None where it is broken into lines, made to fit or spread."""
+    """Where a text begins; None where it is made to fit or spread."""
     if alignment is None:
         return "left"
-    if any(alignment.get(name, "0") in ("1", "true") for name in ("wrapText", "shrinkToFit")):
-        return None
+    wrapped, shrunk = (alignment.get(name, "0") in ("1", "true") for name in ("wrapText", "shrinkToFit"))
+    if wrapped or shrunk:
+        return "lines" if wrapped else None
     return _SIDE.get(alignment.get("horizontal", "general"))
 
 

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 
 from pipelines.model import NOT_TEXT
 from pipelines.read import read_bytes
-from pipelines.read.sheets.overflow import Line, cut_off
+from pipelines.read.sheets.overflow import Line, Room, cut_off
 from tests.unit.read.sheets.test_seen import sheet_with
 
 OPEN = NOT_TEXT
@@ -34,6 +34,14 @@ def text_of(digits: str, width: float = 4, size: float = 11, **said: Any) -> Cal
     def change(sheet: Any, cell: Any) -> None:
         cell.value, cell.alignment, cell.font = digits, Alignment(**said), Font(sz=size)
         sheet.column_dimensions["B"].width = width
+
+    return change
+
+
+def in_a_row_of(points: float) -> Callable[[Any, Any], None]:
+    def change(sheet: Any, cell: Any) -> None:
+        text_of("123456789", wrapText=True)(sheet, cell)
+        sheet.row_dimensions[2].height = points
 
     return change
 
@@ -76,6 +84,8 @@ def narrow_and_merged(sheet: Any, cell: Any) -> None:
             id="a text, cut off at one side",
         ),
         pytest.param(text_of("123456789", wrapText=True), "123456789", id="a text in lines"),
+        pytest.param(in_a_row_of(14), f"{OPEN}123456789", id="a text in lines, cut off"),
+        pytest.param(in_a_row_of(40), "123456789", id="a text in lines in a high row"),
         pytest.param(text_of("123456789", shrinkToFit=True), "123456789", id="a text made to fit"),
     ],
 )
@@ -119,7 +129,9 @@ def test_rows_and_columns_of_which_nothing_is_seen(
     assert [[cell.text for cell in line] for line in grid.rows] == rows
 
 
-WIDE, NARROW = {0: 4.0, 1: 4.0, 2: 4.0}, Line("left", 7)
+NARROW = Line("left", 7)
+BROKEN = Line("lines", 7, 11)
+"""In two lines, which take 22 points."""
 
 
 @pytest.mark.parametrize(
@@ -132,10 +144,16 @@ WIDE, NARROW = {0: 4.0, 1: 4.0, 2: 4.0}, Line("left", 7)
         pytest.param(Line("left", 10), [(0, 0, 0, 1)], set(), True, id="wider than both"),
         pytest.param(Line("right", 7), [], set(), False, id="at the edge of the sheet"),
         pytest.param(NARROW, [(0, 0, 0, 999)], set(), False, id="over more columns than a form has"),
+        pytest.param(BROKEN, [], set(), True, id="by the height of its row"),
+        pytest.param(Line("lines", 7, 6), [], set(), False, id="in small type"),
+        pytest.param(Line("lines", 5, 11), [], set(), False, id="in one line after all"),
+        pytest.param(BROKEN, [(0, 0, 1, 0)], set(), False, id="over two rows"),
+        pytest.param(Line("lines", 13, 11), [(0, 0, 1, 0)], set(), True, id="in three lines over two rows"),
+        pytest.param(BROKEN, [(0, 0, 2, 0)], set(), False, id="over a row that grows"),
     ],
 )
 def test_where_a_text_ends(
     line: Line, merged: list[tuple[int, int, int, int]], hidden: set[int], is_cut: bool
 ) -> None:
-    cut = [*cut_off({(0, 0): line}, WIDE, merged, {(0, 0), (0, 1)}, hidden)]
-    assert cut == [(0, 0)] * is_cut
+    room = Room({0: 4.0, 1: 4.0, 2: 4.0}, {0: 14.0, 1: 14.0}, hidden, set(), merged)
+    assert [*cut_off({(0, 0): line}, room, {(0, 0), (0, 1)})] == [(0, 0)] * is_cut

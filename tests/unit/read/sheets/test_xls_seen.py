@@ -160,6 +160,9 @@ def test_a_number_that_is_wider_than_its_column(
         pytest.param("", "123456789", None, "123456789", id="over a blank cell"),
         pytest.param("align: horiz right", "123456789", None, f"{OPEN}123456789", id="cut off in front"),
         pytest.param("align: wrap on", "123456789", 3, "123456789", id="in lines"),
+        pytest.param(
+            "align: wrap on", "1234567890123", 3, f"{OPEN}1234567890123", id="in more lines than its row has"
+        ),
         pytest.param("align: shrink_to_fit on", "123456789", 3, "123456789", id="made to fit"),
     ],
 )
@@ -168,6 +171,7 @@ def test_a_text_that_is_wider_than_its_cell(style: str, digits: str, beside: int
         sheet.write(1, 1, digits, easyxf(style))
         sheet.write(1, 2, beside)
         sheet.col(1).width = 256 * 4
+        sheet.row(1).height, sheet.row(1).height_mismatch = 20 * 20, True
 
     assert seen(write).text == text
 
