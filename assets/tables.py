@@ -41,6 +41,7 @@ BUILT = [spec(name, table, ["parsed_filings"]) for name, table in tables().items
 
 @dg.multi_asset(name="build_tables", specs=BUILT)
 def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    import os
     from datetime import datetime
 
     from pandas import DataFrame
@@ -55,6 +56,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
     from pipelines.catalogue.corrections import corrections
     from pipelines.crawl.health import COLUMNS, health
     from pipelines.intake.manifest import filings
+    from pipelines.memory import given_back, uncollected
     from pipelines.offices.claims import Memory
     from pipelines.offices.decisions import DECISIONS, Decisions, load
     from pipelines.offices.gazetteer.load import gazetteer
@@ -67,7 +69,7 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
 
     take_away(folders.draft)  # a run that was killed has left its own
     shards = known_shards(folders.shards)
-    with progress.under_way("offices"):
+    with progress.under_way("offices"), uncollected(), given_back():
         listed = together(filings(folders.raw_folder), shards)
         due = roster(folders.raw_folder / ROSTER)
         of_names = load(folders.raw_folder / DECISIONS, gazetteer().by_code)
@@ -79,9 +81,9 @@ def build_tables(folders: Folders, progress: dg.ResourceParam[Progress]) -> Iter
         done = None if folders.full else as_before(*builds, sources)
         frames, copied = {}, None
         if not done:
-            memory = Memory(folders.identity, digest)
+            memory, workers = Memory(folders.identity, digest), folders.workers or os.cpu_count() or 1
             with copying_published(*builds, len(listed), folders.full) as copied:
-                frames = identify(listed, shards, Decisions(of_names), due, memory)
+                frames = identify(listed, shards, Decisions(of_names), due, memory, workers)
     with progress.under_way("build"):
         if not done:
             frames |= {"quality.sources": sources, "quality.filings": frames.pop("filings")}

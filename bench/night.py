@@ -111,7 +111,7 @@ def _run(warehouse: Path, filings: list[Filing], full: bool) -> Cost:
     raw.mkdir(exist_ok=True)
     stages, begun, worked = Stages(), perf_counter(), process_time()
     with taken(filings):
-        run(raw, warehouse, 1, stages, full=full)
+        run(raw, warehouse, 0, stages, full=full)
     seconds, processor = perf_counter() - begun, process_time() - worked
     written = _written()
     memory = max(stages.memory.values())

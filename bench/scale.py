@@ -63,7 +63,7 @@ def costs(count: int) -> Costs:
         stages = Stages()
         say(f"a run over {len(filings):,}")
         with taken(filings), stages.stage("whole run"):
-            run(raw, warehouse, 1, stages)
+            run(raw, warehouse, 0, stages)
         stages.memory["whole run"] = max(stages.memory.values())
         size, begun = (warehouse / "gongkai.duckdb").stat().st_size / 1e6, perf_counter()
         shutil.copyfile(warehouse / "gongkai.duckdb", folder / "copy")
@@ -74,7 +74,7 @@ def costs(count: int) -> Costs:
         filings += write(shards, round(count * NIGHT), after=first)
         night = Stages()
         with taken(filings), stages.stage("night"):
-            run(raw, warehouse, 1, night)
+            run(raw, warehouse, 0, night)
         stages.memory["night"] = max(night.memory.values())
         stages.seconds |= {f"night {step}": night.seconds[step] for step in STAGES[1:]}
         stages.memory |= {f"night {step}": night.memory[step] for step in STAGES[1:]}

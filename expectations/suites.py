@@ -8,11 +8,9 @@ promised of a table is a matter of tables.py. GX is imported inside the function
 
 from __future__ import annotations
 
-import gc
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +21,7 @@ from expectations.docs import keep_docs, put
 from expectations.docs_pages import words
 from expectations.rule import Rule
 from expectations.tables import Table, promised, suite_name
+from pipelines.memory import uncollected
 from pipelines.model import Severity
 
 # GX knows critical, warning and info.
@@ -120,7 +119,7 @@ def judge(
             raise FileNotFoundError(piece.database)
     verdicts: dict[str, Verdict] = {}
     count = 0
-    with _nothing_collected():
+    with uncollected():
         for suite, result in _validate(pieces, memory, run):
             if kept is not None:
                 put(kept, suite.name, suite.to_json_dict(), result.to_json_dict())
@@ -136,19 +135,6 @@ def judge(
     if unjudged := sorted(set(rules) - set(verdicts)):
         raise BrokenExpectation(f"{unjudged}: no verdict")
     return Judgement(tuple(verdicts[code] for code in rules), count)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Without the collector of cycles, which looks through all that a run holds, over and over, while GX is
-    imported and makes its many small objects: a seventh of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _validate(pieces: Sequence[_Piece], memory: str | None, run: str | None) -> Iterator[tuple[Any, Any]]:

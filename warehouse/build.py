@@ -8,7 +8,7 @@ publish.py.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ def build(
     filings: DataFrame,
     *,
     issues: DataFrame | None = None,
-    mapping: Mapping[str, DataFrame] | None = None,
+    mapping: dict[str, DataFrame] | None = None,
     corrections: Sequence[Correction] = (),
     memory: str | None = None,
     scratch: Path | None = None,
@@ -84,20 +84,22 @@ def build(
 
     `shards` are folders with filings, cells, sections and issues as Parquet; no report may be in
     two of them. `issues` are those met after reading, with the columns of a shard's. `mapping` are
-    further tables, by name, `corrections` those of the catalogue. Without `comments`, tables and
-    columns have none. Raises Unbuildable; the draft is then useless.
+    further tables, by name; it is emptied. `corrections` are those of the catalogue. Without
+    `comments`, tables and columns have none. Raises Unbuildable; the draft is then useless.
     """
     import duckdb
 
     if draft.is_symlink():
         raise Unbuildable(f"{draft} is a link to a published build; a draft must be a file of its own")
     take_away(draft)
+    frames = {} if mapping is None else mapping
+    frames |= {"offices": offices, "reports": reports, "quality.filings": filings}
+    del offices, reports, filings
     try:
         with connect(draft, memory, scratch) as connection:
             schema.create(connection, comments)
             open_shards(connection, shards)
-            frames = {"offices": offices, "reports": reports, "quality.filings": filings}
-            place(connection, {**frames, **(mapping or {})})
+            place(connection, frames)
             fill_codebook(connection, catalogue())
             take_in(connection)
             derive(connection, issues, corrections)
@@ -110,13 +112,14 @@ def build(
 
 def place(
     connection: DuckDBPyConnection,
-    frames: Mapping[str, DataFrame],
+    frames: dict[str, DataFrame],
     put: Callable[[DuckDBPyConnection, schema.Table, str], None] = insert_rows,
 ) -> None:
     """The tables that identity makes, and what follows from them alone; `put` puts the rows of a SELECT
-    into a table."""
+    into a table. Empties `frames`: of a million reports they are 3 GB, and each is let go when it is put
+    down."""
     for name in sorted(frames, key=lambda name: name != "offices"):  # reports look at them
-        take_frame(connection, name, frames[name], SCOPE if name == "reports" else None, put)
+        take_frame(connection, name, frames.pop(name), SCOPE if name == "reports" else None, put)
     connection.execute(statement(SQL / "keys_of_offices_without.sql"))
 
 

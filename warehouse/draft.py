@@ -4,7 +4,7 @@ same, otherwise in full; and what was made anew, and why."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -37,7 +37,7 @@ def make(
     before: Inputs | None,
     now: Inputs,
     shards: Sequence[Path],
-    frames: Mapping[str, DataFrame],
+    frames: dict[str, DataFrame],
     issues: DataFrame,
     corrections: Sequence[Correction],
     full: bool = False,
@@ -48,7 +48,8 @@ def make(
 
     `published` is the build before, if there is one, and `before` what that was made from, if it is
     known; `now`: what the draft is made from; `full`: nothing is carried; `copied`: what
-    `copying_published` gave, whose block has been left. Raises Unbuildable.
+    `copying_published` gave, whose block has been left. A build in full empties `frames`. Raises
+    Unbuildable.
     """
     import duckdb
 
@@ -71,9 +72,16 @@ def make(
             _log.error("%s: %s", draft, why)
         except (NotTold, Unbuildable, duckdb.Error) as error:
             why = " ".join(str(error).split())
-    basic = [frames[name] for name in ("reports", "offices", "quality.filings")]
-    mapping = {n: f for n, f in frames.items() if n not in ("reports", "offices", "quality.filings")}
-    counts = build(draft, shards, *basic, issues=issues, mapping=mapping, corrections=corrections)
+    counts = build(
+        draft,
+        shards,
+        frames.pop("reports"),
+        frames.pop("offices"),
+        frames.pop("quality.filings"),
+        issues=issues,
+        mapping=frames,
+        corrections=corrections,
+    )
     return counts, replace(now, made=f"all: {why}")
 
 

@@ -79,7 +79,7 @@ def renew(
         copied()
         with connect(draft) as connection:
             _empty(connection, [t for name, t in _depending("all").items() if name not in {*frames, *LINKS}])
-            place(connection, frames, put_right)
+            place(connection, {**frames}, put_right)
             _open_filings(connection, "reread", [shard for shard in shards if shard.name in changed])
             connection.execute(statement(SQL / "reports_that_changed.sql"))
             count, total = _asked(connection, "SELECT count(*) FROM renewed"), frames["reports"].shape[0]

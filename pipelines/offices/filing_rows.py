@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipelines.model import Filing
-from pipelines.offices.claims import issue_row
-from pipelines.offices.frames import Rows, columns, table, values
+from pipelines.offices.frames import Rows, columns, issue_row, table, values
 
 
 def filing_rows(

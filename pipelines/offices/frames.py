@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pipelines.catalogue import catalogue
+from pipelines.issue import Issue, Place, Stage
 from pipelines.report_columns import names, stored_types
 
 if TYPE_CHECKING:
@@ -74,6 +76,12 @@ class Rows:
         arrays = [pa.array(column, type=_type(name)) for name, column in zip(self._columns, columns)]
         self._pieces.append(pa.table(arrays, names=list(self._columns)))
         self._waiting = []
+
+
+def issue_row(report: int | None, stage: Stage, code: str, path: str, detail: str = "") -> tuple[Any, ...]:
+    """A row of an issue with a filing, as bad as issues.yml says."""
+    issue = Issue(stage, code, catalogue().issues[code].severity, Place(file=path), detail)
+    return (report, *issue.as_json().values())
 
 
 def columns(name: str) -> tuple[str, ...]:

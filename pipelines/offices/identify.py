@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.model import Filing
 from pipelines.offices import rostered, search_keys, tree
-from pipelines.offices.claims import MET, RESOLVED, SHARD, Memory, claimed, issue_row, version
+from pipelines.offices.claims import SHARD, Memory, claimed, version
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.figures import Figures, figures
 from pipelines.offices.filing_rows import filing_rows
-from pipelines.offices.frames import Rows, columns, frame, table, values
+from pipelines.offices.frames import Rows, columns, frame, issue_row, table, values
 from pipelines.offices.gazetteer.load import Place, gazetteer, successions
 from pipelines.offices.remembered import Remembered
 from pipelines.offices.resolution import UNSURE, Resolution
 from pipelines.offices.resolution_text import settled
 from pipelines.offices.roster import ROSTER, Entry
+from pipelines.offices.shard_claims import MET, RESOLVED
 from pipelines.offices.tree import Seen
 from pipelines.offices.versions import versions
 from pipelines.report_columns import refuse_differences
@@ -46,16 +47,18 @@ def identify(
     decisions: Decisions | None = None,
     roster: Sequence[Entry] = (),
     memory: Memory | None = None,
+    workers: int = 1,
 ) -> dict[str, DataFrame]:
     """Frames by name of table, see frames.COLUMNS: `reports` has one row per distinct content,
     `filings` one per file, `issues` are those met here. `decisions` are people's, see decisions.py;
-    so is the `roster`, see roster.py. `memory` is where it is remembered what shards come to.
+    so is the `roster`, see roster.py. `memory` is where it is remembered what shards come to; what is
+    not is worked out by `workers` processes.
 
     A report's own word on office and year comes first, the list's claim second. Which of several
     reports of one office and year is current: versions.py.
     """
     by_content = {f.sha256: f for f in reversed(filings)}
-    claims = claimed(by_content, shards, decisions or Decisions(), memory)
+    claims = claimed(by_content, shards, decisions or Decisions(), memory, workers)
     issues = Rows(columns("issues"))
     for (met,) in values(claims.filter(claims[MET].is_valid()), MET):
         for row in json.loads(met):
