@@ -36,6 +36,7 @@ _WORDS = {
     "-webkit-text-security": "none disc circle square",
     "writing-mode": "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr",
     "-webkit-background-clip": "text border-box padding-box content-box",
+    "table-layout": "auto fixed",
 }
 KEYWORDS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 """The words that each property may have as its value."""

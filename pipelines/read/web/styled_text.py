@@ -177,7 +177,7 @@ class _Walk:
             if not self.turned:
                 _turn(self.printer.sink, last.start)
         if mine is not None and mine.room is not None and self.scripts is not None:
-            _cut_off(self.printer.sink, last.start, mine)
+            cut_to_room(self.printer.sink, last.start, mine)
         if last.leave:
             last.leave(self.printer)
         self._set(last.around)
@@ -238,7 +238,7 @@ def _turn(pieces: list[str], start: int) -> None:
         ]
 
 
-def _cut_off(pieces: list[str], start: int, mine: Look) -> None:
+def cut_to_room(pieces: list[str], start: int, mine: Look) -> None:
     """Where a text needs more room than its element has, what is left of it cannot be known."""
     letters = sum(len(each.strip()) for each in pieces[start:])
     if mine.room is not None and letters * NARROWEST * mine.size > mine.room:

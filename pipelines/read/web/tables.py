@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from pipelines.model import NOT_TEXT, Block
 from pipelines.read.grid_builder import GridBuilder
 from pipelines.read.marks import marks_of
-from pipelines.read.web.columns import collapsed_columns
+from pipelines.read.web.columns import collapsed_columns, fixed_widths
 from pipelines.read.web.element import (
     APART,
     may_be_one_figure,
@@ -19,9 +19,9 @@ from pipelines.read.web.element import (
     special,
     turns_order,
 )
-from pipelines.read.web.look import Look
+from pipelines.read.web.look import Look, replace
 from pipelines.read.web.scripts import Scripts
-from pipelines.read.web.styled_text import walk_closely
+from pipelines.read.web.styled_text import cut_to_room, walk_closely
 from pipelines.read.web.styles import Styles
 from pipelines.read.web.tree import Heed
 from pipelines.read.web.visible_pieces import judged
@@ -47,6 +47,8 @@ class Tables:
         """No table is open."""
         self._grid: GridBuilder | None = None
         self._collapsed: frozenset[int] = frozenset()  # columns of the grid
+        self._table: LexborNode | None = None
+        self._fixed: dict[int, float] | None = None  # widths of columns of the grid, once asked for
         self._nested = 0  # tables that are open inside a cell of the grid
         self._grids = 0
 
@@ -66,6 +68,7 @@ class Tables:
             self._end_paragraph()
             self._grid = GridBuilder(self._grids + 1)
             self._collapsed = frozenset()
+            self._table, self._fixed = node, None
             self._styles.touch_cells(special(node))
             if self.touched and self._styles.enters(node):
                 self._collapsed = collapsed_columns(node, self._styles)
@@ -153,6 +156,10 @@ class Tables:
         walk_closely(node, self, self._styles, self._scripts, mine)
         self.look = None
         self.end_line()
+        if self._table and mine.values and mine.values.get("overflow", "visible") != "visible":
+            if self._fixed is None:
+                self._fixed = fixed_widths(self._table, self._styles)
+            _cut(grid.pieces, mine, [self._fixed.get(n) for n in range(grid.column, grid.column + across)])
         self._judge(grid)
         blank = not any(each.strip() for each in grid.pieces if "hidden" not in marks_of(each))
         if blank and (self.pictured or self._scripts.fill(node)):
@@ -167,3 +174,10 @@ class Tables:
         elif self._grid:
             self._grid.close_cell()
             self.sink = self._paragraph
+
+
+def _cut(pieces: list[str], mine: Look, widths: list[float | None]) -> None:
+    """A figure in a cell that shows no more than its columns are wide; words go on in the next line."""
+    known = [width for width in widths if width is not None]
+    if len(known) == len(widths) and not any(map(str.isalpha, "".join(pieces))):
+        cut_to_room(pieces, 0, replace(mine, room=sum(known)))

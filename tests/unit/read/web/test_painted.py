@@ -100,3 +100,33 @@ def test_what_comes_by_animation_or_stands_on_generated_boxes_is_open(css: str, 
 def test_digits_in_a_typeface_of_pictures_are_open(typeface: str, text: str) -> None:
     assert cell("", f"<font face={typeface}>12</font>") == text
     assert cell("class=a", "12", f".a{{font-family:{typeface}}}".replace("'", "")) == text
+
+
+FIXED = "table{table-layout:fixed;width:600px}td{overflow:hidden}"
+
+
+@pytest.mark.parametrize(
+    ("css", "columns", "first", "figure", "text"),
+    [
+        pytest.param(FIXED, "<col width=40><col width=20>", "", "1234567", f"{X}1234567", id="too narrow"),
+        pytest.param(FIXED, "<col><col style='width:20px'>", "", "1234567", f"{X}1234567", id="by a style"),
+        pytest.param(FIXED, "<col><col width=0>", "", "5", f"{X}5", id="no room at all"),
+        pytest.param(FIXED, "", "width=20", "1234567", f"{X}1234567", id="by the first row"),
+        pytest.param(FIXED, "<col width=40><col width=90>", "", "1234567", "1234567", id="wide enough"),
+        pytest.param(FIXED, "", "", "1234567", "1234567", id="half the table"),
+        pytest.param(FIXED.replace("600px", "60px"), "", "", "1234567", f"{X}1234567", id="half a narrow one"),
+        pytest.param(FIXED.replace("600px", "100%"), "", "", "1234567", "1234567", id="a share of the window"),
+        pytest.param(FIXED, "<col width=40><col style='width:30%'>", "", "1234567", "1234567", id="a share"),
+        pytest.param(FIXED, "<col width=40><col width=20>", "", "第1234567号内容", "第1234567号内容", id="words"),
+        pytest.param(FIXED, "<col style='display:none' width=20><col><col>", "", "1234567", "1234567", id="no col"),
+        pytest.param("td{overflow:hidden}", "<col width=40><col width=20>", "", "1234567", "1234567", id="grows"),
+        pytest.param(FIXED.replace("width:600px", ""), "<col><col width=20>", "", "1234567", "1234567", id="auto"),
+        pytest.param("table{table-layout:fixed;width:9em}", "<col><col width=20>", "", "1234567", "1234567", id="goes on"),
+    ],
+)  # fmt: skip
+def test_a_figure_wider_than_a_column_that_does_not_grow(
+    css: str, columns: str, first: str, figure: str, text: str
+) -> None:
+    rows = f"<tr><td>甲<td {first}>1<tr><td>乙<td>{figure}"
+    page = f"<!doctype html><style>{css}</style><table>{columns}{rows}</table>"
+    assert cells(page)[1] == ["乙", text]
