@@ -161,8 +161,18 @@ def _clipped(it: Given, out: Look) -> Look:
             doubtful |= "height" in name and length < 0.8 * out.size
             if "width" in name:
                 out = replace(out, room=min(length, out.room or length))
+            elif (lines := _lines(it, length, out.size)) < 1:
+                doubtful = True
+            else:
+                out = replace(out, lines=min(lines, out.lines or lines))
         gone |= _line(it.get("line-height", "normal"), out.size) <= TINY
     return replace(out, gone=gone, doubtful=doubtful)
+
+
+def _lines(it: Given, height: float, size: float) -> int:
+    """How many lines of text are seen in a box of that height, of the last one most of its letters."""
+    line = max(_line(it.get("line-height", "normal"), size), TINY)
+    return int((height - 0.15 * size - line / 2) // line) + 1
 
 
 def _line(said: str, size: float) -> float:

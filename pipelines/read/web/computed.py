@@ -40,7 +40,7 @@ def look(given: Values, around: Look, tag: str, block: bool, typefaces: set[str]
     if not given.sure and not given.unsure:
         if around.values is None:
             return around
-        return replace(around, values=None, reversed=False, picture=False, room=None)
+        return replace(around, values=None, reversed=False, picture=False, room=None, lines=None)
     variables = around.variables or {}
     values = given.sure
     if own := {name: value for name, value in values.items() if name.startswith("--")}:
@@ -52,7 +52,9 @@ def look(given: Values, around: Look, tag: str, block: bool, typefaces: set[str]
     if values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none":
         inline = False
     it = Given(values, around, tag, inline, variables)
-    out = replace(around, values=given.sure, variables=variables, reversed=False, picture=False, room=None)
+    out = replace(
+        around, values=given.sure, variables=variables, reversed=False, picture=False, room=None, lines=None
+    )
     if it.get("display") == "none":
         return replace(out, gone=True, removed=True)
     out = _seen(it, replace(out, size=_size(it)), typefaces)

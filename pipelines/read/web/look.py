@@ -56,6 +56,7 @@ class Look:
     indented: str = ""  # "gone" or "doubtful", by the indent of the block
     bullet: str = ""  # of entries of a list
     room: float | None = None  # the width beyond which the element's own text is cut off
+    lines: int | None = None  # how many lines of it are seen, where its height cuts it off
     shadowed: bool = False
     inside: bool = False  # of a cell
     values: Mapping[str, str] | None = None

@@ -176,7 +176,7 @@ class _Walk:
             self.turned -= 1
             if not self.turned:
                 _turn(self.printer.sink, last.start)
-        if mine is not None and mine.room is not None and self.scripts is not None:
+        if mine is not None and (mine.room, mine.lines) != (None, None) and self.scripts is not None:
             cut_to_room(self.printer.sink, last.start, mine)
         if last.leave:
             last.leave(self.printer)
@@ -241,7 +241,9 @@ def _turn(pieces: list[str], start: int) -> None:
 def cut_to_room(pieces: list[str], start: int, mine: Look) -> None:
     """Where a text needs more room than its element has, what is left of it cannot be known."""
     letters = sum(len(each.strip()) for each in pieces[start:])
-    if mine.room is not None and letters * NARROWEST * mine.size > mine.room:
+    lines = "".join(pieces[start:]).rstrip().count("\n") + 1
+    wide = mine.room is not None and letters * NARROWEST * mine.size > mine.room
+    if wide or (mine.lines is not None and lines > mine.lines):
         pieces[start:] = [
             piece(each, replace(each.look, doubtful=True)) if isinstance(each, Piece) else each
             for each in pieces[start:]

@@ -102,6 +102,23 @@ def test_digits_in_a_typeface_of_pictures_are_open(typeface: str, text: str) -> 
     assert cell("class=a", "12", f".a{{font-family:{typeface}}}".replace("'", "")) == text
 
 
+@pytest.mark.parametrize(
+    ("css", "content", "text"),
+    [
+        pytest.param("height:20px", "12", "12", id="one line"),
+        pytest.param("height:16px", "12", "12", id="as high as the type"),
+        pytest.param("height:20px", "<p>&nbsp;</p><p>12</p>", OPEN, id="the second line"),
+        pytest.param("max-height:20px", "<p>&nbsp;</p><p>12</p>", OPEN, id="at most"),
+        pytest.param("height:90px", "<p>&nbsp;</p><p>12</p>", "12", id="room for two"),
+        pytest.param("height:20px;line-height:80px", "12", OPEN, id="a line that is higher"),
+        pytest.param("height:80px;line-height:80px", "12", "12", id="a line as high"),
+        pytest.param("height:20px;overflow:auto", "<p>&nbsp;</p><p>12</p>", "12", id="to be scrolled"),
+    ],
+)
+def test_a_figure_below_the_end_of_its_box_is_open(css: str, content: str, text: str) -> None:
+    assert cell("", f"<div style='overflow:hidden;{css}'>{content}</div>").replace(" ", "") == text
+
+
 FIXED = "table{table-layout:fixed;width:600px}td{overflow:hidden}"
 
 
