@@ -40,16 +40,17 @@ def fixed_widths(table: LexborNode, styles: Styles) -> dict[int, float]:
     columns = [each for group in _of(table, ("col", "colgroup")) for each in _of(group, ("col",)) or [group]]
     first = table.css_first("tr")
     cells = _of(first, ("td", "th")) if first is not None else []
-    given = _widths(cells, "colspan", styles) | _widths(columns, "span", styles)
-    count = sum(span_of(cell.attributes.get("colspan")) for cell in cells)
     whole = pixels(wide, USUAL_SIZE, bare=True)
+    given = _widths(cells, "colspan", styles, whole) | _widths(columns, "span", styles, whole)
+    count = sum(span_of(cell.attributes.get("colspan")) for cell in cells)
     others = [n for n in range(1, count + 1) if n not in given]
     if whole is None or not others:
         return given
     return given | dict.fromkeys(others, max(0.0, whole - sum(given.values())) / len(others))
 
 
-def _widths(nodes: list[LexborNode], span: str, styles: Styles) -> dict[int, float]:
+def _widths(nodes: list[LexborNode], span: str, styles: Styles, whole: float | None) -> dict[int, float]:
+    """`whole`: what shares are of, where that is known."""
     out: dict[int, float] = {}
     at = 1
     for node in nodes:
@@ -57,7 +58,8 @@ def _widths(nodes: list[LexborNode], span: str, styles: Styles) -> dict[int, flo
         if values.get("display") == "none":  # the columns that follow take its place
             continue
         across = span_of(attributes.get(span)) or 1
-        width = pixels(values.get("width", attributes.get("width") or ""), USUAL_SIZE, bare=True)
+        said = values.get("width", attributes.get("width") or "")
+        width = pixels(said, USUAL_SIZE, whole, bare=True)
         if width is not None:
             out.update(dict.fromkeys(range(at, at + across), width / across if span == "colspan" else width))
         at += across

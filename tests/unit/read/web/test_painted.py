@@ -134,6 +134,8 @@ FIXED = "table{table-layout:fixed;width:600px}td{overflow:hidden}"
         pytest.param(FIXED.replace("600px", "60px"), "", "", "1234567", f"{X}1234567", id="half a narrow one"),
         pytest.param(FIXED.replace("600px", "100%"), "", "", "1234567", "1234567", id="a share of the window"),
         pytest.param(FIXED, "<col width=40><col style='width:30%'>", "", "1234567", "1234567", id="a share"),
+        pytest.param(FIXED, "<col width='97%'><col width='3%'>", "", "1234567", f"{X}1234567", id="a small share"),
+        pytest.param(FIXED.replace("600px", "100%"), "<col width='97%'><col width='3%'>", "", "1234567", "1234567", id="of what is not known"),
         pytest.param(FIXED, "<col width=40><col width=20>", "", "第1234567号内容", "第1234567号内容", id="words"),
         pytest.param(FIXED, "<col style='display:none' width=20><col><col>", "", "1234567", "1234567", id="no col"),
         pytest.param("td{overflow:hidden}", "<col width=40><col width=20>", "", "1234567", "1234567", id="grows"),
