@@ -8,10 +8,10 @@ nothing by itself.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 from pipelines import logs
+from pipelines.ending import end_with_parent
 
 SECONDS = 60.0
 """Of waiting for one file. A report takes milliseconds, the referee seconds; what takes longer is
@@ -24,7 +24,6 @@ MEMORY = 2 * 2**30
 PER_CHILD = 500
 """Files; then a new child takes over, so that what libraries lose does not add up."""
 
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _WITHOUT_NETWORK = (
     0x40000000,
     0x40000000 | 0x10000000,
@@ -42,6 +41,6 @@ def limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logs.configure(os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace"))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    end_with_parent()
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
         any(ctypes.CDLL(None).unshare(flags) == 0 for flags in _WITHOUT_NETWORK)

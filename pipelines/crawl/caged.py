@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import os
-import signal
 import sys
 from pathlib import Path
 
+from pipelines.ending import end_with_parent
+
 _NETWORK, _USER = 0x40000000, 0x10000000
 """CLONE_NEWNET and CLONE_NEWUSER of unshare(2)."""
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def without_network() -> None:
@@ -30,7 +30,7 @@ def without_network() -> None:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
-    library.prctl(_DIES_WITH_PARENT, signal.SIGKILL)  # which a new namespace of users would undo
+    end_with_parent()  # which a new namespace of users would undo
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
@@ -15,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from pipelines.ending import end_with_parent
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
 from pipelines.offices.decisions import Decisions
@@ -48,7 +50,7 @@ def of_shards(
     if workers > 1 and len(shards) >= MANY:
         held = ({f.sha256: f for s in contents(shard) if (f := by_content.get(s))} for shard in shards)
         try:
-            with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(workers, get_context("spawn"), _child) as pool:
                 for table in pool.map(of_shard, shards, held, repeat(decisions)):
                     left.pop(0)
                     yield table
@@ -56,6 +58,12 @@ def of_shards(
             _log.warning("the processes that told whose reports they are ended: %s", error)
     for shard in left:
         yield of_shard(shard, by_content, decisions)
+
+
+def _child() -> None:
+    """What a process begins with. Ctrl-C is for its parent, which then ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
 
 
 def contents(shard: Path) -> list[str]:

@@ -3,6 +3,10 @@ processes die, here."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -13,7 +17,8 @@ import pytest
 from pipelines.offices import shard_claims
 from pipelines.offices.decisions import Decisions, Row
 from pipelines.offices.shard_claims import of_shard, of_shards
-from tests.unit.offices.test_claims import FILINGS, shards
+from tests.unit.batch.test_child import as_from_a_terminal, gone, until
+from tests.unit.offices.test_claims import FILINGS, ROOT, shards
 
 BY_CONTENT = {filing.sha256: filing for filing in FILINGS[1:]}
 DECIDED = Decisions([Row("青禾县民政局", division_code="320102")])
@@ -63,6 +68,49 @@ def test_what_dying_processes_leave_is_worked_out_here(
     some = shards(tmp_path / "shards", 4)
     alone = [of_shard(shard, BY_CONTENT, DECIDED) for shard in some]
     assert [*of_shards(some, BY_CONTENT, DECIDED, 2)] == alone
+
+
+WAITS = """
+import multiprocessing, sys, time
+from pathlib import Path
+from pipelines.offices import shard_claims
+from tests.unit.offices.test_shard_claims import BY_CONTENT, DECIDED
+
+if __name__ == "__main__":
+    shard_claims.MANY = 2
+    for _ in shard_claims.of_shards(sorted(Path(sys.argv[1]).iterdir()), BY_CONTENT, DECIDED, 2):
+        children = multiprocessing.active_children()
+        Path(sys.argv[2]).write_text(" ".join(str(child.pid) for child in children))
+        time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL], ids=lambda s: s.name)
+def test_whatever_ends_a_run_ends_its_processes(tmp_path: Path, ending: signal.Signals) -> None:
+    """SIGINT goes to all, as Ctrl-C in a terminal does; a child says nothing about it."""
+    shards(tmp_path / "shards", 4)
+    script, note = tmp_path / "run.py", tmp_path / "pids"
+    script.write_text(WAITS)
+    parent = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "shards"), str(note)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=as_from_a_terminal,
+    )
+    try:
+        until(lambda: note.exists() and note.read_text() != "")
+        os.killpg(parent.pid, ending) if ending == signal.SIGINT else parent.send_signal(ending)
+        _, said = parent.communicate(timeout=60)
+        children = [*map(int, note.read_text().split())]
+        assert len(children) == 2
+        until(lambda: all(map(gone, children)))
+        assert "SpawnProcess" not in said
+    finally:
+        parent.kill()
+        parent.wait()
 
 
 def test_few_shards_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
