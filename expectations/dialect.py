@@ -4,12 +4,13 @@ Great Expectations fetches rows after it has given the connection back. Drivers 
 hold a result on the client; a DuckDB result ends with the rollback, and every metric then fails
 with "list index out of range", reported as an unmet expectation (GX 1.24.1, duckdb-engine 0.17.0).
 Here a cursor takes its rows when it executes, the first HELD of them: GX asks for the failing rows
-of a rule without a limit, looks at 200 of them at most and counts them by a query of its own.
-Importing this module registers the dialect.
+of a rule without a limit, looks at 200 of them at most and counts them by a query of its own. That is
+the same question twice, which is worked out once. Importing this module registers the dialect.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import Any
 
@@ -20,6 +21,11 @@ from sqlalchemy.dialects import registry
 NAME = "duckdb.gx"
 HELD = 1000
 """So many rows of a result are held. Asking for all of a longer result raises."""
+
+COUNTED = re.compile(
+    r"SELECT COUNT\(\*\) as unexpected_row_count FROM \((.+)\) AS substituted_batch_subquery", re.DOTALL
+)
+"""How GX asks how many rows a statement has. Asked in other words it is worked out again."""
 
 COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM duckdb_columns()
@@ -41,21 +47,33 @@ TYPES: dict[str, type[types.TypeEngine[Any]]] = {
 
 
 class BufferedCursor:
-    """A cursor that holds the first rows of its last statement itself."""
+    """A cursor that holds the first rows of its last statement itself. `counts`: how many rows statements
+    have that were executed before, of the same database, which nobody writes to."""
 
     arraysize = 1
 
-    def __init__(self, cursor: Any) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: Any, counts: dict[str, int]) -> None:
+        self._cursor, self._counts = cursor, counts
         self._rows: deque[Any] = deque()
         self._more = False
         self.description: Any = None
 
     def execute(self, statement: str, parameters: Any = None, context: Any = None) -> None:
-        self._cursor.execute(statement, parameters, context)
+        counted = None if parameters else COUNTED.fullmatch(statement)
+        known = None if parameters else self._counts.get(counted[1] if counted else statement)
+        shorter = statement
+        if known is not None and counted:
+            shorter = f"SELECT {known} AS unexpected_row_count"
+        elif known == 0:
+            shorter = f"SELECT * FROM ({statement}) LIMIT 0"  # with its columns
+        self._cursor.execute(shorter, parameters, context)
         self.description = self._cursor.description
         rows = self._cursor.fetchmany(HELD + 1) if self.description else []
         self._rows, self._more = deque(rows[:HELD]), len(rows) > HELD
+        if counted:
+            self._counts[counted[1]] = rows[0][0]
+        elif not (parameters or self._more):
+            self._counts[statement] = len(rows)
 
     def fetchone(self) -> Any:
         return next(iter(self.fetchmany(1)), None)
@@ -78,11 +96,11 @@ class BufferedCursor:
 class BufferedConnection:
     """A connection of duckdb-engine whose cursors hold their rows."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, connection: Any, counts: dict[str, int]) -> None:
+        self._connection, self._counts = connection, counts
 
     def cursor(self) -> BufferedCursor:
-        return BufferedCursor(self._connection.cursor())
+        return BufferedCursor(self._connection.cursor(), self._counts)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
@@ -94,6 +112,10 @@ class BufferedDialect(duckdb_engine.Dialect):  # type: ignore[misc, unused-ignor
     driver = "gx"
     supports_statement_cache = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._counts: dict[str, int] = {}
+
     @classmethod
     def get_pool_class(cls, url: Any) -> type[pool.Pool]:
         """No pool: a connection given back is closed, so that the file is free for others in this
@@ -101,7 +123,7 @@ class BufferedDialect(duckdb_engine.Dialect):  # type: ignore[misc, unused-ignor
         return pool.NullPool
 
     def connect(self, *args: Any, **kwargs: Any) -> Any:
-        return BufferedConnection(super().connect(*args, **kwargs))
+        return BufferedConnection(super().connect(*args, **kwargs), self._counts)
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
         """The columns of a table or view, from DuckDB's own catalogue: duckdb-engine asks for
