@@ -53,7 +53,7 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
     from findings.again import judged_apart, part_of
     from findings.record import judged
     from findings.verdicts import take_over
-    from warehouse.build import memory_limit
+    from warehouse.build import TO_JUDGE, memory_limit
     from warehouse.inputs import kept
     from warehouse.query import run
 
@@ -67,7 +67,7 @@ def validations(folders: Folders, progress: dg.ResourceParam[Progress]) -> dg.Ma
             keep_docs(written)
             return dg.MaterializeResult(metadata={"carried_from": folders.of_published.name})
         _, ((stamp,),) = run("SELECT max(build) FROM quality.runs", draft)
-        said = judge(draft, rules, asked, written, memory_limit(), some, f"gongkai-{stamp}")
+        said = judge(draft, rules, asked, written, memory_limit(TO_JUDGE), some, f"gongkai-{stamp}")
         part_of(draft).unlink(missing_ok=True)
     judged(draft, {v.rule: v.unexpected for v in said.verdicts}, some.rules if some else ())
     failed = sum(not v.success for v in said.verdicts)

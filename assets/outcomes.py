@@ -55,9 +55,9 @@ def judged_now(database: Path, rules: Mapping[str, Rule]) -> dict[str, Outcome]:
     words. Raises Disagreement, BrokenRule, BrokenExpectation."""
     from expectations.suites import judge
     from findings.trial import try_on_warehouse
-    from warehouse.build import memory_limit
+    from warehouse.build import TO_JUDGE, memory_limit
 
-    verdicts = {v.rule: v.unexpected for v in judge(database, rules, memory=memory_limit()).verdicts}
+    verdicts = {v.rule: v.unexpected for v in judge(database, rules, memory=memory_limit(TO_JUDGE)).verdicts}
     outcomes = {}
     for trial in try_on_warehouse(rules, database):
         code = trial.rule.code
