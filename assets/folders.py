@@ -43,7 +43,7 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str = os.environ.get("GONGKAI_RAW") or str(ROOT / "raw")
     warehouse: str = os.environ.get("GONGKAI_WAREHOUSE") or str(ROOT / "warehouse")
     workers: int = 0
-    """Processes that read files; 0 for one per core."""
+    """Processes that read files, and that tell whose reports they are; 0 for one per core."""
     executor: str = os.environ.get("GONGKAI_EXECUTOR") or ""
     """The address of a cluster that reads files instead, `dask://host:port`."""
     may_shrink: bool = False

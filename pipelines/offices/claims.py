@@ -26,7 +26,7 @@ from pipelines.offices.names import office_key
 from pipelines.offices.shard_claims import COLUMNS, contents, of_shards
 
 SHARD = "shard"
-"""A column beside those: the place of its shard among the shards."""
+"""A column beside those of shard_claims.py: the place of its shard among the shards."""
 _PACKAGE = Path(__file__).parents[1]
 PARTS = ("catalogue", "naming", "offices")
 """Folders of pipelines/ whose code and data decide what is remembered, beside the files at its
@@ -50,7 +50,8 @@ def claimed(
     workers: int = 1,
 ) -> Any:
     """An Arrow table with a row for each report of these filings, in the order of their paths: the
-    columns of shard_claims.py and SHARD. What is not remembered is worked out by so many processes."""
+    columns of shard_claims.py and SHARD. What is not remembered is worked out by `workers`
+    processes."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc

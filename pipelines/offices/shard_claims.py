@@ -44,8 +44,8 @@ MANY = 16
 def of_shards(
     shards: Sequence[Path], by_content: Mapping[str, Filing], decisions: Decisions, workers: int = 1
 ) -> Iterator[Any]:
-    """The table of each shard, in their order, worked out by so many processes. If these die, as where
-    memory is short, the rest is worked out here."""
+    """The table of each shard, in their order, worked out by `workers` processes. If these die or cannot be
+    started, as where memory is short, the rest is worked out here."""
     left = [*shards]
     if workers > 1 and len(shards) >= MANY:
         held = ({f.sha256: f for s in contents(shard) if (f := by_content.get(s))} for shard in shards)
@@ -54,8 +54,8 @@ def of_shards(
                 for table in pool.map(of_shard, shards, held, repeat(decisions)):
                     left.pop(0)
                     yield table
-        except BrokenExecutor as error:
-            _log.warning("the processes that told whose reports they are ended: %s", error)
+        except (BrokenExecutor, OSError) as error:
+            _log.warning("no processes tell whose reports they are any more: %s", error)
     for shard in left:
         yield of_shard(shard, by_content, decisions)
 

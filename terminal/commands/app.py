@@ -66,7 +66,7 @@ def run(
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
     workers: Annotated[
-        int, typer.Option(min=0, help="读取进程数，0 为每核一个 / processes, 0 = one per core")
+        int, typer.Option(min=0, help="进程数，0 为每核一个 / processes, 0 = one per core")
     ] = 0,
     executor: Annotated[
         str, typer.Option(help="集群地址 / a cluster, dask://host:port", envvar="GONGKAI_EXECUTOR")

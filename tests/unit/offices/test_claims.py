@@ -3,7 +3,9 @@ in whatever shards the reports are."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +111,22 @@ def test_what_changed_is_worked_out_again(
     said = plain(identify(now, some, decided, memory=memory))
     assert len(worked_out) == again
     assert said == plain(identify(now, some, decided))
+
+
+@pytest.mark.parametrize("stands", [False, True], ids=["nothing", "a file of the night before"])
+def test_where_nothing_can_be_remembered_all_is_told_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: bool
+) -> None:
+    some, memory = shards(tmp_path / "shards", 5), Memory(tmp_path / "memory", digest)
+    decided = Decisions([Row("青禾县民政局", division_code="320102")])
+    if stands:  # which holds for other decisions
+        identify(FILINGS, some, memory=memory)
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert plain(identify(FILINGS, some, decided, memory=memory)) == plain(identify(FILINGS, some, decided))
 
 
 def test_a_turned_bit_is_noticed(tmp_path: Path, worked_out: list[str]) -> None:

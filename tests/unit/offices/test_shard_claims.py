@@ -3,12 +3,14 @@ processes die, here."""
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,18 @@ def test_what_dying_processes_leave_is_worked_out_here(
     some = shards(tmp_path / "shards", 4)
     alone = [of_shard(shard, BY_CONTENT, DECIDED) for shard in some]
     assert [*of_shards(some, BY_CONTENT, DECIDED, 2)] == alone
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_where_no_process_can_be_started_all_is_worked_out_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(SpawnProcess, "start", full)
+    some = shards(tmp_path / "shards", 4)
+    assert len([*of_shards(some, BY_CONTENT, DECIDED, 2)]) == 4
 
 
 WAITS = """

@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.batch import shards
 from tests.unit.warehouse.small_build import Small, frames, make, write_shard
-from warehouse.build import Unbuildable, build
+from warehouse.build import MEMORY, TO_JUDGE, Unbuildable, build, memory_limit
 from warehouse.promises import broken
 
 NEW = "t3.requests_new.total"
@@ -197,6 +197,13 @@ def test_no_shards_make_an_empty_database(tmp_path: Path) -> None:
     counts = build(tmp_path / "draft.duckdb", [], **frames([]))
     assert (counts["reports"], counts["requests"], counts["reports_wide"]) == (0, 0, 0)
     assert counts["lines"] > 50
+
+
+def test_the_environment_says_what_duckdb_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_MEMORY", "")
+    assert (memory_limit(), memory_limit(TO_JUDGE)) == (MEMORY, TO_JUDGE)
+    monkeypatch.setenv("GONGKAI_MEMORY", "6GB")
+    assert (memory_limit(), memory_limit(TO_JUDGE)) == ("6GB", "6GB")
 
 
 def test_a_draft_is_made_anew_but_never_over_a_published_build(tmp_path: Path) -> None:
