@@ -65,14 +65,14 @@ class BufferedCursor:
         if known is not None and counted:
             shorter = f"SELECT {known} AS unexpected_row_count"
         elif known == 0:
-            shorter = f"SELECT * FROM ({statement}) LIMIT 0"  # with its columns
+            shorter = f"SELECT * FROM ({statement}\n) LIMIT 0"  # with its columns
         self._cursor.execute(shorter, parameters, context)
         self.description = self._cursor.description
         rows = self._cursor.fetchmany(HELD + 1) if self.description else []
         self._rows, self._more = deque(rows[:HELD]), len(rows) > HELD
         if counted:
             self._counts[counted[1]] = rows[0][0]
-        elif not (parameters or self._more):
+        elif statement.startswith("SELECT") and not (parameters or self._more):
             self._counts[statement] = len(rows)
 
     def fetchone(self) -> Any:

@@ -73,6 +73,21 @@ def test_another_parameter_is_another_statement() -> None:
     assert len(asked(counts, rows, [4])[0]) == 4
 
 
+@pytest.mark.parametrize("statement", ["SET threads = 2", "SELECT 1 AS a WHERE false -- said"])
+def test_what_is_no_question_or_ends_in_a_comment_may_be_executed_twice(statement: str) -> None:
+    counts: dict[str, int] = {}
+    once, again = asked(counts, statement), asked(counts, statement)
+    assert once[:2] == again[:2]
+
+
+def test_what_failed_is_not_known() -> None:
+    counts: dict[str, int] = {}
+    for statement in ("SELECT i FROM nowhere", NUMBER.format(rows="SELECT i FROM nowhere")):
+        with pytest.raises(duckdb.Error):
+            asked(counts, statement)
+    assert not counts
+
+
 def test_the_number_of_a_part_is_not_that_of_the_whole() -> None:
     counts: dict[str, int] = {}
     rows = ROWS.format(count=5)
