@@ -10,23 +10,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+import logging
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version as installed
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from pipelines import logs
 from pipelines.code_digest import code_digest
+from pipelines.ending import end_with_parent
 from pipelines.model import Filing
 from pipelines.offices import sealed
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.frames import Rows
 from pipelines.offices.names import office_key
-from pipelines.offices.shard_claims import COLUMNS, contents, of_shards
+from pipelines.offices.shard_claims import COLUMNS, contents, of_shard
 
+_log = logging.getLogger(__name__)
 SHARD = "shard"
 """A column beside those of shard_claims.py: the place of its shard among the shards."""
+MANY = 16
+"""From so many shards on processes pay: to start one takes as long as eight shards, some two seconds."""
 _PACKAGE = Path(__file__).parents[1]
 PARTS = ("catalogue", "naming", "offices")
 """Folders of pipelines/ whose code and data decide what is remembered, beside the files at its
@@ -88,18 +98,57 @@ def _pieces(
 ) -> list[Any]:
     """The table of each shard, in their order; of what is worked out each is remembered at once."""
     if memory is None:
-        return [*of_shards(shards, by_content, decisions, workers)]
+        return [of_shard(shard, by_content, decisions) for shard in shards]
     paths = [memory.folder / f"{_key(shard, by_content, memory)}.parquet" for shard in shards]
     pieces = [_remembered(path, decisions) for path in paths]
     unknown = [place for place, piece in enumerate(pieces) if piece is None]
-    worked_out = of_shards([shards[place] for place in unknown], by_content, decisions, workers)
-    for place, piece in zip(unknown, worked_out, strict=True):
-        _remember(paths[place], piece, decisions)
-        # what comes from a process lies scattered over the memory: a gigabyte more of a million reports
-        own = _remembered(paths[place], decisions)
-        pieces[place] = piece if own is None else own
+    to_do = [(shards[place], paths[place]) for place in unknown]
+    for place, piece in zip(unknown, _worked_out(to_do, by_content, decisions, workers), strict=True):
+        pieces[place] = piece
     sealed.keep_only(memory.folder, {*paths})
     return pieces
+
+
+def _worked_out(
+    to_do: Sequence[tuple[Path, Path]], by_content: Mapping[str, Filing], decisions: Decisions, workers: int
+) -> Iterator[Any]:
+    """The table of each shard, in their order, when it is remembered in the file beside it. Many are worked
+    out by `workers` processes; if these die or cannot be started, as where memory is short, the rest is
+    worked out here. A process sends no table: if it is killed meanwhile, this one waits for the rest of it
+    for ever, and what comes by a pipe lies scattered over the memory, a gigabyte of a million reports."""
+    left = [*to_do]
+    if workers > 1 and len(to_do) >= MANY:
+        held = ({f.sha256: f for s in contents(shard) if (f := by_content.get(s))} for shard, _ in to_do)
+        try:
+            with ProcessPoolExecutor(workers, get_context("spawn"), _child) as pool:
+                for _ in pool.map(_put_by, to_do, held, repeat(decisions)):
+                    table = _remembered(left[0][1], decisions)
+                    yield _work_out(left[0], by_content, decisions) if table is None else table
+                    left.pop(0)
+        except (BrokenExecutor, OSError) as error:
+            _log.warning("no processes tell whose reports they are any more: %s", error)
+    for one in left:
+        yield _work_out(one, by_content, decisions)
+
+
+def _child() -> None:
+    """What a process begins with: its log goes where that of its parent does, and Ctrl-C is for its parent,
+    which then ends it."""
+    logs.configure()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
+def _put_by(one: tuple[Path, Path], by_content: Mapping[str, Filing], decisions: Decisions) -> None:
+    _work_out(one, by_content, decisions)
+
+
+def _work_out(one: tuple[Path, Path], by_content: Mapping[str, Filing], decisions: Decisions) -> Any:
+    """The table of a shard, which is remembered in the file beside it if that can be written."""
+    shard, path = one
+    table = of_shard(shard, by_content, decisions)
+    _remember(path, table, decisions)
+    return table
 
 
 def _key(shard: Path, by_content: Mapping[str, Filing], memory: Memory) -> str:

@@ -1,22 +1,16 @@
 """A shard of what was read in filings -> a table of its reports with what each says of its office.
 
-No shard looks at another, so that many of them are spread over processes.
+No shard looks at another, so that claims.py spreads many of them over processes.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-import signal
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from itertools import repeat
-from multiprocessing import get_context
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipelines.ending import end_with_parent
 from pipelines.model import Filing
 from pipelines.naming.titles import listed_claim
 from pipelines.offices.decisions import Decisions
@@ -28,7 +22,6 @@ from pipelines.offices.resolution_text import written
 from pipelines.offices.resolve import resolve
 from pipelines.report_columns import filing_values, names
 
-_log = logging.getLogger(__name__)
 OF_VERSIONS = ("taken_at", "page_url")
 """No columns of a report: they only tell which version came last, and which files are of one."""
 RESOLVED, MET = "resolution", "met"
@@ -37,33 +30,6 @@ met, as JSON."""
 COLUMNS = (*names("reading", "filing"), *OF_VERSIONS, RESOLVED, MET)
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
-MANY = 16
-"""From so many shards on processes pay: to start one takes as long as eight shards, some two seconds."""
-
-
-def of_shards(
-    shards: Sequence[Path], by_content: Mapping[str, Filing], decisions: Decisions, workers: int = 1
-) -> Iterator[Any]:
-    """The table of each shard, in their order, worked out by `workers` processes. If these die or cannot be
-    started, as where memory is short, the rest is worked out here."""
-    left = [*shards]
-    if workers > 1 and len(shards) >= MANY:
-        held = ({f.sha256: f for s in contents(shard) if (f := by_content.get(s))} for shard in shards)
-        try:
-            with ProcessPoolExecutor(workers, get_context("spawn"), _child) as pool:
-                for table in pool.map(of_shard, shards, held, repeat(decisions)):
-                    left.pop(0)
-                    yield table
-        except (BrokenExecutor, OSError) as error:
-            _log.warning("no processes tell whose reports they are any more: %s", error)
-    for shard in left:
-        yield of_shard(shard, by_content, decisions)
-
-
-def _child() -> None:
-    """What a process begins with. Ctrl-C is for its parent, which then ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
 
 
 def contents(shard: Path) -> list[str]:

@@ -16,7 +16,7 @@ import pytest
 from pipelines.batch.shards import digest, rows, write
 from pipelines.code_digest import DATA
 from pipelines.model import Filing, Report, Statement
-from pipelines.offices import claims, shard_claims
+from pipelines.offices import claims
 from pipelines.offices.claims import Memory
 from pipelines.offices.decisions import Decisions, Row
 from pipelines.offices.identify import identify
@@ -52,13 +52,13 @@ def plain(frames: dict[str, Any]) -> dict[str, list[str]]:
 def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the shards that were worked out."""
     done: list[str] = []
-    own = shard_claims.of_shard
+    own = claims.of_shard
 
     def of_shard(shard: Path, *rest: Any) -> Any:
         done.append(shard.name)
         return own(shard, *rest)
 
-    monkeypatch.setattr(shard_claims, "of_shard", of_shard)
+    monkeypatch.setattr(claims, "of_shard", of_shard)
     return done
 
 

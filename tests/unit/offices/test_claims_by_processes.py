@@ -1,4 +1,4 @@
-"""Shards are worked out by any number of processes, to the same tables in the same order; if the
+"""Many shards are worked out by any number of processes, to the same tables in the same order; if the
 processes die, here."""
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.offices import shard_claims
+from pipelines.batch.shards import digest
+from pipelines.offices import claims
+from pipelines.offices.claims import Memory, claimed
 from pipelines.offices.decisions import Decisions, Row
-from pipelines.offices.shard_claims import of_shard, of_shards
 from tests.unit.batch.test_child import as_from_a_terminal, gone, until
 from tests.unit.offices.test_claims import FILINGS, ROOT, shards
 
@@ -48,51 +49,70 @@ class Dying:
 
 
 @pytest.fixture
-def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shard_claims, "MANY", 2)
+def some(tmp_path: Path) -> list[Path]:
+    return shards(tmp_path / "shards", 4)
 
 
-@pytest.mark.usefixtures("few_are_many")
-def test_processes_work_out_what_one_does(tmp_path: Path) -> None:
-    """Two real children, which take some seconds to start: only they show that all is sent whole."""
-    some = shards(tmp_path / "shards", 4)
-    alone = [of_shard(shard, BY_CONTENT, DECIDED) for shard in some]
-    assert sum(map(len, alone)) == len(FILINGS) - 1
-    assert [*of_shards(some, BY_CONTENT, DECIDED, 2)] == alone
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """In which nothing is; few shards are many."""
+    monkeypatch.setattr(claims, "MANY", 2)
+    return Memory(tmp_path / "memory", digest)
 
 
-@pytest.mark.usefixtures("few_are_many")
+def test_processes_work_out_what_one_does(
+    some: list[Path], memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two real children, which take some seconds to start, and nothing is worked out here."""
+    alone = claimed(BY_CONTENT, some, DECIDED)
+    assert len(alone) == len(FILINGS) - 1
+    monkeypatch.setattr(claims, "of_shard", None)
+    assert claimed(BY_CONTENT, some, DECIDED, memory, 2) == alone
+    assert claimed(BY_CONTENT, some, DECIDED, memory) == alone  # as it is remembered
+
+
 @pytest.mark.parametrize("after", [0, 1, 3])
 def test_what_dying_processes_leave_is_worked_out_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+    some: list[Path], memory: Memory, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    monkeypatch.setattr(shard_claims, "ProcessPoolExecutor", type("", (Dying,), {"after": after}))
-    some = shards(tmp_path / "shards", 4)
-    alone = [of_shard(shard, BY_CONTENT, DECIDED) for shard in some]
-    assert [*of_shards(some, BY_CONTENT, DECIDED, 2)] == alone
+    monkeypatch.setattr(claims, "ProcessPoolExecutor", type("", (Dying,), {"after": after}))
+    assert claimed(BY_CONTENT, some, DECIDED, memory, 2) == claimed(BY_CONTENT, some, DECIDED)
 
 
-@pytest.mark.usefixtures("few_are_many")
 def test_where_no_process_can_be_started_all_is_worked_out_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    some: list[Path], memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> None:
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
     monkeypatch.setattr(SpawnProcess, "start", full)
-    some = shards(tmp_path / "shards", 4)
-    assert len([*of_shards(some, BY_CONTENT, DECIDED, 2)]) == 4
+    assert claimed(BY_CONTENT, some, DECIDED, memory, 2) == claimed(BY_CONTENT, some, DECIDED)
+
+
+def test_what_processes_cannot_put_by_is_worked_out_here(
+    some: list[Path], memory: Memory, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Two real children, which say nothing of it where nobody asked for a log."""
+    memory.folder.write_text("a file where the folder should be")
+    assert claimed(BY_CONTENT, some, DECIDED, memory, 2) == claimed(BY_CONTENT, some, DECIDED)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_process_sends_no_table(some: list[Path], memory: Memory) -> None:
+    """A pipe takes 4 kB at once; killed while it sends more, a process would leave its parent waiting."""
+    assert claims._put_by((some[0], memory.folder / "table"), BY_CONTENT, DECIDED) is None  # type: ignore[func-returns-value]
 
 
 WAITS = """
 import multiprocessing, sys, time
 from pathlib import Path
-from pipelines.offices import shard_claims
-from tests.unit.offices.test_shard_claims import BY_CONTENT, DECIDED
+from pipelines.offices import claims
+from tests.unit.offices.test_claims_by_processes import BY_CONTENT, DECIDED
 
 if __name__ == "__main__":
-    shard_claims.MANY = 2
-    for _ in shard_claims.of_shards(sorted(Path(sys.argv[1]).iterdir()), BY_CONTENT, DECIDED, 2):
+    claims.MANY = 2
+    to_do = [(shard, Path(sys.argv[1], f"{shard.name}.table")) for shard in Path(sys.argv[1]).iterdir()]
+    for _ in claims._worked_out(to_do, BY_CONTENT, DECIDED, 2):
         children = multiprocessing.active_children()
         Path(sys.argv[2]).write_text(" ".join(str(child.pid) for child in children))
         time.sleep(600)
@@ -127,6 +147,9 @@ def test_whatever_ends_a_run_ends_its_processes(tmp_path: Path, ending: signal.S
         parent.wait()
 
 
-def test_few_shards_start_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shard_claims, "ProcessPoolExecutor", None)
-    assert len([*of_shards(shards(tmp_path / "shards", 4), BY_CONTENT, DECIDED, 2)]) == 4
+def test_few_shards_start_no_process(
+    some: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "ProcessPoolExecutor", None)
+    memory = Memory(tmp_path / "memory", digest)
+    assert len(claimed(BY_CONTENT, some, DECIDED, memory, 2)) == len(FILINGS) - 1
