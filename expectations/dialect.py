@@ -59,8 +59,9 @@ class BufferedCursor:
         self.description: Any = None
 
     def execute(self, statement: str, parameters: Any = None, context: Any = None) -> None:
-        counted = None if parameters else COUNTED.fullmatch(statement)
-        known = None if parameters else self._counts.get(counted[1] if counted else statement)
+        asked = "" if parameters else statement
+        counted = COUNTED.fullmatch(asked)
+        known = self._counts.get(counted[1] if counted else asked)
         shorter = statement
         if known is not None and counted:
             shorter = f"SELECT {known} AS unexpected_row_count"
@@ -72,8 +73,8 @@ class BufferedCursor:
         self._rows, self._more = deque(rows[:HELD]), len(rows) > HELD
         if counted:
             self._counts[counted[1]] = rows[0][0]
-        elif statement.startswith("SELECT") and not (parameters or self._more):
-            self._counts[statement] = len(rows)
+        elif asked.startswith("SELECT") and not self._more:
+            self._counts[asked] = len(rows)
 
     def fetchone(self) -> Any:
         return next(iter(self.fetchmany(1)), None)

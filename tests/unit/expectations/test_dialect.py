@@ -10,7 +10,7 @@ import pytest
 
 from expectations.dialect import HELD, BufferedCursor
 
-ROWS = "SELECT i, 'x' AS word FROM range({count}) AS t(i)"
+ROWS = "SELECT i, 'x' AS word\nFROM range({count}) AS t(i)"
 NUMBER = "SELECT COUNT(*) as unexpected_row_count FROM ({rows}) AS substituted_batch_subquery"
 
 
@@ -93,3 +93,4 @@ def test_the_number_of_a_part_is_not_that_of_the_whole() -> None:
     rows = ROWS.format(count=5)
     asked(counts, f"{rows} WHERE i < 2")
     assert asked(counts, NUMBER.format(rows=rows))[0] == [(5,)]
+    assert asked(counts, NUMBER.format(rows=rows) + " WHERE i < 2")[0] == [(2,)]

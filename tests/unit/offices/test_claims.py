@@ -110,6 +110,7 @@ def test_what_changed_is_worked_out_again(
             path.write_bytes(path.read_bytes()[:-40])
     said = plain(identify(now, some, decided, memory=memory))
     assert len(worked_out) == again
+    assert len([*memory.folder.glob("*.parquet")]) == len(some)
     assert said == plain(identify(now, some, decided))
 
 
