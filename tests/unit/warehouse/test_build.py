@@ -160,7 +160,10 @@ def test_keys_that_went_through_floats_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["t9.granted.total", "t3.invented.total", "t3.requests_new.upheld", "t2.administrative_fees.in_force"],
+    [
+        *("t9.granted.total", "t3.invented.total", "t4.granted.total"),
+        *("t3.requests_new.upheld", "t2.administrative_fees.in_force"),
+    ],
 )
 def test_a_cell_that_no_form_has_is_refused(tmp_path: Path, cell: str) -> None:
     report = Small(1, 2022)
