@@ -36,7 +36,8 @@ def run(
     """Read, build, judge and publish, after a crawl of all portals if wanted. The old build stays
     until the new one is whole. `executor`: the address of a cluster that reads. `may_shrink`:
     reports of the old build may be missing. `full`: all tables are made anew.
-    Returns which notifications failed, and why. Raises RunFailed."""
+    Returns which notifications failed, and why. Raises RunFailed, and InputError where the environment
+    asks for what cannot be."""
     import dagster as dg
 
     from assets.definitions import defs
@@ -44,7 +45,9 @@ def run(
     from assets.notifications import FAILED, tell
     from assets.recording import record
     from warehouse.beside import take_away
+    from warehouse.build import memory_limit
 
+    memory_limit()  # what cannot be is told before anything is read
     job = defs.resolve_job_def("crawl_and_refresh" if crawl else "refresh_warehouse")
     places = {"raw": str(raw.resolve()), "warehouse": str(warehouse.resolve())}
     folders = Folders(

@@ -86,7 +86,10 @@ def export(
         raise NotExported(str(error)) from error
     release = folder / f"gongkai-{build}"
     if release.exists():
-        raise NotExported(f"{release} 已经存在；这一版已导出 / this build is exported already")
+        raise NotExported(
+            f"{release} 已经存在；这一版已导出，要重新导出请先移走 / this build is exported already;"
+            " to export it again, move that folder away"
+        )
     draft = folder / f".{release.name}.draft"
     try:
         folder.mkdir(parents=True, exist_ok=True)

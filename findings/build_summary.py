@@ -21,12 +21,13 @@ MOST = 10
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What a build brought; counts are those of quality.builds. `lines` are the words, Chinese
-    first."""
+    first; `made` says which tables were made anew, and why, empty where nobody noted it."""
 
     build: str
     counts: dict[str, int]
     lines: tuple[str, ...]
     first: bool
+    made: str = ""
 
     @property
     def is_notable(self) -> bool:
@@ -79,7 +80,9 @@ def latest_summary(database: Path) -> BuildSummary:
     row: dict[str, Any] = dict(zip(columns, rows[0]))
     counts = {name: int(value) for name, value in row.items() if isinstance(value, int)}
     ((builds,),) = run("SELECT count(*) FROM quality.builds", database)[1]
-    return BuildSummary(str(row["build"]), counts, tuple(_lines(database, counts)), builds == 1)
+    return BuildSummary(
+        str(row["build"]), counts, tuple(_lines(database, counts)), builds == 1, row["made"] or ""
+    )
 
 
 def _lines(database: Path, counts: dict[str, int]) -> list[str]:

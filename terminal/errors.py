@@ -20,6 +20,10 @@ _REASONS = {
 """What the system most often says, in both languages; what else it says is told as it is."""
 _SAYS_FULL = re.compile(r"No space left|Disk quota exceeded")
 """How the system says so in the message of a library."""
+MEMORY = "内存不足，可调大 GONGKAI_MEMORY / out of memory, GONGKAI_MEMORY may be raised"
+"""What is said where DuckDB may not take what it needs."""
+_WITHOUT_MEMORY, _ADVICE = re.compile(r"Out of Memory Error"), re.compile(r" Possible solutions:.*")
+"""How DuckDB says so, and what it advises, which is for people who write SQL."""
 
 
 def reason(error: OSError) -> str:
@@ -32,6 +36,8 @@ def told(error: Exception, file: Path | None = None) -> str:
     disk names none."""
     if not isinstance(error, OSError) or not error.strerror:
         said = " ".join(str(error).split())
+        if _WITHOUT_MEMORY.search(said):
+            return f"{MEMORY}: {_ADVICE.sub('', said)}"
         return f"{FULL}: {said}" if _SAYS_FULL.search(said) else said
     named = error.filename or file
     return f"{named}: {reason(error)}" if named else reason(error)

@@ -53,6 +53,7 @@ def summary(database: Path, raw: Path, options: str = "") -> str:
     brought = latest_summary(database)
     if not brought.first:
         lines += ["", *(f"  {line}" for line in brought.lines)]
+        lines += [f"  重做 made anew: {brought.made}"] if brought.made else []
     here, command = os.path.relpath(database), f"{_command()} query{options}"
     lines += [
         "",

@@ -8,12 +8,14 @@ publish.py.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.catalogue import catalogue
 from pipelines.catalogue.corrections import Correction
+from pipelines.input_error import InputError
 from warehouse import reading_quality, schema, table_sums, versions
 from warehouse.beside import take_away
 from warehouse.due import owe
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 MEMORY, TO_JUDGE = "2GB", "1GB"
 """With it a million reports go through, in the same time as with 3 GB. What Great Expectations asks takes
 up to 1.7 GB beside its limit, for the cells of each report as bits, and no longer with half of it."""
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?) ?[KMGT]i?B", re.IGNORECASE | re.ASCII)
 SQL = Path(__file__).parent / "sql"
 Step = Callable[["DuckDBPyConnection"], None]
 """Fills a table from others."""
@@ -51,8 +54,13 @@ SCOPE = {
 
 
 def memory_limit(default: str = MEMORY) -> str:
-    """What DuckDB may take: GONGKAI_MEMORY as DuckDB has it (`6GB`), or the default."""
-    return os.environ.get("GONGKAI_MEMORY") or default
+    """What DuckDB may take: GONGKAI_MEMORY as DuckDB has it (`6GB`), or the default. Raises InputError
+    for what is no amount: less than nothing would be no limit to DuckDB."""
+    said = os.environ.get("GONGKAI_MEMORY", "").strip()
+    amount = _AMOUNT.fullmatch(said)
+    if said and not (amount and float(amount[1])):
+        raise InputError(f"GONGKAI_MEMORY={said}：应为如 6GB / expected an amount such as 6GB")
+    return said or default
 
 
 def connect(path: Path, memory: str | None = None, scratch: Path | None = None) -> DuckDBPyConnection:

@@ -51,6 +51,14 @@ def test_of_the_first_build_everything_is_new(tmp_path: Path) -> None:
     assert first.build == query("SELECT max(build) FROM quality.builds", draft)[1][0][0]
 
 
+@pytest.mark.parametrize("made", ["2 of 2 reports; nothing judged again", "", None])
+def test_what_was_made_anew_is_told(tmp_path: Path, made: str | None) -> None:
+    draft = make(tmp_path, OTHER)
+    judged(draft, record(draft, RULES))
+    record_summary(draft, None, made)
+    assert latest_summary(draft).made == (made or "")
+
+
 def test_a_build_before_that_is_not_there_is_none(tmp_path: Path) -> None:
     assert latest_summary(build(tmp_path, [OTHER], tmp_path / "gone.duckdb")).first
 

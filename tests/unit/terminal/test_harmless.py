@@ -62,7 +62,15 @@ def test_standard_error_is_guarded_wherever_it_goes(monkeypatch: pytest.MonkeyPa
             RuntimeError("IO Error: No space left on device"),
             "磁盘已满 / no space left on the disk: IO Error: No",
         ),
+        (
+            RuntimeError(
+                "a: Out of Memory Error: failed (3 MB used)\n\nPossible solutions:\n* SET threads=X"
+            ),
+            "内存不足，可调大 GONGKAI_MEMORY / out of memory, GONGKAI_MEMORY may be raised: a: Out of Memory"
+            " Error: failed (3 MB used)",
+        ),
     ],
 )
 def test_an_error_is_told_in_one_line(error: Exception, said: str) -> None:
     assert told(error).startswith(said) and "\n" not in told(error)
+    assert "SET" not in told(error)  # what DuckDB advises is for who writes SQL

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pipelines.batch import shards
+from pipelines.input_error import InputError
 from tests.unit.warehouse.small_build import Small, frames, make, write_shard
 from warehouse.build import MEMORY, TO_JUDGE, Unbuildable, build, memory_limit
 from warehouse.promises import broken
@@ -207,6 +208,19 @@ def test_the_environment_says_what_duckdb_may_take(monkeypatch: pytest.MonkeyPat
     assert (memory_limit(), memory_limit(TO_JUDGE)) == (MEMORY, TO_JUDGE)
     monkeypatch.setenv("GONGKAI_MEMORY", "6GB")
     assert (memory_limit(), memory_limit(TO_JUDGE)) == ("6GB", "6GB")
+
+
+@pytest.mark.parametrize("amount", ["500MB", "1.5 GB", "2gib", "4KiB"])
+def test_an_amount_of_memory_is_one_that_duckdb_knows(monkeypatch: pytest.MonkeyPatch, amount: str) -> None:
+    monkeypatch.setenv("GONGKAI_MEMORY", f" {amount} ")
+    duckdb.connect(config={"memory_limit": memory_limit()}).close()
+
+
+@pytest.mark.parametrize("said", ["-1GB", "0GB", "6", "GB", "nonsense", "6GB; x", "６GB", "80%"])
+def test_what_is_no_amount_of_memory_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("GONGKAI_MEMORY", said)
+    with pytest.raises(InputError, match=f"GONGKAI_MEMORY={said}：应为如 6GB"):
+        memory_limit()
 
 
 def test_a_draft_is_made_anew_but_never_over_a_published_build(tmp_path: Path) -> None:
