@@ -30,7 +30,7 @@ from pipelines.offices import sealed
 from pipelines.offices.decisions import Decisions
 from pipelines.offices.frames import Rows
 from pipelines.offices.names import office_key
-from pipelines.offices.shard_claims import COLUMNS, contents, of_shard
+from pipelines.offices.shard_claims import claim_columns, contents, of_shard
 
 _log = logging.getLogger(__name__)
 SHARD = "shard"
@@ -68,7 +68,7 @@ def claimed(
 
     pieces = _pieces(by_content, shards, decisions, memory, workers)
     places = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
-    every = pa.concat_tables([Rows(COLUMNS).table(), *pieces]).append_column(
+    every = pa.concat_tables([Rows(claim_columns()).table(), *pieces]).append_column(
         SHARD, pa.array(places, pa.int64())
     )
     table = every.sort_by([("raw_path", "ascending"), (SHARD, "ascending")])

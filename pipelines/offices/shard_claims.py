@@ -27,7 +27,6 @@ OF_VERSIONS = ("taken_at", "page_url")
 RESOLVED, MET = "resolution", "met"
 """Columns beside those of a report: its resolution as resolution_text.py writes it, and the issues
 met, as JSON."""
-COLUMNS = (*names("reading", "filing"), *OF_VERSIONS, RESOLVED, MET)
 PART_YEAR = "report.part_year"
 """The issue of a report that covers a part of a year."""
 
@@ -41,9 +40,15 @@ def contents(shard: Path) -> list[str]:
     return hashes
 
 
+def claim_columns() -> tuple[str, ...]:
+    """The columns of such a table: those of a report that reading and the file give, OF_VERSIONS, RESOLVED
+    and MET."""
+    return (*names("reading", "filing"), *OF_VERSIONS, RESOLVED, MET)
+
+
 def of_shard(shard: Path, by_content: Mapping[str, Filing], decisions: Decisions) -> Any:
     """The table of one shard."""
-    out, columns = Rows(COLUMNS), (*names("reading", "filing"), *OF_VERSIONS)
+    out, columns = Rows(claim_columns()), (*names("reading", "filing"), *OF_VERSIONS)
     for read, text, part in _read(shard):
         filing = by_content.get(read["sha256"])
         if filing is None:
